@@ -1,0 +1,3 @@
+"""wmpeer: peers read, judge and write to each other, offline."""
+
+__version__ = "0.1.0"

@@ -1,0 +1,1 @@
+"""What an authority says: documents read, kept, found again."""

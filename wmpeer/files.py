@@ -1,0 +1,67 @@
+"""Files: what travels with the program, and saving whole."""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import os
+import tempfile
+from pathlib import Path
+
+from wmpeer.errors import WmpeerError
+
+_HERE = Path(__file__).resolve().parent
+
+
+class FileNotWrittenError(WmpeerError):
+    """“{name}” could not be written: {why}.
+
+    Choose another folder, or close the program that holds it, and try again; what was there before is untouched.
+    """
+
+
+def resource(*parts: str) -> Path:
+    """A file or folder that travels with the program, for example ``resource("regions", "west-midlands.toml")``."""
+    inside = _HERE / "resources"
+    root = inside if inside.is_dir() else _HERE.parent / "resources"
+    return root.joinpath(*parts)
+
+
+def sha256_of(data: bytes) -> str:
+    """The SHA-256 of *data*, as 64 hex digits."""
+    return hashlib.sha256(data).hexdigest()
+
+
+def save_whole(target: Path, data: bytes) -> Path:
+    """Write *data* to *target* whole or not at all: beside it, flushed to the disk, then renamed.
+
+    Raises:
+        FileNotWrittenError: the folder or the file refuses, or the disk is full.
+    """
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        handle, beside = tempfile.mkstemp(prefix=".", suffix=".part", dir=target.parent)
+        try:
+            with os.fdopen(handle, "wb") as out:
+                out.write(data)
+                out.flush()
+                os.fsync(out.fileno())
+            os.replace(beside, target)
+        except BaseException:
+            with contextlib.suppress(OSError):
+                os.unlink(beside)
+            raise
+        _flush_folder(target.parent)
+    except OSError as error:
+        raise FileNotWrittenError(name=target.name, why=(error.strerror or "the disk refused").lower()) from error
+    return target
+
+
+def _flush_folder(folder: Path) -> None:
+    if os.name == "nt":  # Windows cannot open a folder to flush it; NTFS journals the rename
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

@@ -1,0 +1,1 @@
+"""Revisions: history, undo, audit and merge, one mechanism for all four."""

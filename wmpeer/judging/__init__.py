@@ -1,0 +1,1 @@
+"""Views, findings, evidence, agreed judgements."""

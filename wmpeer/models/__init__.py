@@ -1,0 +1,1 @@
+"""The rows, and their migrations."""

@@ -1,0 +1,1 @@
+"""Authorities, cycles, people, interests, the tracker."""

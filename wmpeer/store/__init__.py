@@ -1,0 +1,1 @@
+"""The workspace file: open, keys, transactions, backup, migration."""

@@ -1,0 +1,1 @@
+"""Screens, table models, jobs. Nothing below here knows Qt."""
