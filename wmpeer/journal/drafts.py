@@ -1,0 +1,40 @@
+"""What somebody is typing: kept within moments, offered after a crash, gone when the record is kept."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import delete, select
+from sqlalchemy.orm import Session
+
+from wmpeer.clock import iso, now
+from wmpeer.journal.workspace import Workspace
+from wmpeer.models.journal import Draft
+
+
+@dataclass(frozen=True, slots=True)
+class DraftLine:
+    """Unfinished typing. `key` names the place it belongs to ("finding/E08000030/in-care"); `changed_at` is a UTC moment."""
+
+    key: str
+    person: str
+    body: dict[str, Any]
+    changed_at: str
+
+
+def keep_draft(workspace: Workspace, key: str, body: dict[str, Any]) -> None:
+    """Keep what is being typed at *key*."""
+    with workspace.file.writing() as session:
+        session.merge(Draft(key=key, person=workspace.actor.id, body=body, changed_at=iso(now())))
+
+
+def drop_draft(session: Session, key: str, person: str) -> None:
+    """Within the transaction that keeps the record, or when the typing is thrown away."""
+    session.execute(delete(Draft).where(Draft.key == key, Draft.person == person))
+
+
+def drafts(session: Session, person: str) -> tuple[DraftLine, ...]:
+    """What *person* has not finished, newest first."""
+    rows = session.scalars(select(Draft).where(Draft.person == person).order_by(Draft.changed_at.desc()))
+    return tuple(DraftLine(row.key, row.person, dict(row.body), row.changed_at) for row in rows)

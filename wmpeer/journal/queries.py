@@ -1,0 +1,93 @@
+"""History, the digest that two laptops share, and whether the journal still holds together."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import defaultdict
+from collections.abc import Iterator
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from wmpeer.errors import Problem, WmpeerError
+from wmpeer.journal.revisions import RevisionLine, fold, revision_id
+from wmpeer.journal.rows import line_of, row_values
+from wmpeer.models.journal import Revision
+from wmpeer.models.records import record_kinds
+
+
+class JournalBrokenError(WmpeerError):
+    """The journal does not hold together: {what}.
+
+    Keep this file as it is, restore the newest backup that passes the check, and tell the regional office.
+    """
+
+
+def revision_lines(session: Session, entity: str | None = None) -> tuple[RevisionLine, ...]:
+    """Every revision, oldest first as they arrived here; of one record where *entity* is given."""
+    asked = select(Revision).order_by(Revision.arrived)
+    if entity:
+        asked = asked.where(Revision.entity == entity)
+    return tuple(line_of(row) for row in session.scalars(asked))
+
+
+def state_hash(session: Session) -> str:
+    """A digest that two laptops share when they hold the same revisions, whatever their order of arrival. Private notes do not count."""
+    ids = session.scalars(select(Revision.id).where(Revision.private.is_(False)).order_by(Revision.id))
+    return hashlib.sha256("\n".join(ids).encode()).hexdigest()
+
+
+def journal_faults(session: Session) -> tuple[Problem, ...]:
+    """Whatever does not fit: a revision that is not what its id says, a broken chain, a missing parent, a row that is not its fold."""
+    lines = revision_lines(session)
+    return tuple(
+        JournalBrokenError(what=what).problem()
+        for part in (_false_ids(lines), _broken_chains(lines), _orphans(lines), _false_rows(session, lines))
+        for what in part
+    )
+
+
+def _false_ids(lines: tuple[RevisionLine, ...]) -> Iterator[str]:
+    for line in lines:
+        if revision_id(line) != line.id:
+            yield f"revision {line.id[:12]} was altered"
+
+
+def _broken_chains(lines: tuple[RevisionLine, ...]) -> Iterator[str]:
+    streams: dict[str, list[RevisionLine]] = defaultdict(list)
+    for line in lines:
+        streams[line.stream].append(line)
+    for stream in streams.values():
+        ids = {line.id for line in stream} | {""}
+        stream.sort(key=lambda line: line.sequence)
+        for line in stream:
+            if line.previous not in ids:
+                yield f"what stood before revision {line.id[:12]} is gone"
+        if len({line.sequence for line in stream}) != stream[-1].sequence:
+            yield f"a revision before {stream[-1].id[:12]} is missing"
+
+
+def _orphans(lines: tuple[RevisionLine, ...]) -> Iterator[str]:
+    ids = {line.id for line in lines}
+    for line in lines:
+        if any(parent not in ids for parent in line.parents):
+            yield f"revision {line.id[:12]} waits for one that is not here"
+
+
+def _false_rows(session: Session, lines: tuple[RevisionLine, ...]) -> Iterator[str]:
+    records: dict[tuple[str, str], list[RevisionLine]] = defaultdict(list)
+    for line in lines:
+        records[line.kind, line.entity].append(line)
+    kinds = record_kinds()
+    for (kind, entity), own in records.items():
+        standing = fold(own)
+        if standing.first is None:
+            continue
+        row = session.get(kinds[kind], entity)
+        values = row_values(kinds[kind], standing)
+        if row is None or any(getattr(row, name) != value for name, value in values.items()):
+            yield f"the {kind} {entity[:12]} does not say what its revisions say"
+    for kind, row_class in kinds.items():
+        for entity in session.scalars(select(row_class.entity)):
+            if (kind, entity) not in records:
+                yield f"the {kind} {entity[:12]} has no revision"

@@ -1,0 +1,72 @@
+"""From revisions to the row that is their fold."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from wmpeer.clock import iso, moment_of
+from wmpeer.journal.revisions import JsonValue, RevisionLine, Standing, fold
+from wmpeer.models.journal import Revision
+from wmpeer.models.records import Record, field_names, record_kinds
+
+
+def line_of(row: Revision) -> RevisionLine:
+    """The frozen record of a stored revision."""
+    return RevisionLine(
+        id=row.id, entity=row.entity, kind=row.kind, stream=row.stream, sequence=row.sequence, previous=row.previous, author=row.author,
+        recorded_by=row.recorded_by, device=row.device, authority=row.authority, private=row.private, at=row.at, verb=row.verb,
+        undoes=row.undoes, parents=tuple(row.parents), fields=dict(row.fields), nonce=row.nonce,
+    )  # fmt: skip
+
+
+def lines_of(session: Session, entity: str) -> list[RevisionLine]:
+    """The revisions of one record, as they arrived."""
+    rows = session.scalars(select(Revision).where(Revision.entity == entity).order_by(Revision.arrived))
+    return [line_of(row) for row in rows]
+
+
+def refold(session: Session, kind: str, entity: str) -> Standing:
+    """Make the row of *entity* say what its revisions amount to."""
+    standing = fold(lines_of(session, entity))
+    row_class = record_kinds()[kind]
+    values = row_values(row_class, standing)
+    row = session.get(row_class, entity)
+    if row is None:
+        session.add(row_class(entity=entity, **values))
+    else:
+        for name, value in values.items():
+            setattr(row, name, value)
+    session.flush()
+    return standing
+
+
+def row_values(row_class: type[Record], standing: Standing) -> dict[str, Any]:
+    """The columns of the row that *standing* amounts to, but for its key.
+
+    Raises:
+        ValueError: the record has no revision that can stand.
+    """
+    first, last = standing.first, standing.last
+    if first is None or last is None:
+        raise ValueError("a record without revisions has no row")
+    values: dict[str, Any] = {name: _value(row_class, name, standing.fields) for name in field_names(row_class)}
+    values["withdrawn"] = bool(values["withdrawn"])
+    return values | {
+        "authority": first.authority,
+        "author": first.author,
+        "recorded_by": first.recorded_by,
+        "made_at": iso(moment_of(first.at)),
+        "changed_at": iso(moment_of(last.at)),
+        "head": list(standing.head),
+        "differences": {name: [list(pair) for pair in pairs] for name, pairs in standing.differences.items()},
+    }
+
+
+def _value(row_class: type[Record], name: str, fields: Any) -> JsonValue:
+    if name not in row_class.maps:
+        return fields.get(name)
+    entries = {key.partition("/")[2]: value for key, value in fields.items() if key.startswith(f"{name}/")}
+    return {key: entries[key] for key in sorted(entries) if entries[key] is not None}

@@ -1,0 +1,169 @@
+"""The workspace as actions and queries see it: who is at work, one way to read, one way to write."""
+
+from __future__ import annotations
+
+import secrets
+import uuid
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from typing import Concatenate, ParamSpec, TypeVar
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from wmpeer.clock import HybridClock
+from wmpeer.errors import WmpeerError
+from wmpeer.journal.revisions import JsonValue, RevisionLine, revision_id, stream_of
+from wmpeer.journal.rows import refold
+from wmpeer.models.journal import Local, Revision
+from wmpeer.models.records import Record, field_names, record_kinds
+from wmpeer.store.file import WorkspaceFile
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+
+class NotYoursError(WmpeerError):
+    """This belongs to somebody else, and only they may change it.
+
+    Add a record of your own beside it.
+    """
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """The person whose passphrase opened the file."""
+
+    id: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """What an action changed: screens that are concerned reload."""
+
+    verb: str
+    revision: str = ""
+    entity: str = ""
+    kind: str = ""
+    authority: str | None = None
+
+
+class Workspace:
+    """An open workspace file and the person at work in it."""
+
+    def __init__(self, file: WorkspaceFile) -> None:
+        self.file = file
+        self.actor = Actor(file.slot, "")
+        self.device, stamp = self._local()
+        self.clock = HybridClock(stamp)
+
+    def read(self, query: Callable[Concatenate[Session, P], T], *args: P.args, **named: P.kwargs) -> T:
+        """What *query* finds, in one snapshot: frozen records, never rows."""
+        with self.file.reading() as session:
+            return query(session, *args, **named)
+
+    @contextmanager
+    def write(self, verb: str, *, on_behalf_of: str | None = None) -> Iterator[Journal]:
+        """One change with a name: kept whole when the block ends, or not at all.
+
+        `on_behalf_of` is the id of the person whose words these are, where a coordinator records for somebody.
+        """
+        with self.file.writing() as session:
+            journal = Journal(self, session, verb, on_behalf_of or self.actor.id)
+            yield journal
+            journal.close()
+
+    def close(self) -> None:
+        self.file.close()
+
+    def _local(self) -> tuple[str, str]:
+        with self.file.reading() as session:
+            known = {row.key: row.value for row in session.scalars(select(Local))}
+        if "device" not in known:
+            known["device"] = uuid.uuid4().hex
+            with self.file.writing() as session:
+                session.add(Local(key="device", value=known["device"]))
+        return known["device"], known.get("clock", "")
+
+
+class Journal:
+    """The open transaction of one action. `session` is for content that goes with it."""
+
+    def __init__(self, workspace: Workspace, session: Session, verb: str, author: str) -> None:
+        self.session = session
+        self.author = author
+        self.changed = Changed(verb)
+        self._workspace = workspace
+
+    def keep(
+        self,
+        kind: str,
+        fields: Mapping[str, JsonValue],
+        *,
+        entity: str | None = None,
+        authority: str | None = None,
+        private: bool = False,
+        undoes: str | None = None,
+    ) -> str:
+        """Write a revision that changes *fields* of a record, and bring its row up to date; gives the record's id.
+
+        Without *entity* a new record begins. A field of a mapping is named ``mapping/key``; None takes an entry or a value away.
+
+        Raises:
+            NotYoursError: the record is another author's alone.
+            ValueError: the kind has no such field.
+        """
+        row_class = record_kinds()[kind]
+        _known_fields(row_class, fields)
+        standing = self.session.get(row_class, entity) if entity else None
+        if standing is not None:
+            if row_class.owner == "author" and standing.author != self.author:
+                raise NotYoursError
+            authority = standing.authority
+        entity = entity or uuid.uuid4().hex
+        line = self._line(kind, entity, authority, private, fields, tuple(standing.head) if standing else (), undoes)
+        self.session.add(_row(line))
+        self.session.flush()
+        refold(self.session, kind, entity)
+        self.changed = replace(self.changed, revision=line.id, entity=entity, kind=kind, authority=authority)
+        return entity
+
+    def close(self) -> None:
+        """Remember the clock, so that it never runs behind what this file has seen."""
+        if self.changed.revision:
+            self.session.merge(Local(key="clock", value=self._workspace.clock.tick()))
+
+    def _line(
+        self, kind: str, entity: str, authority: str | None, private: bool, fields: Mapping[str, JsonValue], parents: tuple[str, ...],
+        undoes: str | None,
+    ) -> RevisionLine:  # fmt: skip
+        workspace = self._workspace
+        stream = stream_of(workspace.device, self.author, authority, private)
+        last = self.session.execute(
+            select(Revision.sequence, Revision.id).where(Revision.stream == stream).order_by(Revision.sequence.desc()).limit(1)
+        ).first()
+        bare = RevisionLine(
+            id="", entity=entity, kind=kind, stream=stream, sequence=(last.sequence if last else 0) + 1, previous=last.id if last else "",
+            author=self.author, recorded_by=workspace.actor.id, device=workspace.device, authority=authority, private=private,
+            at=workspace.clock.tick(), verb=self.changed.verb, undoes=undoes, parents=parents, fields=dict(fields),
+            nonce=secrets.token_hex(8),
+        )  # fmt: skip
+        return replace(bare, id=revision_id(bare))
+
+
+def _known_fields(row_class: type[Record], fields: Mapping[str, JsonValue]) -> None:
+    known = set(field_names(row_class)) - set(row_class.maps)
+    for name in fields:
+        head, slash, _ = name.partition("/")
+        if not (head in row_class.maps if slash else name in known):
+            raise ValueError(f"{row_class.__tablename__} has no field {name!r}")
+
+
+def _row(line: RevisionLine) -> Revision:
+    return Revision(
+        id=line.id, entity=line.entity, kind=line.kind, stream=line.stream, sequence=line.sequence, previous=line.previous,
+        author=line.author, recorded_by=line.recorded_by, device=line.device, authority=line.authority, private=line.private, at=line.at,
+        verb=line.verb, undoes=line.undoes, parents=list(line.parents), fields=dict(line.fields), nonce=line.nonce,
+    )  # fmt: skip

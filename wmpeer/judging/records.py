@@ -1,0 +1,213 @@
+"""What is recorded about an authority, as frozen records."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+from wmpeer.errors import Problem
+
+AnchorState = Literal["anchored", "moved", "lost"]
+
+
+@dataclass(frozen=True, slots=True)
+class QuoteDraft:
+    """Words of a document, as a person chose them.
+
+    `document` is a SHA-256 (or the start of one) or a file name; empty looks in all of the authority's documents. `start` and `end` are
+    offsets in the document's text (W3C TextPositionSelector), or None when only the words are known; `prefix` and `suffix` are what
+    stands before and after (TextQuoteSelector).
+    """
+
+    quote: str
+    document: str = ""
+    start: int | None = None
+    end: int | None = None
+    prefix: str = ""
+    suffix: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FigureDraft:
+    """A figure as evidence: the code of an indicator and the period as its source labels it. An empty `source` takes any."""
+
+    indicator: str
+    period: str
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FindingDraft:
+    """A finding before it is kept. `level` is 1 to 4 and belongs to a concern alone; `in_letter` None takes the kind's own rule."""
+
+    authority: str
+    area: str
+    kind: str
+    text: str
+    level: int | None = None
+    tags: tuple[str, ...] = ()
+    in_letter: bool | None = None
+    evidence: tuple[QuoteDraft | FigureDraft, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ViewDraft:
+    """What one person says of an area; an empty string says nothing, and nothing said is not judged."""
+
+    authority: str
+    area: str
+    own_grade: str = ""
+    view: str = ""
+    confidence: str = ""
+    direction: str = ""
+    priority: str = ""
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class QuoteLine:
+    """A passage as evidence. `document` is the file's name, `page` None where the format has no pages."""
+
+    id: str
+    quote: str
+    document: str
+    sha256: str
+    page: int | None
+    start: int | None
+    end: int | None
+    prefix: str
+    suffix: str
+    state: AnchorState
+
+
+@dataclass(frozen=True, slots=True)
+class FigureLine:
+    """A figure as evidence, as it read on the day it was recorded. `value` None where the source has a marker."""
+
+    id: str
+    indicator: str
+    period: str
+    source: str
+    title: str
+    value: float | None
+    text: str
+    england: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FindingLine:
+    """A finding as it stands."""
+
+    id: str
+    authority: str
+    area: str
+    kind: str
+    text: str
+    level: int | None
+    tags: tuple[str, ...]
+    in_letter: bool
+    rank: int | None
+    author: str
+    author_name: str
+    recorded_by: str
+    changed_at: str
+    quotes: tuple[QuoteLine, ...] = ()
+    figures: tuple[FigureLine, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ViewLine:
+    """One person's view of one area, as it stands; empty strings where nothing was said."""
+
+    id: str
+    authority: str
+    area: str
+    author: str
+    author_name: str
+    own_grade: str
+    view: str
+    confidence: str
+    direction: str
+    priority: str
+    reason: str
+    changed_at: str
+
+
+@dataclass(frozen=True, slots=True)
+class AgreedLine:
+    """The panel's agreed judgement of an area."""
+
+    id: str
+    authority: str
+    area: str
+    view: str
+    confidence: str
+    wording: str
+    reason: str
+    changed_at: str
+
+
+@dataclass(frozen=True, slots=True)
+class RaisedLine:
+    """When, by whom and how a concern was raised with the authority."""
+
+    id: str
+    authority: str
+    finding: str
+    on: str
+    by: str
+    how: str
+
+
+@dataclass(frozen=True, slots=True)
+class NoteLine:
+    """A private note; only its author ever sees it."""
+
+    id: str
+    authority: str
+    area: str
+    text: str
+    changed_at: str
+
+
+@dataclass(frozen=True, slots=True)
+class PointLine:
+    """A point of an earlier cycle and what came of it (``done``, ``under-way``, ``not-mentioned`` or empty)."""
+
+    id: str
+    authority: str
+    area: str
+    kind: str
+    text: str
+    cycle: str
+    outcome: str
+    comment: str
+
+
+@dataclass(frozen=True, slots=True)
+class NextStep:
+    """What happens next and by which day (ISO)."""
+
+    what: str
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
+class LetterDetails:
+    """What a letter says beside findings and judgements."""
+
+    authority: str
+    addressee: str = ""
+    signatory: str = ""
+    reflection: str = ""
+    held_on: str = ""
+    stage: str = ""
+    next_steps: tuple[NextStep, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A record that was kept, and what is worth knowing about it."""
+
+    id: str
+    problems: tuple[Problem, ...] = field(default=())

@@ -1,0 +1,75 @@
+"""The journal: append-only revisions, and what is local to this laptop."""
+
+from __future__ import annotations
+
+from sqlalchemy import DDL, UniqueConstraint, event
+from sqlalchemy.orm import Mapped, mapped_column
+
+from wmpeer.models.base import Base
+
+
+class Revision(Base):
+    """One change to one record, as somebody made it. Never updated, never deleted; `id` is the hash of all the rest but `arrived`."""
+
+    __tablename__ = "revision"
+    __table_args__ = (UniqueConstraint("stream", "sequence", "id"),)
+
+    arrived: Mapped[int] = mapped_column(primary_key=True, autoincrement=True)
+    id: Mapped[str] = mapped_column(unique=True)
+    entity: Mapped[str] = mapped_column(index=True)
+    kind: Mapped[str]
+    stream: Mapped[str]
+    sequence: Mapped[int]
+    previous: Mapped[str]
+    author: Mapped[str]
+    recorded_by: Mapped[str]
+    device: Mapped[str]
+    authority: Mapped[str | None]
+    private: Mapped[bool]
+    at: Mapped[str]
+    verb: Mapped[str]
+    undoes: Mapped[str | None]
+    parents: Mapped[list[str]]
+    fields: Mapped[dict[str, object]]
+    nonce: Mapped[str]
+
+
+class Draft(Base):
+    """What somebody is typing and has not kept yet."""
+
+    __tablename__ = "draft"
+
+    key: Mapped[str] = mapped_column(primary_key=True)
+    person: Mapped[str] = mapped_column(primary_key=True)
+    body: Mapped[dict[str, object]]
+    changed_at: Mapped[str]
+
+
+class Local(Base):
+    """What this laptop knows of itself: its device name, its last clock stamp."""
+
+    __tablename__ = "local"
+
+    key: Mapped[str] = mapped_column(primary_key=True)
+    value: Mapped[str]
+
+
+class Pinned(Base):
+    """A definition as it stood when the cycle began: a region's or a framework's file, word for word."""
+
+    __tablename__ = "pinned"
+
+    sha256: Mapped[str] = mapped_column(primary_key=True)
+    name: Mapped[str]
+    text: Mapped[str]
+
+
+for _change in ("UPDATE", "DELETE"):
+    event.listen(
+        Revision.__table__,
+        "after_create",
+        DDL(
+            f"CREATE TRIGGER revision_no_{_change.lower()} BEFORE {_change} ON revision "
+            "BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END"
+        ),
+    )

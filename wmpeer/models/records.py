@@ -1,0 +1,279 @@
+"""The journalled records: each row is the fold of its revisions and can be rebuilt from them.
+
+A kind's own columns are its fields. A field in `maps` is a mapping whose entries are revised one by one (``tags/neglect``), so that
+two people who add apart both keep what they added.
+"""
+
+from __future__ import annotations
+
+from typing import ClassVar, Literal
+
+from sqlalchemy import JSON
+from sqlalchemy.orm import Mapped, mapped_column
+
+from wmpeer.models.base import Base
+
+Owner = Literal["author", "coordinator", "panel"]
+
+
+class Record(Base):
+    """What every journalled record has.
+
+    `head` holds the ids of the revisions nobody has built on yet: more than one means that people changed it apart. `differences` holds,
+    field by field, the values that stand side by side until somebody settles them.
+    """
+
+    __abstract__ = True
+    owner: ClassVar[Owner] = "author"
+    maps: ClassVar[tuple[str, ...]] = ()
+    undoable: ClassVar[bool] = True
+
+    entity: Mapped[str] = mapped_column(primary_key=True)
+    authority: Mapped[str | None] = mapped_column(index=True)
+    author: Mapped[str]
+    recorded_by: Mapped[str]
+    made_at: Mapped[str]
+    changed_at: Mapped[str]
+    head: Mapped[list[str]]
+    differences: Mapped[dict[str, object]]
+    withdrawn: Mapped[bool] = mapped_column(default=False)
+
+
+class Cycle(Record):
+    """The year's work of one region. `region` and `framework` are SHA-256s of pinned definitions; `dates` maps a step to its day."""
+
+    __tablename__ = "cycle"
+    owner = "coordinator"
+    maps = ("dates",)
+    undoable = False
+
+    name: Mapped[str | None]
+    region: Mapped[str | None]
+    framework: Mapped[str | None]
+    dates: Mapped[dict[str, object]]
+    started_from: Mapped[str | None]
+
+
+class Authority(Record):
+    """An authority of the region; its key everywhere is `ons_code`."""
+
+    __tablename__ = "authority"
+    owner = "coordinator"
+    maps = ("variants",)
+
+    name: Mapped[str | None]
+    ons_code: Mapped[str | None] = mapped_column(index=True)
+    dfe_code: Mapped[str | None]
+    ofsted_urn: Mapped[str | None]
+    sort: Mapped[str | None]
+    trust: Mapped[str | None]
+    variants: Mapped[dict[str, object]]
+
+
+class Person(Record):
+    """Somebody who takes part. `home` is the authority they work for (ONS code), or empty."""
+
+    __tablename__ = "person"
+    owner = "coordinator"
+
+    name: Mapped[str | None]
+    role: Mapped[str | None]
+    home: Mapped[str | None]
+    email: Mapped[str | None]
+
+
+class Interest(Record):
+    """Why a person stands aside for an authority."""
+
+    __tablename__ = "interest"
+    owner = "panel"
+
+    person: Mapped[str | None]
+    reason: Mapped[str | None]
+
+
+class Allocation(Record):
+    """A person reads an authority's self-evaluation."""
+
+    __tablename__ = "allocation"
+    owner = "coordinator"
+
+    person: Mapped[str | None]
+
+
+class Approval(Record):
+    """The chief executive or the lead member has approved the self-evaluation."""
+
+    __tablename__ = "approval"
+    owner = "coordinator"
+
+    by: Mapped[str | None]
+    name: Mapped[str | None]
+    on: Mapped[str | None]
+
+
+class Document(Record):
+    """A document taken in; its bytes and passages are content, named by `sha256`."""
+
+    __tablename__ = "document"
+    owner = "coordinator"
+    undoable = False
+
+    sha256: Mapped[str | None] = mapped_column(index=True)
+    name: Mapped[str | None]
+    format: Mapped[str | None]
+    title: Mapped[str | None]
+    pages: Mapped[int | None]
+    passages: Mapped[int | None]
+    characters: Mapped[int | None]
+    picture_pages: Mapped[list[int] | None] = mapped_column(JSON)
+    replaces: Mapped[str | None]
+    loaded_at: Mapped[str | None]
+    retired: Mapped[bool | None]
+
+
+class Batch(Record):
+    """A table of data taken in; its values are content, named by `sha256`."""
+
+    __tablename__ = "batch"
+    owner = "coordinator"
+    undoable = False
+
+    sha256: Mapped[str | None] = mapped_column(index=True)
+    name: Mapped[str | None]
+    kind: Mapped[str | None]
+    source: Mapped[str | None]
+    release: Mapped[str | None]
+    rows: Mapped[int | None]
+    values: Mapped[int | None]
+    markers: Mapped[dict[str, object] | None]
+    choices: Mapped[dict[str, object] | None]
+    loaded_at: Mapped[str | None]
+    retired: Mapped[bool | None]
+
+
+class View(Record):
+    """One person's view of one area of one authority."""
+
+    __tablename__ = "view"
+
+    area: Mapped[str | None]
+    own_grade: Mapped[str | None]
+    view: Mapped[str | None]
+    confidence: Mapped[str | None]
+    direction: Mapped[str | None]
+    priority: Mapped[str | None]
+    reason: Mapped[str | None]
+
+
+class Finding(Record):
+    """Something a person found. `evidence` maps an id to a selector (`wmpeer.judging.records`); `rank` orders areas to consider."""
+
+    __tablename__ = "finding"
+    maps = ("tags", "evidence")
+
+    area: Mapped[str | None]
+    kind: Mapped[str | None]
+    text: Mapped[str | None]
+    level: Mapped[int | None]
+    rank: Mapped[int | None]
+    in_letter: Mapped[bool | None]
+    tags: Mapped[dict[str, object]]
+    evidence: Mapped[dict[str, object]]
+
+
+class Note(Record):
+    """A private note: it never leaves the file."""
+
+    __tablename__ = "note"
+
+    area: Mapped[str | None]
+    text: Mapped[str | None]
+
+
+class Agreed(Record):
+    """The panel's agreed judgement of an area."""
+
+    __tablename__ = "agreed"
+    owner = "panel"
+
+    area: Mapped[str | None]
+    view: Mapped[str | None]
+    confidence: Mapped[str | None]
+    wording: Mapped[str | None]
+    reason: Mapped[str | None]
+
+
+class Raised(Record):
+    """A concern was raised with the authority: `on` which day, `by` whom, `how`."""
+
+    __tablename__ = "raised"
+    owner = "panel"
+
+    finding: Mapped[str | None]
+    on: Mapped[str | None]
+    by: Mapped[str | None]
+    how: Mapped[str | None]
+
+
+class Point(Record):
+    """A point of the last cycle and what came of it."""
+
+    __tablename__ = "point"
+    owner = "panel"
+
+    area: Mapped[str | None]
+    kind: Mapped[str | None]
+    text: Mapped[str | None]
+    cycle: Mapped[str | None]
+    outcome: Mapped[str | None]
+    comment: Mapped[str | None]
+
+
+class HandIn(Record):
+    """A person has handed in their own view of an authority."""
+
+    __tablename__ = "hand_in"
+
+    on: Mapped[str | None]
+
+
+class Letter(Record):
+    """What a letter says beside the findings. `next_steps` maps an id to ``{"what", "by", "order"}``."""
+
+    __tablename__ = "letter"
+    owner = "panel"
+    maps = ("next_steps",)
+
+    addressee: Mapped[str | None]
+    signatory: Mapped[str | None]
+    reflection: Mapped[str | None]
+    held_on: Mapped[str | None]
+    stage: Mapped[str | None]
+    next_steps: Mapped[dict[str, object]]
+
+
+class Issue(Record):
+    """A letter as it left: locked. `sha256` names the PDF kept as content."""
+
+    __tablename__ = "issue"
+    owner = "coordinator"
+    undoable = False
+
+    version: Mapped[int | None]
+    on: Mapped[str | None]
+    sha256: Mapped[str | None]
+    word_sha256: Mapped[str | None]
+
+
+def record_kinds() -> dict[str, type[Record]]:
+    """Every kind of record by its name in the journal."""
+    return {row.__tablename__: row for row in Record.__subclasses__()}
+
+
+SHARED = frozenset({"entity", "authority", "author", "recorded_by", "made_at", "changed_at", "head", "differences"})
+
+
+def field_names(row: type[Record]) -> tuple[str, ...]:
+    """The fields that a kind's revisions may change, in the order of its table."""
+    return tuple(column.name for column in row.__table__.columns if column.name not in SHARED)
