@@ -1,0 +1,185 @@
+"""The connections of one open workspace: one that writes, a few that read."""
+
+from __future__ import annotations
+
+import contextlib
+import threading
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from sqlalchemy import Connection as Link
+from sqlalchemy import Engine, create_engine, event
+from sqlalchemy.orm import Session
+from sqlalchemy.pool import QueuePool
+
+from wmpeer.store import faults
+from wmpeer.store.connect import Connection, connect, dbapi
+from wmpeer.store.errors import DiskFaultError, DiskFullError, WorkspaceClosedError, WriteUncertainError
+from wmpeer.store.keys import DataKey
+
+READERS, READERS_AT_MOST = 3, 12
+PATIENCE_SECONDS = 10.0
+
+Kept = Callable[[Session], bool]
+"""Whether what was being written is there: asked on a fresh connection after the disk reported a fault at COMMIT."""
+
+
+class Connections:
+    """Reading snapshots and one writer at a time, in this process and among processes."""
+
+    def __init__(self, path: Path, key: DataKey) -> None:
+        self._path, self._key = path, key
+        self._turn = threading.Lock()
+        self._writing_thread: int | None = None
+        self._readers = 0
+        self._readers_left = threading.Condition()
+        self._closed = False
+        self.commits = 0
+        self._reader = _engine(lambda: connect(path, key, query_only=True), "BEGIN", READERS, READERS_AT_MOST)
+        self._writer = _engine(lambda: connect(path, key), "BEGIN IMMEDIATE", 1, 1)
+
+    @contextlib.contextmanager
+    def reading(self) -> Iterator[Session]:
+        """A snapshot: what is written meanwhile is not seen, and nobody waits.
+
+        Raises:
+            WorkspaceClosedError, DamageFoundError, DiskFaultError.
+        """
+        self._enter()
+        try:
+            with self._told(ignoring=faults.READONLY), Session(self._reader) as session:
+                yield session
+        finally:
+            self._leave()
+
+    @contextlib.contextmanager
+    def writing(self, kept: Kept | None = None) -> Iterator[Session]:
+        """``BEGIN IMMEDIATE`` ... ``COMMIT``: kept whole when the block has ended, or not at all. Others wait their turn.
+
+        SQLite can report a fault at COMMIT although the edit is durable, so after one everything is closed and opened again and *kept*
+        is asked: if it says yes, the block ends as if nothing had happened.
+
+        Raises:
+            WorkspaceBusyError: another process writes.
+            DiskFullError, DiskFaultError, FolderReadOnlyError: it was not saved.
+            WriteUncertainError: the disk reported a fault at COMMIT and there was no *kept* to ask, or it could not be asked.
+        """
+        with self._my_turn(), Session(self._writer, expire_on_commit=False) as session:
+            try:
+                with self._told():
+                    before = _changes(session)
+                    yield session
+                    session.flush()
+                    changed = _changes(session) != before
+                self._commit(session, kept)
+            except BaseException:
+                with contextlib.suppress(dbapi.Error):
+                    session.rollback()
+                raise
+            self.commits += changed
+
+    @contextlib.contextmanager
+    def raw(self) -> Iterator[Connection]:
+        """A bare connection for what knows no transaction (backup, VACUUM), while nobody writes."""
+        with self._my_turn():
+            connection = connect(self._path, self._key)
+            try:
+                with self._told():
+                    yield connection
+            finally:
+                connection.close()
+
+    def reopen(self) -> None:
+        """Close what is idle and begin with fresh connections."""
+        self._writer.dispose()
+        self._reader.dispose()
+
+    def close(self) -> None:
+        """Wait for the writer and, for a while, for the readers; then close. The last connection empties the WAL."""
+        with self._turn:
+            with self._readers_left:
+                self._closed = True
+                self._readers_left.wait_for(lambda: self._readers == 0, timeout=PATIENCE_SECONDS)
+            self.reopen()
+
+    def _commit(self, session: Session, kept: Kept | None) -> None:
+        try:
+            session.commit()
+        except Exception as error:
+            told = faults.sentence_for(error, self._path)
+            if not isinstance(told, DiskFaultError | DiskFullError):
+                if told is None:
+                    raise
+                raise told from error
+            with contextlib.suppress(dbapi.Error):
+                session.rollback()
+            session.close()
+            self.reopen()
+            if kept is None:
+                raise WriteUncertainError from error
+            if not self._asked(kept, error):
+                raise told from error
+
+    def _asked(self, kept: Kept, error: Exception) -> bool:
+        try:
+            with Session(self._reader) as session:
+                return kept(session)
+        except Exception as again:
+            raise WriteUncertainError from ExceptionGroup("the commit, and the look whether it is there", [error, again])
+
+    @contextlib.contextmanager
+    def _told(self, ignoring: int = -1) -> Iterator[None]:
+        try:
+            yield
+        except Exception as error:
+            told = faults.sentence_for(error, self._path)
+            if told is None or faults.primary_code(error) == ignoring:
+                raise
+            raise told from error
+
+    @contextlib.contextmanager
+    def _my_turn(self) -> Iterator[None]:
+        if self._writing_thread == threading.get_ident():
+            raise RuntimeError("one edit is one transaction: writing() inside writing()")
+        with self._turn:
+            if self._closed:
+                raise WorkspaceClosedError
+            self._writing_thread = threading.get_ident()
+            try:
+                yield
+            finally:
+                self._writing_thread = None
+
+    def _enter(self) -> None:
+        with self._readers_left:
+            if self._closed:
+                raise WorkspaceClosedError
+            self._readers += 1
+
+    def _leave(self) -> None:
+        with self._readers_left:
+            self._readers -= 1
+            self._readers_left.notify_all()
+
+
+def _changes(session: Session) -> int:
+    """Rows changed on this connection so far; asking begins the transaction."""
+    return int(session.connection().connection.driver_connection.total_changes)  # type: ignore[union-attr]
+
+
+def _engine(creator: Callable[[], Connection], begin: str, size: int, at_most: int) -> Engine:
+    engine = create_engine(
+        "sqlite://",
+        creator=creator,
+        module=dbapi,
+        poolclass=QueuePool,
+        pool_size=size,
+        max_overflow=at_most - size,
+        hide_parameters=True,  # what people write must not reach a log
+    )
+
+    @event.listens_for(engine, "begin")
+    def _begin(link: Link) -> None:
+        link.exec_driver_sql(begin)  # the driver's own BEGIN is lazy, and never IMMEDIATE
+
+    return engine

@@ -1,0 +1,38 @@
+"""What SQLite says, as what a person reads."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from sqlalchemy.exc import DBAPIError
+
+from wmpeer.errors import WmpeerError
+from wmpeer.store.connect import dbapi
+from wmpeer.store.errors import DamageFoundError, DiskFaultError, DiskFullError, FolderReadOnlyError, WorkspaceBusyError
+
+BUSY, LOCKED, READONLY, IOERR, CORRUPT, FULL, CANTOPEN, NOTADB = 5, 6, 8, 10, 11, 13, 14, 26
+DAMAGE = frozenset({CORRUPT, NOTADB})
+
+
+def primary_code(error: BaseException) -> int:
+    """SQLite's primary result code behind *error* (a `sqlcipher3` or SQLAlchemy error), or 0."""
+    original = error.orig if isinstance(error, DBAPIError) else error
+    return int(getattr(original, "sqlite_errorcode", 0) or 0) & 0xFF
+
+
+def sentence_for(error: BaseException, path: Path) -> WmpeerError | None:
+    """The error a person can do something about, or None where *error* is a fault of the program (a broken constraint, wrong SQL)."""
+    if not isinstance(error, DBAPIError | dbapi.Error):
+        return None
+    match primary_code(error):
+        case 5 | 6:
+            return WorkspaceBusyError(name=path.name)
+        case 13:
+            return DiskFullError()
+        case 10:
+            return DiskFaultError()
+        case 8 | 14:
+            return FolderReadOnlyError(folder=str(path.parent))
+        case 11 | 26:
+            return DamageFoundError(name=path.name)
+    return None
