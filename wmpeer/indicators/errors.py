@@ -1,0 +1,244 @@
+"""What may be wrong with a table that comes in: refusals (errors) and things to know (problems made of their sentences)."""
+
+from __future__ import annotations
+
+from wmpeer.errors import WmpeerError
+
+
+class EmptyTableError(WmpeerError):
+    """“{name}” is empty.
+
+    Ask for the file again, or save it again from where it came.
+    """
+
+
+class TableTooLargeError(WmpeerError):
+    """“{name}” is larger than {limit} once unpacked.
+
+    Leave out rows that are not about authorities, regions or England, and try again.
+    """
+
+
+class DamagedTableError(WmpeerError):
+    """“{name}” is damaged: {why}.
+
+    Ask for the file again, or save it again from where it came.
+    """
+
+
+class NotATableError(WmpeerError):
+    """“{name}” is {what}, not a table that can be read here.
+
+    {advice}
+    """
+
+
+class HtmlTableError(WmpeerError):
+    """“{name}” is a web page saved under the name of a table.
+
+    Open the page it came from and download the table itself.
+    """
+
+
+class SeveralTablesError(WmpeerError):
+    """“{name}” holds {count} tables.
+
+    Take them out into a folder, and load the folder.
+    """
+
+
+class UnknownTableError(WmpeerError):
+    """“{name}” is a table of a kind that is not known here; its headings are {headings}.
+
+    Tables from Explore Education Statistics and LAIT, inspection outcomes and statistical neighbours are read. For another layout, name its
+    columns with a mapping.
+    """
+
+
+class FinanceTableError(WmpeerError):
+    """“{name}” is a council finance return (revenue outturn), which is not read here.
+
+    Finance indicators come with LAIT; load LAIT instead.
+    """
+
+
+class CodeListError(WmpeerError):
+    """“{name}” is a list of codes and names without any figures; nothing is taken from it.
+
+    Nothing needs to be done: the codes of England's authorities are known already.
+    """
+
+
+class MetaFileError(WmpeerError):
+    """“{name}” describes another table's columns and has no figures of its own.
+
+    Load the table it belongs to; keep this file beside it and it is read too.
+    """
+
+
+class ChildLevelError(WmpeerError):
+    """“{name}” looks like a list of children ({why}), and was refused whole; nothing of it was kept.
+
+    Only counts, rates and percentages belong here. Delete the file from where it should not be, and tell your data protection lead.
+    """
+
+
+class NoAuthorityRowsError(WmpeerError):
+    """“{name}” has no row about an authority, a region or England.
+
+    Choose the table at local authority level.
+    """
+
+
+class FilterChoiceNeededError(WmpeerError):
+    """“{name}” has {measures} measures because “{column}” has no total.
+
+    Choose one of its values ({values}), on the command line with --filter "{column}=VALUE".
+    """
+
+
+class FilterValueError(WmpeerError):
+    """“{name}” has no “{value}” in “{column}”.
+
+    It has: {values}.
+    """
+
+
+class TableCutShortError(WmpeerError):
+    """The file ends in the middle of a row; that row was left out and there may be more missing.
+
+    Ask for the file again and load it again.
+    """
+
+
+class RaggedRowsError(WmpeerError):
+    """{count} rows have more or fewer cells than there are headings, and were left out.
+
+    Look at the first of them, mend the file and load it again.
+    """
+
+
+class HeaderTwiceError(WmpeerError):
+    """The headings stand in the table more than once; the repeated ones were skipped.
+
+    Nothing needs to be done.
+    """
+
+
+class RowTwiceError(WmpeerError):
+    """{count} cells are given twice with different values, and neither was kept.
+
+    See which is right, mend the file and load it again.
+    """
+
+
+class RowRepeatedError(WmpeerError):
+    """{count} cells are given twice with the same value; each was kept once.
+
+    Nothing needs to be done.
+    """
+
+
+class UnknownAreaError(WmpeerError):
+    """{count} areas have codes or names that are not known here ({names}); they were kept under their own codes.
+
+    Nothing needs to be done unless one of your own authorities is among them.
+    """
+
+
+class AreaMissingError(WmpeerError):
+    """{count} rows name no area, and were left out.
+
+    See whether the area's column is filled in.
+    """
+
+
+class OtherLevelsError(WmpeerError):
+    """{count} rows about other areas ({levels}) were left out: only authorities, regions and England are compared.
+
+    Nothing needs to be done.
+    """
+
+
+class JoinedAreasError(WmpeerError):
+    """{count} rows are about two authorities together, and were left out.
+
+    Nothing needs to be done.
+    """
+
+
+class UnknownMarkerError(WmpeerError):
+    """{count} cells hold text that is neither a number nor a known marker ({texts}); the text was kept and counts as no value.
+
+    See whether the column holds what its heading says.
+    """
+
+
+class UnknownPeriodError(WmpeerError):
+    """The period label “{label}” names no year; it was kept and sorts before all others.
+
+    Nothing needs to be done.
+    """
+
+
+class TotalTakenError(WmpeerError):
+    """Of “{column}”, “{value}” was taken; {others} other values were left out.
+
+    For another value, load the file again with --filter "{column}=VALUE".
+    """
+
+
+class ValuesApartError(WmpeerError):
+    """“{column}” has no total; each of its {count} values is a measure of its own.
+
+    For one of them alone, load the file again with --filter "{column}=VALUE".
+    """
+
+
+class ColumnLeftOutError(WmpeerError):
+    """The column “{column}” holds neither figures nor a small set of values, and was left out.
+
+    Nothing needs to be done.
+    """
+
+
+class StatusColumnError(WmpeerError):
+    """“{column}” says how each year's figures stand ({values}); the years are one series.
+
+    Nothing needs to be done.
+    """
+
+
+class UnknownGradeError(WmpeerError):
+    """{count} judgements are worded in a way that is not known here ({texts}); they were kept as they stand.
+
+    Correct them where inspection outcomes are edited, if they are wrong.
+    """
+
+
+class UnreadableDateError(WmpeerError):
+    """{count} dates could not be read ({texts}); they were left empty.
+
+    Correct them in the file and load it again.
+    """
+
+
+class ExtractError(WmpeerError):
+    """This file covers fewer areas than the one already loaded for the same period, so that one stays in use; this one is kept beside it.
+
+    Take the larger one out if this one should be used.
+    """
+
+
+class OlderReleaseError(WmpeerError):
+    """This file ends earlier than the one already loaded, so that one stays in use; this one is kept beside it.
+
+    Nothing needs to be done.
+    """
+
+
+class NotABatchError(WmpeerError):
+    """No data with this identity is in the workspace.
+
+    Look the batch up in the list of data that was loaded.
+    """

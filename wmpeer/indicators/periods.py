@@ -1,0 +1,188 @@
+"""Periods as their sources label them, and the order they come in.
+
+``2025``, ``2023/24``, ``2018-20``, ``2013/14-15/16``, ``2025 (prov)``, ``202425``, ``Q3 2024``, ``Mar-25``, ``Autumn term 2024/25``,
+``31 March 2025``: the label stays as it is; `Period` tells its kind and where it sorts.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import Literal
+
+Kind = Literal["year", "split-year", "span", "quarter", "term", "month", "week", "day", "unknown"]
+Key = tuple[int, int, int, int, int, int, str]
+
+_MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
+_TERMS = {"autumn": (12, 31), "spring": (3, 31), "summer": (7, 31)}
+_YEAR = r"(?:19|20)\d\d"
+_DASH = r"\s*[-–—/]\s*|\s+to\s+"
+_SPLIT = re.compile(rf"({_YEAR})(?:{_DASH})(\d\d|{_YEAR})(?!\d)")
+_LONG_SPAN = re.compile(rf"({_YEAR})/\d\d\s*(?:-|–|to)\s*(?:{_YEAR}|\d\d)/(\d\d|{_YEAR})(?!\d)")
+_SIX = re.compile(r"(?<!\d)((?:19|20)\d\d)(\d\d)(?!\d)")
+_SINGLE = re.compile(rf"(?<!\d)({_YEAR})(?!\d)")
+_DAY = re.compile(r"(?<!\d)(\d{1,2})[/.-](\d{1,2})[/.-](\d{4}|\d\d)(?!\d)")
+_ISO_DAY = re.compile(rf"(?<!\d)({_YEAR})-(\d\d)-(\d\d)(?!\d)")
+_ISO_MONTH = re.compile(rf"(?<!\d)({_YEAR})[-/](0[1-9]|1[0-2])(?!\d)")
+_MONTH = re.compile(r"\b(" + "|".join(_MONTHS) + r")[a-z]*\b", re.IGNORECASE)
+_SHORT_MONTH = re.compile(r"\b(" + "|".join(_MONTHS) + r")[a-z]*[\s'’-]*(\d\d)(?!\d)", re.IGNORECASE)
+_WORD_DAY = re.compile(r"(?<!\d)(\d{1,2})(?:st|nd|rd|th)?\s+(?=[A-Za-z]{3})")
+_QUARTER = re.compile(r"\b(?:q|quarter\s*)([1-4])\b", re.IGNORECASE)
+_WEEK = re.compile(r"\bw(?:eek|k)?\s*(\d{1,2})\b", re.IGNORECASE)
+_PLAIN_IDENTIFIERS = {"", "calendar year", "reporting year", "academic year", "financial year", "tax year"}
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """A period as its source labels it. `key` sorts: by the year and day it ends, then the longer before the shorter, then the label."""
+
+    label: str
+    kind: Kind = field(compare=False)
+    key: Key = field(compare=False)
+
+    def __lt__(self, other: Period) -> bool:
+        return self.key < other.key
+
+    @property
+    def year(self) -> int:
+        """The year it ends in, or 0 where the label names none."""
+        return self.key[0]
+
+    @property
+    def words(self) -> str:
+        """The label as people write it: ``202425`` is 2024/25."""
+        return _SIX.sub(lambda six: f"{six[1]}/{six[2]}" if _follows(int(six[1]), int(six[2])) else six[0], self.label)
+
+
+@lru_cache(maxsize=4096)
+def read_period(label: str) -> Period:
+    """The period that *label* names. A label that names none (LAIT has a ``0``) is kept, of kind unknown, and sorts before all others."""
+    text = " ".join(label.split())
+    kind, start, end = _bounds(text)
+    return Period(label, kind, (*end, *_negative(start), text))
+
+
+def labelled(time_period: str, time_identifier: str) -> str:
+    """The label of an Explore Education Statistics row: its time period, with the identifier where that says more than "year"."""
+    identifier = time_identifier.strip()
+    if identifier.casefold() in _PLAIN_IDENTIFIERS:
+        return time_period.strip()
+    short = re.sub(r"(?i)^(?:academic|calendar|financial|tax) year\s*", "", identifier)
+    return f"{time_period.strip()} {short or identifier}"
+
+
+Date = tuple[int, int, int]
+
+
+def _negative(start: Date) -> Date:
+    return (-start[0], -start[1], -start[2])
+
+
+def _bounds(text: str) -> tuple[Kind, Date, Date]:
+    """Kind, first day, last day."""
+    return _day(text) or _long_span(text) or _part_of_year(text) or _split(text) or _month(text) or _year(text)
+
+
+def _year(text: str) -> tuple[Kind, Date, Date]:
+    if found := _SINGLE.search(text):
+        year = int(found[1])
+        return "year", (year, 1, 1), (year, 12, 31)
+    return "unknown", (0, 0, 0), (0, 0, 0)
+
+
+def _day(text: str) -> tuple[Kind, Date, Date] | None:
+    if found := _ISO_DAY.search(text):
+        date = (int(found[1]), int(found[2]), int(found[3]))
+    elif found := _DAY.search(text):
+        date = (_full(int(found[3])), int(found[2]), int(found[1]))
+    elif (found := _WORD_DAY.search(text)) and (month := _MONTH.search(text)) and (year := _SINGLE.search(text)):
+        date = (int(year[1]), _month_number(month[1]), int(found[1]))
+    else:
+        return None
+    return ("day", date, date) if 1 <= date[1] <= 12 and 1 <= date[2] <= 31 else None
+
+
+def _long_span(text: str) -> tuple[Kind, Date, Date] | None:
+    if found := _LONG_SPAN.search(text):
+        first, last = int(found[1]), _full(int(found[2]))
+        return "span", (first, 4, 1), (last, 8, 31)
+    return None
+
+
+def _part_of_year(text: str) -> tuple[Kind, Date, Date] | None:
+    """Quarters, terms and weeks; within a split year (2024/25) quarters run from April and autumn lies in the first half."""
+    split = _split_years(text)
+    single = _SINGLE.search(text)
+    if not split and not single:
+        return None
+    first = split[0] if split else int(single[1])  # type: ignore[index]
+    last = split[1] if split else first
+    if found := _QUARTER.search(text):
+        return "quarter", *_quarter(int(found[1]), first, last, split is not None)
+    if found := _WEEK.search(text):
+        week = int(found[1])
+        return "week", (first, 1, week), (first, min(12, 1 + (week - 1) * 12 // 53), 1 + week % 28)
+    terms = [name for name in _TERMS if name in text.casefold()]
+    if terms:
+        ends = [(first if split and name == "autumn" else last, *_TERMS[name]) for name in terms]
+        return "term", min(ends), max(ends)
+    return None
+
+
+def _quarter(number: int, first: int, last: int, split: bool) -> tuple[Date, Date]:
+    month = number * 3 + (3 if split else 0)
+    year, month = (last, month - 12) if month > 12 else (first, month)
+    return (year, month - 2, 1), (year, month, 31)
+
+
+def _split(text: str) -> tuple[Kind, Date, Date] | None:
+    years = _split_years(text)
+    if years is None:
+        return None
+    first, last = years
+    if last == first + 1:
+        return "split-year", (first, 9, 1), (last, 8, 31)
+    return "span", (first, 1, 1), (last, 12, 31)
+
+
+def _split_years(text: str) -> tuple[int, int] | None:
+    """The two years of ``2023/24``, ``2023-2024``, ``202324`` or ``2014-16``; ``2024-03`` is a month and has none."""
+    if (found := _SIX.search(text)) and _follows(int(found[1]), int(found[2])):
+        return int(found[1]), int(found[1]) + 1
+    if found := _SPLIT.search(text):
+        first = int(found[1])
+        last = int(found[2]) if len(found[2]) == 4 else first // 100 * 100 + int(found[2])
+        last += 100 if len(found[2]) == 2 and found[2] == "00" and first % 100 == 99 else 0
+        if first < last <= first + 12:
+            return first, last
+    return None
+
+
+def _month(text: str) -> tuple[Kind, Date, Date] | None:
+    year, months = _SINGLE.findall(text), _MONTH.findall(text)
+    if len(year) > 1 and len(months) > 1:  # "Apr 2024 to Mar 2025"
+        return "span", (int(year[0]), _month_number(months[0]), 1), (int(year[-1]), _month_number(months[-1]), 31)
+    if year and months:
+        date = (int(year[-1]), _month_number(months[-1]))
+    elif not year and (found := _SHORT_MONTH.search(text)):
+        date = (_full(int(found[2])), _month_number(found[1]))
+    elif found := _ISO_MONTH.search(text):
+        date = (int(found[1]), int(found[2]))
+    elif (found := _SIX.search(text)) and 1 <= int(found[2]) <= 12:
+        date = (int(found[1]), int(found[2]))
+    else:
+        return None
+    return "month", (*date, 1), (*date, 31)
+
+
+def _follows(year: int, short: int) -> bool:
+    return (year + 1) % 100 == short
+
+
+def _full(year: int) -> int:
+    return year if year > 99 else 2000 + year if year < 70 else 1900 + year
+
+
+def _month_number(name: str) -> int:
+    return _MONTHS.index(name[:3].casefold()) + 1

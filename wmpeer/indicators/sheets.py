@@ -1,0 +1,69 @@
+"""The sheets of a workbook (XLSX, XLS, ODS) as rows of text."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+
+import python_calamine
+
+from wmpeer.indicators.errors import DamagedTableError, TableTooLargeError
+
+_ENTRIES, _INFLATED = 5_000, 300 * 1024 * 1024
+_ENCRYPTED = "E\0n\0c\0r\0y\0p\0t\0e\0d\0P\0a\0c\0k\0a\0g\0e".encode("latin-1")
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A sheet and its rows, every cell as text: ``301``, ``19.9``, ``2025-03-31``; an empty cell is empty."""
+
+    name: str
+    rows: tuple[tuple[str, ...], ...]
+
+
+def read_sheets(data: bytes, name: str) -> tuple[Sheet, ...]:
+    """All sheets of a workbook.
+
+    Raises:
+        DamagedTableError: it is locked with a password, or cannot be read. TableTooLargeError: it swells beyond all use.
+    """
+    if data[:4] == b"PK\x03\x04":
+        _measure(data, name)
+    elif _ENCRYPTED in data:
+        raise DamagedTableError(name=name, why="it is locked with a password")
+    try:
+        book = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(data))
+        return tuple(
+            Sheet(sheet, tuple(tuple(map(cell_text, row)) for row in book.get_sheet_by_name(sheet).to_python(skip_empty_area=False)))
+            for sheet in book.sheet_names
+        )
+    except (python_calamine.CalamineError, ValueError) as error:
+        locked = "password" in str(error).casefold()
+        raise DamagedTableError(name=name, why="it is locked with a password" if locked else "its sheets cannot be read") from error
+
+
+def cell_text(value: object) -> str:
+    """A workbook's cell as text; whole numbers lose their ``.0``, days lose their midnight."""
+    if isinstance(value, str):
+        return value
+    if isinstance(value, bool):
+        return "TRUE" if value else "FALSE"
+    if isinstance(value, float):
+        return str(int(value)) if value.is_integer() and abs(value) < 1e15 else repr(value)
+    if isinstance(value, datetime):
+        return value.date().isoformat() if value.time() == time() else value.isoformat(sep=" ")
+    if isinstance(value, date):
+        return value.isoformat()
+    return "" if value is None else str(value) if isinstance(value, (int, time, timedelta)) else ""
+
+
+def _measure(data: bytes, name: str) -> None:
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            infos = archive.infolist()
+    except zipfile.BadZipFile as error:
+        raise DamagedTableError(name=name, why="its packing is broken off") from error
+    if len(infos) > _ENTRIES or sum(info.file_size for info in infos) > _INFLATED:
+        raise TableTooLargeError(name=name, limit=f"{_INFLATED // (1024 * 1024)} MB")

@@ -1,0 +1,120 @@
+"""One cell of a published table: its raw text, and the number or the marker read off it.
+
+A marker is never a zero and never a number. What is neither a known marker nor a number is an unknown marker, kept with its text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
+
+BLANK = ""
+"""The marker of a cell that is there and empty."""
+
+MEANINGS: dict[str, str] = {
+    "c": "suppressed to protect confidentiality",
+    "x": "not available",
+    "z": "not applicable",
+    "u": "low reliability",
+    "k": "rounds to nothing but is not nothing",
+    "low": "rounds to nothing but is not nothing",
+    "-": "no value",
+    ":": "not available",
+    "~": "rounds to nothing but is not nothing",
+    "..": "not available",
+    ".": "not applicable",
+    "*": "suppressed to protect confidentiality",
+    "": "left empty",
+    "n/a": "not available or not applicable",
+    "na": "not available or not applicable",
+    "#n/a": "not available or not applicable",
+    "supp": "suppressed to protect confidentiality",
+    "dnp": "did not take part",
+}
+"""What each marker means, in words; its key is the marker in lower case and without square brackets."""
+
+_NUMBER = re.compile(r"[+-]?(?:\d{1,3}(?:,\d{3})+|\d+)?(?:\.\d+)?(?:[eE][+-]?\d{1,3})?")
+_DRESS = re.compile(r"^(-?)\s*[£$€]\s*|\s*%$")
+_LONG_FRACTION = re.compile(r"\d{16,}")
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell as it stood: exactly one of `number` and `marker` is None."""
+
+    raw: str
+    number: float | None
+    marker: str | None
+
+    @property
+    def meaning(self) -> str:
+        """The marker in words, or empty for a number."""
+        return "" if self.marker is None else meaning(self.marker)
+
+
+def read_cell(raw: str) -> Cell:
+    """The number or the marker in *raw*; *raw* itself is kept as it is."""
+    number = number_in(raw)
+    return Cell(raw, number, None) if number is not None else Cell(raw, None, raw.strip())
+
+
+def number_in(raw: str) -> float | None:
+    """The number that *raw* is, or None. ``1,234``, ``£1,234``, ``12.5%`` and ``7.0E-2`` are numbers; ``-``, ``nan`` and ``1e999`` are not."""
+    text = _undressed(raw)
+    if not text or not _NUMBER.fullmatch(text) or not any(character.isdigit() for character in text) or text[-1] in "eE+-":
+        return None
+    if text.lstrip("+-")[:1] in "eE":
+        return None
+    number = float(text.replace(",", ""))
+    return number if abs(number) != float("inf") else None
+
+
+def meaning(marker: str) -> str:
+    """A marker in words. A marker nobody has told us of is said as such, with its text."""
+    known = MEANINGS.get(marker.strip().strip("[]").casefold())
+    return known if known is not None else f"marked “{marker.strip()}”, which we do not know"
+
+
+def known_marker(text: str) -> bool:
+    """Whether *text* is one of the markers that published tables use."""
+    return text.strip().strip("[]").casefold() in MEANINGS
+
+
+def decimal_of(raw: str) -> Decimal | None:
+    """The number in *raw* as decimal text has it; the tail of a binary fraction (``20.399999999999999``) is mended to 20.4."""
+    number = number_in(raw)
+    if number is None:
+        return None
+    text = _undressed(raw).replace(",", "")
+    return Decimal(repr(number)) if _LONG_FRACTION.search(text.replace(".", "").split("e")[0].split("E")[0]) else Decimal(text)
+
+
+def text_of(raw: str, decimals: int | None = None) -> str:
+    """What a person reads: the number with *decimals* places, rounded half up, or the marker in words."""
+    number = decimal_of(raw)
+    if number is None:
+        return meaning(raw)
+    if decimals is None:
+        return f"{number.normalize():f}" if number else "0"
+    rounded = number.quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP)
+    return f"{rounded if rounded else abs(rounded):f}"
+
+
+def places_of(numbers: Iterable[float]) -> int:
+    """The decimals a column is written with, where its source does not say: the fewest (0 to 2) that hold 85 in 100 of its numbers."""
+    held = [0, 0, 0, 0]
+    for number in numbers:
+        tail = repr(number).partition(".")[2]
+        held[3 if "e" in tail or len(tail) > 2 else 0 if tail in {"", "0"} else len(tail)] += 1
+    total = sum(held)
+    for places in (0, 1, 2):
+        if sum(held[: places + 1]) >= 0.85 * total:
+            return places
+    return 1
+
+
+def _undressed(raw: str) -> str:
+    text = raw.strip()
+    return _DRESS.sub(r"\1", text).strip() if text[:1] in "£$€-" or text[-1:] == "%" else text
