@@ -17,7 +17,7 @@ from wmpeer.errors import WmpeerError
 from wmpeer.journal.revisions import JsonValue, RevisionLine, revision_id, stream_of
 from wmpeer.journal.rows import refold
 from wmpeer.models.journal import Local, Revision
-from wmpeer.models.records import Record, field_names, record_kinds
+from wmpeer.models.records import Person, Record, field_names, record_kinds
 from wmpeer.store.file import WorkspaceFile
 
 P = ParamSpec("P")
@@ -55,9 +55,15 @@ class Workspace:
 
     def __init__(self, file: WorkspaceFile) -> None:
         self.file = file
-        self.actor = Actor(file.slot, "")
         self.device, stamp = self._local()
         self.clock = HybridClock(stamp)
+
+    @property
+    def actor(self) -> Actor:
+        """Who is at work."""
+        with self.file.reading() as session:
+            who = session.get(Person, self.file.slot)
+            return Actor(self.file.slot, (who.name if who else "") or "")
 
     def read(self, query: Callable[Concatenate[Session, P], T], *args: P.args, **named: P.kwargs) -> T:
         """What *query* finds, in one snapshot: frozen records, never rows."""
@@ -70,8 +76,9 @@ class Workspace:
 
         `on_behalf_of` is the id of the person whose words these are, where a coordinator records for somebody.
         """
-        with self.file.writing() as session:
-            journal = Journal(self, session, verb, on_behalf_of or self.actor.id)
+        written: list[str] = []
+        with self.file.writing(lambda session: _all_kept(session, written)) as session:
+            journal = Journal(self, session, verb, on_behalf_of or self.file.slot, written)
             yield journal
             journal.close()
 
@@ -91,11 +98,12 @@ class Workspace:
 class Journal:
     """The open transaction of one action. `session` is for content that goes with it."""
 
-    def __init__(self, workspace: Workspace, session: Session, verb: str, author: str) -> None:
+    def __init__(self, workspace: Workspace, session: Session, verb: str, author: str, written: list[str]) -> None:
         self.session = session
         self.author = author
         self.changed = Changed(verb)
         self._workspace = workspace
+        self._written = written
 
     def keep(
         self,
@@ -124,6 +132,7 @@ class Journal:
             authority = standing.authority
         entity = entity or uuid.uuid4().hex
         line = self._line(kind, entity, authority, private, fields, tuple(standing.head) if standing else (), undoes)
+        self._written.append(line.id)
         self.session.add(_row(line))
         self.session.flush()
         refold(self.session, kind, entity)
@@ -146,11 +155,15 @@ class Journal:
         ).first()
         bare = RevisionLine(
             id="", entity=entity, kind=kind, stream=stream, sequence=(last.sequence if last else 0) + 1, previous=last.id if last else "",
-            author=self.author, recorded_by=workspace.actor.id, device=workspace.device, authority=authority, private=private,
+            author=self.author, recorded_by=workspace.file.slot, device=workspace.device, authority=authority, private=private,
             at=workspace.clock.tick(), verb=self.changed.verb, undoes=undoes, parents=parents, fields=dict(fields),
             nonce=secrets.token_hex(8),
         )  # fmt: skip
         return replace(bare, id=revision_id(bare))
+
+
+def _all_kept(session: Session, written: list[str]) -> bool:
+    return all(session.scalar(select(Revision.arrived).where(Revision.id == one)) is not None for one in written)
 
 
 def _known_fields(row_class: type[Record], fields: Mapping[str, JsonValue]) -> None:

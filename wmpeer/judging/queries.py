@@ -1,0 +1,128 @@
+"""What was recorded, as frozen records.
+
+Where a `reader` is given (a person's id), colleagues' work on an authority that person stands aside for is absent: not counted, not
+hinted at.
+"""
+
+from __future__ import annotations
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from wmpeer.judging.evidence import Reanchored, figure_lines
+from wmpeer.judging.records import AgreedLine, FindingLine, LetterDetails, NextStep, NoteLine, PointLine, RaisedLine, ViewLine
+from wmpeer.models import records as rows
+from wmpeer.region.queries import people, stood_aside
+
+
+def finding_lines(
+    session: Session, authority: str | None = None, *, reader: str | None = None, author: str | None = None
+) -> tuple[FindingLine, ...]:
+    """Findings as they stand, by authority, area and age; of one *authority* (ONS code) or one *author* (id) where given."""
+    asked = select(rows.Finding).where(~rows.Finding.withdrawn).order_by(rows.Finding.authority, rows.Finding.made_at, rows.Finding.entity)
+    if authority:
+        asked = asked.where(rows.Finding.authority == authority)
+    if author:
+        asked = asked.where(rows.Finding.author == author)
+    hidden = stood_aside(session, reader) if reader else {}
+    names = {one.id: one.name for one in people(session)}
+    again = Reanchored(session)
+    return tuple(_finding_line(row, names, again) for row in session.scalars(asked) if row.authority not in hidden)
+
+
+def _finding_line(row: rows.Finding, names: dict[str, str], again: Reanchored) -> FindingLine:
+    return FindingLine(
+        id=row.entity, authority=row.authority or "", area=row.area or "", kind=row.kind or "", text=row.text or "", level=row.level,
+        tags=tuple(row.tags), in_letter=bool(row.in_letter), rank=row.rank, author=row.author, author_name=names.get(row.author, ""),
+        recorded_by=names.get(row.recorded_by, ""), changed_at=row.changed_at,
+        quotes=again.quotes(row.authority or "", row.evidence), figures=figure_lines(row.evidence),
+    )  # fmt: skip
+
+
+def view_lines(
+    session: Session, authority: str | None = None, *, reader: str | None = None, author: str | None = None
+) -> tuple[ViewLine, ...]:
+    """Everybody's views as they stand; of one *authority* (ONS code) or one *author* (id) where given."""
+    asked = select(rows.View).where(~rows.View.withdrawn).order_by(rows.View.authority, rows.View.made_at, rows.View.entity)
+    if authority:
+        asked = asked.where(rows.View.authority == authority)
+    if author:
+        asked = asked.where(rows.View.author == author)
+    hidden = stood_aside(session, reader) if reader else {}
+    names = {one.id: one.name for one in people(session)}
+    return tuple(
+        ViewLine(
+            row.entity, row.authority or "", row.area or "", row.author, names.get(row.author, ""), row.own_grade or "", row.view or "",
+            row.confidence or "", row.direction or "", row.priority or "", row.reason or "", row.changed_at,
+        )
+        for row in session.scalars(asked)
+        if row.authority not in hidden
+    )  # fmt: skip
+
+
+def agreed_lines(session: Session, authority: str | None = None, *, reader: str | None = None) -> tuple[AgreedLine, ...]:
+    """The panel's agreed judgements."""
+    asked = select(rows.Agreed).where(~rows.Agreed.withdrawn).order_by(rows.Agreed.authority, rows.Agreed.made_at)
+    if authority:
+        asked = asked.where(rows.Agreed.authority == authority)
+    hidden = stood_aside(session, reader) if reader else {}
+    return tuple(
+        AgreedLine(
+            row.entity, row.authority or "", row.area or "", row.view or "", row.confidence or "", row.wording or "", row.reason or "",
+            row.changed_at,
+        )
+        for row in session.scalars(asked)
+        if row.authority not in hidden
+    )  # fmt: skip
+
+
+def raised_lines(session: Session, authority: str | None = None) -> tuple[RaisedLine, ...]:
+    """Which concerns were raised with their authority, when, by whom and how."""
+    asked = select(rows.Raised).where(~rows.Raised.withdrawn).order_by(rows.Raised.on)
+    if authority:
+        asked = asked.where(rows.Raised.authority == authority)
+    return tuple(
+        RaisedLine(row.entity, row.authority or "", row.finding or "", row.on or "", row.by or "", row.how or "")
+        for row in session.scalars(asked)
+    )
+
+
+def note_lines(session: Session, author: str, authority: str | None = None) -> tuple[NoteLine, ...]:
+    """The private notes of *author* (id), and nobody else's."""
+    asked = select(rows.Note).where(rows.Note.author == author, ~rows.Note.withdrawn).order_by(rows.Note.made_at)
+    if authority:
+        asked = asked.where(rows.Note.authority == authority)
+    return tuple(
+        NoteLine(row.entity, row.authority or "", row.area or "", row.text or "", row.changed_at) for row in session.scalars(asked)
+    )
+
+
+def point_lines(session: Session, authority: str | None = None) -> tuple[PointLine, ...]:
+    """The points of earlier cycles and what came of them."""
+    asked = select(rows.Point).where(~rows.Point.withdrawn).order_by(rows.Point.authority, rows.Point.made_at)
+    if authority:
+        asked = asked.where(rows.Point.authority == authority)
+    return tuple(
+        PointLine(
+            row.entity, row.authority or "", row.area or "", row.kind or "", row.text or "", row.cycle or "", row.outcome or "",
+            row.comment or "",
+        )
+        for row in session.scalars(asked)
+    )  # fmt: skip
+
+
+def letter_details(session: Session, authority: str) -> LetterDetails:
+    """What was set up for an authority's letter; empty where nothing was."""
+    row = session.scalars(select(rows.Letter).where(rows.Letter.authority == authority, ~rows.Letter.withdrawn)).first()
+    if row is None:
+        return LetterDetails(authority)
+    entries = sorted(row.next_steps.values(), key=lambda one: one["order"])  # type: ignore[index,call-overload]
+    steps = tuple(NextStep(one["what"], one["by"]) for one in entries)  # type: ignore[index]
+    return LetterDetails(
+        authority, row.addressee or "", row.signatory or "", row.reflection or "", row.held_on or "", row.stage or "", steps
+    )
+
+
+def handed_in(session: Session, authority: str) -> tuple[str, ...]:
+    """The ids of those who have handed in their own view of an authority."""
+    return tuple(session.scalars(select(rows.HandIn.author).where(rows.HandIn.authority == authority, ~rows.HandIn.withdrawn)))

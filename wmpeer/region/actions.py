@@ -1,0 +1,232 @@
+"""Setting up: the cycle, people, interests, approvals, readers."""
+
+from __future__ import annotations
+
+import datetime
+import uuid
+from collections.abc import Mapping
+from pathlib import Path
+
+from wmpeer.errors import WmpeerError
+from wmpeer.files import sha256_of
+from wmpeer.journal.workspace import Changed, Journal, Workspace
+from wmpeer.models.journal import Pinned
+from wmpeer.region.definition import read_region
+from wmpeer.region.framework import read_framework
+from wmpeer.region.queries import approvals, cycle, declared_interests, find_authority, find_person, framework_of, people, plain, region_of
+from wmpeer.store.file import WorkspaceFile
+
+ROLES = ("coordinator", "panellist", "lead-moderator", "facilitator", "observer")
+APPROVERS = ("chief-executive", "lead-member")
+COORDINATOR = "Coordinator"
+
+
+class NoNameError(WmpeerError):
+    """A person needs a name.
+
+    Give the name as it should stand in the letter.
+    """
+
+
+class SamePersonError(WmpeerError):
+    """“{name}” is already here.
+
+    Change that person instead, or add what tells the two apart to the name.
+    """
+
+
+class UnknownRoleError(WmpeerError):
+    """“{role}” is not a role.
+
+    Use one of these: coordinator, panellist, lead-moderator, facilitator, observer.
+    """
+
+
+class NotADayError(WmpeerError):
+    """“{text}” is not a day.
+
+    Write it as year-month-day, for example 2026-10-08.
+    """
+
+
+class UnknownApproverError(WmpeerError):
+    """“{by}” does not approve self-evaluations.
+
+    Use chief-executive or lead-member.
+    """
+
+
+def start_cycle(path: Path, passphrase: str, *, name: str, region: str, framework: str) -> tuple[Workspace, str]:
+    """A new workspace for the cycle *name* with the region's authorities; gives it open, with its recovery key.
+
+    *region* and *framework* are the words of their definition files, pinned as they stand.
+
+    Raises:
+        WmpeerError: a definition is not one, or the place refuses a workspace.
+    """
+    read_region(region), read_framework(framework)
+    coordinator = uuid.uuid4().hex
+    file, recovery_key = WorkspaceFile.create(path, passphrase, slot=coordinator)
+    try:
+        workspace = Workspace(file)
+        with workspace.write("Start the cycle") as journal:
+            _set_out(journal, name, region, framework, coordinator)
+    except BaseException:
+        file.close()
+        raise
+    return Workspace(file), recovery_key
+
+
+def _set_out(journal: Journal, name: str, region: str, framework: str, coordinator: str) -> None:
+    defined = read_region(region)
+    for label, text in (("region", region), ("framework", framework)):
+        journal.session.merge(Pinned(sha256=sha256_of(text.encode()), name=label, text=text))
+    journal.keep("person", {"name": COORDINATOR, "role": "coordinator"}, entity=coordinator)
+    for one in defined.authorities:
+        fields: dict[str, object] = {
+            "name": one.name, "ons_code": one.ons_code, "dfe_code": one.dfe_code, "ofsted_urn": one.ofsted_urn, "sort": one.kind,
+            "trust": one.trust_now or None,
+        }  # fmt: skip
+        fields |= {f"variants/{variant}": True for variant in one.variants}
+        journal.keep("authority", fields, authority=one.ons_code)
+    days: dict[str, object] = {f"dates/{step}": day for step, day in _calendar(defined.calendar, name).items()}
+    journal.keep(
+        "cycle", {"name": name, "region": sha256_of(region.encode()), "framework": sha256_of(framework.encode()), **days}
+    )
+
+
+def _calendar(calendar: Mapping[str, str], cycle_name: str) -> dict[str, str]:
+    """The days of the cycle from the region's ``month-day`` calendar: the cycle's first year from July on, its second before."""
+    digits = "".join(letter for letter in cycle_name if letter.isdigit())[:4]
+    year = int(digits) if len(digits) == 4 else datetime.datetime.now(datetime.UTC).year
+    return {step: f"{year + (1 if int(day[:2]) < 7 else 0)}-{day}" for step, day in calendar.items()}
+
+
+def add_person(workspace: Workspace, name: str, role: str = "panellist", home: str = "", email: str = "") -> Changed:
+    """Add somebody who takes part; *home* is the authority they work for, by code or name.
+
+    Raises:
+        NoNameError, SamePersonError, UnknownRoleError, UnknownAuthorityError.
+    """
+    if not name.strip():
+        raise NoNameError
+    if role not in ROLES:
+        raise UnknownRoleError(role=role)
+    with workspace.write("Add a person") as journal:
+        if any(plain(one.name) == plain(name) for one in people(journal.session)):
+            raise SamePersonError(name=name.strip())
+        code = find_authority(journal.session, home).ons_code if home else None
+        journal.keep("person", {"name": name.strip(), "role": role, "home": code, "email": email or None})
+    return journal.changed
+
+
+def change_person(workspace: Workspace, person: str, *, name: str, role: str, home: str, email: str = "") -> Changed:
+    """Change who somebody is.
+
+    Raises:
+        NoNameError, SamePersonError, UnknownRoleError, UnknownAuthorityError, UnknownPersonError.
+    """
+    if not name.strip():
+        raise NoNameError
+    if role not in ROLES:
+        raise UnknownRoleError(role=role)
+    with workspace.write("Change a person") as journal:
+        who = find_person(journal.session, person)
+        if any(plain(one.name) == plain(name) and one.id != who.id for one in people(journal.session)):
+            raise SamePersonError(name=name.strip())
+        code = find_authority(journal.session, home).ons_code if home else None
+        journal.keep("person", {"name": name.strip(), "role": role, "home": code, "email": email or None}, entity=who.id)
+    return journal.changed
+
+
+def declare_interest(workspace: Workspace, person: str, authority: str, reason: str) -> Changed:
+    """Somebody stands aside for an authority. Declared twice for the same reason it is kept once.
+
+    Raises:
+        UnknownPersonError, UnknownAuthorityError.
+    """
+    with workspace.write("Declare an interest") as journal:
+        who = find_person(journal.session, person)
+        where = find_authority(journal.session, authority)
+        known = [one for one in declared_interests(journal.session) if (one.person, one.authority) == (who.id, where.ons_code)]
+        if known and known[0].reason == reason:
+            return Changed("Declare an interest", entity=known[0].id, kind="interest", authority=where.ons_code)
+        entity = known[0].id if known else None
+        journal.keep("interest", {"person": who.id, "reason": reason.strip()}, entity=entity, authority=where.ons_code)
+    return journal.changed
+
+
+def withdraw(workspace: Workspace, kind: str, entity: str, verb: str) -> Changed:
+    """Take a set-up record back: a person, an interest, an allocation, an approval."""
+    with workspace.write(verb) as journal:
+        journal.keep(kind, {"withdrawn": True}, entity=entity)
+    return journal.changed
+
+
+def allocate(workspace: Workspace, person: str, authority: str) -> Changed:
+    """Somebody is to read an authority's self-evaluation.
+
+    Raises:
+        OwnAuthorityError: they have an interest in it.
+    """
+    from sqlalchemy import select
+
+    from wmpeer.models.records import Allocation
+    from wmpeer.region.queries import refuse_own_authority
+
+    with workspace.write("Allocate a reader") as journal:
+        who, where = find_person(journal.session, person), find_authority(journal.session, authority)
+        refuse_own_authority(journal.session, who.id, where.ons_code)
+        known = journal.session.scalars(
+            select(Allocation).where(Allocation.person == who.id, Allocation.authority == where.ons_code, ~Allocation.withdrawn)
+        ).first()
+        if known:
+            return Changed("Allocate a reader", entity=known.entity, kind="allocation", authority=where.ons_code)
+        journal.keep("allocation", {"person": who.id}, authority=where.ons_code)
+    return journal.changed
+
+
+def approve(workspace: Workspace, authority: str, by: str, name: str, on: str) -> Changed:
+    """The chief executive or the lead member has approved the self-evaluation *on* an ISO day; a later word replaces an earlier.
+
+    Raises:
+        UnknownApproverError, UnknownAuthorityError, NotADayError.
+    """
+    if by not in APPROVERS:
+        raise UnknownApproverError(by=by)
+    day = iso_day(on)
+    with workspace.write("Record an approval") as journal:
+        where = find_authority(journal.session, authority)
+        known = [one for one in approvals(journal.session, where.ons_code) if one.by == by]
+        entity = known[0].id if known else None
+        journal.keep("approval", {"by": by, "name": name.strip(), "on": day}, entity=entity, authority=where.ons_code)
+    return journal.changed
+
+
+def set_dates(workspace: Workspace, dates: Mapping[str, str]) -> Changed:
+    """Set days of the cycle's calendar; an empty day takes the step away.
+
+    Raises:
+        NotADayError: a day is not one.
+    """
+    with workspace.write("Set the calendar") as journal:
+        fields = {f"dates/{step}": iso_day(day) if day else None for step, day in dates.items()}
+        journal.keep("cycle", fields, entity=cycle(journal.session).id)
+    return journal.changed
+
+
+def iso_day(text: str) -> str:
+    """*text* as an ISO day.
+
+    Raises:
+        NotADayError: it is not one.
+    """
+    try:
+        return datetime.date.fromisoformat(text.strip()).isoformat()
+    except ValueError as error:
+        raise NotADayError(text=text) from error
+
+
+def definitions_of(workspace: Workspace) -> tuple[str, str]:
+    """The region's and the framework's definition as they are pinned here, word for word, for the next cycle."""
+    return workspace.read(lambda session: region_of(session).text), workspace.read(lambda session: framework_of(session).text)

@@ -1,0 +1,157 @@
+"""What is known of the region: authorities, people, interests, the cycle."""
+
+from __future__ import annotations
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from wmpeer.errors import WmpeerError
+from wmpeer.models import records as rows
+from wmpeer.models.journal import Pinned
+from wmpeer.region.definition import Region, read_region
+from wmpeer.region.framework import Framework, read_framework
+from wmpeer.region.records import ApprovalLine, AuthorityLine, CycleLine, InterestLine, PersonLine
+from wmpeer.region.rules import OwnAuthorityError, standing_aside
+
+
+class UnknownAuthorityError(WmpeerError):
+    """“{name}” is not an authority of this region.
+
+    Use one of these: {known}.
+    """
+
+
+class UnknownPersonError(WmpeerError):
+    """“{name}” is not known in this workspace.
+
+    Add the person first; known are: {known}.
+    """
+
+
+def authorities(session: Session) -> tuple[AuthorityLine, ...]:
+    """The region's authorities, by name."""
+    found = session.scalars(select(rows.Authority).where(rows.Authority.withdrawn.is_(False)).order_by(rows.Authority.name))
+    return tuple(_authority_line(row) for row in found)
+
+
+def _authority_line(row: rows.Authority) -> AuthorityLine:
+    return AuthorityLine(
+        row.entity, row.name or "", row.ons_code or "", row.dfe_code or "", row.sort or "", row.trust or "", tuple(row.variants)
+    )
+
+
+def find_authority(session: Session, name: str) -> AuthorityLine:
+    """The authority that *name* means: an ONS or DfE code, or any of its names.
+
+    Raises:
+        UnknownAuthorityError: none of the region goes by that name.
+    """
+    known = authorities(session)
+    for one in known:
+        if name in (one.ons_code, one.dfe_code):
+            return one
+    asked = plain(name)
+    for one in known:
+        if any(plain(variant) == asked for variant in one.names()):
+            return one
+    raise UnknownAuthorityError(name=name, known=", ".join(one.name for one in known))
+
+
+def plain(name: str) -> str:
+    """A name without case, spaces and punctuation, for comparing: “Telford & Wrekin” is ``telfordandwrekin``."""
+    return "".join(letter for letter in name.casefold().replace("&", "and") if letter.isalnum())
+
+
+def people(session: Session) -> tuple[PersonLine, ...]:
+    """Everybody who takes part, by name."""
+    found = session.scalars(select(rows.Person).where(rows.Person.withdrawn.is_(False)).order_by(rows.Person.name))
+    return tuple(PersonLine(row.entity, row.name or "", row.role or "", row.home or "", row.email or "") for row in found)
+
+
+def find_person(session: Session, name: str) -> PersonLine:
+    """The person of that name or id.
+
+    Raises:
+        UnknownPersonError: nobody here is called so.
+    """
+    known = people(session)
+    for one in known:
+        if name == one.id or plain(one.name) == plain(name):
+            return one
+    raise UnknownPersonError(name=name, known=", ".join(one.name for one in known))
+
+
+def interests(session: Session) -> tuple[InterestLine, ...]:
+    """Every interest there is: declared ones and those that follow from home or trust."""
+    everybody, everywhere, said = people(session), authorities(session), declared_interests(session)
+    return tuple(line for person in everybody for line in standing_aside(person, everywhere, said))
+
+
+def declared_interests(session: Session) -> tuple[InterestLine, ...]:
+    """The interests that somebody declared."""
+    names = {one.id: one.name for one in people(session)}
+    found = session.scalars(select(rows.Interest).where(rows.Interest.withdrawn.is_(False)))
+    return tuple(
+        InterestLine(row.entity, row.person or "", names.get(row.person or "", ""), row.authority or "", row.reason or "", True)
+        for row in found
+    )
+
+
+def stood_aside(session: Session, person: str) -> dict[str, str]:
+    """The authorities that the person of that id stands aside for, each with the reason."""
+    who = session.get(rows.Person, person)
+    if who is None:
+        return {}
+    line = PersonLine(who.entity, who.name or "", who.role or "", who.home or "")
+    return {one.authority: one.reason for one in standing_aside(line, authorities(session), declared_interests(session))}
+
+
+def refuse_own_authority(session: Session, person: str, authority: str) -> None:
+    """Stop anybody from acting on an authority they stand aside for.
+
+    Raises:
+        OwnAuthorityError: the person has an interest in the authority.
+    """
+    aside = stood_aside(session, person)
+    if authority in aside:
+        who = session.get(rows.Person, person)
+        raise OwnAuthorityError(
+            person=(who.name if who else "") or "This person",
+            authority=find_authority(session, authority).name,
+            reason=aside[authority],
+        )
+
+
+def approvals(session: Session, authority: str | None = None) -> tuple[ApprovalLine, ...]:
+    """The approvals of self-evaluations, latest last."""
+    asked = select(rows.Approval).where(rows.Approval.withdrawn.is_(False)).order_by(rows.Approval.changed_at)
+    if authority:
+        asked = asked.where(rows.Approval.authority == authority)
+    found = session.scalars(asked)
+    return tuple(ApprovalLine(row.entity, row.authority or "", row.by or "", row.name or "", row.on or "") for row in found)
+
+
+def cycle(session: Session) -> CycleLine:
+    """The cycle this workspace is for."""
+    row = session.scalars(select(rows.Cycle)).one()
+    return CycleLine(
+        row.entity, row.name or "", row.region or "", row.framework or "", row.started_from or "",
+        {step: str(day) for step, day in row.dates.items()},
+    )  # fmt: skip
+
+
+def region_of(session: Session) -> Region:
+    """The region's definition as it stood when the cycle began."""
+    return read_region(_pinned(session, cycle(session).region))
+
+
+def framework_of(session: Session) -> Framework:
+    """The framework as it stood when the cycle began."""
+    return read_framework(_pinned(session, cycle(session).framework))
+
+
+def _pinned(session: Session, sha256: str) -> str:
+    row = session.get(Pinned, sha256)
+    if row is None:
+        raise LookupError(f"nothing is pinned under {sha256[:12]}")
+    return row.text

@@ -1,0 +1,107 @@
+"""The coordinator's morning: where each authority stands, what comes next, who is late."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from wmpeer.models import records as rows
+from wmpeer.region.queries import approvals, authorities, cycle, framework_of
+from wmpeer.region.records import AuthorityLine, TrackerLine
+from wmpeer.region.rules import Progress, stage_of
+
+
+@dataclass(frozen=True, slots=True)
+class _Counts:
+    documents: Counter[str]
+    readers: Counter[str]
+    handed_in: Counter[str]
+    views: Counter[str]
+    viewers: Counter[str]
+    judged: Counter[str]
+    agreed: Counter[str]
+    findings: Counter[str]
+    unraised: Counter[str]
+
+
+def tracker(session: Session) -> tuple[TrackerLine, ...]:
+    """One line an authority, by name."""
+    counts, areas, dates = _counts(session), len(framework_of(session).areas), cycle(session).dates
+    signed = {(one.authority, one.by): one.on for one in approvals(session)}
+    letters = {row.authority: row for row in session.scalars(select(rows.Letter).where(~rows.Letter.withdrawn))}
+    issued = {row.authority for row in session.scalars(select(rows.Issue).where(~rows.Issue.withdrawn))}
+    return tuple(
+        _line(one, counts, areas, dict(dates), signed, letters.get(one.ons_code), one.ons_code in issued) for one in authorities(session)
+    )
+
+
+def _line(
+    authority: AuthorityLine, counts: _Counts, areas: int, dates: dict[str, str], signed: dict[tuple[str, str], str],
+    letter: rows.Letter | None, issued: bool,
+) -> TrackerLine:  # fmt: skip
+    code = authority.ons_code
+    letter_stage = (letter.stage or "drafting") if letter else ""
+    letter_stage = "issued" if issued and letter_stage in ("", "drafting", "quality-check", "with-director") else letter_stage
+    readers = max(counts.readers[code], counts.viewers[code])
+    progress = Progress(
+        allocated=bool(counts.readers[code]), started=bool(counts.views[code] or counts.findings[code]),
+        sitting_planned=False, agreed=counts.agreed[code], areas=areas, letter_stage=letter_stage,
+    )  # fmt: skip
+    line = TrackerLine(
+        authority=authority, documents=counts.documents[code], chief_executive=signed.get((code, "chief-executive"), ""),
+        lead_member=signed.get((code, "lead-member"), ""), readers=readers, handed_in=counts.handed_in[code], judged=counts.judged[code],
+        to_judge=readers * areas, agreed=counts.agreed[code], areas=areas, findings=counts.findings[code], unraised=counts.unraised[code],
+        stage=stage_of(progress), letter=letter_stage, sitting_on=(letter.held_on or "") if letter else "", next_step="", next_on="",
+    )  # fmt: skip
+    step, day = _next(line, dates)
+    return _with_next(line, step, day)
+
+
+def _with_next(line: TrackerLine, step: str, day: str) -> TrackerLine:
+    from dataclasses import replace
+
+    return replace(line, next_step=step, next_on=day)
+
+
+def _next(line: TrackerLine, dates: dict[str, str]) -> tuple[str, str]:
+    """The first thing that has not happened, and the day the calendar has for it."""
+    steps = (
+        (not line.documents, "Document", "self-evaluation"),
+        (not (line.chief_executive and line.lead_member), "Approvals", "self-evaluation"),
+        (not line.readers, "Readers", "reading"),
+        (line.agreed < line.areas and line.judged < line.to_judge, "Reading", "reading"),
+        (line.agreed < line.areas, "Panel", "panel"),
+        (bool(line.unraised), "Raise concern", "letters-drafted"),
+        (line.letter in ("", "drafting"), "Letter", "letters-drafted"),
+        (line.letter in ("quality-check", "with-director"), "Factual check", "factual-check"),
+        (line.letter == "issued", "Response", "response"),
+    )
+    return next(((step, dates.get(key, "")) for due, step, key in steps if due), ("", ""))
+
+
+def _counts(session: Session) -> _Counts:
+    unraised = Counter(
+        row.authority
+        for row in session.scalars(select(rows.Finding).where(rows.Finding.kind == "concern", ~rows.Finding.withdrawn))
+        if row.entity not in set(session.scalars(select(rows.Raised.finding).where(~rows.Raised.withdrawn)))
+    )
+    pairs = session.execute(select(rows.View.authority, rows.View.author).where(~rows.View.withdrawn).distinct())
+    return _Counts(
+        documents=_count(session, rows.Document, rows.Document.retired.is_not(True)),
+        readers=_count(session, rows.Allocation),
+        handed_in=_count(session, rows.HandIn),
+        views=_count(session, rows.View),
+        viewers=Counter(authority for authority, _ in pairs),
+        judged=_count(session, rows.View, rows.View.view.is_not(None)),
+        agreed=_count(session, rows.Agreed),
+        findings=_count(session, rows.Finding),
+        unraised=unraised,
+    )
+
+
+def _count(session: Session, row: type[rows.Record], *more: object) -> Counter[str]:
+    asked = select(row.authority, func.count()).where(~row.withdrawn, *more).group_by(row.authority)  # type: ignore[arg-type]
+    return Counter({authority: count for authority, count in session.execute(asked) if authority})
