@@ -27,16 +27,16 @@ from wmpeer.judging.records import FigureDraft, FindingDraft, Kept, LetterDetail
 from wmpeer.models import records as rows
 from wmpeer.region.actions import iso_day
 from wmpeer.region.framework import Framework
-from wmpeer.region.queries import find_authority, find_person, framework_of, refuse_own_authority
+from wmpeer.region.queries import find_authority, framework_of, refuse_own_authority
 
 
-def record_view(workspace: Workspace, draft: ViewDraft, *, on_behalf_of: str | None = None) -> Kept:
+def record_view(workspace: Workspace, draft: ViewDraft) -> Kept:
     """Keep what one person says of an area; said again, it changes what they said before.
 
     Raises:
         OwnAuthorityError, UnknownAuthorityError, UnknownAreaError, UnknownCodeError, NothingSaidError.
     """
-    with workspace.write("Record a view", on_behalf_of=_author(workspace, on_behalf_of)) as journal:
+    with workspace.write("Record a view") as journal:
         session, authority = journal.session, find_authority(journal.session, draft.authority).ons_code
         refuse_own_authority(session, journal.author, authority)
         framework = framework_of(session)
@@ -63,7 +63,7 @@ def record_view(workspace: Workspace, draft: ViewDraft, *, on_behalf_of: str | N
     return Kept(entity)
 
 
-def keep_finding(workspace: Workspace, draft: FindingDraft, *, on_behalf_of: str | None = None, draft_key: str = "") -> Kept:
+def keep_finding(workspace: Workspace, draft: FindingDraft, *, draft_key: str = "") -> Kept:
     """Add a finding with its evidence to an authority's record.
 
     Raises:
@@ -72,13 +72,14 @@ def keep_finding(workspace: Workspace, draft: FindingDraft, *, on_behalf_of: str
     """
     if not draft.text.strip():
         raise EmptyFindingError
-    with workspace.write("Keep a finding", on_behalf_of=_author(workspace, on_behalf_of)) as journal:
+    with workspace.write("Keep a finding") as journal:
         session, authority = journal.session, find_authority(journal.session, draft.authority).ons_code
         refuse_own_authority(session, journal.author, authority)
         in_letter = _check_finding(framework_of(session), draft)
         evidence, problems = selectors(session, authority, draft.evidence)
         fields: dict[str, object] = {
             "area": draft.area, "kind": draft.kind, "text": draft.text.strip(), "level": draft.level, "in_letter": in_letter,
+            "rank": draft.rank, "about": draft.about or None,
         }  # fmt: skip
         fields |= {f"tags/{tag}": True for tag in draft.tags}
         fields |= {f"evidence/{key}": one for key, one in evidence.items()}
@@ -88,7 +89,7 @@ def keep_finding(workspace: Workspace, draft: FindingDraft, *, on_behalf_of: str
     return Kept(entity, problems)
 
 
-def change_finding(workspace: Workspace, finding: str, draft: FindingDraft, *, rank: int | None = None) -> Kept:
+def change_finding(workspace: Workspace, finding: str, draft: FindingDraft) -> Kept:
     """Change the words, kind, area, level, tags or rank of one's own finding; its evidence stays.
 
     Raises:
@@ -96,11 +97,12 @@ def change_finding(workspace: Workspace, finding: str, draft: FindingDraft, *, r
     """
     if not draft.text.strip():
         raise EmptyFindingError
-    with workspace.write("Change a finding", on_behalf_of=_recorded_for(workspace, finding)) as journal:
+    with _for_author(workspace, finding).write("Change a finding") as journal:
         row = _finding(journal.session, finding)
         in_letter = _check_finding(framework_of(journal.session), draft)
         wanted = {
-            "area": draft.area, "kind": draft.kind, "text": draft.text.strip(), "level": draft.level, "in_letter": in_letter, "rank": rank,
+            "area": draft.area, "kind": draft.kind, "text": draft.text.strip(), "level": draft.level, "in_letter": in_letter, "rank": draft.rank,
+            "about": draft.about or None,
         }  # fmt: skip
         fields: dict[str, object] = {name: value for name, value in wanted.items() if getattr(row, name) != value}
         fields |= {f"tags/{tag}": True for tag in draft.tags if tag not in row.tags}
@@ -116,7 +118,7 @@ def add_evidence(workspace: Workspace, finding: str, evidence: QuoteDraft | Figu
     Raises:
         UnknownFindingError, NotYoursError, EvidenceElsewhereError, UnknownDocumentError.
     """
-    with workspace.write("Add evidence", on_behalf_of=_recorded_for(workspace, finding)) as journal:
+    with _for_author(workspace, finding).write("Add evidence") as journal:
         row = _finding(journal.session, finding)
         kept, problems = selectors(journal.session, row.authority or "", (evidence,))
         journal.keep("finding", {f"evidence/{key}": one for key, one in kept.items()}, entity=finding)
@@ -129,7 +131,7 @@ def withdraw_finding(workspace: Workspace, finding: str) -> Changed:
     Raises:
         UnknownFindingError, NotYoursError.
     """
-    with workspace.write("Withdraw a finding", on_behalf_of=_recorded_for(workspace, finding)) as journal:
+    with _for_author(workspace, finding).write("Withdraw a finding") as journal:
         _finding(journal.session, finding)
         journal.keep("finding", {"withdrawn": True}, entity=finding)
     return journal.changed
@@ -227,13 +229,13 @@ def set_letter(workspace: Workspace, details: LetterDetails) -> Kept:
     return Kept(entity)
 
 
-def hand_in(workspace: Workspace, authority: str, *, on_behalf_of: str | None = None) -> Kept:
+def hand_in(workspace: Workspace, authority: str) -> Kept:
     """Say that one's own view of an authority is complete.
 
     Raises:
         UnknownAuthorityError, OwnAuthorityError.
     """
-    with workspace.write("Hand in", on_behalf_of=_author(workspace, on_behalf_of)) as journal:
+    with workspace.write("Hand in") as journal:
         code = find_authority(journal.session, authority).ons_code
         refuse_own_authority(journal.session, journal.author, code)
         known = journal.session.scalars(
@@ -244,15 +246,10 @@ def hand_in(workspace: Workspace, authority: str, *, on_behalf_of: str | None = 
     return Kept(entity)
 
 
-def _author(workspace: Workspace, on_behalf_of: str | None) -> str | None:
-    return workspace.read(find_person, on_behalf_of).id if on_behalf_of else None
-
-
-def _recorded_for(workspace: Workspace, finding: str) -> str | None:
-    """The author of a finding that this person recorded on their behalf: they may go on recording for them."""
-    row = workspace.read(lambda session: _finding(session, finding).author)
-    recorder = workspace.read(lambda session: _finding(session, finding).recorded_by)
-    return row if recorder == workspace.actor.id else None
+def _for_author(workspace: Workspace, finding: str) -> Workspace:
+    """Who recorded a finding on somebody's behalf may go on recording for them; everybody else acts as themselves."""
+    author, recorder = workspace.read(lambda session: (_finding(session, finding).author, _finding(session, finding).recorded_by))
+    return workspace.on_behalf_of(author) if recorder == workspace.file.slot else workspace
 
 
 def _finding(session: Session, finding: str) -> rows.Finding:

@@ -38,7 +38,11 @@ class FigureDraft:
 
 @dataclass(frozen=True, slots=True)
 class FindingDraft:
-    """A finding before it is kept. `level` is 1 to 4 and belongs to a concern alone; `in_letter` None takes the kind's own rule."""
+    """A finding before it is kept.
+
+    `level` is 1 to 4 and belongs to a concern alone; `in_letter` None takes the kind's own rule; `rank` orders areas to consider, 1 first;
+    `about` is the id of the finding that a suggestion answers.
+    """
 
     authority: str
     area: str
@@ -47,6 +51,8 @@ class FindingDraft:
     level: int | None = None
     tags: tuple[str, ...] = ()
     in_letter: bool | None = None
+    rank: int | None = None
+    about: str = ""
     evidence: tuple[QuoteDraft | FigureDraft, ...] = ()
 
 
@@ -107,6 +113,7 @@ class FindingLine:
     tags: tuple[str, ...]
     in_letter: bool
     rank: int | None
+    about: str
     author: str
     author_name: str
     recorded_by: str

@@ -167,7 +167,10 @@ class View(Record):
 
 
 class Finding(Record):
-    """Something a person found. `evidence` maps an id to a selector (`wmpeer.judging.records`); `rank` orders areas to consider."""
+    """Something a person found. `evidence` maps an id to a selector (`wmpeer.judging.evidence`); `rank` orders areas to consider.
+
+    `about` is the finding that a suggestion answers.
+    """
 
     __tablename__ = "finding"
     maps = ("tags", "evidence")
@@ -177,6 +180,7 @@ class Finding(Record):
     text: Mapped[str | None]
     level: Mapped[int | None]
     rank: Mapped[int | None]
+    about: Mapped[str | None]
     in_letter: Mapped[bool | None]
     tags: Mapped[dict[str, object]]
     evidence: Mapped[dict[str, object]]

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import datetime
 import uuid
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
+
+from sqlalchemy import select
 
 from wmpeer.errors import WmpeerError
 from wmpeer.files import sha256_of
 from wmpeer.journal.workspace import Changed, Journal, Workspace
 from wmpeer.models.journal import Pinned
+from wmpeer.models.records import Allocation
 from wmpeer.region.definition import read_region
 from wmpeer.region.framework import read_framework
-from wmpeer.region.queries import approvals, cycle, declared_interests, find_authority, find_person, framework_of, people, plain, region_of
+from wmpeer.region.queries import approvals, cycle, declared_interests, find_authority, find_person, people, plain, refuse_own_authority
 from wmpeer.store.file import WorkspaceFile
 
 ROLES = ("coordinator", "panellist", "lead-moderator", "facilitator", "observer")
@@ -66,22 +69,32 @@ def start_cycle(path: Path, passphrase: str, *, name: str, region: str, framewor
     """
     read_region(region), read_framework(framework)
     coordinator = uuid.uuid4().hex
+
+    def set_out(journal: Journal) -> None:
+        journal.keep("person", {"name": COORDINATOR, "role": "coordinator"}, entity=coordinator)
+        pin_cycle(journal, name, region, framework)
+
+    return begin(path, passphrase, coordinator, set_out)
+
+
+def begin(path: Path, passphrase: str, coordinator: str, set_out: Callable[[Journal], None]) -> tuple[Workspace, str]:
+    """A new workspace of *coordinator* (a person's id), set out whole in one transaction or not made at all; with its recovery key."""
     file, recovery_key = WorkspaceFile.create(path, passphrase, slot=coordinator)
     try:
         workspace = Workspace(file)
         with workspace.write("Start the cycle") as journal:
-            _set_out(journal, name, region, framework, coordinator)
+            set_out(journal)
     except BaseException:
         file.close()
         raise
-    return Workspace(file), recovery_key
+    return workspace, recovery_key
 
 
-def _set_out(journal: Journal, name: str, region: str, framework: str, coordinator: str) -> None:
+def pin_cycle(journal: Journal, name: str, region: str, framework: str, started_from: str = "") -> None:
+    """Pin the definitions, and write the cycle and its authorities as they say."""
     defined = read_region(region)
     for label, text in (("region", region), ("framework", framework)):
         journal.session.merge(Pinned(sha256=sha256_of(text.encode()), name=label, text=text))
-    journal.keep("person", {"name": COORDINATOR, "role": "coordinator"}, entity=coordinator)
     for one in defined.authorities:
         fields: dict[str, object] = {
             "name": one.name, "ons_code": one.ons_code, "dfe_code": one.dfe_code, "ofsted_urn": one.ofsted_urn, "sort": one.kind,
@@ -91,7 +104,8 @@ def _set_out(journal: Journal, name: str, region: str, framework: str, coordinat
         journal.keep("authority", fields, authority=one.ons_code)
     days: dict[str, object] = {f"dates/{step}": day for step, day in _calendar(defined.calendar, name).items()}
     journal.keep(
-        "cycle", {"name": name, "region": sha256_of(region.encode()), "framework": sha256_of(framework.encode()), **days}
+        "cycle",
+        {"name": name, "region": sha256_of(region.encode()), "framework": sha256_of(framework.encode()), "started_from": started_from or None, **days},
     )
 
 
@@ -169,11 +183,6 @@ def allocate(workspace: Workspace, person: str, authority: str) -> Changed:
     Raises:
         OwnAuthorityError: they have an interest in it.
     """
-    from sqlalchemy import select
-
-    from wmpeer.models.records import Allocation
-    from wmpeer.region.queries import refuse_own_authority
-
     with workspace.write("Allocate a reader") as journal:
         who, where = find_person(journal.session, person), find_authority(journal.session, authority)
         refuse_own_authority(journal.session, who.id, where.ons_code)
@@ -225,8 +234,3 @@ def iso_day(text: str) -> str:
         return datetime.date.fromisoformat(text.strip()).isoformat()
     except ValueError as error:
         raise NotADayError(text=text) from error
-
-
-def definitions_of(workspace: Workspace) -> tuple[str, str]:
-    """The region's and the framework's definition as they are pinned here, word for word, for the next cycle."""
-    return workspace.read(lambda session: region_of(session).text), workspace.read(lambda session: framework_of(session).text)

@@ -150,6 +150,12 @@ def framework_of(session: Session) -> Framework:
     return read_framework(_pinned(session, cycle(session).framework))
 
 
+def pinned_texts(session: Session) -> tuple[str, str]:
+    """The region's and the framework's definition, word for word as they are pinned."""
+    now = cycle(session)
+    return _pinned(session, now.region), _pinned(session, now.framework)
+
+
 def _pinned(session: Session, sha256: str) -> str:
     row = session.get(Pinned, sha256)
     if row is None:

@@ -1,0 +1,125 @@
+"""Commands that record, and that show what was recorded."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import click
+
+from wmpeer.cli.answer import DONE, IN_PART, NOT_DONE, Answer, bar, problem_data, tell
+from wmpeer.cli.options import Common, Opened, answering
+from wmpeer.cli.setup import FILE
+from wmpeer.files import resource
+from wmpeer.judging.queries import agreed_lines, finding_lines, raised_lines, view_lines
+from wmpeer.judging.recording import ItemsNotUnderstoodError, items_schema, record_items
+from wmpeer.judging.records import FigureLine, FindingLine, QuoteLine
+from wmpeer.region.framework import read_framework
+from wmpeer.region.queries import find_authority, framework_of
+
+
+@click.command()
+@click.argument("file", type=click.Path(path_type=Path), metavar="FILE", required=False)
+@click.argument("items", type=click.Path(path_type=Path), metavar="ITEMS.json", required=False)
+@click.option("--schema", is_flag=True, help="Print the JSON Schema of the items, with every code, and stop.")
+@answering
+def record(common: Common, file: Path | None, items: Path | None, schema: bool) -> Answer:
+    """Perform recording actions by name, in order, one transaction each.
+
+    An item that is refused does not stop the next. With --schema alone the default framework's codes are printed; with FILE, those of its
+    own framework.
+    """
+    if schema:
+        return _schema(common, file)
+    if file is None or items is None:
+        raise click.UsageError("Give the workspace and the items: wmpeer record FILE ITEMS.json")
+    wanted = _read_items(items)
+    with Opened(file, common) as workspace:
+        outcomes = record_items(workspace, wanted, bar())
+    for problem in (one for outcome in outcomes for one in outcome.problems):
+        tell(problem)
+    data = [
+        {"do": one.do, "id": one.id or None, "status": one.status, "problems": [problem_data(problem) for problem in one.problems]}
+        for one in outcomes
+    ]
+    refused = sum(one.status == "refused" for one in outcomes)
+    code = DONE if not refused else (NOT_DONE if refused == len(outcomes) else IN_PART)
+    return Answer(data, [f"{len(outcomes) - refused} kept, {refused} refused."], code)
+
+
+def _schema(common: Common, file: Path | None) -> Answer:
+    if file is None:
+        framework = read_framework(resource("frameworks", "default-2026.toml"))
+    else:
+        with Opened(file, common) as workspace:
+            framework = workspace.read(framework_of)
+    schema = items_schema(framework)
+    return Answer(schema, [json.dumps(schema, ensure_ascii=False, indent=1)])
+
+
+def _read_items(path: Path) -> list[Any]:
+    try:
+        found = json.loads(path.read_text(encoding="utf-8-sig"))
+    except (OSError, UnicodeDecodeError, ValueError, RecursionError) as error:
+        why = getattr(error, "strerror", None) or "it is not JSON"
+        raise ItemsNotUnderstoodError(name=path.name, why=str(why).lower()) from error
+    if not isinstance(found, list):
+        raise ItemsNotUnderstoodError(name=path.name, why="it is not a list")
+    return found
+
+
+@click.command()
+@FILE
+@click.option("--authority", metavar="NAME", help="Only this authority: its name or a code.")
+@answering
+def findings(common: Common, file: Path, authority: str | None) -> Answer:
+    """Views, findings with their evidence, and agreed judgements."""
+    with Opened(file, common) as workspace:
+        code = workspace.read(find_authority, authority).ons_code if authority else None
+        reader = workspace.author
+        views = workspace.read(view_lines, code, reader=reader)
+        found = workspace.read(finding_lines, code, reader=reader)
+        agreed = workspace.read(agreed_lines, code, reader=reader)
+        raised = {one.finding: one for one in workspace.read(raised_lines, code)}
+    data = {
+        "views": [
+            {
+                "id": one.id, "authority": one.authority, "area": one.area, "author": one.author_name, "own_grade": one.own_grade or None,
+                "view": one.view or None, "confidence": one.confidence or None, "direction": one.direction or None,
+                "priority": one.priority or None, "reason": one.reason or None, "at": one.changed_at,
+            }
+            for one in views
+        ],
+        "findings": [
+            _finding(one) | ({"raised": {"on": raised[one.id].on, "by": raised[one.id].by, "how": raised[one.id].how}} if one.id in raised else {})
+            for one in found
+        ],
+        "agreed": [
+            {
+                "id": one.id, "authority": one.authority, "area": one.area, "view": one.view, "confidence": one.confidence or None,
+                "wording": one.wording, "reason": one.reason or None,
+            }
+            for one in agreed
+        ],
+    }  # fmt: skip
+    return Answer(data, [f"{one.authority} {one.area:<20} {one.kind:<10} {one.text[:90]}" for one in found])
+
+
+def _finding(one: FindingLine) -> dict[str, Any]:
+    return {
+        "id": one.id, "authority": one.authority, "area": one.area, "kind": one.kind, "text": one.text, "level": one.level,
+        "tags": list(one.tags), "in_letter": one.in_letter, "rank": one.rank, "about": one.about or None, "author": one.author_name,
+        "recorded_by": one.recorded_by, "evidence": [*map(_quote, one.quotes), *map(_figure, one.figures)],
+    }  # fmt: skip
+
+
+def _quote(one: QuoteLine) -> dict[str, Any]:
+    return {
+        "quote": one.quote, "document": one.document, "sha256": one.sha256, "page": one.page, "state": one.state, "start": one.start,
+        "end": one.end, "prefix": one.prefix, "suffix": one.suffix,
+    }  # fmt: skip
+
+
+def _figure(one: FigureLine) -> dict[str, Any]:
+    return {"indicator": one.indicator, "period": one.period, "value": one.value, "text": one.text, "source": one.source}

@@ -1,0 +1,162 @@
+"""What every command takes, before it or after it, and how a workspace is opened."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass
+from functools import wraps
+from pathlib import Path
+from typing import Any
+
+import click
+
+from wmpeer.cli.answer import DONE, NEWER, NOT_DONE, STOPPED, Answer, give, tell_error
+from wmpeer.errors import WmpeerError
+from wmpeer.journal.workspace import Workspace
+from wmpeer.judging.recording import on_behalf_of
+from wmpeer.progress import StoppedError
+from wmpeer.store.errors import NewerWorkspaceError
+from wmpeer.store.file import WorkspaceFile
+
+ENVIRONMENT = "WMPEER_PASSPHRASE"
+SERVICE = "wmpeer"
+
+
+class PassphraseMissingError(WmpeerError):
+    """There is no passphrase for “{name}”, and no terminal to ask for it.
+
+    Give --passphrase-file, or set the environment variable WMPEER_PASSPHRASE.
+    """
+
+
+class PassphraseFileError(WmpeerError):
+    """The passphrase file “{name}” could not be read: {why}.
+
+    Check the path, and that the file holds the passphrase in its first line.
+    """
+
+
+@dataclass(slots=True)
+class Common:
+    """The options that stand before or after a command."""
+
+    as_json: bool = False
+    passphrase_file: Path | None = None
+    on_behalf_of: str = ""
+
+
+_OPTIONS = (
+    click.option("--json", "as_json", is_flag=True, help="Print one JSON document on standard output, and nothing else there."),
+    click.option(
+        "--passphrase-file", type=click.Path(path_type=Path), help="Take the passphrase from the first line of this file.", metavar="PATH"
+    ),
+    click.option("--on-behalf-of", metavar="NAME", help="Record for another person of the workspace; both names are kept."),
+)
+
+
+def common_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Add the common options to a command or to the group."""
+    for option in reversed(_OPTIONS):
+        command = option(command)
+    return command
+
+
+def answering(command: Callable[..., Answer]) -> Callable[..., None]:
+    """A command that returns an `Answer`; what a person can put right becomes a sentence and an exit code, never a traceback."""
+
+    @common_options
+    @click.pass_context
+    @wraps(command)
+    def run(context: click.Context, /, as_json: bool, passphrase_file: Path | None, on_behalf_of: str | None, **given: Any) -> None:
+        above = context.find_object(Common) or Common()
+        common = Common(
+            as_json or above.as_json, passphrase_file or above.passphrase_file, on_behalf_of or above.on_behalf_of
+        )
+        context.exit(_answered(lambda: command(common, **given), common.as_json))
+
+    return run
+
+
+def _answered(run: Callable[[], Answer], as_json: bool) -> int:
+    try:
+        answer = run()
+        give(answer, as_json)
+    except NewerWorkspaceError as error:
+        tell_error(error)
+        return NEWER
+    except StoppedError as error:
+        tell_error(error)
+        return STOPPED
+    except WmpeerError as error:
+        tell_error(error)
+        return NOT_DONE
+    except KeyboardInterrupt:
+        return STOPPED
+    except BrokenPipeError:
+        with suppress(OSError):
+            sys.stdout = open(os.devnull, "w")  # noqa: SIM115, PTH123  the reader left; Python must not complain at exit
+        return DONE
+    return answer.code
+
+
+def passphrase_for(file: Path, common: Common, *, confirm: bool = False) -> str:
+    """The passphrase: from the file given, the environment, the keyring, or typed.
+
+    Raises:
+        PassphraseMissingError: there is none and nobody to ask.
+        PassphraseFileError: the file cannot be read.
+    """
+    if common.passphrase_file:
+        return _first_line(common.passphrase_file)
+    if ENVIRONMENT in os.environ:
+        return os.environ[ENVIRONMENT]
+    kept = _from_keyring(file)
+    if kept:
+        return kept
+    if not sys.stdin.isatty():
+        raise PassphraseMissingError(name=file.name)
+    return str(click.prompt(f"Passphrase for {file.name}", hide_input=True, confirmation_prompt=confirm, err=True))
+
+
+def _first_line(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8").split("\n")[0].rstrip("\r")
+    except (OSError, UnicodeDecodeError) as error:
+        raise PassphraseFileError(name=path.name, why=getattr(error, "strerror", None) or "it is not text") from error
+
+
+def _from_keyring(file: Path) -> str | None:
+    try:
+        import keyring
+        from keyring.errors import KeyringError
+    except ImportError:
+        return None
+    try:
+        return keyring.get_password(SERVICE, str(file.resolve()))
+    except KeyringError:  # losing the keyring never loses data: the passphrase is asked for instead
+        return None
+
+
+class Opened:
+    """A workspace open for one command: ``with Opened(file, common) as workspace``."""
+
+    def __init__(self, file: Path, common: Common) -> None:
+        self._file, self._common = file, common
+        self._workspace: Workspace | None = None
+
+    def __enter__(self) -> Workspace:
+        opened = WorkspaceFile.open(self._file, passphrase_for(self._file, self._common), program="wmpeer command")
+        try:
+            self._workspace = Workspace(opened)
+            name = self._common.on_behalf_of
+            return on_behalf_of(self._workspace, name) if name else self._workspace
+        except BaseException:
+            opened.close()
+            raise
+
+    def __exit__(self, *about: object) -> None:
+        if self._workspace:
+            self._workspace.close()

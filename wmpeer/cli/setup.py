@@ -1,0 +1,192 @@
+"""Commands that begin, keep and check a workspace."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+from wmpeer.cli.answer import DONE, IN_PART, NOT_DONE, Answer, bar, problem_data, say
+from wmpeer.cli.options import Common, Opened, answering, passphrase_for
+from wmpeer.errors import WmpeerError, known_errors
+from wmpeer.files import resource, save_whole
+from wmpeer.journal.queries import journal_faults, revision_lines, state_hash
+from wmpeer.clock import iso, moment_of
+from wmpeer.journal.workspace import Workspace
+from wmpeer.region.actions import start_cycle
+from wmpeer.region.definition import read_region
+from wmpeer.region.next_cycle import start_next_cycle
+from wmpeer.region.queries import authorities, people
+from wmpeer.region.records import TrackerLine
+from wmpeer.region.tracker import tracker
+from wmpeer.judging.checks import check_items
+from wmpeer.store.backup import restore as restore_backup
+from wmpeer.store.file import WorkspaceFile
+
+FILE = click.argument("file", type=click.Path(path_type=Path), metavar="FILE")
+
+
+class FrameworkMissingError(WmpeerError):
+    """The region asks for the framework “{name}”, which is not here.
+
+    Put {name}.toml beside the region's definition, or name a framework that wmpeer has.
+    """
+
+
+@click.command()
+@FILE
+@click.option("--cycle", "name", metavar="NAME", help="The cycle's name, for example 2026-27.")
+@click.option("--region", type=click.Path(path_type=Path), metavar="PATH", help="Another region's definition: its file or folder.")
+@click.option("--from", "earlier", type=click.Path(path_type=Path), metavar="FILE", help="Start from an earlier workspace, with its points.")
+@click.option("--recovery-key-out", type=click.Path(path_type=Path), metavar="PATH", help="Write the recovery key here instead of showing it.")
+@answering
+def new(common: Common, file: Path, name: str | None, region: Path | None, earlier: Path | None, recovery_key_out: Path | None) -> Answer:
+    """Make a workspace with the region's authorities and its framework.
+
+    The recovery key is shown once, or written to --recovery-key-out. Print it and lock it away: it opens the workspace when every
+    passphrase is lost.
+    """
+    if not name:
+        raise click.UsageError("Give the cycle's name: --cycle 2026-27")
+    passphrase = passphrase_for(file, common, confirm=True)
+    if earlier:
+        with Opened(earlier, common) as before:
+            workspace, key = start_next_cycle(before, file, passphrase, name=name)
+    else:
+        text, framework = _definitions(region)
+        workspace, key = start_cycle(file, passphrase, name=name, region=text, framework=framework)
+    try:
+        known = workspace.read(authorities)
+    finally:
+        workspace.close()
+    if recovery_key_out:
+        save_whole(recovery_key_out, (key + "\n").encode())
+        say(f"The recovery key is in {recovery_key_out}. Print it, lock it away, and delete that file.")
+    else:
+        say(f"Recovery key, shown only now: {key}\nPrint it and lock it away: it opens the workspace when every passphrase is lost.")
+    return Answer(
+        {"workspace": str(file), "cycle": name, "authorities": len(known)},
+        [f"{file.name}: the cycle {name} with {len(known)} authorities."],
+    )
+
+
+def _definitions(region: Path | None) -> tuple[str, str]:
+    """The words of the region's definition and of the framework it asks for: beside it, or among those that travel with the program."""
+    source = region or resource("regions", "west-midlands.toml")
+    defined = read_region(source)
+    beside = (source if source.is_dir() else source.parent) / f"{defined.framework}.toml"
+    own = resource("frameworks", f"{defined.framework}.toml")
+    for place in (beside, own):
+        if place.is_file():
+            return defined.text, place.read_text(encoding="utf-8")
+    raise FrameworkMissingError(name=defined.framework)
+
+
+@click.command("authorities")
+@FILE
+@answering
+def show_authorities(common: Common, file: Path) -> Answer:
+    """Where each authority stands: the tracker."""
+    with Opened(file, common) as workspace:
+        lines = workspace.read(tracker)
+    return Answer([_tracked(one) for one in lines], [_in_words(one) for one in lines])
+
+
+def _tracked(line: TrackerLine) -> dict[str, Any]:
+    return {
+        "name": line.authority.name,
+        "ons_code": line.authority.ons_code,
+        "dfe_code": line.authority.dfe_code,
+        "kind": line.authority.sort,
+        "self_evaluation": {
+            "documents": line.documents,
+            "chief_executive": line.chief_executive or None,
+            "lead_member": line.lead_member or None,
+        },
+        "stage": line.stage,
+        "findings": line.findings,
+        "letter": line.letter or None,
+    }
+
+
+def _in_words(line: TrackerLine) -> str:
+    signed = " ".join(word for word, day in (("CE", line.chief_executive), ("LM", line.lead_member)) if day) or "not approved"
+    return f"{line.authority.name:<22} {line.stage:<18} {line.documents} documents, {signed}; {line.findings} findings"
+
+
+@click.command()
+@FILE
+@click.option("--entity", metavar="ID", help="Only the revisions of this record.")
+@answering
+def history(common: Common, file: Path, entity: str | None) -> Answer:
+    """Every revision, oldest first."""
+    with Opened(file, common) as workspace:
+        lines = workspace.read(revision_lines, entity)
+        names = {one.id: one.name for one in workspace.read(people)}
+    mine = [line for line in lines if not line.private or line.author == workspace.file.slot]
+    data = [
+        {
+            "id": line.id, "entity": line.entity, "kind": line.kind, "author": names.get(line.author, line.author),
+            "recorded_by": names.get(line.recorded_by, line.recorded_by), "device": line.device, "at": iso(moment_of(line.at)),
+            "verb": line.verb, "parents": list(line.parents), "fields": dict(line.fields),
+        }
+        for line in mine
+    ]  # fmt: skip
+    return Answer(data, [f"{one['at']}  {one['author']}: {one['verb']} ({one['kind']} {one['entity'][:8]})" for one in data])
+
+
+@click.command()
+@FILE
+@answering
+def check(common: Common, file: Path) -> Answer:
+    """Whether file and journal hold together, and what is inconsistent."""
+    with Opened(file, common) as workspace:
+        faults = workspace.file.integrity()
+        broken = workspace.read(journal_faults)
+        digest = workspace.read(state_hash)
+        items = workspace.read(check_items, workspace.author)
+    data = {
+        "integrity": "; ".join(faults) or "ok",
+        "journal": "; ".join(one.sentence for one in broken) or "ok",
+        "state_hash": digest,
+        "items": [
+            {"strength": one.strength, "code": one.code, "sentence": one.sentence, "authority": one.authority or None} for one in items
+        ],
+    }
+    lines = [f"File: {data['integrity']}. Journal: {data['journal']}."]
+    lines += [f"{one.strength:<12} {one.authority:<20} {one.sentence}" for one in items]
+    return Answer(data, lines, NOT_DONE if faults or broken else DONE)
+
+
+@click.command()
+@FILE
+@answering
+def backup(common: Common, file: Path) -> Answer:
+    """Make a verified copy beside the workspace."""
+    with Opened(file, common) as workspace:
+        path = workspace.file.backup()
+        digest = workspace.read(state_hash)
+    return Answer({"path": str(path), "state_hash": digest}, [f"Copied and checked: {path}"])
+
+
+@click.command()
+@click.argument("backup", type=click.Path(path_type=Path), metavar="BACKUP")
+@click.option("--to", "target", type=click.Path(path_type=Path), required=True, metavar="FILE", help="Where the workspace shall stand.")
+@answering
+def restore(common: Common, backup: Path, target: Path) -> Answer:
+    """Make a workspace from a backup; what stands there is moved aside, never lost."""
+    restore_backup(backup, target, progress=bar())
+    with Opened(target, common) as workspace:
+        digest = workspace.read(state_hash)
+    return Answer({"path": str(target), "state_hash": digest}, [f"Restored and checked: {target}"])
+
+
+@click.command()
+@answering
+def codes(common: Common) -> Answer:
+    """Every code that a problem may have, with its sentence and what to do next."""
+    data = [
+        {"code": one.code(), "sentence": one.template()[0], "next": one.template()[1]} for one in known_errors() if one is not WmpeerError
+    ]
+    return Answer(data, [f"{one['code']:<32} {one['sentence']}" for one in data])

@@ -1,0 +1,129 @@
+"""Everything inconsistent in what was recorded, so that somebody can mend it. Nothing here concludes anything."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from sqlalchemy.orm import Session
+
+from wmpeer.judging.queries import agreed_lines, finding_lines, letter_details, raised_lines, view_lines
+from wmpeer.judging.records import FindingLine, ViewLine
+from wmpeer.models.records import record_kinds
+from wmpeer.region.queries import authorities, framework_of, interests, people, stood_aside
+from wmpeer.region.tracker import tracker
+
+Strength = Literal["must", "should", "information"]
+
+
+@dataclass(frozen=True, slots=True)
+class CheckItem:
+    """One thing to mend. `authority` is an ONS code or empty; `place` names the screen and record that mend it."""
+
+    strength: Strength
+    code: str
+    sentence: str
+    authority: str = ""
+    place: str = ""
+
+
+def check_items(session: Session, reader: str) -> tuple[CheckItem, ...]:
+    """What is inconsistent, gravest first; nothing about an authority that *reader* (a person's id) stands aside for."""
+    hidden = stood_aside(session, reader)
+    parts = (
+        _concerns(session),
+        _findings(session),
+        _views(session),
+        _self_evaluations(session),
+        _letters(session),
+        _interests(session),
+        _differences(session),
+    )
+    order = {"must": 0, "should": 1, "information": 2}
+    found = [item for part in parts for item in part if item.authority not in hidden]
+    return tuple(sorted(found, key=lambda item: (order[item.strength], item.authority, item.code)))
+
+
+def _concerns(session: Session) -> Iterator[CheckItem]:
+    raised = {one.finding for one in raised_lines(session)}
+    for finding in finding_lines(session):
+        if finding.kind == "concern" and finding.id not in raised:
+            yield _about(finding, "must", "concern-not-raised", f"A concern has not been raised with the authority: {_short(finding.text)}")
+
+
+def _findings(session: Session) -> Iterator[CheckItem]:
+    for finding in finding_lines(session):
+        if finding.in_letter and finding.kind in ("strength", "consider", "concern") and not (finding.quotes or finding.figures):
+            yield _about(finding, "should", "finding-without-evidence", f"No passage or figure stands behind: {_short(finding.text)}")
+        if any(quote.state == "lost" for quote in finding.quotes):
+            yield _about(finding, "should", "evidence-lost", f"A quote is no longer in the document: {_short(finding.text)}")
+        if any(figure.value is None and not figure.text for figure in finding.figures):
+            yield _about(finding, "should", "figure-not-loaded", f"A figure is not in the data loaded: {_short(finding.text)}")
+
+
+def _views(session: Session) -> Iterator[CheckItem]:
+    for view in view_lines(session):
+        if view.view and not view.reason:
+            yield _of(view, "should", "view-without-reason", f"{view.author_name}’s view of {view.area} has no reason.")
+    agreed = {(one.authority, one.area): one for one in agreed_lines(session)}
+    for (authority, area), one in agreed.items():
+        if not one.wording:
+            yield CheckItem("should", "agreed-without-wording", f"The agreed judgement of {area} has no wording.", authority, "letters")
+
+
+def _self_evaluations(session: Session) -> Iterator[CheckItem]:
+    for line in tracker(session):
+        code = line.authority.ons_code
+        if not line.documents:
+            yield CheckItem("should", "self-evaluation-missing", "The self-evaluation is not here yet.", code, "region")
+        elif not (line.chief_executive and line.lead_member):
+            yield CheckItem("should", "not-approved", "The self-evaluation is not approved by both yet.", code, "setup")
+
+
+def _letters(session: Session) -> Iterator[CheckItem]:
+    areas = {one.code for one in framework_of(session).areas}
+    agreed = defaultdict(set)
+    for one in agreed_lines(session):
+        agreed[one.authority].add(one.area)
+    for authority in authorities(session):
+        code, details = authority.ons_code, letter_details(session, authority.ons_code)
+        missing = areas - agreed[code]
+        if agreed[code] and missing:
+            yield CheckItem("should", "areas-not-agreed", f"{len(missing)} of {len(areas)} areas have no agreed judgement.", code, "letters")
+        if agreed[code] and not details.addressee:
+            yield CheckItem("must", "letter-without-addressee", "The letter has no addressee.", code, "letters")
+        if agreed[code] and not details.signatory:
+            yield CheckItem("must", "letter-without-signatory", "Nobody is named to sign the letter.", code, "letters")
+
+
+def _interests(session: Session) -> Iterator[CheckItem]:
+    aside = {(one.person, one.authority): one for one in interests(session)}
+    for view in view_lines(session):
+        known = aside.get((view.author, view.authority))
+        if known:
+            yield _of(view, "must", "judged-own-authority", f"{view.author_name} recorded a view but stands aside: {known.reason}.")
+    homeless = [one.name for one in people(session) if one.role in ("panellist", "lead-moderator") and not one.home]
+    if homeless:
+        yield CheckItem("information", "person-without-home", f"No home authority is given for {', '.join(homeless)}.", "", "setup")
+
+
+def _differences(session: Session) -> Iterator[CheckItem]:
+    for kind, row in record_kinds().items():
+        for one in session.query(row).filter(~row.withdrawn):
+            if one.differences:
+                fields = ", ".join(sorted(one.differences))
+                yield CheckItem("must", "difference-not-settled", f"A {kind} was changed apart: {fields}.", one.authority or "", kind)
+
+
+def _about(finding: FindingLine, strength: Strength, code: str, sentence: str) -> CheckItem:
+    return CheckItem(strength, code, sentence, finding.authority, f"finding/{finding.id}")
+
+
+def _of(view: ViewLine, strength: Strength, code: str, sentence: str) -> CheckItem:
+    return CheckItem(strength, code, sentence, view.authority, f"view/{view.area}")
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= 90 else text[:87] + "…"

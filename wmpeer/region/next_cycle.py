@@ -1,0 +1,67 @@
+"""The next cycle started from the last: people, interests, definitions, and the points that were made."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from wmpeer.journal.workspace import Journal, Workspace
+from wmpeer.models import records as rows
+from wmpeer.region.actions import begin, pin_cycle
+from wmpeer.region.queries import cycle, declared_interests, people, pinned_texts
+from wmpeer.region.records import InterestLine, PersonLine
+
+CARRIED = ("consider", "suggestion", "concern")
+"""The kinds of finding whose point is asked about a year later."""
+
+
+@dataclass(frozen=True, slots=True)
+class Legacy:
+    """What the last cycle leaves to the next; `points` are authority, area, kind, text and the cycle that made them."""
+
+    name: str
+    region: str
+    framework: str
+    people: tuple[PersonLine, ...]
+    interests: tuple[InterestLine, ...]
+    points: tuple[tuple[str, str, str, str, str], ...]
+
+
+def legacy(session: Session) -> Legacy:
+    """What this workspace leaves to the next cycle: points that went into letters, and older ones that are not done."""
+    name, texts = cycle(session).name, pinned_texts(session)
+    made = session.scalars(
+        select(rows.Finding)
+        .where(~rows.Finding.withdrawn, rows.Finding.in_letter.is_(True), rows.Finding.kind.in_(CARRIED))
+        .order_by(rows.Finding.authority, rows.Finding.rank, rows.Finding.made_at)
+    )
+    open_still = session.scalars(
+        select(rows.Point).where(~rows.Point.withdrawn, rows.Point.outcome.is_distinct_from("done")).order_by(rows.Point.made_at)
+    )
+    points = [(row.authority or "", row.area or "", row.kind or "", row.text or "", name) for row in made]
+    points += [(row.authority or "", row.area or "", row.kind or "", row.text or "", row.cycle or "") for row in open_still]
+    return Legacy(name, texts[0], texts[1], people(session), declared_interests(session), tuple(points))
+
+
+def start_next_cycle(earlier: Workspace, path: Path, passphrase: str, *, name: str) -> tuple[Workspace, str]:
+    """A new workspace for the cycle *name* that begins where *earlier* ended; the earlier one is only read.
+
+    Raises:
+        WmpeerError: the place refuses a workspace.
+    """
+    left = earlier.read(legacy)
+
+    def set_out(journal: Journal) -> None:
+        for person in left.people:
+            fields = {"name": person.name, "role": person.role, "home": person.home or None, "email": person.email or None}
+            journal.keep("person", fields, entity=person.id)
+        pin_cycle(journal, name, left.region, left.framework, started_from=left.name)
+        for interest in left.interests:
+            journal.keep("interest", {"person": interest.person, "reason": interest.reason}, authority=interest.authority)
+        for authority, area, kind, text, made_in in left.points:
+            journal.keep("point", {"area": area, "kind": kind, "text": text, "cycle": made_in}, authority=authority)
+
+    return begin(path, passphrase, earlier.file.slot, set_out)
