@@ -32,4 +32,5 @@ def secure_delete(name: str) -> str:
 
 
 def _ddl(statement: str) -> DDL:
-    return DDL(statement.replace("%", "%%"))  # DDL fills in %(table)s and the like
+    filled = statement.replace("%", "%%")  # DDL fills in %(table)s and the like
+    return DDL(filled)  # type: ignore[no-untyped-call]

@@ -14,7 +14,7 @@ from sqlalchemy.pool import QueuePool
 
 from wmpeer.store import faults
 from wmpeer.store.connect import Connection, connect, dbapi
-from wmpeer.store.errors import DiskFaultError, DiskFullError, WorkspaceClosedError, WriteUncertainError
+from wmpeer.store.errors import DamageFoundError, DiskFaultError, DiskFullError, WorkspaceClosedError, WriteUncertainError
 from wmpeer.store.keys import DataKey
 
 READERS, READERS_AT_MOST = 3, 12
@@ -27,8 +27,9 @@ Kept = Callable[[Session], bool]
 class Connections:
     """Reading snapshots and one writer at a time, in this process and among processes."""
 
-    def __init__(self, path: Path, key: DataKey) -> None:
-        self._path, self._key = path, key
+    def __init__(self, path: Path, key: DataKey, suspect: Callable[[], None]) -> None:
+        """*suspect* is called where damage is met, so that the next start looks for it."""
+        self._path, self._key, self._suspect = path, key, suspect
         self._turn = threading.Lock()
         self._writing_thread: int | None = None
         self._readers = 0
@@ -79,8 +80,8 @@ class Connections:
             self.commits += changed
 
     @contextlib.contextmanager
-    def raw(self) -> Iterator[Connection]:
-        """A bare connection for what knows no transaction (backup, VACUUM), while nobody writes."""
+    def alone(self) -> Iterator[Connection]:
+        """A bare connection for what knows no transaction (VACUUM), while nobody writes."""
         with self._my_turn():
             connection = connect(self._path, self._key)
             try:
@@ -135,6 +136,9 @@ class Connections:
             told = faults.sentence_for(error, self._path)
             if told is None or faults.primary_code(error) == ignoring:
                 raise
+            if isinstance(told, DamageFoundError):
+                with contextlib.suppress(OSError):
+                    self._suspect()
             raise told from error
 
     @contextlib.contextmanager

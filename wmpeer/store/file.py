@@ -2,32 +2,43 @@
 
 from __future__ import annotations
 
-import uuid
-from contextlib import AbstractContextManager
+import threading
+from collections.abc import Callable
+from contextlib import AbstractContextManager, closing
+from datetime import datetime, timedelta
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
 from sqlalchemy.orm import Session
 
+from wmpeer.clock import now
 from wmpeer.progress import Progress, silent
-from wmpeer.store import keyfile, recovery
-from wmpeer.store.connect import assert_library, connect, keyed
+from wmpeer.store import faults, keyfile, keys, laptop_key, opening, recovery
+from wmpeer.store.aside import sides
+from wmpeer.store.backup import EVERY, Backup, backups_of, delete_backup, take_backup
+from wmpeer.store.connect import assert_library, dbapi, keyed
 from wmpeer.store.connections import Connections, Kept
-from wmpeer.store.errors import NoWorkspaceError, WorkspaceThereAlreadyError
-from wmpeer.store.keys import STANDARD, Cost, DataKey, Keys, add_person, unlock
+from wmpeer.store.errors import EmptyPassphraseError, FolderReadOnlyError, NoWorkspaceError, WorkspaceThereAlreadyError
+from wmpeer.store.keys import STANDARD, Cost, DataKey, Keys
 from wmpeer.store.lock import WindowLock
+from wmpeer.store.places import refuse_place
 from wmpeer.store.tables import make_tables, mark
 
 
 class WorkspaceFile:
-    """An open workspace. Made by `create` or `open`; one window at a time."""
+    """An open workspace, made by `create` or one of the `open`s; one window at a time. `slot` is the person whose key opened it."""
 
-    def __init__(self, path: Path, slot: str, key: DataKey, keys: Keys, lock: WindowLock) -> None:
+    def __init__(self, path: Path, slot: str, key: DataKey, held: Keys, lock: WindowLock, *, changed: bool = False) -> None:
         self.path = path
         self.slot = slot
-        self._key, self._keys, self._lock = key, keys, lock
-        self._connections = Connections(path, key)
+        self._key, self._keys, self._lock = key, held, lock
+        self._keys_turn = threading.Lock()
+        self._connections = Connections(path, key, suspect=lambda: opening.suspect_mark(path).touch())
+        backups = self.backups()
+        self._backed_up_at = backups[0].taken_at if backups else now()
+        self._backed_up_commits = -1 if changed or not backups else 0
+        self._open = True
 
     @classmethod
     def create(
@@ -40,44 +51,109 @@ class WorkspaceFile:
         program: str = "wmpeer",
         cost: Cost = STANDARD,
     ) -> tuple[WorkspaceFile, str]:
-        """A new workspace whose first passphrase is *slot*'s (a person's id), and its recovery key, to be printed.
+        """A new workspace whose first passphrase is *slot*'s (a person's id), and its recovery key, to be printed and typed back.
 
         Raises:
-            WorkspaceThereAlreadyError, EmptyPassphraseError, FolderReadOnlyError, and what `refuse_place` raises.
+            WorkspaceThereAlreadyError, EmptyPassphraseError, FolderReadOnlyError, DiskFullError, and what `refuse_place` raises.
         """
         assert_library()
-        if path.exists() or any(copy.exists() for copy in keyfile.copies(path)):
+        refuse_place(path.parent)
+        if any(one.exists() for one in (path, *sides(path), *keyfile.copies(path))):
             raise WorkspaceThereAlreadyError(name=path.name)
+        progress(0, 2, "Making the key")
         key = DataKey.random()
-        keys = add_person(Keys(uuid.uuid4().hex, uuid.uuid4().hex, 0, ()), key, slot, passphrase, cost)
-        path.parent.mkdir(parents=True, exist_ok=True)
-        lock = WindowLock(path, program)
-        keyfile.save_keys(path, keys)
-        connection = keyed(path, key, salt=keys.file_salt)
-        mark(connection)
-        connection.close()
-        file = cls(path, slot, key, keys, lock)
-        with file.writing() as session:
-            make_tables(session)
+        held = keys.add_person(Keys.fresh(key), key, slot, passphrase, cost)
+        progress(1, 2, "Making the workspace")
+        lock = _locked(path, program)
+        try:
+            keyfile.save_keys(path, held)
+            _begin(path, key, held)
+            file = cls(path, slot, key, held, lock)
+            with file.writing() as session:
+                make_tables(session)
+        except BaseException:
+            for one in (path, *sides(path), *keyfile.copies(path)):  # made a moment ago, by us, and empty
+                one.unlink(missing_ok=True)
+            lock.release()
+            raise
         return file, recovery.spell(key.reveal())
 
     @classmethod
     def open(
         cls, path: Path, passphrase: str, *, person: str | None = None, progress: Progress = silent, program: str = "wmpeer"
     ) -> WorkspaceFile:
-        """Open a workspace with a person's passphrase; `slot` then says whose it was."""
+        """Open with a passphrase; only *person*'s is tried where one is named.
+
+        Raises:
+            NoWorkspaceError, WorkspaceInUseError, WrongPassphraseError, and what `load_keys`, `refuse_place` and `make_ready` raise.
+        """
+
+        def unlock() -> opening.Unlocked:
+            held = keyfile.load_keys(path)
+            key, slot = keys.unlock(held, passphrase, name=path.name, person=person)
+            return key, slot.person, held
+
+        return cls._opened(path, unlock, progress, program)
+
+    @classmethod
+    def open_here(cls, path: Path, *, progress: Progress = silent, program: str = "wmpeer") -> WorkspaceFile:
+        """Open with what this laptop's own key store remembers.
+
+        Raises:
+            KeyringEmptyError: it remembers nothing for this workspace; ask for the passphrase. And what `open` raises.
+        """
+
+        def unlock() -> opening.Unlocked:
+            held = keyfile.load_keys(path)
+            key, slot = laptop_key.unlock_here(held, name=path.name)
+            return key, slot.person, held
+
+        return cls._opened(path, unlock, progress, program)
+
+    @classmethod
+    def open_with_recovery_key(
+        cls,
+        path: Path,
+        typed: str,
+        new_passphrase: str,
+        *,
+        slot: str,
+        progress: Progress = silent,
+        program: str = "wmpeer",
+        cost: Cost = STANDARD,
+    ) -> WorkspaceFile:
+        """Open with the printed recovery key alone, with or without the .keys, and give *slot* (a person's id) a new passphrase.
+
+        Raises:
+            RecoveryKeyMistypedError, RecoveryKeyLengthError, RecoveryKeyOfAnotherFileError, and what `open` raises.
+        """
+        key = DataKey(recovery.read_back(typed))
+        if not new_passphrase.strip():
+            raise EmptyPassphraseError
+        file = cls._opened(path, lambda: (key, slot, opening.keys_for_recovery(path, key)), progress, program)
+        try:
+            file.add_slot(slot, new_passphrase, cost=cost)
+        except BaseException:
+            file.close()
+            raise
+        return file
+
+    @classmethod
+    def _opened(cls, path: Path, unlock: Callable[[], opening.Unlocked], progress: Progress, program: str) -> WorkspaceFile:
         assert_library()
         if not path.is_file():
             raise NoWorkspaceError(name=path.name)
-        lock = WindowLock(path, program)
+        refuse_place(path.parent)
+        lock = _locked(path, program)
         try:
-            keys = keyfile.load_keys(path)
-            key, slot = unlock(keys, passphrase, name=path.name, person=person)
-            connect(path, key).close()
+            progress(0, 2, "Opening")
+            key, slot, held = unlock()
+            progress(1, 2, "Opening")
+            unclean = opening.make_ready(path, key, held, progress)
+            return cls(path, slot, key, held, lock, changed=unclean)
         except BaseException:
             lock.release()
             raise
-        return cls(path, slot.person, key, keys, lock)
 
     def reading(self) -> AbstractContextManager[Session]:
         """A session on a snapshot; it never waits for a writer and cannot write."""
@@ -87,13 +163,148 @@ class WorkspaceFile:
         """A session in one transaction, kept whole at the end of the block or not at all (see `Connections.writing` for *kept*)."""
         return self._connections.writing(kept)
 
-    def close(self) -> None:
-        """Close; doing so twice does no harm."""
-        self._connections.close()
-        self._lock.release()
+    def people(self) -> tuple[str, ...]:
+        """The ids of those whose passphrase opens this workspace."""
+        return self._keys.people()
+
+    def add_slot(self, person: str, passphrase: str, *, cost: Cost = STANDARD) -> None:
+        """Give *person* a passphrase of their own, or another in place of the one they had.
+
+        Raises:
+            EmptyPassphraseError, PassphraseNotFreeError, FileNotWrittenError.
+        """
+        with self._keys_turn:
+            self._save(keys.add_person(self._keys, self._key, person, passphrase, cost))
+
+    def remove_slot(self, person: str) -> None:
+        """*person*'s passphrase no longer opens this file. (Who has copied the file and its old keys still has them.)
+
+        Raises:
+            NoSuchKeyHolderError, LastKeyError, FileNotWrittenError.
+        """
+        with self._keys_turn:
+            self._save(keys.remove_person(self._keys, person))
+
+    def change_passphrase(self, old: str, new: str, *, cost: Cost = STANDARD) -> None:
+        """Another passphrase for the person who opened the file.
+
+        Raises:
+            WrongPassphraseError: *old* is not theirs. EmptyPassphraseError, PassphraseNotFreeError, FileNotWrittenError.
+        """
+        with self._keys_turn:
+            keys.unlock(self._keys, old, name=self.path.name, person=self.slot)
+            self._save(keys.add_person(self._keys, self._key, self.slot, new, cost))
+
+    def remember_here(self) -> None:
+        """Let this laptop's own key store open the file for the person who has it open.
+
+        Raises:
+            KeyringEmptyError: there is none, or it refuses.
+        """
+        with self._keys_turn:
+            self._save(laptop_key.remember(self._keys, self._key, self.slot))
+
+    def forget_here(self) -> None:
+        """This laptop asks for the passphrase again."""
+        with self._keys_turn:
+            self._save(laptop_key.forget(self._keys, self.slot))
+
+    def recovery_key(self) -> str:
+        """The recovery key, to be printed again."""
+        return recovery.spell(self._key.reveal())
+
+    def is_recovery_key(self, typed: str) -> bool:
+        """Whether what was typed back is this workspace's recovery key.
+
+        Raises:
+            RecoveryKeyMistypedError, RecoveryKeyLengthError: with the group that has the mistake.
+        """
+        return DataKey(recovery.read_back(typed)) == self._key
+
+    def backups(self) -> tuple[Backup, ...]:
+        """The backups of this workspace, newest first."""
+        return backups_of(self.path)
+
+    def backup(self, progress: Progress = silent) -> Path:
+        """A verified copy, now. Writers need not wait.
+
+        Raises:
+            BackupFailedError: nothing was left behind.
+        """
+        commits = self._connections.commits
+        path = take_backup(self.path, self._key, self._keys, progress)
+        self._backed_up_commits, self._backed_up_at = commits, now()
+        return path
+
+    def backup_if_due(self, at: datetime, every: timedelta = EVERY) -> Path | None:
+        """A backup, if something was written since the last one and that was long enough ago."""
+        if not self.changed_since_backup or at - self._backed_up_at < every:
+            return None
+        return self.backup()
+
+    @property
+    def changed_since_backup(self) -> bool:
+        """Whether something was kept that is in no backup."""
+        return self._connections.commits != self._backed_up_commits
+
+    def scrub(self, *, backups: bool = False, progress: Progress = silent) -> None:
+        """Leave no trace of what was deleted: full-text tables are merged, the file is written anew and the WAL emptied.
+
+        With *backups* the older backups go too, after a new one has been made.
+        """
+        progress(0, 3, "Writing the workspace anew")
+        with self._connections.alone() as connection:
+            for (name,) in connection.execute("SELECT name FROM sqlite_schema WHERE sql LIKE 'CREATE VIRTUAL TABLE%fts5%'").fetchall():
+                connection.execute(f"INSERT INTO {name}({name}) VALUES('optimize')")
+            connection.execute("VACUUM")
+            progress(1, 3, "Emptying the journal file")
+            connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+        if backups:
+            progress(2, 3, "Replacing the backups")
+            fresh = self.backup()
+            for old in self.backups():
+                if old.path != fresh:
+                    delete_backup(old.path)
+        progress(3, 3, "Done")
+
+    def close(self, progress: Progress = silent) -> None:
+        """Back up what changed, then close; doing so twice does no harm.
+
+        Raises:
+            BackupFailedError: the workspace is closed and whole, but there is no backup of the last changes.
+        """
+        if not self._open:
+            return
+        self._open = False
+        try:
+            if self.changed_since_backup:
+                self.backup(progress)
+        finally:
+            self._connections.close()
+            self._lock.release()
 
     def __enter__(self) -> Self:
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
         self.close()
+
+    def _save(self, held: Keys) -> None:
+        keyfile.save_keys(self.path, held)
+        self._keys = held
+
+
+def _locked(path: Path, program: str) -> WindowLock:
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise FolderReadOnlyError(folder=str(path.parent)) from error
+    return WindowLock(path, program)
+
+
+def _begin(path: Path, key: DataKey, held: Keys) -> None:
+    try:
+        with closing(keyed(path, key, salt=held.file_salt)) as connection:
+            mark(connection)
+    except dbapi.Error as error:
+        raise faults.sentence_for(error, path) or error from error

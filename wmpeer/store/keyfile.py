@@ -41,7 +41,8 @@ class _Slot(_Strict):
 class _Body(_Strict):
     workspace: str = Field(max_length=100)
     file_salt: str = Field(pattern=r"^[0-9a-f]{32}$")
-    generation: int = Field(ge=1)
+    check: str = Field(pattern=r"^[0-9a-f]{64}$")
+    generation: int = Field(ge=0)
     slots: tuple[_Slot, ...] = Field(max_length=100)
 
 
@@ -88,9 +89,8 @@ def load_keys(workspace: Path) -> Keys:
 
 
 def to_bytes(keys: Keys) -> bytes:
-    body = _Body(
-        workspace=keys.workspace, file_salt=keys.file_salt, generation=keys.generation, slots=tuple(_written(one) for one in keys.slots)
-    )
+    slots = tuple(_written(one) for one in keys.slots)
+    body = _Body(workspace=keys.workspace, file_salt=keys.file_salt, check=keys.check, generation=keys.generation, slots=slots)
     whole = _File(format=_FORMAT, sha256=_checksum(body), keys=body)
     return (json.dumps(whole.model_dump(mode="json"), indent=1) + "\n").encode()
 
@@ -104,7 +104,7 @@ def from_bytes(data: bytes) -> Keys | None:
     slots = tuple(_taken(slot) for slot in whole.keys.slots)
     if whole.sha256 != _checksum(whole.keys) or not all(slot.cost.bearable() for slot in slots):
         return None
-    return Keys(whole.keys.workspace, whole.keys.file_salt, whole.keys.generation, slots)
+    return Keys(whole.keys.workspace, whole.keys.file_salt, whole.keys.check, whole.keys.generation, slots)
 
 
 def _read(path: Path) -> Keys | None:

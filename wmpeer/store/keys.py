@@ -6,8 +6,10 @@ the person are bound to it as associated data, so that no slot can be passed off
 
 from __future__ import annotations
 
+import hmac
 import secrets
 import unicodedata
+import uuid
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
@@ -37,6 +39,10 @@ class DataKey:
     def reveal(self) -> bytes:
         """The 32 bytes, for wrapping, for SQLCipher and for the printed sheet alone."""
         return self._secret
+
+    def check(self) -> str:
+        """What may be public: it tells this key from another (64 hex digits) and tells nothing else, for the key is random."""
+        return hmac.digest(self._secret, b"wmpeer key check 1", "sha256").hex()
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, DataKey) and secrets.compare_digest(self._secret, other._secret)
@@ -82,13 +88,22 @@ class Slot:
 
 @dataclass(frozen=True, slots=True)
 class Keys:
-    """All slots of one workspace. `file_salt` is the workspace file's own public salt (32 hex digits): it tells whether the two belong
-    together. `generation` rises with every change, so that of two copies the newer is known."""
+    """All slots of one workspace.
+
+    `file_salt` is the workspace file's own public salt (32 hex digits): it tells whether the two belong together. `check` is the data
+    key's. `generation` rises with every change, so that of two copies the newer is known.
+    """
 
     workspace: str
     file_salt: str
+    check: str
     generation: int
     slots: tuple[Slot, ...]
+
+    @classmethod
+    def fresh(cls, key: DataKey, file_salt: str = "") -> Keys:
+        """No slot yet, for a new file or one whose keys are lost."""
+        return cls(uuid.uuid4().hex, file_salt or secrets.token_hex(16), key.check(), 0, ())
 
     def people(self) -> tuple[str, ...]:
         """The ids of those who have a passphrase."""

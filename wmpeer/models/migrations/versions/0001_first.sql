@@ -1,0 +1,484 @@
+CREATE TABLE revision (
+	arrived INTEGER NOT NULL, 
+	id VARCHAR NOT NULL, 
+	entity VARCHAR NOT NULL, 
+	kind VARCHAR NOT NULL, 
+	stream VARCHAR NOT NULL, 
+	sequence INTEGER NOT NULL, 
+	previous VARCHAR NOT NULL, 
+	author VARCHAR NOT NULL, 
+	recorded_by VARCHAR NOT NULL, 
+	device VARCHAR NOT NULL, 
+	authority VARCHAR, 
+	private BOOLEAN NOT NULL, 
+	at VARCHAR NOT NULL, 
+	verb VARCHAR NOT NULL, 
+	undoes VARCHAR, 
+	parents JSON NOT NULL, 
+	fields JSON NOT NULL, 
+	nonce VARCHAR NOT NULL, 
+	CONSTRAINT pk_revision PRIMARY KEY (arrived), 
+	CONSTRAINT uq_revision_stream_sequence_id UNIQUE (stream, sequence, id), 
+	CONSTRAINT uq_revision_id UNIQUE (id)
+)
+
+-- next --
+
+CREATE INDEX ix_revision_entity ON revision (entity)
+
+-- next --
+
+CREATE TRIGGER revision_no_update BEFORE UPDATE ON revision BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END
+
+-- next --
+
+CREATE TRIGGER revision_no_delete BEFORE DELETE ON revision BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END
+
+-- next --
+
+CREATE TABLE draft (
+	"key" VARCHAR NOT NULL, 
+	person VARCHAR NOT NULL, 
+	body JSON NOT NULL, 
+	changed_at VARCHAR NOT NULL, 
+	CONSTRAINT pk_draft PRIMARY KEY ("key", person)
+)
+
+-- next --
+
+CREATE TABLE local (
+	"key" VARCHAR NOT NULL, 
+	value VARCHAR NOT NULL, 
+	CONSTRAINT pk_local PRIMARY KEY ("key")
+)
+
+-- next --
+
+CREATE TABLE pinned (
+	sha256 VARCHAR NOT NULL, 
+	name VARCHAR NOT NULL, 
+	text VARCHAR NOT NULL, 
+	CONSTRAINT pk_pinned PRIMARY KEY (sha256)
+)
+
+-- next --
+
+CREATE TABLE cycle (
+	name VARCHAR, 
+	region VARCHAR, 
+	framework VARCHAR, 
+	dates JSON NOT NULL, 
+	started_from VARCHAR, 
+	entity VARCHAR NOT NULL, 
+	authority VARCHAR, 
+	author VARCHAR NOT NULL, 
+	recorded_by VARCHAR NOT NULL, 
+	made_at VARCHAR NOT NULL, 
+	changed_at VARCHAR NOT NULL, 
+	head JSON NOT NULL, 
+	differences JSON NOT NULL, 
+	withdrawn BOOLEAN NOT NULL, 
+	CONSTRAINT pk_cycle PRIMARY KEY (entity)
+)
+
+-- next --
+
+CREATE INDEX ix_cycle_authority ON cycle (authority)
+
+-- next --
+
+CREATE TABLE authority (
+	name VARCHAR, 
+	ons_code VARCHAR, 
+	dfe_code VARCHAR, 
+	ofsted_urn VARCHAR, 
+	sort VARCHAR, 
+	trust VARCHAR, 
+	variants JSON NOT NULL, 
+	entity VARCHAR NOT NULL, 
+	authority VARCHAR, 
+	author VARCHAR NOT NULL, 
+	recorded_by VARCHAR NOT NULL, 
+	made_at VARCHAR NOT NULL, 
+	changed_at VARCHAR NOT NULL, 
+	head JSON NOT NULL, 
+	differences JSON NOT NULL, 
+	withdrawn BOOLEAN NOT NULL, 
+	CONSTRAINT pk_authority PRIMARY KEY (entity)
+)
+
+-- next --
+
+CREATE INDEX ix_authority_ons_code ON authority (ons_code)
+
+-- next --
+
+CREATE INDEX ix_authority_authority ON authority (authority)
+
+-- next --
+
+CREATE TABLE person (
+	name VARCHAR, 
+	role VARCHAR, 
+	home VARCHAR, 
+	email VARCHAR, 
+	entity VARCHAR NOT NULL, 
+	authority VARCHAR, 
+	author VARCHAR NOT NULL, 
+	recorded_by VARCHAR NOT NULL, 
+	made_at VARCHAR NOT NULL, 
+	changed_at VARCHAR NOT NULL, 
+	head JSON NOT NULL, 
+	differences JSON NOT NULL, 
+	withdrawn BOOLEAN NOT NULL, 
+	CONSTRAINT pk_person PRIMARY KEY (entity)
+)
+
+-- next --
+
+CREATE INDEX ix_person_authority ON person (authority)
+
+-- next --
+
+CREATE TABLE interest (
+	person VARCHAR, 
+	reason VARCHAR, 
+	entity VARCHAR NOT NULL, 
+	authority VARCHAR, 
+	author VARCHAR NOT NULL, 
+	recorded_by VARCHAR NOT NULL, 
+	made_at VARCHAR NOT NULL, 
+	changed_at VARCHAR NOT NULL, 
+	head JSON NOT NULL, 
+	differences JSON NOT NULL, 
+	withdrawn BOOLEAN NOT NULL, 
+	CONSTRAINT pk_interest PRIMARY KEY (entity)
+)
+
+-- next --
+
+CREATE INDEX ix_interest_authority ON interest (authority)
+
+-- next --
+
+CREATE TABLE allocation (
+	person VARCHAR, 
+	entity VARCHAR NOT NULL, 
+	authority VARCHAR, 
+	author VARCHAR NOT NULL, 
+	recorded_by VARCHAR NOT NULL, 
+	made_at VARCHAR NOT NULL, 
+	changed_at VARCHAR NOT NULL, 
+	head JSON NOT NULL, 
+	differences JSON NOT NULL, 
+	withdrawn BOOLEAN NOT NULL, 
+	CONSTRAINT pk_allocation PRIMARY KEY (entity)
+)
+
+-- next --
+
+CREATE INDEX ix_allocation_authority ON allocation (authority)
+
+-- next --
+
+CREATE TABLE approval (
+	"by" VARCHAR, 
+	name VARCHAR, 
+	"on" VARCHAR, 
+	entity VARCHAR NOT NULL, 
+	authority VARCHAR, 
+	author VARCHAR NOT NULL, 
+	recorded_by VARCHAR NOT NULL, 
+	made_at VARCHAR NOT NULL, 
+	changed_at VARCHAR NOT NULL, 
+	head JSON NOT NULL, 
+	differences JSON NOT NULL, 
+	withdrawn BOOLEAN NOT NULL, 
+	CONSTRAINT pk_approval PRIMARY KEY (entity)
+)
+
+-- next --
+
+CREATE INDEX ix_approval_authority ON approval (authority)
+
+-- next --
+
+CREATE TABLE document (
+	sha256 VARCHAR, 
+	name VARCHAR, 
+	format VARCHAR, 
+	title VARCHAR, 
+	pages INTEGER, 
+	passages INTEGER, 
+	characters INTEGER, 
+	picture_pages JSON, 
+	replaces VARCHAR, 
+	loaded_at VARCHAR, 
+	retired BOOLEAN, 
+	entity VARCHAR NOT NULL, 
+	authority VARCHAR, 
+	author VARCHAR NOT NULL, 
+	recorded_by VARCHAR NOT NULL, 
+	made_at VARCHAR NOT NULL, 
+	changed_at VARCHAR NOT NULL, 
+	head JSON NOT NULL, 
+	differences JSON NOT NULL, 
+	withdrawn BOOLEAN NOT NULL, 
+	CONSTRAINT pk_document PRIMARY KEY (entity)
+)
+
+-- next --
+
+CREATE INDEX ix_document_sha256 ON document (sha256)
+
+-- next --
+
+CREATE INDEX ix_document_authority ON document (authority)
+
+-- next --
+
+CREATE TABLE batch (
+	sha256 VARCHAR, 
+	name VARCHAR, 
+	kind VARCHAR, 
+	source VARCHAR, 
+	release VARCHAR, 
+	rows INTEGER, 
+	"values" INTEGER, 
+	markers JSON, 
+	choices JSON, 
+	loaded_at VARCHAR, 
+	retired BOOLEAN, 
+	entity VARCHAR NOT NULL, 
+	authority VARCHAR, 
+	author VARCHAR NOT NULL, 
+	recorded_by VARCHAR NOT NULL, 
+	made_at VARCHAR NOT NULL, 
+	changed_at VARCHAR NOT NULL, 
+	head JSON NOT NULL, 
+	differences JSON NOT NULL, 
+	withdrawn BOOLEAN NOT NULL, 
+	CONSTRAINT pk_batch PRIMARY KEY (entity)
+)
+
+-- next --
+
+CREATE INDEX ix_batch_authority ON batch (authority)
+
+-- next --
+
+CREATE INDEX ix_batch_sha256 ON batch (sha256)
+
+-- next --
+
+CREATE TABLE "view" (
+	area VARCHAR, 
+	own_grade VARCHAR, 
+	"view" VARCHAR, 
+	confidence VARCHAR, 
+	direction VARCHAR, 
+	priority VARCHAR, 
+	reason VARCHAR, 
+	entity VARCHAR NOT NULL, 
+	authority VARCHAR, 
+	author VARCHAR NOT NULL, 
+	recorded_by VARCHAR NOT NULL, 
+	made_at VARCHAR NOT NULL, 
+	changed_at VARCHAR NOT NULL, 
+	head JSON NOT NULL, 
+	differences JSON NOT NULL, 
+	withdrawn BOOLEAN NOT NULL, 
+	CONSTRAINT pk_view PRIMARY KEY (entity)
+)
+
+-- next --
+
+CREATE INDEX ix_view_authority ON "view" (authority)
+
+-- next --
+
+CREATE TABLE finding (
+	area VARCHAR, 
+	kind VARCHAR, 
+	text VARCHAR, 
+	level INTEGER, 
+	rank INTEGER, 
+	in_letter BOOLEAN, 
+	tags JSON NOT NULL, 
+	evidence JSON NOT NULL, 
+	entity VARCHAR NOT NULL, 
+	authority VARCHAR, 
+	author VARCHAR NOT NULL, 
+	recorded_by VARCHAR NOT NULL, 
+	made_at VARCHAR NOT NULL, 
+	changed_at VARCHAR NOT NULL, 
+	head JSON NOT NULL, 
+	differences JSON NOT NULL, 
+	withdrawn BOOLEAN NOT NULL, 
+	CONSTRAINT pk_finding PRIMARY KEY (entity)
+)
+
+-- next --
+
+CREATE INDEX ix_finding_authority ON finding (authority)
+
+-- next --
+
+CREATE TABLE note (
+	area VARCHAR, 
+	text VARCHAR, 
+	entity VARCHAR NOT NULL, 
+	authority VARCHAR, 
+	author VARCHAR NOT NULL, 
+	recorded_by VARCHAR NOT NULL, 
+	made_at VARCHAR NOT NULL, 
+	changed_at VARCHAR NOT NULL, 
+	head JSON NOT NULL, 
+	differences JSON NOT NULL, 
+	withdrawn BOOLEAN NOT NULL, 
+	CONSTRAINT pk_note PRIMARY KEY (entity)
+)
+
+-- next --
+
+CREATE INDEX ix_note_authority ON note (authority)
+
+-- next --
+
+CREATE TABLE agreed (
+	area VARCHAR, 
+	"view" VARCHAR, 
+	confidence VARCHAR, 
+	wording VARCHAR, 
+	reason VARCHAR, 
+	entity VARCHAR NOT NULL, 
+	authority VARCHAR, 
+	author VARCHAR NOT NULL, 
+	recorded_by VARCHAR NOT NULL, 
+	made_at VARCHAR NOT NULL, 
+	changed_at VARCHAR NOT NULL, 
+	head JSON NOT NULL, 
+	differences JSON NOT NULL, 
+	withdrawn BOOLEAN NOT NULL, 
+	CONSTRAINT pk_agreed PRIMARY KEY (entity)
+)
+
+-- next --
+
+CREATE INDEX ix_agreed_authority ON agreed (authority)
+
+-- next --
+
+CREATE TABLE raised (
+	finding VARCHAR, 
+	"on" VARCHAR, 
+	"by" VARCHAR, 
+	how VARCHAR, 
+	entity VARCHAR NOT NULL, 
+	authority VARCHAR, 
+	author VARCHAR NOT NULL, 
+	recorded_by VARCHAR NOT NULL, 
+	made_at VARCHAR NOT NULL, 
+	changed_at VARCHAR NOT NULL, 
+	head JSON NOT NULL, 
+	differences JSON NOT NULL, 
+	withdrawn BOOLEAN NOT NULL, 
+	CONSTRAINT pk_raised PRIMARY KEY (entity)
+)
+
+-- next --
+
+CREATE INDEX ix_raised_authority ON raised (authority)
+
+-- next --
+
+CREATE TABLE point (
+	area VARCHAR, 
+	kind VARCHAR, 
+	text VARCHAR, 
+	cycle VARCHAR, 
+	outcome VARCHAR, 
+	comment VARCHAR, 
+	entity VARCHAR NOT NULL, 
+	authority VARCHAR, 
+	author VARCHAR NOT NULL, 
+	recorded_by VARCHAR NOT NULL, 
+	made_at VARCHAR NOT NULL, 
+	changed_at VARCHAR NOT NULL, 
+	head JSON NOT NULL, 
+	differences JSON NOT NULL, 
+	withdrawn BOOLEAN NOT NULL, 
+	CONSTRAINT pk_point PRIMARY KEY (entity)
+)
+
+-- next --
+
+CREATE INDEX ix_point_authority ON point (authority)
+
+-- next --
+
+CREATE TABLE hand_in (
+	"on" VARCHAR, 
+	entity VARCHAR NOT NULL, 
+	authority VARCHAR, 
+	author VARCHAR NOT NULL, 
+	recorded_by VARCHAR NOT NULL, 
+	made_at VARCHAR NOT NULL, 
+	changed_at VARCHAR NOT NULL, 
+	head JSON NOT NULL, 
+	differences JSON NOT NULL, 
+	withdrawn BOOLEAN NOT NULL, 
+	CONSTRAINT pk_hand_in PRIMARY KEY (entity)
+)
+
+-- next --
+
+CREATE INDEX ix_hand_in_authority ON hand_in (authority)
+
+-- next --
+
+CREATE TABLE letter (
+	addressee VARCHAR, 
+	signatory VARCHAR, 
+	reflection VARCHAR, 
+	held_on VARCHAR, 
+	stage VARCHAR, 
+	next_steps JSON NOT NULL, 
+	entity VARCHAR NOT NULL, 
+	authority VARCHAR, 
+	author VARCHAR NOT NULL, 
+	recorded_by VARCHAR NOT NULL, 
+	made_at VARCHAR NOT NULL, 
+	changed_at VARCHAR NOT NULL, 
+	head JSON NOT NULL, 
+	differences JSON NOT NULL, 
+	withdrawn BOOLEAN NOT NULL, 
+	CONSTRAINT pk_letter PRIMARY KEY (entity)
+)
+
+-- next --
+
+CREATE INDEX ix_letter_authority ON letter (authority)
+
+-- next --
+
+CREATE TABLE issue (
+	version INTEGER, 
+	"on" VARCHAR, 
+	sha256 VARCHAR, 
+	word_sha256 VARCHAR, 
+	entity VARCHAR NOT NULL, 
+	authority VARCHAR, 
+	author VARCHAR NOT NULL, 
+	recorded_by VARCHAR NOT NULL, 
+	made_at VARCHAR NOT NULL, 
+	changed_at VARCHAR NOT NULL, 
+	head JSON NOT NULL, 
+	differences JSON NOT NULL, 
+	withdrawn BOOLEAN NOT NULL, 
+	CONSTRAINT pk_issue PRIMARY KEY (entity)
+)
+
+-- next --
+
+CREATE INDEX ix_issue_authority ON issue (authority)
