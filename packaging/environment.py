@@ -153,7 +153,7 @@ def _say(sentence: str) -> None:
 def _alone() -> Iterator[None]:
     """One set-up at a time; the system lets go of the lock whatever becomes of us."""
     with (ROOT / ".setup.lock").open("a+b") as handle:
-        if os.name == "nt":
+        if sys.platform == "win32":
             import msvcrt
 
             handle.seek(0)

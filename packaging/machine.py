@@ -60,6 +60,7 @@ _SCREEN = (
     Need("libxcb-randr0", "libxcb-randr.so.0"),
     Need("libxcb-xinerama0", "libxcb-xinerama.so.0"),
     Need("libxkbcommon-x11-0", "libxkbcommon-x11.so.0"),
+    Need("libwayland-cursor0", "libwayland-cursor.so.0"),
 )
 _CHECKING = (
     Need("xvfb", command="Xvfb"),

@@ -31,8 +31,8 @@ def put_into(python: Path) -> bool:
         if _from_wheel(wheel, python):
             return True
     with tempfile.TemporaryDirectory() as folder:
-        wheel = fetched(Path(folder))
-        return wheel is not None and _from_wheel(wheel, python)
+        brought = fetched(Path(folder))
+        return brought is not None and _from_wheel(brought, python)
 
 
 def fetched(folder: Path) -> Path | None:
@@ -67,9 +67,10 @@ def locked(text: str) -> tuple[str, set[str]]:
 
 def link(page: str, name: str) -> str | None:
     """The address of the file *name* on an index page."""
-    for address in re.findall(r"""href=["']([^"']+)["']""", page):
+    for found in re.finditer(r"""href=["']([^"']+)["']""", page):
+        address = found[1].replace("&amp;", "&")
         if urllib.parse.unquote(address.split("#")[0]).endswith(f"/{name}"):
-            return address.replace("&amp;", "&")
+            return address
     return None
 
 
