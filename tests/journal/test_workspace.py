@@ -17,7 +17,7 @@ from wmpeer.store.file import WorkspaceFile
 
 
 def keep(workspace: Workspace, fields: dict[str, object], entity: str | None = None, by: str | None = None) -> str:
-    with workspace.write("Keep a finding", on_behalf_of=by) as journal:
+    with workspace.on_behalf_of(by or workspace.author).write("Keep a finding") as journal:
         return journal.keep("finding", fields, entity=entity, authority="E1")
 
 
@@ -99,14 +99,16 @@ def test_that_any_walk_ends_where_a_plain_list_of_states_says(tmp_path_factory, 
 def test_that_undo_never_takes_away_what_somebody_wrote_since(workspace):
     entity = keep(workspace, {"text": "a"})
     keep(workspace, {"text": "b"}, entity)
-    with workspace.write("Take in", on_behalf_of="coordinator") as journal:
+    with workspace.write("Take in") as journal:
         journal.keep("approval", {"name": "x"}, authority="E1")
     undo(workspace)
     last = workspace.read(revision_lines, entity)[-1]
     with workspace.write("Change a finding") as journal:
         journal.keep("finding", {"text": "from elsewhere"}, entity=entity)
         journal.session.execute(text("DROP TRIGGER revision_no_update"))
-        journal.session.execute(text("UPDATE revision SET recorded_by = 'somebody else' WHERE id = (SELECT id FROM revision ORDER BY arrived DESC)"))
+        journal.session.execute(
+            text("UPDATE revision SET recorded_by = 'somebody else' WHERE id = (SELECT id FROM revision ORDER BY arrived DESC)")
+        )
     assert last.verb == "Keep a finding"
     with pytest.raises(ChangedSinceError):
         undo(workspace)

@@ -14,7 +14,7 @@ from wmpeer.cli.setup import FILE
 from wmpeer.files import resource
 from wmpeer.judging.queries import agreed_lines, finding_lines, raised_lines, view_lines
 from wmpeer.judging.recording import ItemsNotUnderstoodError, items_schema, record_items
-from wmpeer.judging.records import FigureLine, FindingLine, QuoteLine
+from wmpeer.judging.records import FigureLine, FindingLine, QuoteLine, RaisedLine
 from wmpeer.region.framework import read_framework
 from wmpeer.region.queries import find_authority, framework_of
 
@@ -92,8 +92,7 @@ def findings(common: Common, file: Path, authority: str | None) -> Answer:
             for one in views
         ],
         "findings": [
-            _finding(one) | ({"raised": {"on": raised[one.id].on, "by": raised[one.id].by, "how": raised[one.id].how}} if one.id in raised else {})
-            for one in found
+            _finding(one) | _raised(raised.get(one.id)) for one in found
         ],
         "agreed": [
             {
@@ -112,6 +111,10 @@ def _finding(one: FindingLine) -> dict[str, Any]:
         "tags": list(one.tags), "in_letter": one.in_letter, "rank": one.rank, "about": one.about or None, "author": one.author_name,
         "recorded_by": one.recorded_by, "evidence": [*map(_quote, one.quotes), *map(_figure, one.figures)],
     }  # fmt: skip
+
+
+def _raised(one: RaisedLine | None) -> dict[str, Any]:
+    return {"raised": {"on": one.on, "by": one.by, "how": one.how}} if one else {}
 
 
 def _quote(one: QuoteLine) -> dict[str, Any]:

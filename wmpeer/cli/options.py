@@ -72,9 +72,7 @@ def answering(command: Callable[..., Answer]) -> Callable[..., None]:
     @wraps(command)
     def run(context: click.Context, /, as_json: bool, passphrase_file: Path | None, on_behalf_of: str | None, **given: Any) -> None:
         above = context.find_object(Common) or Common()
-        common = Common(
-            as_json or above.as_json, passphrase_file or above.passphrase_file, on_behalf_of or above.on_behalf_of
-        )
+        common = Common(as_json or above.as_json, passphrase_file or above.passphrase_file, on_behalf_of or above.on_behalf_of)
         context.exit(_answered(lambda: command(common, **given), common.as_json))
 
     return run

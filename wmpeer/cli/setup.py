@@ -7,22 +7,20 @@ from typing import Any
 
 import click
 
-from wmpeer.cli.answer import DONE, IN_PART, NOT_DONE, Answer, bar, problem_data, say
+from wmpeer.cli.answer import DONE, NOT_DONE, Answer, bar, say
 from wmpeer.cli.options import Common, Opened, answering, passphrase_for
+from wmpeer.clock import iso, moment_of
 from wmpeer.errors import WmpeerError, known_errors
 from wmpeer.files import resource, save_whole
 from wmpeer.journal.queries import journal_faults, revision_lines, state_hash
-from wmpeer.clock import iso, moment_of
-from wmpeer.journal.workspace import Workspace
+from wmpeer.judging.checks import check_items
 from wmpeer.region.actions import start_cycle
 from wmpeer.region.definition import read_region
 from wmpeer.region.next_cycle import start_next_cycle
 from wmpeer.region.queries import authorities, people
 from wmpeer.region.records import TrackerLine
 from wmpeer.region.tracker import tracker
-from wmpeer.judging.checks import check_items
 from wmpeer.store.backup import restore as restore_backup
-from wmpeer.store.file import WorkspaceFile
 
 FILE = click.argument("file", type=click.Path(path_type=Path), metavar="FILE")
 
@@ -38,8 +36,12 @@ class FrameworkMissingError(WmpeerError):
 @FILE
 @click.option("--cycle", "name", metavar="NAME", help="The cycle's name, for example 2026-27.")
 @click.option("--region", type=click.Path(path_type=Path), metavar="PATH", help="Another region's definition: its file or folder.")
-@click.option("--from", "earlier", type=click.Path(path_type=Path), metavar="FILE", help="Start from an earlier workspace, with its points.")
-@click.option("--recovery-key-out", type=click.Path(path_type=Path), metavar="PATH", help="Write the recovery key here instead of showing it.")
+@click.option(
+    "--from", "earlier", type=click.Path(path_type=Path), metavar="FILE", help="Start from an earlier workspace, with its points."
+)
+@click.option(
+    "--recovery-key-out", type=click.Path(path_type=Path), metavar="PATH", help="Write the recovery key here instead of showing it."
+)
 @answering
 def new(common: Common, file: Path, name: str | None, region: Path | None, earlier: Path | None, recovery_key_out: Path | None) -> Answer:
     """Make a workspace with the region's authorities and its framework.

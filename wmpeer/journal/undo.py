@@ -50,10 +50,7 @@ class Steps:
 def steps(session: Session, actor: str, device: str) -> Steps:
     """The steps of *actor* on this device, as their revisions tell them."""
     rows = session.scalars(
-        select(Revision)
-        .where(Revision.recorded_by == actor, Revision.device == device)
-        .order_by(Revision.arrived.desc())
-        .limit(DEPTH)
+        select(Revision).where(Revision.recorded_by == actor, Revision.device == device).order_by(Revision.arrived.desc()).limit(DEPTH)
     )
     return _stacks([line_of(row) for row in rows][::-1])
 
@@ -102,7 +99,7 @@ def redo(workspace: Workspace) -> Changed:
 
 
 def _turn_back(workspace: Workspace, line: RevisionLine, verb: str) -> Changed:
-    with workspace.write(verb, on_behalf_of=line.author) as journal:
+    with workspace.on_behalf_of(line.author).write(verb) as journal:
         lines = lines_of(journal.session, line.entity)
         standing = fold(lines)
         if any(standing.fields.get(name) != value for name, value in line.fields.items()):

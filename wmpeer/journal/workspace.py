@@ -6,6 +6,7 @@ import secrets
 import uuid
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from copy import copy
 from dataclasses import dataclass, replace
 from typing import Concatenate, ParamSpec, TypeVar
 
@@ -55,8 +56,15 @@ class Workspace:
 
     def __init__(self, file: WorkspaceFile) -> None:
         self.file = file
+        self.author = file.slot
         self.device, stamp = self._local()
         self.clock = HybridClock(stamp)
+
+    def on_behalf_of(self, person: str) -> Workspace:
+        """The same workspace, recording the words of *person* (an id): both names are kept, and that person's interests apply."""
+        other = copy(self)
+        other.author = person
+        return other
 
     @property
     def actor(self) -> Actor:
@@ -71,14 +79,11 @@ class Workspace:
             return query(session, *args, **named)
 
     @contextmanager
-    def write(self, verb: str, *, on_behalf_of: str | None = None) -> Iterator[Journal]:
-        """One change with a name: kept whole when the block ends, or not at all.
-
-        `on_behalf_of` is the id of the person whose words these are, where a coordinator records for somebody.
-        """
+    def write(self, verb: str) -> Iterator[Journal]:
+        """One change with a name: kept whole when the block ends, or not at all."""
         written: list[str] = []
         with self.file.writing(lambda session: _all_kept(session, written)) as session:
-            journal = Journal(self, session, verb, on_behalf_of or self.file.slot, written)
+            journal = Journal(self, session, verb, written)
             yield journal
             journal.close()
 
@@ -98,9 +103,9 @@ class Workspace:
 class Journal:
     """The open transaction of one action. `session` is for content that goes with it."""
 
-    def __init__(self, workspace: Workspace, session: Session, verb: str, author: str, written: list[str]) -> None:
+    def __init__(self, workspace: Workspace, session: Session, verb: str, written: list[str]) -> None:
         self.session = session
-        self.author = author
+        self.author = workspace.author
         self.changed = Changed(verb)
         self._workspace = workspace
         self._written = written

@@ -44,9 +44,7 @@ def record_view(workspace: Workspace, draft: ViewDraft) -> Kept:
         _known_codes(framework, draft)
         fields = {name: value.strip() or None for name, value in asdict(draft).items() if name not in ("authority", "area")}
         known = session.scalars(
-            select(rows.View).where(
-                rows.View.author == journal.author, rows.View.authority == authority, rows.View.area == draft.area
-            )
+            select(rows.View).where(rows.View.author == journal.author, rows.View.authority == authority, rows.View.area == draft.area)
         ).first()
         if known is None and not any(fields.values()):
             raise NothingSaidError
@@ -101,9 +99,14 @@ def change_finding(workspace: Workspace, finding: str, draft: FindingDraft) -> K
         row = _finding(journal.session, finding)
         in_letter = _check_finding(framework_of(journal.session), draft)
         wanted = {
-            "area": draft.area, "kind": draft.kind, "text": draft.text.strip(), "level": draft.level, "in_letter": in_letter, "rank": draft.rank,
+            "area": draft.area,
+            "kind": draft.kind,
+            "text": draft.text.strip(),
+            "level": draft.level,
+            "in_letter": in_letter,
+            "rank": draft.rank,
             "about": draft.about or None,
-        }  # fmt: skip
+        }
         fields: dict[str, object] = {name: value for name, value in wanted.items() if getattr(row, name) != value}
         fields |= {f"tags/{tag}": True for tag in draft.tags if tag not in row.tags}
         fields |= {f"tags/{tag}": None for tag in row.tags if tag not in draft.tags}
@@ -156,9 +159,7 @@ def keep_note(workspace: Workspace, authority: str, area: str, text: str) -> Kep
     return Kept(entity)
 
 
-def agree(
-    workspace: Workspace, authority: str, area: str, view: str, wording: str, reason: str = "", confidence: str = ""
-) -> Kept:
+def agree(workspace: Workspace, authority: str, area: str, view: str, wording: str, reason: str = "", confidence: str = "") -> Kept:
     """Record the panel's agreed judgement of an area; agreed again, it changes what was agreed.
 
     Raises:
@@ -210,9 +211,7 @@ def set_letter(workspace: Workspace, details: LetterDetails) -> Kept:
     with workspace.write("Set up the letter") as journal:
         session, authority = journal.session, find_authority(journal.session, details.authority)
         refuse_own_authority(session, journal.author, authority.ons_code)
-        issued = session.scalars(
-            select(rows.Issue).where(rows.Issue.authority == authority.ons_code, ~rows.Issue.withdrawn)
-        ).first()
+        issued = session.scalars(select(rows.Issue).where(rows.Issue.authority == authority.ons_code, ~rows.Issue.withdrawn)).first()
         known = session.scalars(select(rows.Letter).where(rows.Letter.authority == authority.ons_code)).first()
         if issued and known and known.stage == "issued":
             raise LetterIssuedError(authority=authority.name, on=issued.on)
@@ -223,9 +222,7 @@ def set_letter(workspace: Workspace, details: LetterDetails) -> Kept:
             for order, step in enumerate(details.next_steps):
                 entry = {"what": step.what.strip(), "by": iso_day(step.by) if step.by else "", "order": order}
                 fields[f"next_steps/{uuid.uuid4().hex}"] = entry
-        entity = journal.keep(
-            "letter", fields, entity=known.entity if known else None, authority=authority.ons_code
-        )
+        entity = journal.keep("letter", fields, entity=known.entity if known else None, authority=authority.ons_code)
     return Kept(entity)
 
 

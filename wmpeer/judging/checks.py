@@ -91,7 +91,9 @@ def _letters(session: Session) -> Iterator[CheckItem]:
         code, details = authority.ons_code, letter_details(session, authority.ons_code)
         missing = areas - agreed[code]
         if agreed[code] and missing:
-            yield CheckItem("should", "areas-not-agreed", f"{len(missing)} of {len(areas)} areas have no agreed judgement.", code, "letters")
+            yield CheckItem(
+                "should", "areas-not-agreed", f"{len(missing)} of {len(areas)} areas have no agreed judgement.", code, "letters"
+            )
         if agreed[code] and not details.addressee:
             yield CheckItem("must", "letter-without-addressee", "The letter has no addressee.", code, "letters")
         if agreed[code] and not details.signatory:

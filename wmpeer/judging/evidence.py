@@ -52,9 +52,7 @@ def _quote(session: Session, authority: str, draft: QuoteDraft) -> tuple[dict[st
 
 
 def _named(session: Session, authority: str, name: str) -> tuple[DocumentLine, ...]:
-    here = [
-        one for one in documents(session, authority) if one.name == name or (len(name) >= 8 and one.sha256.startswith(name.lower()))
-    ]
+    here = [one for one in documents(session, authority) if one.name == name or (len(name) >= 8 and one.sha256.startswith(name.lower()))]
     if here:
         return tuple(here[-1:])
     elsewhere = authority_of_document(session, name)
@@ -88,9 +86,7 @@ def _figure(session: Session, authority: str, draft: FigureDraft) -> tuple[dict[
 def figure_lines(evidence: Mapping[str, Any]) -> tuple[FigureLine, ...]:
     """The figures among a finding's evidence."""
     return tuple(
-        FigureLine(
-            key, one["indicator"], one["period"], one["table"], one["title"], one["value"], one["text"], one.get("england") or ""
-        )
+        FigureLine(key, one["indicator"], one["period"], one["table"], one["title"], one["value"], one["text"], one.get("england") or "")
         for key, one in evidence.items()
         if "indicator" in one
     )
@@ -126,9 +122,7 @@ class Reanchored:
         if place.state is AnchorState.LOST:
             return lost
         page = page_at(self._session, now.sha256, place.start)
-        return QuoteLine(
-            key, quote["exact"], now.name, now.sha256, page, place.start, place.end, quote["prefix"], quote["suffix"], "moved"
-        )
+        return QuoteLine(key, quote["exact"], now.name, now.sha256, page, place.start, place.end, quote["prefix"], quote["suffix"], "moved")
 
     def _text(self, sha256: str) -> str:
         if sha256 not in self._texts:

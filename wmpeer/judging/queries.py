@@ -32,11 +32,23 @@ def finding_lines(
 
 def _finding_line(row: rows.Finding, names: dict[str, str], again: Reanchored) -> FindingLine:
     return FindingLine(
-        id=row.entity, authority=row.authority or "", area=row.area or "", kind=row.kind or "", text=row.text or "", level=row.level,
-        tags=tuple(row.tags), in_letter=bool(row.in_letter), rank=row.rank, about=row.about or "", author=row.author, author_name=names.get(row.author, ""),
-        recorded_by=names.get(row.recorded_by, ""), changed_at=row.changed_at,
-        quotes=again.quotes(row.authority or "", row.evidence), figures=figure_lines(row.evidence),
-    )  # fmt: skip
+        id=row.entity,
+        authority=row.authority or "",
+        area=row.area or "",
+        kind=row.kind or "",
+        text=row.text or "",
+        level=row.level,
+        tags=tuple(row.tags),
+        in_letter=bool(row.in_letter),
+        rank=row.rank,
+        about=row.about or "",
+        author=row.author,
+        author_name=names.get(row.author, ""),
+        recorded_by=names.get(row.recorded_by, ""),
+        changed_at=row.changed_at,
+        quotes=again.quotes(row.authority or "", row.evidence),
+        figures=figure_lines(row.evidence),
+    )
 
 
 def view_lines(

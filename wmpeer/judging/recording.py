@@ -186,7 +186,10 @@ Item = Annotated[
     AddPerson | DeclareInterest | Allocate | Approve | View | Finding | Agree | RaiseConcern | Letter | HandIn, Field(discriminator="do")
 ]
 _ITEM: TypeAdapter[Any] = TypeAdapter(Item)
-_CODES = {"area": "areas", "kind": "kinds", "confidence": "confidences", "direction": "directions", "priority": "priorities"}
+_CODES = {
+    "area": "areas", "kind": "kinds", "view": "views", "own_grade": "own_grades", "confidence": "confidences", "direction": "directions",
+    "priority": "priorities",
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -263,7 +266,16 @@ def _finding(workspace: Workspace, item: Finding, ids: Mapping[str, str]) -> Kep
         for one in item.evidence
     )
     draft = FindingDraft(
-        item.authority, item.area, item.kind, item.text, item.level, tuple(item.tags), item.in_letter, item.rank, _id(item.about, ids), evidence
+        item.authority,
+        item.area,
+        item.kind,
+        item.text,
+        item.level,
+        tuple(item.tags),
+        item.in_letter,
+        item.rank,
+        _id(item.about, ids),
+        evidence,
     )
     return actions.keep_finding(workspace, draft)
 
@@ -319,10 +331,6 @@ def items_schema(framework: Framework) -> dict[str, Any]:
 
 
 def _codes(framework: Framework, name: str) -> list[str]:
-    if name == "view":
-        return list(framework.views)
-    if name == "own_grade":
-        return list(framework.own_grades)
     known: Iterable[Any] = getattr(framework, _CODES[name]) if name in _CODES else ()
     return [one.code for one in known]
 

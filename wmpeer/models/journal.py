@@ -68,7 +68,7 @@ for _change in ("UPDATE", "DELETE"):
     event.listen(
         Revision.__table__,
         "after_create",
-        DDL(
+        DDL(  # type: ignore[no-untyped-call]
             f"CREATE TRIGGER revision_no_{_change.lower()} BEFORE {_change} ON revision "
             "BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END"
         ),

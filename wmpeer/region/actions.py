@@ -105,7 +105,13 @@ def pin_cycle(journal: Journal, name: str, region: str, framework: str, started_
     days: dict[str, object] = {f"dates/{step}": day for step, day in _calendar(defined.calendar, name).items()}
     journal.keep(
         "cycle",
-        {"name": name, "region": sha256_of(region.encode()), "framework": sha256_of(framework.encode()), "started_from": started_from or None, **days},
+        {
+            "name": name,
+            "region": sha256_of(region.encode()),
+            "framework": sha256_of(framework.encode()),
+            "started_from": started_from or None,
+            **days,
+        },
     )
 
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import lru_cache
+
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -142,12 +145,16 @@ def cycle(session: Session) -> CycleLine:
 
 def region_of(session: Session) -> Region:
     """The region's definition as it stood when the cycle began."""
-    return read_region(_pinned(session, cycle(session).region))
+    return _region(_pinned(session, cycle(session).region))
 
 
 def framework_of(session: Session) -> Framework:
     """The framework as it stood when the cycle began."""
-    return read_framework(_pinned(session, cycle(session).framework))
+    return _framework(_pinned(session, cycle(session).framework))
+
+
+_region: Callable[[str], Region] = lru_cache(maxsize=4)(read_region)
+_framework: Callable[[str], Framework] = lru_cache(maxsize=4)(read_framework)
 
 
 def pinned_texts(session: Session) -> tuple[str, str]:

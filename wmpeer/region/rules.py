@@ -21,9 +21,7 @@ class OwnAuthorityError(WmpeerError):
     """
 
 
-def standing_aside(
-    person: PersonLine, authorities: Iterable[AuthorityLine], declared: Iterable[InterestLine]
-) -> tuple[InterestLine, ...]:
+def standing_aside(person: PersonLine, authorities: Iterable[AuthorityLine], declared: Iterable[InterestLine]) -> tuple[InterestLine, ...]:
     """Every authority that *person* stands aside for: their home, one run by the same trust, and those declared."""
     known = tuple(authorities)
     home = next((one for one in known if one.ons_code == person.home), None)

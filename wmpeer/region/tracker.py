@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -57,12 +57,6 @@ def _line(
         stage=stage_of(progress), letter=letter_stage, sitting_on=(letter.held_on or "") if letter else "", next_step="", next_on="",
     )  # fmt: skip
     step, day = _next(line, dates)
-    return _with_next(line, step, day)
-
-
-def _with_next(line: TrackerLine, step: str, day: str) -> TrackerLine:
-    from dataclasses import replace
-
     return replace(line, next_step=step, next_on=day)
 
 
@@ -83,18 +77,16 @@ def _next(line: TrackerLine, dates: dict[str, str]) -> tuple[str, str]:
 
 
 def _counts(session: Session) -> _Counts:
-    unraised = Counter(
-        row.authority
-        for row in session.scalars(select(rows.Finding).where(rows.Finding.kind == "concern", ~rows.Finding.withdrawn))
-        if row.entity not in set(session.scalars(select(rows.Raised.finding).where(~rows.Raised.withdrawn)))
-    )
+    raised = set(session.scalars(select(rows.Raised.finding).where(~rows.Raised.withdrawn)))
+    concerns = session.scalars(select(rows.Finding).where(rows.Finding.kind == "concern", ~rows.Finding.withdrawn))
+    unraised = Counter(row.authority or "" for row in concerns if row.entity not in raised)
     pairs = session.execute(select(rows.View.authority, rows.View.author).where(~rows.View.withdrawn).distinct())
     return _Counts(
         documents=_count(session, rows.Document, rows.Document.retired.is_not(True)),
         readers=_count(session, rows.Allocation),
         handed_in=_count(session, rows.HandIn),
         views=_count(session, rows.View),
-        viewers=Counter(authority for authority, _ in pairs),
+        viewers=Counter(authority or "" for authority, _ in pairs),
         judged=_count(session, rows.View, rows.View.view.is_not(None)),
         agreed=_count(session, rows.Agreed),
         findings=_count(session, rows.Finding),
