@@ -36,10 +36,12 @@ def read_sheets(data: bytes, name: str) -> tuple[Sheet, ...]:
     try:
         book = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(data))
         return tuple(
-            Sheet(sheet, tuple(tuple(map(cell_text, row)) for row in book.get_sheet_by_name(sheet).to_python(skip_empty_area=False)))
+            Sheet(sheet, tuple(tuple(map(cell_text, row)) for row in book.get_sheet_by_name(sheet).to_python()))
             for sheet in book.sheet_names
         )
-    except (python_calamine.CalamineError, ValueError) as error:
+    except BaseException as error:
+        if not isinstance(error, (python_calamine.CalamineError, ValueError, OSError)) and type(error).__name__ != "PanicException":
+            raise  # the reader's own panics are no Exception
         locked = "password" in str(error).casefold()
         raise DamagedTableError(name=name, why="it is locked with a password" if locked else "its sheets cannot be read") from error
 

@@ -1,0 +1,280 @@
+"""Explore Education Statistics tables: geography, time, filters, indicators.
+
+Several filters may cut a table into many. For each filter: a choice that was made; else its only value; else its total; else, where a
+table has no total (children in need, in care, on plans), every value becomes a measure of its own, ``code [value]``. A "total" whose
+percentages are all 100 is no total but the whole that parts are measured against; there, too, each part is a measure. A filter that has
+just one value in every year says how that year's figures stand (provisional, revised) and does not cut the series.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from wmpeer.errors import Problem
+from wmpeer.indicators.catalogue import dfe_alias, pretty, unit_by_name
+from wmpeer.indicators.ees_filters import Filter, Profile, choose, profile
+from wmpeer.indicators.errors import (
+    ColumnLeftOutError,
+    HeaderTwiceError,
+    JoinedAreasError,
+    NoAuthorityRowsError,
+    OtherLevelsError,
+    RaggedRowsError,
+)
+from wmpeer.indicators.gather import Gatherer, count_cells
+from wmpeer.indicators.incoming import Incoming
+from wmpeer.indicators.periods import labelled, read_period
+from wmpeer.indicators.recognise import words
+from wmpeer.indicators.tables import AreaRow, Measure, Question, ValueTable
+from wmpeer.indicators.values import number_in, places_of
+from wmpeer.region.areas import AreaBook
+
+LEVELS = {"national": "country", "regional": "region", "local authority": "authority"}
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnFacts:
+    """What a ``.meta.csv`` says of a column."""
+
+    is_filter: bool
+    label: str = ""
+    unit: str = ""
+    decimals: int | None = None
+    default: str = ""
+
+
+@dataclass(slots=True)
+class Skipped:
+    """Rows that were not read, by why."""
+
+    headers: int = 0
+    ragged: list[int] = field(default_factory=list)
+    joined: int = 0
+    levels: dict[str, int] = field(default_factory=dict)
+    read: int = 0
+
+    def problems(self) -> list[Problem]:
+        found = []
+        if self.headers:
+            found.append(HeaderTwiceError().problem())
+        if self.ragged:
+            found.append(RaggedRowsError(where=f"row {self.ragged[0]}", count=len(self.ragged)).problem())
+        if self.joined:
+            found.append(JoinedAreasError(count=self.joined).problem())
+        if self.levels:
+            found.append(OtherLevelsError(count=sum(self.levels.values()), levels=", ".join(sorted(self.levels))).problem())
+        return found
+
+
+@dataclass(frozen=True, slots=True)
+class _Places:
+    """Where the columns every such table has stand."""
+
+    period: int
+    identifier: int
+    level: int
+    columns: Mapping[str, int]
+
+    def cell(self, row: Sequence[str], name: str) -> str:
+        place = self.columns.get(name)
+        return row[place].strip() if place is not None else ""
+
+
+def read_ees(
+    incoming: Incoming,
+    table: Iterable[Sequence[str]],
+    book: AreaBook,
+    choices: Mapping[str, str],
+    facts: Mapping[str, ColumnFacts],
+    source: str,
+) -> ValueTable:
+    """Read such a table. *table* gives its rows, the headings first, and may be gone through several times.
+
+    Raises:
+        NoAuthorityRowsError, FilterValueError, FilterChoiceNeededError.
+    """
+    headings = tuple(heading.strip().strip("\ufeff") for heading in next(iter(table)))
+    places = _places(headings)
+    skipped = Skipped()
+    seen = profile(headings, (row for row, _ in _rows(table, headings, places, skipped)), set(places.columns.values()), facts, places.period)
+    if not seen.rows:
+        raise NoAuthorityRowsError(name=incoming.name)
+    promoted: tuple[int, ...] = ()
+    while True:
+        filters, problems, questions = choose(incoming.name, seen, (row for row, _ in _rows(table, headings, places, Skipped())), choices, facts, promoted)
+        indicators = tuple(place for place in seen.indicators if place not in promoted)
+        gatherer, wanted = _gather(table, headings, places, filters, indicators, book)
+        further = seen.next_candidate(promoted) if len(gatherer.clashes) > seen.rows // 50 else None
+        if further is None:
+            break
+        promoted = (*promoted, further)
+    split = [each for each in filters if each.apart]
+    measures = [_measure(headings[place], combo, split, facts.get(headings[place])) for combo in wanted for place in indicators]
+    placed, areas = gatherer.finish(measures)
+    placed = tuple(_with_decimals(measure, areas) for measure in placed if measure.periods)
+    values, markers, unknown = count_cells(areas)
+    left_out = [ColumnLeftOutError(column=headings[place]).problem() for place in seen.ignored]
+    return ValueTable(
+        kind="indicators", name=incoming.name, sha256=incoming.sha256, source=source, release=_release(placed), rows=skipped.read,
+        values=values, markers=markers, choices={key: value for key, value in choices.items() if key in headings},
+        problems=(*skipped.problems(), *problems, *left_out, *gatherer.problems(), *unknown), questions=questions,
+        measures=placed, areas=areas,
+    )  # fmt: skip
+
+
+def read_meta(rows: Iterable[Sequence[str]]) -> dict[str, ColumnFacts]:
+    """What a ``.meta.csv`` says of each column."""
+    table = iter(rows)
+    headings = [words(cell) for cell in next(table, ())]
+    found = {}
+    for row in table:
+        cells = dict(zip(headings, (cell.strip() for cell in row), strict=False))
+        decimals = cells.get("indicator dp", "")
+        found[cells.get("col name", "")] = ColumnFacts(
+            cells.get("col type", "").casefold() == "filter", cells.get("label", ""), cells.get("indicator unit", ""),
+            int(decimals) if decimals.isdigit() else None, cells.get("filter default", ""),
+        )  # fmt: skip
+    found.pop("", None)
+    return found
+
+
+def _places(headings: Sequence[str]) -> _Places:
+    """The columns that every table of this kind may have; what is left over are filters and indicators."""
+    plain = {words(heading): place for place, heading in reversed(list(enumerate(headings)))}
+    geography = {
+        name: place
+        for name, place in plain.items()
+        if name in _OTHERS or any(name == f"{area} {part}" for area in _GEOGRAPHIES for part in ("code", "name"))
+    }
+    return _Places(plain["time period"], plain.get("time identifier", -1), plain["geographic level"], geography)
+
+
+_GEOGRAPHIES = (
+    "country", "region", "old la", "new la", "la", "lad", "local authority district", "pcon", "parliamentary constituency", "ward", "trust",
+    "sponsor", "school", "provider", "opportunity area", "local enterprise partnership", "lsip", "english devolved area",
+    "mayoral combined authority", "institution", "planning area", "rsc region", "rsc region lead", "local skills improvement plan area",
+    "police force area", "lep", "urn", "ukprn",
+)  # fmt: skip
+_OTHERS = {"time period", "time identifier", "geographic level", "la name", "school urn", "school laestab", "provider ukprn", "trust id",
+           "rsc region lead name", "laestab", "urn", "ukprn", "region", "sponsor id"}  # fmt: skip
+
+
+def _rows(table: Iterable[Sequence[str]], headings: Sequence[str], places: _Places, skipped: Skipped) -> Iterator[tuple[Sequence[str], str]]:
+    """Rows about authorities, regions and England, each with its level."""
+    width, first = len(headings), True
+    for number, row in enumerate(table, start=1):
+        if first or not row:
+            first = False
+            continue
+        if len(row) != width:
+            if any(cell.strip() for cell in row):
+                skipped.ragged.append(number)
+            continue
+        level = LEVELS.get(row[places.level].strip().casefold())
+        if level is None:
+            name = row[places.level].strip()
+            if words(name) == "geographic level" or not row[places.period].strip()[:4].isdigit():
+                skipped.headers += 1
+            else:
+                skipped.read += 1
+                skipped.levels[name] = skipped.levels.get(name, 0) + 1
+            continue
+        skipped.read += 1
+        if level == "authority" and "/" in places.cell(row, "new la code") + places.cell(row, "old la code"):
+            skipped.joined += 1
+            continue
+        yield row, level
+
+
+def _gather(
+    table: Iterable[Sequence[str]], headings: Sequence[str], places: _Places, filters: Sequence[Filter], indicators: Sequence[int], book: AreaBook
+) -> tuple[Gatherer, list[tuple[str, ...]]]:  # fmt: skip
+    gatherer = Gatherer(book)
+    fixed = [(each.place, each.value) for each in filters if not each.apart and each.value is not None]
+    apart = [each.place for each in filters if each.apart]
+    base: dict[tuple[tuple[str, ...], str], list[int]] = {}
+    combos: dict[tuple[str, ...], None] = {}
+    cells_of: dict[tuple[str, ...], list[str | None]] = {}
+    label = _labeller(table, headings, places)
+    for row, level in _rows(table, headings, places, Skipped()):
+        if any(row[place].strip() != value for place, value in fixed):
+            continue
+        combo = tuple(row[place].strip() for place in apart)
+        period = label(row)
+        columns = base.get((combo, period))
+        if columns is None:
+            combos.setdefault(combo)
+            columns = base[combo, period] = [gatherer.column(_code(headings[place], combo), period) for place in indicators]
+        names = _area_names(places, row, level)
+        cells = cells_of.get(names)
+        if cells is None:
+            cells = cells_of[names] = gatherer.area(ons=names[0], dfe=names[1], name=names[2], level=level, region=names[3])
+        for place, column in zip(indicators, columns, strict=True):
+            gatherer.place(cells, column, row[place])
+    return gatherer, list(combos)
+
+
+class _labeller:  # noqa: N801  used as a function
+    """Labels a row's period; two plain kinds of year in one table (calendar and financial) are told apart by name."""
+
+    def __init__(self, table: Iterable[Sequence[str]], headings: Sequence[str], places: _Places) -> None:
+        self._places = places
+        self._known: dict[tuple[str, str], str] = {}
+        pairs = {(row[places.period], row[places.identifier]) for row, _ in _rows(table, headings, places, Skipped())} if places.identifier >= 0 else set()
+        labels = [labelled(*pair) for pair in pairs]
+        for pair in pairs:
+            plain = labelled(*pair)
+            self._known[pair] = plain if labels.count(plain) == 1 else f"{plain} {pair[1].strip().casefold()}"
+
+    def __call__(self, row: Sequence[str]) -> str:
+        pair = (row[self._places.period], row[self._places.identifier] if self._places.identifier >= 0 else "")
+        return self._known.get(pair) or pair[0].strip()
+
+
+def _area_names(places: _Places, row: Sequence[str], level: str) -> tuple[str, str, str, str]:
+    """ONS code, DfE number, name and region of the area a row is about."""
+    if level == "country":
+        return places.cell(row, "country code"), "", places.cell(row, "country name"), ""
+    region = places.cell(row, "region code")
+    if level == "region":
+        return region, "", places.cell(row, "region name"), places.cell(row, "country code")
+    ons = places.cell(row, "new la code") or places.cell(row, "la code")
+    return ons, places.cell(row, "old la code"), places.cell(row, "la name"), region
+
+
+def _code(heading: str, combo: tuple[str, ...]) -> str:
+    return f"{heading} [{'; '.join(combo)}]" if combo else heading
+
+
+def _measure(heading: str, combo: tuple[str, ...], split: Sequence[Filter], facts: ColumnFacts | None) -> Measure:
+    code = _code(heading, combo)
+    alias = dfe_alias(code) or dfe_alias(heading)
+    title = alias.title if alias else (facts.label if facts and facts.label else pretty(heading))
+    if combo and not (alias and alias.code == code):
+        title = f"{title}: {'; '.join(combo)}"
+    unit = (facts.unit if facts and facts.unit else "") or (alias.unit if alias else unit_by_name(heading))
+    decimals = facts.decimals if facts and facts.decimals is not None else alias.decimals if alias else None
+    return Measure(code, title, unit, alias.polarity if alias else "", decimals, topic=alias.area if alias else "")
+
+
+def _with_decimals(measure: Measure, areas: Sequence[AreaRow]) -> Measure:
+    if measure.decimals is not None:
+        return measure
+    return decimals_inferred(measure, areas)
+
+
+def decimals_inferred(measure: Measure, areas: Sequence[AreaRow]) -> Measure:
+    """*measure* with the decimals its own figures are written with."""
+    span = slice(measure.first, measure.first + len(measure.periods))
+    numbers = (number for area in areas for raw in area.cells[span] if raw is not None and (number := number_in(raw)) is not None)
+    return replace(measure, decimals=places_of(numbers))
+
+
+def _release(measures: Sequence[Measure]) -> str:
+    labels = {label for measure in measures for label in measure.periods}
+    ordered = sorted(labels, key=lambda label: read_period(label).key)
+    return f"{ordered[0]} to {ordered[-1]}" if len(ordered) > 1 else "".join(ordered)
+
+
+__all__ = ["ColumnFacts", "Profile", "Question", "Skipped", "decimals_inferred", "read_ees", "read_meta"]

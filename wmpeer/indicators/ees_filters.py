@@ -1,0 +1,251 @@
+"""Which columns of an Explore Education Statistics table are filters, and which of their values are read."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from wmpeer.errors import Problem
+from wmpeer.indicators.errors import FilterChoiceNeededError, FilterValueError, StatusColumnError, TotalTakenError, ValuesApartError
+from wmpeer.indicators.recognise import words
+from wmpeer.indicators.tables import Question
+from wmpeer.indicators.values import known_marker, number_in
+
+MOST_MEASURES = 3_000
+"""A table cut into more measures than this must be narrowed by a choice."""
+EACH = "*"
+"""The choice that makes every value of a filter a measure of its own."""
+_MOST_VALUES = 400
+_TOTAL = re.compile(r"^(?:total|all|overall|any|all .*|total .*|.* total|.*\(total\)|.*[-:] total|.*: all|both sexes|persons)$")
+_NO_TOTAL = re.compile(r"^all other|^total (?:known|excluding)")
+_PERCENT = re.compile(r"percent|(?:^|_)(?:pct?|pt)(?:_|$)|%", re.IGNORECASE)
+
+
+class _Facts(Protocol):
+    @property
+    def is_filter(self) -> bool: ...
+    @property
+    def unit(self) -> str: ...
+    @property
+    def default(self) -> str: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """A filter column. `apart`: each value is a measure of its own; otherwise only rows with `value` are read (None: all rows)."""
+
+    place: int
+    name: str
+    value: str | None = None
+    apart: bool = False
+
+
+@dataclass(slots=True)
+class _Column:
+    place: int
+    name: str
+    values: dict[str, None] = field(default_factory=dict)
+    years: set[tuple[str, str]] = field(default_factory=set)
+    many: bool = False
+    numbers: int = 0
+    texts: int = 0
+
+    def note(self, raw: str, period: str) -> None:
+        if self.many:
+            return
+        self.years.add((period, raw))
+        if raw not in self.values:
+            self.values[raw] = None
+            if number_in(raw) is not None:
+                self.numbers += 1
+            elif not known_marker(raw):
+                self.texts += 1
+            self.many = len(self.values) > _MOST_VALUES
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """A table's columns beside geography and time: filters, indicators, and columns that are neither."""
+
+    headings: tuple[str, ...]
+    rows: int
+    filters: tuple[int, ...]
+    indicators: tuple[int, ...]
+    ignored: tuple[int, ...]
+    candidates: tuple[int, ...]
+    values: Mapping[int, tuple[str, ...]]
+    statuses: frozenset[int]
+
+    def next_candidate(self, promoted: Sequence[int]) -> int | None:
+        """The next column of whole numbers that may be a filter after all (years of age), or None."""
+        return next((place for place in self.candidates if place not in promoted), None)
+
+
+def profile(
+    headings: Sequence[str], rows: Iterable[Sequence[str]], taken: set[int], facts: Mapping[str, _Facts], period: int
+) -> Profile:  # fmt: skip
+    """Look at every column once; what a meta file says of a column goes before what its cells look like."""
+    columns = [_Column(place, name) for place, name in enumerate(headings) if place not in taken and name]
+    count = 0
+    for row in rows:
+        count += 1
+        year = row[period]
+        for column in columns:
+            column.note(row[column.place].strip(), year)
+    years = len({year for column in columns for year, _ in column.years})
+    filters, indicators, ignored = _sorted_out(columns, facts)
+    by_place = {column.place: column for column in columns}
+    statuses = {place for place in filters if years > 1 and len(by_place[place].years) == years and len(by_place[place].values) > 1}
+    candidates = [
+        place for place in indicators[:-1]
+        if headings[place] not in facts and 1 < len(by_place[place].values) <= 40 and all(value.isdigit() for value in by_place[place].values)
+    ]  # fmt: skip
+    return Profile(
+        tuple(headings), count, tuple(filters), tuple(indicators), tuple(ignored), tuple(candidates),
+        {place: tuple(by_place[place].values) for place in (*filters, *candidates)}, frozenset(statuses),
+    )  # fmt: skip
+
+
+def _sorted_out(columns: Sequence[_Column], facts: Mapping[str, _Facts]) -> tuple[list[int], list[int], list[int]]:
+    filters: list[int] = []
+    indicators: list[int] = []
+    ignored: list[int] = []
+    for column in columns:
+        said = facts.get(column.name)
+        if said is not None:
+            (filters if said.is_filter else indicators).append(column.place)
+        elif set(column.values) <= {""}:
+            continue
+        elif not column.texts or (column.numbers and (indicators or column.many) and not _totals(column.values)):
+            indicators.append(column.place)
+        elif column.many:
+            (indicators if column.numbers > column.texts else ignored).append(column.place)
+        else:
+            filters.append(column.place)
+    return filters, indicators, ignored
+
+
+def choose(
+    name: str,
+    seen: Profile,
+    rows: Iterable[Sequence[str]],
+    choices: Mapping[str, str],
+    facts: Mapping[str, _Facts],
+    promoted: Sequence[int] = (),
+) -> tuple[tuple[Filter, ...], tuple[Problem, ...], tuple[Question, ...]]:
+    """What is read of each filter, what is to be said about it, and what may be asked.
+
+    Raises:
+        FilterValueError: a choice that the column does not have. FilterChoiceNeededError: too many measures without one.
+    """
+    places = tuple(place for place in (*seen.filters, *promoted) if place not in seen.statuses)
+    combos, whole = _combinations(seen, rows, places, facts)
+    found: dict[int, Filter] = {}
+    for place in places:
+        found[place] = _first_choice(name, seen, place, choices, facts, whole)
+    _give_way(found, combos, places, choices, seen)
+    filters = tuple(found.values())
+    _check_size(name, seen, filters, combos, places)
+    problems = [StatusColumnError(column=seen.headings[place], values=", ".join(seen.values[place])).problem() for place in seen.statuses]
+    questions = []
+    for each in filters:
+        values = tuple(value for value in seen.values[each.place] if value)
+        if each.name in choices or len(values) < 2:
+            continue
+        if each.apart:
+            problems.append(ValuesApartError(column=each.name, count=len(values)).problem())
+        else:
+            problems.append(TotalTakenError(column=each.name, value=each.value, others=len(values) - 1).problem())
+        questions.append(Question(each.name, (*values, EACH), f"Which “{each.name}” should be read from {name}?"))
+    return filters, tuple(problems), tuple(questions)
+
+
+def _first_choice(
+    name: str, seen: Profile, place: int, choices: Mapping[str, str], facts: Mapping[str, _Facts], whole: set[tuple[int, str]]
+) -> Filter:  # fmt: skip
+    heading, values = seen.headings[place], seen.values[place]
+    asked = next((value for column, value in choices.items() if words(column) == words(heading)), None)
+    if asked == EACH:
+        return Filter(place, heading, apart=True)
+    if asked is not None:
+        chosen = next((value for value in values if value.casefold() == asked.strip().casefold()), None)
+        if chosen is None:
+            raise FilterValueError(name=name, column=heading, value=asked, values=", ".join(values[:20]))
+        return Filter(place, heading, chosen)
+    if len(values) == 1:
+        return Filter(place, heading, values[0])
+    said = facts.get(heading)
+    totals = [said.default] if said is not None and said.default in values else _totals(values)
+    if len(totals) == 1 and (place, totals[0]) not in whole:
+        return Filter(place, heading, totals[0])
+    return Filter(place, heading, apart=True)
+
+
+def _totals(values: Iterable[str]) -> list[str]:
+    """Which of a filter's values is its total: a plain "Total" or "All" before anything longer."""
+    plain = {value: words(value) for value in values}
+    for exact in ("total", "all", "overall"):
+        if exact in plain.values():
+            return [value for value, text in plain.items() if text == exact][:1]
+    return [value for value, text in plain.items() if _TOTAL.match(text) and not _NO_TOTAL.match(text)]
+
+
+def _combinations(
+    seen: Profile, rows: Iterable[Sequence[str]], places: Sequence[int], facts: Mapping[str, _Facts]
+) -> tuple[dict[tuple[str, ...], int], set[tuple[int, str]]]:  # fmt: skip
+    """How often each combination of values occurs, and which "totals" are always 100 %."""
+    percents = [place for place in seen.indicators if _PERCENT.search(seen.headings[place]) or _said_percent(facts, seen.headings[place])]
+    totals = {(place, value) for place in places for value in _totals(seen.values[place])}
+    partial: set[tuple[int, str]] = set()
+    hundred: set[tuple[int, str]] = set()
+    combos: dict[tuple[str, ...], int] = {}
+    for row in rows:
+        combo = tuple(row[place].strip() for place in places)
+        combos[combo] = combos.get(combo, 0) + 1
+        for pair in totals:
+            if row[pair[0]].strip() == pair[1] and pair not in partial:
+                numbers = [number for place in percents if (number := number_in(row[place])) is not None]
+                if any(number != 100 for number in numbers):
+                    partial.add(pair)
+                elif numbers:
+                    hundred.add(pair)
+    return combos, hundred - partial
+
+
+def _said_percent(facts: Mapping[str, _Facts], heading: str) -> bool:
+    said = facts.get(heading)
+    return said is not None and said.unit.strip() == "%"
+
+
+def _give_way(
+    found: dict[int, Filter], combos: Mapping[tuple[str, ...], int], places: Sequence[int], choices: Mapping[str, str], seen: Profile
+) -> None:  # fmt: skip
+    """Where totals never occur together, the last that was taken without being asked for is set apart instead."""
+
+    def any_row() -> bool:
+        fixed = [(at, found[place].value) for at, place in enumerate(places) if not found[place].apart]
+        return any(all(combo[at] == value for at, value in fixed) for combo in combos)
+
+    asked = {words(column) for column in choices}
+    for place in reversed(places):
+        if any_row():
+            return
+        if words(seen.headings[place]) not in asked:
+            found[place] = Filter(place, seen.headings[place], apart=True)
+
+
+def _check_size(
+    name: str, seen: Profile, filters: Sequence[Filter], combos: Mapping[tuple[str, ...], int], places: Sequence[int]
+) -> None:  # fmt: skip
+    fixed = [(at, each.value) for at, each in enumerate(filters) if not each.apart]
+    apart = [at for at, each in enumerate(filters) if each.apart]
+    kept = {tuple(combo[at] for at in apart) for combo in combos if all(combo[at] == value for at, value in fixed)}
+    measures = len(kept) * len(seen.indicators)
+    if measures > MOST_MEASURES:
+        widest = max((each for each in filters if each.apart), key=lambda each: len(seen.values[each.place]))
+        values = seen.values[widest.place]
+        raise FilterChoiceNeededError(
+            name=name, measures=f"{measures:,}", column=widest.name, values=", ".join(values[:12]) + (" …" if len(values) > 12 else "")
+        )

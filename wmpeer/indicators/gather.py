@@ -1,0 +1,119 @@
+"""Gathers cells into one row per area: the shape tables are kept in."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+
+from wmpeer.errors import Problem
+from wmpeer.indicators.errors import RowRepeatedError, RowTwiceError, UnknownAreaError, UnknownMarkerError, UnknownPeriodError
+from wmpeer.indicators.periods import read_period
+from wmpeer.indicators.tables import AreaRow, Measure
+from wmpeer.indicators.values import known_marker, number_in
+from wmpeer.region.areas import Area, AreaBook
+
+
+@dataclass(slots=True)
+class Gatherer:
+    """Collects cells column by column (a column is a measure in a period) and area by area, in any order."""
+
+    book: AreaBook
+    columns: dict[tuple[str, str], int] = field(default_factory=dict)
+    places: dict[str, list[str | None]] = field(default_factory=dict)
+    areas: dict[str, Area] = field(default_factory=dict)
+    strangers: dict[str, str] = field(default_factory=dict)
+    same: int = 0
+    clashes: list[tuple[list[str | None], int]] = field(default_factory=list)
+    _pool: dict[str, str] = field(default_factory=dict)
+
+    def column(self, code: str, period: str) -> int:
+        """The column of a measure in a period; a new one where it is met first."""
+        return self.columns.setdefault((code, period), len(self.columns))
+
+    def area(self, *, ons: str, dfe: str, name: str, level: str, region: str) -> list[str | None]:
+        """The cells of the area with these codes and this name, to be given to `place`."""
+        known = self.book.find(ons=ons) or self.book.find(dfe=dfe) or (None if ons and level == "authority" else self.book.find(name=name))
+        if known is None:
+            key = ons or dfe or name
+            self.strangers[key] = name or key
+            known = Area(key, dfe, name or key, "country" if level == "country" else "region" if level == "region" else "authority", region)
+        self.areas.setdefault(known.ons, known)
+        return self.places.setdefault(known.ons, [])
+
+    def place(self, cells: list[str | None], column: int, raw: str) -> None:
+        """Put *raw* into an area's *column*; an empty cell is none. Given again with another text it is a clash: neither counts."""
+        if not raw or raw.isspace():
+            return
+        raw = self._pool.setdefault(raw, raw)
+        if column >= len(cells):
+            cells.extend([None] * (column + 1 - len(cells)))
+        standing = cells[column]
+        if standing is None:
+            cells[column] = raw
+        elif standing == raw:
+            self.same += 1
+        else:
+            self.clashes.append((cells, column))
+
+    def finish(self, measures: Iterable[Measure]) -> tuple[tuple[Measure, ...], tuple[AreaRow, ...]]:
+        """The measures in the order given, each with its periods oldest first, and the areas with their cells in that order."""
+        for cells, column in self.clashes:
+            cells[column] = None
+        periods: dict[str, list[str]] = {}
+        for code, period in self.columns:
+            periods.setdefault(code, []).append(period)
+        ordered: list[int] = []
+        placed: list[Measure] = []
+        for measure in measures:
+            labels = sorted(periods.get(measure.code, ()), key=lambda label: read_period(label).key)
+            placed.append(replace(measure, periods=tuple(labels), first=len(ordered)))
+            ordered.extend(self.columns[measure.code, label] for label in labels)
+        width = len(self.columns)
+        rows = []
+        for key, cells in self.places.items():
+            cells.extend([None] * (width - len(cells)))
+            area = self.areas[key]
+            rows.append(AreaRow(key, area.name, area.level, area.region, tuple([cells[column] for column in ordered])))
+        return tuple(placed), tuple(rows)
+
+    def problems(self) -> list[Problem]:
+        """What was odd about rows, areas and periods."""
+        found = []
+        if self.clashes:
+            cells, place = self.clashes[0]
+            code, period = next(pair for pair, column in self.columns.items() if column == place)
+            name = next(self.areas[key].name for key, row in self.places.items() if row is cells)
+            count = len({(id(row), column) for row, column in self.clashes})
+            found.append(RowTwiceError(where=f"{name}, {code}, {period}", count=count).problem())
+        if self.same:
+            found.append(RowRepeatedError(count=self.same).problem())
+        if self.strangers:
+            names = sorted(self.strangers.values())
+            found.append(UnknownAreaError(count=len(names), names=", ".join(names[:5]) + (" …" if len(names) > 5 else "")).problem())
+        for label in sorted({period for _, period in self.columns}):
+            if read_period(label).kind == "unknown":
+                codes = sorted(code for code, period in self.columns if period == label)
+                found.append(UnknownPeriodError(where=", ".join(codes[:3]), label=label).problem())
+        return found
+
+
+def count_cells(areas: Iterable[AreaRow]) -> tuple[int, dict[str, int], list[Problem]]:
+    """How many cells hold a number, how many hold each marker, and which texts are neither."""
+    counted: Counter[str | None] = Counter()
+    for area in areas:
+        counted.update(area.cells)
+    counted.pop(None, None)
+    values, markers, unknown = 0, Counter[str](), Counter[str]()
+    for raw, count in counted.items():
+        if raw is None or number_in(raw) is not None:
+            values += count
+        else:
+            markers[raw.strip()] += count
+            if not known_marker(raw):
+                unknown[raw.strip()] += count
+    problems = []
+    if unknown:
+        texts = ", ".join(f"“{text[:40]}”" for text, _ in unknown.most_common(5))
+        problems.append(UnknownMarkerError(count=sum(unknown.values()), texts=texts).problem())
+    return values, dict(sorted(markers.items())), problems

@@ -1,0 +1,112 @@
+"""Long tables: one row for each indicator, period and area. LAIT's is one; others are read by their headings or by a mapping."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from wmpeer.errors import Problem
+from wmpeer.indicators.catalogue import LAIT, lait_facts
+from wmpeer.indicators.ees import Skipped, decimals_inferred
+from wmpeer.indicators.errors import AreaMissingError, NoAuthorityRowsError
+from wmpeer.indicators.gather import Gatherer, count_cells
+from wmpeer.indicators.incoming import Incoming
+from wmpeer.indicators.recognise import columns_by_role
+from wmpeer.indicators.tables import Measure, ValueTable
+from wmpeer.region.areas import AreaBook
+
+
+def read_long(
+    incoming: Incoming,
+    table: Iterable[Sequence[str]],
+    book: AreaBook,
+    source: str,
+    mapping: Mapping[str, str] | None = None,
+    period: str = "",
+) -> ValueTable:
+    """Read a long table. *mapping* says which heading is which role (code, title, period, area, number, ons, value, region, unit, polarity).
+
+    *period* stands where the table has no such column.
+
+    Raises:
+        NoAuthorityRowsError: no row names an area.
+    """
+    rows = iter(table)
+    headings = tuple(heading.strip().strip("\ufeff") for heading in next(rows))
+    roles = columns_by_role(headings, mapping)
+    gatherer, skipped, missing, said = _gather(rows, headings, roles, book, period)
+    if not gatherer.places:
+        raise NoAuthorityRowsError(name=incoming.name)
+    codes = dict.fromkeys(code for code, _ in gatherer.columns)
+    placed, areas = gatherer.finish(_measure(code, said.get(code), source) for code in codes)
+    placed = tuple(measure if measure.decimals is not None else decimals_inferred(measure, areas) for measure in placed)
+    values, markers, unknown = count_cells(areas)
+    problems: list[Problem] = [*skipped.problems(), *gatherer.problems(), *unknown]
+    if missing:
+        problems.append(AreaMissingError(count=missing).problem())
+    return ValueTable(
+        kind="indicators", name=incoming.name, sha256=incoming.sha256, source=source, rows=skipped.read, values=values, markers=markers,
+        choices=dict(mapping or {}), problems=tuple(problems), measures=placed, areas=areas,
+    )  # fmt: skip
+
+
+def _gather(
+    rows: Iterable[Sequence[str]], headings: tuple[str, ...], roles: Mapping[str, int], book: AreaBook, period: str
+) -> tuple[Gatherer, Skipped, int, dict[str, Sequence[str]]]:  # fmt: skip
+    gatherer, skipped, missing = Gatherer(book), Skipped(), 0
+    width, code_at, value_at = len(headings), roles["code"], roles["value"]
+    period_at = roles.get("period", -1)
+    name_at, number_at, ons_at, region_at = (roles.get(role, -1) for role in ("area", "number", "ons", "region"))
+    about = tuple(roles.get(role, -1) for role in ("title", "unit", "polarity", "year_type"))
+    columns, place = gatherer.columns, gatherer.place
+    cells_of: dict[tuple[str, ...], list[str | None] | None] = {}
+    said: dict[str, Sequence[str]] = {}
+    keys = tuple(at for at in (ons_at, number_at, name_at) if at >= 0)
+    for line, row in enumerate(rows, start=2):
+        if len(row) != width:
+            if any(cell.strip() for cell in row):
+                skipped.ragged.append(line)
+            continue
+        code, raw = row[code_at], row[value_at]
+        who = tuple([row[at] for at in keys])
+        cells = cells_of.get(who)
+        if cells is None:
+            if raw == headings[value_at] and code == headings[code_at]:
+                skipped.headers += 1
+                continue
+            if who not in cells_of:
+                cells_of[who] = cells = _cells(gatherer, row, ons_at, number_at, name_at, region_at)
+        skipped.read += 1
+        if cells is None:
+            missing += 1
+            continue
+        pair = (code, row[period_at] if period_at >= 0 else period)
+        column = columns.get(pair)
+        if column is None:
+            pair = (code.strip(), pair[1].strip())
+            column = gatherer.column(*pair)
+            said.setdefault(pair[0], tuple(row[at].strip() if at >= 0 else "" for at in about))
+        place(cells, column, raw)
+    return gatherer, skipped, missing, said
+
+
+def _cells(gatherer: Gatherer, row: Sequence[str], ons_at: int, number_at: int, name_at: int, region_at: int) -> list[str | None] | None:
+    """The cells of a row's area, or None where the row names none."""
+    ons, number, name, region = (row[at].strip() if at >= 0 else "" for at in (ons_at, number_at, name_at, region_at))
+    if not (ons or number or name):
+        return None
+    lies_in = gatherer.book.find(name=region) if region and region != "NA" else None
+    level = "authority"
+    if name.casefold() == "england":
+        level = "country"
+    elif region_at >= 0 and region in {"", "NA"}:
+        level = "region"
+    return gatherer.area(ons=ons, dfe=number.removesuffix(".0"), name=name, level=level, region=lies_in.ons if lies_in else region)
+
+
+def _measure(code: str, said: Sequence[str] | None, source: str) -> Measure:
+    title, unit, polarity, year_type = said or ("", "", "", "")
+    if source == LAIT and code in lait_facts():
+        return lait_facts()[code]
+    return Measure(code, title or code, unit, polarity, None, year_type)
+
+
