@@ -92,7 +92,7 @@ def synced_by_name(place: PurePath) -> str:
     parts = [part.casefold() for part in place.parts]
     for at, part in enumerate(parts):
         if part == "cloudstorage" and at and parts[at - 1] == "library":
-            return "a cloud service" if at + 1 == len(parts) else _service(parts[at + 1].replace("-", " ")) or "a cloud service"
+            return "a cloud service" if at + 1 == len(parts) else _service(parts[at + 1]) or "a cloud service"
         if part == "box" and at >= 2 and parts[at - 2] in {"users", "home"}:
             return "Box"
         if service := _service(part):
