@@ -76,7 +76,9 @@ def _styles(document: Any) -> None:
     _table_style(document)
 
 
-def _dress(style: Any, size: float, leading: float, before: float, after: float, colour: RGBColor, bold: bool = False, italic: bool = False) -> None:
+def _dress(
+    style: Any, size: float, leading: float, before: float, after: float, colour: RGBColor, bold: bool = False, italic: bool = False
+) -> None:
     style.font.name, style.font.size, style.font.bold, style.font.italic = "Arial", Pt(size), bold, italic
     style.font.color.rgb = colour
     fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
@@ -202,7 +204,9 @@ class _Writer:
         inside()
         self.line("{%p endfor %}")
 
-    def section(self, name: str, table: tuple[tuple[int, ...], tuple[int, ...]] | None = None, annex: bool = False, charts: bool = False) -> None:
+    def section(
+        self, name: str, table: tuple[tuple[int, ...], tuple[int, ...]] | None = None, annex: bool = False, charts: bool = False
+    ) -> None:
         self.line(f"{{%p if {name} %}}")
         heading = self.line(f"{{{{ {name}.heading }}}}", "Heading 2")
         if annex:
@@ -252,6 +256,7 @@ class _Writer:
                 cell.paragraphs[0].style = self._document.styles[style]
                 if place in right:
                     cell.paragraphs[0].alignment = WD_ALIGN_PARAGRAPH.RIGHT
+                cell.paragraphs[0].paragraph_format.keep_with_next = name != "indicators"  # short tables stay whole
         _repeat(head)
         _whole(row)
 

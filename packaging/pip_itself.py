@@ -69,7 +69,7 @@ def link(page: str, name: str) -> str | None:
     """The address of the file *name* on an index page."""
     for found in re.finditer(r"""href=["']([^"']+)["']""", page):
         address = found[1].replace("&amp;", "&")
-        if urllib.parse.unquote(address.split("#")[0]).endswith(f"/{name}"):
+        if urllib.parse.unquote(address.split("#")[0]).rsplit("/", 1)[-1] == name:
             return address
     return None
 
