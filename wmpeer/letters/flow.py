@@ -1,0 +1,92 @@
+"""The parts of a page that know their place in the tree and tell where they were drawn."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from reportlab.graphics.shapes import Drawing
+from reportlab.platypus import Flowable, Paragraph, Table
+
+from wmpeer.letters.tags import Element
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a part stands: page from 1; left, bottom, right, top in points from the bottom left of the page. `source` is its finding."""
+
+    source: str
+    page: int
+    left: float
+    bottom: float
+    right: float
+    top: float
+
+
+class TaggedParagraph(Paragraph):  # type: ignore[misc]
+    """A paragraph of one element; its halves on two pages stay that element."""
+
+    element: Element | None = None
+    source = ""
+    outline = ""
+    outline_level = 0
+    places: list[Place] | None = None
+    once = False
+
+    def split(self, width: float, height: float) -> list[Flowable]:
+        parts: list[Flowable] = super().split(width, height)
+        for part in parts:
+            if part is not self:
+                part.element, part.source, part.places = self.element, self.source, self.places
+        if parts and parts[0] is not self:
+            parts[0].outline, parts[0].outline_level = self.outline, self.outline_level
+        return parts
+
+    def draw(self) -> None:
+        canvas = self.canv
+        repeated = self.once and self.element is not None and bool(self.element.kids)
+        with canvas.mark(None if repeated else self.element):
+            super().draw()
+        if self.places is not None:
+            left, bottom = canvas.absolutePosition(0, 0)
+            right, top = canvas.absolutePosition(self.width, self.height)
+            self.places.append(Place(self.source, canvas.getPageNumber(), left, bottom, right, top))
+        if self.outline:
+            key = f"{canvas.getPageNumber()}-{self.outline}"
+            canvas.bookmarkHorizontal(key, 0, self.height)
+            canvas.addOutlineEntry(self.outline, key, level=self.outline_level)
+
+
+class TaggedTable(Table):  # type: ignore[misc]
+    """A table whose grounds and rules are artifacts; its cells are tagged paragraphs."""
+
+    def _drawBkgrnd(self) -> None:  # noqa: N802  reportlab's name
+        with self.canv.mark(None):
+            super()._drawBkgrnd()
+
+    def _drawLines(self) -> None:  # noqa: N802  reportlab's name
+        with self.canv.mark(None):
+            super()._drawLines()
+
+
+class TaggedDrawing(Flowable):  # type: ignore[misc]
+    """A drawing as a figure with its words."""
+
+    def __init__(self, drawing: Drawing, element: Element | None) -> None:
+        super().__init__()
+        self._drawing, self._element = drawing, element
+        self.width, self.height = drawing.width, drawing.height
+        self.spaceBefore, self.spaceAfter = 6, 6
+
+    def wrap(self, _width: float, _height: float) -> tuple[float, float]:
+        return self.width, self.height
+
+    def draw(self) -> None:
+        with self.canv.mark(self._element):
+            self._drawing.drawOn(self.canv, 0, 0)
+
+
+def rows_of(cells: Sequence[Sequence[Any]]) -> list[list[Any]]:
+    """Cells as the lists reportlab wants."""
+    return [list(row) for row in cells]
