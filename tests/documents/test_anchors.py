@@ -75,6 +75,13 @@ def test_that_white_space_and_signs_make_no_difference(now: str, words: str) -> 
     assert fold(now[place.start : place.end]).text == fold(words).text
 
 
+def test_that_hyphens_at_line_ends_and_ligatures_make_no_difference() -> None:
+    page = "The oﬃce reviews place-\r\nments every month."
+    place = find_anchor(page, Anchor("The office reviews placements every month."))
+    assert (place.start, place.end) == (0, len(page))
+    assert place.likeness >= 0.9
+
+
 def test_that_an_edited_sentence_is_found_nearly() -> None:
     anchor = Anchor("Most of the children live near to home", start=90)
     place = find_anchor(TEXT, anchor, fuzzy=0.7)

@@ -15,6 +15,8 @@ from functools import lru_cache
 
 from rapidfuzz import fuzz
 
+from wmpeer.documents.text import skeleton
+
 CONTEXT_CHARACTERS = 32
 SHORTEST_FUZZY = 12
 _MOST_COMPARED = 400
@@ -76,11 +78,11 @@ def find_anchor(text: str, anchor: Anchor, *, fuzzy: float = 0.8) -> AnchorPlace
     start, end = anchor.start, anchor.start + len(anchor.exact)
     if text[start:end] == anchor.exact and _same_neighbours(text, anchor, start, end):
         return AnchorPlace(start, end, AnchorState.ANCHORED)
-    return _verbatim(text, anchor) or _folded(text, anchor) or _nearly(text, anchor, fuzzy) or LOST
+    return _verbatim(text, anchor) or _folded(text, anchor) or _lettered(text, anchor) or _nearly(text, anchor, fuzzy) or LOST
 
 
 def _same_neighbours(text: str, anchor: Anchor, start: int, end: int) -> bool:
-    return text[:start].endswith(anchor.prefix) and text.startswith(anchor.suffix, end)
+    return text.endswith(anchor.prefix, 0, start) and text.startswith(anchor.suffix, end)
 
 
 def _verbatim(text: str, anchor: Anchor) -> AnchorPlace | None:
@@ -103,6 +105,28 @@ def _folded(text: str, anchor: Anchor) -> AnchorPlace | None:
         return None
     start, end = page.source(best), page.source(best + len(quote) - 1) + 1
     return AnchorPlace(start, end, AnchorState.ANCHORED if start == anchor.start else AnchorState.MOVED)
+
+
+def _lettered(text: str, anchor: Anchor) -> AnchorPlace | None:
+    """The same letters and digits: other hyphens at line ends, ligatures, accents, punctuation."""
+    letters, places = _letters(text)
+    quote = skeleton(anchor.exact)[0]
+    if len(quote) < SHORTEST_FUZZY:
+        return None
+    near = bisect_right(places, anchor.start)
+    neighbours = Anchor(quote, skeleton(anchor.prefix)[0], skeleton(anchor.suffix)[0])
+    best = _best_of(letters, _places_of(quote, letters, near), neighbours, near)
+    if best is None:
+        return None
+    start, end = places[best], places[best + len(quote) - 1] + 1
+    while end < len(text) and text[end] in ".,;:!?)]%’”'\"" and text[end] in anchor.exact[-3:]:
+        end += 1
+    return AnchorPlace(start, end, AnchorState.MOVED, max(0.9, fuzz.ratio(text[start:end], anchor.exact) / 100))
+
+
+@lru_cache(maxsize=8)
+def _letters(text: str) -> tuple[str, list[int]]:
+    return skeleton(text)
 
 
 def _nearly(text: str, anchor: Anchor, fuzzy: float) -> AnchorPlace | None:

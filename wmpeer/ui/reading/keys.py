@@ -1,0 +1,187 @@
+"""Keys of the reading pane. They work only while the pane has the focus, so a letter typed in a field is a letter."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent, QKeySequence
+
+from wmpeer.ui.reading.records import KIND_KEYS, Place
+
+_CTRL, _SHIFT, _ALT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.AltModifier
+_IGNORED = Qt.KeyboardModifier.KeypadModifier | Qt.KeyboardModifier.GroupSwitchModifier
+_STEPS = {
+    Qt.Key.Key_Left: ("left", "word-left"),
+    Qt.Key.Key_Right: ("right", "word-right"),
+    Qt.Key.Key_Up: ("up", "up"),
+    Qt.Key.Key_Down: ("down", "down"),
+    Qt.Key.Key_Home: ("line-start", "start"),
+    Qt.Key.Key_End: ("line-end", "end"),
+}
+_LETTERS = frozenset("shcqxinpum")
+
+
+def is_ours(pane: object, event: QKeyEvent) -> bool:
+    """Whether the pane takes this key before any shortcut of the window does."""
+    held = event.modifiers() & ~_IGNORED
+    if held == Qt.KeyboardModifier.NoModifier or held == _SHIFT:
+        return event.text().lower() in _LETTERS or event.key() in _STEPS or event.key() in (Qt.Key.Key_F7, Qt.Key.Key_Space)
+    return any(
+        event.matches(key) for key in (QKeySequence.StandardKey.Copy, QKeySequence.StandardKey.SelectAll, QKeySequence.StandardKey.Find)
+    )
+
+
+def handle(pane: object, event: QKeyEvent) -> bool:
+    """Do what a key means; says whether it means anything here."""
+    held = event.modifiers() & ~_IGNORED
+    if held & _ALT:
+        return False
+    return _commands(pane, event, held) or _letters(pane, event, held) or _moves(pane, event, held)
+
+
+def _commands(pane: object, event: QKeyEvent, held: Qt.KeyboardModifier) -> bool:
+    key = event.key()
+    if event.matches(QKeySequence.StandardKey.Copy):
+        pane.copy()
+    elif event.matches(QKeySequence.StandardKey.SelectAll):
+        pane.select_all()
+    elif event.matches(QKeySequence.StandardKey.Find):
+        pane.open_find()
+    elif key == Qt.Key.Key_F3:
+        pane.finder.step(-1 if held & _SHIFT else 1)
+    elif key == Qt.Key.Key_F7:
+        _turn_caret(pane, not pane.caret_mode)
+    elif held & _CTRL and key in (Qt.Key.Key_Plus, Qt.Key.Key_Equal):
+        pane.step_zoom(1)
+    elif held & _CTRL and key in (Qt.Key.Key_Minus, Qt.Key.Key_Underscore):
+        pane.step_zoom(-1)
+    elif held & _CTRL and key == Qt.Key.Key_0:
+        pane.step_zoom(0)
+    elif key == Qt.Key.Key_Escape:
+        return _unwind(pane)
+    else:
+        return False
+    return True
+
+
+def _unwind(pane: object) -> bool:
+    """Esc closes one layer: find, what is chosen, the caret."""
+    if pane.finder.isVisible():
+        pane.finder.leave()
+    elif pane.chooser.range is not None:
+        pane.clear_selection()
+    elif pane.caret_mode:
+        _turn_caret(pane, False)
+    else:
+        return False
+    return True
+
+
+def _turn_caret(pane: object, on: bool) -> None:
+    pane.caret_mode = on
+    if on:
+        _begin(pane)
+    pane.viewport().update()
+
+
+def _begin(pane: object) -> None:
+    """A caret where there is none: at the first line on view."""
+    if pane.chooser.caret is not None and pane.chooser.caret.unit in pane.visible_units():
+        return
+    height = pane.viewport().height()
+    for unit in pane.visible_units():
+        top = pane.unit_rect(unit).top()
+        for line in pane.lines(unit):
+            if top + line.top >= 0 and top + line.bottom <= height:
+                pane.chooser.choose(Place(unit, line.start), Place(unit, line.start))
+                return
+
+
+def _letters(pane: object, event: QKeyEvent, held: Qt.KeyboardModifier) -> bool:
+    if held not in (Qt.KeyboardModifier.NoModifier, _SHIFT):
+        return False
+    letter = event.text().lower()
+    if letter not in _LETTERS or not letter:
+        return False
+    if event.isAutoRepeat() and letter not in "np":
+        return True
+    if letter in KIND_KEYS:
+        _mark(pane, KIND_KEYS[letter])
+    elif letter == "n":
+        pane.next_area_wanted.emit()
+    elif letter == "p":
+        pane.previous_area_wanted.emit()
+    elif letter == "u":
+        pane.next_unjudged_wanted.emit()
+    else:
+        pane.next_mark(-1 if held & _SHIFT else 1)
+    return True
+
+
+def _mark(pane: object, kind: str) -> None:
+    chosen = pane.selection()
+    if chosen is None:
+        pane.nothing_chosen.emit(kind)
+    else:
+        pane.kind_pressed.emit(kind, chosen)
+
+
+def _moves(pane: object, event: QKeyEvent, held: Qt.KeyboardModifier) -> bool:
+    key, shift, ctrl = event.key(), bool(held & _SHIFT), bool(held & _CTRL)
+    if key == Qt.Key.Key_Space:
+        return _turn_page(pane, -1 if shift else 1)
+    if key in (Qt.Key.Key_PageUp, Qt.Key.Key_PageDown):
+        way = -1 if key == Qt.Key.Key_PageUp else 1
+        return _caret_page(pane, way, shift) if shift or pane.caret_mode else _turn_page(pane, way)
+    if key not in _STEPS:
+        return False
+    if shift or pane.caret_mode:
+        _begin(pane)
+        pane.chooser.move(_STEPS[key][1 if ctrl else 0], keep=shift)
+        _follow(pane)
+        return True
+    return _scroll(pane, key)
+
+
+def _follow(pane: object) -> None:
+    if pane.chooser.caret is not None:
+        pane.reveal(pane.chooser.caret)
+    pane._chosen()
+
+
+def _turn_page(pane: object, way: int) -> bool:
+    bar = pane.verticalScrollBar()
+    bar.setValue(bar.value() + way * max(40, pane.viewport().height() - 48))
+    return True
+
+
+def _caret_page(pane: object, way: int, shift: bool) -> bool:
+    _begin(pane)
+    if pane.chooser.caret is None:
+        return _turn_page(pane, way)
+    rect = pane.place_rect(pane.chooser.caret)
+    before = pane.verticalScrollBar().value()
+    _turn_page(pane, way)
+    moved = pane.verticalScrollBar().value() - before
+    place = pane.place_at(rect.center()) if moved else Place(0, 0) if way < 0 else pane.chooser._step(pane.chooser.caret, "end")
+    if place is not None:
+        pane.chooser.choose(pane.chooser.anchor if shift and pane.chooser.anchor else place, place)
+    pane._chosen()
+    return True
+
+
+def _scroll(pane: object, key: int) -> bool:
+    down, across = pane.verticalScrollBar(), pane.horizontalScrollBar()
+    match key:
+        case Qt.Key.Key_Up:
+            down.setValue(down.value() - down.singleStep())
+        case Qt.Key.Key_Down:
+            down.setValue(down.value() + down.singleStep())
+        case Qt.Key.Key_Left:
+            across.setValue(across.value() - 48)
+        case Qt.Key.Key_Right:
+            across.setValue(across.value() + 48)
+        case Qt.Key.Key_Home:
+            down.setValue(0)
+        case Qt.Key.Key_End:
+            down.setValue(down.maximum())
+    return True

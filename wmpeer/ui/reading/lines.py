@@ -1,0 +1,155 @@
+"""Lines of characters with their edges: what both panes choose, mark and point at. Pure geometry, in the unit's own pixels or points."""
+
+from __future__ import annotations
+
+from array import array
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+Rect = tuple[float, float, float, float]
+NO_BOX: Rect = (0.0, 0.0, 0.0, 0.0)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """Characters `start` to `end` (excluded) side by side. `edges` has one x for each place between them, `end - start + 1` in all."""
+
+    start: int
+    end: int
+    top: float
+    bottom: float
+    edges: Sequence[float]
+
+    @property
+    def left(self) -> float:
+        return min(self.edges)
+
+    @property
+    def right(self) -> float:
+        return max(self.edges)
+
+    def x_of(self, offset: int) -> float:
+        return self.edges[max(0, min(offset - self.start, len(self.edges) - 1))]
+
+    def offset_near(self, x: float) -> int:
+        """The place between characters nearest to *x*."""
+        best = min(range(len(self.edges)), key=lambda index: abs(self.edges[index] - x))
+        return self.start + best
+
+    def character_at(self, x: float) -> int:
+        """The character under *x*, the first or last where *x* lies beside the line."""
+        return self.start + max(0, min(bisect_right(self.edges, x) - 1, self.end - self.start - 1))
+
+    def scaled(self, factor: float, dx: float = 0.0, dy: float = 0.0) -> Line:
+        edges = array("d", [edge * factor + dx for edge in self.edges])
+        return Line(self.start, self.end, self.top * factor + dy, self.bottom * factor + dy, edges)
+
+
+def lines_of(text: str, boxes: Sequence[Rect]) -> tuple[Line, ...]:
+    """Lines of a page from its characters' boxes (left, top, right, bottom from the page's top left), in reading order.
+
+    Characters without ink (line ends, spaces the reader put in) may have empty boxes; a box too few or too many is forgiven.
+    """
+    return tuple(_line(text, boxes, start, end) for start, end in _runs(text, boxes))
+
+
+def _runs(text: str, boxes: Sequence[Rect]) -> Iterator[tuple[int, int]]:
+    start = 0
+    band: Rect | None = None
+    for index, character in enumerate(text[: len(boxes)]):
+        if character in "\r\n":
+            if band is not None:
+                yield start, index
+            start, band = index + 1, None
+            continue
+        box = boxes[index]
+        if _empty(box):
+            continue
+        if band is not None and not _goes_on(band, box):
+            yield start, index
+            start, band = index, None
+        band = box if band is None else (band[0], min(band[1], box[1]), box[2], max(band[3], box[3]))
+    if band is not None:
+        yield start, min(len(text), len(boxes))
+
+
+def _empty(box: Rect) -> bool:
+    return box[2] <= box[0] or box[3] <= box[1]
+
+
+def _goes_on(band: Rect, box: Rect) -> bool:
+    shared = min(band[3], box[3]) - max(band[1], box[1])
+    height = min(band[3] - band[1], box[3] - box[1])
+    return shared > 0.3 * height and box[0] > band[2] - 2 * (band[3] - band[1])
+
+
+def _line(text: str, boxes: Sequence[Rect], start: int, end: int) -> Line:
+    inked = [boxes[index] for index in range(start, end) if not _empty(boxes[index])]
+    edges: list[float] = []
+    x = inked[0][0]
+    for index in range(start, end):
+        box = boxes[index]
+        if not _empty(box):
+            edges.append(max(x, box[0]) if edges else box[0])
+            x = max(box[2], edges[-1])
+        else:
+            edges.append(x)
+    edges.append(x)
+    return Line(start, end, min(box[1] for box in inked), max(box[3] for box in inked), array("d", edges))
+
+
+def line_at(lines: Sequence[Line], offset: int) -> int:
+    """The index of the line that holds the place *offset*; at a break, the line that begins there."""
+    index = bisect_right(lines, offset, key=lambda line: line.start) - 1
+    return max(0, index)
+
+
+def line_near(lines: Sequence[Line], x: float, y: float) -> int:
+    """The index of the line nearest to a point; up and down counts four times as much as sideways."""
+
+    def distance(index: int) -> float:
+        line = lines[index]
+        down = max(line.top - y, 0.0, y - line.bottom)
+        return 4 * down + max(line.left - x, 0.0, x - line.right)
+
+    return min(range(len(lines)), key=distance)
+
+
+def pieces(lines: Sequence[Line], start: int, end: int) -> list[Rect]:
+    """Rectangles of the characters *start* to *end*, one for each line; side by side they touch but never overlap."""
+    found: list[Rect] = []
+    for line in lines[line_at(lines, start) if lines else 0 :]:
+        if line.start >= end:
+            break
+        first, last = max(start, line.start), min(end, line.end)
+        if first < last:
+            found.append((line.x_of(first), line.top, line.x_of(last), line.bottom))
+    return [_clear_of(found, index) for index in range(len(found))]
+
+
+def _clear_of(boxes: list[Rect], index: int) -> Rect:
+    """Ends a box where the next line begins, when ascenders and descenders reach into each other."""
+    left, top, right, bottom = boxes[index]
+    if index + 1 < len(boxes):
+        below = boxes[index + 1]
+        if top < below[1] < bottom and below[0] < right and left < below[2]:
+            bottom = below[1]
+    return left, top, right, bottom
+
+
+def paragraph_at(lines: Sequence[Line], index: int) -> tuple[int, int]:
+    """Characters of the lines set closely together around line *index*: a paragraph, as the eye takes it."""
+    first = last = index
+    while first > 0 and _close(lines[first - 1], lines[first]):
+        first -= 1
+    while last + 1 < len(lines) and _close(lines[last], lines[last + 1]):
+        last += 1
+    return lines[first].start, lines[last].end
+
+
+def _close(above: Line, below: Line) -> bool:
+    height = above.bottom - above.top
+    beside = min(above.right, below.right) > max(above.left, below.left)
+    alike = 0.75 < (below.bottom - below.top) / (height or 1) < 1.34
+    return beside and alike and -height < below.top - above.bottom < 0.55 * height

@@ -1,0 +1,271 @@
+"""The two margins: areas on the left, findings on the right. Both stand still sideways and move with the words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QPoint, QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPainterPath, QPen
+from PySide6.QtWidgets import QMenu, QWidget
+
+from wmpeer.ui.kit import fonts, icons
+from wmpeer.ui.kit.paint import box, colour, words
+from wmpeer.ui.kit.theme import tokens
+from wmpeer.ui.reading import look
+from wmpeer.ui.reading.margin_text import CHIP, LINE, note_lines
+from wmpeer.ui.reading.notes import Form, Spot, Wish, place_notes
+from wmpeer.ui.reading.records import Area, Place, Stripe
+from wmpeer.ui.reading.words import count_words
+
+CHOSEN = "\0chosen"
+_MOST_UNITS_COUNTED = 60
+
+
+class Margins:
+    """Knows what stands in the margins and where it was last painted, for clicks and tips."""
+
+    def __init__(self, pane: QWidget) -> None:
+        self._pane = pane
+        self._areas: dict[str, Area] = {}
+        self._stripes: tuple[Stripe, ...] = ()
+        self._heights: dict[tuple[str, str, str, int], float] = {}
+        self._shown: list[tuple[QRectF, tuple[str, ...]]] = []
+        self._badges: list[tuple[QRectF, str]] = []
+        self._menu: QMenu | None = None
+
+    def set_areas(self, areas: Sequence[Area]) -> None:
+        self._areas = {area.code: area for area in areas}
+
+    def set_stripes(self, stripes: Sequence[Stripe]) -> None:
+        self._stripes = tuple(stripes)
+
+    def forget(self) -> None:
+        """Widths or marks changed: heights measured before are of no use."""
+        self._heights.clear()
+
+    def hit(self, point: QPointF) -> tuple[str, ...]:
+        """The marks whose note stands under a point."""
+        return next((ids for rect, ids in self._shown if rect.contains(point) and ids != (CHOSEN,)), ())
+
+    def tip_at(self, point: QPointF) -> str:
+        """What a tooltip says: a note in full, or an area's name. Plain text."""
+        ids = self.hit(point)
+        if len(ids) > 1:
+            return f"{len(ids)} more marks here. Click to see them all."
+        mark = self._pane.marks.get(ids[0]) if ids else None
+        if mark is not None:
+            return f"{look.kind_look(mark.kind).word}: {mark.text}" if mark.text else look.kind_look(mark.kind).word
+        return next((name for rect, name in self._badges if rect.contains(point)), "")
+
+    def open_menu(self, ids: Sequence[str], at: QPoint) -> None:
+        """All marks of a crowd in a list; one chosen becomes active."""
+        self._menu = QMenu(self._pane)
+        self._menu.setObjectName("marks-here")
+        for mark in (self._pane.marks.get(one) for one in ids):
+            if mark is not None:
+                kind = look.kind_look(mark.kind)
+                text = (mark.text or mark.anchor.exact).replace("&", "&&").replace("\n", " ")
+                action = self._menu.addAction(icons.icon(kind.icon, kind.tone, kind.weight), f"{kind.word}: {text[:80]}")
+                action.triggered.connect(lambda *, one=mark.id: self._pane._activate(one))
+        self._menu.setStyleSheet("QMenu { menu-scrollable: 1; }")
+        self._menu.aboutToHide.connect(self._menu.deleteLater)
+        self._menu.popup(at)
+
+    def paint(self, painter: QPainter) -> None:
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        self._paint_areas(painter)
+        self._paint_notes(painter)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+
+    # -- the left margin
+
+    def _paint_areas(self, painter: QPainter) -> None:
+        self._badges = []
+        height = self._pane.viewport().height()
+        narrow, taken = self._pane.is_narrow(), {}
+        for stripe in [*self._stripes, *self._marked_stripes()]:
+            current = stripe.area == self._pane.current_area
+            if (narrow and not current) or stripe.area not in self._areas:
+                continue
+            span = self._stretch(stripe)
+            if span is None or span[1] < 0 or span[0] > height:
+                continue
+            x = 18.0 if narrow else 52.0 if current else self._lane(taken, span)
+            self._paint_area(painter, self._areas[stripe.area], x, span, current=current)
+
+    def _lane(self, taken: dict[float, list[tuple[float, float]]], span: tuple[float, float]) -> float:
+        """The first of two lanes where a stripe touches no other; both full means beside the second."""
+        for x in (33.0, 13.0):
+            if all(span[1] < top or span[0] > bottom for top, bottom in taken.get(x, [])):
+                taken.setdefault(x, []).append(span)
+                return x
+        return 13.0
+
+    def _marked_stripes(self) -> list[Stripe]:
+        """A short stripe for every area marked on view that no stripe covers."""
+        said = {stripe.area for stripe in self._stripes}
+        found: dict[str, Stripe] = {}
+        for unit in self._pane.visible_units():
+            for lying in self._pane.marks.lying(unit):
+                mark = self._pane.marks.get(lying.id)
+                if mark is None or not mark.area or mark.area in said:
+                    continue
+                start, end = mark.anchor.start, mark.anchor.start + len(mark.anchor.exact)
+                old = found.get(mark.area)
+                found[mark.area] = Stripe(mark.area, min(start, old.start), max(end, old.end)) if old else Stripe(mark.area, start, end)
+        return list(found.values())
+
+    def _stretch(self, stripe: Stripe) -> tuple[float, float] | None:
+        """Top and bottom in the viewport."""
+        first, last = self._pane.place_of(stripe.start), self._pane.place_of(max(stripe.start, stripe.end - 1))
+        if first is None or last is None:
+            return None
+        visible = self._pane.visible_units()
+        if last.unit < visible.start or first.unit >= visible.stop:
+            return None
+        top = self._pane.place_rect(first).top() if first.unit >= visible.start else -100.0
+        bottom = self._pane.place_rect(last).bottom() if last.unit < visible.stop else self._pane.viewport().height() + 100.0
+        return top, bottom
+
+    def _paint_area(self, painter: QPainter, area: Area, x: float, span: tuple[float, float], *, current: bool) -> None:
+        height = self._pane.viewport().height()
+        top, bottom = max(span[0], 8.0), min(span[1], height - 4.0)
+        badge = QRectF(x - 10, min(top, max(span[0], span[1] - 20)), 20, 20)
+        bar = QRectF(x - (2 if current else 1.5), badge.bottom() + 1, 4 if current else 3, max(4.0, bottom - badge.bottom() - 1))
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(colour("accent" if current else "line2"))
+        painter.drawRoundedRect(bar, 2, 2)
+        box(painter, badge, fill="accent" if current else "paper", edge="" if current else "line2", radius=4)
+        painter.setFont(fonts.font("small", 600))
+        painter.setPen(colour("on_accent" if current else "ink2"))
+        painter.drawText(badge, Qt.AlignmentFlag.AlignCenter, str(area.number))
+        self._badges.append((badge.united(bar).adjusted(-4, 0, 4, 0), f"{area.number} {area.name}"))
+        if current and not self._pane.is_narrow():
+            self._paint_name(painter, area.name, badge.bottom() + 8, bottom)
+
+    def _paint_name(self, painter: QPainter, name: str, top: float, bottom: float) -> None:
+        font = fonts.font("small", 600)
+        metrics = QFontMetricsF(font)
+        room = min(bottom - top, 220.0)
+        if room < 40:
+            return
+        shown = metrics.elidedText(name, Qt.TextElideMode.ElideRight, room)
+        painter.save()
+        painter.setFont(font)
+        painter.setPen(colour("accent_ink"))
+        painter.translate(32.0, top + metrics.horizontalAdvance(shown))
+        painter.rotate(-90)
+        painter.drawText(QPointF(0, 0), shown)
+        painter.restore()
+
+    # -- the right margin
+
+    def _paint_notes(self, painter: QPainter) -> None:
+        self._shown = []
+        right = self._pane.body().right()
+        width = self._pane.viewport().width() - right
+        narrow = self._pane.is_narrow()
+        wishes = self._wishes(int(width), narrow=narrow)
+        spots = place_notes(wishes, columns=1 if narrow else max(1, int((width - 18) // 26)), rows=3, drift=60.0 if narrow else 90.0)
+        painter.save()
+        painter.setClipRect(QRectF(right, 0, width, self._pane.viewport().height()))
+        for spot in spots:
+            if spot.ids == (CHOSEN,):
+                self._paint_chosen(painter, spot.top, right)
+            else:
+                self._paint_spot(painter, spot, right, width, narrow=narrow)
+        painter.restore()
+
+    def _wishes(self, width: int, *, narrow: bool) -> list[Wish]:
+        pane, wishes = self._pane, []
+        for unit in pane.visible_units(pane.viewport().height()):
+            for lying in pane.marks.lying(unit):
+                mark = pane.marks.get(lying.id)
+                if mark is not None and pane.marks.spans(mark.id)[0].unit == unit:
+                    top = pane.place_rect(Place(unit, lying.start)).top() - 3
+                    tall = 26.0 if narrow else self._height(mark.id, mark.kind, mark.text, width)
+                    wishes.append(Wish(mark.id, top, tall))
+        chosen = pane.chooser.range
+        if chosen is not None and not narrow and chosen[0].unit in pane.visible_units():
+            wishes.append(Wish(CHOSEN, pane.place_rect(chosen[0]).top() + 20, 56))
+        return wishes
+
+    def _height(self, mark: str, kind: str, text: str, width: int) -> float:
+        key = (mark, kind, text, width)
+        if key not in self._heights:
+            self._heights[key] = CHIP + 4 + LINE * len(note_lines(text, width - 24))
+        return self._heights[key]
+
+    def _paint_spot(self, painter: QPainter, spot: Spot, right: float, width: float, *, narrow: bool) -> None:
+        if spot.form is Form.MORE:
+            rect = QRectF(right + 14 + 26 * spot.column, spot.top, 44, 22) if not narrow else QRectF(right + 4, spot.top, 34, 22)
+            box(painter, rect, fill="paper", edge="line2", radius=4)
+            words(painter, rect, f"+{len(spot.ids)}", fonts.font("small", 600), "ink2", Qt.AlignmentFlag.AlignCenter)
+            self._shown.append((rect, spot.ids))
+            return
+        mark = self._pane.marks.get(spot.ids[0])
+        if mark is None:
+            return
+        full = spot.form is Form.FULL and not narrow
+        rect = QRectF(right + 4, spot.top, width - 8, self._height(mark.id, mark.kind, mark.text, int(width)))
+        if not full:
+            rect = QRectF(right + (14 + 26 * spot.column if not narrow else 12), spot.top, 24, 24)
+        self._shown.append((rect, spot.ids))
+        self._paint_note(
+            painter, mark.kind, mark.text if full else "", rect, active=mark.id == self._pane.active_mark, full=full, narrow=narrow
+        )
+
+    def _paint_note(self, painter: QPainter, kind: str, text: str, rect: QRectF, *, active: bool, full: bool, narrow: bool) -> None:
+        kind_look = look.kind_look(kind)
+        tint, tone = look.soft(kind), kind_look.tone
+        painter.setPen(QPen(look.hue(kind), 1.5) if active else Qt.PenStyle.NoPen)
+        if full or narrow:
+            bar = QRectF(rect.left() if full else rect.left() - 8, rect.top() + 1, 3, CHIP + 2)
+            painter.fillRect(bar, look.hue(kind))
+        loud = kind == "alert"
+        painter.setBrush(look.hue(kind) if loud else tint)
+        font = fonts.font("interface", 600)
+        left = rect.left() + (10 if full else 0)
+        wide = 26 + QFontMetricsF(font).horizontalAdvance(kind_look.word) + 6 if full else 24.0
+        chip = QRectF(left, rect.top(), min(wide, rect.right() - left), CHIP)
+        painter.drawRoundedRect(chip, 4, 4)
+        on = "on_alert" if loud else tone
+        icons.paint_icon(painter, QRectF(chip.left() + 4, chip.top() + 3, 16, 16), kind_look.icon, on, kind_look.weight)
+        if full:
+            words(painter, chip.adjusted(25, 0, -2, 0), kind_look.word, font, on)
+            painter.setFont(fonts.font())
+            painter.setPen(colour("ink" if active else "ink2"))
+            for row, line in enumerate(note_lines(text, int(rect.width()) - 16)):
+                painter.drawText(QPointF(left, chip.bottom() + 4 + LINE * row + 13), line)
+
+    def _paint_chosen(self, painter: QPainter, top: float, right: float) -> None:
+        """How much is chosen, and what to press, tied to the words by a line."""
+        chosen = self._pane.chooser.range
+        if chosen is None:
+            return
+        start = self._pane.place_rect(chosen[0]).center().y()
+        path = QPainterPath(QPointF(right, start))
+        path.lineTo(right + 6, start)
+        path.lineTo(right + 6, top + 10)
+        path.lineTo(right + 12, top + 10)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.setPen(QPen(QColor(tokens().accent), 1.5))
+        painter.drawPath(path)
+        painter.setFont(fonts.font("interface", 600))
+        painter.setPen(colour("accent_ink"))
+        painter.drawText(QPointF(right + 14, top + 14), self._how_much(chosen))
+        painter.setFont(fonts.font())
+        painter.setPen(colour("ink2"))
+        for row, line in enumerate(("Press a letter to", "mark them")):
+            painter.drawText(QPointF(right + 14, top + 14 + 17 * (row + 1)), line)
+        self._shown.append((QRectF(right + 12, top, 120, 50), (CHOSEN,)))
+
+    def _how_much(self, chosen: tuple[Place, Place]) -> str:
+        if chosen[1].unit - chosen[0].unit > _MOST_UNITS_COUNTED:
+            return "Much is chosen"
+        count = 0
+        for unit in range(chosen[0].unit, chosen[1].unit + 1):
+            span = self._pane.chooser.span_in(unit)
+            if span:
+                count += count_words(self._pane.text(unit)[slice(*span)])
+        return "1 word chosen" if count == 1 else f"{count:,} words chosen"

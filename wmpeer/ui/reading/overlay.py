@@ -1,0 +1,107 @@
+"""Paints a pane: grounds, tints, chosen words, words, underlines, caret, margins, in this order."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPen
+
+from wmpeer.ui.kit.theme import tokens
+from wmpeer.ui.kit.tokens import LIGHT
+from wmpeer.ui.reading import look
+from wmpeer.ui.reading.lanes import lanes, tints
+
+
+def paint(pane: object, painter: QPainter) -> None:
+    painter.fillRect(pane.viewport().rect(), QColor(tokens().sunken))
+    body = pane.body()
+    painter.save()
+    painter.setClipRect(body)
+    for unit in pane.visible_units():
+        _paint_unit(pane, painter, unit)
+    _paint_handles(pane, painter)
+    _paint_caret(pane, painter)
+    painter.restore()
+    pane.margins.paint(painter)
+
+
+def _paint_unit(pane: object, painter: QPainter, unit: int) -> None:
+    rect = pane.unit_rect(unit)
+    pane.paint_ground(painter, unit, rect)
+    painter.save()
+    if pane.on_page:
+        painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Multiply)
+    lying = pane.marks.lying(unit)
+    for tint in tints(lying, pane.flashed or pane.active_mark):
+        for piece in pane.rects_of(unit, tint.start, tint.end):
+            painter.fillRect(piece, look.soft(tint.kind, tint.depth, on_page=pane.on_page))
+    _paint_hits(pane, painter, unit)
+    chosen = pane.chooser.span_in(unit)
+    if chosen:
+        for piece in pane.rects_of(unit, *chosen):
+            painter.fillRect(piece, look.selection(on_page=pane.on_page))
+    painter.restore()
+    pane.paint_words(painter, unit, rect)
+    _paint_underlines(pane, painter, unit, lying)
+
+
+def _paint_underlines(pane: object, painter: QPainter, unit: int, lying: list) -> None:
+    active = pane.flashed or pane.active_mark
+    given = lanes(lying, active)
+    for mark in lying:
+        lane = given.get(mark.id)
+        if lane is None:
+            continue
+        wide = 2.5 if mark.id == active else 1.5
+        painter.setPen(QPen(look.hue(mark.kind, on_page=pane.on_page), wide, c=Qt.PenCapStyle.FlatCap))
+        for piece in pane.rects_of(unit, mark.start, mark.end):
+            y = piece.bottom() + 0.75 + 2.5 * lane
+            painter.drawLine(QPointF(piece.left(), y), QPointF(piece.right(), y))
+            if mark.id == pane.flashed:
+                painter.drawRect(piece.adjusted(-2, -1, 2, 2))
+
+
+def _paint_hits(pane: object, painter: QPainter, unit: int) -> None:
+    """Hits of find: a ground in the shade of a chosen row, the current one ringed."""
+    for hit, current in pane.finder.hits_in(unit):
+        palette = LIGHT if pane.on_page else tokens()
+        for piece in pane.rects_of(unit, hit.start, hit.end):
+            painter.fillRect(piece, QColor(palette.band))
+            painter.setPen(QPen(QColor(palette.consider), 2 if current else 1))
+            painter.drawRect(piece.adjusted(-1, -1, 1, 1))
+
+
+def _accent(pane: object) -> QColor:
+    return QColor((LIGHT if pane.on_page else tokens()).accent)
+
+
+def _paint_handles(pane: object, painter: QPainter) -> None:
+    """A bar with a dot at both ends of the chosen words, so that they are seen without colour."""
+    chosen = pane.chooser.range
+    if chosen is None:
+        return
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(_accent(pane))
+    visible = pane.visible_units()
+    for place, above in zip(chosen, (True, False), strict=True):
+        if place.unit not in visible or not pane.lines(place.unit):
+            continue
+        rect = _end_rect(pane, place, above)
+        painter.drawRect(QRectF(rect.left() - 1, rect.top(), 2, rect.height()))
+        painter.drawEllipse(QPointF(rect.left(), rect.top() - 3 if above else rect.bottom() + 3), 3.5, 3.5)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+
+
+def _end_rect(pane: object, place: object, first: bool) -> QRectF:
+    """The caret at an end of the chosen words; the last end stays on the line it closes."""
+    if first or place.offset == 0:
+        return pane.place_rect(place)
+    last = pane.rects_of(place.unit, place.offset - 1, place.offset)
+    return QRectF(last[-1].right(), last[-1].top(), 1, last[-1].height()) if last else pane.place_rect(place)
+
+
+def _paint_caret(pane: object, painter: QPainter) -> None:
+    caret = pane.chooser.caret
+    if pane.caret_mode and pane.hasFocus() and caret is not None and caret.unit in pane.visible_units():
+        rect = pane.place_rect(caret)
+        painter.fillRect(QRectF(rect.left() - 1, rect.top(), 2, rect.height()), _accent(pane))

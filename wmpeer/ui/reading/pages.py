@@ -1,0 +1,377 @@
+"""PDF pages as pixels from another process, one under another, with their characters to choose and mark."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from statistics import median
+
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QColor, QFontMetricsF, QImage, QPainter, QPen
+from PySide6.QtWidgets import QWidget
+
+from wmpeer.documents.records import Box, PageInfo, PageSize, Passage
+from wmpeer.errors import Problem
+from wmpeer.ui.kit import fonts
+from wmpeer.ui.kit.theme import tokens
+from wmpeer.ui.reading.column import Column
+from wmpeer.ui.reading.feed import OPENING, Delivery, PageCache, PageFeed, PageWords, Want
+from wmpeer.ui.reading.lines import Line
+from wmpeer.ui.reading.pagetexts import PageTexts
+from wmpeer.ui.reading.pane import ReadingPane
+from wmpeer.ui.reading.records import Heading, Mark, Place, Selection, Span
+from wmpeer.ui.reading.source import PageSource
+from wmpeer.ui.reading.trim import Trim
+
+ZOOMS = (100, 110, 125, 150, 175, 200, 250, 300, 400)
+GAP = 12
+MOST_PIXELS = 12_000_000
+"""The largest image asked for one page; beyond it a page is drawn larger than it was rendered."""
+
+
+class PagesPane(ReadingPane):
+    """The pages of a PDF. At 100 % a page of the usual width, or a wider one, fills the width between the margins."""
+
+    on_page = True
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        self._feed: PageFeed | None = None
+        self._cache = PageCache()
+        self._title = ""
+        self._empty()
+        super().__init__(parent)
+        self._asking = self._timer(0, self._ask)
+        self.verticalScrollBar().valueChanged.connect(lambda _value: self._asking.start())
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+
+    def _empty(self) -> None:
+        self._sizes: tuple[PageSize, ...] = ()
+        self._texts = PageTexts("", 0, ())
+        self._passages: tuple[Passage, ...] = ()
+        self._outline: list[Heading] = []
+        self._words: dict[int, PageWords] = {}
+        self._scaled: dict[int, tuple[Line, ...]] = {}
+        self._failed: dict[int, Problem] = {}
+        self._widths: list[float] = []
+        self._across = 0.0
+        self._scales: list[float] = []
+        self._zoom = 100
+        self._trim = Trim()
+        self._trimmed = False
+        self._goal: tuple[int, int | None, Box | None] | None = None
+        self._wanted_mark = ""
+
+    # -- a document
+
+    def open(self, source: PageSource, *, document: str, passages: Sequence[Passage] = (), title: str = "") -> None:
+        """Show the pages of *source*; `loaded` when their sizes are known, `failed` if they cannot be.
+
+        *document* is the file's SHA-256 in hex. *passages* make the document's text in which anchors count.
+        """
+        self.close_document()
+        self._document, self._passages, self._title = document, tuple(passages), title
+        self._feed = PageFeed(source)
+        self._feed.delivered.connect(self._came, Qt.ConnectionType.QueuedConnection)
+        self._feed.start()
+        self.setAccessibleName(title or "Document")
+
+    def close_document(self) -> None:
+        """Show nothing; the source is closed by its own thread."""
+        if self._feed is not None:
+            self._feed.stop()
+            self._feed = None
+        self._empty()
+        self._cache = PageCache()
+        self.column = Column()
+        self.chooser.clear()
+        self.marks.set(())
+        self.finder.start_over()
+        self.refit()
+        self.selection_changed.emit(False)
+        self.viewport().update()
+
+    def feed(self) -> PageFeed | None:
+        """What brings the pages, to wait for its end when the program ends."""
+        return self._feed
+
+    def _came(self, delivery: Delivery) -> None:
+        if delivery.feed is not self._feed:
+            return
+        unit, brought = delivery.want.page - 1, delivery.brought
+        if isinstance(brought, Problem):
+            self._fell(delivery.want, brought)
+        elif isinstance(brought, PageInfo):
+            self._opened(brought)
+        elif isinstance(brought, PageWords):
+            self._read(unit, brought)
+        else:
+            self._cache.put(unit, delivery.want.scale or 1.0, brought, keep=self.visible_units())
+            self._trim.look(unit, brought, self._sizes[unit])
+            self.viewport().update()
+
+    def _fell(self, want: Want, problem: Problem) -> None:
+        if want == OPENING:
+            self.failed.emit(problem)
+        elif want.scale is None:
+            self._read(want.page - 1, PageWords("", ()))
+        else:
+            self._failed[want.page - 1] = problem
+            self.viewport().update()
+
+    def _opened(self, info: PageInfo) -> None:
+        self._sizes = info.sizes
+        self._texts = PageTexts(self._document, len(info.sizes), self._passages)
+        self._outline = self._headings(info)
+        self._lay_out()
+        self.marks.look_again(everything=True)
+        self._marks_moved()
+        self.finder.start_over()
+        self.outline_changed.emit(self._outline)
+        self._go_on()
+        self.say_page()
+        self._asking.start()
+        self.loaded.emit()
+
+    def _headings(self, info: PageInfo) -> list[Heading]:
+        """The PDF's own table of contents, or the headings that were read."""
+        if info.outline:
+            first = {passage.page: passage.start for passage in reversed(self._passages)}
+            return [Heading(item.title, item.level, item.page, first.get(item.page, 0)) for item in info.outline]
+        return [Heading(one.text, max(1, one.level), one.page, one.start) for one in self._passages if one.kind == "heading"]
+
+    def _read(self, unit: int, words: PageWords) -> None:
+        self._words[unit] = words
+        self._scaled.pop(unit, None)
+        self._texts.put(unit, words.text)
+        self._trim.take(words.lines, self._sizes[unit])
+        if self.marks.look_again():
+            self._marks_moved()
+        self.finder.unit_came(unit)
+        self._go_on()
+        if self._wanted_mark and self.marks.spans(self._wanted_mark):
+            wanted, self._wanted_mark = self._wanted_mark, ""
+            self.show_mark(wanted)
+        if unit in self.visible_units():
+            self.viewport().update()
+
+    # -- what to bring
+
+    def scale(self, unit: int) -> float:
+        """Pixels of the window (not of the device) to the point on a page."""
+        return self._scales[unit]
+
+    def _render_scale(self, unit: int) -> float:
+        size, scale = self._sizes[unit], self.scale(unit) * self.devicePixelRatioF()
+        most = (MOST_PIXELS / (size.width * size.height)) ** 0.5
+        return min(scale, most)
+
+    def _ask(self) -> None:
+        if self._feed is None or not self._sizes:
+            return
+        visible, count = self.visible_units(), len(self._sizes)
+        ahead = [*range(visible.stop, min(count, visible.stop + 2)), *range(visible.start - 1, max(-1, visible.start - 2), -1)]
+        wants = [Want(unit + 1, self._render_scale(unit)) for unit in visible if self._lacks(unit)]
+        wants += [Want(unit + 1) for unit in visible if unit not in self._words]
+        wants += [Want(unit + 1, self._render_scale(unit)) for unit in ahead if self._lacks(unit)]
+        wants += [Want(unit + 1) for unit in (*ahead, *range(visible.start, count), *range(visible.start)) if unit not in self._words]
+        self._feed.want(list(dict.fromkeys(wants)))
+
+    def _lacks(self, unit: int) -> bool:
+        return unit not in self._failed and not self._cache.has(unit, self._render_scale(unit))
+
+    # -- size and place
+
+    def _seen_part(self, unit: int) -> float:
+        left, right = self._sides(unit)
+        return right - left
+
+    def _sides(self, unit: int) -> tuple[float, float]:
+        return self._trim.sides(self._sizes[unit]) if self._trimmed else (0.0, self._sizes[unit].width)
+
+    def unit_width(self, unit: int) -> float:
+        return self._widths[unit] if self._sizes else 0.0
+
+    def unit_left(self, unit: int) -> float:
+        body, wide = self.body(), self.unit_width(unit)
+        return body.left() + max(0.0, (self._across - wide) / 2) - self.horizontalScrollBar().value()
+
+    def relayout(self) -> None:
+        if self._sizes:
+            self._lay_out()
+            self._asking.start()
+        else:
+            self.refit()
+
+    def _lay_out(self) -> None:
+        """Sizes of all pages at this width and zoom; the place at the top of the view stays."""
+        top, share = self._top_place()
+        parts = [self._seen_part(unit) for unit in range(len(self._sizes))]
+        usual, wide = median(parts), self.body().width() * self._zoom / 100
+        self._scales = [wide / max(part, usual) for part in parts]
+        self._widths = [part * scale for part, scale in zip(parts, self._scales, strict=True)]
+        self._across = max(self.body().width(), max(self._widths))
+        self._scaled.clear()
+        self.column = Column(round(size.height * scale) + GAP for size, scale in zip(self._sizes, self._scales, strict=True))
+        self.refit()
+        across = self.horizontalScrollBar()
+        middle = (across.value() + self.body().width() / 2) / max(1.0, across.maximum() + self.body().width())
+        across.setRange(0, max(0, round(self._across - self.body().width())))
+        across.setPageStep(max(1, round(self.body().width())))
+        across.setValue(round(middle * (across.maximum() + self.body().width()) - self.body().width() / 2))
+        self.verticalScrollBar().setValue(round(self.column.top(top) + share * self.column.height(top)))
+        self.margins.forget()
+        self.ticks.update()
+        self.viewport().update()
+
+    def _top_place(self) -> tuple[int, float]:
+        if len(self.column) != len(self._sizes):
+            return 0, 0.0
+        value = self.verticalScrollBar().value()
+        unit = self.column.unit_at(value)
+        return unit, (value - self.column.top(unit)) / self.column.height(unit)
+
+    @property
+    def zoom(self) -> int:
+        """Per cent of the width between the margins."""
+        return self._zoom
+
+    def set_zoom(self, percent: int) -> None:
+        percent = max(ZOOMS[0], min(ZOOMS[-1], percent))
+        if percent != self._zoom:
+            self._zoom = percent
+            self.relayout()
+            self.zoom_changed.emit(percent)
+
+    def step_zoom(self, steps: int) -> None:
+        if steps == 0:
+            self.set_zoom(100)
+            return
+        larger = [zoom for zoom in ZOOMS if zoom > self._zoom]
+        smaller = [zoom for zoom in ZOOMS if zoom < self._zoom]
+        if steps > 0 and larger:
+            self.set_zoom(larger[0])
+        elif steps < 0 and smaller:
+            self.set_zoom(smaller[-1])
+
+    @property
+    def trimmed(self) -> bool:
+        return self._trimmed
+
+    def set_trimmed(self, trimmed: bool) -> None:
+        """Leave out the white at the left and right of all pages, so that the words grow."""
+        if trimmed != self._trimmed:
+            self._trimmed = trimmed
+            self._trim.settle()
+            self.relayout()
+
+    # -- what the base asks
+
+    def text(self, unit: int) -> str:
+        return self._texts.text(unit)
+
+    def is_read(self, unit: int) -> bool:
+        return self._texts.is_read(unit)
+
+    def lines(self, unit: int) -> Sequence[Line]:
+        words = self._words.get(unit)
+        if words is None:
+            return ()
+        if unit not in self._scaled:
+            if len(self._scaled) > 24:
+                self._scaled.clear()
+            dx = -self._sides(unit)[0] * self._scales[unit]
+            self._scaled[unit] = tuple(line.scaled(self._scales[unit], dx) for line in words.lines)
+        return self._scaled[unit]
+
+    def selection(self) -> Selection | None:
+        chosen = self.chooser.range
+        return self._texts.selection(*chosen) if chosen else None
+
+    def spans_of(self, mark: Mark) -> Sequence[Span] | None:
+        return self._texts.spans_of(mark.anchor, mark.page) if self._sizes else None
+
+    def place_of(self, start: int) -> Place | None:
+        return self._texts.place_of(start) if self._sizes else None
+
+    def page_of(self, unit: int) -> tuple[int, int]:
+        return unit + 1, len(self._sizes)
+
+    def outline(self) -> list[Heading]:
+        return self._outline
+
+    # -- going
+
+    def go_to(self, page: int, offset: int | None = None, box: Box | None = None) -> None:
+        """Show a page (from 1), or a character or a box on it (points from the top left). Before the pages are known it waits."""
+        self._goal = (page, offset, box)
+        self._go_on()
+
+    def go_to_heading(self, heading: Heading) -> None:
+        if heading.page is None:
+            self.go_to_start(heading.start)
+            return
+        self.go_to(heading.page)
+        place = self.place_of(heading.start)
+        if place is not None and place.unit == heading.page - 1 and self._words.get(place.unit):
+            self.reveal(place, top=True)
+
+    def show_mark(self, mark: str) -> bool:
+        found = super().show_mark(mark)
+        known = self.marks.get(mark)
+        if not found and known is not None and known in self.marks.waiting():
+            self._wanted_mark = mark
+            if known.page:
+                self.go_to(known.page)
+        return found
+
+    def _go_on(self) -> None:
+        """Go where was asked, as far as it is known already."""
+        if self._goal is None or not self._sizes:
+            return
+        page, offset, box = self._goal
+        unit = max(0, min(len(self._sizes), page) - 1)
+        if offset is not None and unit in self._words:
+            self._goal = None
+            self.reveal(Place(unit, offset), centre=True)
+            return
+        down = (box.top * self._scales[unit] - 24) if box else 0.0
+        target = round(self.column.top(unit) + max(0.0, down))
+        if self.verticalScrollBar().value() != target:
+            self.verticalScrollBar().setValue(target)
+        if offset is None:
+            self._goal = None
+
+    # -- painting
+
+    def paint_ground(self, painter: QPainter, unit: int, rect: QRectF) -> None:
+        page = rect.adjusted(0, 0, 0, -GAP)
+        painter.fillRect(page, QColor("#FFFFFF"))
+        found = self._cache.get(unit)
+        if found is not None:
+            self._paint_image(painter, found[1], unit, page)
+        if tokens().dark:
+            painter.save()
+            painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Multiply)
+            painter.fillRect(page, QColor(tokens().page))
+            painter.restore()
+        if found is None:
+            self._paint_waiting(painter, unit, page)
+
+    def _paint_image(self, painter: QPainter, image: QImage, unit: int, page: QRectF) -> None:
+        left, right = self._sides(unit)
+        per_point = image.width() / self._sizes[unit].width
+        source = QRectF(left * per_point, 0, (right - left) * per_point, image.height())
+        sharp = abs(source.width() - page.width() * self.devicePixelRatioF()) < 1.5
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, not sharp)
+        target = page if not sharp else QRectF(round(page.left()), page.top(), page.width(), page.height())
+        painter.drawImage(target, image, source)
+
+    def _paint_waiting(self, painter: QPainter, unit: int, page: QRectF) -> None:
+        """Paper with the page's number, and what is wrong if something is."""
+        seen = page.intersected(self.body())
+        problem = self._failed.get(unit)
+        painter.setFont(fonts.font("heading" if problem is None else "interface"))
+        painter.setPen(QPen(QColor("#56656A")))
+        words = str(unit + 1) if problem is None else f"Page {unit + 1}. {problem.sentence} {problem.next}"
+        wrap = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignCenter
+        if QFontMetricsF(painter.font()).height() < seen.height():
+            painter.drawText(seen.adjusted(24, 0, -24, 0), wrap, words)

@@ -1,0 +1,485 @@
+"""What both panes share: scrolling, choosing, marks, margins, find. A subclass knows its units (pages or passages) and paints them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, QTimer, Signal
+from PySide6.QtGui import QFocusEvent, QGuiApplication, QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent, QWheelEvent
+from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QToolTip, QWidget
+
+from wmpeer.ui.kit.theme import theme
+from wmpeer.ui.reading import keys, overlay
+from wmpeer.ui.reading.accessible import Reader, install
+from wmpeer.ui.reading.chooser import Chooser, Grain
+from wmpeer.ui.reading.column import Column
+from wmpeer.ui.reading.find import FindBar
+from wmpeer.ui.reading.lanes import next_round
+from wmpeer.ui.reading.lines import Line, line_near, pieces
+from wmpeer.ui.reading.margins import Margins
+from wmpeer.ui.reading.markbook import MarkBook
+from wmpeer.ui.reading.records import Area, Heading, Mark, Place, Selection, Span, Stripe
+from wmpeer.ui.reading.ring import Ring
+from wmpeer.ui.reading.ticks import TickBar
+
+FLASH_MS = 1400
+
+
+class ReadingPane(QAbstractScrollArea):
+    """Somebody else's document, to read and mark.
+
+    `kind_pressed(kind, Selection)` when a kind's letter is pressed over chosen words; `nothing_chosen(kind)` without them.
+    `mark_activated(id)` when a mark or its note is clicked. `page_changed(n, of)` counts from 1 (0, 0 where there are no pages).
+    `selection_changed(bool)` says whether words are chosen; ask `selection()` for them. `outline_changed(list of Heading)`.
+    `failed(Problem)` when the document cannot be shown; `loaded()` when its first look is there.
+    """
+
+    kind_pressed = Signal(str, object)
+    nothing_chosen = Signal(str)
+    mark_activated = Signal(str)
+    selection_changed = Signal(bool)
+    next_area_wanted = Signal()
+    previous_area_wanted = Signal()
+    next_unjudged_wanted = Signal()
+    page_changed = Signal(int, int)
+    zoom_changed = Signal(int)
+    outline_changed = Signal(object)
+    loaded = Signal()
+    failed = Signal(object)
+
+    on_page = False
+    """Whether words stand on white pages, which keep the light hues in the dark palette."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        install()
+        self.setObjectName("reading-pane")
+        self.setProperty("ring", "none")  # it wears its own, all round
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.viewport().setMouseTracking(True)
+        self.viewport().setCursor(Qt.CursorShape.IBeamCursor)
+        self.viewport().setAutoFillBackground(False)
+        self.ticks = TickBar(self)
+        self.setVerticalScrollBar(self.ticks)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+        self.column = Column()
+        self.chooser = Chooser(self)
+        self.marks = MarkBook(self.spans_of)
+        self.margins = Margins(self)
+        self.active_mark = ""
+        self.flashed = ""
+        self.caret_mode = False
+        self.current_area = ""
+        self._pressed: QPointF | None = None
+        self._moved = False
+        self._shown_page = (0, 0)
+        self._clicks = 0
+        self._flash = self._timer(FLASH_MS, self._end_flash)
+        self._creep = self._timer(40, self._creep_on, single=False)
+        self._click_run = self._timer(QGuiApplication.styleHints().mouseDoubleClickInterval(), self._end_clicks)
+        self.finder = FindBar(self)
+        self.ring = Ring(self)
+        self.verticalScrollBar().valueChanged.connect(self._scrolled)
+        theme().changed.connect(self._dress)
+
+    def _timer(self, milliseconds: int, then: object, *, single: bool = True) -> QTimer:
+        timer = QTimer(self)
+        timer.setSingleShot(single)
+        timer.setInterval(milliseconds)
+        timer.timeout.connect(then)
+        return timer
+
+    # -- what a subclass knows
+
+    def unit_count(self) -> int:
+        return len(self.column)
+
+    def text(self, unit: int) -> str:
+        """The words of a page or passage; empty where they are not read yet."""
+        raise NotImplementedError
+
+    def lines(self, unit: int) -> Sequence[Line]:
+        """Lines in pixels from the unit's top left; empty where they are not known yet."""
+        raise NotImplementedError
+
+    def is_read(self, unit: int) -> bool:
+        return True
+
+    def spans_of(self, mark: Mark) -> Sequence[Span] | None:
+        raise NotImplementedError
+
+    def place_of(self, start: int) -> Place | None:
+        """Where an offset in the document's text stands."""
+        raise NotImplementedError
+
+    def selection(self) -> Selection | None:
+        """The chosen words with their anchor, or None."""
+        raise NotImplementedError
+
+    def unit_width(self, unit: int) -> float:
+        return self.body().width()
+
+    def unit_left(self, unit: int) -> float:
+        return self.body().left() - self.horizontalScrollBar().value()
+
+    def page_of(self, unit: int) -> tuple[int, int]:
+        return 0, 0
+
+    def prepare(self, units: range) -> None:
+        """Called before units are painted."""
+
+    def paint_ground(self, painter: QPainter, unit: int, rect: QRectF) -> None:
+        raise NotImplementedError
+
+    def paint_words(self, painter: QPainter, unit: int, rect: QRectF) -> None:
+        """Painted over tints and selection."""
+
+    def outline(self) -> list[Heading]:
+        return []
+
+    def step_zoom(self, steps: int) -> None:
+        """Larger or smaller by steps; 0 is the usual size."""
+
+    # -- what others ask
+
+    def set_areas(self, areas: Sequence[Area]) -> None:
+        """Numbers and names for the left margin."""
+        self.margins.set_areas(areas)
+        self.viewport().update()
+
+    def set_stripes(self, stripes: Sequence[Stripe]) -> None:
+        """Which stretches of the text speak of which area."""
+        self.margins.set_stripes(stripes)
+        self.viewport().update()
+
+    def set_current_area(self, code: str) -> None:
+        self.current_area = code
+        self.viewport().update()
+
+    def set_marks(self, marks: Sequence[Mark]) -> None:
+        """Show these marks and no others. Cheap to call again after each finding: only new ones are looked for."""
+        self.marks.set(marks)
+        if self.marks.get(self.active_mark) is None:
+            self.active_mark = ""
+        self._marks_moved()
+
+    def lost_marks(self) -> list[str]:
+        """Marks whose words are not in this document."""
+        return self.marks.lost()
+
+    def show_mark(self, mark: str) -> bool:
+        """Scroll to a mark and let it flash; False where its words are not in this document (or not read yet: then it comes later)."""
+        self.active_mark = mark
+        spans = self.marks.spans(mark)
+        if not spans:
+            self.viewport().update()
+            return False
+        self.reveal(Place(spans[0].unit, spans[0].start), centre=True)
+        self.flashed = mark
+        self._flash.start()
+        self.viewport().update()
+        return True
+
+    def next_mark(self, way: int = 1) -> None:
+        """Go to the mark after (or before, *way* -1) the active one, or the first on view, and say so."""
+        order = self.marks.in_order()
+        if not order:
+            return
+        if self.active_mark in order:
+            chosen = order[(order.index(self.active_mark) + way) % len(order)]
+        else:
+            top = self.visible_units().start
+            chosen = next((mark for mark in order if self.marks.spans(mark)[0].unit >= top), order[0])
+        self.show_mark(chosen)
+        self.mark_activated.emit(chosen)
+
+    def clear_selection(self) -> None:
+        self.chooser.clear()
+        self._chosen()
+
+    def select_all(self) -> None:
+        self.chooser.choose_all()
+        self._chosen()
+
+    def copy(self) -> None:
+        """The chosen words to the clipboard, as plain text."""
+        chosen = self.selection()
+        if chosen is not None:
+            QGuiApplication.clipboard().setText(chosen.exact)
+
+    def open_find(self) -> None:
+        self.finder.open()
+
+    def go_to_start(self, start: int) -> None:
+        """Show the place at *start* in the document's text."""
+        place = self.place_of(start)
+        if place is not None:
+            self.reveal(place, top=True)
+
+    # -- where things stand
+
+    def is_narrow(self) -> bool:
+        """Whether the margins shrink to icons."""
+        return self.viewport().width() < 600
+
+    def gutters(self) -> tuple[float, float]:
+        return (36.0, 40.0) if self.is_narrow() else (64.0, 138.0)
+
+    def body(self) -> QRectF:
+        """The part between the margins, in the viewport."""
+        left, right = self.gutters()
+        return QRectF(left, 0, max(80.0, self.viewport().width() - left - right), self.viewport().height())
+
+    def unit_rect(self, unit: int) -> QRectF:
+        top = self.column.top(unit) - self.verticalScrollBar().value()
+        return QRectF(self.unit_left(unit), top, self.unit_width(unit), self.column.height(unit))
+
+    def visible_units(self, margin: float = 0.0) -> range:
+        if not len(self.column):
+            return range(0)
+        value = self.verticalScrollBar().value()
+        first = self.column.unit_at(value - margin)
+        return range(first, self.column.unit_at(value + self.viewport().height() + margin) + 1)
+
+    def rects_of(self, unit: int, start: int, end: int) -> list[QRectF]:
+        """Rectangles of characters in the viewport, one for each line."""
+        at = self.unit_rect(unit).topLeft()
+        boxes = pieces(self.lines(unit), start, end)
+        return [QRectF(at.x() + left, at.y() + top, right - left, bottom - top) for left, top, right, bottom in boxes]
+
+    def place_rect(self, place: Place) -> QRectF:
+        """The caret at a place; the top of its page where the words are not read yet."""
+        at = self.unit_rect(place.unit).topLeft()
+        lines = self.lines(place.unit)
+        if not lines:
+            return QRectF(at.x(), at.y(), 1, 20)
+        line = next((line for line in reversed(lines) if line.start <= place.offset), lines[0])
+        return QRectF(at.x() + line.x_of(place.offset), at.y() + line.top, 1, line.bottom - line.top)
+
+    def place_at(self, point: QPointF, *, character: bool = False) -> Place | None:
+        """The place nearest to a point, or the character under it."""
+        if not len(self.column):
+            return None
+        unit = self.column.unit_at(point.y() + self.verticalScrollBar().value())
+        rect, lines = self.unit_rect(unit), self.lines(unit)
+        if not lines:
+            return Place(unit, 0)
+        x, y = point.x() - rect.left(), point.y() - rect.top()
+        line = lines[line_near(lines, x, y)]
+        if not character:
+            return Place(unit, line.offset_near(x))
+        inside = line.top - 2 <= y <= line.bottom + 3 and line.left <= x <= line.right
+        return Place(unit, line.character_at(x)) if inside else None
+
+    def reveal(self, place: Place, *, centre: bool = False, top: bool = False) -> None:
+        """Scroll as little as needed to show a place, or so that it stands at a third (*centre*) or at the top."""
+        self.prepare(range(max(0, place.unit - 2), min(self.unit_count(), place.unit + 3)))
+        rect, height, bar = self.place_rect(place), self.viewport().height(), self.verticalScrollBar()
+        if top:
+            bar.setValue(round(bar.value() + rect.top() - 24))
+        elif centre:
+            if not 40 <= rect.top() <= height - 120:
+                bar.setValue(round(bar.value() + rect.top() - height / 3))
+        elif rect.top() < 12:
+            bar.setValue(round(bar.value() + rect.top() - 12))
+        elif rect.bottom() > height - 12:
+            bar.setValue(round(bar.value() + rect.bottom() - height + 12))
+        across = self.horizontalScrollBar()
+        if not self.body().left() <= rect.left() <= self.body().right():
+            across.setValue(round(across.value() + rect.left() - self.body().center().x()))
+
+    # -- what happens
+
+    def _chosen(self) -> None:
+        self.selection_changed.emit(self.chooser.range is not None)
+        self.viewport().update()
+
+    def _marks_moved(self) -> None:
+        self.margins.forget()
+        self.ticks.update()
+        self.viewport().update()
+
+    def _dress(self) -> None:
+        self.margins.forget()
+        self.viewport().update()
+        self.ticks.update()
+
+    def _end_flash(self) -> None:
+        self.flashed = ""
+        self.viewport().update()
+
+    def _scrolled(self) -> None:
+        self.viewport().update()
+        self.say_page()
+
+    def say_page(self) -> None:
+        """Tell which page is read: the one at a third of the view."""
+        if not len(self.column):
+            return
+        page = self.page_of(self.column.unit_at(self.verticalScrollBar().value() + self.viewport().height() / 3))
+        if page != self._shown_page:
+            self._shown_page = page
+            self.page_changed.emit(*page)
+            Reader.page_turned(self)
+
+    def refit(self) -> None:
+        """Set the scroll bars' ranges by the column's height."""
+        bar, height = self.verticalScrollBar(), self.viewport().height()
+        bar.setRange(0, max(0, round(self.column.total()) - height))
+        bar.setPageStep(max(1, height))
+        bar.setSingleStep(48)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if not keys.handle(self, event):
+            event.ignore()
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ShortcutOverride and keys.is_ours(self, event):
+            event.accept()
+            return True
+        return super().event(event)
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ToolTip:
+            self._tip(event)
+            return True
+        return super().viewportEvent(event)
+
+    def _tip(self, event: QHelpEvent) -> None:
+        text = self.margins.tip_at(QPointF(event.pos()))
+        if text:
+            QToolTip.showText(event.globalPos(), text, self.viewport())
+        else:
+            QToolTip.hideText()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        if event.button() != Qt.MouseButton.LeftButton:
+            return
+        self._pressed, self._moved = event.position(), False
+        place = self._place_for(event.position())
+        if self.margins.hit(event.position()) or place is None:
+            return
+        shift = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+        if self._clicks == 2 and self._click_run.isActive():
+            self._clicks = 3
+            self.chooser.press(self._under(event.position(), place), Grain.PARAGRAPH)
+        else:
+            self._clicks = 1
+            self.chooser.press(place, extend=shift)
+        self._chosen()
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        place = self._place_for(event.position())
+        if event.button() != Qt.MouseButton.LeftButton or place is None or self.margins.hit(event.position()):
+            return
+        self._clicks, self._moved, self._pressed = 2, True, event.position()
+        self._click_run.start()
+        self.chooser.press(self._under(event.position(), place), Grain.WORD)
+        self._chosen()
+
+    def _under(self, point: QPointF, else_place: Place) -> Place:
+        return self.place_at(point, character=True) or else_place
+
+    def _place_for(self, point: QPointF) -> Place | None:
+        return self.place_at(point)
+
+    def _end_clicks(self) -> None:
+        self._clicks = 0
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        if self._pressed is None or not event.buttons() & Qt.MouseButton.LeftButton:
+            over = self.margins.hit(event.position()) or self._mark_under(event.position())
+            body = self.body().contains(event.position())
+            shape = Qt.CursorShape.PointingHandCursor if over else (Qt.CursorShape.IBeamCursor if body else Qt.CursorShape.ArrowCursor)
+            self.viewport().setCursor(shape)
+            return
+        if self.margins.hit(self._pressed):
+            return
+        if not self._moved and (event.position() - self._pressed).manhattanLength() < QGuiApplication.styleHints().startDragDistance() / 2:
+            return
+        self._moved = True
+        self._drag_to(event.position())
+        outside = not 0 <= event.position().y() <= self.viewport().height()
+        if outside and not self._creep.isActive():
+            self._creep.start()
+        elif not outside:
+            self._creep.stop()
+
+    def _drag_to(self, point: QPointF) -> None:
+        place = self.place_at(point)
+        if place is not None:
+            self.chooser.drag(place)
+            self._chosen()
+
+    def _creep_on(self) -> None:
+        """Scroll on while the mouse is held above or below the view."""
+        point = QPointF(self.viewport().mapFromGlobal(self.cursor().pos()))
+        height = self.viewport().height()
+        beyond = point.y() if point.y() < 0 else max(0.0, point.y() - height)
+        self.verticalScrollBar().setValue(round(self.verticalScrollBar().value() + max(-80.0, min(80.0, beyond))))
+        self._drag_to(QPointF(point.x(), max(0.0, min(float(height), point.y()))))
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        self._creep.stop()
+        pressed, self._pressed = self._pressed, None
+        if event.button() != Qt.MouseButton.LeftButton or pressed is None or self._moved or self._clicks > 1:
+            return
+        hit = self.margins.hit(event.position())
+        if hit:
+            self._note_clicked(hit, event.globalPosition().toPoint())
+            return
+        mark = self._mark_under(event.position())
+        if mark and not event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
+            self._activate(mark)
+
+    def _mark_under(self, point: QPointF) -> str:
+        place = self.place_at(point, character=True)
+        return next_round(self.marks.lying(place.unit), place.offset, self.active_mark) if place else ""
+
+    def _note_clicked(self, ids: tuple[str, ...], at: QPoint) -> None:
+        if len(ids) == 1:
+            self._activate(ids[0])
+        else:
+            self.margins.open_menu(ids, at)
+
+    def _activate(self, mark: str) -> None:
+        self.active_mark = mark
+        self.viewport().update()
+        self.mark_activated.emit(mark)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            turned = event.angleDelta().y()
+            if turned:
+                self.step_zoom(1 if turned > 0 else -1)
+            event.accept()
+            return
+        super().wheelEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.ring.setGeometry(self.rect())
+        self.finder.fit()
+        self.margins.forget()
+        self.relayout()
+        self.say_page()
+
+    def relayout(self) -> None:
+        """The width changed: lay out again and keep the place that was read."""
+        self.refit()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.ring.setVisible(True)
+        self.viewport().update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.ring.setVisible(False)
+        self.viewport().update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        self.prepare(self.visible_units())
+        with QPainter(self.viewport()) as painter:
+            overlay.paint(self, painter)
