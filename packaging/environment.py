@@ -111,7 +111,8 @@ def _fill() -> None:
 
 
 def _run(command: list[str], otherwise: str) -> None:
-    if subprocess.run(command, cwd=ROOT, stdin=subprocess.DEVNULL, check=False).returncode:
+    # what we start keeps the set-up's lock too: killed, we leave a pip behind that is still at work
+    if subprocess.run(command, cwd=ROOT, stdin=subprocess.DEVNULL, close_fds=False, check=False).returncode:
         raise machine.CannotGoOn(otherwise)
 
 
@@ -153,6 +154,7 @@ def _say(sentence: str) -> None:
 def _alone() -> Iterator[None]:
     """One set-up at a time; the system lets go of the lock whatever becomes of us."""
     with (ROOT / ".setup.lock").open("a+b") as handle:
+        os.set_inheritable(handle.fileno(), True)
         if sys.platform == "win32":
             import msvcrt
 
