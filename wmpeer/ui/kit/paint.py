@@ -1,0 +1,94 @@
+"""Small helps for widgets that paint themselves. Everything reads the tokens in force at the moment of painting."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRect, QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
+from PySide6.QtWidgets import QWidget
+
+from wmpeer.ui.kit.theme import theme, tokens
+
+LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+CENTRE = Qt.AlignmentFlag.AlignCenter
+
+
+def colour(name: str, alpha: float = 1.0) -> QColor:
+    """The token *name* as a colour, *alpha* 0 to 1."""
+    made = QColor(tokens().colour(name))
+    made.setAlphaF(alpha)
+    return made
+
+
+def smooth(painter: QPainter) -> QPainter:
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    return painter
+
+
+def box(
+    painter: QPainter, rect: QRect | QRectF, *, fill: str = "", edge: str = "", width: float = 1.0, radius: float = 4.0, dash: bool = False
+) -> None:
+    """A rounded box whose *edge* lies inside *rect*."""
+    half = width / 2 if edge else 0
+    area = QRectF(rect).adjusted(half, half, -half, -half)
+    pen = QPen(colour(edge), width) if edge else QPen(Qt.PenStyle.NoPen)
+    if dash:
+        pen.setDashPattern([4 / width, 3 / width])
+    painter.setPen(pen)
+    painter.setBrush(colour(fill) if fill else Qt.BrushStyle.NoBrush)
+    painter.drawRoundedRect(area, radius - half, radius - half)
+
+
+def words(
+    painter: QPainter,
+    rect: QRect | QRectF,
+    text: str,
+    font: QFont,
+    tone: str = "ink",
+    align: Qt.AlignmentFlag = LEFT,
+    *,
+    elide: bool = True,
+) -> float:
+    """One line of text, cut with an ellipsis where it does not fit; gives back the width drawn, in logical pixels."""
+    area = QRectF(rect)
+    metrics = QFontMetricsF(font)
+    shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, area.width() + 0.5) if elide else text
+    painter.setFont(font)
+    painter.setPen(colour(tone))
+    painter.drawText(area, align | Qt.TextFlag.TextSingleLine, shown)
+    return metrics.horizontalAdvance(shown)
+
+
+def width_of(text: str, font: QFont) -> int:
+    """The logical pixels *text* takes, rounded up."""
+    return int(QFontMetricsF(font).horizontalAdvance(text) + 0.999)
+
+
+def hairline(painter: QPainter, x1: float, y1: float, x2: float, y2: float, tone: str = "line", width: float = 1.0) -> None:
+    painter.setPen(QPen(colour(tone), width))
+    painter.drawLine(QRectF(x1, y1, 0, 0).topLeft(), QRectF(x2, y2, 0, 0).topLeft())
+
+
+def shadow(painter: QPainter, rect: QRectF, radius: float, depth: int = 10) -> None:
+    """A soft shadow under what floats."""
+    painter.setPen(Qt.PenStyle.NoPen)
+    strength = 0.09 if tokens().dark else 0.018
+    for step in range(depth, 0, -1):
+        painter.setBrush(QColor(0, 0, 0, round(255 * strength)))
+        painter.drawRoundedRect(rect.adjusted(-step, -step + 2, step, step + 2), radius + step, radius + step)
+
+
+def repolish(widget: QWidget) -> None:
+    """Let the stylesheet see a changed property. The font is put back: polishing a styled widget again drops one set in code."""
+    if not widget.testAttribute(Qt.WidgetAttribute.WA_WState_Polished):
+        return
+    font = widget.font()
+    widget.style().unpolish(widget)
+    widget.style().polish(widget)
+    widget.setFont(font)
+    widget.update()
+
+
+def follow_theme(widget: QWidget) -> None:
+    """Repaint *widget* when the palette changes."""
+    theme().changed.connect(widget.update)

@@ -1,0 +1,162 @@
+"""What the search field opens: a list of what was found, moved through with the arrow keys while one goes on typing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtCore import QPoint, QRectF, QTimer, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+
+from wmpeer.ui.jobs import Jobs
+from wmpeer.ui.kit.labels import Label
+from wmpeer.ui.kit.lists import Line, RecordList
+from wmpeer.ui.kit.message import announce
+from wmpeer.ui.kit.paint import box, shadow, smooth
+from wmpeer.ui.kit.tokens import RADIUS_CARD
+from wmpeer.ui.kit.topbar import SearchField
+
+_SHADOW = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One thing found: `group` is its sort ("Passage"), `go` is done when it is chosen (on the GUI thread)."""
+
+    title: str
+    second: str = ""
+    group: str = ""
+    icon: str = ""
+    go: Callable[[], Any] | None = None
+
+
+Find = Callable[[str], Sequence[Found]]
+"""Words to what was found, best first; runs on a reader, never on the GUI thread."""
+
+
+class SearchPanel(QFrame):
+    """Opens under *field*; *commands* are always there (the screens), *find* is asked off the GUI thread. `closed` when it goes."""
+
+    closed = Signal()
+
+    def __init__(self, window: QWidget, field: SearchField, jobs: Jobs, failed: Callable[[Exception], Any]) -> None:
+        super().__init__(window)
+        self.setObjectName("search-panel")
+        self._field, self._jobs, self._failed = field, jobs, failed
+        self.find: Find | None = None
+        self.commands: Callable[[], Sequence[Found]] = tuple
+        self._asked = 0
+        self._list = RecordList(self._line, label="Found", name="search-found")
+        self._list.setFocusPolicy(self._list.focusPolicy().NoFocus)
+        self._list.clicked.connect(lambda _index: self.accept_current())
+        self._note = Label("", "small", "ink3")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(_SHADOW + 1, _SHADOW + 5, _SHADOW + 1, _SHADOW + 8)
+        column.addWidget(self._list)
+        column.addWidget(self._note)
+        self._note.setContentsMargins(12, 0, 12, 0)
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(120)
+        self._pause.timeout.connect(self._ask)
+        field.textChanged.connect(self._typed)
+        field.stepped.connect(self.step)
+        field.accepted.connect(self.accept_current)
+        self.hide()
+
+    @staticmethod
+    def _line(found: Found) -> Line:
+        return Line(found.title, found.second, right=found.group, icon=found.icon, tone="ink3")
+
+    def open(self) -> None:
+        self._typed()
+        self.place()
+        self.show()
+        self.raise_()
+
+    def close_layer(self) -> None:
+        self._asked += 1
+        self._pause.stop()
+        self.hide()
+        self.closed.emit()
+
+    def step(self, step: int) -> None:
+        """To the next or previous line."""
+        if not self.isVisible():
+            self.open()
+            return
+        rows = self._list.records.rowCount()
+        if rows:
+            row = min(max(self._list.currentIndex().row() + step, 0), rows - 1)
+            self._list.setCurrentIndex(self._list.records.index(row, 0))
+            announce(self._field, self._line(self._list.current()).words())
+
+    def accept_current(self) -> None:
+        found = self._list.current() if self.isVisible() else None
+        if found is not None:
+            self.close_layer()
+            if found.go:
+                found.go()
+
+    def _typed(self) -> None:
+        text = self._field.text().strip()
+        self._asked += 1
+        if self._field.hasFocus() and not self.isVisible() and text:
+            self.place()
+            self.show()
+            self.raise_()
+        self._show(self._commands(text), "")
+        if self.find is not None and len(text) >= 2:
+            self._note.setText("Looking…")
+            self._pause.start()
+        else:
+            self._pause.stop()
+
+    def _commands(self, text: str) -> list[Found]:
+        return [found for found in self.commands() if text.casefold() in found.title.casefold()]
+
+    def _ask(self) -> None:
+        text, find = self._field.text().strip(), self.find
+        self._asked += 1
+        asked = self._asked
+
+        def came(found: Sequence[Found]) -> None:
+            if asked == self._asked:
+                self._show([*self._commands(text), *found], "" if found else f"Nothing found for “{text}”.")
+
+        def fell(error: Exception) -> None:
+            if asked == self._asked:
+                self._note.setText("")
+                self._failed(error)
+
+        if find is not None:
+            self._jobs.read(lambda: tuple(find(text)), then=came, failed=fell)
+
+    def _show(self, found: Sequence[Found], note: str) -> None:
+        self._list.set_records(list(found))
+        if found:
+            self._list.setCurrentIndex(self._list.records.index(0, 0))
+        self._note.setText(note or ("Enter opens, Esc leaves" if found else "Type two letters or more."))
+        self.place()
+
+    def place(self) -> None:
+        """Under the field, at most two thirds of the window high."""
+        window = self.parentWidget()
+        width = min(560, window.width() - 16)
+        height = min(self._list.height_of_all() + 8, window.height() * 2 // 3)
+        self._list.setFixedHeight(max(0, height))
+        self.setFixedSize(width + 2 * _SHADOW, max(0, height) + 30 + 2 * _SHADOW)
+        if self._field.isVisible():
+            corner = self._field.mapTo(window, QPoint(self._field.width() - width, self._field.height() + 2))
+            self.move(max(8, corner.x()) - _SHADOW, corner.y() - _SHADOW)
+        else:
+            self.move(window.width() - width - 8 - _SHADOW, 44 - _SHADOW)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        with QPainter(self) as painter:
+            smooth(painter)
+            card = QRectF(self.rect()).adjusted(_SHADOW, _SHADOW, -_SHADOW, -_SHADOW)
+            shadow(painter, card, RADIUS_CARD, _SHADOW)
+            box(painter, card, fill="paper", edge="line2", radius=RADIUS_CARD)

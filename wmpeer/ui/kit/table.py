@@ -1,0 +1,358 @@
+"""Tables of records: 32 px rows, numbers at the right in tabular figures, units in the heading, sorting by click and by key.
+
+The chosen row has a fill and a 3 px bar; the focus is a ring round the row (or, with *cells*, round the cell). Tab reaches the headings:
+left and right move, Space sorts, Esc or Down goes back to the rows.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Sequence
+from typing import Any
+
+from PySide6.QtCore import QEvent, QModelIndex, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QGuiApplication, QKeyEvent, QKeySequence, QPainter, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView, QWidget
+
+from wmpeer.ui.kit import fonts
+from wmpeer.ui.kit.chips import paint_bar
+from wmpeer.ui.kit.fields import paint_tick
+from wmpeer.ui.kit.icons import paint_icon
+from wmpeer.ui.kit.paint import LEFT, RIGHT, box, colour, hairline, smooth, width_of, words
+from wmpeer.ui.kit.records import CELL, RECORD, TICKABLE, Cell, Column, RecordModel
+from wmpeer.ui.kit.theme import theme
+from wmpeer.ui.kit.tokens import TABLE_ROW
+
+_PAD, _GUTTER, _TICK = 8, 24, 26
+
+
+class TableHeader(QHeaderView):
+    """The headings: sticky, sortable by click and by key."""
+
+    def __init__(self, parent: QTableView) -> None:
+        super().__init__(Qt.Orientation.Horizontal, parent)
+        self.setObjectName("headings")
+        self.setAccessibleName("Headings; Space sorts")
+        self.setSectionsClickable(True)
+        self.setHighlightSections(False)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setProperty("ring", "none")
+        self.setMinimumSectionSize(24)
+        self._at = 0
+        self.sectionClicked.connect(self.sort_by)
+        theme().changed.connect(self.viewport().update)
+
+    def sizeHint(self) -> QSize:
+        units = any(column.unit for column in self._columns())
+        return QSize(super().sizeHint().width(), 46 if units else TABLE_ROW)
+
+    def _columns(self) -> Sequence[Column]:
+        model = self.model()
+        return model.columns if isinstance(model, RecordModel) else ()
+
+    def sort_by(self, section: int) -> None:
+        """By this column, then the other way round, then as they came."""
+        model = self.model()
+        if not isinstance(model, RecordModel) or not model.columns[section].sorts():
+            return
+        now = model.sorted_by()
+        if now is None or now[0] != section:
+            model.sort(section, Qt.SortOrder.AscendingOrder)
+        elif now[1] == Qt.SortOrder.AscendingOrder:
+            model.sort(section, Qt.SortOrder.DescendingOrder)
+        else:
+            model.sort(-1)
+        self.viewport().update()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        shown = [at for at in range(self.count()) if not self.isSectionHidden(at)]
+        if event.key() in (Qt.Key.Key_Left, Qt.Key.Key_Right) and shown:
+            step = 1 if event.key() == Qt.Key.Key_Right else -1
+            here = shown.index(self._at) if self._at in shown else 0
+            self._at = shown[min(max(here + step, 0), len(shown) - 1)]
+            self.viewport().update()
+        elif event.key() in (Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.sort_by(self._at)
+        elif event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Escape):
+            self.parentWidget().setFocus(Qt.FocusReason.TabFocusReason)
+        else:
+            event.ignore()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.viewport().update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.viewport().update()
+
+    def paintSection(self, painter: QPainter, rect: QRect, section: int) -> None:
+        columns = self._columns()
+        if section >= len(columns):
+            return
+        column = columns[section]
+        painter.save()
+        smooth(painter)
+        painter.fillRect(rect, colour("paper"))
+        hairline(painter, rect.left(), rect.bottom() + 0.5, rect.right() + 1, rect.bottom() + 0.5, "line2")
+        area = QRectF(rect).adjusted(_PAD, 0, -_PAD, -1)
+        sort = self.model().sorted_by()
+        if sort and sort[0] == section:
+            icon = "caret-up" if sort[1] == Qt.SortOrder.AscendingOrder else "caret-down"
+            mark = QRectF(area.right() - 12, area.center().y() - 6, 12, 12)
+            if column.number:
+                mark.moveLeft(area.left() - 4)
+            else:
+                area.setRight(area.right() - 14)
+            paint_icon(painter, mark, icon, "ink2", "bold")
+        align = RIGHT if column.number else LEFT
+        title = area.adjusted(0, 6, 0, -area.height() + 24) if column.unit else area
+        words(painter, title, column.title, fonts.font("small", 500), "ink2", align)
+        if column.unit:
+            words(painter, area.adjusted(0, 23, 0, -5), column.unit, fonts.font("small"), "ink3", align)
+        if self.hasFocus() and section == self._at:
+            box(painter, rect, edge="focus", width=2)
+        painter.restore()
+
+
+class TableDelegate(QStyledItemDelegate):
+    """Paints a `Cell`. *cells* puts the ring round the cell instead of the row."""
+
+    def __init__(self, view: QTableView, *, cells: bool = False) -> None:
+        super().__init__(view)
+        self._view = view
+        self._cells = cells
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex) -> None:
+        cell: Cell = index.data(CELL)
+        painter.save()
+        smooth(painter)
+        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
+        first, last = self._ends()
+        area = QRectF(option.rect)
+        if chosen:
+            painter.fillRect(area, colour("chosen"))
+        hairline(painter, area.left(), area.bottom() - 0.5, area.right(), area.bottom() - 0.5)
+        if chosen and index.column() == first:
+            painter.fillRect(QRectF(area.left() + 1, area.top() + 2, 3, area.height() - 4), colour("accent"))
+        inner = area.adjusted(_PAD, 0, -_PAD, 0)
+        if index.column() == 0 and index.data(Qt.ItemDataRole.CheckStateRole) is not None:
+            state = Qt.CheckState(index.data(Qt.ItemDataRole.CheckStateRole))
+            paint_tick(painter, QRectF(inner.left(), inner.center().y() - 8, 16, 16), state, bool(index.data(TICKABLE)))
+            inner.setLeft(inner.left() + _TICK)
+        if cell.soft:
+            box(painter, area.adjusted(2, 3, -2, -4), fill=f"soft-{cell.soft}", radius=3)
+        bold = chosen and index.column() == first
+        self._paint_cell(painter, inner, cell, self._view.model().columns[index.column()].number, bold)
+        self._paint_focus(painter, area, index, first, last)
+        painter.restore()
+
+    def _ends(self) -> tuple[int, int]:
+        shown = [at for at in range(self._view.model().columnCount()) if not self._view.isColumnHidden(at)]
+        return (shown[0], shown[-1]) if shown else (0, 0)
+
+    def _paint_cell(self, painter: QPainter, area: QRectF, cell: Cell, number: bool, bold: bool) -> None:
+        font = fonts.font("interface", max(cell.weight, 600 if bold else 400))
+        if cell.after or (number and self._cells):
+            if cell.after:
+                mark = QRectF(area.right() - 15, area.center().y() - 7, 14, 14)
+                paint_icon(painter, mark, cell.after, cell.icon_tone or cell.tone, cell.after_weight)
+            area = area.adjusted(0, 0, -_GUTTER + 4, 0)
+        if cell.bar is not None:
+            paint_bar(painter, QRectF(area.left(), area.center().y() - 3, 32, 6), cell.bar, cell.bar_tone)
+            area = area.adjusted(38, 0, 0, 0)
+        if number or cell.right:
+            width = words(painter, area.adjusted(20 if cell.icon else 0, 0, 0, 0), cell.text, font, cell.tone, RIGHT)
+            if cell.icon:
+                mark = QRectF(area.right() - width - 22, area.center().y() - 8, 16, 16)
+                paint_icon(painter, mark, cell.icon, cell.icon_tone or cell.tone, cell.icon_weight)
+            return
+        x = area.left()
+        for part in (cell, *cell.parts):
+            if part.icon:
+                side = 16 if part is cell and not cell.parts else 14
+                mark = QRectF(x, area.center().y() - side / 2, side, side)
+                paint_icon(painter, mark, part.icon, part.icon_tone or part.tone, part.icon_weight)
+                x += side + (6 if side == 16 else 2)
+            own = font if part is cell else fonts.font("small" if cell.parts else "interface", part.weight)
+            if part is cell and cell.parts:
+                own = fonts.font("small", cell.weight)
+            x += words(painter, QRectF(x, area.top(), area.right() - x, area.height()), part.text, own, part.tone, LEFT) + 6
+
+    def _paint_focus(self, painter: QPainter, area: QRectF, index: QModelIndex, first: int, last: int) -> None:
+        current = self._view.currentIndex()
+        if not self._view.hasFocus() or current.row() != index.row():
+            return
+        if self._cells:
+            if current.column() == index.column():
+                box(painter, area, edge="focus", width=2)
+            return
+        painter.setClipRect(area)
+        ring = area.adjusted(0 if index.column() == first else -8, 0, 0 if index.column() == last else 8, 0)
+        box(painter, ring, edge="focus", width=2)
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex) -> QSize:
+        cell: Cell = index.data(CELL)
+        width = width_of(cell.text, fonts.font("interface", max(500, cell.weight))) + 2 * _PAD
+        width += (22 if cell.icon else 0) + (_GUTTER if cell.after else 0) + (38 if cell.bar is not None else 0)
+        return QSize(width + sum(width_of(part.text, fonts.font()) + 26 for part in cell.parts), TABLE_ROW)
+
+
+class Table(QTableView):
+    """A table of frozen records.
+
+    `chosen(record)` when another row becomes current, `opened(record)` on Enter or a double click, `cell_chosen(record, column)` with
+    *cells*, `ticks_changed()` with *tickable* (Space ticks). Ctrl+C copies the row, or the whole table where nothing is chosen.
+    """
+
+    chosen = Signal(object)
+    opened = Signal(object)
+    cell_chosen = Signal(object, int)
+    ticks_changed = Signal()
+
+    def __init__(
+        self,
+        columns: Sequence[Column],
+        *,
+        label: str = "",
+        key: Callable[[Any], Hashable] = lambda record: record,
+        cells: bool = False,
+        tickable: Callable[[Any], bool] | None = None,
+        row_height: int = TABLE_ROW,
+        name: str = "",
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.records = RecordModel(columns, key=key, tickable=tickable, parent=self)
+        self.setObjectName(name)
+        self.setAccessibleName(label)
+        self.setFont(fonts.font())
+        self.setHorizontalHeader(TableHeader(self))
+        self.verticalHeader().hide()
+        self.verticalHeader().setDefaultSectionSize(row_height)
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.setShowGrid(False)
+        self.setItemDelegate(TableDelegate(self, cells=cells))
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setTabKeyNavigation(False)
+        self.setWordWrap(False)
+        self.setCornerButtonEnabled(False)
+        self.setMouseTracking(True)
+        self._quiet = False
+        self.setModel(self.records)
+        self.selectionModel().currentChanged.connect(self._current_changed)
+        self.doubleClicked.connect(lambda index: self.opened.emit(index.data(RECORD)))
+        self.records.ticks_changed.connect(self.ticks_changed)
+        theme().changed.connect(self.viewport().update)
+
+    def set_records(self, records: Sequence[Any]) -> None:
+        """Show *records*; the chosen one stays chosen if it is still there. `chosen` is not sent."""
+        current = self.current()
+        key = self.records.key(current) if current is not None else None
+        scrolled = self.verticalScrollBar().value()
+        self._quiet = True
+        self.records.set_records(records)
+        if key is not None:
+            self.choose(key)
+        self.verticalScrollBar().setValue(scrolled)
+        self._quiet = False
+        self._fit()
+
+    def set_columns(self, columns: Sequence[Column]) -> None:
+        self.records.set_columns(columns)
+        self._fit()
+
+    def current(self) -> Any | None:
+        """The chosen record, or None."""
+        index = self.currentIndex()
+        return index.data(RECORD) if index.isValid() else None
+
+    def choose(self, key: Hashable) -> bool:
+        """Make the record with *key* current; says whether it is here."""
+        row = self.records.row_of(key)
+        if row >= 0:
+            column = self.currentIndex().column() if self.currentIndex().isValid() else self.itemDelegate()._ends()[0]
+            self.setCurrentIndex(self.records.index(row, column))
+            self.selectRow(row)
+        return row >= 0
+
+    def ticked(self) -> list[Any]:
+        return self.records.ticked()
+
+    def as_text(self, rows: Sequence[int] | None = None) -> str:
+        """Headings and rows with tabs between, to paste into a sheet."""
+        shown = [at for at in range(self.records.columnCount()) if not self.isColumnHidden(at)]
+        heads = [f"{c.title} ({c.unit})" if c.unit else c.title for c in (self.records.columns[at] for at in shown)]
+        lines = ["\t".join(heads)]
+        for row in range(self.records.rowCount()) if rows is None else rows:
+            lines.append("\t".join(self.records.cell(row, at).words() for at in shown))
+        return "\n".join(lines) + "\n"
+
+    def _current_changed(self, current: QModelIndex, previous: QModelIndex) -> None:
+        self.viewport().update()
+        if self._quiet or not current.isValid():
+            return
+        if current.row() != previous.row():
+            self.chosen.emit(current.data(RECORD))
+        self.cell_chosen.emit(current.data(RECORD), current.column())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        index = self.currentIndex()
+        if event.matches(QKeySequence.StandardKey.Copy):
+            QGuiApplication.clipboard().setText(self.as_text([index.row()] if index.isValid() else None))
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and index.isValid():
+            self.opened.emit(index.data(RECORD))
+        elif event.key() == Qt.Key.Key_Space and index.isValid() and self.records.has_ticks():
+            self.records.toggle(index.row())
+        else:
+            super().keyPressEvent(event)
+
+    def mousePressEvent(self, event) -> None:
+        index = self.indexAt(event.position().toPoint())
+        near = event.position().x() - self.visualRect(index).left() < _PAD + _TICK
+        if index.isValid() and index.column() == 0 and self.records.has_ticks() and near:
+            self.records.toggle(index.row())
+        super().mousePressEvent(event)
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        if event.type() in (QEvent.Type.FocusIn, QEvent.Type.FocusOut):
+            self.viewport().update()
+        return super().viewportEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        if not self.currentIndex().isValid() and self.records.rowCount():
+            self.choose(self.records.key(self.records.record(0)))
+        self.viewport().update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.viewport().update()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Give columns their widths; where there is no room, the dispensable ones go."""
+        room = self.viewport().width()
+        columns = self.records.columns
+        shown = set(range(len(columns)))
+        for at in sorted((at for at in shown if columns[at].drop), key=lambda at: (-columns[at].drop, -at)):
+            if sum(columns[i].width for i in shown) <= room:
+                break
+            shown.discard(at)
+        spare = max(0, room - sum(columns[i].width for i in shown))
+        stretchy = [at for at in sorted(shown) if columns[at].stretch]
+        for at, column in enumerate(columns):
+            self.setColumnHidden(at, at not in shown)
+            share = spare // len(stretchy) if at in stretchy else 0
+            extra = spare % len(stretchy) if stretchy and at == stretchy[-1] else 0
+            self.setColumnWidth(at, column.width + share + extra)
+
+    def height_of_all(self) -> int:
+        """The pixels that show every row without scrolling."""
+        return self.horizontalHeader().sizeHint().height() + self.records.rowCount() * self.verticalHeader().defaultSectionSize() + 2

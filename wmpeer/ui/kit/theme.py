@@ -1,0 +1,181 @@
+"""The palette in force: light, dark, as the system says, or the system's own high contrast.
+
+Colour is Qt's palette, edges and paddings are one stylesheet built from the tokens; painted parts read `tokens()` when they paint, so
+everything follows a change at once.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtGui import QColor, QGuiApplication, QPalette
+from PySide6.QtWidgets import QApplication
+
+from wmpeer.ui.kit.tokens import DARK, LIGHT, Tokens, mixed
+
+SYSTEM, LIGHT_MODE, DARK_MODE = "system", "light", "dark"
+MODES = (SYSTEM, LIGHT_MODE, DARK_MODE)
+READING_SIZES = (13, 14, 15, 16, 18, 20, 22, 24, 28)
+
+
+class Theme(QObject):
+    """What the application looks like now. `changed` after the palette, `reading_changed(pixels)` after the reading size."""
+
+    changed = Signal()
+    reading_changed = Signal(int)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.tokens: Tokens = LIGHT
+        self.mode = SYSTEM
+        self.reading_pixels = 16
+        self._app: QApplication | None = None
+        self._system_palette = QPalette()
+
+    def install(self, app: QApplication, mode: str = SYSTEM, reading_pixels: int = 16) -> None:
+        """Dress *app* once, before its first window."""
+        from wmpeer.ui.kit import fonts
+
+        if self._app is not app:
+            self._app = app
+            app.setStyle("Fusion")
+            self._system_palette = app.palette()
+            app.setFont(fonts.font())
+            hints = QGuiApplication.styleHints()
+            hints.colorSchemeChanged.connect(self._system_changed)
+            hints.accessibility().contrastPreferenceChanged.connect(self._system_changed)
+        self.reading_pixels = reading_pixels
+        self.set_mode(mode)
+
+    def set_mode(self, mode: str) -> None:
+        """*mode* is ``system``, ``light`` or ``dark``."""
+        self.mode = mode if mode in MODES else SYSTEM
+        self._dress()
+
+    def set_reading_pixels(self, pixels: int) -> None:
+        """The size of what is read (not of the interface), kept within `READING_SIZES`."""
+        wanted = min(max(pixels, READING_SIZES[0]), READING_SIZES[-1])
+        if wanted != self.reading_pixels:
+            self.reading_pixels = wanted
+            self.reading_changed.emit(wanted)
+
+    def step_reading(self, steps: int) -> None:
+        """One size larger or smaller."""
+        nearest = min(range(len(READING_SIZES)), key=lambda at: abs(READING_SIZES[at] - self.reading_pixels))
+        self.set_reading_pixels(READING_SIZES[min(max(nearest + steps, 0), len(READING_SIZES) - 1)])
+
+    def high_contrast(self) -> bool:
+        """Whether this laptop asks for its own high contrast."""
+        return QGuiApplication.styleHints().accessibility().contrastPreference() == Qt.ContrastPreference.HighContrast
+
+    def is_dark(self) -> bool:
+        return self.tokens.dark
+
+    def _system_changed(self) -> None:
+        if self.mode == SYSTEM or self.high_contrast():
+            self._dress()
+
+    def _wanted(self) -> Tokens:
+        if self.mode == SYSTEM and QGuiApplication.styleHints().colorScheme() == Qt.ColorScheme.Dark:
+            return DARK
+        return DARK if self.mode == DARK_MODE else LIGHT
+
+    def _dress(self) -> None:
+        from wmpeer.ui.kit.style import stylesheet
+
+        if self._app is None:
+            return
+        if self.high_contrast():
+            self._app.setPalette(QPalette())
+            self.tokens = tokens_of(self._app.palette())
+        else:
+            self.tokens = self._wanted()
+            self._app.setPalette(palette_of(self.tokens))
+        self._app.setStyleSheet(stylesheet(self.tokens))
+        self.changed.emit()
+
+
+def palette_of(t: Tokens) -> QPalette:
+    """Qt's palette in our colours."""
+    role, group = QPalette.ColorRole, QPalette.ColorGroup
+    made = QPalette()
+    colours = {
+        role.Window: t.canvas,
+        role.WindowText: t.ink,
+        role.Base: t.paper,
+        role.AlternateBase: t.canvas,
+        role.Text: t.ink,
+        role.Button: t.paper,
+        role.ButtonText: t.ink,
+        role.BrightText: t.alert,
+        role.Highlight: t.selection if not t.dark else "#1D5C66",
+        role.HighlightedText: t.ink,
+        role.Accent: t.accent,
+        role.Link: t.accent_ink,
+        role.LinkVisited: t.accent_ink,
+        role.PlaceholderText: t.ink3,
+        role.ToolTipBase: t.paper,
+        role.ToolTipText: t.ink,
+        role.Light: t.paper,
+        role.Midlight: t.line,
+        role.Mid: t.line,
+        role.Dark: t.line2,
+        role.Shadow: t.line2,
+    }
+    for name, colour in colours.items():
+        made.setColor(name, QColor(colour))
+    for name in (role.WindowText, role.Text, role.ButtonText):
+        made.setColor(group.Disabled, name, QColor(t.ink3))
+    return made
+
+
+def tokens_of(palette: QPalette) -> Tokens:
+    """Tokens that say only what the system's own palette says: every mark is text, every chosen thing its highlight."""
+    role = QPalette.ColorRole
+
+    def named(which: QPalette.ColorRole) -> str:
+        return palette.color(which).name().upper()
+
+    window, text, base = named(role.Window), named(role.WindowText), named(role.Base)
+    mark, link = named(role.Highlight), named(role.Link)
+    hues = dict.fromkeys(("strength", "practice", "consider", "question", "concern", "alert", "suggestion", "ask", "offer"), text)
+    return Tokens(
+        dark=palette.color(role.Window).lightness() < 128,
+        canvas=window,
+        paper=base,
+        sunken=window,
+        rail=window,
+        chosen=mixed(mark, base, 0.25),
+        line=text,
+        line2=text,
+        ink=text,
+        ink2=text,
+        ink3=text,
+        accent=mark,
+        accent_hover=mark,
+        on_accent=named(role.HighlightedText),
+        accent_ink=link,
+        focus=mark,
+        band=base,
+        page="#FFFFFF",
+        selection=mark,
+        scrim="#000000",
+        on_alert=base,
+        soft_share=0.0,
+        **hues,
+    )
+
+
+_theme: Theme | None = None
+
+
+def theme() -> Theme:
+    """The one theme of this process."""
+    global _theme
+    if _theme is None:
+        _theme = Theme()
+    return _theme
+
+
+def tokens() -> Tokens:
+    """The colours in force now; read them when painting, never keep them."""
+    return theme().tokens
