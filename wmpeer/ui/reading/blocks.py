@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from array import array
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from PySide6.QtCore import QPointF
 from PySide6.QtGui import QFont, QFontMetricsF, QTextLayout, QTextOption
@@ -18,6 +20,7 @@ LEADING = 25 / 16
 _HEADINGS = {1: 26 / 16, 2: 20 / 16, 3: 18 / 16}
 CELL_PADDING = 8.0
 MOST_CELLS = 12
+_JOIN = re.compile(r"(?:^| )" + re.escape(CELL_JOIN.strip()) + r"(?: |$)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,20 +84,19 @@ def lay_out(passage: Passage, before: Passage | None, width: float, pixels: int,
     indent = indent_of(passage, pixels)
     font = font_of(passage, pixels)
     run, lines, bottom = _text(passage.text, 0, font, QPointF(indent, top), max(60.0, width - indent))
-    bullet = (
-        QPointF(indent - pixels * 0.8, lines[0].top + QFontMetricsF(font).ascent() * 0.72) if passage.kind == "list" and lines else None
-    )
-    return Block(bottom, (run,), lines, bullet, top=top)
+    bullet = None
+    if passage.kind == "list" and lines:
+        bullet = QPointF(indent - pixels * 0.8, lines[0].top + QFontMetricsF(font).ascent() * 0.72)
+    return Block(round(bottom), (run,), lines, bullet, top=top)
 
 
 def cells_of(text: str) -> list[tuple[int, str]]:
-    """The cells of a table row with their offsets; beyond the twelfth they stay together."""
-    parts = text.split(CELL_JOIN, MOST_CELLS - 1)
-    starts, at = [], 0
-    for part in parts:
-        starts.append((at, part))
-        at += len(part) + len(CELL_JOIN)
-    return starts
+    """The cells of a table row with their offsets; an empty one at either end has lost its space. Beyond the twelfth they stay together."""
+    cells, at = [], 0
+    for join in islice(_JOIN.finditer(text), MOST_CELLS - 1):
+        cells.append((at, text[at : join.start()]))
+        at = join.end()
+    return [*cells, (at, text[at:])]
 
 
 def column_edges(rows: Sequence[Passage], width: float) -> tuple[float, ...]:
@@ -127,7 +129,7 @@ def _row(passage: Passage, top: float, pixels: int, columns: Sequence[float]) ->
         lines.extend(found)
         bottom = max(bottom, low)
     bottom = max(bottom, top + CELL_PADDING + QFontMetricsF(font).height()) + CELL_PADDING
-    return Block(bottom, tuple(runs), tuple(lines), None, tuple(columns), top)
+    return Block(round(bottom), tuple(runs), tuple(lines), None, tuple(columns), top)
 
 
 def _text(text: str, start: int, font: QFont, at: QPointF, width: float) -> tuple[Run, tuple[Line, ...], float]:

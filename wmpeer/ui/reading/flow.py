@@ -234,7 +234,7 @@ class FlowPane(ReadingPane):
     def paint_ground(self, painter: QPainter, unit: int, rect: QRectF) -> None:
         body = self.body()
         wide = min(self._width + 2 * SIDE, body.width())
-        paper = QRectF(body.left() + (body.width() - wide) / 2, rect.top() - 1, wide, rect.height() + 2)
+        paper = QRectF(body.left() + (body.width() - wide) / 2, rect.top(), wide, rect.height())
         painter.fillRect(paper, QColor(tokens().paper))
         block = self._block(unit)
         if block.cells:
@@ -248,9 +248,10 @@ class FlowPane(ReadingPane):
         if first:
             painter.fillRect(table, QColor(tokens().canvas))
         painter.setPen(QPen(QColor(tokens().line), 1))
+        below = QPointF(0, 1)
         if first:
             painter.drawLine(table.topLeft(), table.topRight())
-        painter.drawLine(table.bottomLeft(), table.bottomRight())
+        painter.drawLine(table.bottomLeft() - below, table.bottomRight() - below)
         for x in block.cells:
             painter.drawLine(QPointF(table.left() + x, table.top()), QPointF(table.left() + x, table.bottom()))
 

@@ -47,17 +47,20 @@ def _paint_unit(pane: object, painter: QPainter, unit: int) -> None:
 def _paint_underlines(pane: object, painter: QPainter, unit: int, lying: list) -> None:
     active = pane.flashed or pane.active_mark
     given = lanes(lying, active)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     for mark in lying:
         lane = given.get(mark.id)
         if lane is None:
             continue
         wide = 2.5 if mark.id == active else 1.5
-        painter.setPen(QPen(look.hue(mark.kind, on_page=pane.on_page), wide, c=Qt.PenCapStyle.FlatCap))
+        colour = look.hue(mark.kind, on_page=pane.on_page)
         for piece in pane.rects_of(unit, mark.start, mark.end):
-            y = piece.bottom() + 0.75 + 2.5 * lane
-            painter.drawLine(QPointF(piece.left(), y), QPointF(piece.right(), y))
+            # begins on a whole pixel, or equal lines look unequally thick
+            painter.fillRect(QRectF(piece.left(), round(piece.bottom()) + 3 * lane, piece.width(), wide), colour)
             if mark.id == pane.flashed:
+                painter.setPen(QPen(colour, 1.5))
                 painter.drawRect(piece.adjusted(-2, -1, 2, 2))
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
 
 
 def _paint_hits(pane: object, painter: QPainter, unit: int) -> None:

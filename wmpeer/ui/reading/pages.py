@@ -24,6 +24,8 @@ from wmpeer.ui.reading.trim import Trim
 
 ZOOMS = (100, 110, 125, 150, 175, 200, 250, 300, 400)
 GAP = 12
+SETTLED_BY = 6
+"""So many pages are read before the white at the sides is left out."""
 MOST_PIXELS = 12_000_000
 """The largest image asked for one page; beyond it a page is drawn larger than it was rendered."""
 
@@ -37,9 +39,11 @@ class PagesPane(ReadingPane):
         self._feed: PageFeed | None = None
         self._cache = PageCache()
         self._title = ""
+        self._trimmed = True
         self._empty()
         super().__init__(parent)
         self._asking = self._timer(0, self._ask)
+        self._widened = self._timer(150, self.relayout)
         self.verticalScrollBar().valueChanged.connect(lambda _value: self._asking.start())
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
 
@@ -56,7 +60,6 @@ class PagesPane(ReadingPane):
         self._scales: list[float] = []
         self._zoom = 100
         self._trim = Trim()
-        self._trimmed = False
         self._goal: tuple[int, int | None, Box | None] | None = None
         self._wanted_mark = ""
 
@@ -105,7 +108,8 @@ class PagesPane(ReadingPane):
             self._read(unit, brought)
         else:
             self._cache.put(unit, delivery.want.scale or 1.0, brought, keep=self.visible_units())
-            self._trim.look(unit, brought, self._sizes[unit])
+            if self._trim.look(unit, brought) and self._trimmed:
+                self._widened.start()
             self.viewport().update()
 
     def _fell(self, want: Want, problem: Problem) -> None:
@@ -142,7 +146,9 @@ class PagesPane(ReadingPane):
         self._words[unit] = words
         self._scaled.pop(unit, None)
         self._texts.put(unit, words.text)
-        self._trim.take(words.lines, self._sizes[unit])
+        if self._trim.take(unit, words.lines, self._sizes[unit]) and self._trimmed:
+            self._widened.start()
+        self._settle()
         if self.marks.look_again():
             self._marks_moved()
         self.finder.unit_came(unit)
@@ -152,6 +158,12 @@ class PagesPane(ReadingPane):
             self.show_mark(wanted)
         if unit in self.visible_units():
             self.viewport().update()
+
+    def _settle(self) -> None:
+        """Once a few pages are read their white is known; no page is rendered before."""
+        if self._trimmed and not self._trim.settled and len(self._words) >= min(SETTLED_BY, len(self._sizes)):
+            self._trim.settle()
+            self.relayout()
 
     # -- what to bring
 
@@ -169,7 +181,11 @@ class PagesPane(ReadingPane):
             return
         visible, count = self.visible_units(), len(self._sizes)
         ahead = [*range(visible.stop, min(count, visible.stop + 2)), *range(visible.start - 1, max(-1, visible.start - 2), -1)]
-        wants = [Want(unit + 1, self._render_scale(unit)) for unit in visible if self._lacks(unit)]
+        wants = []
+        if self._trimmed and not self._trim.settled:
+            first = max(0, min(visible.start, count - SETTLED_BY))
+            wants += [Want(unit + 1) for unit in range(first, min(count, first + SETTLED_BY)) if unit not in self._words]
+        wants += [Want(unit + 1, self._render_scale(unit)) for unit in visible if self._lacks(unit)]
         wants += [Want(unit + 1) for unit in visible if unit not in self._words]
         wants += [Want(unit + 1, self._render_scale(unit)) for unit in ahead if self._lacks(unit)]
         wants += [Want(unit + 1) for unit in (*ahead, *range(visible.start, count), *range(visible.start)) if unit not in self._words]
@@ -185,7 +201,7 @@ class PagesPane(ReadingPane):
         return right - left
 
     def _sides(self, unit: int) -> tuple[float, float]:
-        return self._trim.sides(self._sizes[unit]) if self._trimmed else (0.0, self._sizes[unit].width)
+        return self._trim.sides(unit, self._sizes[unit]) if self._trimmed else (0.0, self._sizes[unit].width)
 
     def unit_width(self, unit: int) -> float:
         return self._widths[unit] if self._sizes else 0.0
@@ -260,7 +276,7 @@ class PagesPane(ReadingPane):
         """Leave out the white at the left and right of all pages, so that the words grow."""
         if trimmed != self._trimmed:
             self._trimmed = trimmed
-            self._trim.settle()
+            self._settle()
             self.relayout()
 
     # -- what the base asks

@@ -472,6 +472,7 @@ class ReadingPane(QAbstractScrollArea):
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
         self.ring.setVisible(True)
+        self.ring.raise_()
         self.viewport().update()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:

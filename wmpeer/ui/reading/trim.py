@@ -17,35 +17,49 @@ _WHITE = 246
 
 
 class Trim:
-    """Learns from words and pixels how far pages are filled sideways, as shares of their width; `settle` makes it count."""
+    """Learns from words and pixels how far pages are filled sideways, as shares of their width.
+
+    `settle` takes what nine pages in ten need; a page that needs more keeps more.
+    """
 
     def __init__(self) -> None:
-        self._left, self._right = 0.5, 0.5
-        self._settled = (0.0, 1.0)
+        self._own: dict[int, tuple[float, float]] = {}
+        self._settled: tuple[float, float] | None = None
 
-    def take(self, lines: Sequence[Line], size: PageSize) -> None:
-        for line in lines:
-            if 0 <= line.left < line.right <= size.width:
-                self._widen(line.left / size.width, line.right / size.width)
+    @property
+    def settled(self) -> bool:
+        return self._settled is not None
 
-    def look(self, unit: int, image: QImage, size: PageSize) -> None:
+    def take(self, unit: int, lines: Sequence[Line], size: PageSize) -> bool:
+        """Learn from a page's words; says whether more of that page is needed than before."""
+        inside = [line for line in lines if 0 <= line.left < line.right <= size.width]
+        if not inside:
+            return self._widen(unit, 0.5, 0.5)
+        return self._widen(unit, min(line.left for line in inside) / size.width, max(line.right for line in inside) / size.width)
+
+    def look(self, unit: int, image: QImage) -> bool:
         """Pictures and lines count too: what is not white in a small copy of the page."""
-        small = image.scaled(_COLUMNS, _COLUMNS, mode=Qt.TransformationMode.SmoothTransformation).convertToFormat(
-            QImage.Format.Format_Grayscale8
-        )
+        copy = image.scaled(_COLUMNS, _COLUMNS, mode=Qt.TransformationMode.SmoothTransformation)
+        small = copy.convertToFormat(QImage.Format.Format_Grayscale8)
         wide = small.bytesPerLine()
         data = bytes(small.constBits())
         inked = [column for column in range(_COLUMNS) if min(data[column::wide]) < _WHITE]
-        if inked:
-            self._widen(inked[0] / _COLUMNS, (inked[-1] + 1) / _COLUMNS)
+        return bool(inked) and self._widen(unit, inked[0] / _COLUMNS, (inked[-1] + 1) / _COLUMNS)
 
-    def _widen(self, left: float, right: float) -> None:
-        self._left, self._right = min(self._left, left), max(self._right, right)
+    def _widen(self, unit: int, left: float, right: float) -> bool:
+        old = self._own.get(unit)
+        new = (min(old[0], left), max(old[1], right)) if old else (left, right)
+        self._own[unit] = new
+        return self._settled is not None and (new[0] < self._settled[0] or new[1] > self._settled[1]) and new != old
 
     def settle(self) -> None:
-        self._settled = (self._left, self._right) if self._left < self._right else (0.0, 1.0)
+        """What is known now is what most pages need."""
+        lefts = sorted(left for left, right in self._own.values() if left < right)
+        rights = sorted((right for left, right in self._own.values() if left < right), reverse=True)
+        self._settled = (lefts[len(lefts) // 10], rights[len(rights) // 10]) if lefts else (0.0, 1.0)
 
-    def sides(self, size: PageSize) -> tuple[float, float]:
+    def sides(self, unit: int, size: PageSize) -> tuple[float, float]:
         """Left and right edge of what is shown of a page, in points."""
-        left = max(0.0, self._settled[0] * size.width - AIR)
-        return left, min(size.width, self._settled[1] * size.width + AIR)
+        left, right = self._settled or (0.0, 1.0)
+        own = self._own.get(unit, (left, right))
+        return max(0.0, min(left, own[0]) * size.width - AIR), min(size.width, max(right, own[1]) * size.width + AIR)
