@@ -1,0 +1,282 @@
+"""Looks at somebody else's file before anything parses it: size, kind, zip bombs, macros, encryption, document type definitions.
+
+Pure: bytes in, the safe parts of it out, or an error that is a sentence.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+import zlib
+from dataclasses import dataclass, field
+from pathlib import PurePath
+
+from wmpeer.documents.errors import (
+    DocumentCutShortError,
+    DocumentDamagedError,
+    DocumentEmptyError,
+    DocumentEncryptedError,
+    DocumentHasMacrosError,
+    DocumentIsWebPageError,
+    DocumentMislabelledError,
+    DocumentOldOfficeError,
+    DocumentTooLargeError,
+    DocumentTypeError,
+    DocumentUnsafeError,
+)
+
+MEGABYTE = 1024 * 1024
+LARGEST_BYTES = 50 * MEGABYTE
+MOST_ENTRIES = 5_000
+MOST_INFLATED = 300 * MEGABYTE
+
+ENDINGS = {
+    ".pdf": "pdf",
+    ".docx": "docx",
+    ".odt": "odt",
+    ".pptx": "pptx",
+    ".rtf": "rtf",
+    ".txt": "txt",
+    ".text": "txt",
+    ".md": "md",
+    ".markdown": "md",
+}
+"""The endings that can be loaded, and the format each means."""
+
+_MACRO_ENDINGS = {".docm": ".docx", ".dotm": ".docx", ".pptm": ".pptx", ".ppsm": ".pptx", ".potm": ".pptx"}
+_OLD_ENDINGS = {".doc": ("Word", ".docx"), ".dot": ("Word", ".docx"), ".ppt": ("PowerPoint", ".pptx"), ".pps": ("PowerPoint", ".pptx")}
+_REALLY = {
+    "pdf": ("a PDF", ".pdf"),
+    "docx": ("a Word document", ".docx"),
+    "odt": ("an OpenDocument text", ".odt"),
+    "pptx": ("a PowerPoint presentation", ".pptx"),
+    "rtf": ("an RTF document", ".rtf"),
+    "txt": ("plain text", ".txt"),
+    "xlsx": ("an Excel workbook", ".xlsx"),
+    "ods": ("an OpenDocument spreadsheet", ".ods"),
+    "odp": ("an OpenDocument presentation", ".odp"),
+    "zip": ("a zip archive", ".zip"),
+    "picture": ("a picture", ".png or .jpg"),
+    "ole": ("an old Office document", ".doc"),
+    "binary": ("not a document at all", "what it really is"),
+}
+_PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"II*\x00", b"MM\x00*", b"BM")
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_WEB_PAGE = re.compile(rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|script|meta|title)\b", re.I | re.S)
+_DTD = re.compile(rb"<!\s*(?:DOCTYPE|ENTITY)", re.I)
+_XML = (".xml", ".rels", ".vml")
+
+
+@dataclass(frozen=True, slots=True)
+class Guarded:
+    """A file that passed: its format, its bytes, and for zipped formats its XML parts by name."""
+
+    format: str
+    data: bytes
+    parts: dict[str, bytes] = field(default_factory=dict)
+
+
+def check_outside(name: str, data: bytes) -> str:
+    """What can be told without inflating or parsing: the format that *name* and *data* agree on.
+
+    Raises:
+        DocumentError: one of its kinds; the sentence says which.
+    """
+    ending = PurePath(name).suffix.lower()
+    if ending in _MACRO_ENDINGS:
+        raise DocumentHasMacrosError(name=name, ending=_MACRO_ENDINGS[ending])
+    if not data:
+        raise DocumentEmptyError(name=name)
+    if len(data) > LARGEST_BYTES:
+        size = -(-len(data) * 10 // MEGABYTE) / 10
+        raise DocumentTooLargeError(name=name, size=f"{size:.1f}", limit=LARGEST_BYTES // MEGABYTE)
+    really = sniff(data)
+    if ending in _OLD_ENDINGS and really in ("ole", "txt", "binary"):
+        program, better = _OLD_ENDINGS[ending]
+        raise DocumentOldOfficeError(name=name, program=program, ending=better)
+    if ending not in ENDINGS and ending not in _OLD_ENDINGS:
+        raise DocumentTypeError(name=name)
+    if really == "ole":
+        raise _ole_error(name, data)
+    if really == "html":
+        raise DocumentIsWebPageError(name=name)
+    claimed = ENDINGS.get(ending, "")
+    if claimed in ("txt", "md"):
+        if really != "txt":
+            raise _mislabelled(name, really)
+        return claimed
+    if really == claimed:
+        return claimed
+    if claimed in ("docx", "pptx", "odt") and really in ("zip", "zip-cut"):
+        if really == "zip-cut":
+            raise DocumentCutShortError(name=name)
+        return claimed  # the parts decide
+    if really == "txt" and not data.strip(b"\x00\t\r\n "):
+        raise DocumentEmptyError(name=name)
+    if really == "binary":
+        raise DocumentDamagedError(name=name)
+    raise _mislabelled(name, really)
+
+
+def check(name: str, data: bytes) -> Guarded:
+    """Everything before parsing, inflating included.
+
+    Raises:
+        DocumentError: one of its kinds; the sentence says which.
+    """
+    format = check_outside(name, data)
+    if format not in ("docx", "pptx", "odt"):
+        return Guarded(format, data)
+    parts = _inflate(name, data)
+    _same_inside(name, format, parts)
+    return Guarded(format, data, parts)
+
+
+def sniff(data: bytes) -> str:
+    """What the bytes are, whatever the name says: a format, or ``html``, ``ole``, ``zip``, ``zip-cut``, ``picture``, ``binary``."""
+    head = data[:1024]
+    bare = head.lstrip(b"\xef\xbb\xbf\x00\t\r\n ")
+    if b"%PDF-" in head:
+        return "pdf"
+    if head.startswith(b"PK\x03\x04") or head.startswith(b"PK\x05\x06"):
+        return _which_zip(data)
+    if head.startswith(_OLE):
+        return "ole"
+    if bare.startswith(b"{\\rtf"):
+        return "rtf"
+    if head.startswith(_PICTURES) or (head.startswith(b"RIFF") and head[8:12] == b"WEBP"):
+        return "picture"
+    if _WEB_PAGE.match(bare):
+        return "html"
+    return "txt" if looks_like_text(data) else "binary"
+
+
+def looks_like_text(data: bytes) -> bool:
+    """Whether *data* can be shown as text: a UTF-16 mark, or no zero bytes and few control characters."""
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return True
+    head = data[:65536]
+    if b"\x00" in head:
+        return _wide(head) != ""
+    control = sum(head.count(code) for code in range(1, 32) if code not in (9, 10, 12, 13, 27))
+    return control * 100 <= len(head)
+
+
+def _wide(head: bytes) -> str:
+    """UTF-16 without its mark: every other byte is zero in western text."""
+    even, odd = head[0::2].count(0), head[1::2].count(0)
+    half = max(len(head) // 2, 1)
+    if odd > half * 0.7 and even < half * 0.05:
+        return "utf-16-le"
+    return "utf-16-be" if even > half * 0.7 and odd < half * 0.05 else ""
+
+
+def wide_encoding(data: bytes) -> str:
+    """``utf-16-le`` or ``utf-16-be`` where *data* is UTF-16 without a mark, else empty."""
+    return _wide(data[:65536]) if b"\x00" in data[:65536] else ""
+
+
+def _which_zip(data: bytes) -> str:
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            names = {entry.lower().replace("\\", "/") for entry in archive.namelist()[: MOST_ENTRIES + 1]}
+            kind = archive.read("mimetype")[:200].decode("ascii", "replace") if _small(archive, "mimetype") else ""
+    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, RuntimeError, zlib.error, EOFError):
+        return "zip-cut"
+    if "opendocument" in kind:
+        return {"text": "odt", "spreadsheet": "ods", "presentation": "odp"}.get(kind.rpartition(".")[2].partition("-")[0], "zip")
+    for folder, format in (("word/", "docx"), ("ppt/", "pptx"), ("xl/", "xlsx")):
+        if any(name.startswith(folder) for name in names):
+            return format
+    return "zip"
+
+
+def _small(archive: zipfile.ZipFile, name: str) -> bool:
+    return name in archive.namelist() and archive.getinfo(name).file_size <= 200
+
+
+def _inflate(name: str, data: bytes) -> dict[str, bytes]:
+    """Inflate every entry, counting; only XML is kept."""
+    parts: dict[str, bytes] = {}
+    room = MOST_INFLATED
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            entries = archive.infolist()
+            if len(entries) > MOST_ENTRIES:
+                raise DocumentUnsafeError(name=name, why=f"it has {len(entries):,} parts inside, more than {MOST_ENTRIES:,}")
+            if any(entry.flag_bits & 1 for entry in entries):
+                raise DocumentEncryptedError(name=name)
+            for entry in entries:
+                body, room = _inflate_entry(name, archive, entry, room)
+                if body is not None:
+                    parts[entry.filename.replace("\\", "/").lstrip("/")] = body
+    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError, RuntimeError) as error:
+        raise DocumentDamagedError(name=name) from error
+    return parts
+
+
+def _inflate_entry(name: str, archive: zipfile.ZipFile, entry: zipfile.ZipInfo, room: int) -> tuple[bytes | None, int]:
+    lower = entry.filename.lower()
+    if _is_macro(lower):
+        raise DocumentHasMacrosError(name=name, ending=PurePath(name).suffix.lower())
+    wanted = lower.endswith(_XML) or lower in ("[content_types].xml", "mimetype")
+    chunks: list[bytes] = []
+    with archive.open(entry) as stream:
+        while chunk := stream.read(MEGABYTE):
+            room -= len(chunk)
+            if room < 0:
+                raise DocumentUnsafeError(name=name, why=f"it unpacks to more than {MOST_INFLATED // MEGABYTE} MB")
+            if wanted:
+                chunks.append(chunk)
+    if not wanted:
+        return None, room
+    body = b"".join(chunks)
+    if _has_dtd(body):
+        raise DocumentUnsafeError(name=name, why="one of its parts defines its own document type, which documents never need")
+    return body, room
+
+
+def _is_macro(part: str) -> bool:
+    if "vbaproject" in part or "vbadata" in part:
+        return True
+    # LibreOffice writes an empty library's catalogue into innocent files
+    return part.startswith(("basic/", "scripts/")) and not part.endswith(("script-lc.xml", "script-lb.xml", "/"))
+
+
+def _has_dtd(body: bytes) -> bool:
+    if _DTD.search(body):
+        return True
+    wide = body.startswith((b"\xff\xfe", b"\xfe\xff")) or b"\x00" in body[:64]
+    return wide and bool(_DTD.search(body.replace(b"\x00", b"")))
+
+
+def _same_inside(name: str, format: str, parts: dict[str, bytes]) -> None:
+    """The parts say the same as the ending, and are neither macros nor encrypted."""
+    types = parts.get("[Content_Types].xml", b"").lower()
+    if b"macroenabled" in types:
+        raise DocumentHasMacrosError(name=name, ending="." + format)
+    if format == "odt":
+        if b"encryption-data" in parts.get("META-INF/manifest.xml", b"") or "encrypted-package" in parts:
+            raise DocumentEncryptedError(name=name)
+        if "content.xml" not in parts:
+            raise DocumentDamagedError(name=name)
+        return
+    if "_rels/.rels" not in parts and not any(part.startswith({"docx": "word/", "pptx": "ppt/"}[format]) for part in parts):
+        raise DocumentMislabelledError(name=name, really=_REALLY["zip"][0], ending=_REALLY["zip"][1])
+
+
+def _ole_error(name: str, data: bytes) -> Exception:
+    if "EncryptedPackage".encode("utf-16-le") in data:
+        return DocumentEncryptedError(name=name)
+    for stream, (program, ending) in (("WordDocument", ("Word", ".docx")), ("PowerPoint Document", ("PowerPoint", ".pptx"))):
+        if stream.encode("utf-16-le") in data:
+            return DocumentOldOfficeError(name=name, program=program, ending=ending)
+    return _mislabelled(name, "ole")
+
+
+def _mislabelled(name: str, really: str) -> Exception:
+    what, ending = _REALLY.get(really, _REALLY["binary"])
+    if really in ("binary", "zip-cut"):
+        return DocumentDamagedError(name=name)
+    return DocumentMislabelledError(name=name, really=what, ending=ending)

@@ -1,0 +1,163 @@
+"""The lines of a PDF: PDFium's text, with where each line stands and how large it is. Runs in the worker."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import pypdfium2.raw as raw
+
+from wmpeer.documents.pdfium import Page, Probe
+
+HYPHEN = "\ufffe"
+_WIDE = 0.68  # characters this wide on average, in font sizes, mean gaps inside the line
+
+
+@dataclass(slots=True)
+class Line:
+    """One line as it is seen: `left`, `right`, and `base` (its baseline, from the top of the page) in points."""
+
+    text: str
+    left: float
+    right: float
+    base: float
+    size: float
+    bold: bool
+    hyphen: bool = False  # goes on in the next line of the same word
+    upright: bool = True
+    cells: tuple[tuple[str, float, float], ...] = ()  # text, left and right of each, where wide gaps divide the line
+
+
+@dataclass(slots=True)
+class PageLines:
+    """The lines of one page in PDFium's order, and what the page is."""
+
+    number: int
+    width: float
+    height: float
+    lines: list[Line]
+    picture: bool = False
+    damaged: bool = False
+    fields: tuple[str, ...] = ()  # what was typed into form fields and is not among the lines
+
+
+def page_lines(page: Page, number: int, probe: Probe) -> PageLines:
+    """The lines of *page*, those outside its crop box left out."""
+    size = page.size()
+    text = page.text()
+    lines: list[Line] = []
+    start = 0
+    for piece in text.split("\n"):
+        end = start + len(piece)
+        for first, last, hyphen in _halves(text, start, end):
+            line = _line(page, text, first, last, hyphen, probe)
+            if line is not None and -2 <= line.base <= size.height + size.height * 0.02 and line.right >= -2 and line.left <= size.width + 2:
+                lines.append(line)
+        start = end + 1
+    letters = sum(len(line.text) for line in lines)
+    picture = letters < 25 and not any(sign.isalpha() for line in lines for sign in line.text) and shows_picture(page)
+    shown = set(text.split()) if page.fields else set()
+    fields = tuple(value for value in page.fields if set(value.split()) - shown)
+    return PageLines(number, size.width, size.height, lines, picture and not fields, fields=fields)
+
+
+def _halves(text: str, start: int, end: int) -> list[tuple[int, int, bool]]:
+    """The stretches between line-end hyphens: first, last (behind), and whether a hyphen ends it."""
+    found: list[tuple[int, int, bool]] = []
+    while (place := text.find(HYPHEN, start, end)) >= 0:
+        found.append((start, place, True))
+        start = place + 1
+    found.append((start, end, False))
+    return found
+
+
+def _line(page: Page, text: str, first: int, last: int, hyphen: bool, probe: Probe) -> Line | None:
+    while first < last and (text[first] <= " " or text[first] in "\xa0\u200b"):
+        first += 1
+    while last > first and (text[last - 1] <= " " or text[last - 1] in "\xa0\u200b"):
+        last -= 1
+    if first >= last:
+        return None
+    handle = page.text_page
+    at = raw.FPDFText_GetCharIndexFromTextIndex
+    begin, behind = at(handle, first), at(handle, last - 1)
+    if begin < 0 or behind < 0:  # a sign beyond 16 bits further up has moved the places
+        begin, behind = max(begin, 0), max(begin, behind, 0)
+    middle = at(handle, first + (last - first) * 2 // 3)
+    middle = middle if middle >= 0 else begin
+    x, y = probe.origin(handle, begin)
+    box = probe.box(handle, behind)
+    end_x, end_y = (box[2], probe.origin(handle, behind)[1]) if page.rotation in (0, 180) else (probe.origin(handle, behind)[0], box[3])
+    if page.rotation == 180:
+        end_x = box[0]
+    elif page.rotation == 270:
+        end_y = box[1]
+    left, base = page.seen(x, y)
+    right, end_base = page.seen(end_x, end_y)
+    size = probe.size(handle, middle)
+    upright = abs(end_base - base) <= max(size, 1) * 0.8
+    bold = probe.is_bold(handle, middle) and probe.is_bold(handle, begin)
+    left, right = min(left, right), max(left, right)
+    line = Line(text[first:last], left, right, base, size, bold, hyphen, upright)
+    if upright and size > 0 and (right - left) > _WIDE * size * (last - first) and " " in line.text:
+        line.cells = _cells(page, handle, text, first, last, size, probe)
+    return line
+
+
+def _cells(page: Page, handle: Any, text: str, first: int, last: int, size: float, probe: Probe) -> tuple[tuple[str, float, float], ...]:
+    """The line divided where its words stand more than a font size and a half apart; empty where nowhere."""
+    at = raw.FPDFText_GetCharIndexFromTextIndex
+    cells: list[tuple[str, float, float]] = []
+    begin = first
+    place = first
+    while (place := text.find(" ", place, last)) >= 0:
+        behind = place
+        while behind < last and text[behind] == " ":
+            behind += 1
+        if behind >= last:
+            break
+        before = probe.box(handle, at(handle, place - 1))
+        after = probe.box(handle, at(handle, behind))
+        gap = _between(page, before, after)
+        if gap > size * 1.5:
+            cells.append(_cell(page, handle, text, begin, place, probe))
+            begin = behind
+        place = behind
+    if not cells:
+        return ()
+    cells.append(_cell(page, handle, text, begin, last, probe))
+    words = sum(cell[0].isalpha() and cell[0].islower() for cell in cells)
+    return () if words > 3 and words * 2 > len(cells) else tuple(cells)  # a justified line of prose, pulled apart
+
+
+def _cell(page: Page, handle: Any, text: str, first: int, last: int, probe: Probe) -> tuple[str, float, float]:
+    at = raw.FPDFText_GetCharIndexFromTextIndex
+    before, after = probe.box(handle, at(handle, first)), probe.box(handle, at(handle, last - 1))
+    edges = [page.seen(box[side], box[side + 1])[0] for box in (before, after) for side in (0, 2)]
+    return text[first:last].strip(), min(edges), max(edges)
+
+
+def _between(page: Page, before: tuple[float, float, float, float], after: tuple[float, float, float, float]) -> float:
+    right = max(page.seen(before[0], before[1])[0], page.seen(before[2], before[3])[0])
+    left = min(page.seen(after[0], after[1])[0], page.seen(after[2], after[3])[0])
+    return left - right
+
+
+def shows_picture(page: Page) -> bool:
+    """Whether a page without words shows something: a picture of some size, or words drawn as shapes."""
+    shapes, found = 0, False
+    waiting = [
+        raw.FPDFPage_GetObject(page.handle, place) for place in range(min(max(raw.FPDFPage_CountObjects(page.handle), 0), 5_000))
+    ]
+    depth_left = 5_000
+    while waiting and not found and depth_left > 0:
+        depth_left -= 1
+        one = waiting.pop()
+        kind = raw.FPDFPageObj_GetType(one)
+        if kind == raw.FPDF_PAGEOBJ_FORM:
+            count = raw.FPDFFormObj_CountObjects(one)
+            waiting.extend(raw.FPDFFormObj_GetObject(one, place) for place in range(min(max(count, 0), 1_000)))
+        elif kind == raw.FPDF_PAGEOBJ_PATH:
+            shapes += 1
+        found = kind == raw.FPDF_PAGEOBJ_IMAGE or shapes > 200
+    return found

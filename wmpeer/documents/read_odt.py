@@ -1,0 +1,266 @@
+"""OpenDocument texts: a walk of the content, tracked deletions and comments left out. Pure."""
+
+from __future__ import annotations
+
+from wmpeer.documents.ooxml import Element, parse
+from wmpeer.documents.records import CELL_JOIN, Draft, ReadDocument, assemble
+from wmpeer.documents.text import clean
+
+_NAMES = "{urn:oasis:names:tc:opendocument:xmlns:"
+TEXT, TABLE, OFFICE, DRAW, STYLE, CHART = (f"{_NAMES}{name}:1.0}}" for name in ("text", "table", "office", "drawing", "style", "chart"))
+LINK = "{http://www.w3.org/1999/xlink}"
+SVG = f"{_NAMES}svg-compatible:1.0}}"
+MATH = "{http://www.w3.org/1998/Math/MathML}"
+
+_MOST_COLUMNS, _MOST_ROWS = 64, 200
+_LEAVE_OUT = frozenset(
+    [f"{TEXT}tracked-changes", f"{OFFICE}annotation", f"{OFFICE}annotation-end", f"{TEXT}note-citation", f"{TEXT}sequence-decls"]
+    + [f"{OFFICE}forms", f"{TEXT}variable-decls", f"{TEXT}user-field-decls", f"{SVG}title", f"{SVG}desc", f"{TEXT}ruby-text"]
+)
+_BOXES = frozenset(f"{DRAW}{name}" for name in ("frame", "g", "custom-shape", "rect", "ellipse", "line", "connector", "polygon", "path", "caption"))
+_SPACES = frozenset(f"{TEXT}{name}" for name in ("tab", "line-break"))
+_HIDDEN = frozenset(f"{TEXT}{name}" for name in ("hidden-text", "hidden-paragraph"))
+
+
+def read_odt(parts: dict[str, bytes]) -> ReadDocument:
+    """The passages of an OpenDocument text, from its XML parts."""
+    content = parse(parts["content.xml"])
+    styles = parse(parts["styles.xml"]) if "styles.xml" in parts else None
+    body = content.find(f"{OFFICE}body/{OFFICE}text")
+    if body is None:
+        raise ValueError("no text body")
+    reader = _Reader(parts, _Styles([root for root in (styles, content) if root is not None]))
+    reader.blocks(body)
+    if styles is not None:
+        reader.running(styles)
+    first = next((draft.text for draft in reader.drafts if draft.kind == "heading" and draft.level == 1), "")
+    return assemble("odt", reader.drafts, title=reader.title or first or _given_title(parts))
+
+
+def _given_title(parts: dict[str, bytes]) -> str:
+    if "meta.xml" not in parts:
+        return ""
+    found = parse(parts["meta.xml"]).find(".//{http://purl.org/dc/elements/1.1/}title")
+    return clean(found.text or "") if found is not None else ""
+
+
+class _Styles:
+    """Which paragraph styles are headings, through the styles they are based on."""
+
+    def __init__(self, roots: list[Element]) -> None:
+        self._parents: dict[str, str] = {}
+        self._levels: dict[str, str] = {}
+        for root in roots:
+            for style in root.iter(f"{STYLE}style"):
+                if style.get(f"{STYLE}family") == "paragraph":
+                    name = style.get(f"{STYLE}name", "")
+                    self._parents[name] = style.get(f"{STYLE}parent-style-name", "")
+                    self._levels[name] = style.get(f"{STYLE}default-outline-level", "")
+
+    def is_title(self, name: str) -> bool:
+        return "Title" in self._chain(name)
+
+    def level(self, name: str) -> int:
+        """The heading level a style gives to plain paragraphs; 0 for none."""
+        for one in self._chain(name):
+            if one == "Title":
+                return 1
+            if self._levels.get(one, "").isdigit():
+                return int(self._levels[one])
+        return 0
+
+    def _chain(self, name: str) -> list[str]:
+        chain: list[str] = []
+        while name and name not in chain:
+            chain.append(name)
+            name = self._parents.get(name, "")
+        return chain
+
+
+class _Reader:
+    def __init__(self, parts: dict[str, bytes], styles: _Styles) -> None:
+        self._parts = parts
+        self._styles = styles
+        self.drafts: list[Draft] = []
+        self.title = ""
+        self._pending: list[Element] = []
+
+    def blocks(self, parent: Element, depth: int = 0) -> None:
+        """Everything at the level of paragraphs, lists and tables below *parent*."""
+        for child in parent:
+            tag = child.tag
+            if tag in _LEAVE_OUT or not isinstance(tag, str):
+                continue
+            if tag == f"{TEXT}h":
+                self._paragraph(child, depth, _level(child))
+            elif tag == f"{TEXT}p":
+                self._paragraph(child, depth, 0)
+            elif tag == f"{TEXT}list":
+                self.blocks(child, depth + 1)
+            elif tag == f"{TABLE}table":
+                self._table(child)
+            elif tag in _BOXES:
+                self._drawn(child)
+            else:  # sections, indexes, list items, headers of lists
+                self.blocks(child, depth)
+
+    def _paragraph(self, paragraph: Element, depth: int, level: int) -> None:
+        text = clean(self._inline(paragraph))
+        style = paragraph.get(f"{TEXT}style-name", "")
+        level = level or (0 if depth else self._styles.level(style))
+        if text and level:
+            self.drafts.append(Draft("heading", text, None, level))
+            if not self.title and self._styles.is_title(style):
+                self.title = text
+        elif text:
+            self.drafts.append(Draft("list" if depth else "paragraph", text, None, depth))
+        self._flush()
+
+    def _flush(self) -> None:
+        waiting, self._pending = self._pending, []
+        for element in waiting:
+            if element.tag == f"{TEXT}note":
+                body = element.find(f"{TEXT}note-body")
+                text = clean(self._words(body)) if body is not None else ""
+                if text:
+                    self.drafts.append(Draft("note", text))
+                self._flush()
+            else:
+                self._drawn(element)
+
+    def _words(self, holder: Element) -> str:
+        """All paragraphs below *holder* as one line."""
+        words: list[str] = []
+        for child in holder:
+            if child.tag in (f"{TEXT}p", f"{TEXT}h"):
+                words.append(self._inline(child))
+            elif child.tag in _BOXES:
+                self._pending.append(child)
+            elif child.tag not in _LEAVE_OUT and isinstance(child.tag, str):
+                words.append(self._words(child))
+        return " ".join(word for word in words if word.strip())
+
+    def _inline(self, parent: Element) -> str:
+        words: list[str] = [parent.text or ""]
+        for child in parent:
+            tag = child.tag
+            if tag == f"{TEXT}s":
+                words.append(" ")
+            elif tag in _SPACES:
+                words.append(" ")
+            elif tag == f"{TEXT}note" or tag in _BOXES:
+                self._pending.append(child)
+            elif tag in _HIDDEN and child.get(f"{TEXT}is-hidden", "true") == "true":
+                pass
+            elif isinstance(tag, str) and tag not in _LEAVE_OUT:
+                words.append(self._inline(child))
+            words.append(child.tail or "")
+        return "".join(words)
+
+    # --- tables -----------------------------------------------------------------------------------------------------------------------
+
+    def _table(self, table: Element) -> None:
+        for row in _rows(table):
+            nested: list[Element] = []
+            cells = self._cells(row, nested)
+            while cells and not cells[-1]:
+                cells.pop()
+            again = min(_times(row, "number-rows-repeated"), _MOST_ROWS)
+            if cells:
+                self.drafts.extend([Draft("table-row", CELL_JOIN.join(cells).strip(" "))] * again)
+            self._flush()
+            for one in nested:
+                self._table(one)
+
+    def _cells(self, row: Element, nested: list[Element]) -> list[str]:
+        cells: list[str] = []
+        for cell in row:
+            if cell.tag not in (f"{TABLE}table-cell", f"{TABLE}covered-table-cell"):
+                continue
+            covered = cell.tag == f"{TABLE}covered-table-cell"
+            text = "" if covered else clean(self._cell_words(cell, nested))
+            again = min(_times(cell, "number-columns-repeated"), _MOST_COLUMNS)
+            cells.extend([text] * again)
+        return cells[:1024]
+
+    def _cell_words(self, cell: Element, nested: list[Element]) -> str:
+        words: list[str] = []
+        for child in cell:
+            if child.tag == f"{TABLE}table":
+                nested.append(child)
+            elif child.tag in (f"{TEXT}p", f"{TEXT}h"):
+                words.append(self._inline(child))
+            elif child.tag in _BOXES:
+                self._pending.append(child)
+            elif child.tag not in _LEAVE_OUT and isinstance(child.tag, str):
+                words.append(self._cell_words(child, nested))
+        return " ".join(word for word in words if word.strip())
+
+    # --- what is drawn ----------------------------------------------------------------------------------------------------------------
+
+    def _drawn(self, element: Element) -> None:
+        """Words inside frames and shapes: text boxes, charts, formulas. Of several renderings of one thing, the first with words."""
+        if element.tag == f"{DRAW}frame":
+            for child in element:
+                if child.tag in _LEAVE_OUT or not isinstance(child.tag, str):
+                    continue
+                before = len(self.drafts)
+                if child.tag == f"{DRAW}object":
+                    self._object(child)
+                else:
+                    self.blocks(child)
+                if len(self.drafts) > before:
+                    return
+            return
+        self.blocks(element)
+
+    def _object(self, element: Element) -> None:
+        place = element.get(f"{LINK}href", "").removeprefix("./").rstrip("/")
+        body = self._parts.get(f"{place}/content.xml")
+        root = parse(body) if body else next(iter(element), None)
+        if root is None:
+            return
+        for title in root.iter(f"{CHART}title", f"{CHART}subtitle", f"{CHART}footer"):
+            self.blocks(title)
+        for table in root.iter(f"{TABLE}table"):
+            self._table(table)
+        formula = "".join(node.text or "" for node in root.iter(f"{MATH}mi", f"{MATH}mn", f"{MATH}mo", f"{MATH}mtext"))
+        if formula.strip():
+            self.drafts.append(Draft("paragraph", clean(formula)))
+
+    def running(self, styles: Element) -> None:
+        """Headers and footers, each wording once, as notes behind the text."""
+        said: set[str] = set()
+        for master in styles.iter(f"{STYLE}master-page"):
+            for part in master.iter(*(f"{STYLE}{name}" for name in ("header", "footer", "header-first", "footer-first", "header-left", "footer-left"))):
+                if part.get(f"{STYLE}display") == "false":
+                    continue
+                text = clean(self._words(part))
+                self._pending = []
+                letters = {word for word in "".join(sign if sign.isalpha() else " " for sign in text.lower()).split()}
+                if text and text not in said and letters - {"page", "of"}:
+                    said.add(text)
+                    self.drafts.append(Draft("note", text))
+
+
+def _rows(table: Element) -> list[Element]:
+    """The rows of *table*, header rows and groups included; not those of tables inside its cells."""
+    found: list[Element] = []
+    for child in table:
+        if child.tag == f"{TABLE}table-row":
+            found.append(child)
+        elif child.tag in tuple(f"{TABLE}{name}" for name in ("table-header-rows", "table-row-group", "table-rows")):
+            found.extend(_rows(child))
+    return found
+
+
+def _level(heading: Element) -> int:
+    level = heading.get(f"{TEXT}outline-level", "1")
+    return max(1, min(int(level), 9)) if level.isdigit() else 1
+
+
+def _times(element: Element, name: str) -> int:
+    count = element.get(f"{TABLE}{name}", "1")
+    return max(int(count), 1) if count.isdigit() and len(count) < 9 else 1
+
+

@@ -1,0 +1,363 @@
+"""RTF documents: a walk of the control words, for headings, lists, rows and notes beside the words. Pure."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field, replace
+
+from wmpeer.documents.docx_styles import heading_level
+from wmpeer.documents.records import CELL_JOIN, Draft, ReadDocument, assemble
+from wmpeer.documents.text import clean
+
+_TOKEN = re.compile(
+    r"\\(?P<word>[a-zA-Z]{1,32})(?P<number>-?\d{1,10})? ?|\\'(?P<hex>[0-9a-fA-F]{2})|\\(?P<sign>.)|(?P<brace>[{}])|[\r\n]+|(?P<text>[^\\{}\r\n]+)",
+    re.DOTALL,
+)
+_SKIP = frozenset(
+    "colortbl info pict object objdata objclass objname themedata colorschememapping latentstyles datastore datafield filetbl listtable "
+    "listoverridetable revtbl rsidtbl generator xmlnstbl mmathPr atnid atnauthor atntime atndate atnref atnparent annotation bkmkstart bkmkend "
+    "tc tcn xe rxe txe template operator author company keywords comment category manager fontemb falt panose fname background pgptbl wgrffmtfilter ftnsep "
+    "ftnsepc ftncn aftnsep aftnsepc aftncn fldinst shprslt nonshppict sn sv nesttableprops nonesttables listname leveltext levelnumbers userprops "
+    "docvar passwordhash protusertbl fldtype mhtmltag htmltag do datefield private stylerestrictions writereservhash oldcprops oldpprops".split()
+)
+_SEEN_ALTHOUGH_STARRED = frozenset("shpinst shptxt nesttableprops pntext listtext footnote fldrslt result".split())
+_WORDS = {
+    "tab": " ", "line": " ", "lbr": " ", "emdash": "—", "endash": "–", "lquote": "‘", "rquote": "’", "ldblquote": "“", "rdblquote": "”",
+    "bullet": "•", "emspace": " ", "enspace": " ", "qmspace": " ", "softline": " ",
+}  # fmt: skip
+_SIGNS = {"~": " ", "_": "-", "\\": "\\", "{": "{", "}": "}"}
+_CODEPAGES = {
+    77: "mac_roman", 128: "cp932", 129: "cp949", 134: "gbk", 136: "cp950", 161: "cp1253", 162: "cp1254", 163: "cp1258", 177: "cp1255",
+    178: "cp1256", 186: "cp1257", 204: "cp1251", 222: "cp874", 238: "cp1250",
+}  # fmt: skip
+_RUNNING = frozenset("header footer headerl headerr headerf footerl footerr footerf".split())
+_MOST_DEPTH = 2_000
+
+
+@dataclass(frozen=True, slots=True)
+class _State:
+    """What holds inside one pair of braces."""
+
+    skip: bool = False
+    into: str = "body"
+    unicode_skip: int = 1
+    font: int = -1
+    hidden: bool = False
+    bold: bool = False
+
+
+@dataclass(slots=True)
+class _Flow:
+    """One stream of paragraphs: the body, or a note, a box or a running line inside it."""
+
+    words: list[str] = field(default_factory=list)
+    cells: list[str] = field(default_factory=list)
+    in_table: bool = False
+    listed: int = 0
+    outline: int = 0
+    style: int = -1
+    not_bold: bool = False
+
+
+def read_rtf(data: bytes) -> ReadDocument:
+    """The passages of an RTF document."""
+    reader = _Reader(data.decode("latin-1"))
+    reader.run()
+    headed = any(draft.kind == "heading" for draft in reader.drafts)
+    drafts = [
+        Draft("heading", one.text, None, 1) if not headed and one.kind == "paragraph" and place in reader.bold else one
+        for place, one in enumerate(reader.drafts)
+    ]
+    first = next((draft.text for draft in drafts if draft.kind == "heading"), "")
+    return assemble("rtf", [*drafts, *reader.running], title=first or clean(reader.title))
+
+
+class _Reader:
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._state = _State()
+        self._stack: list[_State] = []
+        self._flows: list[tuple[int, str, _Flow]] = []
+        self._flow = _Flow()
+        self._bytes = bytearray()
+        self._units: list[int] = []
+        self._passed = 0  # characters still to be passed over after \u
+        self._codepage = "cp1252"
+        self._fonts: dict[int, str] = {}
+        self._levels: dict[int, int] = {}
+        self._style_name = ""
+        self._style = (-1, 0)
+        self._starred = False
+        self.title = ""
+        self.drafts: list[Draft] = []
+        self.notes: list[Draft] = []
+        self.running: list[Draft] = []
+        self.bold: set[int] = set()
+
+    def run(self) -> None:
+        place, length = 0, len(self._text)
+        while place < length:
+            found = _TOKEN.match(self._text, place)
+            if found is None:
+                place += 1
+                continue
+            place = found.end()
+            if found["word"] == "bin":
+                place += max(int(found["number"] or 0), 0)
+            else:
+                self._token(found)
+        self._flush()
+        while self._flows:
+            self._leave()
+        self._end_row()
+        self._end_paragraph()
+
+    def _token(self, found: re.Match[str]) -> None:
+        if found["brace"]:
+            self._flush()
+            self._brace(found["brace"])
+        elif found["word"]:
+            self._control(found["word"], int(found["number"]) if found["number"] else None)
+        elif found["hex"]:
+            if self._passed:
+                self._passed -= 1
+            else:
+                self._flush_units()
+                self._bytes.append(int(found["hex"], 16))
+        elif found["sign"]:
+            self._sign(found["sign"])
+        elif found["text"]:
+            text = found["text"]
+            if self._passed:
+                text, self._passed = text[self._passed :], max(self._passed - len(text), 0)
+            if text:
+                self._flush_units()
+                self._bytes.extend(text.encode("latin-1"))
+
+    def _brace(self, brace: str) -> None:
+        self._passed = 0
+        if brace == "{":
+            if len(self._stack) > _MOST_DEPTH:
+                raise ValueError("nested too deeply")
+            self._stack.append(self._state)
+            return
+        if self._state.into == "style":
+            self._keep_style()
+        depth = len(self._stack)
+        if self._flows and self._flows[-1][0] == depth:
+            self._leave()
+        if self._stack:
+            self._state = self._stack.pop()
+
+    # --- words ------------------------------------------------------------------------------------------------------------------------
+
+    def _say(self, text: str) -> None:
+        state = self._state
+        if state.skip or state.hidden or not text:
+            return
+        if state.into == "body":
+            self._flow.words.append(text)
+            if not state.bold and text.strip():
+                self._flow.not_bold = True
+        elif state.into == "style":
+            self._style_name += text
+        elif state.into == "title":
+            self.title += text
+
+    def _flush(self) -> None:
+        self._flush_units()
+        if self._bytes:
+            codec = self._fonts.get(self._state.font, self._codepage)
+            text = bytes(self._bytes).decode(codec, "replace")
+            self._bytes.clear()
+            self._say(text)
+
+    def _flush_units(self) -> None:
+        if self._units:
+            raw = b"".join(unit.to_bytes(2, "little") for unit in self._units)
+            self._units.clear()
+            text = raw.decode("utf-16-le", "replace")
+            self._say("".join("•" if 0xF000 <= ord(sign) <= 0xF0FF else sign for sign in text))
+
+    def _sign(self, sign: str) -> None:
+        if self._passed:
+            self._passed -= 1
+            return
+        self._flush()
+        if sign == "*":
+            self._starred = True
+        elif sign in "\r\n":
+            self._end_paragraph()
+        else:
+            self._say(_SIGNS.get(sign, ""))
+
+    # --- control words ----------------------------------------------------------------------------------------------------------------
+
+    def _control(self, word: str, number: int | None) -> None:
+        if word == "u" and number is not None:
+            if self._bytes:
+                self._flush()
+            self._units.append(number & 0xFFFF)
+            self._passed = self._state.unicode_skip
+            return
+        self._flush()
+        starred, self._starred = self._starred, False
+        if self._state.skip and word not in ("shptxt", "result"):
+            return
+        if word in _SKIP or (starred and word not in _SEEN_ALTHOUGH_STARRED):
+            self._set(skip=True)
+            if word == "info":
+                self._set(skip=False, into="info")
+        elif word in _WORDS:
+            self._say(_WORDS[word])
+        elif not self._place(word, number):
+            self._look(word, number)
+
+    def _set(self, **changes: object) -> None:
+        self._state = replace(self._state, **changes)  # type: ignore[arg-type]
+
+    def _place(self, word: str, number: int | None) -> bool:
+        """Control words that say where the words go; False for all others."""
+        if word == "fonttbl":
+            self._set(into="fonts")
+        elif word == "stylesheet":
+            self._set(into="style")
+        elif word == "title" and self._state.into == "info":
+            self._set(into="title")
+        elif word in ("footnote", "shptxt", "result") or word in _RUNNING:
+            self._enter(word)
+        elif word in ("listtext", "pntext"):
+            self._flow.listed = self._flow.listed or 1
+            self._set(skip=True)
+        elif word in ("par", "sect", "page", "column"):
+            if self._state.into == "body":
+                self._end_paragraph()
+        elif word in ("cell", "nestcell"):
+            self._end_cell()
+        elif word in ("row", "nestrow"):
+            self._end_row()
+        else:
+            return False
+        return True
+
+    def _look(self, word: str, number: int | None) -> None:
+        """Control words that say how the words look."""
+        value = number if number is not None else 1
+        if word == "uc":
+            self._set(unicode_skip=max(value, 0))
+        elif word == "f":
+            self._set(font=value)
+        elif word == "fcharset" and self._state.into == "fonts" and value in _CODEPAGES:
+            self._fonts[self._state.font] = _CODEPAGES[value]
+        elif word == "ansicpg" and number:
+            self._codepage = _known_codec(f"cp{number}")
+        elif word == "mac":
+            self._codepage = "mac_roman"
+        elif word == "v":
+            self._set(hidden=bool(value))
+        elif word == "deleted":
+            self._set(hidden=bool(value))
+        elif word == "b":
+            self._set(bold=bool(value))
+        elif word == "plain":
+            self._set(hidden=False, bold=False)
+        else:
+            self._paragraph_look(word, value)
+
+    def _paragraph_look(self, word: str, value: int) -> None:
+        if self._state.into == "style":
+            if word == "s":
+                self._style = (value, self._style[1])
+            elif word == "outlinelevel":
+                self._style = (self._style[0], value + 1)
+        elif word == "pard":
+            self._flow.in_table, self._flow.listed, self._flow.outline, self._flow.style = False, 0, 0, -1
+        elif word == "intbl":
+            self._flow.in_table = True
+        elif word == "s":
+            self._flow.style = value
+        elif word == "outlinelevel":
+            self._flow.outline = value + 1 if value < 9 else 0
+        elif word == "ls" and value > 0:
+            self._flow.listed = self._flow.listed or 1
+        elif word == "ilvl":
+            self._flow.listed = max(self._flow.listed, value + 1 if self._flow.listed or value else 0)
+
+    def _keep_style(self) -> None:
+        number, outline = self._style
+        level = heading_level(self._style_name.strip().rstrip(";")) or outline
+        if number >= 0 and 0 < level < 10:
+            self._levels[number] = level
+        self._style_name, self._style = "", (-1, 0)
+
+    # --- passages ---------------------------------------------------------------------------------------------------------------------
+
+    def _enter(self, word: str) -> None:
+        self._flows.append((len(self._stack), word, self._flow))
+        self._flow = _Flow()
+        self._set(skip=False, into="body", hidden=False)
+
+    def _leave(self) -> None:
+        _, word, outer = self._flows.pop()
+        if word in ("shptxt", "result"):
+            kept, self.drafts, bold = self.drafts, [], self.bold
+            self._end_row()
+            self._end_paragraph()
+            boxes, self.drafts, self.bold = self.drafts, kept, bold
+            self.notes.extend(boxes)
+        else:
+            text = clean(" ".join([*self._flow.cells, "".join(self._flow.words)]))
+            if word == "footnote":
+                self.notes.append(Draft("note", text))
+            elif text and text not in {draft.text for draft in self.running}:
+                self.running.append(Draft("note", text))
+        self._flow = outer
+
+    def _end_paragraph(self) -> None:
+        flow = self._flow
+        if self._flows and self._flows[-1][1] in ("footnote", *_RUNNING):
+            flow.words.append(" ")
+            return
+        if flow.in_table and self._state.into == "body":
+            flow.words.append(" ")
+            return
+        text = clean("".join(flow.words))
+        level = flow.outline or self._levels.get(flow.style, 0)
+        if text:
+            if level:
+                self.drafts.append(Draft("heading", text, None, level))
+            elif flow.listed:
+                self.drafts.append(Draft("list", text, None, flow.listed))
+            else:
+                if not flow.not_bold and len(text) <= 120 and text[-1] not in ".,;:" and not self._flows:
+                    self.bold.add(len(self.drafts))
+                self.drafts.append(Draft("paragraph", text))
+        flow.words.clear()
+        flow.not_bold = False
+        if not self._flows:
+            self._hang_on()
+
+    def _end_cell(self) -> None:
+        self._flow.cells.append(clean("".join(self._flow.words)))
+        self._flow.words.clear()
+
+    def _end_row(self) -> None:
+        flow = self._flow
+        if any(flow.cells):
+            self.drafts.append(Draft("table-row", CELL_JOIN.join(flow.cells).strip(" ")))
+        flow.cells.clear()
+        if not self._flows:
+            self._hang_on()
+
+    def _hang_on(self) -> None:
+        """Notes and boxes follow the passage they hang on."""
+        self.drafts.extend(draft for draft in self.notes if draft.text)
+        self.notes.clear()
+
+
+def _known_codec(name: str) -> str:
+    try:
+        b"".decode(name)
+    except LookupError:
+        return "cp1252"
+    return name

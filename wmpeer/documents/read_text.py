@@ -1,0 +1,188 @@
+"""Plain text and Markdown. Pure."""
+
+from __future__ import annotations
+
+import re
+
+from wmpeer.documents.guard import wide_encoding
+from wmpeer.documents.records import CELL_JOIN, Draft, ReadDocument, assemble
+from wmpeer.documents.text import clean
+
+_BLANK = re.compile(r"\n[ \t]*\n")
+_ITEM = re.compile(r"^(\s*)(?:[-*+•·◦▪–]|\(?\d{1,3}[.)]|\(?[a-z][.)])\s+(?=\S)")
+_BULLET = re.compile(r"^\s*[-*+•·◦▪–]\s+")
+_ATX = re.compile(r"^ {0,3}(#{1,6})[ \t]+(.*?)(?:[ \t]+#+)?[ \t]*$")
+_UNDERLINE = re.compile(r"^ {0,3}(=+|-{2,})[ \t]*$")
+_RULE = re.compile(r"^ {0,3}(?:(?:\*[ \t]*){3,}|(?:-[ \t]*){3,}|(?:_[ \t]*){3,})$")
+_TABLE_RULE = re.compile(r"^\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*$")
+_FENCE = re.compile(r"^ {0,3}(```+|~~~+)")
+_LINK = re.compile(r"!?\[([^\]\n]*)\]\((<[^>\n]*>|[^)\s]*)(?:\s+\"([^\"]*)\")?\)")
+_STRONG = re.compile(r"(\*\*\*|\*\*|\*|___|__|~~|`+)(?=\S)(.+?)(?<=\S)\1")
+_UNDERSCORE = re.compile(r"(?<!\w)_(?=\S)(.+?)(?<=\S)_(?!\w)")
+_ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+\-.!|<>~])")
+_FOOTNOTE = re.compile(r"^\[\^([^\]]+)\]:\s*(.*)")
+
+
+def decode(data: bytes) -> str:
+    """Text from bytes: by its mark, as UTF-8, as UTF-16 without a mark, else as Windows-1252 (which most Welsh and English texts are)."""
+    if data.startswith((b"\xff\xfe\x00\x00", b"\x00\x00\xfe\xff")):
+        return data.decode("utf-32", "replace")
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return data.decode("utf-16", "replace")
+    if wide := wide_encoding(data):
+        return data.decode(wide, "replace")
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return data.decode("cp1252", "replace")
+
+
+def _lines(data: bytes) -> str:
+    return decode(data).replace("\r\n", "\n").replace("\r", "\n").replace("\x0b", "\n").replace("\u2028", "\n").replace("\u2029", "\n\n")
+
+
+def read_plain(data: bytes) -> ReadDocument:
+    """Plain text: blank lines part paragraphs, form feeds part pages, items of lists stand alone; there are no headings."""
+    pages = _lines(data).split("\f")
+    paged = len([page for page in pages if page.strip()]) > 1
+    drafts: list[Draft] = []
+    for number, page in enumerate(pages, 1):
+        for block in _BLANK.split(page):
+            drafts.extend(_plain_block(block, number if paged else None))
+    first = drafts[0].text if drafts and len(drafts[0].text) <= 120 else ""
+    return assemble("txt", drafts, title=first, pages=len(pages) if paged else None)
+
+
+def _plain_block(block: str, page: int | None) -> list[Draft]:
+    found: list[Draft] = []
+    waiting: list[str] = []
+    item = False
+    for line in block.split("\n"):
+        if not line.strip():
+            continue
+        cells = [clean(cell) for cell in line.split("\t")] if line.strip().count("\t") >= 1 else []
+        starts = bool(_ITEM.match(line))
+        if starts or cells:
+            found.extend(_paragraph(waiting, item, page))
+            waiting, item = [], False
+        if cells and not starts:
+            found.append(Draft("table-row", CELL_JOIN.join(cells).strip(" |"), page))
+        else:
+            waiting.append(_BULLET.sub("", line, count=1) if starts else line)
+            item = item or starts
+    return [*found, *_paragraph(waiting, item, page)]
+
+
+def _paragraph(lines: list[str], item: bool, page: int | None) -> list[Draft]:
+    text = clean(" ".join(lines))
+    return [Draft("list" if item else "paragraph", text, page, 1 if item else 0)] if text else []
+
+
+def read_markdown(data: bytes) -> ReadDocument:
+    """Markdown as it is seen: its marks become headings, lists and tables; the words of a link stay, and its address behind them."""
+    reader = _Markdown()
+    for line in _lines(data).split("\n"):
+        reader.line(line)
+    reader.end()
+    first = next((draft.text for draft in reader.drafts if draft.kind == "heading"), "")
+    return assemble("md", [*reader.drafts, *reader.notes], title=first)
+
+
+class _Markdown:
+    def __init__(self) -> None:
+        self.drafts: list[Draft] = []
+        self.notes: list[Draft] = []
+        self._waiting: list[str] = []
+        self._depth = 0
+        self._fence = ""
+
+    def line(self, line: str) -> None:
+        fence = _FENCE.match(line)
+        if self._fence:
+            if fence and fence[1].startswith(self._fence):
+                self._fence = ""
+            elif line.strip():
+                self.drafts.append(Draft("paragraph", clean(line)))
+            return
+        if fence:
+            self.end()
+            self._fence = fence[1]
+            return
+        line = re.sub(r"^ {0,3}(?:> ?)+", "", line)
+        if not line.strip():
+            self.end()
+        elif not self._headed(line) and not self._tabled(line):
+            self._flowing(line)
+
+    def _headed(self, line: str) -> bool:
+        if found := _ATX.match(line):
+            self.end()
+            self._say("heading", found[2], len(found[1]))
+            return True
+        underline = _UNDERLINE.match(line)
+        if underline and self._waiting and not self._depth:
+            text = " ".join(self._waiting)
+            self._waiting = []
+            self._say("heading", text, 1 if underline[1][0] == "=" else 2)
+            return True
+        if _RULE.match(line):
+            self.end()
+            return True
+        return False
+
+    def _tabled(self, line: str) -> bool:
+        if _TABLE_RULE.match(line) and "|" in line:
+            self._waiting_to_row()
+            return True
+        if not line.strip().startswith("|") and not (line.count("|") > 0 and self._last_is_row() and not self._waiting):
+            return False
+        self.end()
+        self._row(line)
+        return True
+
+    def _last_is_row(self) -> bool:
+        return bool(self.drafts) and self.drafts[-1].kind == "table-row"
+
+    def _waiting_to_row(self) -> None:
+        if self._waiting and "|" in self._waiting[-1]:
+            header = self._waiting.pop()
+            self.end()
+            self._row(header)
+
+    def _row(self, line: str) -> None:
+        cells = [clean(_unmarked(cell)) for cell in re.split(r"(?<!\\)\|", line.strip().removeprefix("|").removesuffix("|"))]
+        if any(cells):
+            self.drafts.append(Draft("table-row", CELL_JOIN.join(cells).strip(" ")))
+
+    def _flowing(self, line: str) -> None:
+        if note := _FOOTNOTE.match(line):
+            self.end()
+            self.notes.append(Draft("note", clean(_unmarked(note[2]))))
+            return
+        if item := _ITEM.match(line):
+            self.end()
+            self._depth = len(item[1].expandtabs(4)) // 2 + 1
+            self._depth = self._depth if self._depth < 3 else min((self._depth + 1) // 2 + 1, 9)
+            line = _BULLET.sub("", line, count=1)
+        self._waiting.append(line.strip())
+
+    def end(self) -> None:
+        """What waits becomes a paragraph or a list item."""
+        waiting, depth = self._waiting, self._depth
+        self._waiting, self._depth = [], 0
+        if waiting:
+            self._say("list" if depth else "paragraph", " ".join(waiting), depth)
+
+    def _say(self, kind: str, text: str, level: int) -> None:
+        if text := clean(_unmarked(text)):
+            self.drafts.append(Draft(kind, text, None, level))  # type: ignore[arg-type]
+
+
+def _unmarked(text: str) -> str:
+    text = _LINK.sub(lambda found: f"{found[1]} ({found[2].strip('<>')})" if found[2] and not found[0].startswith("!") else found[1], text)
+    for _ in range(3):
+        text, count = _STRONG.subn(r"\2", text)
+        text, more = _UNDERSCORE.subn(r"\1", text)
+        if not count + more:
+            break
+    return _ESCAPE.sub(r"\1", re.sub(r"\[\^[^\]]+\]", "", text))
