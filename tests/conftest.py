@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -19,3 +20,22 @@ def real_data() -> Path:
     if not folder.is_dir():
         pytest.skip("the real files are not on this machine")
     return folder
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--update-expected", action="store_true", help="rewrite tests/expected for review instead of comparing with it")
+
+
+@pytest.fixture
+def expected(request: pytest.FixtureRequest) -> Callable[[str, str], None]:
+    """``expected("letters/kelsborough.txt", text)`` compares *text* with the kept file, or rewrites it with ``--update-expected``."""
+
+    def compare(name: str, text: str) -> None:
+        kept = ROOT / "tests" / "expected" / name
+        if request.config.getoption("--update-expected"):
+            kept.parent.mkdir(parents=True, exist_ok=True)
+            kept.write_text(text, encoding="utf-8", newline="\n")
+        assert kept.is_file(), f"{name} is not there: run pytest with --update-expected and look at it"
+        assert text == kept.read_text(encoding="utf-8")
+
+    return compare

@@ -15,10 +15,13 @@ from typing import Any
 from xml.sax.saxutils import quoteattr
 
 import pypdfium2 as _pypdfium2
+from docx.exceptions import PythonDocxError
+from docx.opc.exceptions import OpcError
 from docx.shared import Mm
 from docxtpl import DocxTemplate, InlineImage
 from jinja2 import StrictUndefined, Template, TemplateError
 from jinja2.sandbox import SandboxedEnvironment
+from lxml.etree import XMLSyntaxError
 from reportlab.graphics import renderPDF
 
 from wmpeer.errors import WmpeerError
@@ -64,7 +67,7 @@ def letter_docx(content: LetterContent, template: Path | None = None) -> bytes:
     try:
         word = DocxTemplate(str(path))
         word.render(_fields(content, word), jinja_env=_environment(), autoescape=True)
-    except (TemplateError, KeyError, ValueError, OSError) as error:
+    except (TemplateError, PythonDocxError, OpcError, XMLSyntaxError, KeyError, ValueError, OSError) as error:
         raise LetterTemplateError(name=path.name, why=str(error) or type(error).__name__) from error
     _set_properties(word, content)
     out = BytesIO()
