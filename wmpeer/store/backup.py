@@ -18,7 +18,7 @@ from wmpeer.progress import Progress, silent
 from wmpeer.store import durable
 from wmpeer.store.aside import move_aside, sides
 from wmpeer.store.check import damage_in
-from wmpeer.store.connect import Connection, connect, dbapi, keyed
+from wmpeer.store.connect import APPLICATION, Connection, connect, dbapi, keyed
 from wmpeer.store.errors import BackupDamagedError, BackupFailedError, NoWorkspaceError, WrongPassphraseError
 from wmpeer.store.keyfile import copies, load_keys, save_keys
 from wmpeer.store.keys import DataKey, Keys, unlock
@@ -85,7 +85,8 @@ def copy_verified(source: Connection, target: Path, key: DataKey, keys: Keys, pr
             _copy(source, copy, progress)
             copy.execute("PRAGMA journal_mode = DELETE").fetchall()  # one file, with nothing beside it
         with closing(keyed(part, key)) as again:
-            if damage_in(again, progress):
+            marked = again.execute("PRAGMA application_id").fetchone()[0]  # an empty file is sound too, and no workspace
+            if marked != APPLICATION or damage_in(again, progress):
                 raise BackupDamagedError(name=target.name)
         durable.flush(part)
         save_keys(target, keys)

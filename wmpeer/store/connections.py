@@ -115,11 +115,17 @@ class Connections:
             with contextlib.suppress(dbapi.Error):
                 session.rollback()
             session.close()
-            self.reopen()
+            self._begin_afresh()
             if kept is None:
                 raise WriteUncertainError from error
             if not self._asked(kept, error):
                 raise told from error
+
+    def _begin_afresh(self) -> None:
+        """Close, and empty the WAL, so that what was not kept cannot come back out of it."""
+        self.reopen()
+        with contextlib.suppress(dbapi.Error), contextlib.closing(connect(self._path, self._key)) as connection:
+            connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
 
     def _asked(self, kept: Kept, error: Exception) -> bool:
         try:

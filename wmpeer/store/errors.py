@@ -161,6 +161,13 @@ class DiskFullError(WmpeerError):
     """
 
 
+class NoRoomToOpenError(WmpeerError):
+    """The disk is too full to open “{name}”; nothing is lost.
+
+    Make room on the disk, then open it again.
+    """
+
+
 class DiskFaultError(WmpeerError):
     """The disk reported a fault, so this was not saved; everything saved before is safe.
 

@@ -15,8 +15,10 @@ from wmpeer.store.check import damage_in
 from wmpeer.store.connect import connect, dbapi, keyed
 from wmpeer.store.errors import (
     DamagedWorkspaceError,
+    DiskFullError,
     KeysOfAnotherFileError,
     NewerWorkspaceError,
+    NoRoomToOpenError,
     RecoveryKeyOfAnotherFileError,
     UnknownWorkspaceError,
 )
@@ -121,7 +123,8 @@ def _check(path: Path, key: DataKey, keys: Keys, progress: Progress) -> None:
             damage = damage_in(connection, progress)
     except dbapi.DatabaseError as error:
         if faults.primary_code(error) not in faults.DAMAGE:
-            raise faults.sentence_for(error, path) or error from error
+            told = faults.sentence_for(error, path)
+            raise (NoRoomToOpenError(name=path.name) if isinstance(told, DiskFullError) else told or error) from error
         raise _damaged(path) from error
     if damage:
         raise _damaged(path)
