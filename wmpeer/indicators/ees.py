@@ -8,6 +8,7 @@ just one value in every year says how that year's figures stand (provisional, re
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -27,7 +28,7 @@ from wmpeer.indicators.incoming import Incoming
 from wmpeer.indicators.periods import labelled, read_period
 from wmpeer.indicators.recognise import words
 from wmpeer.indicators.tables import AreaRow, Measure, Question, ValueTable
-from wmpeer.indicators.values import number_in, places_of
+from wmpeer.indicators.values import places_of
 from wmpeer.region.areas import AreaBook
 
 LEVELS = {"national": "country", "regional": "region", "local authority": "authority"}
@@ -267,8 +268,10 @@ def _with_decimals(measure: Measure, areas: Sequence[AreaRow]) -> Measure:
 def decimals_inferred(measure: Measure, areas: Sequence[AreaRow]) -> Measure:
     """*measure* with the decimals its own figures are written with."""
     span = slice(measure.first, measure.first + len(measure.periods))
-    numbers = (number for area in areas for raw in area.cells[span] if raw is not None and (number := number_in(raw)) is not None)
-    return replace(measure, decimals=places_of(numbers))
+    counted: Counter[str | None] = Counter()
+    for area in areas:
+        counted.update(area.cells[span])
+    return replace(measure, decimals=places_of({raw: count for raw, count in counted.items() if raw is not None}))
 
 
 def _release(measures: Sequence[Measure]) -> str:

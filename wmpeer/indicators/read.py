@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import islice
 from pathlib import Path
 
 from wmpeer.indicators.catalogue import LAIT
@@ -32,9 +33,7 @@ class Table:
         self._rows, self._start, self.layout = rows, start, layout
 
     def __iter__(self) -> Iterator[Sequence[str]]:
-        for number, row in enumerate(self._rows()):
-            if number >= self._start:
-                yield row
+        return islice(iter(self._rows()), self._start, None)
 
 
 def read_table(
@@ -154,7 +153,8 @@ def _meta_beside(path: Path) -> dict[str, ColumnFacts]:
 
 
 def _cut_short(incoming: Incoming, table: Table, read: AnyTable) -> AnyTable:
-    if incoming.sheets or not incoming.cut_short(len(next(iter(table)))):
+    ragged = any(problem.code == "ragged-rows" for problem in read.problems)
+    if incoming.sheets or not ragged or not incoming.cut_short(len(next(iter(table)))):
         return read
     rest = tuple(problem for problem in read.problems if problem.code != "ragged-rows" or "1 rows" not in problem.sentence)
     return replace(read, problems=(*rest, cut_short_problem(incoming.name)))

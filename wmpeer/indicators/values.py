@@ -6,7 +6,7 @@ A marker is never a zero and never a number. What is neither a known marker nor 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
@@ -35,6 +35,7 @@ MEANINGS: dict[str, str] = {
 }
 """What each marker means, in words; its key is the marker in lower case and without square brackets."""
 
+_PLAIN = re.compile(r"-?\d{1,18}(?:\.\d{1,18})?")
 _NUMBER = re.compile(r"[+-]?(?:\d{1,3}(?:,\d{3})+|\d+)?(?:\.\d+)?(?:[eE][+-]?\d{1,3})?")
 _DRESS = re.compile(r"^(-?)\s*[£$€]\s*|\s*%$")
 _LONG_FRACTION = re.compile(r"\d{16,}")
@@ -62,6 +63,8 @@ def read_cell(raw: str) -> Cell:
 
 def number_in(raw: str) -> float | None:
     """The number that *raw* is, or None. ``1,234``, ``£1,234``, ``12.5%`` and ``7.0E-2`` are numbers; ``-``, ``nan`` and ``1e999`` are not."""
+    if _PLAIN.fullmatch(raw):
+        return float(raw)
     text = _undressed(raw)
     if not text or not _NUMBER.fullmatch(text) or not any(character.isdigit() for character in text) or text[-1] in "eE+-":
         return None
@@ -102,17 +105,18 @@ def text_of(raw: str, decimals: int | None = None) -> str:
     return f"{rounded if rounded else abs(rounded):f}"
 
 
-def places_of(numbers: Iterable[float]) -> int:
-    """The decimals a column is written with, where its source does not say: the fewest (0 to 2) that hold 85 in 100 of its numbers."""
+def places_of(cells: Mapping[str, int]) -> int:
+    """The decimals a column is written with, where its source does not say: the fewest (0 to 2) that hold 85 in 100 of its numbers.
+
+    *cells* counts how often each raw text stands in it.
+    """
     held = [0, 0, 0, 0]
-    for number in numbers:
-        tail = repr(number).partition(".")[2]
-        held[3 if "e" in tail or len(tail) > 2 else 0 if tail in {"", "0"} else len(tail)] += 1
+    for raw, count in cells.items():
+        if (number := number_in(raw)) is not None:
+            tail = repr(number).partition(".")[2]
+            held[3 if "e" in tail or len(tail) > 2 else 0 if tail in {"", "0"} else len(tail)] += count
     total = sum(held)
-    for places in (0, 1, 2):
-        if sum(held[: places + 1]) >= 0.85 * total:
-            return places
-    return 1
+    return next((places for places in (0, 1, 2) if sum(held[: places + 1]) >= 0.85 * total), 1)
 
 
 def _undressed(raw: str) -> str:

@@ -1,0 +1,123 @@
+"""What loading a table would do, before it is done: nothing (it is there already), add, or take another one's place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from wmpeer.errors import Problem
+from wmpeer.indicators.catalogue import LAIT
+from wmpeer.indicators.errors import ExtractError, OlderReleaseError
+from wmpeer.indicators.periods import Key, read_period
+from wmpeer.indicators.tables import AnyTable, Question, ValueTable
+
+Status = Literal["loaded", "unchanged", "replaced"]
+NO_KEY: Key = (0, 0, 0, 0, 0, 0, "")
+
+
+@dataclass(frozen=True, slots=True)
+class KnownBatch:
+    """A batch of data in the workspace. `codes` are its measures; `newest` is the key of its newest period; `areas` counts authorities."""
+
+    entity: str
+    sha256: str
+    kind: str
+    source: str
+    name: str
+    retired: bool
+    choices: tuple[tuple[str, str], ...] = ()
+    codes: frozenset[str] = frozenset()
+    newest: Key = NO_KEY
+    areas: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class LoadPlan:
+    """What loading *table* does. `status` is what it will be said to have been; `entity` is the batch's record where there is one already.
+
+    `takes_place_of` names the SHA-256s of batches of the same source that are no longer in use then (they are kept).
+    """
+
+    table: AnyTable
+    status: Status
+    entity: str = ""
+    takes_place_of: tuple[str, ...] = ()
+    problems: tuple[Problem, ...] = ()
+
+    @property
+    def questions(self) -> tuple[Question, ...]:
+        """What may still be asked; those that are `needed` must be answered (read the file again with the choices)."""
+        return self.table.questions
+
+
+def plan_load(table: AnyTable, known: Iterable[KnownBatch]) -> LoadPlan:
+    """What loading *table* into a workspace with these batches does. The same file with the same choices changes nothing."""
+    known = tuple(known)
+    same = next((batch for batch in known if batch.sha256 == table.sha256), None)
+    if same is not None and not same.retired and dict(same.choices) == dict(table.choices):
+        return LoadPlan(table, "unchanged", same.entity, problems=table.problems)
+    others = [batch for batch in known if batch.sha256 != table.sha256 and batch.kind == table.kind and not batch.retired]
+    table = replace(table, source=_own_source(table, others))
+    rivals = [batch for batch in others if batch.source == table.source and _overlap(table, batch)]
+    problems = [problem for problem in (_not_in_use(table, batch) for batch in rivals) if problem is not None]
+    entity = same.entity if same is not None else ""
+    if problems:
+        return LoadPlan(table, "loaded", entity, (), (*table.problems, problems[0]))
+    again = same is not None and not same.retired
+    status: Status = "replaced" if rivals or again else "loaded"
+    return LoadPlan(table, status, entity, tuple(batch.sha256 for batch in rivals), table.problems)
+
+
+def codes_of(table: AnyTable) -> frozenset[str]:
+    """The measures a table has."""
+    return frozenset(measure.code for measure in getattr(table, "measures", ()))
+
+
+def newest_of(table: AnyTable) -> Key:
+    """The key of the newest period a table has."""
+    if not isinstance(table, ValueTable):
+        return NO_KEY
+    return max((read_period(label).key for measure in table.measures for label in measure.periods), default=NO_KEY)
+
+
+def authorities_in(table: AnyTable) -> int:
+    """How many authorities a table is about."""
+    return sum(area.level == "authority" for area in table.areas) if isinstance(table, ValueTable) else 0
+
+
+def is_extract(areas: int, most: int) -> bool:
+    """Whether a table about *areas* authorities is an extract beside one about *most*."""
+    return areas * 2 < most
+
+
+def _own_source(table: AnyTable, others: Sequence[KnownBatch]) -> str:
+    """Two different tables that happen to bear the same name are two sources: the second gets a number."""
+    if table.source == LAIT or table.kind != "indicators":
+        return table.source
+    name = table.source
+    for number in range(2, 100):
+        bearing = [batch for batch in others if batch.source == name]
+        if not bearing or any(_overlap(table, batch) for batch in bearing):
+            return name
+        name = f"{table.source} ({number})"
+    return name
+
+
+def _overlap(table: AnyTable, batch: KnownBatch) -> bool:
+    codes = codes_of(table)
+    if not codes or not batch.codes:
+        return True
+    return 2 * len(codes & batch.codes) >= min(len(codes), len(batch.codes))
+
+
+def _not_in_use(table: AnyTable, batch: KnownBatch) -> Problem | None:
+    """Why *batch* stays in use beside *table*, or None where the newer file takes its place."""
+    if not isinstance(table, ValueTable):
+        return None
+    newest = newest_of(table)
+    if newest[:3] < batch.newest[:3]:
+        return OlderReleaseError(where=batch.name).problem()
+    if newest[:3] == batch.newest[:3] and is_extract(authorities_in(table), batch.areas):
+        return ExtractError(where=batch.name).problem()
+    return None

@@ -1,0 +1,140 @@
+"""What the data says: benchmarks, series, inspections, neighbours, batches."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import fields
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from wmpeer.indicators.compare import Desk, by_measure, open_desk
+from wmpeer.indicators.plan import KnownBatch
+from wmpeer.indicators.periods import read_period
+from wmpeer.indicators.nearest import neighbours, newest_model
+from wmpeer.indicators.records import BatchLine, BenchmarkRow, IndicatorSeries, InspectionLine
+from wmpeer.indicators.rules import Flag, inspection_flags
+from wmpeer.indicators.shape import UNIT
+from wmpeer.indicators.tables import InspectionRow
+from wmpeer.models.indicators import IndicatorMeasure, IndicatorTable, Inspection
+from wmpeer.models.records import Authority, Batch
+from wmpeer.region.areas import Area, AreaBook, england
+
+
+def benchmark(
+    session: Session,
+    authority: str,
+    indicator: str | None = None,
+    source: str | None = None,
+    model: str | None = None,
+    region: str | None = None,
+) -> tuple[BenchmarkRow, ...]:
+    """One row for each measure and source that has the authority (its ONS code), in the order of the tables.
+
+    *indicator* is a code, *source* a source's name; *model* a model of statistical neighbours (the newest where not given); *region* the
+    region's ONS code, where neither the tables nor the book of areas say it.
+    """
+    desk = open_desk(session, authority, indicator, source, model, region)
+    return tuple(desk.row(choice) for choice in by_measure(desk))
+
+
+def indicator_series(
+    session: Session,
+    authority: str,
+    indicator: str,
+    source: str | None = None,
+    model: str | None = None,
+    region: str | None = None,
+    members: Sequence[str] = (),
+) -> IndicatorSeries | None:
+    """One measure over its periods: the authority, England, the region, the neighbours' mean, and *members* (ONS codes; where none are
+    given, the authorities of the region), by name. None where the source does not have it."""
+    desk: Desk = open_desk(session, authority, indicator, source, model, region, members=tuple(members) or None)
+    choices = by_measure(desk)
+    return desk.series(choices[0]) if choices else None
+
+
+def inspections(session: Session, authority: str) -> tuple[InspectionLine, ...]:
+    """An authority's inspections, newest first; one that several sources tell is told by the one loaded last."""
+    names = [field.name for field in fields(InspectionRow)]
+    columns = [getattr(Inspection, name) for name in names]
+    found = session.execute(
+        select(IndicatorTable.source, IndicatorTable.sha256, *columns)
+        .join(IndicatorTable, IndicatorTable.id == Inspection.table)
+        .join(Batch, Batch.sha256 == IndicatorTable.sha256)
+        .where(Inspection.area == authority, Batch.retired.is_not(True), Batch.withdrawn.is_(False))
+        .order_by(Batch.loaded_at, IndicatorTable.id)
+    )
+    told: dict[tuple[str, str], InspectionLine] = {}
+    for row in found:
+        one = InspectionRow(*row[2:])
+        told[one.framework, one.start or one.published] = InspectionLine(one, row[0], row[1])
+    return tuple(sorted(told.values(), key=lambda line: (line.inspection.start or line.inspection.published, line.source), reverse=True))
+
+
+def inspection_questions(session: Session, authority: str, today: str) -> tuple[Flag, ...]:
+    """What an authority's inspections give reason to ask about; *today* is an ISO day."""
+    return inspection_flags([line.inspection for line in inspections(session, authority)], today)
+
+
+def batches(session: Session) -> tuple[BatchLine, ...]:
+    """Every batch of data, the newest first; those taken out again too."""
+    found = session.scalars(select(Batch).where(Batch.withdrawn.is_(False)).order_by(Batch.loaded_at.desc(), Batch.entity))
+    return tuple(
+        BatchLine(
+            row.entity, row.sha256 or "", row.name or "", row.kind or "", row.source or "", row.release or "", row.rows or 0,
+            row.values or 0, tuple((key, int(str(count))) for key, count in (row.markers or {}).items()),
+            tuple((key, str(value)) for key, value in (row.choices or {}).items()), row.loaded_at or "", bool(row.retired),
+        )
+        for row in found
+    )  # fmt: skip
+
+
+def known_batches(session: Session) -> tuple[KnownBatch, ...]:
+    """What `plan_load` is to know of the workspace."""
+    codes: dict[str, set[str]] = {}
+    labels: dict[str, set[str]] = {}
+    measures = select(IndicatorTable.sha256, IndicatorMeasure.code, IndicatorMeasure.periods).join(
+        IndicatorTable, IndicatorTable.id == IndicatorMeasure.table
+    )
+    for sha256, code, periods in session.execute(measures):
+        codes.setdefault(sha256, set()).add(code)
+        labels.setdefault(sha256, set()).update(periods.split(UNIT) if periods else ())
+    areas = dict(session.execute(select(IndicatorTable.sha256, IndicatorTable.areas)).tuples().all())
+    return tuple(
+        KnownBatch(
+            line.entity, line.sha256, line.kind, line.source, line.name, line.retired, line.choices, frozenset(codes.get(line.sha256, ())),
+            max((read_period(label).key for label in labels.get(line.sha256, ())), default=(0, 0, 0, 0, 0, 0, "")),
+            areas.get(line.sha256, 0),
+        )
+        for line in batches(session)
+    )  # fmt: skip
+
+
+def known_areas(session: Session, region: str = "") -> AreaBook:
+    """England's areas and the workspace's own authorities (an invented region's too), which go before. *region* is their ONS code."""
+    book = england()
+    own = []
+    for row in session.scalars(select(Authority).where(Authority.withdrawn.is_(False))):
+        known = book.find(ons=row.ons_code or "", dfe=row.dfe_code or "")
+        same = known if known is not None and known.ons == row.ons_code else None
+        names = tuple(dict.fromkeys((*(row.variants or {}), *((same.name, *same.other_names) if same else ()))))
+        own.append(Area(
+            row.ons_code or "", row.dfe_code or "", row.name or "", "authority", same.region if same else region,
+            same.other_codes if same else (), names,
+        ))  # fmt: skip
+    return book.with_areas(area for area in own if area.ons)
+
+
+def sources(session: Session) -> tuple[str, ...]:
+    """The names of the sources in use."""
+    found = session.scalars(
+        select(func.distinct(Batch.source)).where(Batch.kind == "indicators", Batch.retired.is_not(True), Batch.withdrawn.is_(False))
+    )
+    return tuple(sorted(name for name in found if name))
+
+
+__all__ = [
+    "batches", "benchmark", "indicator_series", "inspection_questions", "inspections", "known_areas", "known_batches", "neighbours",
+    "newest_model", "sources",
+]  # fmt: skip

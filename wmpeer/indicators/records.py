@@ -1,0 +1,126 @@
+"""What queries give: frozen records for screens, letters, papers and the command line."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from wmpeer.indicators.rules import Flag
+from wmpeer.indicators.tables import InspectionRow
+
+
+@dataclass(frozen=True, slots=True)
+class BenchmarkRow:
+    """One measure of one source for an authority: its newest period beside England, its region and its statistical neighbours.
+
+    `raw` is the cell as it stood; exactly one of `value` and `marker` is None. `neighbours` is the unrounded mean of those
+    `neighbours_count` neighbours of `model` that have a value. `trend` is oldest first, up to `period`; a marker is None there.
+    `areas` are the framework areas the measure belongs to; `sha256` is the batch it was read from.
+    """
+
+    code: str
+    source: str
+    title: str
+    unit: str
+    polarity: str
+    period: str
+    value: float | None
+    raw: str
+    text: str
+    marker: str | None
+    england: float | None
+    region: float | None
+    neighbours: float | None
+    model: str | None
+    trend: tuple[tuple[str, float | None], ...]
+    neighbours_count: int
+    flags: tuple[Flag, ...]
+    decimals: int | None = None
+    areas: tuple[str, ...] = ()
+    sha256: str = ""
+    year_type: str = ""
+    england_text: str = ""
+    region_text: str = ""
+
+    def as_json(self) -> dict[str, object]:
+        """The row as the command line prints it."""
+        return {
+            "code": self.code, "source": self.source, "title": self.title, "unit": self.unit, "polarity": self.polarity,
+            "period": self.period, "value": _plain(self.value), "raw": self.raw, "text": self.text, "marker": self.marker,
+            "england": _plain(self.england), "region": _plain(self.region), "neighbours": self.neighbours, "model": self.model,
+            "trend": [[label, _plain(value)] for label, value in self.trend], "neighbours_count": self.neighbours_count,
+            "flags": [{"rule": flag.rule, "sentence": flag.sentence} for flag in self.flags],
+        }  # fmt: skip
+
+
+def _plain(value: float | None) -> float | int | None:
+    return int(value) if value is not None and value.is_integer() and abs(value) < 1e15 else value
+
+
+@dataclass(frozen=True, slots=True)
+class SeriesLine:
+    """One area's figures over the periods of an `IndicatorSeries`: numbers, and the raw cells they were read off (empty: no cell)."""
+
+    key: str
+    name: str
+    values: tuple[float | None, ...]
+    raws: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class IndicatorSeries:
+    """Everything a chart of one measure needs: the authority, what it is compared with, and the authorities of its region."""
+
+    code: str
+    source: str
+    title: str
+    unit: str
+    polarity: str
+    decimals: int | None
+    periods: tuple[str, ...]
+    own: SeriesLine
+    england: SeriesLine | None
+    region: SeriesLine | None
+    neighbours: SeriesLine | None
+    model: str | None
+    members: tuple[SeriesLine, ...]
+    flags: tuple[Flag, ...] = ()
+    bounds: tuple[float, float] | None = None
+    """The bounds of the lowest and of the highest fifth of all authorities loaded, in the newest period."""
+
+
+@dataclass(frozen=True, slots=True)
+class InspectionLine:
+    """An inspection and where it is known from."""
+
+    inspection: InspectionRow
+    source: str
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class NeighbourLine:
+    """A statistical neighbour (ONS code) and its rank in a model."""
+
+    model: str
+    rank: int
+    neighbour: str
+    name: str
+    closeness: str
+
+
+@dataclass(frozen=True, slots=True)
+class BatchLine:
+    """A batch of data that was loaded."""
+
+    entity: str
+    sha256: str
+    name: str
+    kind: str
+    source: str
+    release: str
+    rows: int
+    values: int
+    markers: tuple[tuple[str, int], ...]
+    choices: tuple[tuple[str, str], ...]
+    loaded_at: str
+    retired: bool

@@ -1,0 +1,200 @@
+"""When a figure is worth a question. Rules and thresholds stand in ``resources/indicators/flags.toml``; a flag never concludes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from statistics import fmean, stdev
+from typing import Any
+
+from wmpeer.indicators.catalogue import flag_rules
+from wmpeer.indicators.shape import SHARES, Spread
+from wmpeer.indicators.tables import InspectionRow
+
+Rules = Mapping[str, Mapping[str, Any]]
+JUDGED = {
+    "overall": "Overall effectiveness",
+    "leaders": "Impact of leaders",
+    "help_protection": "Help and protection",
+    "in_care": "Children in care",
+    "care_leavers": "Care leavers",
+}
+_SHARE_WORDS = {0.10: "tenth", 0.20: "fifth", 0.25: "quarter"}
+
+
+@dataclass(frozen=True, slots=True)
+class Flag:
+    """A rule that was met, and its sentence with the figures in it."""
+
+    rule: str
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """What the rules look at: one measure of one authority in its newest period, and what stands beside it.
+
+    `trend` is oldest first and ends with this period; `key` says that some area's card names the measure.
+    """
+
+    period: str
+    value: float | None
+    text: str
+    polarity: str = ""
+    decimals: int | None = None
+    trend: tuple[tuple[str, float | None], ...] = ()
+    england: float | None = None
+    region: float | None = None
+    neighbours: tuple[float, ...] = ()
+    spread: Spread | None = None
+    key: bool = False
+
+
+def flags(figure: Figure, rules: Rules | None = None) -> tuple[Flag, ...]:
+    """The rules that a figure meets. Measures that are neither good nor bad never meet a rule about better and worse."""
+    rules = flag_rules() if rules is None else rules
+    checks = (_worst_part, _either_tail, _worsening, _neighbour_gap, _no_value, _unit_error)
+    found = []
+    for check in checks:
+        name = check.__name__.lstrip("_").replace("_", "-")
+        if name in rules and (facts := check(figure, rules[name])) is not None:
+            found.append(Flag(name, rules[name]["sentence"].format_map(facts)))
+    return tuple(found)
+
+
+def share_of(rule: Mapping[str, Any]) -> float:
+    """The share of a rule: the nearest of a tenth, a fifth, a quarter."""
+    return min(SHARES, key=lambda share: abs(share - float(rule["share"])))
+
+
+def shown(number: float, decimals: int | None) -> str:
+    """A number in a sentence."""
+    return f"{number:.{decimals}f}" if decimals is not None else f"{number:g}"
+
+
+def _worst_part(figure: Figure, rule: Mapping[str, Any]) -> dict[str, object] | None:
+    spread = figure.spread
+    if figure.value is None or figure.polarity not in {"High", "Low"} or spread is None or spread.count < rule["least"]:
+        return None
+    share, low = share_of(rule), figure.polarity == "High"
+    bound = spread.bound(share, low=low)
+    if spread.lowest == spread.highest or (figure.value > bound if low else figure.value < bound):
+        return None
+    threshold = f"{shown(bound, figure.decimals)} {'or less' if low else 'or more'}"
+    return {
+        "value": figure.text, "share": _SHARE_WORDS[share], "count": spread.count, "period": figure.period, "threshold": threshold,
+    }  # fmt: skip
+
+
+def _either_tail(figure: Figure, rule: Mapping[str, Any]) -> dict[str, object] | None:
+    spread = figure.spread
+    if figure.value is None or figure.polarity in {"High", "Low"} or spread is None or spread.count < rule["least"]:
+        return None
+    share = share_of(rule)
+    low, high = spread.bound(share, low=True), spread.bound(share, low=False)
+    if spread.lowest == spread.highest or low < figure.value < high or low >= high:
+        return None
+    under = figure.value <= low
+    threshold = f"{shown(low if under else high, figure.decimals)} {'or less' if under else 'or more'}"
+    return {
+        "value": figure.text, "share": _SHARE_WORDS[share], "end": "lowest" if under else "highest", "count": spread.count,
+        "period": figure.period, "threshold": threshold,
+    }  # fmt: skip
+
+
+def _worsening(figure: Figure, rule: Mapping[str, Any]) -> dict[str, object] | None:
+    steps = int(rule["steps"])
+    last = figure.trend[-steps - 1 :]
+    if figure.polarity not in {"High", "Low"} or len(last) < steps + 1 or any(value is None for _, value in last):
+        return None
+    values = [value for _, value in last if value is not None]
+    sign = 1 if figure.polarity == "Low" else -1
+    worse = all(sign * (after - before) > 0 for before, after in zip(values, values[1:], strict=False))
+    if not worse or not values[0]:
+        return None
+    change = abs(values[-1] - values[0]) / abs(values[0])
+    if change <= rule["share"]:
+        return None
+    return {
+        "steps": {2: "two", 3: "three"}.get(steps, steps), "values": ", ".join(shown(value, figure.decimals) for value in values),
+        "periods": ", ".join(label for label, _ in last), "change": round(change * 100),
+    }  # fmt: skip
+
+
+def _neighbour_gap(figure: Figure, rule: Mapping[str, Any]) -> dict[str, object] | None:
+    if figure.value is None or len(figure.neighbours) < max(2, rule["least"]):
+        return None
+    mean, deviation = fmean(figure.neighbours), stdev(figure.neighbours)
+    gap = figure.value - mean
+    if abs(gap) <= rule["deviations"] * deviation or not deviation:
+        return None
+    if (figure.polarity == "High" and gap > 0) or (figure.polarity == "Low" and gap < 0):
+        return None
+    places = 1 if figure.decimals is None else max(1, figure.decimals)
+    return {
+        "value": figure.text, "side": "above" if gap > 0 else "below", "count": len(figure.neighbours), "mean": shown(mean, places),
+        "deviation": shown(deviation, places),
+    }  # fmt: skip
+
+
+def _no_value(figure: Figure, rule: Mapping[str, Any]) -> dict[str, object] | None:
+    if figure.value is not None or not figure.key:
+        return None
+    return {"period": figure.period, "marker": figure.text}
+
+
+def _unit_error(figure: Figure, rule: Mapping[str, Any]) -> dict[str, object] | None:
+    spread = figure.spread
+    if spread is None or spread.count < rule["least"] or spread.middle <= 0:
+        return None
+    for name, beside in (("England", figure.england), ("The region", figure.region)):
+        if beside is None or spread.lowest <= beside <= spread.highest:
+            continue
+        if beside > rule["times"] * spread.middle or 0 < beside * rule["times"] < spread.middle:
+            return {
+                "comparator": name, "figure": shown(beside, figure.decimals), "times": rule["times"],
+                "middle": shown(spread.middle, figure.decimals), "lowest": shown(spread.lowest, figure.decimals),
+                "highest": shown(spread.highest, figure.decimals),
+            }  # fmt: skip
+    return None
+
+
+def inspection_flags(inspections: Sequence[InspectionRow], today: str, rules: Rules | None = None) -> tuple[Flag, ...]:
+    """What inspections (newest first) give reason to ask about. *today* is an ISO day."""
+    rules = flag_rules() if rules is None else rules
+    found: list[Flag] = []
+    graded = [one for one in inspections if one.framework == "ilacs" and any(getattr(one, judged) for judged in JUDGED)]
+    if graded:
+        found.extend(_graded_flags(graded, rules))
+    send = next((one for one in inspections if one.framework == "send" and one.outcome), None)
+    if send is not None:
+        found.extend(_send_flags(send, today, rules))
+    return tuple(found)
+
+
+def _graded_flags(graded: Sequence[InspectionRow], rules: Rules) -> list[Flag]:
+    found = []
+    newest, earlier = graded[0], graded[1] if len(graded) > 1 else None
+    for judged, words in JUDGED.items():
+        grade = getattr(newest, judged)
+        facts = {"area": words, "published": newest.published or newest.start}
+        if grade == "inadequate" and (rule := rules.get("inspection-inadequate")):
+            found.append(Flag("inspection-inadequate", rule["sentence"].format_map(facts)))
+        twice = earlier is not None and grade == "requires-improvement" == getattr(earlier, judged)
+        if twice and earlier is not None and (rule := rules.get("inspection-requires-improvement-twice")):
+            facts["earlier"] = earlier.published or earlier.start
+            found.append(Flag("inspection-requires-improvement-twice", rule["sentence"].format_map(facts)))
+    return found
+
+
+def _send_flags(send: InspectionRow, today: str, rules: Rules) -> list[Flag]:
+    facts: dict[str, object] = {"published": send.published or send.start}
+    if send.outcome == "3" and (rule := rules.get("send-outcome-3")):
+        return [Flag("send-outcome-3", rule["sentence"].format_map(facts))]
+    rule = rules.get("send-outcome-2-due")
+    since = send.start or send.published
+    if send.outcome == "2" and rule and since[:4].isdigit():
+        due = f"{int(since[:4]) + int(rule['years'])}{since[4:]}"
+        if due <= today:
+            return [Flag("send-outcome-2-due", rule["sentence"].format_map({**facts, "due": due}))]
+    return []

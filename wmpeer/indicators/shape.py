@@ -1,0 +1,75 @@
+"""The shape in which a table is kept: an area's cells as one text, and how the authorities' values are spread."""
+
+from __future__ import annotations
+
+import struct
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from statistics import median_low
+
+from wmpeer.indicators.tables import AreaRow, Measure
+from wmpeer.indicators.values import number_in
+
+UNIT, ABSENT = "\x1f", "\x1e"
+_SPREAD = struct.Struct("<10d")
+SHARES = (0.10, 0.20, 0.25)
+
+
+@dataclass(frozen=True, slots=True)
+class Spread:
+    """How the authorities' values of one measure in one period are spread. `low` and `high` hold the bounds of `SHARES`.
+
+    The bound of the lowest fifth of 150 is the 30th lowest value: who is at or below it is among the lowest fifth, ties included.
+    """
+
+    count: int
+    lowest: float
+    low: tuple[float, float, float]
+    middle: float
+    high: tuple[float, float, float]
+    highest: float
+
+    def bound(self, share: float, *, low: bool) -> float:
+        """The bound of the lowest or the highest *share* (one of `SHARES`)."""
+        return (self.low if low else self.high)[SHARES.index(share)]
+
+
+def joined(cells: Sequence[str | None]) -> str:
+    """An area's cells as they are kept. Control characters that separate cells are not let into them."""
+    text = UNIT.join([ABSENT if cell is None else cell for cell in cells])
+    if text.count(UNIT) != max(len(cells) - 1, 0) or text.count(ABSENT) != sum(cell is None for cell in cells):
+        return UNIT.join([ABSENT if cell is None else cell.replace(UNIT, " ").replace(ABSENT, " ") for cell in cells])
+    return text
+
+
+def parted(cells: str) -> list[str]:
+    """The cells of `joined`; a missing one is `ABSENT`."""
+    return cells.split(UNIT)
+
+
+def spreads(measure: Measure, areas: Sequence[AreaRow], number: Callable[[str], float | None] = number_in) -> bytes:
+    """The spread of each of a measure's periods over the authorities among *areas*, packed."""
+    rows = [area.cells for area in areas if area.level == "authority"]
+    packed = []
+    for column in range(measure.first, measure.first + len(measure.periods)):
+        values = [value for cells in rows if (raw := cells[column]) is not None and (value := number(raw)) is not None]
+        packed.append(_packed(sorted(values)))
+    return b"".join(packed)
+
+
+def spread_at(packed: bytes, place: int) -> Spread:
+    """The spread of the *place*-th period."""
+    count, lowest, *rest, highest = _SPREAD.unpack_from(packed, place * _SPREAD.size)
+    low10, low20, low25, middle, high25, high20, high10 = rest
+    return Spread(int(count), lowest, (low10, low20, low25), middle, (high10, high20, high25), highest)
+
+
+def _packed(values: list[float]) -> bytes:
+    count = len(values)
+    if not count:
+        return _SPREAD.pack(*[0.0] * 10)
+    low10, low20, low25 = (max(1, int(count * share + 1e-9)) for share in SHARES)
+    return _SPREAD.pack(
+        count, values[0], values[low10 - 1], values[low20 - 1], values[low25 - 1], median_low(values), values[count - low25],
+        values[count - low20], values[count - low10], values[-1],
+    )  # fmt: skip
