@@ -63,6 +63,7 @@ def take_backup(workspace: Path, key: DataKey, keys: Keys, progress: Progress = 
     target = _free(workspace, now())
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
+        _sweep(workspace)
         with closing(connect(workspace, key, query_only=True)) as source:
             copy_verified(source, target, key, keys, progress)
     except (OSError, dbapi.Error, BackupDamagedError) as error:
@@ -205,6 +206,13 @@ def _free(workspace: Path, at: datetime) -> Path:
         if not target.exists():
             return target
         number += 1
+
+
+def _sweep(workspace: Path) -> None:
+    """Clear away what a backup left that was torn away in the middle."""
+    for part in backup_folder(workspace).glob("*.part*"):
+        if part.name.startswith(workspace.stem):
+            part.unlink(missing_ok=True)
 
 
 def _discard(part: Path) -> None:

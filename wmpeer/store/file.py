@@ -33,7 +33,7 @@ class WorkspaceFile:
         self.path = path
         self.slot = slot
         self._key, self._keys, self._lock = key, held, lock
-        self._keys_turn = threading.Lock()
+        self._keys_turn, self._backup_turn = threading.Lock(), threading.Lock()
         self._connections = Connections(path, key, suspect=lambda: opening.suspect_mark(path).touch())
         backups = self.backups()
         self._backed_up_at = backups[0].taken_at if backups else now()
@@ -231,9 +231,10 @@ class WorkspaceFile:
         Raises:
             BackupFailedError: nothing was left behind.
         """
-        commits = self._connections.commits
-        path = take_backup(self.path, self._key, self._keys, progress)
-        self._backed_up_commits, self._backed_up_at = commits, now()
+        with self._backup_turn:
+            commits = self._connections.commits
+            path = take_backup(self.path, self._key, self._keys, progress)
+            self._backed_up_commits, self._backed_up_at = commits, now()
         return path
 
     def backup_if_due(self, at: datetime, every: timedelta = EVERY) -> Path | None:

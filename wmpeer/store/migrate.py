@@ -11,9 +11,8 @@ from sqlalchemy import create_engine, event
 from sqlalchemy.pool import StaticPool
 
 import wmpeer.models.migrations
-from wmpeer.errors import WmpeerError
 from wmpeer.models.migrations import REVISIONS
-from wmpeer.progress import Progress, silent
+from wmpeer.progress import Progress, StoppedError, silent
 from wmpeer.store import durable
 from wmpeer.store.aside import sides
 from wmpeer.store.backup import copy_verified, take_backup
@@ -66,7 +65,7 @@ def migrate(path: Path, key: DataKey, keys: Keys, progress: Progress = silent) -
     """Bring the closed file at *path* up to `REVISIONS`; returns the backup that was made before.
 
     Raises:
-        MigrationFailedError, BackupFailedError: the file is as it was.
+        MigrationFailedError, BackupFailedError, StoppedError: the file is as it was.
     """
     backup = take_backup(path, key, keys, progress)
     copy = path.with_name(path.name + ".migrating")
@@ -76,7 +75,9 @@ def migrate(path: Path, key: DataKey, keys: Keys, progress: Progress = silent) -
         _bring_up(copy, key, progress)
         durable.flush(copy)
         _swap(copy, path, key)
-    except (dbapi.Error, OSError, WmpeerError) as error:
+    except StoppedError:
+        raise
+    except Exception as error:  # whatever it was, the file is as it was
         raise MigrationFailedError(name=path.name) from error
     finally:
         for one in (copy, *sides(copy), *copies(copy)):

@@ -1,3 +1,20 @@
+CREATE TABLE indicator_table (
+	id INTEGER NOT NULL, 
+	sha256 VARCHAR NOT NULL, 
+	kind VARCHAR NOT NULL, 
+	source VARCHAR NOT NULL, 
+	name VARCHAR NOT NULL, 
+	areas INTEGER NOT NULL, 
+	CONSTRAINT pk_indicator_table PRIMARY KEY (id), 
+	CONSTRAINT uq_indicator_table_sha256 UNIQUE (sha256)
+)
+
+-- next --
+
+CREATE INDEX ix_indicator_table_source ON indicator_table (source)
+
+-- next --
+
 CREATE TABLE revision (
 	arrived INTEGER NOT NULL, 
 	id VARCHAR NOT NULL, 
@@ -229,11 +246,11 @@ CREATE TABLE document (
 
 -- next --
 
-CREATE INDEX ix_document_sha256 ON document (sha256)
+CREATE INDEX ix_document_authority ON document (authority)
 
 -- next --
 
-CREATE INDEX ix_document_authority ON document (authority)
+CREATE INDEX ix_document_sha256 ON document (sha256)
 
 -- next --
 
@@ -303,6 +320,7 @@ CREATE TABLE finding (
 	text VARCHAR, 
 	level INTEGER, 
 	rank INTEGER, 
+	about VARCHAR, 
 	in_letter BOOLEAN, 
 	tags JSON NOT NULL, 
 	evidence JSON NOT NULL, 
@@ -482,3 +500,88 @@ CREATE TABLE issue (
 -- next --
 
 CREATE INDEX ix_issue_authority ON issue (authority)
+
+-- next --
+
+CREATE TABLE indicator_measure (
+	"table" INTEGER NOT NULL, 
+	number INTEGER NOT NULL, 
+	code VARCHAR NOT NULL, 
+	title VARCHAR NOT NULL, 
+	unit VARCHAR NOT NULL, 
+	polarity VARCHAR NOT NULL, 
+	decimals INTEGER, 
+	year_type VARCHAR NOT NULL, 
+	topic VARCHAR NOT NULL, 
+	first INTEGER NOT NULL, 
+	periods VARCHAR NOT NULL, 
+	spread BLOB NOT NULL, 
+	CONSTRAINT pk_indicator_measure PRIMARY KEY ("table", number), 
+	CONSTRAINT fk_indicator_measure_table FOREIGN KEY("table") REFERENCES indicator_table (id) ON DELETE CASCADE
+)
+
+-- next --
+
+CREATE INDEX ix_indicator_measure_code ON indicator_measure (code)
+
+-- next --
+
+CREATE TABLE indicator_area (
+	"table" INTEGER NOT NULL, 
+	area VARCHAR NOT NULL, 
+	level VARCHAR NOT NULL, 
+	region VARCHAR NOT NULL, 
+	name VARCHAR NOT NULL, 
+	cells VARCHAR NOT NULL, 
+	CONSTRAINT pk_indicator_area PRIMARY KEY ("table", area), 
+	CONSTRAINT fk_indicator_area_table FOREIGN KEY("table") REFERENCES indicator_table (id) ON DELETE CASCADE
+)
+
+-- next --
+
+CREATE INDEX ix_indicator_area_level ON indicator_area ("table", level, region, area, name)
+
+-- next --
+
+CREATE TABLE inspection (
+	"table" INTEGER NOT NULL, 
+	number INTEGER NOT NULL, 
+	area VARCHAR NOT NULL, 
+	name VARCHAR NOT NULL, 
+	framework VARCHAR NOT NULL, 
+	type VARCHAR NOT NULL, 
+	start VARCHAR NOT NULL, 
+	"end" VARCHAR NOT NULL, 
+	published VARCHAR NOT NULL, 
+	overall VARCHAR NOT NULL, 
+	leaders VARCHAR NOT NULL, 
+	help_protection VARCHAR NOT NULL, 
+	in_care VARCHAR NOT NULL, 
+	care_leavers VARCHAR NOT NULL, 
+	outcome VARCHAR NOT NULL, 
+	theme VARCHAR NOT NULL, 
+	link VARCHAR NOT NULL, 
+	CONSTRAINT pk_inspection PRIMARY KEY ("table", number), 
+	CONSTRAINT fk_inspection_table FOREIGN KEY("table") REFERENCES indicator_table (id) ON DELETE CASCADE
+)
+
+-- next --
+
+CREATE INDEX ix_inspection_area ON inspection (area)
+
+-- next --
+
+CREATE TABLE neighbour (
+	"table" INTEGER NOT NULL, 
+	model VARCHAR NOT NULL, 
+	area VARCHAR NOT NULL, 
+	rank INTEGER NOT NULL, 
+	neighbour VARCHAR NOT NULL, 
+	closeness VARCHAR NOT NULL, 
+	CONSTRAINT pk_neighbour PRIMARY KEY ("table", model, area, rank), 
+	CONSTRAINT fk_neighbour_table FOREIGN KEY("table") REFERENCES indicator_table (id) ON DELETE CASCADE
+)
+
+-- next --
+
+CREATE INDEX ix_neighbour_area ON neighbour (area)
