@@ -43,11 +43,14 @@ def prepare() -> None:
     with _alone():
         if ready():  # somebody else has just done it
             return
-        if not usable():
+        whole = usable()
+        if not whole:
             _say("Making the Python environment in .venv")
             _remove(VENV)
-            make()
+            VENV.mkdir()
         (VENV / UNDER_WAY).touch()
+        if not whole:
+            make()
         _fill()
         (VENV / DONE).write_text(fingerprint(), encoding="utf-8")
         (VENV / UNDER_WAY).unlink()
