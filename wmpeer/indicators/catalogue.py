@@ -1,4 +1,4 @@
-"""What travels with the program: LAIT's dictionary, names of well-known columns, which indicators belong to which area, the flags' rules."""
+"""What travels with the program: LAIT's dictionary, names of well-known columns, the indicators of each area, the flags' rules."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from wmpeer.files import resource
@@ -47,10 +47,6 @@ class Catalogue:
         named = tuple(area for area in self.lait if code in self.codes(area) or plain in self.dfe[area])
         return named or ((self.topics[topic],) if topic in self.topics else ())
 
-    def key_codes(self) -> frozenset[str]:
-        """Every indicator that some area's card names."""
-        return frozenset(code for area in self.lait for code in self.codes(area))
-
 
 @cache
 def catalogue() -> Catalogue:
@@ -66,6 +62,19 @@ def catalogue() -> Catalogue:
         for code, said in told["dfe"].items()
     }  # fmt: skip
     return Catalogue(lait, dfe, told["topics"], aliases)
+
+
+@lru_cache(maxsize=8192)
+def areas_of(code: str, topic: str = "") -> tuple[str, ...]:
+    """The framework areas an indicator belongs to: those whose card names it, else that of LAIT's topic for it."""
+    return catalogue().areas_of(code, topic)
+
+
+@cache
+def key_codes() -> frozenset[str]:
+    """Every indicator that some area's card names."""
+    told = catalogue()
+    return frozenset(code for area in told.lait for code in told.codes(area))
 
 
 def dfe_alias(code: str) -> Alias | None:

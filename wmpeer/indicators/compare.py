@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field
 from functools import lru_cache
 
-from sqlalchemy import Row, or_, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from wmpeer.indicators.catalogue import catalogue
+from wmpeer.indicators.catalogue import areas_of, key_codes
 from wmpeer.indicators.nearest import neighbours
 from wmpeer.indicators.periods import Key, read_period
 from wmpeer.indicators.plan import is_extract
@@ -23,6 +23,7 @@ from wmpeer.models.records import Batch
 from wmpeer.region.areas import ENGLAND, england, plain_name
 
 _number = lru_cache(maxsize=1 << 16)(number_in)
+_shown = lru_cache(maxsize=1 << 14)(text_of)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +51,7 @@ class Block:
 
     def value(self, column: int) -> float | None:
         raw = self.cells[column]
-        return None if raw == ABSENT else _number(raw)
+        return _number(raw)  # `ABSENT` is no number
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +78,7 @@ class Desk:
     regions: Mapping[int, Block]
     neighbours: tuple[str, ...]
     members: tuple[str, ...] = ()
+    beside: dict[int, list[list[str]]] = field(default_factory=dict)
 
     def choices(self) -> list[Choice]:
         """Every measure of every table in which the authority has a cell."""
@@ -104,11 +106,11 @@ class Desk:
             for place, label in enumerate(measure.periods[: choice.newest + 1])
             if own.raw(measure.first + place) != ABSENT
         )
-        areas = catalogue().areas_of(measure.code, measure.topic)
+        areas = areas_of(measure.code, measure.topic)
         figure = Figure(
-            read_period(measure.periods[choice.newest]).words, value, text_of(raw, measure.decimals), measure.polarity, measure.decimals,
+            read_period(measure.periods[choice.newest]).words, value, _shown(raw, measure.decimals), measure.polarity, measure.decimals,
             trend, country.value(column) if country else None, region.value(column) if region else None, beside,
-            spread_at(choice.spread, choice.newest) if choice.spread else None, measure.code in catalogue().key_codes(),
+            spread_at(choice.spread, choice.newest) if choice.spread else None, measure.code in key_codes(),
         )  # fmt: skip
         return BenchmarkRow(
             measure.code, table.source, measure.title, measure.unit, measure.polarity, measure.periods[choice.newest], value, raw,
@@ -135,7 +137,9 @@ class Desk:
         row, own = self.row(choice), line(self.authority, self.blocks[table.id, self.authority])
         members = [line(key, self.blocks.get((table.id, key))) for key in self.members]
         spread = spread_at(choice.spread, choice.newest) if choice.spread else None
-        mean = SeriesLine("", "Statistical neighbours", tuple(means), ("",) * len(means)) if any(each is not None for each in means) else None
+        mean = (
+            SeriesLine("", "Statistical neighbours", tuple(means), ("",) * len(means)) if any(each is not None for each in means) else None
+        )
         assert own is not None
         return IndicatorSeries(
             measure.code, table.source, measure.title, measure.unit, measure.polarity, measure.decimals, measure.periods, own,
@@ -145,14 +149,19 @@ class Desk:
         )  # fmt: skip
 
     def _neighbour_values(self, table_id: int, column: int) -> tuple[float, ...]:
-        found = (self.blocks.get((table_id, key)) for key in self.neighbours)
-        return tuple(value for block in found if block is not None and (value := block.value(column)) is not None)
+        return tuple([value for cells in self._beside(table_id) if (value := _number(cells[column])) is not None])
+
+    def _beside(self, table_id: int) -> list[list[str]]:
+        if table_id not in self.beside:
+            found = (self.blocks.get((table_id, key)) for key in self.neighbours)
+            self.beside[table_id] = [block.cells for block in found if block is not None]
+        return self.beside[table_id]
 
 
 def _text(block: Block | None, column: int, measure: Measure) -> str:
     if block is None or block.raw(column) == ABSENT:
         return ""
-    return text_of(block.raw(column), measure.decimals)
+    return _shown(block.raw(column), measure.decimals)
 
 
 def by_measure(desk: Desk) -> list[Choice]:
@@ -193,9 +202,7 @@ def open_desk(
     if members is None:
         members = _members(session, where, tables)
     blocks, countries, regions = _blocks(session, tables, {authority, ENGLAND, *where, *keys, *members}, where)
-    return Desk(
-        authority, beside[0].model if beside else model, tables, measures, blocks, countries, regions, keys, members
-    )
+    return Desk(authority, beside[0].model if beside else model, tables, measures, blocks, countries, regions, keys, members)
 
 
 def _tables(session: Session, source: str | None) -> dict[int, TableFacts]:
@@ -222,25 +229,23 @@ _MEASURE = (
 
 
 def _measures(session: Session, tables: Mapping[int, TableFacts], indicator: str | None) -> list[tuple[int, Measure, bytes]]:
-    def fetch(condition: object) -> Sequence[Row[tuple[object, ...]]]:
-        query = select(*_MEASURE).where(IndicatorMeasure.table.in_(tables)).order_by(IndicatorMeasure.table, IndicatorMeasure.number)
-        return session.execute(query if condition is None else query.where(condition)).all()  # type: ignore[arg-type]
-
-    rows = fetch(None if indicator is None else IndicatorMeasure.code == indicator)
-    if indicator is not None and not rows:
-        rows = [row for row in fetch(None) if str(row[1]).casefold() == indicator.strip().casefold()]
+    query = select(*_MEASURE).where(IndicatorMeasure.table.in_(tables)).order_by(IndicatorMeasure.table, IndicatorMeasure.number)
+    if indicator is None:
+        rows = session.execute(query).all()
+    else:
+        plain = indicator.strip().casefold()
+        rows = session.execute(query.where(IndicatorMeasure.code == indicator)).all()
+        rows = rows or [row for row in session.execute(query) if row.code.casefold() == plain]
     said = _dictionary(session)
     found = []
-    for table_id, code, title, unit, polarity, decimals, year_type, topic, periods, first, spread in rows:
-        measure = Measure(code, title, unit, polarity, decimals, year_type, topic, tuple(periods.split(UNIT)), first)  # type: ignore
-        told = said.get((tables[table_id].source, code))  # type: ignore
-        if told is not None:
-            measure = replace(
-                measure, title=told.title, unit=told.unit, polarity=told.polarity, year_type=told.year_type, topic=told.topic,
-                decimals=measure.decimals if told.decimals is None else told.decimals,
-            )  # fmt: skip
-        found.append((table_id, measure, spread))
-    return found  # type: ignore
+    for row in rows:
+        told = said.get((tables[row.table].source, row.code)) or row
+        decimals = row.decimals if told.decimals is None else told.decimals
+        measure = Measure(
+            row.code, told.title, told.unit, told.polarity, decimals, told.year_type, told.topic, tuple(row.periods.split(UNIT)), row.first
+        )
+        found.append((row.table, measure, row.spread))
+    return found
 
 
 def _dictionary(session: Session) -> dict[tuple[str, str], Measure]:
@@ -293,7 +298,7 @@ def _blocks(
     wanted = keys | set(countries.values()) | set(regions.values())
     found = session.execute(
         select(IndicatorArea.table, IndicatorArea.area, IndicatorArea.name, IndicatorArea.cells).where(
-            or_(IndicatorArea.area.in_(wanted)), IndicatorArea.table.in_(tables)
+            IndicatorArea.area.in_(wanted), IndicatorArea.table.in_(tables)
         )
     )
     blocks = {(table_id, key): Block(name, parted(cells)) for table_id, key, name, cells in found}

@@ -26,7 +26,7 @@ def read_dictionary(incoming: Incoming, table: Iterable[Sequence[str]]) -> Dicti
         measures.setdefault(
             code,
             Measure(
-                code, cells.get("measure") or cells.get("chart title") or code, cells.get("y axis name", ""), _polarity(cells["polarity"]),
+                code, cells.get("chart title") or cells.get("measure") or code, cells.get("y axis name", ""), _polarity(cells["polarity"]),
                 int(decimals) if decimals.isdigit() else None, cells.get("year type", ""), cells.get("topic", ""),
             ),
         )  # fmt: skip

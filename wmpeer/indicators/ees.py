@@ -98,12 +98,16 @@ def read_ees(
     headings = tuple(heading.strip().strip("\ufeff") for heading in next(iter(table)))
     places = _places(headings)
     skipped = Skipped()
-    seen = profile(headings, (row for row, _ in _rows(table, headings, places, skipped)), set(places.columns.values()), facts, places.period)
+    seen = profile(
+        headings, (row for row, _ in _rows(table, headings, places, skipped)), set(places.columns.values()), facts, places.period
+    )
     if not seen.rows:
         raise NoAuthorityRowsError(name=incoming.name)
     promoted: tuple[int, ...] = ()
     while True:
-        filters, problems, questions = choose(incoming.name, seen, (row for row, _ in _rows(table, headings, places, Skipped())), choices, facts, promoted)
+        filters, problems, questions = choose(
+            incoming.name, seen, (row for row, _ in _rows(table, headings, places, Skipped())), choices, facts, promoted
+        )
         indicators = tuple(place for place in seen.indicators if place not in promoted)
         gatherer, wanted = _gather(table, headings, places, filters, indicators, book)
         further = seen.next_candidate(promoted) if len(gatherer.clashes) > seen.rows // 50 else None
@@ -161,7 +165,9 @@ _OTHERS = {"time period", "time identifier", "geographic level", "la name", "sch
            "rsc region lead name", "laestab", "urn", "ukprn", "region", "sponsor id"}  # fmt: skip
 
 
-def _rows(table: Iterable[Sequence[str]], headings: Sequence[str], places: _Places, skipped: Skipped) -> Iterator[tuple[Sequence[str], str]]:
+def _rows(
+    table: Iterable[Sequence[str]], headings: Sequence[str], places: _Places, skipped: Skipped
+) -> Iterator[tuple[Sequence[str], str]]:
     """Rows about authorities, regions and England, each with its level."""
     width, first = len(headings), True
     for number, row in enumerate(table, start=1):
@@ -189,8 +195,13 @@ def _rows(table: Iterable[Sequence[str]], headings: Sequence[str], places: _Plac
 
 
 def _gather(
-    table: Iterable[Sequence[str]], headings: Sequence[str], places: _Places, filters: Sequence[Filter], indicators: Sequence[int], book: AreaBook
-) -> tuple[Gatherer, list[tuple[str, ...]]]:  # fmt: skip
+    table: Iterable[Sequence[str]],
+    headings: Sequence[str],
+    places: _Places,
+    filters: Sequence[Filter],
+    indicators: Sequence[int],
+    book: AreaBook,
+) -> tuple[Gatherer, list[tuple[str, ...]]]:
     gatherer = Gatherer(book)
     fixed = [(each.place, each.value) for each in filters if not each.apart and each.value is not None]
     apart = [each.place for each in filters if each.apart]
@@ -222,7 +233,11 @@ class _labeller:  # noqa: N801  used as a function
     def __init__(self, table: Iterable[Sequence[str]], headings: Sequence[str], places: _Places) -> None:
         self._places = places
         self._known: dict[tuple[str, str], str] = {}
-        pairs = {(row[places.period], row[places.identifier]) for row, _ in _rows(table, headings, places, Skipped())} if places.identifier >= 0 else set()
+        pairs = (
+            {(row[places.period], row[places.identifier]) for row, _ in _rows(table, headings, places, Skipped())}
+            if places.identifier >= 0
+            else set()
+        )
         labels = [labelled(*pair) for pair in pairs]
         for pair in pairs:
             plain = labelled(*pair)

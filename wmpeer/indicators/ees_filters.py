@@ -99,13 +99,16 @@ def profile(
     by_place = {column.place: column for column in columns}
     statuses = {place for place in filters if years > 1 and len(by_place[place].years) == years and len(by_place[place].values) > 1}
     candidates = [
-        place for place in indicators[:-1]
-        if headings[place] not in facts and 1 < len(by_place[place].values) <= 40 and all(value.isdigit() for value in by_place[place].values)
+        place for place in indicators[:-1] if headings[place] not in facts and _few_whole_numbers(tuple(by_place[place].values))
     ]  # fmt: skip
     return Profile(
         tuple(headings), count, tuple(filters), tuple(indicators), tuple(ignored), tuple(candidates),
         {place: tuple(by_place[place].values) for place in (*filters, *candidates)}, frozenset(statuses),
     )  # fmt: skip
+
+
+def _few_whole_numbers(values: Sequence[str]) -> bool:
+    return 1 < len(values) <= 40 and all(value.isdigit() for value in values)
 
 
 def _sorted_out(columns: Sequence[_Column], facts: Mapping[str, _Facts]) -> tuple[list[int], list[int], list[int]]:

@@ -117,7 +117,7 @@ def read_day(text: str) -> str | None:
     elif re.fullmatch(r"\d{5}(?:\.0)?", text):
         day = date(1899, 12, 30) + timedelta(days=int(text.partition(".")[0]))
     elif found := re.fullmatch(r"(\d{1,2})(?:st|nd|rd|th)? ([A-Za-z]{3})[a-z]* (\d{4})", text):
-        months = "jan feb mar apr may jun jul aug sep oct nov dec".split()
+        months = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
         month = found[2].casefold()
         day = _day(int(found[3]), months.index(month) + 1 if month in months else 0, int(found[1]))
     else:

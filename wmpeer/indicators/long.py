@@ -23,7 +23,7 @@ def read_long(
     mapping: Mapping[str, str] | None = None,
     period: str = "",
 ) -> ValueTable:
-    """Read a long table. *mapping* says which heading is which role (code, title, period, area, number, ons, value, region, unit, polarity).
+    """Read a long table. *mapping* says which heading is which role: code, title, period, area, number, ons, value, region, unit, polarity.
 
     *period* stands where the table has no such column.
 
@@ -62,7 +62,9 @@ def _gather(
     said: dict[str, Sequence[str]] = {}
     key_at, spare_at = [*(at for at in (ons_at, number_at, name_at) if at >= 0), name_at][:2]
     last_code, last_period, column, read = "", "", -1, 0
-    for line, row in enumerate(rows, start=2):  # 641,070 times in LAIT: what repeats is looked up once, and nothing is called that need not be
+    for line, row in enumerate(
+        rows, start=2
+    ):  # 641,070 times in LAIT: what repeats is looked up once
         if len(row) != width:
             if any(cell.strip() for cell in row):
                 skipped.ragged.append(line)
@@ -115,5 +117,3 @@ def _measure(code: str, said: Sequence[str] | None, source: str) -> Measure:
     if source == LAIT and code in lait_facts():
         return lait_facts()[code]
     return Measure(code, title or code, unit, polarity, None, year_type)
-
-

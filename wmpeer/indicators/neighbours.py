@@ -1,4 +1,4 @@
-"""Statistical neighbours: ten authorities most like another one. Models of different years differ greatly, so the model is kept with them."""
+"""Statistical neighbours: the ten authorities most like another. Models of different years differ greatly: the model stays with them."""
 
 from __future__ import annotations
 
@@ -14,13 +14,24 @@ from wmpeer.region.areas import AreaBook
 _OWN_NUMBER = ("old la code", "la code", "la number", "la num", "dfe code")
 _OWN_ONS = ("la code new", "new la code", "ons code", "ltla23cd")
 _OWN_NAME = ("la name", "local authority ons name", "local authority", "area", "authority")
-_OTHER_NUMBER = ("sn old la code", "sn la code", "sn code", "neighbour code", "neighbour la code", "sn la number", "la number sn", "la num sn")
+_OTHER_NUMBER = (
+    "sn old la code",
+    "sn la code",
+    "sn code",
+    "neighbour code",
+    "neighbour la code",
+    "sn la number",
+    "la number sn",
+    "la num sn",
+)
 _OTHER_ONS = ("sn new la code", "sn ons code", "neighbour ons code", "neighbour ons")
 _OTHER_NAME = ("sn name", "neighbour", "neighbour name", "statistical neighbour", "la name sn", "sn la name")
 _RANK = ("rank", "order", "sn rank")
 
 
-def read_neighbours(incoming: Incoming, table: Iterable[Sequence[str]], book: AreaBook, choices: Mapping[str, str], source: str) -> NeighbourTable:
+def read_neighbours(
+    incoming: Incoming, table: Iterable[Sequence[str]], book: AreaBook, choices: Mapping[str, str], source: str
+) -> NeighbourTable:
     """Read neighbours from numbered columns (``SN_1``), from lists in one cell, or from one row each.
 
     The model is the year in the file's name, or the choice ``model``; a file that holds the present and the previous model says which is
@@ -54,11 +65,12 @@ def read_neighbours(incoming: Incoming, table: Iterable[Sequence[str]], book: Ar
     if not found:
         raise NoAuthorityRowsError(name=incoming.name)
     unnamed = any(not label for label, _, _ in found)
+    release = ", ".join(sorted({label for label, _, _ in found}))
     question = Question("model", (), f"Which year's model of statistical neighbours is {incoming.name}?")
     problems = [UnknownAreaError(count=len(strangers), names=", ".join(list(strangers)[:5])).problem()] if strangers else []
     return NeighbourTable(
-        kind="neighbours", name=incoming.name, sha256=incoming.sha256, source=source, release=", ".join(sorted({label for label, _, _ in found})),
-        rows=count, values=len(found), choices={"model": asked} if asked else {}, problems=tuple(problems),
+        kind="neighbours", name=incoming.name, sha256=incoming.sha256, source=source, release=release, rows=count,
+        values=len(found), choices={"model": asked} if asked else {}, problems=tuple(problems),
         questions=(question,) if unnamed else (), neighbours=tuple(found.values()),
     )  # fmt: skip
 
@@ -87,11 +99,10 @@ def _neighbours_in(headings: Sequence[str], row: Sequence[str]) -> Iterator[tupl
             model = "previous" if heading.endswith("previous") else "current" if "stat neighbours previous" in headings else ""
             for rank, code in enumerate(re.findall(r"\d{3}|E\d{8}", text), start=1):
                 yield model, rank, code, "", ""
-        elif numbered := re.fullmatch(r"sn ?(\d{1,2})", heading):
-            if text:
-                close = row[place + 1].strip() if place + 1 < len(row) and re.fullmatch(r"sn ?\d{0,2} ?p", headings[place + 1]) else ""
-                code = text.removesuffix(".0")
-                yield "", int(numbered[1]), code, "" if code.isdigit() else text, close
+        elif (numbered := re.fullmatch(r"sn ?(\d{1,2})", heading)) and text:
+            close = row[place + 1].strip() if place + 1 < len(row) and re.fullmatch(r"sn ?\d{0,2} ?p", headings[place + 1]) else ""
+            code = text.removesuffix(".0")
+            yield "", int(numbered[1]), code, "" if code.isdigit() else text, close
     if listed:
         return
     code = _cell(headings, row, _OTHER_ONS) or _cell(headings, row, _OTHER_NUMBER)

@@ -14,7 +14,7 @@ from typing import Literal
 Kind = Literal["year", "split-year", "span", "quarter", "term", "month", "week", "day", "unknown"]
 Key = tuple[int, int, int, int, int, int, str]
 
-_MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
+_MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
 _TERMS = {"autumn": (12, 31), "spring": (3, 31), "summer": (7, 31)}
 _YEAR = r"(?:19|20)\d\d"
 _DASH = r"\s*[-–—/]\s*|\s+to\s+"
@@ -167,9 +167,7 @@ def _month(text: str) -> tuple[Kind, Date, Date] | None:
         date = (int(year[-1]), _month_number(months[-1]))
     elif not year and (found := _SHORT_MONTH.search(text)):
         date = (_full(int(found[2])), _month_number(found[1]))
-    elif found := _ISO_MONTH.search(text):
-        date = (int(found[1]), int(found[2]))
-    elif (found := _SIX.search(text)) and 1 <= int(found[2]) <= 12:
+    elif (found := _ISO_MONTH.search(text)) or ((found := _SIX.search(text)) and 1 <= int(found[2]) <= 12):
         date = (int(found[1]), int(found[2]))
     else:
         return None

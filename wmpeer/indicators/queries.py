@@ -9,9 +9,9 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from wmpeer.indicators.compare import Desk, by_measure, open_desk
-from wmpeer.indicators.plan import KnownBatch
-from wmpeer.indicators.periods import read_period
 from wmpeer.indicators.nearest import neighbours, newest_model
+from wmpeer.indicators.periods import read_period
+from wmpeer.indicators.plan import KnownBatch
 from wmpeer.indicators.records import BatchLine, BenchmarkRow, IndicatorSeries, InspectionLine
 from wmpeer.indicators.rules import Flag, inspection_flags
 from wmpeer.indicators.shape import UNIT

@@ -23,7 +23,10 @@ from wmpeer.region.areas import AreaBook, england
 
 _LOOK = 25
 """Headings are looked for in this many first rows."""
-_YEARS = re.compile(r"[\s_-]*(?:\(\d+\)|(?:20\d\d|(?:19|20)\d{4})(?:[\s_-]*(?:to|-)?[\s_-]*(?:20)?\d\d)?|rev(?:ised)?|final|prov(?:isional)?|v\d+)$", re.IGNORECASE)
+_YEARS = re.compile(
+    r"(?:\s*\(\d+\)|[\s_-]+(?:(?:20\d\d|(?:19|20)\d{4})(?:[\s_-]*(?:to|-)?[\s_-]*(?:20)?\d\d)?|rev(?:ised)?|final|prov(?:isional)?|v\d+))$",
+    re.IGNORECASE,
+)
 
 
 class Table:
@@ -108,6 +111,14 @@ def tables_in(incoming: Incoming, mapping: Mapping[str, str] | None) -> list[Tab
     refuse_children(incoming.name, (), rows)
     at = _start(rows, mapping)
     return [Table(incoming.rows, at[0], at[1])] if at else []
+
+
+def belongs_to(path: Path) -> Path | None:
+    """The table that *path* describes, where it is the ``.meta.csv`` beside one: it is read with that table and need not be loaded."""
+    if not path.name.casefold().endswith(".meta.csv"):
+        return None
+    table = path.with_name(path.name[: -len(".meta.csv")] + ".csv")
+    return table if table.is_file() else None
 
 
 def source_name(incoming: Incoming) -> str:

@@ -104,7 +104,7 @@ def grade_columns(headings: Sequence[str]) -> dict[str, int]:
 def is_neighbours(known: set[str]) -> bool:
     """Whether headings are those of statistical neighbours: numbered columns, a list in one cell, or one row each."""
     numbered = sum(1 for word in known if re.fullmatch(r"sn ?\d{1,2}", word))
-    listed = any(word.startswith("stat neighbours") or word.startswith("statistical neighbours") for word in known)
+    listed = any(word.startswith(("stat neighbours", "statistical neighbours")) for word in known)
     each = any("neighbour" in word or word.startswith("sn ") for word in known) and bool(known & {"rank", "closeness", "order"})
     return numbered >= 3 or listed or each
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from statistics import fmean, stdev
+from functools import lru_cache
+from itertools import pairwise
+from math import sqrt
 from typing import Any
 
 from wmpeer.indicators.catalogue import flag_rules
@@ -64,7 +66,12 @@ def flags(figure: Figure, rules: Rules | None = None) -> tuple[Flag, ...]:
 
 def share_of(rule: Mapping[str, Any]) -> float:
     """The share of a rule: the nearest of a tenth, a fifth, a quarter."""
-    return min(SHARES, key=lambda share: abs(share - float(rule["share"])))
+    return _nearest_share(float(rule["share"]))
+
+
+@lru_cache(maxsize=64)
+def _nearest_share(asked: float) -> float:
+    return min(SHARES, key=lambda share: abs(share - asked))
 
 
 def shown(number: float, decimals: int | None) -> str:
@@ -109,7 +116,7 @@ def _worsening(figure: Figure, rule: Mapping[str, Any]) -> dict[str, object] | N
         return None
     values = [value for _, value in last if value is not None]
     sign = 1 if figure.polarity == "Low" else -1
-    worse = all(sign * (after - before) > 0 for before, after in zip(values, values[1:], strict=False))
+    worse = all(sign * (after - before) > 0 for before, after in pairwise(values))
     if not worse or not values[0]:
         return None
     change = abs(values[-1] - values[0]) / abs(values[0])
@@ -124,7 +131,8 @@ def _worsening(figure: Figure, rule: Mapping[str, Any]) -> dict[str, object] | N
 def _neighbour_gap(figure: Figure, rule: Mapping[str, Any]) -> dict[str, object] | None:
     if figure.value is None or len(figure.neighbours) < max(2, rule["least"]):
         return None
-    mean, deviation = fmean(figure.neighbours), stdev(figure.neighbours)
+    mean = sum(figure.neighbours) / len(figure.neighbours)
+    deviation = sqrt(sum((value - mean) ** 2 for value in figure.neighbours) / (len(figure.neighbours) - 1))
     gap = figure.value - mean
     if abs(gap) <= rule["deviations"] * deviation or not deviation:
         return None

@@ -62,7 +62,7 @@ def read_cell(raw: str) -> Cell:
 
 
 def number_in(raw: str) -> float | None:
-    """The number that *raw* is, or None. ``1,234``, ``£1,234``, ``12.5%`` and ``7.0E-2`` are numbers; ``-``, ``nan`` and ``1e999`` are not."""
+    """The number that *raw* is, or None. ``1,234``, ``£1,234``, ``12.5%``, ``7.0E-2`` are numbers; ``-``, ``nan``, ``1e999`` are not."""
     if _PLAIN.fullmatch(raw):
         return float(raw)
     text = _undressed(raw)
