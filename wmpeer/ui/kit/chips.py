@@ -150,7 +150,7 @@ def paint_bar(painter: QPainter, rect: QRectF, share: float, tone: str) -> None:
 
 
 class Bar(QWidget):
-    """A thin bar with its name and its numbers above: ``Bar("Read", "question").set(62, 132)``."""
+    """A thin bar with its name and its numbers above: ``Bar("Read", "question").set(62, 132)``; without a name the bar alone."""
 
     def __init__(self, label: str, tone: str = "accent", parent: QWidget | None = None, *, name: str = "") -> None:
         super().__init__(parent)
@@ -173,7 +173,7 @@ class Bar(QWidget):
         return self._share
 
     def sizeHint(self) -> QSize:
-        return QSize(150, 28 if self._label or self._text else BAR)
+        return QSize(150, 28 if self._label else BAR)
 
     def minimumSizeHint(self) -> QSize:
         return QSize(72, self.sizeHint().height())
@@ -181,7 +181,8 @@ class Bar(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         with QPainter(self) as painter:
             smooth(painter)
-            line = QRectF(0, 0, self.width(), 18)
-            right = words(painter, line, self._text, fonts.font("interface", 500), "ink", RIGHT)
-            words(painter, line.adjusted(0, 0, -right - 6, 0), self._label, fonts.font(), "ink2")
+            if self._label:
+                line = QRectF(0, 0, self.width(), 18)
+                right = words(painter, line, self._text, fonts.font("interface", 500), "ink", RIGHT)
+                words(painter, line.adjusted(0, 0, -right - 6, 0), self._label, fonts.font(), "ink2")
             paint_bar(painter, QRectF(0, self.height() - BAR, self.width(), BAR), self._share, self._tone)

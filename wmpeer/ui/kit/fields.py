@@ -245,7 +245,13 @@ class Field(QWidget):
     """A field of a form: label, help, the *widget*, and below it what is wrong and what to do (`set_error`)."""
 
     def __init__(
-        self, label: str, widget: QWidget, help: str = "", *, beside: QWidget | None = None, parent: QWidget | None = None  # noqa: A002
+        self,
+        label: str,
+        widget: QWidget,
+        help: str = "",  # noqa: A002
+        *,
+        beside: QWidget | None = None,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self.widget = widget

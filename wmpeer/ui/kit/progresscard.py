@@ -153,7 +153,7 @@ class ProgressCard(QFrame):
     def _fill(self) -> None:
         job = self._jobs[0]
         self._title.setText(job.title)
-        self._bar.set(job.done, job.total, " ")
+        self._bar.set(job.done, job.total)
         self._lines.set_steps([] if self._small else self._steps, True)
         self._count.setText("Stopping…" if job.stopping else self._counted(job))
         self.setAccessibleName(f"{job.title}. {self._count.text()}")

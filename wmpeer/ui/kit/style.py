@@ -23,6 +23,7 @@ QPlainTextEdit, QTextEdit {{ padding: 5px 9px; }}
 QLineEdit:disabled, QPlainTextEdit:disabled {{ color: {ink3}; border-color: {line}; }}
 QLineEdit[wrong="true"], QPlainTextEdit[wrong="true"] {{ border: 2px solid {alert}; padding: 0 10px; min-height: 28px; }}
 QPlainTextEdit[wrong="true"] {{ padding: 4px 8px; }}
+QLineEdit[quiet="true"] {{ background: {canvas}; }}
 QLineEdit[bare="true"] {{ border: none; background: transparent; padding: 0; }}
 
 QAbstractItemView {{ background: {paper}; color: {ink}; border: 1px solid {line}; border-radius: 4px; outline: 0;
@@ -33,6 +34,7 @@ QTableCornerButton::section {{ background: {paper}; border: none; }}
 QAbstractScrollArea {{ background: {paper}; }}
 QScrollArea {{ background: transparent; border: none; }}
 
+QAbstractScrollArea::corner {{ background: transparent; border: none; }}
 QScrollBar:vertical {{ background: transparent; width: 12px; margin: 0; }}
 QScrollBar:horizontal {{ background: transparent; height: 12px; margin: 0; }}
 QScrollBar::handle {{ background: {line2}; border-radius: 3px; margin: 3px; min-height: 28px; min-width: 28px; }}

@@ -186,9 +186,12 @@ class TableDelegate(QStyledItemDelegate):
             if current.column() == index.column():
                 box(painter, area, edge="focus", width=2)
             return
-        painter.setClipRect(area)
-        ring = area.adjusted(0 if index.column() == first else -8, 0, 0 if index.column() == last else 8, 0)
-        box(painter, ring, edge="focus", width=2)
+        painter.fillRect(QRectF(area.left(), area.top(), area.width(), 2), colour("focus"))
+        painter.fillRect(QRectF(area.left(), area.bottom() - 2, area.width(), 2), colour("focus"))
+        if index.column() == first:
+            painter.fillRect(QRectF(area.left(), area.top(), 2, area.height()), colour("focus"))
+        if index.column() == last:
+            painter.fillRect(QRectF(area.right() - 2, area.top(), 2, area.height()), colour("focus"))
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex) -> QSize:
         cell: Cell = index.data(CELL)

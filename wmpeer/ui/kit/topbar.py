@@ -31,6 +31,7 @@ class SearchField(QLineEdit):
         self.setAccessibleName("Search everything")
         self.setFont(fonts.font())
         self.setFixedWidth(264)
+        self.setProperty("quiet", True)
         self.setTextMargins(20, 0, 4, 0)
         theme().changed.connect(self.update)
 

@@ -1,0 +1,153 @@
+"""The authorities of a region on one line, one circle each: the own one filled and named, the others named when pointed at.
+
+Circles that would overlap step up. The worse fifth of England is hatched and labelled with its threshold; a neutral measure has none.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPointF, QRectF, QSize
+from PySide6.QtGui import QBrush, QPainter, QPen
+from PySide6.QtWidgets import QWidget
+
+from wmpeer.ui.kit import fonts
+from wmpeer.ui.kit.charts.base import ROLES, ChartWidget
+from wmpeer.ui.kit.charts.description import DescriptionLike
+from wmpeer.ui.kit.charts.scale import Scale, number, scale_of, spread, with_unit
+from wmpeer.ui.kit.charts.trend import draw_mark, line_pen
+from wmpeer.ui.kit.paint import CENTRE, LEFT, colour, hairline, width_of, words
+
+_CIRCLE, _STEP = 11.0, 13.0
+
+
+def stacked(xs: list[float]) -> list[int]:
+    """How many steps up each circle stands so that none covers another; *xs* are centres in pixels."""
+    levels = [0] * len(xs)
+    for at in sorted(range(len(xs)), key=lambda at: (xs[at], at)):
+        taken = {levels[other] for other in range(len(xs)) if (xs[other], other) < (xs[at], at) and xs[at] - xs[other] < _STEP}
+        levels[at] = next(level for level in range(len(xs) + 1) if level not in taken)
+    return levels
+
+
+class StripChart(ChartWidget):
+    """Where each authority lies, in one period."""
+
+    def __init__(self, description: DescriptionLike | None = None, *, name: str = "strip", parent: QWidget | None = None) -> None:
+        super().__init__(name=name, parent=parent)
+        self.setMinimumSize(280, 120)
+        self._places: list[tuple[QPointF, str]] = []
+        self.set_description(description)
+
+    def sizeHint(self) -> QSize:
+        return QSize(660, 150)
+
+    def points(self) -> list[list[tuple[QPointF, str]]]:
+        return [self._places] if self._places else []
+
+    def _references(self) -> list[tuple[str, str, float]]:
+        """Role, name and last value of England and the region."""
+        found = []
+        for line in self.description.lines:
+            if line.role in ("england", "region") and line.values and line.values[-1] is not None:
+                found.append((line.role, line.name, float(line.values[-1])))
+        return found
+
+    def draw(self, painter: QPainter, area: QRectF) -> None:
+        d = self.description
+        known = [point for point in d.points if point.value is not None]
+        values = [float(point.value) for point in known] + [value for _, _, value in self._references()]
+        scale = scale_of(values + ([float(d.band.threshold)] if d.band else []), zero=False)
+        plot = QRectF(area.left() + 40, area.top() + 22, max(60.0, area.width() - 72), max(40.0, area.height() - 66))
+        if d.band is not None:
+            self._draw_band(painter, plot, scale)
+        self._draw_axis(painter, plot, scale)
+        self._draw_references(painter, plot, scale)
+        self._draw_circles(painter, plot, scale)
+        without = [point.name for point in d.points if point.value is None]
+        if without:
+            text = f"No value: {', '.join(without)}"
+            words(painter, QRectF(plot.left(), area.top(), plot.width(), 16), text, fonts.font("small"), "ink3", LEFT)
+
+    def _x(self, plot: QRectF, scale: Scale, value: float) -> float:
+        return plot.left() + scale.share(value) * plot.width()
+
+    def _draw_band(self, painter: QPainter, plot: QRectF, scale: Scale) -> None:
+        band = self.description.band
+        edge = min(max(self._x(plot, scale, float(band.threshold)), plot.left()), plot.right())
+        shaded = QRectF(plot.left(), plot.top(), edge - plot.left(), plot.height())
+        if not band.below:
+            shaded = QRectF(edge, plot.top(), plot.right() - edge, plot.height())
+        painter.fillRect(shaded, colour("band"))
+        painter.save()
+        painter.setClipRect(shaded)
+        painter.setPen(QPen(colour("concern", 0.45), 1))
+        x = shaded.left() - shaded.height()
+        while x < shaded.right():
+            painter.drawLine(QPointF(x, shaded.bottom()), QPointF(x + shaded.height(), shaded.top()))
+            x += 9
+        painter.restore()
+        hairline(painter, edge, plot.top(), edge, plot.bottom(), "concern", 1.5)
+        font = fonts.font("small", 500)
+        width = width_of(band.label, font)
+        left = edge - width if band.below else edge
+        left = min(max(plot.left() - 36, left), plot.right() + 28 - width)
+        words(painter, QRectF(left, plot.top() - 20, width + 2, 16), band.label, font, "concern", LEFT, elide=False)
+
+    def _draw_axis(self, painter: QPainter, plot: QRectF, scale: Scale) -> None:
+        y = round(plot.bottom()) + 0.5
+        hairline(painter, plot.left(), y, plot.right(), y, "ink2")
+        ticks = scale.ticks()
+        for tick in ticks:
+            x = self._x(plot, scale, tick)
+            hairline(painter, x, y, x, y + 4, "ink2")
+            last = tick == ticks[-1]
+            text = number(tick, scale.places())
+            if last and len(self.description.unit) <= 2:
+                text = with_unit(tick, self.description.unit, scale.places())
+            words(painter, QRectF(x - 40, y + 4, 80, 16), text, fonts.font("small"), "ink3", CENTRE, elide=False)
+
+    def _draw_references(self, painter: QPainter, plot: QRectF, scale: Scale) -> None:
+        references = self._references()
+        font = fonts.font("small", 500)
+        texts = [f"{name} {number(value, self.description.places)}" for _, name, value in references]
+        middles = [self._x(plot, scale, value) for _, _, value in references]
+        widths = [width_of(text, font) for text in texts]
+        gap = max(widths, default=0) + 14
+        places = spread(middles, gap, plot.left(), plot.right() + 20 - (widths[-1] / 2 if widths else 0))
+        for (role, _, _), text, x, width, place in zip(references, texts, middles, widths, places, strict=True):
+            painter.setPen(line_pen(role))
+            painter.drawLine(QPointF(x, plot.top()), QPointF(x, plot.bottom()))
+            draw_mark(painter, QPointF(x, plot.bottom()), role, 4.4)
+            below = QRectF(place - width / 2 - 2, plot.bottom() + 22, width + 4, 16)
+            words(painter, below, text, font, ROLES[role][0], CENTRE, elide=False)
+
+    def _draw_circles(self, painter: QPainter, plot: QRectF, scale: Scale) -> None:
+        d = self.description
+        known = sorted((point for point in d.points if point.value is not None), key=lambda point: (float(point.value), point.name))
+        xs = [self._x(plot, scale, float(point.value)) for point in known]
+        levels = stacked(xs)
+        room = max(1, int((plot.height() - 26) // _STEP))
+        base = plot.bottom() - min(plot.height() * 0.5, 12 + 18)
+        self._places = []
+        for point, x, level in zip(known, xs, levels, strict=True):
+            y = base - min(level, room) * _STEP
+            self._places.append((QPointF(x, y), f"{point.name}: {with_unit(point.value, d.unit, d.places)}"))
+        for (place, _), point in sorted(zip(self._places, known, strict=True), key=lambda pair: pair[1].own):
+            if point.own:
+                painter.setPen(QPen(colour("paper"), 1.5))
+                painter.setBrush(QBrush(colour("accent")))
+                painter.drawEllipse(place, 7.5, 7.5)
+                self._name_own(painter, plot, place, f"{point.name} {number(point.value, d.places)}")
+            else:
+                painter.setPen(QPen(colour("ink2"), 1.5))
+                painter.setBrush(QBrush(colour("paper")))
+                painter.drawEllipse(place, _CIRCLE / 2, _CIRCLE / 2)
+
+    def _name_own(self, painter: QPainter, plot: QRectF, place: QPointF, text: str) -> None:
+        font = fonts.font("interface", 600)
+        width = width_of(text, font)
+        left = min(max(plot.left() - 36, place.x() - width / 2), plot.right() + 28 - width)
+        y = place.y() - 28
+        crowded = any(other != place and abs(other.x() - place.x()) < width / 2 and y - 4 < other.y() < y + 20 for other, _ in self._places)
+        if crowded:
+            y = min(other.y() for other, _ in self._places) - 26
+        words(painter, QRectF(left, max(plot.top() - 2, y), width + 2, 18), text, font, "accent_ink", LEFT, elide=False)
