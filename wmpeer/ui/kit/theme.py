@@ -7,7 +7,7 @@ everything follows a change at once.
 from __future__ import annotations
 
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtGui import QColor, QGuiApplication, QPalette
+from PySide6.QtGui import QAccessibilityHints, QColor, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication
 
 from wmpeer.ui.kit.tokens import DARK, LIGHT, Tokens, mixed
@@ -30,6 +30,7 @@ class Theme(QObject):
         self.reading_pixels = 16
         self._app: QApplication | None = None
         self._system_palette = QPalette()
+        self._access: QAccessibilityHints | None = None
 
     def install(self, app: QApplication, mode: str = SYSTEM, reading_pixels: int = 16) -> None:
         """Dress *app* once, before its first window."""
@@ -42,7 +43,7 @@ class Theme(QObject):
             app.setFont(fonts.font())
             hints = QGuiApplication.styleHints()
             hints.colorSchemeChanged.connect(self._system_changed)
-            hints.accessibility().contrastPreferenceChanged.connect(self._system_changed)
+            self._accessibility().contrastPreferenceChanged.connect(self._system_changed)
         self.reading_pixels = reading_pixels
         self.set_mode(mode)
 
@@ -65,7 +66,12 @@ class Theme(QObject):
 
     def high_contrast(self) -> bool:
         """Whether this laptop asks for its own high contrast."""
-        return QGuiApplication.styleHints().accessibility().contrastPreference() == Qt.ContrastPreference.HighContrast
+        return self._accessibility().contrastPreference() == Qt.ContrastPreference.HighContrast
+
+    def _accessibility(self) -> QAccessibilityHints:
+        if self._access is None:  # kept for good: PySide deletes Qt's own object with the last Python reference to it
+            self._access = QGuiApplication.styleHints().accessibility()
+        return self._access
 
     def is_dark(self) -> bool:
         return self.tokens.dark
