@@ -7,7 +7,8 @@ import re
 from wmpeer.documents.records import CELL_JOIN, Passage
 
 _IDENTIFIER = re.compile(
-    r"(?:former\s+)?upn|unique pupil (?:number|reference)|nhs (?:number|no\.?)|(?:child|young person|pupil|client|person|lcs|mosaic|liquidlogic)"
+    r"(?:former\s+)?upn|unique pupil (?:number|reference)|nhs (?:number|no\.?)"
+    r"|(?:child|young person|pupil|client|person|lcs|mosaic|liquidlogic)"
     r"(?:'s|’s)?\s*(?:unique\s*)?(?:id|identifier|reference|ref|number|no)\.?|uln|unique learner number",
     re.IGNORECASE,
 )

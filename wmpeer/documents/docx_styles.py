@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from wmpeer.documents.ooxml import W, Element
+from wmpeer.documents.ooxml import Element, W
 
 _HEADING = re.compile(
     r"(?:heading|überschrift|titre|título|titolo|kop|rubrik|overskrift|pennawd|nagłówek|otsikko|заголовок)\s*([1-9])", re.IGNORECASE

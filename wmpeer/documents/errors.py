@@ -157,3 +157,24 @@ class WorkerNotStartedError(WmpeerError):
 
     Start wmpeer again; if it happens again, tell the regional office.
     """
+
+
+class DocumentNotLoadedError(DocumentError):
+    """“{name}” is not among the documents of this workspace.
+
+    Choose one of those in the list, or load it first.
+    """
+
+
+class DocumentChangedError(DocumentError):
+    """“{name}” has changed since it was looked at; nothing of this batch was kept.
+
+    Load the documents again.
+    """
+
+
+class DocumentUndecidedError(DocumentError):
+    """It is not clear which authority “{name}” is from; nothing of this batch was kept.
+
+    Choose the authority, or leave the document out.
+    """

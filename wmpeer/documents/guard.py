@@ -125,12 +125,12 @@ def check(name: str, data: bytes) -> Guarded:
     Raises:
         DocumentError: one of its kinds; the sentence says which.
     """
-    format = check_outside(name, data)
-    if format not in ("docx", "pptx", "odt"):
-        return Guarded(format, data)
+    kind = check_outside(name, data)
+    if kind not in ("docx", "pptx", "odt"):
+        return Guarded(kind, data)
     parts = _inflate(name, data)
-    _same_inside(name, format, parts)
-    return Guarded(format, data, parts)
+    _same_inside(name, kind, parts)
+    return Guarded(kind, data, parts)
 
 
 def sniff(data: bytes) -> str:
@@ -139,7 +139,7 @@ def sniff(data: bytes) -> str:
     bare = head.lstrip(b"\xef\xbb\xbf\x00\t\r\n ")
     if b"%PDF-" in head:
         return "pdf"
-    if head.startswith(b"PK\x03\x04") or head.startswith(b"PK\x05\x06"):
+    if head.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         return _which_zip(data)
     if head.startswith(_OLE):
         return "ole"
@@ -186,9 +186,9 @@ def _which_zip(data: bytes) -> str:
         return "zip-cut"
     if "opendocument" in kind:
         return {"text": "odt", "spreadsheet": "ods", "presentation": "odp"}.get(kind.rpartition(".")[2].partition("-")[0], "zip")
-    for folder, format in (("word/", "docx"), ("ppt/", "pptx"), ("xl/", "xlsx")):
+    for folder, found in (("word/", "docx"), ("ppt/", "pptx"), ("xl/", "xlsx")):
         if any(name.startswith(folder) for name in names):
-            return format
+            return found
     return "zip"
 
 
@@ -251,18 +251,18 @@ def _has_dtd(body: bytes) -> bool:
     return wide and bool(_DTD.search(body.replace(b"\x00", b"")))
 
 
-def _same_inside(name: str, format: str, parts: dict[str, bytes]) -> None:
+def _same_inside(name: str, claimed: str, parts: dict[str, bytes]) -> None:
     """The parts say the same as the ending, and are neither macros nor encrypted."""
     types = parts.get("[Content_Types].xml", b"").lower()
     if b"macroenabled" in types:
-        raise DocumentHasMacrosError(name=name, ending="." + format)
-    if format == "odt":
+        raise DocumentHasMacrosError(name=name, ending="." + claimed)
+    if claimed == "odt":
         if b"encryption-data" in parts.get("META-INF/manifest.xml", b"") or "encrypted-package" in parts:
             raise DocumentEncryptedError(name=name)
         if "content.xml" not in parts:
             raise DocumentDamagedError(name=name)
         return
-    if "_rels/.rels" not in parts and not any(part.startswith({"docx": "word/", "pptx": "ppt/"}[format]) for part in parts):
+    if "_rels/.rels" not in parts and not any(part.startswith({"docx": "word/", "pptx": "ppt/"}[claimed]) for part in parts):
         raise DocumentMislabelledError(name=name, really=_REALLY["zip"][0], ending=_REALLY["zip"][1])
 
 

@@ -11,8 +11,11 @@ _WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
 _HEAD = re.compile(r"[^\W\d_]+\Z")
 _TAIL = re.compile(r"\A[^\W\d_]+")
 _OWN = frozenset(
-    "self well co non multi inter intra post pre ex early late long short high low cross part full half mid semi sub anti counter one two three "
-    "four five six seven eight nine ten first second third cyd hunan quasi pro ever all age follow decision fact child family".split()
+    """
+    self well co non multi inter intra post pre ex early late long short high low cross part full half mid semi
+    sub anti counter one two three four five six seven eight nine ten first second third cyd hunan quasi pro ever
+    all age follow decision fact child family
+    """.split()  # noqa: SIM905  words, not data
 )
 
 

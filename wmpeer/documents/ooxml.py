@@ -142,8 +142,8 @@ def chart_rows(root: Element) -> list[tuple[str, str]]:
         cells = [categories.get(place, ""), *(one.get(place, "") for one in values)]
         lines.append(("row", " | ".join(cells).strip()))
     lines.extend(("row", clean(point.text)) for point in root.iter(f"{CX}pt") if point.text and point.text.strip())
-    for text in root.iter(f"{C}dLbl"):
-        lines.extend(("title", words) for words in drawing_paragraphs(text))
+    for label in root.iter(f"{C}dLbl"):
+        lines.extend(("title", words) for words in drawing_paragraphs(label))
     return lines
 
 

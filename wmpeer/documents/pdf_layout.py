@@ -71,7 +71,8 @@ def _leading(pages: list[PageLines]) -> dict[int, float]:
     for page in pages:
         for above, line in zip(page.lines, page.lines[1:], strict=False):
             step = line.base - above.base
-            if abs(line.size - above.size) < 0.5 and 0.8 * line.size < step < 2.2 * line.size and abs(line.left - above.left) < 3 * line.size:
+            alike = abs(line.size - above.size) < 0.5 and abs(line.left - above.left) < 3 * line.size
+            if alike and 0.8 * line.size < step < 2.2 * line.size:
                 found[round(line.size)][round(step * 2) / 2] += 1
     return {size: min(steps, key=lambda step: (-steps[step], step)) for size, steps in found.items()}
 

@@ -5,9 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-import pypdfium2.raw as raw
-
-from wmpeer.documents.pdfium import Page, Probe
+from wmpeer.documents.pdfium import Page, Probe, raw
 
 HYPHEN = "\ufffe"
 _WIDE = 0.68  # characters this wide on average, in font sizes, mean gaps inside the line
@@ -51,7 +49,7 @@ def page_lines(page: Page, number: int, probe: Probe) -> PageLines:
         end = start + len(piece)
         for first, last, hyphen in _halves(text, start, end):
             line = _line(page, text, first, last, hyphen, probe)
-            if line is not None and -2 <= line.base <= size.height + size.height * 0.02 and line.right >= -2 and line.left <= size.width + 2:
+            if line is not None and -2 <= line.base <= size.height * 1.02 and line.right >= -2 and line.left <= size.width + 2:
                 lines.append(line)
         start = end + 1
     letters = sum(len(line.text) for line in lines)
@@ -146,9 +144,7 @@ def _between(page: Page, before: tuple[float, float, float, float], after: tuple
 def shows_picture(page: Page) -> bool:
     """Whether a page without words shows something: a picture of some size, or words drawn as shapes."""
     shapes, found = 0, False
-    waiting = [
-        raw.FPDFPage_GetObject(page.handle, place) for place in range(min(max(raw.FPDFPage_CountObjects(page.handle), 0), 5_000))
-    ]
+    waiting = [raw.FPDFPage_GetObject(page.handle, place) for place in range(min(max(raw.FPDFPage_CountObjects(page.handle), 0), 5_000))]
     depth_left = 5_000
     while waiting and not found and depth_left > 0:
         depth_left -= 1

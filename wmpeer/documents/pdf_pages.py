@@ -5,10 +5,8 @@ from __future__ import annotations
 import ctypes
 from typing import Any
 
-import pypdfium2.raw as raw
-
 from wmpeer.documents.errors import DocumentDamagedError, DocumentTooLongError, PageNotThereError
-from wmpeer.documents.pdfium import Page, Pdf, Probe
+from wmpeer.documents.pdfium import Page, Pdf, Probe, raw
 from wmpeer.documents.records import Box, OutlineItem, PageImage, PageInfo, PageSize, PageText
 from wmpeer.documents.text import clean
 
@@ -109,7 +107,7 @@ class OpenPages:
             raise DocumentDamagedError(name=self._name)
         try:
             raw.FPDFBitmap_FillRect(bitmap, 0, 0, width, height, 0xFFFFFFFF)
-            flags = raw.FPDF_ANNOT | raw.FPDF_REVERSE_BYTE_ORDER | raw.FPDF_LCD_TEXT * 0
+            flags = raw.FPDF_ANNOT | raw.FPDF_REVERSE_BYTE_ORDER
             raw.FPDF_RenderPageBitmap(bitmap, page.handle, 0, 0, width, height, 0, flags)
         finally:
             raw.FPDFBitmap_Destroy(bitmap)

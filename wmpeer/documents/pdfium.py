@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import ctypes
+import importlib
 from collections.abc import Callable, Iterator
 from ctypes import byref, c_double, c_int, create_string_buffer
+from functools import partial
 from typing import Any
-
-import pypdfium2.raw as raw
 
 from wmpeer.documents.errors import DocumentDamagedError, DocumentEncryptedError, DocumentUnsafeError
 from wmpeer.documents.records import PageSize
+
+raw: Any = importlib.import_module("pypdfium2.raw")
+"""PDFium's functions, which ctypes makes as the library is loaded: no type checker sees them."""
 
 _WIDGET_LIKE = (raw.FPDF_ANNOT_WIDGET, raw.FPDF_ANNOT_FREETEXT, raw.FPDF_ANNOT_STAMP)
 _WORDY_FIELDS = (raw.FPDF_FORMFIELD_TEXTFIELD, raw.FPDF_FORMFIELD_COMBOBOX, raw.FPDF_FORMFIELD_LISTBOX)
@@ -77,9 +80,9 @@ class Pdf:
             annotation = raw.FPDFPage_GetAnnot(page, place)
             if raw.FPDFAnnot_GetFlags(annotation) & raw.FPDF_ANNOT_FLAG_HIDDEN == 0:
                 if raw.FPDFAnnot_GetSubtype(annotation) == raw.FPDF_ANNOT_FREETEXT:
-                    yield _text_of(lambda buffer, size, one=annotation: raw.FPDFAnnot_GetStringValue(one, b"Contents", buffer, size))
+                    yield _text_of(partial(raw.FPDFAnnot_GetStringValue, annotation, b"Contents"))
                 elif self._form and raw.FPDFAnnot_GetFormFieldType(self._form, annotation) in _WORDY_FIELDS:
-                    yield _text_of(lambda buffer, size, one=annotation: raw.FPDFAnnot_GetFormFieldValue(self._form, one, buffer, size))
+                    yield _text_of(partial(raw.FPDFAnnot_GetFormFieldValue, self._form, annotation))
             raw.FPDFPage_CloseAnnot(annotation)
 
     def meta(self, key: str) -> str:
@@ -206,4 +209,3 @@ class Probe:
             lower = name.lower()
             self._bold[name] = any(word in lower for word in (b"bold", b"black", b"heavy", b"cmbx", b"sfbx", b"-bd", b",bd"))
         return self._bold[name]
-

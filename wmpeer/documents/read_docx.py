@@ -2,19 +2,36 @@
 
 from __future__ import annotations
 
+import re
+
 from wmpeer.documents.docx_styles import Styles
-from wmpeer.documents.ooxml import A, C, CX, DGM, M, MC, R, V, W, Element, Package, Relation, chart_rows, chosen, diagram_texts, drawing_text
+from wmpeer.documents.ooxml import (
+    CX,
+    DGM,
+    MC,
+    A,
+    C,
+    Element,
+    M,
+    Package,
+    R,
+    Relation,
+    V,
+    W,
+    chart_rows,
+    chosen,
+    diagram_texts,
+    drawing_text,
+)
 from wmpeer.documents.records import CELL_JOIN, Draft, ReadDocument, assemble
 from wmpeer.documents.text import clean
 from wmpeer.errors import Problem
 
-_GO_IN = frozenset(
-    f"{W}{name}" for name in ("ins", "moveTo", "smartTag", "customXml", "sdtContent", "hyperlink", "fldSimple", "dir", "bdo", "rubyBase", "rt")
-)
-_LEAVE_OUT = frozenset(
-    f"{W}{name}"
-    for name in ("del", "moveFrom", "delText", "instrText", "delInstrText", "sdtPr", "sdtEndPr", "rPr", "pPr", "tblPr", "tblGrid", "trPr", "tcPr")
-)
+_INSERTED = ("ins", "moveTo", "smartTag", "customXml", "sdtContent", "hyperlink", "fldSimple", "dir", "bdo", "rubyBase", "rt")
+_DELETED = ("del", "moveFrom", "delText", "instrText", "delInstrText")
+_SAYS_HOW = ("sdtPr", "sdtEndPr", "rPr", "pPr", "tblPr", "tblGrid", "trPr", "tcPr")
+_GO_IN = frozenset(f"{W}{name}" for name in _INSERTED)
+_LEAVE_OUT = frozenset(f"{W}{name}" for name in (*_DELETED, *_SAYS_HOW))
 _SPACES = frozenset(f"{W}{name}" for name in ("tab", "br", "cr", "ptab"))
 _SYMBOLS = {0xF0B7: "•", 0xF0A7: "▪", 0xF0FC: "✓", 0xF0FE: "☒", 0xF0A8: "☐", 0xF06F: "☐", 0xF0E0: "→", 0xF0D8: "➢", 0xF04A: "☺"}
 
@@ -43,14 +60,15 @@ def _hidden_problem(count: int) -> Problem:
 
 def _bold_as_headings(drafts: list[Draft], bold: set[int]) -> list[Draft]:
     """A document without heading styles: its short bold paragraphs are its headings."""
-    return [Draft("heading", one.text, one.page, 1) if place in bold and one.kind == "paragraph" else one for place, one in enumerate(drafts)]
+    heads = {place for place in bold if drafts[place].kind == "paragraph"}
+    return [Draft("heading", one.text, one.page, 1) if place in heads else one for place, one in enumerate(drafts)]
 
 
 class _Reader:
     def __init__(self, package: Package, part: str, shared: _Reader | None = None) -> None:
         self._package = package
         self._relations = package.relations(part)
-        self._styles = shared._styles if shared else Styles(self._related("styles"), self._related("numbering"))
+        self._styles: Styles = shared._styles if shared else Styles(self._related("styles"), self._related("numbering"))
         self._footnotes = {} if shared else _notes(self._related("footnotes"))
         self._endnotes = {} if shared else _notes(self._related("endnotes"))
         self.drafts: list[Draft] = []
@@ -324,7 +342,7 @@ class _Reader:
 
 
 def _is_page_number(text: str) -> bool:
-    return not {word for word in "".join(sign if sign.isalpha() else " " for sign in text.lower()).split()} - {"page", "of", "tudalen"}
+    return not set(re.findall(r"[^\W\d_]+", text.lower())) - {"page", "of", "tudalen"}
 
 
 def _notes(root: Element | None) -> dict[str, Element]:

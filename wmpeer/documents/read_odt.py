@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from wmpeer.documents.ooxml import Element, parse
 from wmpeer.documents.records import CELL_JOIN, Draft, ReadDocument, assemble
 from wmpeer.documents.text import clean
@@ -13,12 +15,21 @@ SVG = f"{_NAMES}svg-compatible:1.0}}"
 MATH = "{http://www.w3.org/1998/Math/MathML}"
 
 _MOST_COLUMNS, _MOST_ROWS = 64, 200
+_SILENT = ("tracked-changes", "note-citation", "sequence-decls", "variable-decls", "user-field-decls", "ruby-text")
 _LEAVE_OUT = frozenset(
-    [f"{TEXT}tracked-changes", f"{OFFICE}annotation", f"{OFFICE}annotation-end", f"{TEXT}note-citation", f"{TEXT}sequence-decls"]
-    + [f"{OFFICE}forms", f"{TEXT}variable-decls", f"{TEXT}user-field-decls", f"{SVG}title", f"{SVG}desc", f"{TEXT}ruby-text"]
+    {
+        f"{OFFICE}annotation",
+        f"{OFFICE}annotation-end",
+        f"{OFFICE}forms",
+        f"{SVG}title",
+        f"{SVG}desc",
+        *(f"{TEXT}{name}" for name in _SILENT),
+    }
 )
-_BOXES = frozenset(f"{DRAW}{name}" for name in ("frame", "g", "custom-shape", "rect", "ellipse", "line", "connector", "polygon", "path", "caption"))
-_SPACES = frozenset(f"{TEXT}{name}" for name in ("tab", "line-break"))
+_SHAPES = ("frame", "g", "custom-shape", "rect", "ellipse", "line", "connector", "polygon", "path", "caption")
+_BOXES = frozenset(f"{DRAW}{name}" for name in _SHAPES)
+_RUNNING = tuple(f"{STYLE}{name}" for name in ("header", "footer", "header-first", "footer-first", "header-left", "footer-left"))
+_SPACES = frozenset(f"{TEXT}{name}" for name in ("s", "tab", "line-break"))
 _HIDDEN = frozenset(f"{TEXT}{name}" for name in ("hidden-text", "hidden-paragraph"))
 
 
@@ -144,9 +155,7 @@ class _Reader:
         words: list[str] = [parent.text or ""]
         for child in parent:
             tag = child.tag
-            if tag == f"{TEXT}s":
-                words.append(" ")
-            elif tag in _SPACES:
+            if tag in _SPACES:
                 words.append(" ")
             elif tag == f"{TEXT}note" or tag in _BOXES:
                 self._pending.append(child)
@@ -232,12 +241,12 @@ class _Reader:
         """Headers and footers, each wording once, as notes behind the text."""
         said: set[str] = set()
         for master in styles.iter(f"{STYLE}master-page"):
-            for part in master.iter(*(f"{STYLE}{name}" for name in ("header", "footer", "header-first", "footer-first", "header-left", "footer-left"))):
+            for part in master.iter(*_RUNNING):
                 if part.get(f"{STYLE}display") == "false":
                     continue
                 text = clean(self._words(part))
                 self._pending = []
-                letters = {word for word in "".join(sign if sign.isalpha() else " " for sign in text.lower()).split()}
+                letters = set(re.findall(r"[^\W\d_]+", text.lower()))
                 if text and text not in said and letters - {"page", "of"}:
                     said.add(text)
                     self.drafts.append(Draft("note", text))
@@ -262,5 +271,3 @@ def _level(heading: Element) -> int:
 def _times(element: Element, name: str) -> int:
     count = element.get(f"{TABLE}{name}", "1")
     return max(int(count), 1) if count.isdigit() and len(count) < 9 else 1
-
-

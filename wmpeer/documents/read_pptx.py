@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from wmpeer.documents.ooxml import A, C, CX, DGM, MC, P, R, Element, Package, Relation, chart_rows, chosen, diagram_texts, drawing_text
+from wmpeer.documents.ooxml import CX, DGM, MC, A, C, Element, P, Package, R, Relation, chart_rows, chosen, diagram_texts, drawing_text
 from wmpeer.documents.ooxml import drawing_paragraphs as paragraphs_of
 from wmpeer.documents.records import CELL_JOIN, Draft, Kind, ReadDocument, assemble
 from wmpeer.documents.text import clean

@@ -10,17 +10,26 @@ from wmpeer.documents.records import CELL_JOIN, Draft, ReadDocument, assemble
 from wmpeer.documents.text import clean
 
 _TOKEN = re.compile(
-    r"\\(?P<word>[a-zA-Z]{1,32})(?P<number>-?\d{1,10})? ?|\\'(?P<hex>[0-9a-fA-F]{2})|\\(?P<sign>.)|(?P<brace>[{}])|[\r\n]+|(?P<text>[^\\{}\r\n]+)",
+    r"\\(?P<word>[a-zA-Z]{1,32})(?P<number>-?\d{1,10})? ?"
+    r"|\\'(?P<hex>[0-9a-fA-F]{2})|\\(?P<sign>.)|(?P<brace>[{}])|[\r\n]+|(?P<text>[^\\{}\r\n]+)",
     re.DOTALL,
 )
 _SKIP = frozenset(
-    "colortbl info pict object objdata objclass objname themedata colorschememapping latentstyles datastore datafield filetbl listtable "
-    "listoverridetable revtbl rsidtbl generator xmlnstbl mmathPr atnid atnauthor atntime atndate atnref atnparent annotation bkmkstart bkmkend "
-    "tc tcn xe rxe txe template operator author company keywords comment category manager fontemb falt panose fname background pgptbl wgrffmtfilter ftnsep "
-    "ftnsepc ftncn aftnsep aftnsepc aftncn fldinst shprslt nonshppict sn sv nesttableprops nonesttables listname leveltext levelnumbers userprops "
-    "docvar passwordhash protusertbl fldtype mhtmltag htmltag do datefield private stylerestrictions writereservhash oldcprops oldpprops".split()
+    """
+    colortbl info pict object objdata objclass objname themedata colorschememapping latentstyles datastore
+    datafield filetbl listtable listoverridetable revtbl rsidtbl generator xmlnstbl mmathPr atnid atnauthor
+    atntime atndate atnref atnparent annotation bkmkstart bkmkend tc tcn xe rxe txe template operator author
+    company keywords comment category manager fontemb falt panose fname background pgptbl wgrffmtfilter ftnsep
+    ftnsepc ftncn aftnsep aftnsepc aftncn fldinst shprslt nonshppict sn sv nesttableprops nonesttables listname
+    leveltext levelnumbers userprops docvar passwordhash protusertbl fldtype mhtmltag htmltag do datefield private
+    stylerestrictions writereservhash oldcprops oldpprops
+    """.split()  # noqa: SIM905  words, not data
 )
-_SEEN_ALTHOUGH_STARRED = frozenset("shpinst shptxt nesttableprops pntext listtext footnote fldrslt result".split())
+_SEEN_ALTHOUGH_STARRED = frozenset(
+    """
+    shpinst shptxt nesttableprops pntext listtext footnote fldrslt result
+    """.split()  # noqa: SIM905  words, not data
+)
 _WORDS = {
     "tab": " ", "line": " ", "lbr": " ", "emdash": "—", "endash": "–", "lquote": "‘", "rquote": "’", "ldblquote": "“", "rdblquote": "”",
     "bullet": "•", "emspace": " ", "enspace": " ", "qmspace": " ", "softline": " ",
@@ -30,7 +39,11 @@ _CODEPAGES = {
     77: "mac_roman", 128: "cp932", 129: "cp949", 134: "gbk", 136: "cp950", 161: "cp1253", 162: "cp1254", 163: "cp1258", 177: "cp1255",
     178: "cp1256", 186: "cp1257", 204: "cp1251", 222: "cp874", 238: "cp1250",
 }  # fmt: skip
-_RUNNING = frozenset("header footer headerl headerr headerf footerl footerr footerf".split())
+_RUNNING = frozenset(
+    """
+    header footer headerl headerr headerf footerl footerr footerf
+    """.split()  # noqa: SIM905  words, not data
+)
 _MOST_DEPTH = 2_000
 
 
@@ -253,9 +266,7 @@ class _Reader:
             self._codepage = _known_codec(f"cp{number}")
         elif word == "mac":
             self._codepage = "mac_roman"
-        elif word == "v":
-            self._set(hidden=bool(value))
-        elif word == "deleted":
+        elif word in ("v", "deleted"):
             self._set(hidden=bool(value))
         elif word == "b":
             self._set(bold=bool(value))

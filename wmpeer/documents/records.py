@@ -122,7 +122,7 @@ class PageText:
 
 
 def assemble(
-    format: str,
+    kind: str,
     drafts: list[Draft],
     *,
     title: str = "",
@@ -150,4 +150,4 @@ def assemble(
         start += len(draft.text) + 1
         if draft.kind == "heading":
             path.append((draft.level, draft.text))
-    return ReadDocument(format, title, pages, tuple(passages), max(start - 1, 0), picture_pages, problems)
+    return ReadDocument(kind, title, pages, tuple(passages), max(start - 1, 0), picture_pages, problems)

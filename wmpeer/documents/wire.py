@@ -84,11 +84,11 @@ def unpack_document(head: dict[str, Any]) -> ReadDocument:
         drafts = [_draft(one, pages) for one in head["passages"]]
         problems = tuple(Problem(*(_short(part, 1000) for part in one)) for one in head["problems"])
         pictures = tuple(_count(one) for one in head["pictures"])
-        format = _short(head["format"], 10)
+        kind = _short(head["format"], 10)
         title = _short(head["title"], 500)
     except (KeyError, TypeError, ValueError) as error:
         raise BrokenFrameError from error
-    return assemble(format, drafts, title=title, pages=pages, picture_pages=pictures, problems=problems, path_per_page=format == "pptx")
+    return assemble(kind, drafts, title=title, pages=pages, picture_pages=pictures, problems=problems, path_per_page=kind == "pptx")
 
 
 def _draft(one: Any, pages: int | None) -> Draft:
@@ -125,10 +125,14 @@ def pack_info(info: PageInfo) -> dict[str, Any]:
 def unpack_info(head: dict[str, Any]) -> PageInfo:
     try:
         sizes = tuple(PageSize(float(wide), float(high), _count(turned)) for wide, high, turned in head["sizes"])
-        outline = tuple(OutlineItem(_short(title, 500), _count(level), None if page is None else _count(page)) for title, level, page in head["outline"])
+        outline = tuple(_outline_item(*one) for one in head["outline"])
     except (KeyError, TypeError, ValueError) as error:
         raise BrokenFrameError from error
     return PageInfo(sizes, outline)
+
+
+def _outline_item(title: Any, level: Any, page: Any) -> OutlineItem:
+    return OutlineItem(_short(title, 500), _count(level), None if page is None else _count(page))
 
 
 def unpack_image(head: dict[str, Any], body: bytes) -> PageImage:

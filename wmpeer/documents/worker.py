@@ -10,9 +10,10 @@ import os
 import subprocess
 import sys
 import threading
+from collections.abc import Callable
 from pathlib import Path
 from types import TracebackType
-from typing import Any, BinaryIO, cast
+from typing import Any, BinaryIO, TypeVar, cast
 
 from wmpeer.documents import wire
 from wmpeer.documents.errors import DocumentCrashedError, DocumentTooSlowError, WorkerNotStartedError
@@ -22,6 +23,7 @@ from wmpeer.documents.records import PageImage, PageInfo, PageText, ReadDocument
 from wmpeer.documents.windows_job import WindowsJob
 from wmpeer.documents.worker_main import ARGUMENT
 
+T = TypeVar("T")
 _log = logging.getLogger(__name__)
 _CPU_SIGNAL = -24  # SIGXCPU
 _KEPT_ENVIRONMENT = ("PATH", "SYSTEMROOT", "TEMP", "TMP", "LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH", "VIRTUAL_ENV", "LANG", "LC_ALL")
@@ -144,7 +146,7 @@ class DocumentWorker:
         finally:
             watch.cancel()
 
-    def _unpacked(self, name: str, unpack: Any) -> Any:
+    def _unpacked(self, name: str, unpack: Callable[[], T]) -> T:
         try:
             return unpack()
         except wire.BrokenFrameError as error:

@@ -1,0 +1,111 @@
+"""Loading documents, and taking them out again."""
+
+from __future__ import annotations
+
+from sqlalchemy import insert, select
+from sqlalchemy.orm import Session
+
+from wmpeer.clock import iso, now
+from wmpeer.documents.errors import DocumentChangedError, DocumentNotLoadedError, DocumentUndecidedError
+from wmpeer.documents.plan import LoadPlan, PlannedDocument
+from wmpeer.documents.queries import documents
+from wmpeer.documents.records import ReadDocument
+from wmpeer.files import sha256_of
+from wmpeer.journal.workspace import Changed, Journal, Workspace
+from wmpeer.models import documents as content
+from wmpeer.progress import Progress, silent
+
+
+def carry_out(workspace: Workspace, plan: LoadPlan, progress: Progress = silent) -> tuple[Changed, ...]:
+    """Keep every document of *plan* that is new or a newer version: all of them, or none. A plan with nothing to load writes nothing.
+
+    Raises:
+        DocumentUndecidedError: a file's authority has not been chosen.
+        DocumentChangedError: a file is no longer what was looked at.
+        StoppedError: from *progress*.
+    """
+    for item in plan.questions():
+        raise DocumentUndecidedError(name=item.name)
+    items = plan.to_load()
+    if not items:
+        return ()
+    changes: list[Changed] = []
+    with workspace.write("Load document" if len(items) == 1 else "Load documents") as journal:
+        for done, item in enumerate(items):
+            progress(done, len(items), item.name)
+            changes.append(_keep(journal, item))
+        progress(len(items), len(items), "")
+    return tuple(changes)
+
+
+def _keep(journal: Journal, item: PlannedDocument) -> Changed:
+    data = item.source.read()
+    document = item.document
+    if document is None or sha256_of(data) != item.sha256:
+        raise DocumentChangedError(name=item.name)
+    keep_content(journal.session, item.sha256, item.name, data, document)
+    again = [line for line in documents(journal.session, item.authority, every=True) if line.sha256 == item.sha256]
+    entity = journal.keep("document", _fields(item, document), entity=again[-1].id if again else None, authority=item.authority)
+    changed = journal.changed
+    if item.replaces and item.replaces != entity:
+        journal.keep("document", {"retired": True}, entity=item.replaces)
+    return changed
+
+
+def _fields(item: PlannedDocument, document: ReadDocument) -> dict[str, object]:
+    return {
+        "sha256": item.sha256,
+        "name": item.name,
+        "format": document.format,
+        "title": document.title,
+        "pages": document.pages,
+        "passages": len(document.passages),
+        "characters": document.characters,
+        "picture_pages": list(document.picture_pages),
+        "replaces": item.replaces or None,
+        "loaded_at": iso(now()),
+        "retired": False,
+    }
+
+
+def keep_content(session: Session, sha256: str, name: str, data: bytes, document: ReadDocument) -> None:
+    """Keep the bytes and the passages beside the journal, unless they are here already."""
+    if session.scalar(select(content.Content.id).where(content.Content.sha256 == sha256)) is not None:
+        return
+    kept = content.Content(sha256=sha256, name=name, size=len(data), bytes=data)
+    session.add(kept)
+    session.flush()
+    number = kept.id
+    session.expunge(kept)  # megabytes, not needed again
+    session.connection().execute(
+        insert(content.Passage),
+        [
+            {
+                "content": number, "number": one.number, "page": one.page, "kind": one.kind, "level": one.level, "start": one.start,
+                "heading": one.heading, "text": one.text,
+            }
+            for one in document.passages
+        ],
+    )  # fmt: skip
+
+
+def take_out(workspace: Workspace, sha256: str, authority: str | None = None) -> tuple[Changed, ...]:
+    """Take a document out of use, for *authority* or for all that have it. It stays readable where findings quote it.
+
+    Taken out already, nothing is written.
+
+    Raises:
+        DocumentNotLoadedError: no such document is here.
+    """
+    known = [line for line in workspace.read(documents, authority, every=True) if line.sha256 == sha256]
+    if not known:
+        raise DocumentNotLoadedError(name=sha256[:8])
+    waiting = [line for line in known if not line.retired]
+    if not waiting:
+        return ()
+    changes: list[Changed] = []
+    with workspace.write("Take out document") as journal:
+        for line in waiting:
+            journal.keep("document", {"retired": True}, entity=line.id)
+            changes.append(journal.changed)
+    return tuple(changes)

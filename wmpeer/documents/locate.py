@@ -1,0 +1,93 @@
+"""From the characters of a page to the passages of the document, and back, by letters and digits alone. Pure.
+
+The rule: a page's text and its passages hold the same letters and digits in nearly the same order. Each passage is looked for on its page
+behind the one before it, then anywhere on the page; its letters stand there one for one. Spaces, line ends, hyphens, bullets and quotation
+marks may differ and are not compared.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from wmpeer.documents.records import CELL_JOIN, Passage
+from wmpeer.documents.text import skeleton
+
+
+@dataclass(frozen=True, slots=True)
+class Located:
+    """Part of a passage: offsets in the passage's own text."""
+
+    number: int
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """`count` letters of a passage from its letter `first`, standing on the page from the page's letter `at`."""
+
+    number: int
+    first: int
+    at: int
+    count: int
+
+
+class PageMap:
+    """One page's characters and the passages on it, matched once."""
+
+    def __init__(self, page: int, page_text: str, passages: Sequence[Passage]) -> None:
+        self._letters, self._places = skeleton(page_text)
+        self._here = {passage.number: passage for passage in passages if passage.page == page}
+        self._skeletons = {number: skeleton(passage.text) for number, passage in self._here.items()}
+        self._pieces = self._matched()
+
+    def _matched(self) -> list[_Piece]:
+        pieces: list[_Piece] = []
+        reached = 0
+        for number, passage in self._here.items():
+            first = 0
+            for part in _parts(passage):
+                letters = skeleton(part)[0]
+                at = self._letters.find(letters, reached)
+                if at < 0:
+                    at = self._letters.find(letters)
+                if letters and at >= 0:
+                    pieces.append(_Piece(number, first, at, len(letters)))
+                    reached = at + len(letters)
+                first += len(letters)
+        return pieces
+
+    def to_passages(self, start: int, end: int) -> tuple[Located, ...]:
+        """The parts of passages that the page's characters from *start* to *end* (excluded) belong to, in order of passages."""
+        low, high = bisect_left(self._places, start), bisect_left(self._places, end)
+        found: dict[int, tuple[int, int]] = {}
+        for piece in self._pieces:
+            first, last = max(low, piece.at), min(high, piece.at + piece.count)
+            if first >= last:
+                continue
+            places = self._skeletons[piece.number][1]
+            begin, behind = places[piece.first + first - piece.at], places[piece.first + last - 1 - piece.at] + 1
+            before = found.get(piece.number, (begin, behind))
+            found[piece.number] = min(before[0], begin), max(before[1], behind)
+        return tuple(Located(number, *found[number]) for number in sorted(found))
+
+    def to_page(self, number: int, start: int, end: int) -> tuple[tuple[int, int], ...]:
+        """The stretches of the page's characters that part of a passage stands on; empty where it is not on this page."""
+        if number not in self._skeletons:
+            return ()
+        places = self._skeletons[number][1]
+        low, high = bisect_left(places, start), bisect_left(places, end)
+        found: list[tuple[int, int]] = []
+        for piece in self._pieces:
+            first, last = max(low, piece.first), min(high, piece.first + piece.count)
+            if piece.number == number and first < last:
+                at = piece.at - piece.first
+                found.append((self._places[first + at], self._places[last - 1 + at] + 1))
+        return tuple(found)
+
+
+def _parts(passage: Passage) -> list[str]:
+    """A row's cells may stand anywhere on the page; everything else stands together."""
+    return passage.text.split(CELL_JOIN) if passage.kind == "table-row" else [passage.text]

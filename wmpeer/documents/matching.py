@@ -1,0 +1,112 @@
+"""Whose document is it: by its file's name, then by what it says of itself. Pure."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import PurePath
+from typing import Literal
+
+from wmpeer.documents.records import ReadDocument
+
+Named = tuple[str, Sequence[str]]
+"""An authority: its key (ONS code), and every name it goes by."""
+
+_CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z0-9])|(?<=[0-9])(?=[A-Za-z])|(?<=[A-Z])(?=[A-Z][a-z])")
+_NO_WORD = re.compile(r"[^a-z0-9]+")
+_OPENING = 3_000  # characters that count as the first page where a format has no pages
+_ENOUGH = 3
+_SHORTEST_RUN = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """`authority` is the key, or empty where it is not clear; `candidates` are the likely ones, the likeliest first."""
+
+    authority: str
+    candidates: tuple[str, ...] = ()
+    by: Literal["file name", "title", "first page", "text", ""] = ""
+
+
+class Matcher:
+    """Knows the authorities' names, and finds them in file names and texts."""
+
+    def __init__(self, authorities: Sequence[Named]) -> None:
+        self._keys: dict[str, str] = {}
+        for key, names in authorities:
+            for name in names:
+                for spelling in (_plain(name), _plain(_inverted(name))):
+                    if len(spelling) > 2:
+                        self._keys.setdefault(spelling, key)
+        longest_first = sorted(self._keys, key=len, reverse=True)
+        one = "|".join(re.escape(name) for name in longest_first) or r"(?!)"
+        self._name = re.compile(rf"(?<![a-z0-9])(?:{one})(?![a-z0-9])")
+        # "Coventry and Warwickshire Partnership Trust" says nothing of either
+        self._series = re.compile(rf"(?<![a-z0-9])(?:{one})(?: (?:and )?(?:{one}))+(?![a-z0-9])")
+        self._runs = [name.replace(" ", "") for name in longest_first if len(name.replace(" ", "")) >= _SHORTEST_RUN]
+
+    def match(self, file_name: str, document: ReadDocument) -> Match:
+        """Whose *document* is. The file's name decides, unless the document's title names somebody else."""
+        named = self._in_file_name(file_name)
+        titled = set(self._count(document.title))
+        opening, rest = self._texts(document)
+        first, every = self._count(opening), self._count(opening + " \n " + rest)
+        likely = tuple(key for key, _ in (Counter((*named, *titled)) + first + every).most_common())
+        if len(named) == 1 and not (len(titled) == 1 and titled != named):
+            return Match(next(iter(named)), likely, "file name")
+        if len(titled) == 1 and (not named or titled <= named):
+            return Match(next(iter(titled)), likely, "title")
+        if named or titled:
+            return Match("", (*sorted(named | titled, key=lambda key: -every[key]), *(key for key in likely if key not in named | titled)))
+        return self._by_text(first, every, likely)
+
+    def _by_text(self, first: Counter[str], every: Counter[str], likely: tuple[str, ...]) -> Match:
+        for counts, by in ((first, "first page"), (every, "text")):
+            ranked = counts.most_common(2)
+            if ranked and ranked[0][1] >= _ENOUGH - (by == "first page") and (len(ranked) < 2 or ranked[0][1] >= 2 * ranked[1][1]):
+                sure = by == "text" or every[ranked[0][0]] >= _ENOUGH
+                if sure:
+                    return Match(ranked[0][0], likely, by)  # type: ignore[arg-type]
+        return Match("", likely)
+
+    def _in_file_name(self, file_name: str) -> set[str]:
+        stem = PurePath(file_name).stem
+        text = _plain(_CAMEL.sub(" ", stem))
+        found = {self._keys[name] for name in self._name.findall(text)}
+        if found:
+            return found
+        run = _plain(stem).replace(" ", "")
+        for name in self._runs:
+            if name in run:
+                found |= {key for spelling, key in self._keys.items() if spelling.replace(" ", "") == name}
+                run = run.replace(name, " ")
+        return found
+
+    def _count(self, text: str) -> Counter[str]:
+        return Counter(self._keys[name] for name in self._name.findall(self._series.sub(" ", _plain(text))))
+
+    def _texts(self, document: ReadDocument) -> tuple[str, str]:
+        """The first page and the rest; each wording counts once, so that tables of neighbours do not outweigh the text."""
+        opening: list[str] = []
+        rest: list[str] = []
+        length = 0
+        for passage in document.passages:
+            early = passage.page == 1 if passage.page is not None else length < _OPENING
+            length += len(passage.text)
+            (opening if early else rest).append(passage.text)
+        return " \n ".join(opening), " \n ".join(text for text in dict.fromkeys(rest) if len(text) > 30)
+
+
+def _plain(text: str) -> str:
+    """Lower case, no accents, ``&`` as ``and``, single spaces between letters and digits only."""
+    folded = unicodedata.normalize("NFKD", text.replace("&", " and ").replace("’", "").replace("'", "")).lower()
+    return _NO_WORD.sub(" ", folded.encode("ascii", "ignore").decode()).strip()
+
+
+def _inverted(name: str) -> str:
+    """``Herefordshire, County of`` as ``County of Herefordshire``."""
+    head, comma, tail = name.partition(", ")
+    return f"{tail} {head}" if comma else name

@@ -1,0 +1,179 @@
+"""Documents as they are kept: who they are of, their passages, their bytes, and searching them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, cast
+
+from sqlalchemy import select, text
+from sqlalchemy.orm import Session
+
+from wmpeer.documents.errors import DocumentNotLoadedError
+from wmpeer.documents.records import Kind, Passage
+from wmpeer.documents.search import match_expression
+from wmpeer.models import documents as content
+from wmpeer.models import records as rows
+
+_MARK, _UNMARK = "\x02", "\x03"
+_WORDS_SHOWN = 24
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentLine:
+    """A document of an authority. `replaces` is the id of the version before it; `retired` ones were replaced or taken out."""
+
+    id: str
+    authority: str
+    sha256: str
+    name: str
+    format: str
+    title: str
+    pages: int | None
+    passages: int
+    characters: int
+    picture_pages: tuple[int, ...]
+    replaces: str
+    loaded_at: str
+    retired: bool
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentPassages:
+    """A document and its passages in order."""
+
+    document: DocumentLine
+    passages: tuple[Passage, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A passage that was found. `marks` are the found words in `snippet` (start, end); `score` is higher for better ones."""
+
+    authority: str
+    document: str
+    sha256: str
+    passage: Passage
+    snippet: str
+    marks: tuple[tuple[int, int], ...]
+    score: float
+
+    @property
+    def page(self) -> int | None:
+        return self.passage.page
+
+
+def documents(session: Session, authority: str | None = None, *, every: bool = False) -> tuple[DocumentLine, ...]:
+    """The documents of *authority* (of all where None), oldest first; with *every* also those replaced or taken out."""
+    asked = select(rows.Document).where(rows.Document.withdrawn.is_(False)).order_by(rows.Document.loaded_at, rows.Document.entity)
+    if authority is not None:
+        asked = asked.where(rows.Document.authority == authority)
+    lines = tuple(_line(row) for row in session.scalars(asked))
+    return lines if every else tuple(line for line in lines if not line.retired)
+
+
+def _line(row: rows.Document) -> DocumentLine:
+    return DocumentLine(
+        row.entity, row.authority or "", row.sha256 or "", row.name or "", row.format or "", row.title or "", row.pages, row.passages or 0,
+        row.characters or 0, tuple(row.picture_pages or ()), row.replaces or "", row.loaded_at or "", bool(row.retired),
+    )  # fmt: skip
+
+
+def authority_of_document(session: Session, name: str) -> str:
+    """The authority that has a document of this name or SHA-256 (its first eight digits are enough), or empty."""
+    for line in reversed(documents(session, every=True)):
+        if line.name == name or (len(name) >= 8 and line.sha256.startswith(name.lower())):
+            return line.authority
+    return ""
+
+
+def document_passages(session: Session, sha256: str) -> tuple[Passage, ...]:
+    """The passages of one document, in order."""
+    table = content.Passage
+    asked = (
+        select(table.number, table.kind, table.text, table.page, table.heading, table.level, table.start)
+        .join(content.Content, content.Content.id == table.content)
+        .where(content.Content.sha256 == sha256)
+        .order_by(table.number)
+    )
+    return tuple(Passage(number, cast(Kind, kind), words, page, heading, level, start)
+                 for number, kind, words, page, heading, level, start in session.execute(asked))  # fmt: skip
+
+
+def passages(session: Session, authority: str) -> tuple[DocumentPassages, ...]:
+    """The documents of *authority* that are in use, each with its passages."""
+    return tuple(DocumentPassages(line, document_passages(session, line.sha256)) for line in documents(session, authority))
+
+
+def document_text(session: Session, sha256: str) -> str:
+    """The document's text, in which passages have their offsets; empty where it is not here."""
+    table = content.Passage
+    asked = select(table.text).join(content.Content, content.Content.id == table.content).where(content.Content.sha256 == sha256)
+    return "\n".join(session.scalars(asked.order_by(table.number)))
+
+
+def page_at(session: Session, sha256: str, start: int) -> int | None:
+    """The page on which the offset *start* of the document's text stands; None where there are no pages."""
+    table = content.Passage
+    asked = (
+        select(table.page)
+        .join(content.Content, content.Content.id == table.content)
+        .where(content.Content.sha256 == sha256, table.start <= start)
+        .order_by(table.number.desc())
+        .limit(1)
+    )
+    return session.scalar(asked)
+
+
+def original(session: Session, sha256: str) -> bytes:
+    """The file as it came, byte for byte.
+
+    Raises:
+        DocumentNotLoadedError: no such document is here.
+    """
+    found = session.scalar(select(content.Content.bytes).where(content.Content.sha256 == sha256))
+    if found is None:
+        raise DocumentNotLoadedError(name=sha256[:8])
+    return found
+
+
+def search_passages(session: Session, query: str, limit: int = 50, authority: str | None = None) -> tuple[Hit, ...]:
+    """The best passages for what somebody typed, in documents that are in use; the best first. Nothing typed finds nothing."""
+    expression = match_expression(query)
+    in_use = {line.sha256: line for line in documents(session, authority)}
+    if not expression or not in_use or limit < 1:
+        return ()
+    kept = select(content.Content.id, content.Content.sha256).where(content.Content.sha256.in_(in_use))
+    numbers = dict(session.execute(kept).tuples().all())
+    found = session.execute(text(_search(numbers)), {"query": expression, "limit": limit}).all()
+    return tuple(_hit(in_use[numbers[row[2]]], row) for row in found)
+
+
+def _search(numbers: dict[int, str]) -> str:
+    """One query: ranked by the index itself, and only what is shown gets its row and its snippet."""
+    wanted = ",".join(str(int(number)) for number in numbers)
+    return (
+        f"SELECT w.rank, snippet(passage_words, 0, char(2), char(3), '…', {_WORDS_SHOWN}), p.content, p.number, p.kind, p.text, p.page, "
+        "p.heading, p.level, p.start FROM passage_words w CROSS JOIN passage p ON p.id = w.rowid "
+        f"WHERE passage_words MATCH :query AND p.content IN ({wanted}) ORDER BY w.rank LIMIT :limit"
+    )
+
+
+def _hit(line: DocumentLine, row: Sequence[Any]) -> Hit:
+    rank, marked, _, number, kind, words, page, heading, level, start = row
+    passage = Passage(number, kind, words, page, heading, level, start)
+    snippet, marks = _unmarked(marked)
+    return Hit(line.authority, line.name, line.sha256, passage, snippet, marks, -rank)
+
+
+def _unmarked(marked: str) -> tuple[str, tuple[tuple[int, int], ...]]:
+    pieces: list[str] = []
+    marks: list[tuple[int, int]] = []
+    length = 0
+    for place, piece in enumerate(marked.split(_MARK)):
+        inside, unmark, after = piece.partition(_UNMARK)
+        if place and unmark:
+            marks.append((length, length + len(inside)))
+        pieces += [inside, after]
+        length += len(inside) + len(after)
+    return "".join(pieces), tuple(marks)
