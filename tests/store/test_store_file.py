@@ -58,6 +58,8 @@ def test_that_a_reader_keeps_its_snapshot_and_waits_for_nobody(file: WorkspaceFi
 def test_that_writing_inside_writing_is_a_fault_of_the_program(file: WorkspaceFile) -> None:
     with pytest.raises(RuntimeError), file.writing(), file.writing():
         pass
+    with pytest.raises(RuntimeError), file.writing():
+        file._connections.close()
     put(file, "still usable")
 
 

@@ -76,6 +76,24 @@ def test_that_a_setting_that_does_not_hold_stops_the_start(path: Path, monkeypat
     assert not list(path.parent.iterdir())
 
 
+def test_that_a_setting_that_does_not_hold_stops_the_opening_and_frees_the_lock(
+    file: WorkspaceFile, path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file.close()
+    monkeypatch.setattr("wmpeer.store.connect.SETTINGS", (("page_size", "512", 17),))
+    with pytest.raises(StoreLibraryError):
+        WorkspaceFile.open(path, PASSPHRASE)
+    monkeypatch.undo()
+    WorkspaceFile.open(path, PASSPHRASE).close()
+
+
+def test_that_an_old_library_stops_the_start(file: WorkspaceFile, path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    file.close()
+    monkeypatch.setattr("wmpeer.store.connect.WANTED_SQLITE", (99, 0))
+    with pytest.raises(StoreLibraryError, match=r"SQLite 99\.0 or later"):
+        WorkspaceFile.open(path, PASSPHRASE)
+
+
 def test_that_an_unclean_end_is_checked_and_nothing_is_lost(file: WorkspaceFile, path: Path) -> None:
     file.close()
     tear_away(path)

@@ -46,9 +46,14 @@ def test_that_a_deleted_word_is_nowhere_in_the_file_even_before_it_is_written_an
 def test_that_scrubbing_leaves_no_trace_in_the_open_file_its_wal_and_its_backups(file: WorkspaceFile, path: Path) -> None:
     with_words(file)
     file.backup()
+    aside = path.with_name(f"{path.stem} (damaged 2026-01-01 10-00-00Z){path.suffix}")
+    aside.write_bytes(file.backups()[0].path.read_bytes())
+    stranger = path.with_name(f"{path.stem} (mine){path.suffix}")
+    stranger.write_bytes(b"")
     forget(file)
     file.scrub(backups=True)
     assert len(file.backups()) == 1
+    assert not aside.exists() and stranger.exists()
     key, left = file._key, [path, file.backups()[0].path]
     file.close()
     for one in left:
@@ -63,6 +68,20 @@ def test_that_words_are_found_after_scrubbing(file: WorkspaceFile) -> None:
     with file.reading() as session:
         assert session.scalars(text("SELECT passage FROM tried_text WHERE tried_text MATCH :word"), {"word": CANARY}).all() == [20]
         assert session.scalar(text("SELECT v FROM tried_text_config WHERE k = 'secure-delete'")) == 1
+
+
+def test_that_triggers_may_keep_the_full_text_although_schemas_are_not_trusted(file: WorkspaceFile) -> None:
+    with file.writing() as session:
+        for statement in fts_table_ddl("over_local", "value", content="local"):
+            session.execute(statement)
+        session.execute(
+            text(
+                "CREATE TRIGGER in_local AFTER INSERT ON local BEGIN INSERT INTO over_local(rowid, value) VALUES(new.rowid, new.value); END"
+            )
+        )
+    put(file, "one", "words of one")
+    with file.reading() as session:
+        assert session.scalars(text("SELECT value FROM over_local WHERE over_local MATCH 'words'")).all() == ["words of one"]
 
 
 def test_that_a_full_text_table_may_leave_the_text_to_another(file: WorkspaceFile) -> None:

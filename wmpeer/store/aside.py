@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from datetime import datetime
 from pathlib import Path
@@ -30,6 +31,13 @@ def move_aside(path: Path, why: str, at: datetime) -> Path:
             side.rename(beside)
     flush_folder(path.parent)
     return there
+
+
+def moved_aside(path: Path) -> tuple[Path, ...]:
+    """Everything that `move_aside` made of *path* over time, WALs and keys too."""
+    made = re.compile(rf"{re.escape(path.stem)} \([a-z ]+ \d{{4}}-\d\d-\d\d \d\d-\d\d-\d\dZ( \d+)?\){re.escape(path.suffix)}")
+    found = [one for one in path.parent.iterdir() if made.fullmatch(one.name)]
+    return tuple(beside for one in found for beside in (one, *sides(one), *copies(one)) if beside.exists())
 
 
 def _free(path: Path, words: str) -> Path:

@@ -83,6 +83,8 @@ def copy_verified(source: Connection, target: Path, key: DataKey, keys: Keys, pr
     try:
         _discard(part)
         with closing(keyed(part, key, salt=keys.file_salt)) as copy:
+            copy.execute("PRAGMA journal_mode = OFF").fetchall()  # it has no name yet: torn away, it is begun again
+            copy.execute("PRAGMA synchronous = OFF")
             _copy(source, copy, progress)
             copy.execute("PRAGMA journal_mode = DELETE").fetchall()  # one file, with nothing beside it
         with closing(keyed(part, key)) as again:

@@ -97,6 +97,7 @@ class Connections:
 
     def close(self) -> None:
         """Wait for the writer and, for a while, for the readers; then close. The last connection empties the WAL."""
+        self._not_inside()
         with self._turn:
             with self._readers_left:
                 self._closed = True
@@ -149,8 +150,7 @@ class Connections:
 
     @contextlib.contextmanager
     def _my_turn(self) -> Iterator[None]:
-        if self._writing_thread == threading.get_ident():
-            raise RuntimeError("one edit is one transaction: writing() inside writing()")
+        self._not_inside()
         with self._turn:
             if self._closed:
                 raise WorkspaceClosedError
@@ -159,6 +159,10 @@ class Connections:
                 yield
             finally:
                 self._writing_thread = None
+
+    def _not_inside(self) -> None:
+        if self._writing_thread == threading.get_ident():
+            raise RuntimeError("one edit is one transaction: nothing else waits for its turn inside writing()")
 
     def _enter(self) -> None:
         with self._readers_left:

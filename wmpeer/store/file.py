@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 from wmpeer.clock import now
 from wmpeer.progress import Progress, silent
 from wmpeer.store import faults, keyfile, keys, laptop_key, opening, recovery
-from wmpeer.store.aside import sides
+from wmpeer.store.aside import moved_aside, sides
 from wmpeer.store.backup import EVERY, Backup, backups_of, delete_backup, take_backup
 from wmpeer.store.connect import assert_library, dbapi, keyed
 from wmpeer.store.connections import Connections, Kept
@@ -150,7 +150,10 @@ class WorkspaceFile:
             key, slot, held = unlock()
             progress(1, 2, "Opening")
             unclean = opening.make_ready(path, key, held, progress)
-            return cls(path, slot, key, held, lock, changed=unclean)
+            file = cls(path, slot, key, held, lock, changed=unclean)
+            with file.writing() as session:
+                session.connection()  # the settings are made and read back now, and not in the middle of work
+            return file
         except BaseException:
             lock.release()
             raise
@@ -251,7 +254,7 @@ class WorkspaceFile:
     def scrub(self, *, backups: bool = False, progress: Progress = silent) -> None:
         """Leave no trace of what was deleted: full-text tables are merged, the file is written anew and the WAL emptied.
 
-        With *backups* the older backups go too, after a new one has been made.
+        With *backups* the older backups go too, after a new one has been made, and all that was ever moved aside: only for erasing.
         """
         progress(0, 3, "Writing the workspace anew")
         with self._connections.alone() as connection:
@@ -266,6 +269,8 @@ class WorkspaceFile:
             for old in self.backups():
                 if old.path != fresh:
                     delete_backup(old.path)
+            for aside in moved_aside(self.path):
+                aside.unlink(missing_ok=True)
         progress(3, 3, "Done")
 
     def close(self, progress: Progress = silent) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import groupby
 
 from sqlalchemy.orm import Session
 
@@ -33,7 +34,9 @@ def make_tables(session: Session) -> None:
 
 def schema_of(connection: Connection) -> tuple[str, ...]:
     """The statements that make what is in the file, in the order in which it was made; without Alembic's own table."""
-    rows = connection.execute("SELECT type, name, sql FROM sqlite_schema WHERE sql IS NOT NULL ORDER BY rowid").fetchall()
+    made = connection.execute("SELECT type, name, sql FROM sqlite_schema WHERE sql IS NOT NULL ORDER BY rowid").fetchall()
+    runs = [list(run) for _, run in groupby(made, key=lambda row: row[0])]
+    rows = [row for run in runs for row in (sorted(run) if run[0][0] == "index" else run)]  # a table's indexes come in any order
     full_text = [str(name) for _, name, sql in rows if _is_full_text(sql)]
     shadows = {f"{name}_{part}" for name in full_text for part in ("data", "idx", "content", "docsize", "config")}
     statements = []

@@ -1,3 +1,15 @@
+CREATE TABLE content (
+	id INTEGER NOT NULL, 
+	sha256 VARCHAR NOT NULL, 
+	name VARCHAR NOT NULL, 
+	size INTEGER NOT NULL, 
+	bytes BLOB NOT NULL, 
+	CONSTRAINT pk_content PRIMARY KEY (id), 
+	CONSTRAINT uq_content_sha256 UNIQUE (sha256)
+)
+
+-- next --
+
 CREATE TABLE indicator_table (
 	id INTEGER NOT NULL, 
 	sha256 VARCHAR NOT NULL, 
@@ -126,11 +138,11 @@ CREATE TABLE authority (
 
 -- next --
 
-CREATE INDEX ix_authority_ons_code ON authority (ons_code)
+CREATE INDEX ix_authority_authority ON authority (authority)
 
 -- next --
 
-CREATE INDEX ix_authority_authority ON authority (authority)
+CREATE INDEX ix_authority_ons_code ON authority (ons_code)
 
 -- next --
 
@@ -500,6 +512,43 @@ CREATE TABLE issue (
 -- next --
 
 CREATE INDEX ix_issue_authority ON issue (authority)
+
+-- next --
+
+CREATE TABLE passage (
+	id INTEGER NOT NULL, 
+	content INTEGER NOT NULL, 
+	number INTEGER NOT NULL, 
+	page INTEGER, 
+	kind VARCHAR NOT NULL, 
+	level INTEGER NOT NULL, 
+	start INTEGER NOT NULL, 
+	heading VARCHAR NOT NULL, 
+	text VARCHAR NOT NULL, 
+	CONSTRAINT pk_passage PRIMARY KEY (id), 
+	CONSTRAINT uq_passage_content_number UNIQUE (content, number), 
+	CONSTRAINT fk_passage_content FOREIGN KEY(content) REFERENCES content (id) ON DELETE CASCADE
+)
+
+-- next --
+
+CREATE VIRTUAL TABLE passage_words USING fts5(text, tokenize='unicode61 remove_diacritics 2', content='passage', content_rowid='id')
+
+-- next --
+
+INSERT INTO passage_words(passage_words, rank) VALUES('secure-delete', 1)
+
+-- next --
+
+CREATE TRIGGER passage_said AFTER INSERT ON passage BEGIN INSERT INTO passage_words(rowid, text) VALUES (new.id, new.text); END
+
+-- next --
+
+CREATE TRIGGER passage_gone AFTER DELETE ON passage BEGIN INSERT INTO passage_words(passage_words, rowid, text) VALUES ('delete', old.id, old.text); END
+
+-- next --
+
+CREATE TRIGGER passage_fixed BEFORE UPDATE ON passage BEGIN SELECT RAISE(ABORT, 'passages are never changed'); END
 
 -- next --
 
