@@ -6,8 +6,11 @@ everything follows a change at once.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtGui import QAccessibilityHints, QColor, QGuiApplication, QPalette
+from PySide6.QtGui import QAccessibilityHints, QColor, QGuiApplication, QPalette, QStyleHints
 from PySide6.QtWidgets import QApplication
 
 from wmpeer.ui.kit.tokens import DARK, LIGHT, Tokens, mixed
@@ -30,6 +33,7 @@ class Theme(QObject):
         self.reading_pixels = 16
         self._app: QApplication | None = None
         self._system_palette = QPalette()
+        self._hints: QStyleHints | None = None
         self._access: QAccessibilityHints | None = None
 
     def install(self, app: QApplication, mode: str = SYSTEM, reading_pixels: int = 16) -> None:
@@ -69,8 +73,9 @@ class Theme(QObject):
         return self._accessibility().contrastPreference() == Qt.ContrastPreference.HighContrast
 
     def _accessibility(self) -> QAccessibilityHints:
-        if self._access is None:  # kept for good: PySide deletes Qt's own object with the last Python reference to it
-            self._access = QGuiApplication.styleHints().accessibility()
+        if self._access is None:  # both kept for good: with the last Python reference to one the other is lost
+            self._hints = QGuiApplication.styleHints()
+            self._access = self._hints.accessibility()
         return self._access
 
     def is_dark(self) -> bool:
@@ -180,6 +185,16 @@ def theme() -> Theme:
     if _theme is None:
         _theme = Theme()
     return _theme
+
+
+@contextmanager
+def on_white_paper() -> Iterator[None]:
+    """Paint in the light palette meanwhile: what is copied or saved goes onto white pages, whatever the window looks like."""
+    own, theme().tokens = theme().tokens, LIGHT
+    try:
+        yield
+    finally:
+        theme().tokens = own
 
 
 def tokens() -> Tokens:
