@@ -7,6 +7,7 @@ import errno
 import json
 import os
 import resource
+import shutil
 import signal
 import sys
 from collections.abc import Callable
@@ -15,6 +16,7 @@ from pathlib import Path
 from sqlalchemy import text
 
 from wmpeer.errors import WmpeerError
+from wmpeer.store import connect
 from wmpeer.store.file import WorkspaceFile
 from wmpeer.store.keys import LIGHT
 
@@ -48,6 +50,26 @@ def sweep(path: Path, library: str) -> dict[str, object]:
                 told[f"{key} after"] = put(file, f"{key} after")
     file.close()
     return {"told": told, "hits": hits, "kept": kept(path)}
+
+
+def watched(path: Path, library: str, book: str, synchronous: str) -> dict[str, object]:
+    """Edits on a disk that writes down what it is told, "kept" following each that was acknowledged."""
+    disk = ctypes.CDLL(library)
+    if synchronous == "NORMAL":  # what the store never does: to see that the images tell
+        connect.SETTINGS = tuple(("synchronous", "NORMAL", 1) if one[0] == "synchronous" else one for one in connect.SETTINGS)
+    file, _ = WorkspaceFile.create(path, PASSPHRASE, slot="person-1", cost=LIGHT)
+    put(file, "first")
+    with file._connections.alone() as connection:
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+    shutil.copyfile(path, f"{book}.start")
+    disk.watch(book.encode())
+    for number in range(40):
+        if number == 20:  # a checkpoint in the middle: the pages go home and the WAL begins anew
+            with file._connections.alone() as connection:
+                connection.execute("PRAGMA wal_checkpoint(RESTART)").fetchall()
+        if not put(file, f"{number}"):
+            disk.note(f"{number}".encode())
+    return {"key": file._key.reveal().hex()}
 
 
 def full(path: Path) -> dict[str, object]:
@@ -93,11 +115,12 @@ def read_only(path: Path) -> dict[str, object]:
     path.parent.parent.chmod(0o755)
     os.setgid(65534)
     os.setuid(65534)
-    for key, action in {
+    actions: dict[str, Callable[[], object]] = {
         "open": lambda: WorkspaceFile.open(path, PASSPHRASE),
         "create": lambda: WorkspaceFile.create(path.with_name("new.wmpeer"), PASSPHRASE, slot="person-1", cost=LIGHT),
         "create below": lambda: WorkspaceFile.create(path.parent / "new" / "new.wmpeer", PASSPHRASE, slot="person-1", cost=LIGHT),
-    }.items():
+    }
+    for key, action in actions.items():
         try:
             action()
         except WmpeerError as error:
@@ -113,6 +136,7 @@ def kept(path: Path) -> list[str]:
 
 CHILDREN: dict[str, Callable[..., dict[str, object]]] = {
     "sweep": sweep,
+    "watched": watched,
     "full": full,
     "no_room": no_room,
     "look": look,

@@ -1,7 +1,8 @@
-/* Fails the Nth call that writes, flushes or cuts a file of the workspace, as a bad disk would; loaded before everything else.
+/* A bad disk, or one that is watched; loaded before everything else. Only files of a workspace (".wmpeer" in their name) are concerned.
  *
- * A "sync" that fails flushes nothing, but what was written is there: the case in which SQLite may report an error although the edit
- * is durable all the same.
+ * arm(): the nth call that writes, flushes or cuts a file fails. A "sync" that fails flushes nothing, but what was written is there:
+ * the case in which SQLite may report an error although the edit is durable all the same.
+ * watch(): every such call is written down with its bytes, so that the disk's state at any moment can be made again.
  */
 #define _GNU_SOURCE
 #include <dlfcn.h>
@@ -11,8 +12,14 @@
 #include <sys/types.h>
 #include <unistd.h>
 
+#define REAL(type, name, ...)                           \
+    static type (*real)(__VA_ARGS__);                   \
+    if (!real)                                          \
+        real = (type (*)(__VA_ARGS__))dlsym(RTLD_NEXT, name)
+
 static int left = 0, code = 0, hit = 0;
 static char call[16];
+static FILE *book;
 
 /* The nth call named "write", "sync" or "truncate" from now on fails with `error`; 0 disarms. Returns whether the last one was hit. */
 int arm(const char *name, int nth, int error)
@@ -25,18 +32,42 @@ int arm(const char *name, int nth, int error)
     return was;
 }
 
-static int faulty(const char *name, int file)
+int watch(const char *where)
 {
-    char link[64], path[4096];
+    book = fopen(where, "wb");
+    return book != NULL;
+}
+
+/* Writes a line of the caller's into the book. */
+void note(const char *line)
+{
+    fprintf(book, "note %s\n", line);
+    fflush(book);
+}
+
+static int ours(int file, char *path, size_t size)
+{
+    char link[64];
     ssize_t length;
-    if (left <= 0 || strcmp(call, name))
-        return 0;
     snprintf(link, sizeof link, "/proc/self/fd/%d", file);
-    length = readlink(link, path, sizeof path - 1);
+    length = readlink(link, path, size - 1);
     if (length < 0)
         return 0;
     path[length] = 0;
-    if (!strstr(path, ".wmpeer") || --left)
+    return strstr(path, ".wmpeer") != NULL;
+}
+
+static int faulty(const char *name, int file, const void *data, long size, long at)
+{
+    char path[4096];
+    if ((left <= 0 && !book) || !ours(file, path, sizeof path))
+        return 0;
+    if (book) {
+        fprintf(book, "%s %ld %ld %s\n", name, size, at, path);
+        if (data)
+            fwrite(data, 1, size, book);
+    }
+    if (left <= 0 || strcmp(call, name) || --left)
         return 0;
     hit = 1;
     errno = code;
@@ -45,48 +76,42 @@ static int faulty(const char *name, int file)
 
 ssize_t pwrite64(int file, const void *data, size_t size, off64_t at)
 {
-    static ssize_t (*real)(int, const void *, size_t, off64_t);
-    if (!real)
-        real = dlsym(RTLD_NEXT, "pwrite64");
-    return faulty("write", file) ? -1 : real(file, data, size, at);
+    REAL(ssize_t, "pwrite64", int, const void *, size_t, off64_t);
+    return faulty("write", file, data, size, at) ? -1 : real(file, data, size, at);
 }
 
 ssize_t pwrite(int file, const void *data, size_t size, off_t at)
 {
-    static ssize_t (*real)(int, const void *, size_t, off_t);
-    if (!real)
-        real = dlsym(RTLD_NEXT, "pwrite");
-    return faulty("write", file) ? -1 : real(file, data, size, at);
+    REAL(ssize_t, "pwrite", int, const void *, size_t, off_t);
+    return faulty("write", file, data, size, at) ? -1 : real(file, data, size, at);
 }
 
 ssize_t write(int file, const void *data, size_t size)
 {
-    static ssize_t (*real)(int, const void *, size_t);
-    if (!real)
-        real = dlsym(RTLD_NEXT, "write");
-    return faulty("write", file) ? -1 : real(file, data, size);
+    REAL(ssize_t, "write", int, const void *, size_t);
+    return faulty("write", file, data, size, lseek(file, 0, SEEK_CUR)) ? -1 : real(file, data, size);
 }
 
 int fsync(int file)
 {
-    static int (*real)(int);
-    if (!real)
-        real = dlsym(RTLD_NEXT, "fsync");
-    return faulty("sync", file) ? -1 : real(file);
+    REAL(int, "fsync", int);
+    return faulty("sync", file, NULL, 0, 0) ? -1 : real(file);
 }
 
 int fdatasync(int file)
 {
-    static int (*real)(int);
-    if (!real)
-        real = dlsym(RTLD_NEXT, "fdatasync");
-    return faulty("sync", file) ? -1 : real(file);
+    REAL(int, "fdatasync", int);
+    return faulty("sync", file, NULL, 0, 0) ? -1 : real(file);
 }
 
 int ftruncate64(int file, off64_t size)
 {
-    static int (*real)(int, off64_t);
-    if (!real)
-        real = dlsym(RTLD_NEXT, "ftruncate64");
-    return faulty("truncate", file) ? -1 : real(file, size);
+    REAL(int, "ftruncate64", int, off64_t);
+    return faulty("truncate", file, NULL, 0, size) ? -1 : real(file, size);
+}
+
+int ftruncate(int file, off_t size)
+{
+    REAL(int, "ftruncate", int, off_t);
+    return faulty("truncate", file, NULL, 0, size) ? -1 : real(file, size);
 }

@@ -2,39 +2,14 @@
 
 from __future__ import annotations
 
-import json
 import os
-import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
-
-HERE = Path(__file__).resolve().parent
-
-
-def child(what: str, path: Path, *more: str, preload: str = "") -> dict[str, Any]:
-    environment = {**os.environ, "PYTHONPATH": str(HERE.parents[1]), **({"LD_PRELOAD": preload} if preload else {})}
-    done = subprocess.run(
-        [sys.executable, str(HERE / "disk_child.py"), what, str(path), *more], env=environment, capture_output=True, check=False
-    )
-    assert done.returncode == 0, done.stderr.decode()
-    found: dict[str, Any] = json.loads(done.stdout)
-    return found
-
-
-@pytest.fixture(scope="session")
-def bad_disk(tmp_path_factory: pytest.TempPathFactory) -> str:
-    """A library that makes the calls of the process it is loaded into fail."""
-    compiler = shutil.which("cc")
-    if compiler is None or not sys.platform.startswith("linux"):
-        pytest.skip("needs a C compiler on Linux")
-    library = tmp_path_factory.mktemp("disk") / "faults.so"
-    subprocess.run([compiler, "-shared", "-fPIC", "-O1", "-o", library, HERE / "faults.c", "-ldl"], check=True)
-    return str(library)
+from disk_kit import child
 
 
 def test_that_after_a_fault_what_is_called_saved_is_there_and_what_is_not_is_not(path: Path, bad_disk: str) -> None:

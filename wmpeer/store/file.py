@@ -58,23 +58,30 @@ class WorkspaceFile:
         """
         assert_library()
         refuse_place(path.parent)
-        if any(one.exists() for one in (path, *sides(path), *keyfile.copies(path))):
-            raise WorkspaceThereAlreadyError(name=path.name)
-        progress(0, 2, "Making the key")
-        key = DataKey.random()
-        held = keys.add_person(Keys.fresh(key), key, slot, passphrase, cost)
-        progress(1, 2, "Making the workspace")
+        if not passphrase.strip():
+            raise EmptyPassphraseError
         lock = _locked(path, program)
+        made = (path, *sides(path), *keyfile.copies(path))
+        if any(one.exists() for one in made):
+            lock.release()
+            raise WorkspaceThereAlreadyError(name=path.name)
         try:
+            progress(0, 2, "Making the key")
+            key = DataKey.random()
+            held = keys.add_person(Keys.fresh(key), key, slot, passphrase, cost)
+            progress(1, 2, "Making the workspace")
             keyfile.save_keys(path, held)
             _begin(path, key, held)
             file = cls(path, slot, key, held, lock)
+        except BaseException:
+            _unmake(made, lock)
+            raise
+        try:
             with file.writing() as session:
                 make_tables(session)
         except BaseException:
-            for one in (path, *sides(path), *keyfile.copies(path)):  # made a moment ago, by us, and empty
-                one.unlink(missing_ok=True)
-            lock.release()
+            file._connections.close()
+            _unmake(made, lock)
             raise
         return file, recovery.spell(key.reveal())
 
@@ -306,6 +313,13 @@ def _locked(path: Path, program: str) -> WindowLock:
     except OSError as error:
         raise FolderReadOnlyError(folder=str(path.parent)) from error
     return WindowLock(path, program)
+
+
+def _unmake(made: tuple[Path, ...], lock: WindowLock) -> None:
+    """Take away what was made a moment ago, by us, and is empty."""
+    for one in made:
+        one.unlink(missing_ok=True)
+    lock.release()
 
 
 def _begin(path: Path, key: DataKey, held: Keys) -> None:

@@ -81,9 +81,9 @@ def fits(path: Path, key: DataKey) -> bool:
     try:
         age_of(path, key)
     except dbapi.DatabaseError as error:
-        if faults.primary_code(error) != faults.NOTADB:
-            raise
-        return False
+        if faults.primary_code(error) not in faults.DAMAGE:
+            raise faults.sentence_for(error, path) or error from error
+        return faults.primary_code(error) != faults.NOTADB  # damaged further on, it was opened all the same
     return True
 
 
@@ -94,7 +94,7 @@ def salt_of(path: Path, key: DataKey) -> str:
             connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
         except dbapi.DatabaseError as error:
             if faults.primary_code(error) not in faults.DAMAGE:
-                raise
+                raise faults.sentence_for(error, path) or error from error
         row = connection.execute("PRAGMA cipher_salt").fetchone()
     return str(row[0]) if row else ""
 
