@@ -24,7 +24,8 @@ from wmpeer.region.areas import AreaBook, england
 _LOOK = 25
 """Headings are looked for in this many first rows."""
 _YEARS = re.compile(
-    r"(?:\s*\(\d+\)|[\s_-]+(?:(?:20\d\d|(?:19|20)\d{4})(?:[\s_-]*(?:to|-)?[\s_-]*(?:20)?\d\d)?|rev(?:ised)?|final|prov(?:isional)?|v\d+))$",
+    r"(?:\s*\(\d+\)|[\s_-]+(?:as[\s_-]at[\s_-]\d{1,2}[\s_-][a-z]+|rev(?:ised)?|final|prov(?:isional)?|v\d+"
+    r"|(?:20\d\d|(?:19|20)\d{4})(?:[\s_-]*(?:to|-)?[\s_-]*(?:20)?\d\d)?))$",
     re.IGNORECASE,
 )
 

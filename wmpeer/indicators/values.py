@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_HALF_UP, Context, Decimal
 
 BLANK = ""
 """The marker of a cell that is there and empty."""
@@ -35,9 +35,10 @@ MEANINGS: dict[str, str] = {
 }
 """What each marker means, in words; its key is the marker in lower case and without square brackets."""
 
-_PLAIN = re.compile(r"-?\d{1,18}(?:\.\d{1,18})?")
-_NUMBER = re.compile(r"[+-]?(?:\d{1,3}(?:,\d{3})+|\d+)?(?:\.\d+)?(?:[eE][+-]?\d{1,3})?")
+_PLAIN = re.compile(r"-?\d{1,18}(?:\.\d{1,18})?", re.ASCII)
+_NUMBER = re.compile(r"[+-]?(?:\d{1,3}(?:,\d{3})+|\d+)?(?:\.\d+)?(?:[eE][+-]?\d{1,3})?", re.ASCII)
 _DRESS = re.compile(r"^(-?)\s*[£$€]\s*|\s*%$")
+_WIDE = Context(prec=400)
 _LONG_FRACTION = re.compile(r"\d{16,}")
 
 
@@ -100,8 +101,8 @@ def text_of(raw: str, decimals: int | None = None) -> str:
     if number is None:
         return meaning(raw)
     if decimals is None:
-        return f"{number.normalize():f}" if number else "0"
-    rounded = number.quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP)
+        return f"{number.normalize(_WIDE):f}" if number else "0"
+    rounded = number.quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP, context=_WIDE)
     return f"{rounded if rounded else abs(rounded):f}"
 
 
