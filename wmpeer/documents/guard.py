@@ -112,8 +112,6 @@ def check_outside(name: str, data: bytes) -> str:
         if really == "zip-cut":
             raise DocumentCutShortError(name=name)
         return claimed  # the parts decide
-    if really == "txt" and not data.strip(b"\x00\t\r\n "):
-        raise DocumentEmptyError(name=name)
     if really == "binary":
         raise DocumentDamagedError(name=name)
     raise _mislabelled(name, really)
