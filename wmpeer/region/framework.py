@@ -209,7 +209,8 @@ def find_framework(framework: str, beside: Path | None = None) -> Path:
         DefinitionUnreadableError: there is none.
     """
     name = f"{framework}.toml"
-    for place in (*((beside / name, beside / "frameworks" / name) if beside else ()), resource("frameworks", name)):
+    places: list[Path] = [beside / name, beside / "frameworks" / name] if beside else []
+    for place in (*places, resource("frameworks", name)):
         if place.is_file():
             return place
     refuse(WHAT, [("framework", f"There is no framework “{framework}”: {name} lies neither beside the region's file nor in the program.")])

@@ -1,0 +1,2 @@
+def items() -> bytes:
+    return b"[]\n"
