@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import importlib
+import pkgutil
 from pathlib import Path
 from typing import Any
 
 import click
 
+import wmpeer
 from wmpeer.cli.answer import DONE, NOT_DONE, Answer, bar, say
 from wmpeer.cli.options import Common, Opened, answering, passphrase_for
 from wmpeer.clock import iso, moment_of
@@ -135,7 +138,9 @@ def history(common: Common, file: Path, entity: str | None) -> Answer:
         }
         for line in mine
     ]  # fmt: skip
-    return Answer(data, [f"{one['at']}  {one['author']}: {one['verb']} ({one['kind']} {one['entity'][:8]})" for one in data])
+    return Answer(
+        data, [f"{iso(moment_of(line.at))}  {names.get(line.author, '')}: {line.verb} ({line.kind} {line.entity[:8]})" for line in mine]
+    )
 
 
 @click.command()
@@ -178,7 +183,7 @@ def backup(common: Common, file: Path) -> Answer:
 @answering
 def restore(common: Common, backup: Path, target: Path) -> Answer:
     """Make a workspace from a backup; what stands there is moved aside, never lost."""
-    restore_backup(backup, target, progress=bar())
+    restore_backup(backup, target, passphrase_for(backup, common), progress=bar())
     with Opened(target, common) as workspace:
         digest = workspace.read(state_hash)
     return Answer({"path": str(target), "state_hash": digest}, [f"Restored and checked: {target}"])
@@ -188,7 +193,15 @@ def restore(common: Common, backup: Path, target: Path) -> Answer:
 @answering
 def codes(common: Common) -> Answer:
     """Every code that a problem may have, with its sentence and what to do next."""
+    _import_everything()
     data = [
         {"code": one.code(), "sentence": one.template()[0], "next": one.template()[1]} for one in known_errors() if one is not WmpeerError
     ]
     return Answer(data, [f"{one['code']:<32} {one['sentence']}" for one in data])
+
+
+def _import_everything() -> None:
+    """Errors are known once their modules are imported; those of the screens need Qt and are left out."""
+    for module in pkgutil.walk_packages(wmpeer.__path__, "wmpeer."):
+        if not module.name.startswith(("wmpeer.ui", "wmpeer.app", "wmpeer.__main__", "wmpeer.models.migrations")):
+            importlib.import_module(module.name)

@@ -42,7 +42,9 @@ def record_view(workspace: Workspace, draft: ViewDraft) -> Kept:
         framework = framework_of(session)
         _known_area(framework, draft.area)
         _known_codes(framework, draft)
-        fields = {name: value.strip() or None for name, value in asdict(draft).items() if name not in ("authority", "area")}
+        fields: dict[str, object] = {
+            name: value.strip() or None for name, value in asdict(draft).items() if name not in ("authority", "area")
+        }
         known = session.scalars(
             select(rows.View).where(rows.View.author == journal.author, rows.View.authority == authority, rows.View.area == draft.area)
         ).first()
@@ -52,7 +54,7 @@ def record_view(workspace: Workspace, draft: ViewDraft) -> Kept:
         if known is not None:
             fields = {name: value for name, value in fields.items() if getattr(known, name) != value}
             if known.withdrawn:
-                fields["withdrawn"] = False  # type: ignore[assignment]
+                fields["withdrawn"] = False
             if not fields:
                 return Kept(known.entity)
         entity = journal.keep(
@@ -61,8 +63,8 @@ def record_view(workspace: Workspace, draft: ViewDraft) -> Kept:
     return Kept(entity)
 
 
-def keep_finding(workspace: Workspace, draft: FindingDraft, *, draft_key: str = "") -> Kept:
-    """Add a finding with its evidence to an authority's record.
+def keep_finding(workspace: Workspace, draft: FindingDraft, *, draft_key: str = "", id: str = "") -> Kept:  # noqa: A002
+    """Add a finding with its evidence to an authority's record. With the *id* of one that is there already, that one is changed.
 
     Raises:
         EmptyFindingError, OwnAuthorityError, UnknownAuthorityError, UnknownAreaError, UnknownCodeError, LevelMissingError,
@@ -70,6 +72,8 @@ def keep_finding(workspace: Workspace, draft: FindingDraft, *, draft_key: str = 
     """
     if not draft.text.strip():
         raise EmptyFindingError
+    if id and workspace.read(lambda session: session.get(rows.Finding, id)) is not None:
+        return change_finding(workspace, id, draft)
     with workspace.write("Keep a finding") as journal:
         session, authority = journal.session, find_authority(journal.session, draft.authority).ons_code
         refuse_own_authority(session, journal.author, authority)
@@ -83,7 +87,7 @@ def keep_finding(workspace: Workspace, draft: FindingDraft, *, draft_key: str = 
         fields |= {f"evidence/{key}": one for key, one in evidence.items()}
         if draft_key:
             drop_draft(session, draft_key, journal.author)
-        entity = journal.keep("finding", fields, authority=authority)
+        entity = journal.keep("finding", fields, entity=id or None, authority=authority)
     return Kept(entity, problems)
 
 

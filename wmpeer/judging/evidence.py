@@ -6,7 +6,8 @@ document's SHA-256. A figure is kept as it read on the day.
 
 from __future__ import annotations
 
-import uuid
+import secrets
+import time
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -15,8 +16,8 @@ from sqlalchemy.orm import Session
 from wmpeer.documents.anchors import Anchor, AnchorState, anchor_of, find_anchor
 from wmpeer.documents.queries import DocumentLine, authority_of_document, document_text, documents, page_at
 from wmpeer.errors import Problem
-from wmpeer.indicators.queries import figure
 from wmpeer.judging.errors import EvidenceElsewhereError, FigureNotFoundError, QuoteNotFoundError, UnknownDocumentError
+from wmpeer.judging.figures import figure
 from wmpeer.judging.records import FigureDraft, FigureLine, QuoteDraft, QuoteLine
 from wmpeer.region.queries import find_authority
 
@@ -32,9 +33,9 @@ def selectors(
     """
     kept: dict[str, dict[str, Any]] = {}
     problems: list[Problem] = []
-    for draft in drafts:
+    for order, draft in enumerate(drafts):
         one, problem = _quote(session, authority, draft) if isinstance(draft, QuoteDraft) else _figure(session, authority, draft)
-        kept[uuid.uuid4().hex] = one
+        kept[f"{time.time_ns():016x}{order:04x}{secrets.token_hex(4)}"] = one  # ids sort as they were given
         problems += [problem] if problem else []
     return kept, tuple(problems)
 
@@ -73,7 +74,7 @@ def _selector(document: DocumentLine | None, anchor: Anchor, page: int | None) -
 
 
 def _figure(session: Session, authority: str, draft: FigureDraft) -> tuple[dict[str, Any], Problem | None]:
-    found = figure(session, authority, draft.indicator, draft.period, draft.source or None)
+    found = figure(session, authority, draft.indicator, draft.period, draft.source)
     if found is None:
         bare = {"indicator": draft.indicator, "period": draft.period, "table": draft.source, "title": "", "value": None, "text": ""}
         return bare, FigureNotFoundError(indicator=draft.indicator, period=draft.period).problem()
@@ -134,7 +135,7 @@ class Reanchored:
         if authority not in self._current:
             every = documents(self._session, authority, every=True)
             by_id = {one.id: one for one in every}
-            heirs = {one.replaces: one for one in every if one.replaces in by_id and not one.retired}
+            heirs = {one.replaces: one for one in every if one.replaces in by_id}
             self._current[authority] = {one.sha256: _heir(one, heirs) for one in every}
         return self._current[authority]
 

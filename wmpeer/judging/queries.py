@@ -128,7 +128,7 @@ def letter_details(session: Session, authority: str) -> LetterDetails:
     row = session.scalars(select(rows.Letter).where(rows.Letter.authority == authority, ~rows.Letter.withdrawn)).first()
     if row is None:
         return LetterDetails(authority)
-    entries = sorted(row.next_steps.values(), key=lambda one: one["order"])  # type: ignore[index,call-overload]
+    entries = sorted(row.next_steps.values(), key=lambda one: one["order"])  # type: ignore[index]
     steps = tuple(NextStep(one["what"], one["by"]) for one in entries)  # type: ignore[index]
     return LetterDetails(
         authority, row.addressee or "", row.signatory or "", row.reflection or "", row.held_on or "", row.stage or "", steps

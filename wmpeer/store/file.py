@@ -17,6 +17,7 @@ from wmpeer.progress import Progress, silent
 from wmpeer.store import faults, keyfile, keys, laptop_key, opening, recovery
 from wmpeer.store.aside import moved_aside, sides
 from wmpeer.store.backup import EVERY, Backup, backups_of, delete_backup, take_backup
+from wmpeer.store.check import damage_in
 from wmpeer.store.connect import assert_library, dbapi, keyed
 from wmpeer.store.connections import Connections, Kept
 from wmpeer.store.errors import EmptyPassphraseError, FolderReadOnlyError, NoWorkspaceError, WorkspaceThereAlreadyError
@@ -257,6 +258,11 @@ class WorkspaceFile:
     def changed_since_backup(self) -> bool:
         """Whether something was kept that is in no backup."""
         return self._connections.commits != self._backed_up_commits
+
+    def integrity(self, progress: Progress = silent) -> tuple[str, ...]:
+        """What is wrong with the file, in SQLite's words, from end to end; empty where it is sound."""
+        with self._connections.raw() as connection:
+            return damage_in(connection, progress)
 
     def scrub(self, *, backups: bool = False, progress: Progress = silent) -> None:
         """Leave no trace of what was deleted: full-text tables are merged, the file is written anew and the WAL emptied.

@@ -1,0 +1,191 @@
+"""Commands that take documents and data in, and look into them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+from wmpeer.cli.answer import DONE, IN_PART, NOT_DONE, Answer, bar, problem_data, say, tell
+from wmpeer.cli.options import Common, Opened, answering
+from wmpeer.cli.setup import FILE
+from wmpeer.documents.queries import documents, search_passages
+from wmpeer.documents.queries import passages as passages_of
+from wmpeer.errors import WmpeerError
+from wmpeer.indicators.queries import batches
+from wmpeer.indicators.queries import benchmark as benchmark_rows
+from wmpeer.intake.load import load as load_files
+from wmpeer.intake.records import Result, Wishes
+from wmpeer.intake.unload import unload as take_out
+from wmpeer.judging.search import search_findings
+from wmpeer.region.queries import authorities, find_authority, region_of
+
+KINDS = ("self-evaluation", "indicators", "inspections", "neighbours", "capture-sheet")
+
+
+class FilterNotUnderstoodError(WmpeerError):
+    """“{text}” is not a filter.
+
+    Write it as COLUMN=VALUE, for example --filter "characteristic=Total".
+    """
+
+
+class NotLoadedError(WmpeerError):
+    """Nothing with the SHA-256 {sha256} is loaded.
+
+    `wmpeer load --json` tells the SHA-256 of each file.
+    """
+
+
+@click.command()
+@FILE
+@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="PATH...")
+@click.option("--kind", type=click.Choice(KINDS), help="What the files are, where they should not be recognised by what is in them.")
+@click.option("--authority", metavar="NAME", help="Whose documents these are: a name or a code.")
+@click.option("--period", default="", metavar="PERIOD", help="The period of a table that does not say it.")
+@click.option("--filter", "filters", multiple=True, metavar="COLUMN=VALUE", help="Which value of a filter column to take.")
+@click.option("--mapping", default="", metavar="NAME", help="A mapping that says which column is for what.")
+@click.option("--replaces", default="", metavar="SHA256", help="The document that this one is a newer version of.")
+@answering
+def load(
+    common: Common, file: Path, paths: tuple[Path, ...], kind: str | None, authority: str | None, period: str, filters: tuple[str, ...],
+    mapping: str, replaces: str,
+) -> Answer:  # fmt: skip
+    """Take in any mixture of self-evaluations, tables of indicators, inspection outcomes, neighbours and capture sheets.
+
+    Folders are gone through; one table packed as .xz, .gz or .zip is read. What a file is, is recognised by what is in it, and whose
+    document it is by its name, then by its words. The same file twice changes nothing; the same name again is a newer version.
+    """
+    wishes = Wishes(kind or "", authority or "", period, _filters(filters), mapping, replaces)
+    with Opened(file, common) as workspace:
+        results = load_files(workspace, paths, wishes, bar())
+    for result in results:
+        for problem in result.problems:
+            say(f"{result.path.name}:")
+            tell(problem)
+    refused = sum(one.status == "refused" for one in results)
+    code = DONE if not refused else (NOT_DONE if refused == len(results) else IN_PART)
+    return Answer([_result(one) for one in results], [_line(one) for one in results], code)
+
+
+def _filters(given: tuple[str, ...]) -> dict[str, str]:
+    pairs = {}
+    for text in given:
+        column, sign, value = text.partition("=")
+        if not (sign and column.strip()):
+            raise FilterNotUnderstoodError(text=text)
+        pairs[column.strip()] = value.strip()
+    return pairs
+
+
+def _result(one: Result) -> dict[str, Any]:
+    return {
+        "path": str(one.path), "sha256": one.sha256 or None, "kind": one.kind or None, "authority": one.authority or None,
+        "status": one.status, "pages": one.pages, "passages": one.passages, "characters": one.characters, "rows": one.rows,
+        "values": one.values, "markers": dict(one.markers) if one.markers is not None else None,
+        "problems": [problem_data(problem) for problem in one.problems],
+    }  # fmt: skip
+
+
+def _line(one: Result) -> str:
+    what = f"{one.passages} passages" if one.passages is not None else f"{one.values} values" if one.values is not None else ""
+    return f"{one.status:<10} {one.path.name:<60} {one.authority:<20} {what}"
+
+
+@click.command()
+@FILE
+@click.argument("sha256", metavar="SHA256")
+@answering
+def unload(common: Common, file: Path, sha256: str) -> Answer:
+    """Take a document or a batch of data out again. Evidence drawn from it is kept, and shown as lost."""
+    with Opened(file, common) as workspace:
+        full = _full(workspace.read(documents, None, every=True), workspace.read(batches), sha256)
+        status = take_out(workspace, full)
+    return Answer({"sha256": full, "status": status}, [f"{full[:12]}: {status}"])
+
+
+def _full(documents: Any, batches: Any, sha256: str) -> str:
+    asked = sha256.lower()
+    known = sorted({one.sha256 for one in (*documents, *batches) if len(asked) >= 8 and one.sha256.startswith(asked)})
+    if not known:
+        raise NotLoadedError(sha256=sha256)
+    return str(known[0])
+
+
+@click.command()
+@FILE
+@click.option("--authority", required=True, metavar="NAME", help="An authority: its name or a code.")
+@answering
+def passages(common: Common, file: Path, authority: str) -> Answer:
+    """What was read of an authority's documents, in order."""
+    with Opened(file, common) as workspace:
+        where = workspace.read(find_authority, authority)
+        found = workspace.read(passages_of, where.ons_code)
+    data = [
+        {
+            "document": one.document.name, "sha256": one.document.sha256, "page": passage.page, "heading": passage.heading,
+            "kind": passage.kind, "text": passage.text,
+        }
+        for one in found
+        for passage in one.passages
+    ]  # fmt: skip
+    return Answer(data, [f"{one['page'] or '':>4} {one['kind']:<10} {one['text']}" for one in data])
+
+
+@click.command()
+@FILE
+@click.argument("query", metavar="QUERY")
+@click.option("--limit", default=50, show_default=True, type=click.IntRange(1, 1000), help="At most this many.")
+@answering
+def search(common: Common, file: Path, query: str, limit: int) -> Answer:
+    """Find passages and findings that hold every word of QUERY, best first.
+
+    Words in quotation marks stand together; the last word may be a beginning.
+    """
+    with Opened(file, common) as workspace:
+        names = {one.ons_code: one.name for one in workspace.read(authorities)}
+        hits = workspace.read(search_passages, query, limit)
+        found = workspace.read(search_findings, query, workspace.author, limit)
+    best = max((hit.score for hit in hits), default=1.0) or 1.0
+    data = [
+        {
+            "authority": names.get(hit.authority, hit.authority), "document": hit.document, "page": hit.page, "text": hit.passage.text,
+            "snippet": hit.snippet, "score": round(hit.score / best, 4), "finding": None,
+        }
+        for hit in hits
+    ]  # fmt: skip
+    data += [
+        {
+            "authority": names.get(hit.finding.authority, ""), "document": None, "page": None, "text": hit.finding.text,
+            "snippet": hit.finding.text, "score": round(hit.score, 4), "finding": hit.finding.id,
+        }
+        for hit in found
+    ]  # fmt: skip
+    data.sort(key=lambda one: -one["score"])  # type: ignore[operator]
+    data = data[:limit]
+    return Answer(
+        data, [f"{one['authority']:<20} {one['document'] or 'finding'}, page {one['page'] or '–'}: {one['snippet']}" for one in data]
+    )
+
+
+@click.command()
+@FILE
+@click.option("--authority", required=True, metavar="NAME", help="An authority: its name or a code.")
+@click.option("--indicator", metavar="CODE", help="Only this indicator.")
+@click.option("--source", metavar="NAME", help="Only this source.")
+@click.option("--model", metavar="NAME", help="The model of statistical neighbours; the newest where not given.")
+@answering
+def benchmark(common: Common, file: Path, authority: str, indicator: str | None, source: str | None, model: str | None) -> Answer:
+    """An authority's figures beside England, the region and its statistical neighbours; one row for each indicator and source."""
+    with Opened(file, common) as workspace:
+        where = workspace.read(find_authority, authority)
+        region = workspace.read(region_of).ons_code
+        rows = workspace.read(benchmark_rows, where.ons_code, indicator, source, model, region)
+    return Answer(
+        [row.as_json() for row in rows],
+        [
+            f"{row.code:<28} {row.period:<10} {row.text:>16}  England {row.england_text:<10} region {row.region_text:<10} {row.title}"
+            for row in rows
+        ],
+    )

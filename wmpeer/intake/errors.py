@@ -1,0 +1,47 @@
+"""What may be wrong with a file before anybody looks inside it."""
+
+from __future__ import annotations
+
+from wmpeer.errors import WmpeerError
+
+
+class NothingThereError(WmpeerError):
+    """“{name}” is not there.
+
+    Check the path; nothing was loaded from it.
+    """
+
+
+class FolderEmptyError(WmpeerError):
+    """There is nothing to load in “{name}”.
+
+    Name the files, or a folder that holds documents or tables.
+    """
+
+
+class AuthorityUnclearError(WmpeerError):
+    """It is not clear whose “{name}” is: {candidates}.
+
+    Load it again with its authority named.
+    """
+
+
+class ChoiceNeededError(WmpeerError):
+    """“{name}” does not say which {column} to take: {values}.
+
+    Load it again with the choice made, for example --filter "{column}={first}".
+    """
+
+
+class UnknownMappingError(WmpeerError):
+    """There is no mapping “{name}”.
+
+    Name a mapping that was saved, or a TOML file that says which column is for what.
+    """
+
+
+class NotThatKindError(WmpeerError):
+    """“{name}” is not of the kind asked for: it holds {really}.
+
+    Leave the kind out and it is recognised, or check that it is the right file.
+    """

@@ -1,0 +1,205 @@
+"""From the record to what one authority's letter is made of. Only that authority's own record is read."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import date
+from types import MappingProxyType
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from wmpeer.documents.queries import DocumentLine, documents
+from wmpeer.indicators.queries import benchmark, indicator_series
+from wmpeer.indicators.records import BenchmarkRow, IndicatorSeries, SeriesLine
+from wmpeer.indicators.values import text_of
+from wmpeer.judging.queries import agreed_lines, finding_lines, letter_details, raised_lines, view_lines
+from wmpeer.judging.records import AgreedLine, FindingLine, ViewLine
+from wmpeer.letters.checks import Check, LetterFacts, check_letter
+from wmpeer.letters.compose import compose
+from wmpeer.letters.content import Chart, ChartLine, DataPeriod, Document, Evidence, IndicatorLine, LetterContent, Person, Step, texts
+from wmpeer.letters.fonts import can_draw
+from wmpeer.letters.records import AreaView, LetterFinding, LetterMaterial, RaisedConcern
+from wmpeer.models.records import Note
+from wmpeer.outgoing import undrawable
+from wmpeer.region.queries import authorities, cycle, find_authority, framework_of, people, region_of
+from wmpeer.region.records import AuthorityLine
+
+ANNEX_ROWS = 14
+CHARTS = 2
+LONG_ENOUGH = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A letter ready to be rendered, with what its checks say."""
+
+    content: LetterContent
+    checks: tuple[Check, ...]
+
+    @property
+    def ready(self) -> bool:
+        """Whether nothing stands in the way of issuing it."""
+        return not any(check.strength == "must" for check in self.checks)
+
+
+def letter_draft(session: Session, authority: str, dated: date, *, draft: bool = True) -> Draft:
+    """The letter of *authority* (ONS code) as the record stands, *dated* that day, and its checks."""
+    framework = framework_of(session)
+    content = compose(material(session, authority, dated, draft=draft), scale=framework.view_order())
+    return Draft(content, check_letter(content, _facts(session, authority, content)))
+
+
+def material(session: Session, authority: str, dated: date, *, draft: bool = True) -> LetterMaterial:
+    """All that the letter of *authority* (ONS code) is made of."""
+    where, region, now = find_authority(session, authority), region_of(session), cycle(session)
+    findings = finding_lines(session, where.ons_code)
+    views, agreed = view_lines(session, where.ons_code), agreed_lines(session, where.ons_code)
+    details = letter_details(session, where.ons_code)
+    figures = _figures(session, where, findings)
+    return LetterMaterial(
+        region=region.letter_head,
+        authority=where.name,
+        authority_code=where.ons_code,
+        cycle=now.name,
+        reference=f"{_initials(region.name)}-{now.name}-{where.name[:3].upper()}",
+        dated=dated,
+        addressee=_person(details.addressee),
+        marking=region.marking,
+        copies=_copies(where),
+        documents=tuple(_document(session, one) for one in documents(session, where.ons_code)),
+        data=tuple(DataPeriod(source, period) for source, period in dict.fromkeys((row.source, row.period) for row in figures)),
+        panel=_panel(session, where, views, findings),
+        session_on=date.fromisoformat(details.held_on) if details.held_on else None,
+        reflection=tuple(part for part in details.reflection.split("\n") if part.strip()),
+        views=tuple(_view(one, views) for one in agreed),
+        findings=tuple(_finding(one) for one in findings),
+        concerns=tuple(
+            RaisedConcern(one.finding, date.fromisoformat(one.on), one.by, one.how) for one in raised_lines(session, where.ons_code)
+        ),
+        next_steps=tuple(Step(one.what, date.fromisoformat(one.by) if one.by else None) for one in details.next_steps),
+        signatories=tuple(_person(one) for one in details.signatory.split(";") if one.strip()),
+        indicators=tuple(_indicator(row) for row in figures),
+        charts=tuple(_charts(session, where, figures)),
+        draft=draft,
+        fictional=region.fictional,
+    )
+
+
+def _person(text: str) -> Person:
+    """“Margaret Hale, Director of Children's Services, Ashcombe” as a name, a role and an organisation; letters greet by first name."""
+    parts = [part.strip() for part in text.split(",")]
+    name, role, organisation = (*parts, "", "", "")[:3]
+    titles = ("Dr", "Professor", "Sir", "Dame", "Mr", "Mrs", "Ms", "Miss", "Councillor", "Cllr", "Lord", "Lady")
+    first = name.split(" ")[0] if name else ""
+    return Person(name, role, ", ".join([organisation, *parts[3:]]) if len(parts) > 3 else organisation, name if first in titles else first)
+
+
+def _copies(where: AuthorityLine) -> tuple[str, ...]:
+    trust = (f"Chief Executive, {where.trust}",) if where.trust else ()
+    return ("Chief Executive", "Lead Member for Children’s Services", *trust)
+
+
+def _initials(name: str) -> str:
+    words = name.split()
+    return "".join(word[0] for word in words).upper() if len(words) > 1 else name[:2].upper()
+
+
+def _document(session: Session, line: DocumentLine) -> Document:
+    before = {one.id: one.replaces for one in documents(session, line.authority, every=True)}
+    version, at = 1, line.replaces
+    while at in before and version < len(before) + 1:
+        version, at = version + 1, before[at]
+    return Document(line.title or line.name, f"version {version}" if version > 1 else "", date.fromisoformat(line.loaded_at[:10]))
+
+
+def _panel(session: Session, where: AuthorityLine, views: tuple[ViewLine, ...], findings: tuple[FindingLine, ...]) -> tuple[Person, ...]:
+    homes = {one.ons_code: one.name for one in authorities(session)}
+    took_part = {one.author for one in views} | {one.author for one in findings}
+    return tuple(
+        Person(one.name, "", homes.get(one.home, ""))
+        for one in people(session)
+        if one.id in took_part and one.role != "coordinator" and one.home != where.ons_code
+    )
+
+
+def _view(one: AgreedLine, views: tuple[ViewLine, ...]) -> AreaView:
+    said = Counter(view.own_grade for view in views if view.area == one.area and view.own_grade)
+    own = max(said, key=lambda grade: (said[grade], grade)) if said else "not-stated"
+    return AreaView(one.area, own, one.view, one.confidence, one.wording, one.id)
+
+
+def _finding(one: FindingLine) -> LetterFinding:
+    quotes = [Evidence(quote=quote.quote, document=quote.document, page=quote.page, state=quote.state) for quote in one.quotes]
+    figures = [
+        Evidence(indicator=figure.title or figure.indicator, value=figure.text, period=figure.period, source=figure.source)
+        for figure in one.figures
+        if figure.text
+    ]
+    return LetterFinding(one.id, one.kind, one.area, one.text, (*quotes, *figures), one.level or 0, one.in_letter, one.rank or 0, one.about)
+
+
+def _figures(session: Session, where: AuthorityLine, findings: tuple[FindingLine, ...]) -> list[BenchmarkRow]:
+    """The rows of the annex: every indicator that a finding in the letter names, then those with a flag that belong to an area."""
+    rows = benchmark(session, where.ons_code)
+    cited = {(figure.indicator, figure.source) for one in findings if one.in_letter for figure in one.figures}
+    named = [row for row in rows if (row.code, row.source) in cited]
+    flagged = [row for row in rows if row.flags and row.areas and row not in named]
+    return [*named, *flagged[: max(0, ANNEX_ROWS - len(named))]]
+
+
+def _indicator(row: BenchmarkRow) -> IndicatorLine:
+    neighbours = text_of(repr(row.neighbours), row.decimals) if row.neighbours is not None else ""
+    return IndicatorLine(
+        row.title, row.unit, row.period, row.text, row.england_text, row.region_text, neighbours, row.source, "flag" if row.flags else ""
+    )
+
+
+def _charts(session: Session, where: AuthorityLine, rows: list[BenchmarkRow]) -> list[Chart]:
+    charts = []
+    for row in rows:
+        series = indicator_series(session, where.ons_code, row.code, row.source)
+        if series and sum(value is not None for value in series.own.values) >= LONG_ENOUGH:
+            charts.append(_chart(series))
+        if len(charts) == CHARTS:
+            break
+    return charts
+
+
+def _chart(series: IndicatorSeries) -> Chart:
+    roles = (("own", series.own), ("england", series.england), ("region", series.region), ("neighbours", series.neighbours))
+    lines = tuple(
+        ChartLine("Neighbours’ mean" if role == "neighbours" else line.name, role, line.values, _texts(line, series.decimals))
+        for role, line in roles
+        if line is not None
+    )
+    return Chart(series.title, series.unit, series.periods, lines, _alt(series), series.source)
+
+
+def _texts(line: SeriesLine, decimals: int | None) -> tuple[str, ...]:
+    return tuple(
+        text_of(raw, decimals) if raw else (text_of(repr(value), decimals) if value is not None else "")
+        for raw, value in zip(line.raws or ("",) * len(line.values), line.values, strict=True)
+    )
+
+
+def _alt(series: IndicatorSeries) -> str:
+    known = [(period, text) for period, text in zip(series.periods, _texts(series.own, series.decimals), strict=True) if text]
+    ends = f" from {known[0][1]} in {known[0][0]} to {known[-1][1]} in {known[-1][0]}" if known else ""
+    return f"{series.title}: {series.own.name}{ends}, beside England, the region and its statistical neighbours."
+
+
+def _facts(session: Session, authority: str, content: LetterContent) -> LetterFacts:
+    findings = finding_lines(session)
+    raised = {one.finding for one in raised_lines(session, authority)}
+    own = [one for one in findings if one.authority == authority]
+    homes = tuple(one.organisation for one in content.panel)
+    return LetterFacts(
+        unraised=tuple((one.id, one.text) for one in own if one.kind == "concern" and one.id not in raised),
+        others=tuple(one.name for one in authorities(session) if one.ons_code != authority),
+        may_name=homes,
+        records=MappingProxyType({one.id: one.authority for one in findings} | {one.id: one.authority for one in agreed_lines(session)}),
+        private_notes=tuple(text for text in session.scalars(select(Note.text).where(~Note.withdrawn)) if text),
+        undrawable=undrawable(" ".join(texts(content)), can_draw),
+    )
