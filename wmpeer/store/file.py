@@ -255,13 +255,19 @@ class WorkspaceFile:
         return self.backup()
 
     @property
+    def last_backup_at(self) -> datetime | None:
+        """When the newest backup was taken (UTC), or None."""
+        backups = self.backups()
+        return backups[0].taken_at if backups else None
+
+    @property
     def changed_since_backup(self) -> bool:
         """Whether something was kept that is in no backup."""
         return self._connections.commits != self._backed_up_commits
 
     def integrity(self, progress: Progress = silent) -> tuple[str, ...]:
         """What is wrong with the file, in SQLite's words, from end to end; empty where it is sound."""
-        with self._connections.raw() as connection:
+        with self._connections.alone() as connection:
             return damage_in(connection, progress)
 
     def scrub(self, *, backups: bool = False, progress: Progress = silent) -> None:
