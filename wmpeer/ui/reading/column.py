@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import accumulate
 
 
 class Column:
@@ -10,12 +11,8 @@ class Column:
 
     def __init__(self, heights: Iterable[float] = ()) -> None:
         self._heights = list(heights)
-        size = len(self._heights)
-        self._tree = [0.0, *self._heights]
-        for index in range(1, size + 1):
-            above = index + (index & -index)
-            if above <= size:
-                self._tree[above] += self._tree[index]
+        sums = [0.0, *accumulate(self._heights)]
+        self._tree = [0.0, *(sums[index] - sums[index & (index - 1)] for index in range(1, len(sums)))]
 
     def __len__(self) -> int:
         return len(self._heights)

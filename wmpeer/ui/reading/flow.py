@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QWidget
 from wmpeer.documents.anchors import AnchorState, anchor_of, find_anchor
 from wmpeer.documents.records import Passage
 from wmpeer.ui.kit.theme import theme, tokens
-from wmpeer.ui.reading.blocks import Block, column_edges, estimate, lay_out
+from wmpeer.ui.reading.blocks import Block, Estimate, column_edges, lay_out
 from wmpeer.ui.reading.column import Column
 from wmpeer.ui.reading.lines import Line
 from wmpeer.ui.reading.pane import ReadingPane
@@ -107,12 +107,7 @@ class FlowPane(ReadingPane):
         self._width = width
         self._blocks.clear()
         self._tables.clear()
-        pixels = theme().reading_pixels
-        before = None
-        heights = []
-        for passage in self._passages:
-            heights.append(estimate(passage, before, width, pixels))
-            before = passage
+        heights = Estimate(width, theme().reading_pixels).heights(self._passages)
         if heights:
             heights[-1] += 48
         self.column = Column(heights)
@@ -125,10 +120,8 @@ class FlowPane(ReadingPane):
         bar = self.verticalScrollBar()
         for _ in range(4):
             first = self.column.unit_at(bar.value()) if len(self.column) else 0
-            around = self.visible_units(self.viewport().height())
-            span = range(min(units.start, around.start), max(units.stop, around.stop)) if units else around
             grown_above = grown = 0.0
-            for unit in span:
+            for unit in (*units, *self.visible_units(self.viewport().height())):
                 more = self._measure(unit)
                 grown += abs(more)
                 grown_above += more if unit < first else 0.0

@@ -1,4 +1,4 @@
-"""Marks that overlap: one tint for each stretch, up to three underlines under one another, and a way round all of them."""
+"""Marks that overlap: one tint for each stretch, up to two underlines under one another, and a way round all of them."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-LANES = 3
+LANES = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +47,7 @@ def tints(lying: Sequence[Lying], active: str = "") -> list[Tint]:
 
 
 def lanes(lying: Sequence[Lying], active: str = "") -> dict[str, int]:
-    """The underline of each mark, 0 nearest to the words; the active mark always has one, marks beyond the third have none."""
+    """The underline of each mark, 0 nearest to the words; the active mark always has one, further marks have none."""
     ends = [-1] * LANES
     given: dict[str, int] = {}
     first = [mark for mark in lying if mark.id == active]

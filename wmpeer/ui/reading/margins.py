@@ -12,6 +12,7 @@ from wmpeer.ui.kit import fonts, icons
 from wmpeer.ui.kit.paint import box, colour, words
 from wmpeer.ui.kit.theme import tokens
 from wmpeer.ui.reading import look
+from wmpeer.ui.reading.lines import line_at
 from wmpeer.ui.reading.margin_text import CHIP, LINE, note_lines
 from wmpeer.ui.reading.notes import Form, Spot, Wish, place_notes
 from wmpeer.ui.reading.records import Area, Place, Stripe
@@ -165,8 +166,13 @@ class Margins:
         right = self._pane.body().right()
         width = self._pane.viewport().width() - right
         narrow = self._pane.is_narrow()
-        wishes = self._wishes(int(width), narrow=narrow)
-        spots = place_notes(wishes, columns=1 if narrow else max(1, int((width - 18) // 26)), rows=3, drift=60.0 if narrow else 90.0)
+        spots = place_notes(
+            self._wishes(narrow=narrow),
+            lambda mark: self._tall(mark, int(width), narrow=narrow),
+            columns=1 if narrow else max(1, int((width - 18) // 26)),
+            rows=3,
+            drift=60.0 if narrow else 90.0,
+        )
         painter.save()
         painter.setClipRect(QRectF(right, 0, width, self._pane.viewport().height()))
         for spot in spots:
@@ -176,19 +182,24 @@ class Margins:
                 self._paint_spot(painter, spot, right, width, narrow=narrow)
         painter.restore()
 
-    def _wishes(self, width: int, *, narrow: bool) -> list[Wish]:
+    def _wishes(self, *, narrow: bool) -> list[Wish]:
         pane, wishes = self._pane, []
         for unit in pane.visible_units(pane.viewport().height()):
-            for lying in pane.marks.lying(unit):
-                mark = pane.marks.get(lying.id)
-                if mark is not None and pane.marks.spans(mark.id)[0].unit == unit:
-                    top = pane.place_rect(Place(unit, lying.start)).top() - 3
-                    tall = 26.0 if narrow else self._height(mark.id, mark.kind, mark.text, width)
-                    wishes.append(Wish(mark.id, top, tall))
+            lying = pane.marks.lying(unit)
+            lines, top = (pane.lines(unit), pane.unit_rect(unit).top()) if lying else ((), 0.0)
+            for mark in lying:
+                if pane.marks.spans(mark.id)[0].unit == unit:
+                    wishes.append(Wish(mark.id, top - 3 + (lines[line_at(lines, mark.start)].top if lines else 0.0)))
         chosen = pane.chooser.range
         if chosen is not None and not narrow and chosen[0].unit in pane.visible_units():
-            wishes.append(Wish(CHOSEN, pane.place_rect(chosen[0]).top() + 20, 56))
+            wishes.append(Wish(CHOSEN, pane.place_rect(chosen[0]).top() + 20))
         return wishes
+
+    def _tall(self, mark: str, width: int, *, narrow: bool) -> float:
+        found = self._pane.marks.get(mark)
+        if found is None:
+            return 56.0
+        return 26.0 if narrow else self._height(found.id, found.kind, found.text, width)
 
     def _height(self, mark: str, kind: str, text: str, width: int) -> float:
         key = (mark, kind, text, width)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import Enum
 
@@ -18,11 +18,10 @@ class Form(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """A note that would stand at `top` and be `height` pixels high."""
+    """A note that would stand at `top`."""
 
     id: str
     top: float
-    height: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +34,8 @@ class Spot:
     column: int = 0
 
 
-def place_notes(wishes: Sequence[Wish], *, columns: int, rows: int = 2, drift: float = 90.0) -> list[Spot]:
-    """Places for all wishes, in order of their tops.
+def place_notes(wishes: Sequence[Wish], height: Callable[[str], float], *, columns: int, rows: int = 2, drift: float = 90.0) -> list[Spot]:
+    """Places for all wishes, in order of their tops. *height* is asked only of notes that stand in full.
 
     A note pushed down by more than *drift* pixels becomes an icon; icons fill *rows* rows of *columns*; the last place of a full block
     says how many more there are.
@@ -51,7 +50,7 @@ def place_notes(wishes: Sequence[Wish], *, columns: int, rows: int = 2, drift: f
         top = max(wish.top, free)
         if not crowd and top - wish.top <= drift:
             spots.append(Spot((wish.id,), Form.FULL, top))
-            free = top + wish.height + GAP
+            free = top + height(wish.id) + GAP
         else:
             crowd.append(wish)
     if crowd:

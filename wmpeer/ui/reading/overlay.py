@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
@@ -9,6 +12,7 @@ from wmpeer.ui.kit.theme import tokens
 from wmpeer.ui.kit.tokens import LIGHT
 from wmpeer.ui.reading import look
 from wmpeer.ui.reading.lanes import lanes, tints
+from wmpeer.ui.reading.lines import Line, Rect, pieces
 
 
 def paint(pane: object, painter: QPainter) -> None:
@@ -24,16 +28,62 @@ def paint(pane: object, painter: QPainter) -> None:
     pane.margins.paint(painter)
 
 
+@dataclass(frozen=True, slots=True)
+class Painted:
+    """The marks of a unit as rectangles from its top left, good as long as its key is."""
+
+    lines: Sequence[Line]
+    key: tuple[object, ...]
+    grounds: list[tuple[QRectF, QColor]]
+    underlines: list[tuple[QRectF, QColor]]
+    rings: list[QRectF]
+
+
+def _painted(pane: object, unit: int) -> Painted:
+    lines = pane.lines(unit)
+    key = (pane.marks.version, pane.active_mark, pane.flashed, tokens().dark)
+    held = pane.painted.get(unit)
+    if held is not None and held.lines is lines and held.key == key:
+        return held
+    if len(pane.painted) > 60:
+        pane.painted.clear()
+    made = pane.painted[unit] = _paint_marks(pane, unit, lines, key)
+    return made
+
+
+def _paint_marks(pane: object, unit: int, lines: Sequence[Line], key: tuple[object, ...]) -> Painted:
+    lying, active = pane.marks.lying(unit), pane.flashed or pane.active_mark
+    grounds = [
+        (_rect(piece), look.soft(tint.kind, tint.depth, on_page=pane.on_page))
+        for tint in tints(lying, active)
+        for piece in pieces(lines, tint.start, tint.end)
+    ]
+    underlines, rings, given = [], [], lanes(lying, active)
+    for mark in lying:
+        if mark.id not in given:
+            continue
+        wide, colour = 2.5 if mark.id == active else 1.5, look.hue(mark.kind, on_page=pane.on_page)
+        for left, top, right, bottom in pieces(lines, mark.start, mark.end):
+            underlines.append((QRectF(left, bottom + 2 * given[mark.id], right - left, wide), colour))
+            if mark.id == pane.flashed:
+                rings.append(QRectF(left - 2, top - 1, right - left + 4, bottom - top + 3))
+    return Painted(lines, key, grounds, underlines, rings)
+
+
+def _rect(piece: Rect) -> QRectF:
+    left, top, right, bottom = piece
+    return QRectF(left, top, right - left, bottom - top)
+
+
 def _paint_unit(pane: object, painter: QPainter, unit: int) -> None:
     rect = pane.unit_rect(unit)
     pane.paint_ground(painter, unit, rect)
     painter.save()
     if pane.on_page:
         painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Multiply)
-    lying = pane.marks.lying(unit)
-    for tint in tints(lying, pane.flashed or pane.active_mark):
-        for piece in pane.rects_of(unit, tint.start, tint.end):
-            painter.fillRect(piece, look.soft(tint.kind, tint.depth, on_page=pane.on_page))
+    marks = _painted(pane, unit)
+    for piece, colour in marks.grounds:
+        painter.fillRect(piece.translated(rect.topLeft()), colour)
     _paint_hits(pane, painter, unit)
     chosen = pane.chooser.span_in(unit)
     if chosen:
@@ -41,25 +91,19 @@ def _paint_unit(pane: object, painter: QPainter, unit: int) -> None:
             painter.fillRect(piece, look.selection(on_page=pane.on_page))
     painter.restore()
     pane.paint_words(painter, unit, rect)
-    _paint_underlines(pane, painter, unit, lying)
+    _paint_underlines(pane, painter, marks, rect.topLeft())
 
 
-def _paint_underlines(pane: object, painter: QPainter, unit: int, lying: list) -> None:
-    active = pane.flashed or pane.active_mark
-    given = lanes(lying, active)
+def _paint_underlines(pane: object, painter: QPainter, marks: Painted, at: QPointF) -> None:
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    for mark in lying:
-        lane = given.get(mark.id)
-        if lane is None:
-            continue
-        wide = 2.5 if mark.id == active else 1.5
-        colour = look.hue(mark.kind, on_page=pane.on_page)
-        for piece in pane.rects_of(unit, mark.start, mark.end):
-            # begins on a whole pixel, or equal lines look unequally thick
-            painter.fillRect(QRectF(piece.left(), round(piece.bottom()) + 3 * lane, piece.width(), wide), colour)
-            if mark.id == pane.flashed:
-                painter.setPen(QPen(colour, 1.5))
-                painter.drawRect(piece.adjusted(-2, -1, 2, 2))
+    for line, colour in marks.underlines:
+        moved = line.translated(at)
+        moved.moveTop(round(moved.top()))  # on a whole pixel, or equal lines look unequally thick
+        painter.fillRect(moved, colour)
+    painter.setPen(QPen(_accent(pane), 1.5))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    for ring in marks.rings:
+        painter.drawRect(ring.translated(at))
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
 
 

@@ -15,7 +15,7 @@ from wmpeer.ui.reading.chooser import Chooser, Grain
 from wmpeer.ui.reading.column import Column
 from wmpeer.ui.reading.find import FindBar
 from wmpeer.ui.reading.lanes import next_round
-from wmpeer.ui.reading.lines import Line, line_near, pieces
+from wmpeer.ui.reading.lines import Line, line_at, line_near, pieces
 from wmpeer.ui.reading.margins import Margins
 from wmpeer.ui.reading.markbook import MarkBook
 from wmpeer.ui.reading.records import Area, Heading, Mark, Place, Selection, Span, Stripe
@@ -67,6 +67,7 @@ class ReadingPane(QAbstractScrollArea):
         self.chooser = Chooser(self)
         self.marks = MarkBook(self.spans_of)
         self.margins = Margins(self)
+        self.painted: dict[int, overlay.Painted] = {}
         self.active_mark = ""
         self.flashed = ""
         self.caret_mode = False
@@ -254,7 +255,7 @@ class ReadingPane(QAbstractScrollArea):
         lines = self.lines(place.unit)
         if not lines:
             return QRectF(at.x(), at.y(), 1, 20)
-        line = next((line for line in reversed(lines) if line.start <= place.offset), lines[0])
+        line = lines[line_at(lines, place.offset)]
         return QRectF(at.x() + line.x_of(place.offset), at.y() + line.top, 1, line.bottom - line.top)
 
     def place_at(self, point: QPointF, *, character: bool = False) -> Place | None:

@@ -49,11 +49,13 @@ class TickBar(QScrollBar):
             return
         for hit in self._pane.finder.ticks():
             painter.fillRect(QRectF(6, round(self.tick_at(hit.unit, self._share(hit.unit, hit.start))), 6, 2), QColor(tokens().ink3))
+        kinds = {}
         for mark in self._pane.marks:
             spans = self._pane.marks.spans(mark.id)
             if spans:
-                y = self.tick_at(spans[0].unit, self._share(spans[0].unit, spans[0].start))
-                painter.fillRect(QRectF(0, round(y) - 1, WIDTH, 3), hue(mark.kind))
+                kinds[round(self.tick_at(spans[0].unit, self._share(spans[0].unit, spans[0].start)))] = mark.kind
+        for y, kind in kinds.items():
+            painter.fillRect(QRectF(0, y - 1, WIDTH, 3), hue(kind))
 
     def _share(self, unit: int, offset: int) -> float:
         return offset / max(1, len(self._pane.text(unit)))

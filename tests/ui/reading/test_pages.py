@@ -1,0 +1,339 @@
+"""Pages of a PDF: shown, read, chosen, marked."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
+
+from tests.ui.reading.conftest import SENTENCES, SHA, make_paper
+from wmpeer.documents.anchors import Anchor, anchor_of
+from wmpeer.documents.records import Box
+from wmpeer.ui.reading.pages import PagesPane
+from wmpeer.ui.reading.records import Area, Mark, Place, Selection, Stripe
+from wmpeer.ui.reading.worker_source import WorkerSource
+from wmpeer.ui.watchdog import Watchdog
+
+LEFT = Qt.MouseButton.LeftButton
+
+
+def point_of(pane, unit: int, words: str, *, end: bool = False) -> QPoint:
+    """A point in the first (or last) character of *words* on a page."""
+    start = pane.text(unit).index(words)
+    at = start + len(words) - 1 if end else start
+    rect = pane.rects_of(unit, at, at + 1)[0]
+    return (rect.center() + (rect.topRight() - rect.topLeft()) * (0.4 if end else -0.4)).toPoint()
+
+
+def drag(pane, first: QPoint, last: QPoint) -> None:
+    view = pane.viewport()
+    QTest.mousePress(view, LEFT, Qt.KeyboardModifier.NoModifier, first)
+    QTest.mouseMove(view, (first + last) / 2)
+    QTest.mouseMove(view, last)
+    QTest.mouseRelease(view, LEFT, Qt.KeyboardModifier.NoModifier, last)
+
+
+def has_pixels(pane, unit: int) -> bool:
+    return not pane._lacks(unit)
+
+
+def test_that_pages_are_shown_sharp_and_counted(qtbot, pages_pane, paper) -> None:
+    pane = pages_pane(paper)
+    seen = []
+    pane.page_changed.connect(lambda *page: seen.append(page))
+    qtbot.waitUntil(lambda: has_pixels(pane, 0), timeout=20_000)
+    pane.go_to(9)
+    qtbot.waitUntil(lambda: has_pixels(pane, 8), timeout=20_000)
+    assert seen[-1] == (9, 12)
+    image = pane.viewport().grab().toImage()
+    assert image.pixelColor(400, 200).lightness() > 200
+
+
+def test_that_a_turned_page_and_a_wide_page_are_seen_upright_with_their_words(pages_pane, paper) -> None:
+    pane = pages_pane(paper)
+    for unit in (4, 6):
+        assert pane._sizes[unit].width > pane._sizes[unit].height
+        pane.go_to(unit + 1)
+        start = pane.text(unit).index("Visits are")
+        rects = pane.rects_of(unit, start, start + 20)
+        page = pane.unit_rect(unit)
+        assert all(page.contains(rect) for rect in rects)
+        assert len(rects) == 1
+        assert rects[0].width() > 4 * rects[0].height()
+        assert rects[0].left() - page.left() < page.width() / 4
+
+
+def test_that_words_dragged_over_are_chosen_with_their_anchor_in_the_document(pages_pane, paper, read_paper) -> None:
+    pane = pages_pane(paper, read_paper.passages)
+    pane.go_to(2)
+    told = []
+    pane.selection_changed.connect(told.append)
+    drag(pane, point_of(pane, 1, "recorded"), point_of(pane, 1, "late", end=True))
+    chosen = pane.selection()
+    assert told[-1] is True
+    assert (chosen.document, chosen.page, chosen.exact) == (SHA, 2, "recorded late")
+    assert read_paper.text[chosen.start : chosen.end] == chosen.exact
+    assert read_paper.text[: chosen.start].endswith(chosen.prefix)
+    assert read_paper.passages[chosen.passage - 1].page == 2
+
+
+def test_that_a_choice_may_begin_on_one_page_and_end_on_another(pages_pane, paper, read_paper) -> None:
+    pane = pages_pane(paper, read_paper.passages)
+    pane.chooser.choose(Place(1, pane.text(1).index("Young people")), Place(2, pane.text(2).index("recorded late") + 13))
+    chosen = pane.selection()
+    assert chosen.page == 2
+    assert chosen.exact.startswith("Young people tell us")
+    assert chosen.exact.endswith("recorded late")
+    assert read_paper.text[chosen.start : chosen.end] == chosen.exact
+
+
+def test_that_two_clicks_take_a_word_and_three_a_paragraph(pages_pane, paper, read_paper) -> None:
+    pane = pages_pane(paper, read_paper.passages)
+    point = point_of(pane, 0, "recorded")
+    QTest.mouseDClick(pane.viewport(), LEFT, Qt.KeyboardModifier.NoModifier, point)
+    assert pane.selection().exact == "recorded"
+    QTest.mousePress(pane.viewport(), LEFT, Qt.KeyboardModifier.NoModifier, point)
+    QTest.mouseRelease(pane.viewport(), LEFT, Qt.KeyboardModifier.NoModifier, point)
+    assert pane.selection().exact == SENTENCES[0][:-1] + " (1)."
+
+
+def test_that_keys_choose_words_without_a_mouse(qtbot, pages_pane, paper, read_paper) -> None:
+    pane = pages_pane(paper, read_paper.passages)
+    qtbot.keyClick(pane, Qt.Key.Key_F7)
+    assert pane.chooser.caret is not None
+    qtbot.keyClick(pane, Qt.Key.Key_Down)
+    qtbot.keyClick(pane, Qt.Key.Key_Home)
+    for _ in range(2):
+        qtbot.keyClick(pane, Qt.Key.Key_Right, Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.ControlModifier)
+    assert pane.selection().exact == "Visits are"
+    qtbot.keyClick(pane, Qt.Key.Key_End, Qt.KeyboardModifier.ShiftModifier)
+    assert pane.selection().exact == SENTENCES[0][:-1] + " (1)."
+    qtbot.keyClick(pane, Qt.Key.Key_Escape)
+    assert pane.selection() is None
+    qtbot.keyClick(pane, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    assert pane.selection().exact == read_paper.text
+
+
+@pytest.mark.parametrize(("key", "kind"), [("s", "strength"), ("h", "practice"), ("c", "consider"), ("q", "question"), ("x", "concern")])
+def test_that_a_letter_over_chosen_words_names_a_kind(qtbot, pages_pane, paper, read_paper, key, kind) -> None:
+    pane = pages_pane(paper, read_paper.passages)
+    with qtbot.waitSignal(pane.nothing_chosen) as told:
+        qtbot.keyClick(pane, key)
+    assert told.args == [kind]
+    drag(pane, point_of(pane, 0, "recorded"), point_of(pane, 0, "late", end=True))
+    with qtbot.waitSignal(pane.kind_pressed) as pressed:
+        qtbot.keyClick(pane, key)
+    assert pressed.args[0] == kind
+    assert isinstance(pressed.args[1], Selection)
+    assert pressed.args[1].exact == "recorded late"
+
+
+def test_that_n_p_and_u_ask_for_other_areas(qtbot, pages_pane, paper) -> None:
+    pane = pages_pane(paper)
+    for key, signal in (("n", pane.next_area_wanted), ("p", pane.previous_area_wanted), ("u", pane.next_unjudged_wanted)):
+        with qtbot.waitSignal(signal):
+            qtbot.keyClick(pane, key)
+
+
+def mark_of(text: str, words: str, name: str = "one", kind: str = "strength", after: int = 0) -> Mark:
+    start = text.index(words, after)
+    return Mark(name, kind, anchor_of(text, start, start + len(words)), "in-care", "Above the national figure")
+
+
+def test_that_a_mark_is_painted_over_its_words_and_answers_a_click(qtbot, pages_pane, paper, read_paper) -> None:
+    pane = pages_pane(paper, read_paper.passages)
+    qtbot.waitUntil(lambda: has_pixels(pane, 0), timeout=20_000)
+    before = pane.viewport().grab().toImage()
+    pane.set_areas([Area("in-care", 3, "Children in care")])
+    pane.set_current_area("in-care")
+    pane.set_stripes([Stripe("in-care", 0, 400)])
+    pane.set_marks([mark_of(read_paper.text, "recorded late in two")])
+    after = pane.viewport().grab().toImage()
+    point = point_of(pane, 0, "late")
+    assert before.pixel(point) != after.pixel(point) or before != after
+    with qtbot.waitSignal(pane.mark_activated) as told:
+        QTest.mouseClick(pane.viewport(), LEFT, Qt.KeyboardModifier.NoModifier, point)
+    assert told.args == ["one"]
+    assert pane.lost_marks() == []
+
+
+def test_that_clicks_on_two_hundred_marks_go_round_and_paint_quickly(qtbot, pages_pane, paper, read_paper) -> None:
+    pane = pages_pane(paper, read_paper.passages)
+    start = read_paper.text.index("recorded")
+    kinds = ("strength", "concern", "question", "consider")
+    anchors = [anchor_of(read_paper.text, start - n % 7, start + 9 + n % 40) for n in range(200)]
+    pane.set_marks([Mark(str(n), kinds[n % 4], anchor, "", f"Finding {n}") for n, anchor in enumerate(anchors)])
+    told = []
+    pane.mark_activated.connect(told.append)
+    point = point_of(pane, 0, "recorded")
+    for _ in range(200):
+        QTest.mousePress(pane.viewport(), LEFT, Qt.KeyboardModifier.NoModifier, point)
+        QTest.mouseRelease(pane.viewport(), LEFT, Qt.KeyboardModifier.NoModifier, point)
+        pane._end_clicks()
+    assert len(set(told)) == 200
+    pane.viewport().grab()
+    began = time.perf_counter()
+    pane.viewport().grab()
+    assert time.perf_counter() - began < 0.25
+
+
+def test_that_show_mark_scrolls_to_words_far_away_and_lost_ones_are_said(qtbot, pages_pane, paper, read_paper) -> None:
+    pane = pages_pane(paper, read_paper.passages)
+    there = mark_of(read_paper.text, "moved three times", after=read_paper.text.index("11 Chapter"))
+    pane.set_marks([there, Mark("gone", "concern", Anchor("words that nobody wrote in this paper at all"))])
+    assert pane.show_mark("one")
+    assert 10 in pane.visible_units()
+    assert pane.flashed == "one"
+    assert not pane.show_mark("gone")
+    assert pane.lost_marks() == ["gone"]
+
+
+def test_that_a_mark_asked_for_before_its_page_is_read_is_shown_when_it_comes(qtbot, pages_pane, paper, read_paper) -> None:
+    pane = PagesPane()
+    qtbot.addWidget(pane)
+    pane.resize(800, 470)
+    pane.show()
+    mark = mark_of(read_paper.text, "moved three times", after=read_paper.text.index("11 Chapter"))
+    pane.open(WorkerSource(paper, "paper.pdf"), document=SHA, passages=read_paper.passages)
+    pane.set_marks([Mark("one", "strength", mark.anchor, page=11)])
+    pane.show_mark("one")
+    qtbot.waitUntil(lambda: pane.unit_count() > 0 and 10 in pane.visible_units(), timeout=20_000)
+    qtbot.waitUntil(lambda: bool(pane.marks.spans("one")), timeout=20_000)
+    feed = pane.feed()
+    pane.close_document()
+    assert feed.join(20)
+
+
+def test_that_find_counts_its_hits_and_goes_round(qtbot, pages_pane, paper, read_paper) -> None:
+    pane = pages_pane(paper, read_paper.passages)
+    qtbot.keyClick(pane, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
+    bar = pane.finder
+    assert bar.isVisible()
+    qtbot.keyClicks(bar.field, "three TIMES")
+    qtbot.waitUntil(lambda: len(bar.hits) == 12)
+    assert bar.count.text() == "1 of 12"
+    qtbot.keyClick(bar.field, Qt.Key.Key_Return, Qt.KeyboardModifier.ShiftModifier)
+    assert bar.count.text() == "12 of 12"
+    assert 11 in pane.visible_units()
+    qtbot.keyClick(bar.field, Qt.Key.Key_F3)
+    assert bar.count.text() == "1 of 12"
+    bar.field.setText("nowhere")
+    qtbot.waitUntil(lambda: bar.count.text() == "not found")
+    qtbot.keyClick(bar.field, Qt.Key.Key_Escape)
+    assert not bar.isVisible()
+
+
+def test_that_zoom_keeps_its_bounds_and_the_page(qtbot, pages_pane, paper) -> None:
+    pane = pages_pane(paper)
+    pane.go_to(6)
+    for _ in range(12):
+        qtbot.keyClick(pane, Qt.Key.Key_Plus, Qt.KeyboardModifier.ControlModifier)
+    assert pane.zoom == 400
+    assert 5 in pane.visible_units()
+    assert pane.horizontalScrollBar().maximum() > 0
+    qtbot.keyClick(pane, Qt.Key.Key_0, Qt.KeyboardModifier.ControlModifier)
+    assert pane.zoom == 100
+    qtbot.keyClick(pane, Qt.Key.Key_Minus, Qt.KeyboardModifier.ControlModifier)
+    assert pane.zoom == 100
+    assert pane.horizontalScrollBar().maximum() == 0
+
+
+def test_that_home_end_and_space_turn_pages(qtbot, pages_pane, paper) -> None:
+    pane = pages_pane(paper)
+    bar = pane.verticalScrollBar()
+    qtbot.keyClick(pane, Qt.Key.Key_End)
+    assert bar.value() == bar.maximum()
+    qtbot.keyClick(pane, Qt.Key.Key_Home)
+    assert bar.value() == 0
+    qtbot.keyClick(pane, Qt.Key.Key_Space)
+    assert bar.value() > 300
+    qtbot.keyClick(pane, Qt.Key.Key_Space, Qt.KeyboardModifier.ShiftModifier)
+    assert bar.value() == 0
+
+
+def test_that_a_box_or_a_character_can_be_gone_to(pages_pane, paper) -> None:
+    pane = pages_pane(paper)
+    pane.go_to(8, box=Box(72, 240, 300, 260))
+    first = pane.verticalScrollBar().value()
+    assert 7 in pane.visible_units()
+    pane.go_to(3, pane.text(2).index("Young"))
+    assert pane.verticalScrollBar().value() < first
+    assert 2 in pane.visible_units()
+
+
+def test_that_headings_make_the_outline(pages_pane, paper, read_paper) -> None:
+    pane = pages_pane(paper, read_paper.passages)
+    heading = next(one for one in pane.outline() if "page 10" in one.text)
+    assert heading.page == 10
+    pane.go_to_heading(heading)
+    assert 9 in pane.visible_units()
+
+
+def test_that_copied_words_are_plain(qtbot, pages_pane, paper, read_paper) -> None:
+    pane = pages_pane(paper, read_paper.passages)
+    drag(pane, point_of(pane, 0, "recorded"), point_of(pane, 0, "late", end=True))
+    qtbot.keyClick(pane, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+    assert QGuiApplication.clipboard().text() == "recorded late"
+
+
+def test_that_a_file_that_is_no_pdf_is_said_once(qtbot) -> None:
+    pane = PagesPane()
+    qtbot.addWidget(pane)
+    with qtbot.waitSignal(pane.failed, timeout=20_000) as told:
+        pane.open(WorkerSource(b"%PDF-1.7\nnothing of use", "bad.pdf"), document=SHA)
+    assert told.args[0].sentence
+    feed = pane.feed()
+    pane.close_document()
+    assert feed.join(20)
+
+
+def test_that_another_document_may_be_opened_over_one_that_still_comes(qtbot, pages_pane, paper) -> None:
+    pane = pages_pane(paper, whole=False)
+    first = pane.feed()
+    with qtbot.waitSignal(pane.loaded, timeout=20_000):
+        pane.open(WorkerSource(make_paper(3), "other.pdf"), document="cd" * 32)
+    assert pane.unit_count() == 3
+    assert first.join(20)
+    qtbot.waitUntil(lambda: all(pane.is_read(unit) for unit in range(3)), timeout=20_000)
+    assert "Chapter of page 2" in pane.text(1)
+
+
+def test_that_a_reader_without_eyes_hears_the_page(pages_pane, paper) -> None:
+    from PySide6.QtGui import QAccessible
+
+    pane = pages_pane(paper)
+    heard = QAccessible.queryAccessibleInterface(pane)
+    assert heard.role() == QAccessible.Role.Document
+    assert "Visits are recorded late" in heard.text(QAccessible.Text.Value)
+    assert heard.text(QAccessible.Text.Name) == "Self-evaluation"
+    assert "Page 1 of 12" in heard.text(QAccessible.Text.Description)
+
+
+def test_that_a_long_published_report_opens_without_stopping_the_window(qtbot, real_data) -> None:
+    file = real_data / "documents" / "west_sussex_jsna" / "needs_assessment_of_vulnerable_and_looked_after_children___full_report.pdf"
+    if not file.exists():
+        pytest.skip("the report is not among the real files")
+    pane = PagesPane()
+    qtbot.addWidget(pane)
+    pane.resize(800, 470)
+    pane.show()
+    qtbot.waitExposed(pane)
+    stalls = []
+    dog = Watchdog(stalls.append)
+    dog.start()
+    with qtbot.waitSignal(pane.loaded, timeout=30_000):
+        pane.open(WorkerSource(file.read_bytes(), file.name), document=SHA)
+    qtbot.waitUntil(lambda: has_pixels(pane, 0), timeout=30_000)
+    for page in (40, 132, 62):
+        pane.go_to(page)
+        qtbot.waitUntil(lambda page=page: has_pixels(pane, page - 1), timeout=30_000)
+    qtbot.waitUntil(lambda: all(pane.is_read(unit) for unit in range(132)), timeout=60_000)
+    dog.stop()
+    feed = pane.feed()
+    pane.close_document()
+    assert feed.join(20)
+    ours = [stall for stall in stalls if "wmpeer" in stall.stack.splitlines()[-2]]  # a busy machine stops the loop anywhere
+    assert not ours, ours[0].stack
