@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Mapping
 from io import BytesIO
 from xml.sax.saxutils import escape
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
@@ -150,13 +150,15 @@ def has_right_to_left(text: str) -> bool:
     return not text.isascii() and any(unicodedata.bidirectional(one) in ("R", "AL") for one in text)
 
 
-def steady_zip(data: bytes) -> bytes:
-    """An Office file whose parts carry no moment of writing: the same content gives the same bytes."""
+def steady_zip(data: bytes, change: Mapping[str, Callable[[bytes], bytes]] | None = None) -> bytes:
+    """An Office file whose parts carry no moment of writing: the same content gives the same bytes. *change* mends parts by name."""
+    mend = change or {}
     out = BytesIO()
     with ZipFile(BytesIO(data)) as before, ZipFile(out, "w", ZIP_DEFLATED) as after:
         for name in before.namelist():
             part = ZipInfo(name, (1980, 1, 1, 0, 0, 0))
             part.compress_type = ZIP_DEFLATED
             part.external_attr = 0o600 << 16
-            after.writestr(part, before.read(name))
+            content = before.read(name)
+            after.writestr(part, mend[name](content) if name in mend else content)
     return out.getvalue()
