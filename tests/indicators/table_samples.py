@@ -3,9 +3,17 @@
 from __future__ import annotations
 
 GEOGRAPHY = (
-    "time_period", "time_identifier", "geographic_level", "country_code", "country_name", "region_code", "region_name", "old_la_code",
-    "new_la_code", "la_name",
-)  # fmt: skip
+    "time_period",
+    "time_identifier",
+    "geographic_level",
+    "country_code",
+    "country_name",
+    "region_code",
+    "region_name",
+    "old_la_code",
+    "new_la_code",
+    "la_name",
+)
 LAIT = ("Short Desc", "Data item", "Years", "LA and Regions", "Values", "LA Number", "Region")
 
 
@@ -23,4 +31,16 @@ def herefordshire(period: object, *cells: object, identifier: str = "Reporting y
 
 
 def walsall(period: object, *cells: object, identifier: str = "Reporting year") -> tuple[object, ...]:
-    return (period, identifier, "Local authority", "E92000001", "England", "E12000005", "West Midlands", "335", "E08000030", "Walsall", *cells)
+    return (
+        period,
+        identifier,
+        "Local authority",
+        "E92000001",
+        "England",
+        "E12000005",
+        "West Midlands",
+        "335",
+        "E08000030",
+        "Walsall",
+        *cells,
+    )

@@ -7,15 +7,39 @@ import pytest
 from wmpeer.region.areas import Area, england
 
 SPELLINGS = [
-    ("Herefordshire, County of", "E06000019"), ("HEREFORDSHIRE", "E06000019"), ("telford & wrekin", "E06000020"), ("Telford and Wrekin Council", "E06000020"),
-    ("Kingston Upon Hull, City of", "E06000010"), ("Hull", "E06000010"), ("St. Helens", "E08000013"), ("St Helens", "E08000013"), ("Saint Helens", "E08000013"),
-    ("Stoke-on-Trent", "E06000021"), ("stoke on trent", "E06000021"), ("Bristol, City of", "E06000023"), ("Bristol", "E06000023"), ("Durham", "E06000047"),
-    ("County Durham", "E06000047"), ("Bedford Borough", "E06000055"), ("Sandwell MBC", "E08000028"), ("Birmingham Children’s Trust", "E08000025"),
-    ("Yorkshire and the Humber", "E12000003"), ("west midlands", "E12000005"), ("England", "E92000001"), ("London (Inner)", "E13000001"),
-    ("City of London", "E09000001"), ("London", "E12000007"), ("Dorset", "E06000059"), ("Dorset (Pre LG)", "E10000009"), ("Cumbria", "E10000006"),
-    ("Southend on Sea", "E06000033"), ("Windsor & Maidenhead", "E06000040"), ("Nottingham", "E06000018"), ("Nottinghamshire", "E10000024"),
+    ("Herefordshire, County of", "E06000019"),
+    ("HEREFORDSHIRE", "E06000019"),
+    ("telford & wrekin", "E06000020"),
+    ("Telford and Wrekin Council", "E06000020"),
+    ("Kingston Upon Hull, City of", "E06000010"),
+    ("Hull", "E06000010"),
+    ("St. Helens", "E08000013"),
+    ("St Helens", "E08000013"),
+    ("Saint Helens", "E08000013"),
+    ("Stoke-on-Trent", "E06000021"),
+    ("stoke on trent", "E06000021"),
+    ("Bristol, City of", "E06000023"),
+    ("Bristol", "E06000023"),
+    ("Durham", "E06000047"),
+    ("County Durham", "E06000047"),
+    ("Bedford Borough", "E06000055"),
+    ("Sandwell MBC", "E08000028"),
+    ("Birmingham Children’s Trust", "E08000025"),
+    ("Yorkshire and the Humber", "E12000003"),
+    ("west midlands", "E12000005"),
+    ("England", "E92000001"),
+    ("London (Inner)", "E13000001"),
+    ("City of London", "E09000001"),
+    ("London", "E12000007"),
+    ("Dorset", "E06000059"),
+    ("Dorset (Pre LG)", "E10000009"),
+    ("Cumbria", "E10000006"),
+    ("Southend on Sea", "E06000033"),
+    ("Windsor & Maidenhead", "E06000040"),
+    ("Nottingham", "E06000018"),
+    ("Nottinghamshire", "E10000024"),
     ("Bournemouth, Christchurch & Poole", "E06000058"),
-]  # fmt: skip
+]
 
 
 @pytest.mark.parametrize(("name", "code"), SPELLINGS)
@@ -34,7 +58,9 @@ def test_that_a_code_goes_before_a_name() -> None:
     assert area is not None and area.name == "Birmingham"
 
 
-@pytest.mark.parametrize(("dfe", "code"), [("970", "E92000001"), ("984", "E12000005"), ("984.0", "E12000005"), ("330", "E08000025"), ("835", "E10000009")])
+@pytest.mark.parametrize(
+    ("dfe", "code"), [("970", "E92000001"), ("984", "E12000005"), ("984.0", "E12000005"), ("330", "E08000025"), ("835", "E10000009")]
+)
 def test_that_the_departments_number_is_known(dfe: str, code: str) -> None:
     area = england().find(dfe=dfe)
     assert area is not None and area.ons == code

@@ -149,10 +149,22 @@ def test_that_an_odd_word_among_figures_is_an_unknown_marker(write):
 
 
 def test_that_what_a_meta_file_says_goes_before_what_cells_look_like(write):
-    meta = ("col_name", "col_type", "label", "indicator_grouping", "indicator_unit", "indicator_dp", "filter_hint", "filter_grouping_column")
+    meta = (
+        "col_name",
+        "col_type",
+        "label",
+        "indicator_grouping",
+        "indicator_unit",
+        "indicator_dp",
+        "filter_hint",
+        "filter_grouping_column",
+    )
     write(
-        "pupils.meta.csv", meta, ("grade", "Filter", "Grade", "", "", "", "", ""), ("share", "Indicator", "Share of pupils", "", "%", "2", "", ""),
-    )  # fmt: skip
+        "pupils.meta.csv",
+        meta,
+        ("grade", "Filter", "Grade", "", "", "", "", ""),
+        ("share", "Indicator", "Share of pupils", "", "%", "2", "", ""),
+    )
     rows = [place(2025, grade, 5.5) for place in FOUR for grade in (1, 2)]
     table = values(write("pupils.csv", (*GEOGRAPHY, "grade", "share"), *rows))
     assert codes(table) == ["share [1]", "share [2]"]
@@ -223,8 +235,9 @@ def test_that_an_invented_region_keeps_its_own_codes(write):
     rows[1][5:7] = ["X12000001", "Kelsmarch"]
     table = values(write("invented.csv", (*GEOGRAPHY, "cases"), *rows))
     assert [(row.key, row.level, row.region) for row in table.areas] == [
-        ("X99000001", "authority", "X12000001"), ("X12000001", "region", "E92000001"),
-    ]  # fmt: skip
+        ("X99000001", "authority", "X12000001"),
+        ("X12000001", "region", "E92000001"),
+    ]
     assert said(table) == ["unknown-area"]
 
 
@@ -232,8 +245,11 @@ def test_that_well_known_columns_have_readable_titles(write):
     table = values(write("c1.csv", (*GEOGRAPHY, "rereferral_percent"), herefordshire(2025, "14.8")))
     measure = table.measures[0]
     assert (measure.title, measure.unit, measure.polarity, measure.decimals) == (
-        "Re-referrals within 12 months of the previous referral", "%", "Low", 1,
-    )  # fmt: skip
+        "Re-referrals within 12 months of the previous referral",
+        "%",
+        "Low",
+        1,
+    )
 
 
 @pytest.mark.parametrize("count", [0, 1])

@@ -90,14 +90,22 @@ def test_that_a_workbooks_numbers_lose_no_digit(tmp_path):
 
 
 REFUSED = [
-    (b"", errors.EmptyTableError), (b"\r\n \r\n", errors.EmptyTableError), (b"PAR1....PAR1", errors.NotATableError),
-    (b"%PDF-1.7 ...", errors.NotATableError), (b"\x89PNG\r\n\x1a\n....", errors.NotATableError), (b"\x00\x01\x02\x03" * 9, errors.NotATableError),
-    (b"\xef\xbb\xbf<!DOCTYPE html><table>", errors.HtmlTableError), (b"  <html><body>", errors.HtmlTableError),
-    (b"\xfd7zXZ\x00 and then nothing", errors.DamagedTableError), (b"\x1f\x8b\x08\x00broken", errors.DamagedTableError),
-    (b"PK\x03\x04 not a zip", errors.DamagedTableError), (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\x00" * 900, errors.DamagedTableError),
-    (b"Dear all,\nplease find the figures attached.\n", errors.UnknownTableError), (b"a,b,c\n1,2,3\n", errors.UnknownTableError),
+    (b"", errors.EmptyTableError),
+    (b"\r\n \r\n", errors.EmptyTableError),
+    (b"PAR1....PAR1", errors.NotATableError),
+    (b"%PDF-1.7 ...", errors.NotATableError),
+    (b"\x89PNG\r\n\x1a\n....", errors.NotATableError),
+    (b"\x00\x01\x02\x03" * 9, errors.NotATableError),
+    (b"\xef\xbb\xbf<!DOCTYPE html><table>", errors.HtmlTableError),
+    (b"  <html><body>", errors.HtmlTableError),
+    (b"\xfd7zXZ\x00 and then nothing", errors.DamagedTableError),
+    (b"\x1f\x8b\x08\x00broken", errors.DamagedTableError),
+    (b"PK\x03\x04 not a zip", errors.DamagedTableError),
+    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\x00" * 900, errors.DamagedTableError),
+    (b"Dear all,\nplease find the figures attached.\n", errors.UnknownTableError),
+    (b"a,b,c\n1,2,3\n", errors.UnknownTableError),
     (b'Short Desc,Years,Values,LA Number\nA,2025,"1,330\n' + b"x" * 200_000, errors.DamagedTableError),
-]  # fmt: skip
+]
 
 
 @pytest.mark.parametrize(("data", "kind"), REFUSED, ids=[f"{kind.code()}-{number}" for number, (_, kind) in enumerate(REFUSED)])
@@ -163,10 +171,17 @@ def test_that_rows_of_another_width_are_left_out_and_counted(write):
 
 
 CHILDREN = [
-    ("List 1", ["Contact", "Reason"]), ("List_8", ["x"]), ("Data", ["UPN", "School"]), ("Data", ["NHS Number", "x"]), ("Data", ["nhs_no", "x"]),
-    ("Data", ["Child Unique ID", "Gender", "Date of Birth"]), ("Data", ["ChildID", "DOB"]), ("Data", ["Person Id", "Ethnicity", "Date of birth"]),
-    ("Data", ["Unique Pupil Number", "Absence"]), ("Data", ["child_id", "date_of_birth"]),
-]  # fmt: skip
+    ("List 1", ["Contact", "Reason"]),
+    ("List_8", ["x"]),
+    ("Data", ["UPN", "School"]),
+    ("Data", ["NHS Number", "x"]),
+    ("Data", ["nhs_no", "x"]),
+    ("Data", ["Child Unique ID", "Gender", "Date of Birth"]),
+    ("Data", ["ChildID", "DOB"]),
+    ("Data", ["Person Id", "Ethnicity", "Date of birth"]),
+    ("Data", ["Unique Pupil Number", "Absence"]),
+    ("Data", ["child_id", "date_of_birth"]),
+]
 
 
 @pytest.mark.parametrize(("sheet", "headings"), CHILDREN)
@@ -182,14 +197,21 @@ def test_that_a_list_of_children_as_csv_is_refused(write, headings):
         recognise(write("contacts.csv", headings, ["1"] * len(headings)))
 
 
-@pytest.mark.parametrize("headings", [[*GEOGRAPHY, "children_count"], [*GEOGRAPHY, "number_of_unique_children"], [*GEOGRAPHY, "child_count", "birth_rate"]])
+@pytest.mark.parametrize(
+    "headings", [[*GEOGRAPHY, "children_count"], [*GEOGRAPHY, "number_of_unique_children"], [*GEOGRAPHY, "child_count", "birth_rate"]]
+)
 def test_that_counts_of_children_are_welcome(write, headings):
     row = list(herefordshire(2025, *[4] * (len(headings) - len(GEOGRAPHY))))
     assert read_table(write("counts.csv", headings, row)).values
 
 
 @settings(max_examples=150, deadline=None)
-@given(data=st.binary(max_size=300), start=st.sampled_from([b"", b"PK\x03\x04", b"\xff\xfe", b"\x1f\x8b", ",".join(LAIT).encode() + b"\n", ",".join(GEOGRAPHY).encode() + b",cases\n"]))
+@given(
+    data=st.binary(max_size=300),
+    start=st.sampled_from(
+        [b"", b"PK\x03\x04", b"\xff\xfe", b"\x1f\x8b", ",".join(LAIT).encode() + b"\n", ",".join(GEOGRAPHY).encode() + b",cases\n"]
+    ),
+)
 def test_that_no_bytes_bring_anything_but_a_sentence(tmp_path_factory, data, start):
     path = tmp_path_factory.mktemp("any") / "any.csv"
     path.write_bytes(start + data)
@@ -221,7 +243,10 @@ def test_that_the_identity_of_a_file_is_its_own_bytes(write):
 
 
 def test_that_a_long_table_of_another_make_is_read_by_its_headings(write):
-    rows = [("indicator_code", "title", "pol", "unit", "ytype", "period", "old_la_code", "area", "value"), ("X1", "Visits in time", "High", "%", "Quarter", "Q3 2025", "335", "Walsall", "91.2")]
+    rows = [
+        ("indicator_code", "title", "pol", "unit", "ytype", "period", "old_la_code", "area", "value"),
+        ("X1", "Visits in time", "High", "%", "Quarter", "Q3 2025", "335", "Walsall", "91.2"),
+    ]
     table = read_table(write("riia.csv", *rows))
     assert isinstance(table, ValueTable)
     measure = table.measures[0]

@@ -47,12 +47,25 @@ def test_that_labels_of_one_style_sort_as_people_read_them(labels: list[str], se
 @pytest.mark.parametrize(
     ("label", "kind", "year"),
     [
-        ("2025", "year", 2025), ("2023/24", "split-year", 2024), ("2024-25", "split-year", 2025), ("202425", "split-year", 2025),
-        ("2018-20", "span", 2020), ("2013/14-15/16", "span", 2016), ("Q3 2024", "quarter", 2024), ("Mar-25", "month", 2025),
-        ("202503", "month", 2025), ("31/03/25", "day", 2025), ("2025 (prov)", "year", 2025), ("0", "unknown", 0), ("", "unknown", 0),
-        ("tbc", "unknown", 0), ("202425 Autumn term", "term", 2024), ("2024 Week 12", "week", 2024), ("1999-00", "split-year", 2000),
+        ("2025", "year", 2025),
+        ("2023/24", "split-year", 2024),
+        ("2024-25", "split-year", 2025),
+        ("202425", "split-year", 2025),
+        ("2018-20", "span", 2020),
+        ("2013/14-15/16", "span", 2016),
+        ("Q3 2024", "quarter", 2024),
+        ("Mar-25", "month", 2025),
+        ("202503", "month", 2025),
+        ("31/03/25", "day", 2025),
+        ("2025 (prov)", "year", 2025),
+        ("0", "unknown", 0),
+        ("", "unknown", 0),
+        ("tbc", "unknown", 0),
+        ("202425 Autumn term", "term", 2024),
+        ("2024 Week 12", "week", 2024),
+        ("1999-00", "split-year", 2000),
     ],
-)  # fmt: skip
+)
 def test_that_a_label_tells_its_kind_and_its_last_year(label: str, kind: str, year: int) -> None:
     period = read_period(label)
     assert (period.label, period.kind, period.year) == (label, kind, year)
@@ -76,10 +89,14 @@ def test_that_a_split_year_lies_between_the_years_it_joins(year: int, style: str
 @pytest.mark.parametrize(
     ("period", "identifier", "label"),
     [
-        ("2025", "Reporting year", "2025"), ("202425", "Academic year", "202425"), ("202425", "Financial year Q1", "202425 Q1"),
-        ("202425", "Autumn term", "202425 Autumn term"), ("2025", "January", "2025 January"), ("2025", "Week 3", "2025 Week 3"),
+        ("2025", "Reporting year", "2025"),
+        ("202425", "Academic year", "202425"),
+        ("202425", "Financial year Q1", "202425 Q1"),
+        ("202425", "Autumn term", "202425 Autumn term"),
+        ("2025", "January", "2025 January"),
+        ("2025", "Week 3", "2025 Week 3"),
     ],
-)  # fmt: skip
+)
 def test_that_a_table_of_statistics_is_labelled_as_it_labels_itself(period: str, identifier: str, label: str) -> None:
     assert labelled(period, identifier) == label
     assert read_period(label).kind != "unknown"

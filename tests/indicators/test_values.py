@@ -11,10 +11,55 @@ from hypothesis import strategies as st
 from wmpeer.indicators.values import decimal_of, meaning, number_in, places_of, read_cell, text_of
 
 NUMBERS = [
-    ("14.8", 14.8), ("20.399999999999999", 20.4), ("7.0000000000000007E-2", 0.07), ("-7.0E-2", -0.07), ("1,234", 1234), ("12,345,678.5", 12345678.5),
-    ("12.5%", 12.5), ("£1,200", 1200), ("-£3.50", -3.5), (".5", 0.5), (" 3 ", 3), ("0", 0), ("-0.04", -0.04), ("+4", 4), ("630.0", 630),
-]  # fmt: skip
-MARKERS = ["c", "x", "z", "u", "k", "low", "-", ":", "~", "..", "*", "[c]", "[x]", "[z]", "supp", "nan", "inf", "1e999", "e5", "5.", "1,2", "--", "1.2.3", "٣", "½", "0x10", "1_000", ".", "+", "%", "£"]  # fmt: skip
+    ("14.8", 14.8),
+    ("20.399999999999999", 20.4),
+    ("7.0000000000000007E-2", 0.07),
+    ("-7.0E-2", -0.07),
+    ("1,234", 1234),
+    ("12,345,678.5", 12345678.5),
+    ("12.5%", 12.5),
+    ("£1,200", 1200),
+    ("-£3.50", -3.5),
+    (".5", 0.5),
+    (" 3 ", 3),
+    ("0", 0),
+    ("-0.04", -0.04),
+    ("+4", 4),
+    ("630.0", 630),
+]
+MARKERS = [
+    "c",
+    "x",
+    "z",
+    "u",
+    "k",
+    "low",
+    "-",
+    ":",
+    "~",
+    "..",
+    "*",
+    "[c]",
+    "[x]",
+    "[z]",
+    "supp",
+    "nan",
+    "inf",
+    "1e999",
+    "e5",
+    "5.",
+    "1,2",
+    "--",
+    "1.2.3",
+    "٣",
+    "½",
+    "0x10",
+    "1_000",
+    ".",
+    "+",
+    "%",
+    "£",
+]
 
 
 @pytest.mark.parametrize(("raw", "number"), NUMBERS)
@@ -30,7 +75,10 @@ def test_that_a_marker_is_no_number_and_keeps_its_text(raw: str) -> None:
     assert cell.meaning
 
 
-@pytest.mark.parametrize(("marker", "words"), [("c", "confidentiality"), ("[C]", "confidentiality"), ("u", "low reliability"), ("-", "no value"), ("K", "rounds to nothing")])
+@pytest.mark.parametrize(
+    ("marker", "words"),
+    [("c", "confidentiality"), ("[C]", "confidentiality"), ("u", "low reliability"), ("-", "no value"), ("K", "rounds to nothing")],
+)
 def test_that_markers_have_words(marker: str, words: str) -> None:
     assert words in meaning(marker)
 
@@ -42,12 +90,26 @@ def test_that_a_marker_nobody_told_us_of_is_said_as_such() -> None:
 @pytest.mark.parametrize(
     ("raw", "decimals", "text"),
     [
-        ("20.399999999999999", 1, "20.4"), ("20.399999999999999", None, "20.4"), ("7.0000000000000007E-2", 2, "0.07"), ("0.125", 2, "0.13"),
-        ("2.675", 2, "2.68"), ("2.6749999999999998", 2, "2.68"), ("46", 1, "46.0"), ("67", 0, "67"), ("0.5", 0, "1"), ("-0.5", 0, "-1"),
-        ("-0.04", 1, "0.0"), ("1200", None, "1200"), ("1E3", None, "1000"), ("0", None, "0"), ("0", 1, "0.0"), ("c", 1, "suppressed to protect confidentiality"),
-        ("1,234.5", 0, "1235"), ("99999999999999999999", 0, "100000000000000000000"),
+        ("20.399999999999999", 1, "20.4"),
+        ("20.399999999999999", None, "20.4"),
+        ("7.0000000000000007E-2", 2, "0.07"),
+        ("0.125", 2, "0.13"),
+        ("2.675", 2, "2.68"),
+        ("2.6749999999999998", 2, "2.68"),
+        ("46", 1, "46.0"),
+        ("67", 0, "67"),
+        ("0.5", 0, "1"),
+        ("-0.5", 0, "-1"),
+        ("-0.04", 1, "0.0"),
+        ("1200", None, "1200"),
+        ("1E3", None, "1000"),
+        ("0", None, "0"),
+        ("0", 1, "0.0"),
+        ("c", 1, "suppressed to protect confidentiality"),
+        ("1,234.5", 0, "1235"),
+        ("99999999999999999999", 0, "100000000000000000000"),
     ],
-)  # fmt: skip
+)
 def test_that_a_number_is_shown_with_its_decimals_rounded_half_up(raw: str, decimals: int | None, text: str) -> None:
     assert text_of(raw, decimals) == text
 
@@ -74,7 +136,14 @@ def test_that_any_text_is_a_number_or_a_marker(raw: str) -> None:
 
 @pytest.mark.parametrize(
     ("cells", "places"),
-    [({"46": 5, "17.4": 60}, 1), ({"67": 80}, 0), ({"6.78": 50, "7.1": 10}, 2), ({"15.23456": 10}, 1), ({"c": 4}, 0), ({"20.399999999999999": 9}, 1)],
+    [
+        ({"46": 5, "17.4": 60}, 1),
+        ({"67": 80}, 0),
+        ({"6.78": 50, "7.1": 10}, 2),
+        ({"15.23456": 10}, 1),
+        ({"c": 4}, 0),
+        ({"20.399999999999999": 9}, 1),
+    ],
 )
 def test_that_a_columns_decimals_are_those_it_is_written_with(cells: dict[str, int], places: int) -> None:
     assert places_of(cells) == places

@@ -62,9 +62,7 @@ def _gather(
     said: dict[str, Sequence[str]] = {}
     key_at, spare_at = [*(at for at in (ons_at, number_at, name_at) if at >= 0), name_at][:2]
     last_code, last_period, column, read = "", "", -1, 0
-    for line, row in enumerate(
-        rows, start=2
-    ):  # 641,070 times in LAIT: what repeats is looked up once
+    for line, row in enumerate(rows, start=2):  # 641,070 times in LAIT: what repeats is looked up once
         if len(row) != width:
             if any(cell.strip() for cell in row):
                 skipped.ragged.append(line)

@@ -100,7 +100,7 @@ def known_batches(session: Session) -> tuple[KnownBatch, ...]:
     for sha256, code, periods in session.execute(measures):
         codes.setdefault(sha256, set()).add(code)
         labels.setdefault(sha256, set()).update(periods.split(UNIT) if periods else ())
-    areas = dict(session.execute(select(IndicatorTable.sha256, IndicatorTable.areas)).tuples().all())
+    areas = {sha256: count for sha256, count in session.execute(select(IndicatorTable.sha256, IndicatorTable.areas))}  # noqa: C416
     return tuple(
         KnownBatch(
             line.entity, line.sha256, line.kind, line.source, line.name, line.retired, line.choices, frozenset(codes.get(line.sha256, ())),
