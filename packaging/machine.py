@@ -70,6 +70,8 @@ _CHECKING = (
 )
 FOR_WINDOW = _OFFSCREEN + _SCREEN
 FOR_TESTS = FOR_WINDOW + _CHECKING
+_PYTHON = f"libpython{sys.version_info.major}.{sys.version_info.minor}"
+FOR_PACKAGE = (*FOR_WINDOW, Need("binutils", command="objdump"), Need(_PYTHON, f"{_PYTHON}.so.1.0"))
 
 
 def provide(needs: Iterable[Need]) -> None:

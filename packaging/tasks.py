@@ -5,6 +5,7 @@
     python3 packaging/tasks.py demo [--no-window]                         a fictional region in build/demo, and its window
     python3 packaging/tasks.py bench [NAME...]                            speed and memory beside a bare version of the same work
     python3 packaging/tasks.py wheel                                      a wheel and a source archive in dist/
+    python3 packaging/tasks.py package                                    the program as a folder in dist/ that needs no Python
     python3 packaging/tasks.py lock [--upgrade]                           refresh packaging/lock/ after a change of dependencies
     python3 packaging/tasks.py setup                                      nothing but the set-up
 """
@@ -15,6 +16,7 @@ import argparse
 import os
 import subprocess
 import sys
+from collections.abc import Callable
 
 import checks
 import demonstration
@@ -33,6 +35,11 @@ def wheel() -> int:
     return subprocess.call([str(environment.python()), "-m", "hatchling", "build", "-t", "sdist", "-t", "wheel"], cwd=environment.ROOT)
 
 
+def package() -> int:
+    tool = [str(environment.python()), "-m", "PyInstaller", "--noconfirm", "--log-level", "WARN"]
+    return subprocess.call([*tool, "--distpath", "dist", "--workpath", "build/package", "packaging/wmpeer.spec"], cwd=environment.ROOT)
+
+
 def arguments(given: list[str]) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="tasks.py", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     tasks = parser.add_subparsers(dest="task", required=True, metavar="TASK")
@@ -43,6 +50,7 @@ def arguments(given: list[str]) -> argparse.Namespace:
     demo.add_argument("--no-window", action="store_true", help="make the files only")
     tasks.add_parser("bench", help="speed and memory beside a bare version").add_argument("names", nargs="*", metavar="NAME")
     tasks.add_parser("wheel", help="a wheel and a source archive")
+    tasks.add_parser("package", help="the program as a folder that needs no Python")
     lock = tasks.add_parser("lock", help="refresh the locked dependencies")
     lock.add_argument("--upgrade", action="store_true", help="take newer versions")
     tasks.add_parser("setup", help="nothing but the set-up")
@@ -50,19 +58,19 @@ def arguments(given: list[str]) -> argparse.Namespace:
 
 
 def run(chosen: argparse.Namespace) -> int:
-    machine.provide(machine.FOR_TESTS if chosen.task == "test" else machine.FOR_WINDOW)
+    """Set up what the task needs, then do it."""
+    machine.provide({"test": machine.FOR_TESTS, "package": machine.FOR_PACKAGE}.get(chosen.task, machine.FOR_WINDOW))
     environment.prepare()
-    if chosen.task == "test":
-        return checks.run(quick=chosen.quick, extra=chosen.pytest)
-    if chosen.task == "demo":
-        return demonstration.run(window=not chosen.no_window)
-    if chosen.task == "bench":
-        return bench(chosen.names)
-    if chosen.task == "wheel":
-        return wheel()
-    if chosen.task == "lock":
-        return locking.refresh(upgrade=chosen.upgrade)
-    return 0
+    tasks: dict[str, Callable[[], int]] = {
+        "test": lambda: checks.run(quick=chosen.quick, extra=chosen.pytest),
+        "demo": lambda: demonstration.run(window=not chosen.no_window),
+        "bench": lambda: bench(chosen.names),
+        "wheel": wheel,
+        "package": package,
+        "lock": lambda: locking.refresh(upgrade=chosen.upgrade),
+        "setup": lambda: 0,
+    }
+    return tasks[chosen.task]()
 
 
 def main() -> int:
