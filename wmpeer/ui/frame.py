@@ -19,7 +19,8 @@ from wmpeer.clock import now
 from wmpeer.errors import WmpeerError
 from wmpeer.progress import StoppedError
 from wmpeer.settings import Settings
-from wmpeer.ui.hook import unexpected
+from wmpeer.ui import hook
+from wmpeer.ui.hook import Report, unexpected
 from wmpeer.ui.jobs import Job, Jobs
 from wmpeer.ui.kit.focus import FocusRing
 from wmpeer.ui.kit.message import Message, MessageBar, announce
@@ -65,6 +66,7 @@ class Frame(QMainWindow):
     redo_asked = Signal()
     settings_asked = Signal()
     help_asked = Signal()
+    _reported = Signal(object)
 
     def __init__(
         self, jobs: Jobs, settings: Settings | None = None, keep_settings: Callable[[Settings], Any] = lambda _settings: None
@@ -157,6 +159,10 @@ class Frame(QMainWindow):
         self.jobs.ended.connect(self._job_ended)
         self.jobs.kept.connect(self._kept)
         self.jobs.failed.connect(self._failed)
+        self._reported.connect(self._offer_report, Qt.ConnectionType.QueuedConnection)
+        tell = self._reported.emit
+        hook.listen(tell)
+        self.destroyed.connect(lambda _gone=None: hook.unlisten(tell))
 
     # ---- screens
 
@@ -441,6 +447,12 @@ class Frame(QMainWindow):
             self.say(Message.of(error))
         else:
             unexpected(error)
+
+    def _offer_report(self, report: Report) -> None:
+        """Something of ours went wrong: say so, and offer what may be sent."""
+        sentence = "Something went wrong that is ours to mend; what was kept before is kept."
+        copy = ("Copy a report", lambda: QApplication.clipboard().setText(report.text()))
+        self.say(Message(sentence, "The report holds no names and no text from the record.", "error", (copy,)))
 
     # ---- keys, room, closing
 

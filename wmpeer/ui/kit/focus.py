@@ -66,7 +66,7 @@ class FocusRing(QWidget):
         margin = _WIDTH + _GAP if outside else 0
         area = QRect(target.mapTo(self.parentWidget(), QPoint(0, 0)), target.size()).adjusted(-margin, -margin, margin, margin)
         self.setGeometry(area)
-        seen = self._seen(target).translated(-area.topLeft())
+        seen = (self._seen(target) & area).translated(-area.topLeft())
         if seen.isEmpty():
             self.hide()
             return

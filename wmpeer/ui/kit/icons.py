@@ -78,7 +78,7 @@ class _Engine(QIconEngine):
 
     def scaledPixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State, scale: float) -> QPixmap:
         name, tone, weight = self._looks(mode, state)
-        return pixmap(name, round(min(size.width(), size.height()) / scale), tone, weight, scale)
+        return pixmap(name, min(size.width(), size.height()), tone, weight, scale)  # size is logical since Qt 6.8
 
     def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:
         return self.scaledPixmap(size, mode, state, 1.0)

@@ -180,6 +180,8 @@ class RecordList(QListView):
         self.records.set_records(records)
         if key is not None:
             self.choose(key)
+        if self.hasFocus() and records and not self.currentIndex().isValid():
+            self.setCurrentIndex(self.records.index(0, 0))
         self.verticalScrollBar().setValue(scrolled)
         self._quiet = False
 

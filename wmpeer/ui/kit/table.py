@@ -260,6 +260,8 @@ class Table(QTableView):
         self.records.set_records(records)
         if key is not None:
             self.choose(key)
+        if self.hasFocus() and records and not self.currentIndex().isValid():
+            self.choose(self.records.key(self.records.record(0)))
         self.verticalScrollBar().setValue(scrolled)
         self._quiet = False
         self._fit()
@@ -310,6 +312,8 @@ class Table(QTableView):
             self.opened.emit(index.data(RECORD))
         elif event.key() == Qt.Key.Key_Space and index.isValid() and self.records.has_ticks():
             self.records.toggle(index.row())
+        elif event.text() and event.text().isprintable() and not event.modifiers():
+            event.ignore()  # letters belong to the screen, not to a search by first letter nobody sees
         else:
             super().keyPressEvent(event)
 

@@ -24,7 +24,7 @@ from wmpeer.ui.kit.icons import icon
 from wmpeer.ui.kit.message import announce
 from wmpeer.ui.kit.paint import box, colour, smooth, width_of, words
 from wmpeer.ui.kit.records import Cell, Column
-from wmpeer.ui.kit.theme import theme
+from wmpeer.ui.kit.theme import on_white_paper, theme
 
 ROLES = {  # colour, width, dash, end mark
     "own": ("accent", 2.5, None, "disc"),
@@ -217,13 +217,13 @@ class ChartWidget(QWidget):
     # ---- pictures
 
     def picture(self, ratio: float = 2.0, size: QSize | None = None) -> QImage:
-        """The chart as a picture on paper ground, with its title; *ratio* pixels for each logical one."""
+        """The chart as a picture on white paper, with its title; *ratio* pixels for each logical one."""
         size = size or self.size()
         head = 32
         image = QImage(QSize(size.width(), size.height() + head) * ratio, QImage.Format.Format_ARGB32_Premultiplied)
         image.setDevicePixelRatio(ratio)
-        image.fill(colour("paper"))
-        with QPainter(image) as painter:
+        with on_white_paper(), QPainter(image) as painter:
+            painter.fillRect(image.rect(), colour("paper"))
             self._draw_whole(painter, size, head)
         return image
 
@@ -258,7 +258,7 @@ class ChartWidget(QWidget):
         generator.setViewBox(QRectF(0, 0, size.width(), size.height() + 32))
         generator.setTitle(self.description.title if self.description else "")
         generator.setDescription(self.description.alt if self.description else "")
-        with QPainter(generator) as painter:
+        with on_white_paper(), QPainter(generator) as painter:
             painter.fillRect(0, 0, size.width(), size.height() + 32, colour("paper"))
             self._draw_whole(painter, size, 32)
         return bytes(data.data())

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPen, QPolygonF
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPen, QPolygonF
 from PySide6.QtWidgets import QWidget
 
 from wmpeer.ui.kit import fonts
@@ -213,8 +213,10 @@ class TrendChart(ChartWidget):
 class SmallTrend(QWidget):
     """One of small multiples: a card with a name, a value, a sentence and the authority's line over England's, on a scale of all.
 
-    *stop* is the common scale's end; `chosen()` by click, Enter or Space.
+    Sent: `chosen()` by click, Enter or Space.
     """
+
+    chosen = Signal()
 
     def __init__(self, *, name: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -224,6 +226,8 @@ class SmallTrend(QWidget):
         self._scale = Scale(0, 1, 1)
         self.setObjectName(name)
         self.setMinimumSize(150, 120)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setProperty("ring", "inside")
         theme().changed.connect(self.update)
 
     def set_chart(
@@ -236,6 +240,16 @@ class SmallTrend(QWidget):
         self.setAccessibleDescription(description.alt)
         self.setToolTip(description.alt)
         self.update()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
+            self.chosen.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        if event.button() == Qt.MouseButton.LeftButton and self.rect().contains(event.position().toPoint()):
+            self.chosen.emit()
 
     def paintEvent(self, event) -> None:
         from wmpeer.ui.kit.icons import paint_icon
