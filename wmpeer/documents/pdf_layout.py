@@ -146,6 +146,8 @@ def _continues(block: Block, line: Line, leading: dict[int, float]) -> bool:
 
 def _within(block: Block, line: Line) -> bool:
     """A line of running text that happens to begin like an item ("an increase of\\n2.5 per cent", "their lives\\n– and")."""
+    if block.listed and abs(line.left - block.lines[0].left) < 2:
+        return False
     return not block.last.text.endswith(_STOPS) and abs(line.left - (block.last.left if len(block.lines) > 1 else block.left)) < 1.5
 
 

@@ -41,7 +41,7 @@ class PageLines:
 
 def page_lines(page: Page, number: int, probe: Probe) -> PageLines:
     """The lines of *page*, those outside its crop box left out."""
-    size = page.size()
+    size = page.reading_size()
     text = page.text()
     lines: list[Line] = []
     start = 0
@@ -85,13 +85,13 @@ def _line(page: Page, text: str, first: int, last: int, hyphen: bool, probe: Pro
     middle = middle if middle >= 0 else begin
     x, y = probe.origin(handle, begin)
     box = probe.box(handle, behind)
-    end_x, end_y = (box[2], probe.origin(handle, behind)[1]) if page.rotation in (0, 180) else (probe.origin(handle, behind)[0], box[3])
-    if page.rotation == 180:
+    end_x, end_y = (box[2], probe.origin(handle, behind)[1]) if page.reading_rotation in (0, 180) else (probe.origin(handle, behind)[0], box[3])
+    if page.reading_rotation == 180:
         end_x = box[0]
-    elif page.rotation == 270:
+    elif page.reading_rotation == 270:
         end_y = box[1]
-    left, base = page.seen(x, y)
-    right, end_base = page.seen(end_x, end_y)
+    left, base = page.reading(x, y)
+    right, end_base = page.reading(end_x, end_y)
     size = probe.size(handle, middle)
     upright = abs(end_base - base) <= max(size, 1) * 0.8
     bold = probe.is_bold(handle, middle) and probe.is_bold(handle, begin)
@@ -131,13 +131,13 @@ def _cells(page: Page, handle: Any, text: str, first: int, last: int, size: floa
 def _cell(page: Page, handle: Any, text: str, first: int, last: int, probe: Probe) -> tuple[str, float, float]:
     at = raw.FPDFText_GetCharIndexFromTextIndex
     before, after = probe.box(handle, at(handle, first)), probe.box(handle, at(handle, last - 1))
-    edges = [page.seen(box[side], box[side + 1])[0] for box in (before, after) for side in (0, 2)]
+    edges = [page.reading(box[side], box[side + 1])[0] for box in (before, after) for side in (0, 2)]
     return text[first:last].strip(), min(edges), max(edges)
 
 
 def _between(page: Page, before: tuple[float, float, float, float], after: tuple[float, float, float, float]) -> float:
-    right = max(page.seen(before[0], before[1])[0], page.seen(before[2], before[3])[0])
-    left = min(page.seen(after[0], after[1])[0], page.seen(after[2], after[3])[0])
+    right = max(page.reading(before[0], before[1])[0], page.reading(before[2], before[3])[0])
+    left = min(page.reading(after[0], after[1])[0], page.reading(after[2], after[3])[0])
     return left - right
 
 

@@ -7,57 +7,69 @@ from collections import defaultdict
 
 from wmpeer.documents.pdf_lines import Line, PageLines
 
-_MARGIN = 0.095  # of the page's height, above and below
+_TOP, _BOTTOM = 0.069, 0.076  # of the page's height: closer to the edge, and hardly anybody begins or ends their text there
 _DIGITS = re.compile(r"\d+|\b[ivxlc]{1,6}\b")
 _NUMBER = re.compile(r"(?:page|tudalen|p\.?)?\s*[-–|(]?\s*(?:\d{1,4}|[ivxlc]{1,6})\s*[-–|)]?\s*(?:(?:of|/|o)\s*\d{1,4})?", re.IGNORECASE)
+_MOST_WORDS_AROUND_A_NUMBER = 14
+_HEIGHT_STEP = 6  # points: producers round
 
 
 def split_running(pages: list[PageLines]) -> dict[int, list[str]]:
     """Take running lines out of *pages*; what they said stays once, by the number of the page where it was first seen.
 
-    A line runs when the same wording (numbers apart) stands at the same height in the margin of at least three pages, or of all pages
-    of a document of two. Page numbers that stand alone go altogether.
+    A line runs when the same wording stands at the same height in the margin of at least three pages (of both pages of a document of two).
+    The numbers in it may differ if it is no sentence. Page numbers that stand alone go altogether. A page keeps at least one line.
     """
-    seen: dict[tuple[str, int], set[int]] = defaultdict(set)
-    for page in pages:
-        for line in page.lines:
-            if key := _key(line, page):
-                seen[key].add(page.number)
-    enough = 3 if len(pages) > 2 else 2
-    running = {key for key, numbers in seen.items() if len(numbers) >= (2 if _is_number(key[0]) else enough)}
+    running = _running(pages)
     kept: dict[int, list[str]] = {}
     said: set[str] = set()
     for page in pages:
-        rest: list[Line] = []
-        for line in page.lines:
-            key = _key(line, page)
-            if key is None or not _runs(key, running):
-                rest.append(line)
-            elif not _NUMBER.fullmatch(line.text.strip()) and key[0] not in said:
-                said.add(key[0])
+        marked = [any(key in running for key in _keys(line, page)) for line in page.lines]
+        if all(marked):
+            continue
+        for line, runs in zip(page.lines, marked, strict=True):
+            wording = _without_numbers(line.text)
+            if runs and not _NUMBER.fullmatch(line.text.strip()) and wording not in said:
+                said.add(wording)
                 kept.setdefault(page.number, []).append(line.text)
-        page.lines = rest
+        page.lines = [line for line, runs in zip(page.lines, marked, strict=True) if not runs]
     return kept
 
 
-def _key(line: Line, page: PageLines) -> tuple[str, int] | None:
-    """Wording without its numbers, and height from the nearer edge in steps of six points; None for lines outside the margins."""
+_Key = tuple[str, int]
+
+
+def _running(pages: list[PageLines]) -> set[_Key]:
+    seen: dict[_Key, set[int]] = defaultdict(set)
+    for page in pages:
+        for line in page.lines:
+            for key in _keys(line, page):
+                seen[key].add(page.number)
+    enough = 3 if len(pages) > 2 else 2
+    return {key for key, numbers in seen.items() if len(numbers) >= (2 if _is_number(key[0]) else enough)}
+
+
+def _keys(line: Line, page: PageLines) -> list[_Key]:
+    """Under which wordings and heights a line in the margin may be found again; none for lines outside the margins."""
     height = page.height or 1
-    if line.base <= height * _MARGIN:
-        where = round(line.base / 6)
-    elif line.base - line.size * 0.7 >= height * (1 - _MARGIN):
-        where = -1 - round((height - line.base) / 6)
+    if line.base <= height * _TOP:
+        step = line.base / _HEIGHT_STEP
+    elif line.base >= height * (1 - _BOTTOM):
+        step = -1 - (height - line.base) / _HEIGHT_STEP
     else:
-        return None
-    return _DIGITS.sub("#", line.text.lower()).strip(), where
+        return []
+    places = {int(step // 1), int((step + 0.5) // 1) + 10_000}  # two grids, half a step apart: one of them forgives
+    wordings = {line.text.strip()}
+    loose = _without_numbers(line.text)
+    if loose.count(" ") < _MOST_WORDS_AROUND_A_NUMBER and not line.text.rstrip().endswith((".", "!", "?")):
+        wordings.add("\0" + loose)
+    return [(wording, place) for wording in wordings for place in places]
+
+
+def _without_numbers(text: str) -> str:
+    return _DIGITS.sub("#", text.lower()).strip()
 
 
 def _is_number(wording: str) -> bool:
     """Whether nothing but a page number was there before numbers were put aside."""
-    return bool(_NUMBER.fullmatch(wording.replace("#", "1")))
-
-
-def _runs(key: tuple[str, int], running: set[tuple[str, int]]) -> bool:
-    """A step of six points is forgiven: producers round."""
-    wording, where = key
-    return key in running or (wording, where + 1) in running or (wording, where - 1) in running
+    return wording.startswith("\0") and bool(_NUMBER.fullmatch(wording[1:].replace("#", "1")))

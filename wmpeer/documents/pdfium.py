@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ctypes
 import importlib
+import math
 from collections.abc import Callable, Iterator
 from ctypes import byref, c_double, c_int, create_string_buffer
 from functools import partial
@@ -128,9 +129,28 @@ class Page:
     def __init__(self, handle: Any, fields: tuple[str, ...] = ()) -> None:
         self.handle = handle
         self.fields = fields
-        self.text_page = raw.FPDFText_LoadPage(handle)
         self.rotation: int = max(raw.FPDFPage_GetRotation(handle), 0) * 90
+        self.text_page = raw.FPDFText_LoadPage(handle)
+        self.reading_rotation = self._reading_rotation()
+        if self.reading_rotation != self.rotation:
+            self._load_text_upright()
         self.left, self.bottom, self.right, self.top = _crop(handle)
+
+    def _reading_rotation(self) -> int:
+        """How far (degrees clockwise) the page would be turned for most of its text to stand upright."""
+        count = raw.FPDFText_CountChars(self.text_page) if self.text_page else 0
+        if count < 1:
+            return self.rotation
+        angles = [raw.FPDFText_GetCharAngle(self.text_page, count * part // 8) for part in range(8)]
+        turns = [round(-math.degrees(angle) / 90) % 4 * 90 for angle in angles if angle >= 0]
+        return max(sorted(set(turns)), key=turns.count) if turns else self.rotation
+
+    def _load_text_upright(self) -> None:
+        """Take the text again from the page turned upright, for PDFium orders lines as they are seen."""
+        raw.FPDFText_ClosePage(self.text_page)
+        raw.FPDFPage_SetRotation(self.handle, self.reading_rotation // 90)
+        self.text_page = raw.FPDFText_LoadPage(self.handle)
+        raw.FPDFPage_SetRotation(self.handle, self.rotation // 90)
 
     def close(self) -> None:
         if self.text_page:
@@ -138,8 +158,15 @@ class Page:
         raw.FPDF_ClosePage(self.handle)
 
     def size(self) -> PageSize:
+        return self._turned_size(self.rotation)
+
+    def reading_size(self) -> PageSize:
+        """The size of the page turned so that its text stands upright."""
+        return self._turned_size(self.reading_rotation)
+
+    def _turned_size(self, rotation: int) -> PageSize:
         wide, high = self.right - self.left, self.top - self.bottom
-        return PageSize(high, wide, self.rotation) if self.rotation in (90, 270) else PageSize(wide, high, self.rotation)
+        return PageSize(high, wide, rotation) if rotation in (90, 270) else PageSize(wide, high, rotation)
 
     def text(self) -> str:
         """All text; CRLF between lines, U+FFFE for a hyphen at a line's end. One element for each of PDFium's text places."""
@@ -152,11 +179,18 @@ class Page:
 
     def seen(self, x: float, y: float) -> tuple[float, float]:
         """A point as it is seen: from the top left of the crop box, after rotation."""
-        if self.rotation == 90:
+        return self._turned(x, y, self.rotation)
+
+    def reading(self, x: float, y: float) -> tuple[float, float]:
+        """A point from the top left of the page turned so that its text stands upright."""
+        return self._turned(x, y, self.reading_rotation)
+
+    def _turned(self, x: float, y: float, rotation: int) -> tuple[float, float]:
+        if rotation == 90:
             return y - self.bottom, x - self.left
-        if self.rotation == 180:
+        if rotation == 180:
             return self.right - x, y - self.bottom
-        if self.rotation == 270:
+        if rotation == 270:
             return self.top - y, self.right - x
         return x - self.left, self.top - y
 
