@@ -16,7 +16,7 @@ from wmpeer.judging.queries import agreed_lines, finding_lines, raised_lines, vi
 from wmpeer.judging.recording import ItemsNotUnderstoodError, items_schema, record_items
 from wmpeer.judging.records import FigureLine, FindingLine, QuoteLine, RaisedLine
 from wmpeer.region.framework import read_framework
-from wmpeer.region.queries import find_authority, framework_of
+from wmpeer.region.queries import authorities, find_authority, framework_of
 
 
 @click.command()
@@ -82,32 +82,34 @@ def findings(common: Common, file: Path, authority: str | None) -> Answer:
         found = workspace.read(finding_lines, code, reader=reader)
         agreed = workspace.read(agreed_lines, code, reader=reader)
         raised = {one.finding: one for one in workspace.read(raised_lines, code)}
+        names = {one.ons_code: one.name for one in workspace.read(authorities)}
     data = {
         "views": [
             {
-                "id": one.id, "authority": one.authority, "area": one.area, "author": one.author_name, "own_grade": one.own_grade or None,
+                "id": one.id, "authority": names[one.authority], "area": one.area, "author": one.author_name,
+                "own_grade": one.own_grade or None,
                 "view": one.view or None, "confidence": one.confidence or None, "direction": one.direction or None,
                 "priority": one.priority or None, "reason": one.reason or None, "at": one.changed_at,
             }
             for one in views
         ],
         "findings": [
-            _finding(one) | _raised(raised.get(one.id)) for one in found
+            _finding(one, names) | _raised(raised.get(one.id)) for one in found
         ],
         "agreed": [
             {
-                "id": one.id, "authority": one.authority, "area": one.area, "view": one.view, "confidence": one.confidence or None,
+                "id": one.id, "authority": names[one.authority], "area": one.area, "view": one.view, "confidence": one.confidence or None,
                 "wording": one.wording, "reason": one.reason or None,
             }
             for one in agreed
         ],
     }  # fmt: skip
-    return Answer(data, [f"{one.authority} {one.area:<20} {one.kind:<10} {one.text[:90]}" for one in found])
+    return Answer(data, [f"{names[one.authority]:<20} {one.area:<20} {one.kind:<10} {one.text[:90]}" for one in found])
 
 
-def _finding(one: FindingLine) -> dict[str, Any]:
+def _finding(one: FindingLine, names: dict[str, str]) -> dict[str, Any]:
     return {
-        "id": one.id, "authority": one.authority, "area": one.area, "kind": one.kind, "text": one.text, "level": one.level,
+        "id": one.id, "authority": names[one.authority], "area": one.area, "kind": one.kind, "text": one.text, "level": one.level,
         "tags": list(one.tags), "in_letter": one.in_letter, "rank": one.rank, "about": one.about or None, "author": one.author_name,
         "recorded_by": one.recorded_by, "evidence": [*map(_quote, one.quotes), *map(_figure, one.figures)],
     }  # fmt: skip
