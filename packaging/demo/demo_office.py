@@ -1,3 +1,4 @@
+# ruff: noqa: E501 (markup reads better whole)
 """Renders a document as Word, OpenDocument and PowerPoint; zips are written with one fixed date, so that they are the same each time."""
 
 from __future__ import annotations
@@ -34,7 +35,13 @@ def docx(source: Source, blocks: list[Block]) -> bytes:
     """*blocks* as a Word document with real headings, lists and tables."""
     document = Document()
     facts = document.core_properties
-    facts.title, facts.author, facts.comments, facts.created, facts.modified = source.title, f"{source.authority} (fictional)", FICTIONAL, DAY, DAY
+    facts.title, facts.author, facts.comments, facts.created, facts.modified = (
+        source.title,
+        f"{source.authority} (fictional)",
+        FICTIONAL,
+        DAY,
+        DAY,
+    )
     facts.last_modified_by, facts.revision = source.authority, 1
     normal = document.styles["Normal"]
     normal.font.name, normal.font.size = ("Calibri", Pt(11)) if source.authority != "Fenholme" else ("Arial", Pt(12))
@@ -142,7 +149,14 @@ def _slide(deck: object, group: list[Block]) -> None:
 # ------------------------------------------------------------------ OpenDocument
 _NAMES = " ".join(
     f'xmlns:{short}="urn:oasis:names:tc:opendocument:xmlns:{long}:1.0"'
-    for short, long in (("office", "office"), ("text", "text"), ("table", "table"), ("style", "style"), ("meta", "meta"), ("manifest", "manifest"))
+    for short, long in (
+        ("office", "office"),
+        ("text", "text"),
+        ("table", "table"),
+        ("style", "style"),
+        ("meta", "meta"),
+        ("manifest", "manifest"),
+    )
 )
 _FO = 'xmlns:fo="urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0"'
 _DC = 'xmlns:dc="http://purl.org/dc/elements/1.1/"'
@@ -172,7 +186,7 @@ def odt(source: Source, blocks: list[Block]) -> bytes:
     styles = (
         f'{_HEAD}<office:document-styles {_NAMES} {_FO} office:version="1.3"><office:styles>'
         '<style:style style:name="Standard" style:family="paragraph"><style:paragraph-properties fo:margin-bottom="0.25cm"/></style:style>'
-        f"{headings}</office:styles><office:automatic-styles><style:page-layout style:name=\"P\"/></office:automatic-styles>"
+        f'{headings}</office:styles><office:automatic-styles><style:page-layout style:name="P"/></office:automatic-styles>'
         '<office:master-styles><style:master-page style:name="Standard" style:page-layout-name="P"><style:header>'
         f"<text:p>{escape(source.authority)}. {FICTIONAL}</text:p></style:header></style:master-page></office:master-styles>"
         "</office:document-styles>"
@@ -207,7 +221,9 @@ def _odt_block(block: Block) -> str:
     if block.kind == "table":
         columns = f'<table:table-column table:number-columns-repeated="{len(block.rows[0])}"/>'
         rows = "".join(
-            "<table:table-row>" + "".join(f'<table:table-cell table:style-name="C"><text:p>{_spans(cell)}</text:p></table:table-cell>' for cell in row) + "</table:table-row>"
+            "<table:table-row>"
+            + "".join(f'<table:table-cell table:style-name="C"><text:p>{_spans(cell)}</text:p></table:table-cell>' for cell in row)
+            + "</table:table-row>"
             for row in block.rows
         )
         return f"<table:table>{columns}{rows}</table:table>"
@@ -216,5 +232,6 @@ def _odt_block(block: Block) -> str:
 
 def _spans(text: str) -> str:
     return "".join(
-        f'<text:span text:style-name="{style.upper()}">{escape(words)}</text:span>' if style else escape(words) for style, words in runs_of(text)
+        f'<text:span text:style-name="{style.upper()}">{escape(words)}</text:span>' if style else escape(words)
+        for style, words in runs_of(text)
     )

@@ -16,13 +16,29 @@ from reportlab.lib.units import mm
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
-from reportlab.platypus import BaseDocTemplate, Flowable, Frame, ListFlowable, ListItem, NextPageTemplate, PageBreak, PageTemplate
-from reportlab.platypus import Paragraph, Table, TableStyle
+from reportlab.platypus import (
+    BaseDocTemplate,
+    Flowable,
+    Frame,
+    ListFlowable,
+    ListItem,
+    NextPageTemplate,
+    PageBreak,
+    PageTemplate,
+    Paragraph,
+    Table,
+    TableStyle,
+)
 
 rl_config.invariant = 1  # the same bytes each time
 FONTS = Path(__file__).resolve().parent.parent.parent / "resources" / "fonts"
 TEAL = colors.HexColor("#075E69")
-LOOKS = {"Ashcombe": ("#064E57", 11.5, 17), "Eastholt": ("#3B3B3B", 11, 16), "Greyminster": ("#3A2A5C", 10, 14.5), "Wexcombe": ("#7A2E1E", 10.5, 15)}
+LOOKS = {
+    "Ashcombe": ("#064E57", 11.5, 17),
+    "Eastholt": ("#3B3B3B", 11, 16),
+    "Greyminster": ("#3A2A5C", 10, 14.5),
+    "Wexcombe": ("#7A2E1E", 10.5, 15),
+}
 LETTER = (
     "4 August 2026", "", "Dear Director,", "", "You asked what we would want the panel to read. We met",
     "at the pier on Sunday, nine of us, and this is it.", "", "We want to know six months before, not six weeks, where",
@@ -74,7 +90,8 @@ def _story(source: Source, blocks: list[Block]) -> list[Flowable]:
     body = ParagraphStyle("body", fontName="L", fontSize=size, leading=leading, spaceAfter=leading * 0.5)
     small = ParagraphStyle("cell", fontName="L", fontSize=8.5, leading=10.5)
     heads = {
-        f"h{n}": ParagraphStyle(f"h{n}", fontName="LB", fontSize=points, leading=points * 1.25, spaceBefore=points * 0.7, spaceAfter=points * 0.4,
+        f"h{n}": ParagraphStyle(f"h{n}", fontName="LB", fontSize=points, leading=points * 1.25, spaceBefore=points * 0.7,
+                                spaceAfter=points * 0.4,
                                 textColor=colors.HexColor(colour), keepWithNext=1)
         for n, points in ((1, 22), (2, 15), (3, 12))
     }  # fmt: skip

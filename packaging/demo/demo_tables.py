@@ -8,16 +8,16 @@ import random
 from collections.abc import Iterable
 
 from demo_figures import YEARS, Measure, Place, measures, places, values
+from demo_source import HERE, sources
 
 COUNTRY = "England (invented figures)"
 GEOGRAPHY = ["time_period", "time_identifier", "geographic_level", "country_code", "country_name", "region_code", "region_name"]
 EES_YEARS = YEARS[-5:]
-POPULATION = dict(
-    zip(
-        "Ashcombe Brackenford Calderholt Dunmere Eastholt Fenholme Greyminster Harrowdale Kelsborough Lindmoor Northmoor Ravensby Thornbeck Wexcombe".split(),
-        (118000, 74000, 61000, 29000, 38000, 84000, 96000, 103000, 91000, 14200, 121000, 44000, 52000, 57000), strict=True,
-    )
-)  # fmt: skip
+POPULATION = {
+    "Ashcombe": 118000, "Brackenford": 74000, "Calderholt": 61000, "Dunmere": 29000, "Eastholt": 38000, "Fenholme": 84000,
+    "Greyminster": 96000, "Harrowdale": 103000, "Kelsborough": 91000, "Lindmoor": 14200, "Northmoor": 121000, "Ravensby": 44000,
+    "Thornbeck": 52000, "Wexcombe": 57000,
+}  # fmt: skip
 
 
 def tables() -> dict[str, bytes]:
@@ -49,7 +49,9 @@ def _lait() -> bytes:
             for place in places():
                 value = values()[one.code, place.name, year]
                 item = one.title if year == YEARS[0] else ""
-                rows.append([one.code, item, one.label(year), place.name, _cell(one, place, year, value, pinned), f"{place.dfe}.0", _home(place)])
+                rows.append(
+                    [one.code, item, one.label(year), place.name, _cell(one, place, year, value, pinned), f"{place.dfe}.0", _home(place)]
+                )
     return _written(rows)
 
 
@@ -59,14 +61,12 @@ def _cell(one: Measure, place: Place, year: int, value: float, pinned: set[tuple
         small = place.name == "Lindmoor" and one.code in ("CPPlans2yrs", "LACStable_2016on", "CareLeavers_LA_NotInTouch", "StayingPut")
         if small or chance < 0.012:
             return "-"
-    if 0.95 < chance:
+    if chance > 0.95:
         return f"{value:.17g}"  # as a spreadsheet lets slip now and then
     return f"{value:.{one.decimals}f}" if one.decimals else f"{value:.0f}"
 
 
 def _pinned() -> set[tuple[str, str, int]]:
-    from demo_source import sources
-
     return {(code, one.authority, year) for one in sources() for code, year in one.pins}
 
 
@@ -183,7 +183,9 @@ def _workforce() -> tuple[list[str], object]:
 
     def lines(place: Place, year: int) -> list[list[object]]:
         posts = _children(place) / 330
-        vacant, agency, load = (_value(code, place, year) for code in ("Work_Force_Vac_Rate", "Work_Force_Agecy_Rate", "Work_Force_AvgNumCase_SW"))
+        vacant, agency, load = (
+            _value(code, place, year) for code in ("Work_Force_Vac_Rate", "Work_Force_Agecy_Rate", "Work_Force_AvgNumCase_SW")
+        )
         cells: list[object] = [
             f"{posts:.1f}", f"{_value('Work_Force_TO_Rate', place, year):.1f}", f"{posts * agency / 100:.1f}", f"{agency:.1f}",
             f"{min(100, agency * 5):.1f}", f"{posts * vacant / 100:.1f}", f"{vacant:.1f}", round(posts * 0.6 * load), f"{load:.1f}",
@@ -201,22 +203,6 @@ def _workforce() -> tuple[list[str], object]:
 
 
 # ------------------------------------------------------------------ inspection outcomes and neighbours
-_OUTCOMES = """
-Ashcombe|county|13/05/2024|24/05/2024|05/07/24|standard|good|good|good|requires improvement|good|2|10/03/25|14/03/25|22/05/25
-Brackenford|metropolitan-district|03/06/2024|14/06/2024|22/07/24|standard|requires improvement|requires improvement|requires improvement|requires improvement|requires improvement||||
-Calderholt|metropolitan-district|15/05/2023|19/05/2023|10/07/23|short|good|good|requires improvement|good|outstanding|1|22/01/24|26/01/24|20/03/24
-Dunmere|unitary-authority|22/01/2024|02/02/2024|15/03/24|standard|requires improvement|good|requires improvement|requires improvement|good|2|01/10/24|04/10/24|02/12/24
-Eastholt|unitary-authority|07/11/2022|18/11/2022|16/01/23|standard|good|good|good|good|inspection_pre_dates_judgement||||
-Fenholme|county|07/10/2024|11/10/2024|28/11/24|short|good|good|good|outstanding|good||||
-Greyminster|metropolitan-district|04/11/2024|15/11/2024|10/01/25|standard|good|good|good|requires improvement|requires improvement|2|16/06/25|20/06/25|15/08/25
-Harrowdale|county|07/07/2025|11/07/2025|22/08/25|short|outstanding|outstanding|outstanding|outstanding|outstanding|1|04/11/24|08/11/24|17/01/25
-Kelsborough|metropolitan-district|24/02/2025|07/03/2025|28/04/25|standard|requires improvement|requires improvement|requires improvement|requires improvement|good|2|15/01/24|19/01/24|18/03/24
-Lindmoor|unitary-authority|12/06/2023|16/06/2023|31/07/23|short|good|good|good|good|good||||
-Northmoor|county|17/11/2025|21/11/2025|16/01/26|short|good|good|good|good|good|2|20/05/24|24/05/24|15/07/24
-Ravensby|unitary-authority|09/09/2024|20/09/2024|01/11/24|standard|good|good|good|good|requires improvement|3|05/06/23|09/06/23|21/08/23
-Thornbeck|unitary-authority|20/01/2025|24/01/2025|07/03/25|short|good|good|good|good|good|2|29/09/25|03/10/25|28/11/25
-Wexcombe|metropolitan-district|11/09/2023|22/09/2023|06/11/23|standard|requires improvement|requires improvement|requires improvement|good|requires improvement|2|03/02/25|07/02/25|10/04/25
-""".strip()
 _KINDS = {"county": "County", "metropolitan-district": "Metropolitan District", "unitary-authority": "Unitary Authority"}
 
 
@@ -227,7 +213,7 @@ def _inspections() -> bytes:
         "send_report",
     ]]  # fmt: skip
     known = {one.name: one for one in places()}
-    for number, line in enumerate(_OUTCOMES.splitlines(), start=1):
+    for number, line in enumerate((HERE / "outcomes.psv").read_text(encoding="utf-8").splitlines(), start=1):
         name, kind, *cells = line.split("|")
         place = known[name]
         ilacs, send = cells[:9], cells[9:]
@@ -240,7 +226,18 @@ def _inspections() -> bytes:
 
 def _neighbours() -> bytes:
     head = ["old_la_code", "la_name", "region_ind", "region_name", *(part for n in range(1, 11) for part in (f"SN_{n}", f"SN_{n}P"))]
-    words = ("Very close", "Very close", "Very close", "Close ", "Close ", "Close ", "Somewhat close", "Somewhat close", "Somewhat close", "Not close")
+    words = (
+        "Very close",
+        "Very close",
+        "Very close",
+        "Close ",
+        "Close ",
+        "Close ",
+        "Somewhat close",
+        "Somewhat close",
+        "Somewhat close",
+        "Not close",
+    )
     inside = [one for one in places() if one.level == "authority"]
     outside = [one for one in places() if one.level == "outside"]
     rows: list[list[object]] = [head]
@@ -248,5 +245,7 @@ def _neighbours() -> bytes:
         chance = random.Random(f"neighbours {place.name}")
         chosen = chance.sample([one for one in inside if one != place], 3) + chance.sample(outside, 7)
         chance.shuffle(chosen)
-        rows.append([place.dfe, place.name, 98, "Westmarch", *(cell for one, word in zip(chosen, words, strict=True) for cell in (one.dfe, word))])
+        rows.append(
+            [place.dfe, place.name, 98, "Westmarch", *(cell for one, word in zip(chosen, words, strict=True) for cell in (one.dfe, word))]
+        )
     return _written(rows)

@@ -1,0 +1,102 @@
+"""Building the demonstration: in order, whole, or not at all."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from wmpeer.demo import contents
+from wmpeer.demo.build import DemoItemRefusedError, DemoThereError, Doors, build_demo
+from wmpeer.demo.contents import DemoFile
+from wmpeer.errors import WmpeerError
+from wmpeer.progress import StoppedError
+
+
+class Book:
+    """A workspace on paper: it writes down what it is asked to do, so that the order can be read."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self.lines: list[str] = []
+        self.raised: list[str] = []
+        self.closed = False
+
+
+class NotTakenError(WmpeerError):
+    """This was not taken."""
+
+
+def doors(books: list[Book], refuse: str = "") -> Doors[Book]:
+    def start(path: Path, passphrase: str, cycle: str, region: str, framework: str) -> Book:
+        assert (passphrase, cycle) == ("demo", "2026-27") and "Westmarch" in region and "four-point" in framework
+        path.write_text("workspace", encoding="utf-8")
+        path.with_suffix(".wmpeer.keys").write_text("keys", encoding="utf-8")
+        books.append(Book(path))
+        return books[-1]
+
+    def load(book: Book, file: DemoFile) -> None:
+        book.lines.append(f"load {file.kind}")
+
+    def record(book: Book, fields: Mapping[str, Any], person: str) -> str:
+        if fields["do"] == refuse:
+            raise NotTakenError
+        book.lines.append(str(fields["do"]))
+        if fields["do"] == "raise-concern":
+            book.raised.append(fields["finding"])
+        return f"id-{len(book.lines)}"
+
+    def letters(book: Book, folder: Path, formats: tuple[str, ...]) -> Iterable[Path]:
+        folder.mkdir(parents=True)
+        for ending in formats:
+            (folder / f"Ashcombe.{ending}").write_text("letter", encoding="utf-8")
+            yield folder / f"Ashcombe.{ending}"
+
+    def workbook(book: Book, path: Path) -> Path:
+        path.write_text("workbook", encoding="utf-8")
+        return path
+
+    def close(book: Book) -> None:
+        book.closed = True
+
+    return Doors(start, load, record, letters, workbook, close)
+
+
+def test_that_it_is_built_in_order_and_put_in_place(tmp_path: Path) -> None:
+    books: list[Book] = []
+    told: list[tuple[int, int]] = []
+    result = build_demo(tmp_path / "demo", doors(books), lambda done, total, label: told.append((done, total)))
+    (book,) = books
+    assert book.closed and result.workspace.is_file() and result.workbook.is_file()
+    assert [one.name for one in result.letters] == ["Ashcombe.pdf", "Ashcombe.docx"] and all(one.is_file() for one in result.letters)
+    assert sorted(one.name for one in (tmp_path / "demo").iterdir()) == [
+        "letters", "westmarch.wmpeer", "westmarch.wmpeer.keys", "workbook.xlsx",
+    ]  # fmt: skip
+    files = len(contents.documents()) + len(contents.tables())
+    assert all(line.startswith("load") for line in book.lines[:files]) and book.lines[files] == "add-person"
+    assert len(book.lines) == files + len(contents.items())
+    assert told == sorted(told) and told[-1][0] == told[-1][1]
+    assert len(book.raised) == 10 and all(one.startswith("id-") for one in book.raised)
+
+
+def test_that_a_demonstration_that_is_there_is_left_alone(tmp_path: Path) -> None:
+    build_demo(tmp_path, doors([]))
+    with pytest.raises(DemoThereError):
+        build_demo(tmp_path, doors([]))
+
+
+def test_that_a_stopped_or_refused_one_leaves_nothing_behind_and_can_be_built_again(tmp_path: Path) -> None:
+    books: list[Book] = []
+
+    def stop(done: int, total: int, label: str) -> None:
+        if done > 50:
+            raise StoppedError
+
+    with pytest.raises(StoppedError):
+        build_demo(tmp_path, doors(books), stop)
+    with pytest.raises(DemoItemRefusedError, match="letter, Ashcombe"):
+        build_demo(tmp_path, doors(books, refuse="letter"))
+    assert all(book.closed for book in books) and list(tmp_path.iterdir()) == []
+    assert build_demo(tmp_path, doors(books)).workspace.is_file()

@@ -1,0 +1,1 @@
+"""The demonstration: a fictional region's workspace, built from files that travel with the program."""

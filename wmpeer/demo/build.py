@@ -1,0 +1,147 @@
+"""Builds the demonstration in a folder: start, load, record, letters, workbook.
+
+The actions themselves belong to other rooms; a `Doors` says which ones. Everything is made in a folder beside and moved into place at the
+end, so that a demonstration stopped half way leaves nothing behind that looks like one.
+"""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Generic, TypeVar
+
+from wmpeer.demo.contents import (
+    CYCLE,
+    LETTERS_FOLDER,
+    PASSPHRASE,
+    WORKBOOK_NAME,
+    WORKSPACE_NAME,
+    DemoFile,
+    DemoItem,
+    documents,
+    framework_file,
+    items,
+    region_file,
+    tables,
+)
+from wmpeer.errors import WmpeerError
+from wmpeer.progress import Progress, silent
+
+_W = TypeVar("_W")
+_MAKING = ".demo-being-made"
+LETTERS_SHARE = 30
+"""What letters and workbook count for in the progress, in items."""
+
+
+class DemoThereError(WmpeerError):
+    """There is already a demonstration in “{folder}”.
+
+    Open {name} there with the passphrase “demo”, or choose another folder.
+    """
+
+
+class DemoItemRefusedError(WmpeerError):
+    """A part of the demonstration was not taken: {what}: {why}
+
+    Nothing was left behind. Please tell the regional office; the program and its demonstration do not fit together.
+    """
+
+
+@dataclass(frozen=True, slots=True)
+class DemoResult:
+    """Where the demonstration lies."""
+
+    workspace: Path
+    letters: tuple[Path, ...]
+    workbook: Path
+
+
+@dataclass(frozen=True, slots=True)
+class Doors(Generic[_W]):
+    """The actions that build a workspace, as plain callables; *W* is whatever `start` gives and the others take.
+
+    `start` takes the path, passphrase, cycle, and the words of the region's and the framework's definition. `load` raises if a file is
+    refused. `record` takes an item's fields and on whose behalf, and gives the id of what was kept. `letters` writes every letter in the
+    formats it is given and gives their paths.
+    """
+
+    start: Callable[[Path, str, str, str, str], _W]
+    load: Callable[[_W, DemoFile], None]
+    record: Callable[[_W, Mapping[str, Any], str], str]
+    letters: Callable[[_W, Path, tuple[str, ...]], Iterable[Path]]
+    workbook: Callable[[_W, Path], Path]
+    close: Callable[[_W], None]
+
+
+def build_demo(folder: Path, doors: Doors[_W], progress: Progress = silent) -> DemoResult:
+    """Build the demonstration in *folder*.
+
+    Raises:
+        DemoThereError: there is one already; it is left as it is.
+        DemoItemRefusedError: a record was refused.
+        StoppedError: *progress* stopped it; nothing is left behind.
+    """
+    if (folder / WORKSPACE_NAME).exists():
+        raise DemoThereError(folder=folder.name or str(folder), name=WORKSPACE_NAME)
+    making = folder / _MAKING
+    shutil.rmtree(making, ignore_errors=True)  # left by a demonstration whose laptop was switched off
+    making.mkdir(parents=True)
+    try:
+        letters = _make(making, doors, progress)
+        return _put_in_place(making, folder, letters)
+    finally:
+        shutil.rmtree(making, ignore_errors=True)
+
+
+def _make(making: Path, doors: Doors[_W], progress: Progress) -> tuple[Path, ...]:
+    files, recorded = (*documents(), *tables()), items()
+    total = len(files) + len(recorded) + LETTERS_SHARE
+    region, framework = region_file().read_text(encoding="utf-8"), framework_file().read_text(encoding="utf-8")
+    progress(0, total, "Starting the workspace")
+    workspace = doors.start(making / WORKSPACE_NAME, PASSPHRASE, CYCLE, region, framework)
+    try:
+        for done, file in enumerate(files):
+            progress(done, total, f"Taking in {file.path.name}")
+            doors.load(workspace, file)
+        _record(workspace, doors, recorded, lambda done: progress(len(files) + done, total, "Recording two sittings"))
+        progress(total - LETTERS_SHARE, total, "Writing the letters")
+        letters = tuple(doors.letters(workspace, making / LETTERS_FOLDER, ("pdf", "docx")))
+        progress(total - 1, total, "Writing the workbook")
+        doors.workbook(workspace, making / WORKBOOK_NAME)
+    finally:
+        doors.close(workspace)
+    progress(total, total, "Done")
+    return letters
+
+
+def _record(workspace: _W, doors: Doors[_W], recorded: tuple[DemoItem, ...], progress: Callable[[int], None]) -> None:
+    kept: dict[str, str] = {}
+    for done, item in enumerate(recorded):
+        progress(done)
+        fields = dict(item.fields)
+        if item.refers_to:
+            fields["finding"] = kept[item.refers_to]
+        try:
+            entity = doors.record(workspace, fields, item.person)
+        except WmpeerError as error:
+            raise DemoItemRefusedError(what=_named(fields), why=error.sentence) from error
+        if item.ref:
+            kept[item.ref] = entity
+
+
+def _named(fields: Mapping[str, Any]) -> str:
+    told = (str(fields[name]) for name in ("do", "authority", "area", "kind", "name") if fields.get(name))
+    return ", ".join(told)
+
+
+def _put_in_place(making: Path, folder: Path, letters: tuple[Path, ...]) -> DemoResult:
+    inside = tuple(one.relative_to(making) for one in letters)
+    for one in sorted(making.iterdir(), key=lambda path: path.name == WORKSPACE_NAME):  # the workspace last: it says that all is there
+        target = folder / one.name
+        if target.is_dir():
+            shutil.copytree(one, target, dirs_exist_ok=True)
+        else:
+            one.replace(target)
+    return DemoResult(folder / WORKSPACE_NAME, tuple(folder / one for one in inside), folder / WORKBOOK_NAME)
