@@ -89,7 +89,7 @@ def full(path: Path) -> dict[str, object]:
 def no_room(path: Path) -> dict[str, object]:
     """The file system of *path* runs full."""
     file, _ = WorkspaceFile.create(path, PASSPHRASE, slot="person-1", cost=LIGHT)
-    told = {f"{at}": put(file, f"{at}") for at in range(400)}
+    told = {f"{at}": put(file, f"{at}") for at in range(100)}
     try:
         file.close()
     except WmpeerError as error:

@@ -25,7 +25,9 @@ NOON = datetime(2026, 11, 21, 12, tzinfo=UTC)
 
 def test_that_a_backup_is_a_workspace_with_its_keys(file: WorkspaceFile) -> None:
     put(file, "kept")
+    assert file.last_backup_at is None
     backup = file.backup()
+    assert file.last_backup_at == file.backups()[0].taken_at
     assert backup.parent == backup_folder(file.path)
     assert file.backups()[0].path == backup
     assert now() - file.backups()[0].taken_at < timedelta(minutes=1)

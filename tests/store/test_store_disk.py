@@ -47,7 +47,7 @@ def test_that_a_file_system_that_runs_full_loses_nothing_that_was_called_saved(s
     told = child("no_room", path)["told"]
     saved = sorted(key for key, code in told.items() if not code)
     assert {code for code in told.values() if code} <= {"disk-full", "backup-failed", "no-room-to-open"}
-    assert told["399"] == "disk-full" and told["close"] == "backup-failed" and told["open"] == "no-room-to-open"
+    assert told["99"] == "disk-full" and told["close"] == "backup-failed" and told["open"] == "no-room-to-open"
     subprocess.run(["mount", "-o", "remount,size=20m", str(small_disk)], check=True)
     assert sorted(child("look", path)["kept"]) == saved
 

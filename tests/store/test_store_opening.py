@@ -170,6 +170,16 @@ def test_that_damage_met_at_work_is_said_and_looked_for_at_the_next_start(file: 
         WorkspaceFile.open(path, PASSPHRASE)
 
 
+def test_that_a_sound_file_is_called_sound_and_a_damaged_one_is_dealt_with_at_the_next_start(file: WorkspaceFile, path: Path) -> None:
+    assert file.integrity() == ()
+    file.close()
+    harm(path, 5 * 4096 + 1000)
+    with WorkspaceFile.open(path, PASSPHRASE) as again:
+        assert again.integrity()
+    with pytest.raises(DamagedWorkspaceError):
+        WorkspaceFile.open(path, PASSPHRASE)
+
+
 def test_that_an_emptied_workspace_is_damaged_and_a_file_of_another_kind_is_left_alone(file: WorkspaceFile, path: Path) -> None:
     key = file._key
     file.close()

@@ -6,12 +6,18 @@ import os
 import sys
 from pathlib import Path
 
+if sys.platform == "darwin":
+    import fcntl
+
 
 def flush(path: Path) -> None:
     """Wait until what *path* holds is on the disk. Never for a live workspace: closing the handle would drop SQLite's lock."""
     handle = os.open(path, os.O_RDWR)
     try:
-        os.fsync(handle)
+        if sys.platform == "darwin":
+            fcntl.fcntl(handle, fcntl.F_FULLFSYNC)
+        else:
+            os.fsync(handle)
     finally:
         os.close(handle)
 

@@ -266,9 +266,15 @@ class WorkspaceFile:
         return self._connections.commits != self._backed_up_commits
 
     def integrity(self, progress: Progress = silent) -> tuple[str, ...]:
-        """What is wrong with the file, in SQLite's words, from end to end; empty where it is sound."""
+        """What is wrong with the file from end to end, in SQLite's words; empty where it is sound.
+
+        Damage is dealt with at the next start.
+        """
         with self._connections.alone() as connection:
-            return damage_in(connection, progress)
+            damage = damage_in(connection, progress)
+        if damage:
+            opening.suspect_mark(self.path).touch()
+        return damage
 
     def scrub(self, *, backups: bool = False, progress: Progress = silent) -> None:
         """Leave no trace of what was deleted: full-text tables are merged, the file is written anew and the WAL emptied.

@@ -204,11 +204,13 @@ def _on_network(place: Path) -> bool:
 def _on_removable(place: Path) -> bool:
     if sys.platform == "win32":
         return _drive_kind(place) == DRIVE_REMOVABLE
-    if sys.platform == "darwin":
+    elif sys.platform == "darwin":  # noqa: RET505  mypy leaves out what another system runs only so
         return len(place.parts) > 2 and place.parts[1] == "Volumes"
-    if (there := _existing(place)).stat().st_dev == Path("/").stat().st_dev:
-        return False  # what the whole laptop stands on is no choice of the user's
-    return is_removable_device(*_device(there))
+    else:
+        there = _existing(place)
+        if there.stat().st_dev == Path("/").stat().st_dev:
+            return False  # what the whole laptop stands on is no choice of the user's
+        return is_removable_device(*_device(there))
 
 
 def _mounts() -> tuple[Mount, ...]:
@@ -216,18 +218,6 @@ def _mounts() -> tuple[Mount, ...]:
         return mounts_in(Path("/proc/mounts").read_text(encoding="utf-8", errors="surrogateescape"))
     except OSError:
         return ()
-
-
-def _device(place: Path) -> tuple[str, list[str]]:
-    number = place.stat().st_dev
-    system = Path(os.path.realpath(f"/sys/dev/block/{os.major(number)}:{os.minor(number)}"))
-    flags = []
-    for folder in (system, system.parent):  # a partition's flag is its disk's
-        try:
-            flags.append((folder / "removable").read_text())
-        except OSError:
-            continue
-    return f"{system}/", flags
 
 
 if sys.platform == "win32":
@@ -256,3 +246,16 @@ if sys.platform == "win32":
                         yield str(winreg.QueryValueEx(provider, "MountPoint")[0])
         except OSError:
             return
+
+else:
+
+    def _device(place: Path) -> tuple[str, list[str]]:
+        number = place.stat().st_dev
+        system = Path(os.path.realpath(f"/sys/dev/block/{os.major(number)}:{os.minor(number)}"))
+        flags = []
+        for folder in (system, system.parent):  # a partition's flag is its disk's
+            try:
+                flags.append((folder / "removable").read_text())
+            except OSError:
+                continue
+        return f"{system}/", flags
