@@ -27,7 +27,7 @@ def modules() -> Iterator[str]:
 
 
 def is_sentence(text: str) -> bool:
-    return bool(re.match(r"[A-Z“‘{\d]", text)) and text.endswith((".", "?", "”", "}"))
+    return bool(re.match(r"[A-Z“‘`{\d]", text)) and text.endswith((".", "?", "”", "}"))
 
 
 def test_that_every_module_can_be_imported_and_there_are_errors() -> None:
