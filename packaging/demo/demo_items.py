@@ -1,7 +1,6 @@
 """The recording of two sittings, from sittings-*.txt to the items that ``wmpeer record`` performs.
 
-An item of a finding may carry `ref`, a name by which a later item (``raise-concern``) means it; `on_behalf_of` names the person whose
-view or finding it is. Both are additions to the items' own keys.
+`on_behalf_of` names the person whose view or finding it is; `key` is a name by which a later item means a finding, as “@key”.
 """
 
 from __future__ import annotations
@@ -60,11 +59,24 @@ def _authority(chunk: str) -> list[dict[str, Any]]:
     why = {tuple(rest.split(": ", 1)[0].rsplit(" ", 1)): rest.split(": ", 1)[1] for word, rest in said if word == "why"}
     found = [_approval(name, word, rest) for word, rest in said if word in ("chief", "lead")]
     readers = [rest.split(": ")[0] for word, rest in said if word == "views"]
+    found += [{"do": "allocate", "person": reader, "authority": name} for reader in readers]
     for rest in (rest for word, rest in said if word == "views"):
         found += _views(name, rest, one["own"].split(), why)
     kept = [(word, rest) for word, rest in said if word in (*KINDS, "raised")]
+    points: dict[str, str] = {}
     for number, (word, rest) in enumerate(kept):
-        found.append(_raised(rest) if word == "raised" else _finding(name, word, rest, readers[number % len(readers)]))
+        if word == "raised":
+            found.append(_raised(rest))
+            continue
+        item = _finding(name, word, rest, readers[number % len(readers)])
+        if word in ("consider", "concern"):
+            item.setdefault("key", f"{name.casefold()}-{len(points) + 1}")
+            points[item["area"]] = item["key"]
+        if word == "consider":
+            item["rank"] = 1 + sum(one.get("kind") == "consider" for one in found)
+        if word == "suggestion" and item["area"] in points:
+            item["about"] = f"@{points[item['area']]}"
+        found.append(item)
     found += [{"do": "hand-in", "authority": name, "on_behalf_of": reader} for reader in readers]
     found += [_agreed(name, rest) for word, rest in said if word == "agree"]
     steps = [rest.rsplit(" ", 1) for word, rest in said if word == "step"]
@@ -107,14 +119,14 @@ def _finding(authority: str, kind: str, rest: str, author: str) -> dict[str, Any
         "on_behalf_of": author,
     }  # fmt: skip
     if more:
-        item |= {"level": int(more[0]), "ref": more[1].lstrip("#")}
+        item |= {"level": int(more[0]), "key": more[1].lstrip("#")}
     return item
 
 
 def _raised(rest: str) -> dict[str, Any]:
     head, by, how = rest.split(" | ")
     ref, on = head.split()
-    return {"do": "raise-concern", "finding": ref, "on": on, "by": by, "how": how}
+    return {"do": "raise-concern", "finding": f"@{ref}", "on": on, "by": by, "how": how}
 
 
 def _agreed(authority: str, rest: str) -> dict[str, Any]:

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from wmpeer.demo import contents
-from wmpeer.demo.build import DemoItemRefusedError, DemoThereError, Doors, build_demo
+from wmpeer.demo.build import DemoRefusedError, DemoThereError, Doors, build_demo
 from wmpeer.demo.contents import DemoFile
-from wmpeer.errors import WmpeerError
-from wmpeer.progress import StoppedError
+from wmpeer.progress import Progress, StoppedError
 
 
 class Book:
@@ -21,12 +20,7 @@ class Book:
     def __init__(self, path: Path) -> None:
         self.path = path
         self.lines: list[str] = []
-        self.raised: list[str] = []
         self.closed = False
-
-
-class NotTakenError(WmpeerError):
-    """This was not taken."""
 
 
 def doors(books: list[Book], refuse: str = "") -> Doors[Book]:
@@ -37,16 +31,16 @@ def doors(books: list[Book], refuse: str = "") -> Doors[Book]:
         books.append(Book(path))
         return books[-1]
 
-    def load(book: Book, file: DemoFile) -> None:
-        book.lines.append(f"load {file.kind}")
+    def load(book: Book, files: Sequence[DemoFile], progress: Progress) -> Iterable[tuple[str, str]]:
+        book.lines += [f"load {one.kind}" for one in files]
+        progress(len(files), len(files), "Taking in")
+        return []
 
-    def record(book: Book, fields: Mapping[str, Any], person: str) -> str:
-        if fields["do"] == refuse:
-            raise NotTakenError
-        book.lines.append(str(fields["do"]))
-        if fields["do"] == "raise-concern":
-            book.raised.append(fields["finding"])
-        return f"id-{len(book.lines)}"
+    def record(book: Book, items: Sequence[Mapping[str, Any]], progress: Progress) -> Iterable[tuple[str, str]]:
+        for done, item in enumerate(items):
+            progress(done, len(items), "Recording")
+            book.lines.append(str(item["do"]))
+        return [(refuse, "it was refused")] if refuse else []
 
     def letters(book: Book, folder: Path, formats: tuple[str, ...]) -> Iterable[Path]:
         folder.mkdir(parents=True)
@@ -78,7 +72,6 @@ def test_that_it_is_built_in_order_and_put_in_place(tmp_path: Path) -> None:
     assert all(line.startswith("load") for line in book.lines[:files]) and book.lines[files] == "add-person"
     assert len(book.lines) == files + len(contents.items())
     assert told == sorted(told) and told[-1][0] == told[-1][1]
-    assert len(book.raised) == 10 and all(one.startswith("id-") for one in book.raised)
 
 
 def test_that_a_demonstration_that_is_there_is_left_alone(tmp_path: Path) -> None:
@@ -96,7 +89,7 @@ def test_that_a_stopped_or_refused_one_leaves_nothing_behind_and_can_be_built_ag
 
     with pytest.raises(StoppedError):
         build_demo(tmp_path, doors(books), stop)
-    with pytest.raises(DemoItemRefusedError, match="letter, Ashcombe"):
+    with pytest.raises(DemoRefusedError, match="letter: it was refused"):
         build_demo(tmp_path, doors(books, refuse="letter"))
     assert all(book.closed for book in books) and list(tmp_path.iterdir()) == []
     assert build_demo(tmp_path, doors(books)).workspace.is_file()

@@ -7,7 +7,7 @@ end, so that a demonstration stopped half way leaves nothing behind that looks l
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Generic, TypeVar
@@ -19,7 +19,6 @@ from wmpeer.demo.contents import (
     WORKBOOK_NAME,
     WORKSPACE_NAME,
     DemoFile,
-    DemoItem,
     documents,
     framework_file,
     items,
@@ -42,7 +41,7 @@ class DemoThereError(WmpeerError):
     """
 
 
-class DemoItemRefusedError(WmpeerError):
+class DemoRefusedError(WmpeerError):
     """A part of the demonstration was not taken: {what}: {why}
 
     Nothing was left behind. Please tell the regional office; the program and its demonstration do not fit together.
@@ -62,14 +61,14 @@ class DemoResult:
 class Doors(Generic[_W]):
     """The actions that build a workspace, as plain callables; *W* is whatever `start` gives and the others take.
 
-    `start` takes the path, passphrase, cycle, and the words of the region's and the framework's definition. `load` raises if a file is
-    refused. `record` takes an item's fields and on whose behalf, and gives the id of what was kept. `letters` writes every letter in the
-    formats it is given and gives their paths.
+    `start` takes the path, passphrase, cycle, and the words of the region's and the framework's definition. `load` and `record` give, for
+    whatever was not taken as it is, pairs of what and why; an empty list is a success. `letters` writes every letter in the formats it
+    is given and gives their paths.
     """
 
     start: Callable[[Path, str, str, str, str], _W]
-    load: Callable[[_W, DemoFile], None]
-    record: Callable[[_W, Mapping[str, Any], str], str]
+    load: Callable[[_W, Sequence[DemoFile], Progress], Iterable[tuple[str, str]]]
+    record: Callable[[_W, Sequence[Mapping[str, Any]], Progress], Iterable[tuple[str, str]]]
     letters: Callable[[_W, Path, tuple[str, ...]], Iterable[Path]]
     workbook: Callable[[_W, Path], Path]
     close: Callable[[_W], None]
@@ -80,7 +79,7 @@ def build_demo(folder: Path, doors: Doors[_W], progress: Progress = silent) -> D
 
     Raises:
         DemoThereError: there is one already; it is left as it is.
-        DemoItemRefusedError: a record was refused.
+        DemoRefusedError: a file or a record was refused.
         StoppedError: *progress* stopped it; nothing is left behind.
     """
     if (folder / WORKSPACE_NAME).exists():
@@ -102,10 +101,8 @@ def _make(making: Path, doors: Doors[_W], progress: Progress) -> tuple[Path, ...
     progress(0, total, "Starting the workspace")
     workspace = doors.start(making / WORKSPACE_NAME, PASSPHRASE, CYCLE, region, framework)
     try:
-        for done, file in enumerate(files):
-            progress(done, total, f"Taking in {file.path.name}")
-            doors.load(workspace, file)
-        _record(workspace, doors, recorded, lambda done: progress(len(files) + done, total, "Recording two sittings"))
+        _whole(doors.load(workspace, files, _part(progress, 0, len(files), total)))
+        _whole(doors.record(workspace, recorded, _part(progress, len(files), len(recorded), total)))
         progress(total - LETTERS_SHARE, total, "Writing the letters")
         letters = tuple(doors.letters(workspace, making / LETTERS_FOLDER, ("pdf", "docx")))
         progress(total - 1, total, "Writing the workbook")
@@ -116,24 +113,18 @@ def _make(making: Path, doors: Doors[_W], progress: Progress) -> tuple[Path, ...
     return letters
 
 
-def _record(workspace: _W, doors: Doors[_W], recorded: tuple[DemoItem, ...], progress: Callable[[int], None]) -> None:
-    kept: dict[str, str] = {}
-    for done, item in enumerate(recorded):
-        progress(done)
-        fields = dict(item.fields)
-        if item.refers_to:
-            fields["finding"] = kept[item.refers_to]
-        try:
-            entity = doors.record(workspace, fields, item.person)
-        except WmpeerError as error:
-            raise DemoItemRefusedError(what=_named(fields), why=error.sentence) from error
-        if item.ref:
-            kept[item.ref] = entity
+def _part(progress: Progress, before: int, share: int, whole: int) -> Progress:
+    """*progress* for a part that counts in its own numbers: it takes *share* of the *whole*, behind *before*."""
+
+    def told(done: int, total: int, label: str) -> None:
+        progress(before + (share * done // total if total else 0), whole, label)
+
+    return told
 
 
-def _named(fields: Mapping[str, Any]) -> str:
-    told = (str(fields[name]) for name in ("do", "authority", "area", "kind", "name") if fields.get(name))
-    return ", ".join(told)
+def _whole(refused: Iterable[tuple[str, str]]) -> None:
+    for what, why in refused:
+        raise DemoRefusedError(what=what, why=why)
 
 
 def _put_in_place(making: Path, folder: Path, letters: tuple[Path, ...]) -> DemoResult:

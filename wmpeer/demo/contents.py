@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -28,25 +29,6 @@ class DemoFile:
     path: Path
     kind: str
     authority: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class DemoItem:
-    """One recording action, its keys as ``wmpeer record`` takes them.
-
-    `person` is on whose behalf it is recorded, or empty for the coordinator. `ref` is the name by which later items mean the record that
-    this one makes; `refers_to` is such a name, which stands for an id that is known only when the earlier item was kept.
-    """
-
-    fields: MappingProxyType[str, Any]
-    person: str = ""
-    ref: str = ""
-    refers_to: str = ""
-
-    @property
-    def do(self) -> str:
-        """The action's name, such as ``finding``."""
-        return str(self.fields["do"])
 
 
 def region_file() -> Path:
@@ -91,14 +73,7 @@ def _kind_of(name: str) -> str:
 
 
 @cache
-def items() -> tuple[DemoItem, ...]:
-    """The recording of two sittings, in order."""
+def items() -> tuple[Mapping[str, Any], ...]:
+    """The recording of two sittings, in order, each as ``wmpeer record`` takes it."""
     found: list[dict[str, Any]] = json.loads(resource("demo", "items.json").read_text(encoding="utf-8"))
-    refs = {str(one["ref"]) for one in found if "ref" in one}
-    return tuple(_item(one, refs) for one in found)
-
-
-def _item(given: dict[str, Any], refs: set[str]) -> DemoItem:
-    fields = {name: value for name, value in given.items() if name not in ("ref", "on_behalf_of")}
-    refers_to = str(given["finding"]) if given["do"] == "raise-concern" and given["finding"] in refs else ""
-    return DemoItem(MappingProxyType(fields), str(given.get("on_behalf_of", "")), str(given.get("ref", "")), refers_to)
+    return tuple(MappingProxyType(one) for one in found)
