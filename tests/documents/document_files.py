@@ -88,7 +88,14 @@ def docx(body: str, *, strict: bool = False, **parts: str) -> bytes:
 
 _ODF = " ".join(
     f'xmlns:{short}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"'
-    for short, name in (("office", "office"), ("text", "text"), ("table", "table"), ("draw", "drawing"), ("style", "style"), ("svg", "svg-compatible"))
+    for short, name in (
+        ("office", "office"),
+        ("text", "text"),
+        ("table", "table"),
+        ("draw", "drawing"),
+        ("style", "style"),
+        ("svg", "svg-compatible"),
+    )
 )
 ODT_KIND = "application/vnd.oasis.opendocument.text"
 
@@ -116,7 +123,9 @@ def pdf(draw: Callable[[Canvas], None], **options: object) -> bytes:
     return out.getvalue()
 
 
-def lines(canvas: Canvas, texts: list[str], *, x: float = 72, top: float = 780, size: float = 11, step: float = 14, font: str = "Helvetica") -> None:
+def lines(
+    canvas: Canvas, texts: list[str], *, x: float = 72, top: float = 780, size: float = 11, step: float = 14, font: str = "Helvetica"
+) -> None:
     canvas.setFont(font, size)
     for place, text in enumerate(texts):
         canvas.drawString(x, top - step * place, text)

@@ -11,7 +11,11 @@ from wmpeer.documents.worker import DocumentWorker
 PAGE = "OFFICIAL\r\nWhat works\r\n• Multi\ufffeagency teams are ﬁrst\r\nto know. Leaders Good\r\n"
 DOCUMENT = assemble(
     "pdf",
-    [Draft("heading", "What works", 1, 1), Draft("list", "Multi-agency teams are first to know.", 1, 1), Draft("table-row", "Leaders | Good", 1)],
+    [
+        Draft("heading", "What works", 1, 1),
+        Draft("list", "Multi-agency teams are first to know.", 1, 1),
+        Draft("table-row", "Leaders | Good", 1),
+    ],
     pages=1,
 )
 

@@ -134,7 +134,9 @@ def test_that_hidden_words_are_left_out_and_said_to_be() -> None:
 
 
 def test_that_headers_and_footers_come_once_as_notes_and_page_numbers_not(seen: Seen) -> None:
-    section = '<w:sectPr><w:headerReference w:type="default" r:id="header1"/><w:footerReference w:type="default" r:id="footer1"/></w:sectPr>'
+    section = (
+        '<w:sectPr><w:headerReference w:type="default" r:id="header1"/><w:footerReference w:type="default" r:id="footer1"/></w:sectPr>'
+    )
     header, footer = f"<w:hdr {NAMESPACES}>{p('OFFICIAL')}</w:hdr>", f"<w:ftr {NAMESPACES}>{p('Page 3 of 9')}</w:ftr>"
     document = read(p("Text") + p("More", properties=section) + section, header1=header, footer1=footer)
     assert seen(document) == [("paragraph", "Text"), ("paragraph", "More"), ("note", "OFFICIAL")]
@@ -165,8 +167,10 @@ def test_that_a_document_nested_too_deeply_is_damaged() -> None:
 words = st.text(alphabet="abcdefghij ", min_size=1, max_size=12).filter(str.strip)
 blocks = st.recursive(
     words.map(p) | words.map(lambda text: p("<w:ins>" + r(text) + "</w:ins>")) | words.map(lambda text: p(text, style="berschrift1")),
-    lambda inner: st.lists(inner, min_size=1, max_size=3).map(lambda cells: tbl([tc(cell + p("")) for cell in cells]))
-    | st.lists(inner, min_size=1, max_size=3).map(lambda parts: "<w:sdt><w:sdtContent>" + "".join(parts) + "</w:sdtContent></w:sdt>"),
+    lambda inner: (
+        st.lists(inner, min_size=1, max_size=3).map(lambda cells: tbl([tc(cell + p("")) for cell in cells]))
+        | st.lists(inner, min_size=1, max_size=3).map(lambda parts: "<w:sdt><w:sdtContent>" + "".join(parts) + "</w:sdtContent></w:sdt>")
+    ),
     max_leaves=8,
 )
 

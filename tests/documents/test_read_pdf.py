@@ -139,7 +139,9 @@ def line(text: str, hyphen: bool = False) -> Line:
         ("decision", "making", "making a decision", "decision-making"),
     ],
 )  # fmt: skip
-def test_that_words_divided_at_line_ends_are_joined_as_the_document_spells_them(before: str, after: str, elsewhere: str, joined: str) -> None:
+def test_that_words_divided_at_line_ends_are_joined_as_the_document_spells_them(
+    before: str, after: str, elsewhere: str, joined: str
+) -> None:
     assert Hyphens([line(before, hyphen=True), line(after), line(elsewhere)]).join(before, after) == joined
 
 
@@ -158,7 +160,9 @@ def test_that_pdftotext_finds_no_word_more_in_real_documents(real_data: Path) ->
         document = read_document(path.name, path.read_bytes())
         running = {word for one in document.passages if one.kind == "note" for word in letters(one.text)}
         missing = Counter(letters(other)) - Counter(letters(document.text))
-        lost = {word: count for word, count in missing.items() if word not in running and not word.isdigit() and not divided(word, document)}
+        lost = {
+            word: count for word, count in missing.items() if word not in running and not word.isdigit() and not divided(word, document)
+        }
         assert sum(lost.values()) <= 3, (path.name, lost)
 
 

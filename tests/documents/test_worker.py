@@ -89,7 +89,9 @@ def test_that_it_ends_with_its_owner() -> None:
 
 def test_that_threads_may_share_it(worker: DocumentWorker) -> None:
     found: list[int | None] = []
-    threads = [threading.Thread(target=lambda count=count: found.append(worker.read("a.pdf", pdf_of(count)).pages)) for count in range(1, 7)]
+    threads = [
+        threading.Thread(target=lambda count=count: found.append(worker.read("a.pdf", pdf_of(count)).pages)) for count in range(1, 7)
+    ]
     for thread in threads:
         thread.start()
     for thread in threads:
@@ -152,10 +154,17 @@ def test_that_an_outline_has_its_pages(worker: DocumentWorker) -> None:
     assert [(one.title, one.level, one.page) for one in worker.open_pages(pdf(draw)).outline] == [("Leaders", 1, 1), ("Practice", 2, 2)]
 
 
-json = st.recursive(st.none() | st.integers() | st.text(max_size=5) | st.floats(allow_nan=False), lambda inner: st.lists(inner, max_size=4), max_leaves=8)
+json = st.recursive(
+    st.none() | st.integers() | st.text(max_size=5) | st.floats(allow_nan=False), lambda inner: st.lists(inner, max_size=4), max_leaves=8
+)
 
 
-@given(st.dictionaries(st.sampled_from(["format", "title", "pages", "pictures", "problems", "passages", "sizes", "outline", "text", "boxes", "width"]), json))
+@given(
+    st.dictionaries(
+        st.sampled_from(["format", "title", "pages", "pictures", "problems", "passages", "sizes", "outline", "text", "boxes", "width"]),
+        json,
+    )
+)
 def test_that_no_answer_breaks_this_side(head: dict[str, object]) -> None:
     for unpack in (wire.unpack_document, wire.unpack_info, wire.unpack_text, lambda one: wire.unpack_image(one, b"")):
         try:

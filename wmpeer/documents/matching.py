@@ -18,7 +18,7 @@ Named = tuple[str, Sequence[str]]
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z0-9])|(?<=[0-9])(?=[A-Za-z])|(?<=[A-Z])(?=[A-Z][a-z])")
 _NO_WORD = re.compile(r"[^a-z0-9]+")
 _OPENING = 3_000  # characters that count as the first page where a format has no pages
-_ENOUGH = 3
+_ENOUGH, _ENOUGH_FIRST = 3, 2
 _SHORTEST_RUN = 6
 
 
@@ -64,12 +64,10 @@ class Matcher:
         return self._by_text(first, every, likely)
 
     def _by_text(self, first: Counter[str], every: Counter[str], likely: tuple[str, ...]) -> Match:
-        for counts, by in ((first, "first page"), (every, "text")):
-            ranked = counts.most_common(2)
-            if ranked and ranked[0][1] >= _ENOUGH - (by == "first page") and (len(ranked) < 2 or ranked[0][1] >= 2 * ranked[1][1]):
-                sure = by == "text" or every[ranked[0][0]] >= _ENOUGH
-                if sure:
-                    return Match(ranked[0][0], likely, by)  # type: ignore[arg-type]
+        for key in _clear(first, _ENOUGH_FIRST):
+            return Match(key, likely, "first page")
+        for key in _clear(every, _ENOUGH):
+            return Match(key, likely, "text")
         return Match("", likely)
 
     def _in_file_name(self, file_name: str) -> set[str]:
@@ -89,15 +87,26 @@ class Matcher:
         return Counter(self._keys[name] for name in self._name.findall(self._series.sub(" ", _plain(text))))
 
     def _texts(self, document: ReadDocument) -> tuple[str, str]:
-        """The first page and the rest; each wording counts once, so that tables of neighbours do not outweigh the text."""
+        """The first page and the rest; what is said again and again (headers, footers) counts once."""
         opening: list[str] = []
         rest: list[str] = []
         length = 0
         for passage in document.passages:
             early = passage.page == 1 if passage.page is not None else length < _OPENING
             length += len(passage.text)
-            (opening if early else rest).append(passage.text)
-        return " \n ".join(opening), " \n ".join(text for text in dict.fromkeys(rest) if len(text) > 30)
+            if early:
+                opening.append(passage.text)
+            elif passage.kind != "table-row":  # tables compare with neighbours
+                rest.append(passage.text)
+        return " \n ".join(opening), " \n ".join(dict.fromkeys(rest))
+
+
+def _clear(counts: Counter[str], enough: int) -> list[str]:
+    """The authority that is named often enough, and twice as often as any other; as a list of one or none."""
+    ranked = counts.most_common(2)
+    if not ranked or ranked[0][1] < enough:
+        return []
+    return [ranked[0][0]] if len(ranked) < 2 or ranked[0][1] >= 2 * ranked[1][1] else []
 
 
 def _plain(text: str) -> str:

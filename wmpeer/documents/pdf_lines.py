@@ -85,7 +85,9 @@ def _line(page: Page, text: str, first: int, last: int, hyphen: bool, probe: Pro
     middle = middle if middle >= 0 else begin
     x, y = probe.origin(handle, begin)
     box = probe.box(handle, behind)
-    end_x, end_y = (box[2], probe.origin(handle, behind)[1]) if page.reading_rotation in (0, 180) else (probe.origin(handle, behind)[0], box[3])
+    end_x, end_y = (
+        (box[2], probe.origin(handle, behind)[1]) if page.reading_rotation in (0, 180) else (probe.origin(handle, behind)[0], box[3])
+    )
     if page.reading_rotation == 180:
         end_x = box[0]
     elif page.reading_rotation == 270:
