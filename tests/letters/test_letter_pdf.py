@@ -10,12 +10,16 @@ from typing import Any
 
 import pypdfium2
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from letter_reading import bag, pdf_bodies, pdf_pages, pdf_words, words
 from letter_samples import CHART, FINDINGS, MATERIAL, kelsborough
 
 from wmpeer.letters.compose import compose
-from wmpeer.letters.content import ChartLine, Evidence, IndicatorLine, Point
+from wmpeer.letters.content import ChartLine, Document, Evidence, IndicatorLine, Person, Point
+from wmpeer.letters.docx import letter_docx
 from wmpeer.letters.pdf import draw_letter, letter_pdf
+from wmpeer.letters.printed import chart_numbers
 from wmpeer.letters.records import LetterFinding
 
 
@@ -136,6 +140,24 @@ def test_that_many_periods_and_long_names_fit() -> None:
     periods = tuple(f"{year}/{(year + 1) % 100:02d}" for year in range(1990, 2026))
     line = ChartLine("An authority with a very long name indeed, and its trust", "own", tuple(float(one) for one in range(36)))
     assert letter_pdf(replace(kelsborough(), charts=(replace(CHART, periods=periods, lines=(line,)),)))
+
+
+def test_that_many_periods_stand_below_one_another_in_numbers() -> None:
+    periods = tuple(str(year) for year in range(2008, 2026))
+    line = ChartLine("Kelsborough", "own", tuple(float(one) for one in range(18)), tuple(f"{one}.5" for one in range(18)))
+    grid = chart_numbers(replace(CHART, periods=periods, lines=(line,)))
+    assert grid.heads == ("%", "Kelsborough")
+    assert grid.rows[0] == ("2008", "0.5")
+    assert len(grid.rows) == 18
+
+
+@settings(deadline=None, max_examples=12, suppress_health_check=[HealthCheck.too_slow])
+@given(st.text(st.characters(codec=None, exclude_categories=()), max_size=80))
+def test_that_any_words_can_be_printed(text: str) -> None:
+    point = Point(text, (Evidence(quote=text, document=text),), "f")
+    content = replace(kelsborough(), strengths=(point,), subject=text, addressee=Person(text), documents=(Document(text),), copies=(text,))
+    assert letter_pdf(content).startswith(b"%PDF")
+    assert letter_docx(content).startswith(b"PK")
 
 
 @pytest.mark.slow

@@ -6,6 +6,7 @@ from pathlib import Path
 from zipfile import ZipFile
 
 import letter_template
+
 from wmpeer.files import resource
 
 

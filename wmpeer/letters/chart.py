@@ -63,7 +63,7 @@ def chart_drawing(chart: Chart, width: float, height: float = 170) -> Drawing:
     label = max((_width(_end_label(line)) for line in chart.lines), default=0) + 16
     left = max(_width(_number(step)) for step in steps) + 6
     frame = _Frame(left + 6, 18, width - min(label, width * 0.4), height - 24, steps[0], steps[-1], len(chart.periods))
-    drawing.add(_text(0, height - 8, f"{chart.title} ({chart.unit})" if chart.unit else chart.title, INK, bold=True))
+    drawing.add(_text(0, height - 8, _fitting(f"{chart.title} ({chart.unit})" if chart.unit else chart.title, width), INK, bold=True))
     _draw_grid(drawing, frame, steps, left)
     _draw_periods(drawing, frame, chart.periods)
     for line in sorted(chart.lines, key=lambda one: one.role == "own"):
@@ -74,6 +74,15 @@ def chart_drawing(chart: Chart, width: float, height: float = 170) -> Drawing:
 
 def _width(text: str, size: float = _SIZE) -> float:
     return float(stringWidth(text, fonts.SANS, size))
+
+
+def _fitting(text: str, room: float) -> str:
+    """*text* as far as it fits on one line; the caption below the chart has all of it."""
+    if stringWidth(text, fonts.BOLD, _SIZE) <= room:
+        return text
+    while text and stringWidth(f"{text}…", fonts.BOLD, _SIZE) > room:
+        text = text[:-1]
+    return f"{text.rstrip()}…"
 
 
 def _text(x: float, y: float, text: str, colour: Color, anchor: str = "start", bold: bool = False) -> String:

@@ -255,10 +255,10 @@ class _Story:
     def _place_in(self, words: Words, parent: Element) -> Element:
         if words.style in _ROLES:
             self._list = self._list or parent.add("L")
-            return self._list.add("LI").add("LBody")
+            return self._list.add("LI").add("LBody").add("P")
         if words.style in ("evidence", "why") and self._list is not None:
-            last = self._list.kids[-1]
-            return last.add("P") if isinstance(last, Element) else parent.add("P")
+            body = self._list.last().last()  # the body of the last item: evidence belongs to what it stands behind
+            return body.add("P")
         self._list = None
         return parent.add("P")
 
@@ -271,7 +271,7 @@ class _Story:
 
     def _heading(self, text: str, style: str, element: Element, level: int) -> TaggedParagraph:
         heading = self._words(text, style, element)
-        heading.outline, heading.outline_level = plain(text), level
+        heading.outline, heading.outline_level = plain(text).strip() or "…", level
         return heading
 
     def _grid(self, grid: Grid, element: Element) -> TaggedTable:

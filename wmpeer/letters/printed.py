@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from wmpeer.letters.content import AreaToConsider, Chart, Evidence, LetterContent, Person, Point
 from wmpeer.letters.phrases import day, listed
 
+_PERIODS_ACROSS = 7
+
 
 @dataclass(frozen=True, slots=True)
 class Words:
@@ -253,14 +255,20 @@ def chart_caption(chart: Chart) -> str:
 
 
 def chart_numbers(chart: Chart) -> Grid:
-    """The chart's figures as a table: one row for each line."""
-    rows = tuple(
+    """The chart's figures as a table: a row for each line, or, where the periods are many, a row for each period."""
+    lines = tuple(
         (line.name, *_values(chart, line.text or tuple("" if one is None else f"{one:g}" for one in line.values))) for line in chart.lines
     )
-    share = 0.76 / max(len(chart.periods), 1)
-    return Grid(
-        "chart", (chart.unit, *chart.periods), rows, (0.24, *(share for _ in chart.periods)), tuple(range(1, len(chart.periods) + 1))
-    )
+    if len(chart.periods) <= _PERIODS_ACROSS:
+        share = 0.76 / max(len(chart.periods), 1)
+        return Grid("chart", (chart.unit, *chart.periods), lines, (0.24, *(share for _ in chart.periods)), _numbered(len(chart.periods)))
+    share = 0.84 / max(len(lines), 1)
+    rows = tuple((period, *(line[place] for line in lines)) for place, period in enumerate(chart.periods, start=1))
+    return Grid("chart", (chart.unit, *(line[0] for line in lines)), rows, (0.16, *(share for _ in lines)), _numbered(len(lines)))
+
+
+def _numbered(columns: int) -> tuple[int, ...]:
+    return tuple(range(1, columns + 1))
 
 
 def _values(chart: Chart, texts: tuple[str, ...]) -> tuple[str, ...]:

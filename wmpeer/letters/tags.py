@@ -34,6 +34,10 @@ class Element:
         self.kids.append(kid)
         return kid
 
+    def last(self) -> Element:
+        """The last element in this one, or this one."""
+        return next((kid for kid in reversed(self.kids) if isinstance(kid, Element)), self)
+
     def below(self) -> Iterator[Element]:
         """This element and all below it."""
         yield self
