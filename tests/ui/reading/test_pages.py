@@ -6,12 +6,14 @@ import time
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtTest import QTest
 
 from tests.ui.reading.conftest import SENTENCES, SHA, make_paper
 from wmpeer.documents.anchors import Anchor, anchor_of
+from wmpeer.documents.errors import DocumentDamagedError
 from wmpeer.documents.records import Box
+from wmpeer.ui.reading.feed import PageCache
 from wmpeer.ui.reading.pages import PagesPane
 from wmpeer.ui.reading.records import Area, Mark, Place, Selection, Stripe
 from wmpeer.ui.reading.worker_source import WorkerSource
@@ -288,6 +290,58 @@ def test_that_a_file_that_is_no_pdf_is_said_once(qtbot) -> None:
     feed = pane.feed()
     pane.close_document()
     assert feed.join(20)
+
+
+class TornSource(WorkerSource):
+    """The second page cannot be rendered, the third cannot be read."""
+
+    def render(self, page: int, scale: float):
+        if page == 2:
+            raise DocumentDamagedError(name="torn.pdf")
+        return super().render(page, scale)
+
+    def characters(self, page: int):
+        if page == 3:
+            raise DocumentDamagedError(name="torn.pdf")
+        return super().characters(page)
+
+
+def test_that_a_page_that_cannot_be_shown_says_so_and_the_others_come(qtbot, paper) -> None:
+    pane = PagesPane()
+    qtbot.addWidget(pane)
+    pane.resize(800, 470)
+    pane.show()
+    with qtbot.waitSignal(pane.loaded, timeout=20_000):
+        pane.open(TornSource(paper, "torn.pdf"), document=SHA)
+    pane.go_to(2)
+    qtbot.waitUntil(lambda: 1 in pane._failed, timeout=20_000)
+    pane.viewport().grab()
+    pane.go_to(3)
+    qtbot.waitUntil(lambda: has_pixels(pane, 2) and pane.is_read(11), timeout=20_000)
+    assert pane.text(2) == ""
+    assert "Chapter of page 4" in pane.text(3)
+    feed = pane.feed()
+    pane.close_document()
+    assert feed.join(20)
+
+
+def test_that_images_of_pages_stay_within_their_bytes() -> None:
+    cache = PageCache(most_bytes=4 * 100 * 100 * 5)
+    for page in range(12):
+        cache.put(page, 1.0, QImage(100, 100, QImage.Format.Format_RGB32), keep=(0, 1))
+    assert cache.bytes <= 4 * 100 * 100 * 5
+    assert [page for page in range(12) if cache.has(page, 1.0)] == [0, 1, 9, 10, 11]
+    assert not cache.has(11, 1.5)
+
+
+def test_that_trimming_leaves_out_white_and_no_words(pages_pane, paper) -> None:
+    pane = pages_pane(paper)
+    trimmed = pane.rects_of(0, 0, 5)[0].width()
+    for unit in range(12):
+        page = pane.unit_rect(unit)
+        assert all(page.left() <= rect.left() and rect.right() <= page.right() for rect in pane.rects_of(unit, 0, len(pane.text(unit))))
+    pane.set_trimmed(False)
+    assert pane.rects_of(0, 0, 5)[0].width() < trimmed / 1.08
 
 
 def test_that_another_document_may_be_opened_over_one_that_still_comes(qtbot, pages_pane, paper) -> None:

@@ -175,11 +175,11 @@ class Margins:
         )
         painter.save()
         painter.setClipRect(QRectF(right, 0, width, self._pane.viewport().height()))
-        for spot in spots:
-            if spot.ids == (CHOSEN,):
-                self._paint_chosen(painter, spot.top, right)
-            else:
+        for spot in sorted(spots, key=lambda spot: CHOSEN in spot.ids):
+            if spot.ids != (CHOSEN,):
                 self._paint_spot(painter, spot, right, width, narrow=narrow)
+            if CHOSEN in spot.ids:
+                self._paint_chosen(painter, spot.top, right, over=spot.form is not Form.FULL)
         painter.restore()
 
     def _wishes(self, *, narrow: bool) -> list[Wish]:
@@ -211,7 +211,9 @@ class Margins:
         if spot.form is Form.MORE:
             rect = QRectF(right + 14 + 26 * spot.column, spot.top, 44, 22) if not narrow else QRectF(right + 4, spot.top, 34, 22)
             box(painter, rect, fill="paper", edge="line2", radius=4)
-            words(painter, rect, f"+{len(spot.ids)}", fonts.font("small", 600), "ink2", Qt.AlignmentFlag.AlignCenter)
+            words(
+                painter, rect, f"+{sum(one != CHOSEN for one in spot.ids)}", fonts.font("small", 600), "ink2", Qt.AlignmentFlag.AlignCenter
+            )
             self._shown.append((rect, spot.ids))
             return
         mark = self._pane.marks.get(spot.ids[0])
@@ -249,11 +251,13 @@ class Margins:
             for row, line in enumerate(note_lines(text, int(rect.width()) - 16)):
                 painter.drawText(QPointF(left, chip.bottom() + 4 + LINE * row + 13), line)
 
-    def _paint_chosen(self, painter: QPainter, top: float, right: float) -> None:
-        """How much is chosen, and what to press, tied to the words by a line."""
+    def _paint_chosen(self, painter: QPainter, top: float, right: float, *, over: bool) -> None:
+        """How much is chosen, and what to press, tied to the words by a line; *over* other notes where there is no room."""
         chosen = self._pane.chooser.range
         if chosen is None:
             return
+        if over:
+            painter.fillRect(QRectF(right + 2, top - 2, 136, 60), colour("sunken"))
         start = self._pane.place_rect(chosen[0]).center().y()
         path = QPainterPath(QPointF(right, start))
         path.lineTo(right + 6, start)

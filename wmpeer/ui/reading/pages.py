@@ -373,12 +373,14 @@ class PagesPane(ReadingPane):
             self._paint_waiting(painter, unit, page)
 
     def _paint_image(self, painter: QPainter, image: QImage, unit: int, page: QRectF) -> None:
+        """Pixel for pixel where it was rendered at this size, scaled while a sharper one is on its way."""
         left, right = self._sides(unit)
-        per_point = image.width() / self._sizes[unit].width
-        source = QRectF(left * per_point, 0, (right - left) * per_point, image.height())
-        sharp = abs(source.width() - page.width() * self.devicePixelRatioF()) < 1.5
-        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, not sharp)
-        target = page if not sharp else QRectF(round(page.left()), page.top(), page.width(), page.height())
+        ratio, per_point = self.devicePixelRatioF(), image.width() / self._sizes[unit].width
+        source = QRectF(round(left * per_point), 0, round((right - left) * per_point), image.height())
+        target = page
+        if self._cache.has(unit, self._render_scale(unit)) and abs(source.width() - page.width() * ratio) < 2:
+            target = QRectF(round(page.left() * ratio) / ratio, page.top(), source.width() / ratio, source.height() / ratio)
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, target is page)
         painter.drawImage(target, image, source)
 
     def _paint_waiting(self, painter: QPainter, unit: int, page: QRectF) -> None:

@@ -76,11 +76,14 @@ class ReadingPane(QAbstractScrollArea):
         self._moved = False
         self._shown_page = (0, 0)
         self._clicks = 0
+        self._clicked = QPointF()
         self._flash = self._timer(FLASH_MS, self._end_flash)
         self._creep = self._timer(40, self._creep_on, single=False)
         self._click_run = self._timer(QGuiApplication.styleHints().mouseDoubleClickInterval(), self._end_clicks)
         self.finder = FindBar(self)
         self.ring = Ring(self)
+        self.ring.stay_above(self.ticks.parentWidget())
+        self.ring.stay_above(self.horizontalScrollBar().parentWidget())
         self.verticalScrollBar().valueChanged.connect(self._scrolled)
         theme().changed.connect(self._dress)
 
@@ -339,6 +342,8 @@ class ReadingPane(QAbstractScrollArea):
         if event.type() == QEvent.Type.ShortcutOverride and keys.is_ours(self, event):
             event.accept()
             return True
+        if event.type() == QEvent.Type.DevicePixelRatioChange:
+            self.relayout()
         return super().event(event)
 
     def viewportEvent(self, event: QEvent) -> bool:
@@ -362,7 +367,7 @@ class ReadingPane(QAbstractScrollArea):
         if self.margins.hit(event.position()) or place is None:
             return
         shift = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
-        if self._clicks == 2 and self._click_run.isActive():
+        if self._clicks == 2 and self._click_run.isActive() and (event.position() - self._clicked).manhattanLength() < 12:
             self._clicks = 3
             self.chooser.press(self._under(event.position(), place), Grain.PARAGRAPH)
         else:
@@ -374,7 +379,7 @@ class ReadingPane(QAbstractScrollArea):
         place = self._place_for(event.position())
         if event.button() != Qt.MouseButton.LeftButton or place is None or self.margins.hit(event.position()):
             return
-        self._clicks, self._moved, self._pressed = 2, True, event.position()
+        self._clicks, self._moved, self._pressed, self._clicked = 2, True, event.position(), event.position()
         self._click_run.start()
         self.chooser.press(self._under(event.position(), place), Grain.WORD)
         self._chosen()

@@ -19,7 +19,6 @@ class TickBar(QScrollBar):
         super().__init__(Qt.Orientation.Vertical, pane)
         self._pane = pane
         self.setFixedWidth(WIDTH)
-        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
 
     def tick_at(self, unit: int, share: float = 0.0) -> float:
         """Where a place stands on the bar; *share* is how far down its unit, 0 to 1."""
