@@ -15,9 +15,10 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
-from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal, Slot
+from PySide6.QtCore import QCoreApplication, QMetaMethod, QObject, Qt, Signal, Slot
 
 from wmpeer.progress import Progress, StoppedError
+from wmpeer.ui.hook import unexpected
 
 _READERS = 2
 _numbers = itertools.count(1)
@@ -213,8 +214,10 @@ class Jobs(QObject):
         try:
             if job.failed:
                 job.failed(error)
-            else:
+            elif self.isSignalConnected(QMetaMethod.fromSignal(self.failed)):
                 self.failed.emit(error)
+            else:
+                unexpected(error)
         finally:
             self._farewell(job)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 import threading
 import time
@@ -24,6 +25,15 @@ class Stall:
 
 def _print(stall: Stall) -> None:
     sys.stderr.write(f"the window was blocked for {stall.seconds * 1000:.0f} ms:\n{stall.stack}\n")
+
+
+def watch_while_developing(parent: QObject) -> Watchdog | None:
+    """A running watchdog in Python's development mode (``python -X dev``) or where WMPEER_WATCHDOG is set; else None."""
+    if not (sys.flags.dev_mode or os.environ.get("WMPEER_WATCHDOG")):
+        return None
+    dog = Watchdog(parent=parent)
+    dog.start()
+    return dog
 
 
 class Watchdog(QObject):

@@ -221,3 +221,45 @@ def test_that_small_multiples_and_sparklines_paint_gaps(dressed, qtbot) -> None:
     spark.show()
     spark.grab()
     assert QRectF(spark.rect()).width() == 40
+
+
+def shared_description(polarity: str):
+    from wmpeer.indicators.charts import ChartDescription, StripPoint
+    from wmpeer.indicators.charts import ChartLine as SharedLine
+
+    return ChartDescription(
+        "Second or later plans", "Rate per 10,000", polarity, 1, "Published tables", ("2024", "2025"),
+        (SharedLine("Kelsborough", "own", (None, 6.4), ("suppressed", None)),),
+        (StripPoint("E1", "Ashcombe", None, "suppressed", False), StripPoint("E2", "Kelsborough", 6.4, "6.4", True)),
+        "2025", (1.5, 5.0), "Kelsborough.", (("Period", "Kelsborough"), ("2025", "6.4")),
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("polarity", "band"),
+    [
+        ("Low", ChartBand(5.0, "England’s highest fifth, from 5.0")),
+        ("High", ChartBand(1.5, "England’s lowest fifth, up to 1.5", below=True)),
+        ("-", None),
+        ("", None),
+    ],
+)
+def test_that_only_the_worse_end_is_shaded_and_a_neutral_measure_has_none(polarity, band) -> None:
+    from wmpeer.ui.kit.charts.adapt import drawn
+
+    chart = drawn(shared_description(polarity))
+    assert chart.band == band and chart.unit == "per 10,000"
+
+
+def test_that_the_shared_description_is_drawn_and_says_why_there_is_no_value(dressed, qtbot) -> None:
+    from wmpeer.ui.kit.charts.adapt import drawn
+
+    for kind in (TrendChart, StripChart):
+        chart = kind(drawn(shared_description("High")))
+        qtbot.addWidget(chart)
+        chart.resize(660, 200)
+        chart.show()
+        chart.grab()
+        said = [text for row in chart.points() for _, text in row]
+        assert said[-1].endswith("Kelsborough: 6.4 per 10,000")
+        assert kind is StripChart or said[0] == "2024, Kelsborough: no value, suppressed"

@@ -404,3 +404,18 @@ def test_that_a_frame_that_has_gone_is_told_nothing(make, by_hand, reports) -> N
     assert len(hook._listeners) == before
     hook.unexpected(ValueError("x"))
     assert len(reports) == 1
+
+
+def test_that_everything_that_takes_the_focus_has_a_name_for_a_screen_reader(frame) -> None:
+    from PySide6.QtGui import QAccessible
+    from PySide6.QtWidgets import QWidget
+
+    for page in ("region", "judge"):
+        frame.go(page)
+        for widget in frame.findChildren(QWidget):
+            takes_focus = (
+                widget.isVisible() and widget.focusPolicy() & Qt.FocusPolicy.TabFocus and not isinstance(widget, Screen | QPlainTextEdit)
+            )
+            if takes_focus:
+                face = QAccessible.queryAccessibleInterface(widget)
+                assert face is not None and face.text(QAccessible.Text.Name), widget

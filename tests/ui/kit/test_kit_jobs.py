@@ -104,6 +104,12 @@ def test_that_a_failure_goes_to_whoever_asked_and_else_to_everybody(by_hand) -> 
     assert len(own) == len(all_) == 1 and "Walsall" in str(own[0])
 
 
+def test_that_a_failure_nobody_listens_to_is_not_swallowed(by_hand, reports) -> None:
+    by_hand.write(lambda _p: 1 / 0)
+    by_hand.run()
+    assert "ZeroDivisionError" in reports[0].kind
+
+
 def test_that_closing_waits_for_what_was_handed_over_and_delivers_it(dressed) -> None:
     jobs = Jobs()
     kept: list[int] = []

@@ -64,6 +64,7 @@ def test_that_high_contrast_takes_its_colours_from_the_system() -> None:
     palette.setColor(QPalette.ColorRole.WindowText, QColor("#FFFF00"))
     made = tokens_of(palette)
     assert made.dark and made.canvas == "#000000" and made.ink == made.line2 == made.concern == "#FFFF00"
+    assert made.line not in (made.ink, made.paper)
 
 
 def test_that_the_palette_changes_while_the_window_is_open(dressed) -> None:

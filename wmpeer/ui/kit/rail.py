@@ -148,6 +148,8 @@ class Rail(QWidget):
         self.person = _TwoLines("person", "user-circle", icon_left=True)
         self.person.setFixedHeight(44)
         self.person.clicked.connect(self._open_person)
+        self.cycle.set_words("No cycle", "")
+        self.person.set_words("This laptop", "")
         self._column = QVBoxLayout()
         self._column.setContentsMargins(8, 10, 8, 0)
         self._column.setSpacing(2)

@@ -42,8 +42,27 @@ class TableHeader(QHeaderView):
         theme().changed.connect(self.viewport().update)
 
     def sizeHint(self) -> QSize:
-        units = any(column.unit for column in self._columns())
-        return QSize(super().sizeHint().width(), 46 if units else TABLE_ROW)
+        shown = [at for at in range(len(self._columns())) if not self.isSectionHidden(at)]
+        lines = max((len(self._lines(at)) for at in shown), default=1)
+        units = any(self._columns()[at].unit for at in shown)
+        return QSize(super().sizeHint().width(), TABLE_ROW + 16 * (lines - 1) + (14 if units else 0))
+
+    def _lines(self, section: int) -> list[str]:
+        """The heading in as many lines as its width makes of it, three at most."""
+        lines: list[str] = []
+        for word in self._columns()[section].title.split():
+            longer = f"{lines[-1]} {word}" if lines else word
+            if (lines and width_of(longer, fonts.font("small", 500)) <= self.sectionSize(section) - 2 * _PAD) or len(lines) == 3:
+                lines[-1] = longer
+            else:
+                lines.append(word)
+        return lines or [""]
+
+    def fit(self) -> None:
+        """The widths changed: the headings may need other heights."""
+        self.updateGeometry()
+        self.parentWidget().updateGeometries()
+        self.viewport().update()
 
     def _columns(self) -> Sequence[Column]:
         model = self.model()
@@ -98,17 +117,19 @@ class TableHeader(QHeaderView):
         sort = self.model().sorted_by()
         if sort and sort[0] == section:
             icon = "caret-up" if sort[1] == Qt.SortOrder.AscendingOrder else "caret-down"
-            mark = QRectF(area.right() - 12, area.center().y() - 6, 12, 12)
+            mark = QRectF(area.right() - 12, area.bottom() - (37 if column.unit else 21), 12, 12)
             if column.number:
                 mark.moveLeft(area.left() - 4)
             else:
                 area.setRight(area.right() - 14)
             paint_icon(painter, mark, icon, "ink2", "bold")
         align = RIGHT if column.number else LEFT
-        title = area.adjusted(0, 6, 0, -area.height() + 24) if column.unit else area
-        words(painter, title, column.title, fonts.font("small", 500), "ink2", align)
+        lines = self._lines(section)
+        foot = area.bottom() - (23 if column.unit else 7)
+        for up, line in enumerate(reversed(lines)):
+            words(painter, QRectF(area.left(), foot - 16 * (up + 1), area.width(), 16), line, fonts.font("small", 500), "ink2", align)
         if column.unit:
-            words(painter, area.adjusted(0, 23, 0, -5), column.unit, fonts.font("small"), "ink3", align)
+            words(painter, QRectF(area.left(), area.bottom() - 22, area.width(), 16), column.unit, fonts.font("small"), "ink3", align)
         if self.hasFocus() and section == self._at:
             box(painter, rect, edge="focus", width=2)
         painter.restore()
@@ -359,6 +380,7 @@ class Table(QTableView):
             share = spare // len(stretchy) if at in stretchy else 0
             extra = spare % len(stretchy) if stretchy and at == stretchy[-1] else 0
             self.setColumnWidth(at, column.width + share + extra)
+        self.horizontalHeader().fit()
 
     def height_of_all(self) -> int:
         """The pixels that show every row without scrolling."""

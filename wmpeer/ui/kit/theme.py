@@ -156,7 +156,7 @@ def tokens_of(palette: QPalette) -> Tokens:
         sunken=window,
         rail=window,
         chosen=mixed(mark, base, 0.25),
-        line=text,
+        line=mixed(text, base, 0.4),
         line2=text,
         ink=text,
         ink2=text,

@@ -13,7 +13,7 @@ Role = Literal["own", "england", "region", "neighbours"]
 
 
 class LineLike(Protocol):
-    """A line over the description's periods; None where there is no value."""
+    """A line over the description's periods; None where there is no value, and then `markers` may say why, in words."""
 
     @property
     def name(self) -> str: ...
@@ -21,10 +21,12 @@ class LineLike(Protocol):
     def role(self) -> str: ...
     @property
     def values(self) -> Sequence[float | None]: ...
+    @property
+    def markers(self) -> Sequence[str | None]: ...
 
 
 class PointLike(Protocol):
-    """One authority in a strip."""
+    """One authority in a strip; `text` is its value as published, or why there is none."""
 
     @property
     def name(self) -> str: ...
@@ -32,6 +34,8 @@ class PointLike(Protocol):
     def value(self) -> float | None: ...
     @property
     def own(self) -> bool: ...
+    @property
+    def text(self) -> str: ...
 
 
 class BandLike(Protocol):
@@ -73,6 +77,7 @@ class ChartLine:
     name: str
     role: str
     values: tuple[float | None, ...]
+    markers: tuple[str | None, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +85,7 @@ class ChartPoint:
     name: str
     value: float | None
     own: bool = False
+    text: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -62,7 +62,7 @@ class StripChart(ChartWidget):
         self._draw_axis(painter, plot, scale)
         self._draw_references(painter, plot, scale)
         self._draw_circles(painter, plot, scale)
-        without = [point.name for point in d.points if point.value is None]
+        without = [f"{point.name} ({point.text})" if point.text else point.name for point in d.points if point.value is None]
         if without:
             text = f"No value: {', '.join(without)}"
             words(painter, QRectF(plot.left(), area.top(), plot.width(), 16), text, fonts.font("small"), "ink3", LEFT)

@@ -206,7 +206,9 @@ class TrendChart(ChartWidget):
             row = []
             for at, (x, value) in enumerate(zip(xs, line.values, strict=False)):
                 y = self._y(plot, scale, 0 if value is None else value)
-                row.append((QPointF(x, y), f"{d.periods[at]}, {line.name}: {with_unit(value, d.unit, d.places)}"))
+                marker = line.markers[at] if at < len(line.markers) else None
+                said = f"no value, {marker}" if value is None and marker else with_unit(value, d.unit, d.places)
+                row.append((QPointF(x, y), f"{d.periods[at]}, {line.name}: {said}"))
             self._places.append(row)
 
 
