@@ -13,13 +13,12 @@ from typing import Any
 
 import click
 
-from wmpeer.cli.answer import DONE, NEWER, NOT_DONE, STOPPED, Answer, give, tell_error
+from wmpeer.cli.answer import DONE, NEWER, NOT_DONE, STOPPED, Answer, bar, give, tell_error
 from wmpeer.errors import WmpeerError
-from wmpeer.journal.workspace import Workspace
+from wmpeer.journal.workspace import Workspace, open_workspace
 from wmpeer.judging.recording import on_behalf_of
 from wmpeer.progress import StoppedError
 from wmpeer.store.errors import NewerWorkspaceError
-from wmpeer.store.file import WorkspaceFile
 
 ENVIRONMENT = "WMPEER_PASSPHRASE"
 SERVICE = "wmpeer"
@@ -146,13 +145,12 @@ class Opened:
         self._workspace: Workspace | None = None
 
     def __enter__(self) -> Workspace:
-        opened = WorkspaceFile.open(self._file, passphrase_for(self._file, self._common), program="wmpeer command")
+        self._workspace = open_workspace(self._file, passphrase_for(self._file, self._common), progress=bar(), program="wmpeer command")
         try:
-            self._workspace = Workspace(opened)
             name = self._common.on_behalf_of
             return on_behalf_of(self._workspace, name) if name else self._workspace
         except BaseException:
-            opened.close()
+            self._workspace.close()
             raise
 
     def __exit__(self, *about: object) -> None:

@@ -12,7 +12,8 @@ from wmpeer.cli.answer import DONE, IN_PART, NOT_DONE, Answer, bar, say
 from wmpeer.cli.options import Common, Opened, answering
 from wmpeer.cli.setup import FILE
 from wmpeer.clock import now
-from wmpeer.demo.build import PASSPHRASE, build_demo
+from wmpeer.demo.contents import PASSPHRASE
+from wmpeer.demo.doors import make_demo
 from wmpeer.errors import WmpeerError
 from wmpeer.files import save_whole
 from wmpeer.journal.workspace import Workspace
@@ -145,7 +146,7 @@ def demo(common: Common, folder: Path) -> Answer:
 
     Its passphrase is demo. Everything in it is invented.
     """
-    made = build_demo(folder, bar())
+    made = make_demo(folder, bar())
     say(f"The passphrase is {PASSPHRASE}. Open the window with: wmpeer {made.workspace}")
     return Answer(
         {"workspace": str(made.workspace), "letters": [str(path) for path in made.letters], "workbook": str(made.workbook)},

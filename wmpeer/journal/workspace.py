@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from copy import copy
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import Concatenate, ParamSpec, TypeVar
 
 from sqlalchemy import select
@@ -19,6 +20,7 @@ from wmpeer.journal.revisions import JsonValue, RevisionLine, revision_id, strea
 from wmpeer.journal.rows import refold
 from wmpeer.models.journal import Local, Revision
 from wmpeer.models.records import Person, Record, field_names, record_kinds
+from wmpeer.progress import Progress, silent
 from wmpeer.store.file import WorkspaceFile
 
 P = ParamSpec("P")
@@ -98,6 +100,15 @@ class Workspace:
             with self.file.writing() as session:
                 session.add(Local(key="device", value=known["device"]))
         return known["device"], known.get("clock", "")
+
+
+def open_workspace(path: Path, passphrase: str, *, progress: Progress = silent, program: str = "wmpeer") -> Workspace:
+    """The workspace at *path*, opened with a person's passphrase.
+
+    Raises:
+        WmpeerError: no such file, a wrong passphrase, open elsewhere, damaged, saved by a newer program.
+    """
+    return Workspace(WorkspaceFile.open(path, passphrase, progress=progress, program=program))
 
 
 class Journal:

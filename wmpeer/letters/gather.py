@@ -68,7 +68,7 @@ def material(session: Session, authority: str, dated: date, *, draft: bool = Tru
         addressee=_person(details.addressee),
         marking=region.marking,
         copies=_copies(where),
-        documents=tuple(_document(session, one) for one in documents(session, where.ons_code)),
+        documents=tuple(_document(session, one, dated) for one in documents(session, where.ons_code)),
         data=tuple(DataPeriod(source, period) for source, period in dict.fromkeys((row.source, row.period) for row in figures)),
         panel=_panel(session, where, views, findings),
         session_on=date.fromisoformat(details.held_on) if details.held_on else None,
@@ -106,12 +106,13 @@ def _initials(name: str) -> str:
     return "".join(word[0] for word in words).upper() if len(words) > 1 else name[:2].upper()
 
 
-def _document(session: Session, line: DocumentLine) -> Document:
+def _document(session: Session, line: DocumentLine, dated: date) -> Document:
     before = {one.id: one.replaces for one in documents(session, line.authority, every=True)}
     version, at = 1, line.replaces
     while at in before and version < len(before) + 1:
         version, at = version + 1, before[at]
-    return Document(line.title or line.name, f"version {version}" if version > 1 else "", date.fromisoformat(line.loaded_at[:10]))
+    received = date.fromisoformat(line.loaded_at[:10])
+    return Document(line.title or line.name, f"version {version}" if version > 1 else "", received if received <= dated else None)
 
 
 def _panel(session: Session, where: AuthorityLine, views: tuple[ViewLine, ...], findings: tuple[FindingLine, ...]) -> tuple[Person, ...]:
@@ -142,7 +143,7 @@ def _finding(one: FindingLine) -> LetterFinding:
 
 def _figures(session: Session, where: AuthorityLine, findings: tuple[FindingLine, ...]) -> list[BenchmarkRow]:
     """The rows of the annex: every indicator that a finding in the letter names, then those with a flag that belong to an area."""
-    rows = benchmark(session, where.ons_code)
+    rows = benchmark(session, where.ons_code, region=region_of(session).ons_code)
     cited = {(figure.indicator, figure.source) for one in findings if one.in_letter for figure in one.figures}
     named = [row for row in rows if (row.code, row.source) in cited]
     flagged = [row for row in rows if row.flags and row.areas and row not in named]
@@ -152,14 +153,22 @@ def _figures(session: Session, where: AuthorityLine, findings: tuple[FindingLine
 def _indicator(row: BenchmarkRow) -> IndicatorLine:
     neighbours = text_of(repr(row.neighbours), row.decimals) if row.neighbours is not None else ""
     return IndicatorLine(
-        row.title, row.unit, row.period, row.text, row.england_text, row.region_text, neighbours, row.source, "flag" if row.flags else ""
+        row.title,
+        row.unit,
+        row.period,
+        row.text,
+        row.england_text,
+        row.region_text,
+        neighbours,
+        row.source,
+        row.flags[0].sentence if row.flags else "",
     )
 
 
 def _charts(session: Session, where: AuthorityLine, rows: list[BenchmarkRow]) -> list[Chart]:
     charts = []
     for row in rows:
-        series = indicator_series(session, where.ons_code, row.code, row.source)
+        series = indicator_series(session, where.ons_code, row.code, row.source, region=region_of(session).ons_code)
         if series and sum(value is not None for value in series.own.values) >= LONG_ENOUGH:
             charts.append(_chart(series))
         if len(charts) == CHARTS:

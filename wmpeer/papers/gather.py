@@ -126,7 +126,7 @@ def _concerns(session: Session, names: dict[str, str], framework: Framework, rea
 
 def _rows(session: Session, authority: str) -> list[BenchmarkRow]:
     """The indicators that belong to an area of the framework; the other hundreds stand in `wmpeer benchmark`."""
-    return [row for row in benchmark(session, authority) if row.areas]
+    return [row for row in benchmark(session, authority, region=region_of(session).ons_code) if row.areas]
 
 
 def _indicator(row: BenchmarkRow, name: str, framework: Framework) -> IndicatorLine:
@@ -143,7 +143,7 @@ def _trends(session: Session, names: dict[str, str]) -> tuple[Trend, ...]:
     found = []
     code = next(iter(names), "")
     for row in _rows(session, code) if code else ():
-        series = indicator_series(session, code, row.code, row.source)
+        series = indicator_series(session, code, row.code, row.source, region=region_of(session).ons_code)
         if series and series.region and sum(value is not None for value in series.region.values) >= LONG_ENOUGH:
             found.append(_trend(series))
         if len(found) == TRENDS:

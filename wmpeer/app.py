@@ -1,0 +1,49 @@
+"""The window: first something is painted, then the rest of the program is fetched."""
+
+from __future__ import annotations
+
+import logging
+import sys
+from pathlib import Path
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
+
+from wmpeer import settings as preferences
+from wmpeer.errors import WmpeerError
+from wmpeer.settings import Settings
+from wmpeer.ui import hook
+from wmpeer.ui.kit.theme import theme
+
+log = logging.getLogger("wmpeer")
+
+
+def application(arguments: list[str]) -> QApplication:
+    """The one application object, dressed as this laptop prefers."""
+    app = QApplication.instance() or QApplication(arguments)
+    app.setApplicationName("wmpeer")
+    app.setApplicationDisplayName("wmpeer")
+    app.setOrganizationName("wmpeer")
+    kept = preferences.load()
+    theme().install(app, kept.palette, kept.reading_pixels)
+    return app
+
+
+def keep_settings(changed: Settings) -> None:
+    """Keep the preferences; a look that cannot be kept is worth a line in the log and nothing more."""
+    try:
+        preferences.save(changed)
+    except WmpeerError as error:
+        log.warning("preferences were not kept: %s", error.code())
+
+
+def run(file: Path | None = None) -> int:
+    """Open the window, on *file* where given; gives the exit code."""
+    app = application(sys.argv[:1])
+    hook.install()
+    from wmpeer.ui.start import StartWindow
+
+    start = StartWindow(file, preferences.load(), keep_settings)
+    start.show()
+    QTimer.singleShot(0, start.fetch_the_rest)
+    return app.exec()

@@ -1,0 +1,150 @@
+"""An open workspace in its window: which screens there are, what the frame says, what Ctrl+Z and Ctrl+K do, when it is backed up."""
+
+from __future__ import annotations
+
+import importlib
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtCore import QObject, QTimer
+
+from wmpeer.clock import now
+from wmpeer.errors import WmpeerError
+from wmpeer.journal.undo import redo, steps, undo
+from wmpeer.journal.workspace import Changed, Workspace
+from wmpeer.judging.checks import check_items
+from wmpeer.progress import Progress
+from wmpeer.region.queries import authorities, cycle, people, region_of, stood_aside
+from wmpeer.ui.frame import Frame
+from wmpeer.ui.jobs import Jobs
+from wmpeer.ui.kit.message import Message
+from wmpeer.ui.screen import Screen
+
+BACKUP_LOOK_MS = 60_000
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A screen of the rail: its name, its word, its icon, and where its class is."""
+
+    name: str
+    word: str
+    icon: str
+    module: str
+    screen: str
+
+
+PAGES = (
+    Page("region", "Region", "squares-four", "wmpeer.ui.region.screen", "RegionScreen"),
+    Page("read", "Read & judge", "book-open", "wmpeer.ui.judge.screen", "JudgeScreen"),
+    Page("data", "Data", "chart-line", "wmpeer.ui.data.screen", "DataScreen"),
+    Page("letters", "Letters", "envelope-simple", "wmpeer.ui.letters.screen", "LettersScreen"),
+    Page("check", "Check", "shield-check", "wmpeer.ui.check.screen", "CheckScreen"),
+    Page("setup", "Set up", "sliders-horizontal", "wmpeer.ui.setup.screen", "SetupScreen"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Standing:
+    """What the frame says of the workspace: read in one go, shown in one go."""
+
+    cycle: str
+    region: str
+    person: str
+    home: str
+    worklist: tuple[tuple[str, str], ...]
+    undo: str
+    redo: str
+    to_mend: int
+
+
+class Desk(QObject):
+    """Joins a workspace to the frame. `close` ends work and closes the file, after what was handed over is kept."""
+
+    def __init__(self, workspace: Workspace, frame: Frame, jobs: Jobs, leave: Callable[[], Any] = lambda: None) -> None:
+        super().__init__(frame)
+        self.workspace = workspace
+        self.frame = frame
+        self.jobs = jobs
+        self._leave = leave
+        for page in PAGES:
+            frame.add_page(page.name, page.word, page.icon, lambda page=page: self._build(page))
+        frame.undo_asked.connect(lambda: self._step(undo))
+        frame.redo_asked.connect(lambda: self._step(redo))
+        frame.settings_asked.connect(lambda: frame.go("setup"))
+        frame.set_search(self._find)
+        jobs.kept.connect(self._kept)
+        self._clock = QTimer(self)
+        self._clock.setInterval(BACKUP_LOOK_MS)
+        self._clock.timeout.connect(self._backup_if_due)
+        self._clock.start()
+        self.refresh()
+
+    def _build(self, page: Page) -> Screen:
+        screen: Screen = getattr(importlib.import_module(page.module), page.screen)(self.workspace, self.jobs)
+        return screen
+
+    def refresh(self) -> None:
+        """Read again what the frame says of the workspace."""
+        self.jobs.read(lambda: self.workspace.read(_standing, self.workspace), then=self._show)
+
+    def _show(self, standing: _Standing) -> None:
+        actions = (
+            ("Set up the cycle", "sliders-horizontal", lambda: self.frame.go("setup")),
+            ("Close this workspace", "door", self._leave),
+        )
+        self.frame.set_cycle(standing.cycle, standing.region, actions)
+        self.frame.set_person(standing.person, standing.home)
+        self.frame.set_worklist(standing.worklist, self.frame.authority(), mine=False)
+        self.frame.set_undo_names(standing.undo, standing.redo)
+        self.frame.set_badge("check", standing.to_mend)
+
+    def _kept(self, changed: Any) -> None:
+        self.frame.set_saved(now(), self.workspace.file.last_backup_at)
+        self.refresh()
+
+    def _step(self, action: Callable[[Workspace], Changed]) -> None:
+        def failed(error: Exception) -> None:
+            if not isinstance(error, WmpeerError):
+                raise error
+            self.frame.say(Message(error.sentence, error.next))
+
+        self.jobs.write(lambda _progress: action(self.workspace), failed=failed)
+
+    def _backup_if_due(self) -> None:
+        def look(_progress: Progress) -> None:
+            self.workspace.file.backup_if_due(now())
+
+        if self.workspace.file.changed_since_backup and not self.jobs.writing():
+            self.jobs.write(look, failed=lambda error: self.frame.say(Message.of(error)) if isinstance(error, WmpeerError) else None)
+
+    def _find(self, words: str) -> Any:
+        from wmpeer.ui.finding import find_everything
+
+        return find_everything(self.workspace, words, self.frame)
+
+
+def _standing(session: Any, workspace: Workspace) -> _Standing:
+    everybody = {one.id: one for one in people(session)}
+    me = everybody.get(workspace.author)
+    aside = stood_aside(session, workspace.author)
+    places = authorities(session)
+    names = {one.ons_code: one.name for one in places}
+    walk = steps(session, workspace.file.slot, workspace.device)
+    region = region_of(session)
+    return _Standing(
+        cycle=cycle(session).name,
+        region=f"{region.name} (fictional)" if region.fictional else region.name,
+        person=me.name if me else "",
+        home=f"from {names[me.home]}" if me and me.home in names else "regional office",
+        worklist=tuple((one.ons_code, one.name) for one in places if one.ons_code not in aside),
+        undo=_plain(walk.undo[-1].verb) if walk.undo else "",
+        redo=_plain(walk.redo[-1].verb) if walk.redo else "",
+        to_mend=sum(one.strength == "must" for one in check_items(session, workspace.author)),
+    )
+
+
+def _plain(verb: str) -> str:
+    name = verb.removeprefix("Undo: ").removeprefix("Redo: ")
+    return name[:1].lower() + name[1:]

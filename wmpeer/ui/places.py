@@ -1,0 +1,37 @@
+"""Places that one screen asks another to show: what `Screen.go` carries and `Screen.go_to` is given."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class PassagePlace:
+    """Words of a document: offsets in its text."""
+
+    sha256: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class FindingPlace:
+    """A finding on the card of its area."""
+
+    finding: str
+    area: str
+
+
+@dataclass(frozen=True, slots=True)
+class AreaPlace:
+    """The card of an area."""
+
+    area: str
+
+
+@dataclass(frozen=True, slots=True)
+class IndicatorPlace:
+    """An indicator of a source."""
+
+    code: str
+    source: str = ""
