@@ -10,6 +10,7 @@ from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError, IntegrityError
 from store_kit import PASSPHRASE, keys_of, put
 
+from wmpeer.store.backup import restore
 from wmpeer.store.errors import NoWorkspaceError, WorkspaceClosedError, WorkspaceThereAlreadyError, WrongPassphraseError
 from wmpeer.store.file import WorkspaceFile
 from wmpeer.store.keys import LIGHT
@@ -115,3 +116,37 @@ def test_that_a_wrong_passphrase_a_missing_file_and_a_taken_name_are_said(file: 
     with pytest.raises(WorkspaceThereAlreadyError):
         WorkspaceFile.create(path, PASSPHRASE, slot="person-1", cost=LIGHT)
     WorkspaceFile.open(path, PASSPHRASE).close()
+
+
+@pytest.mark.parametrize("name", ["Ŵyl #1 50%? 'a'.wmpeer", "no ending", "two.dots.wmpeer", "雪.wmpeer"])
+def test_that_any_name_will_do(tmp_path: Path, name: str) -> None:
+    path = tmp_path / "a folder; with, signs" / name
+    file, _ = WorkspaceFile.create(path, PASSPHRASE, slot="person-1", cost=LIGHT)
+    put(file, "kept")
+    backup = file.backup()
+    file.close()
+    assert [one.path for one in file.backups()] == [backup]
+    path.unlink()
+    restore(backup, path, PASSPHRASE)
+    with WorkspaceFile.open(path, PASSPHRASE) as again:
+        assert keys_of(again) == ["kept"]
+
+
+def test_that_a_changed_working_folder_does_not_matter(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    file, _ = WorkspaceFile.create(Path("a.wmpeer"), PASSPHRASE, slot="person-1", cost=LIGHT)
+    (tmp_path / "elsewhere").mkdir()
+    monkeypatch.chdir(tmp_path / "elsewhere")
+    put(file, "kept")
+    file.close()
+    assert not list((tmp_path / "elsewhere").iterdir())
+    with WorkspaceFile.open(tmp_path / "a.wmpeer", PASSPHRASE) as again:
+        assert keys_of(again) == ["kept"]
+
+
+@pytest.mark.parametrize("passphrase", ["x", "ŵ" * 5000, "🔑 a key", " spaces matter "])
+def test_that_any_passphrase_will_do(path: Path, passphrase: str) -> None:
+    WorkspaceFile.create(path, passphrase, slot="person-1", cost=LIGHT)[0].close()
+    WorkspaceFile.open(path, passphrase).close()
+    with pytest.raises(WrongPassphraseError):
+        WorkspaceFile.open(path, passphrase + "x")

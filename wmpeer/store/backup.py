@@ -91,6 +91,7 @@ def copy_verified(source: Connection, target: Path, key: DataKey, keys: Keys, pr
             marked = again.execute("PRAGMA application_id").fetchone()[0]  # an empty file is sound too, and no workspace
             if marked != APPLICATION or damage_in(again, progress):
                 raise BackupDamagedError(name=target.name)
+        part.chmod(0o600)
         durable.flush(part)
         save_keys(target, keys)
         durable.rename(part, target)

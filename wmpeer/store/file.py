@@ -31,7 +31,7 @@ class WorkspaceFile:
     """An open workspace, made by `create` or one of the `open`s; one window at a time. `slot` is the person whose key opened it."""
 
     def __init__(self, path: Path, slot: str, key: DataKey, held: Keys, lock: WindowLock, *, changed: bool = False) -> None:
-        self.path = path
+        self.path = path = path.absolute()  # somebody may change the working folder
         self.slot = slot
         self._key, self._keys, self._lock = key, held, lock
         self._keys_turn, self._backup_turn = threading.Lock(), threading.Lock()
@@ -344,5 +344,6 @@ def _begin(path: Path, key: DataKey, held: Keys) -> None:
     try:
         with closing(keyed(path, key, salt=held.file_salt)) as connection:
             mark(connection)
+        path.chmod(0o600)
     except dbapi.Error as error:
         raise faults.sentence_for(error, path) or error from error
