@@ -110,7 +110,7 @@ def test_that_another_file_may_replace_one_by_its_sha256(workspace: Workspace, w
 def test_that_what_is_unclear_is_asked_and_nothing_is_kept_before(workspace: Workspace, worker: DocumentWorker) -> None:
     plan = planned(workspace, worker, [("sef.docx", sef()), ("Dudley.docx", sef("b"))])
     assert [item.status for item in plan.items] == ["unclear", "new"]
-    with pytest.raises(errors.DocumentUndecidedError, match="sef.docx"):
+    with pytest.raises(errors.DocumentUndecidedError, match="sef"):
         carry_out(workspace, plan)
     assert rows(workspace) == 0
     answered = plan.answered(0, "E08000029")
@@ -255,7 +255,7 @@ def test_that_folders_are_gone_through_and_what_refuses_is_said(tmp_path: Path, 
     sources, problems = sources_in([tmp_path / "papers", tmp_path / "papers" / "2026" / "table.xlsx", tmp_path / "gone.pdf"])
     assert [one.name for one in sources] == ["a.pdf", "b.docx", "table.xlsx", "gone.pdf"]
     assert problems == ()
-    with pytest.raises(errors.DocumentNotOpenedError, match="gone.pdf"):
+    with pytest.raises(errors.DocumentNotOpenedError, match="gone"):
         sources[-1].read()
 
     def refuse(path: object) -> object:

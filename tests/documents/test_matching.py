@@ -45,7 +45,8 @@ def test_that_a_title_that_says_otherwise_is_asked_about() -> None:
 
 
 def test_that_neighbours_often_mentioned_do_not_confuse() -> None:
-    pages = ["Walsall children’s services. Our self-evaluation: Walsall in 2026.", *["Like Wolverhampton, Dudley and Sandwell we do well."] * 9,
+    pages = ["Walsall children’s services. Our self-evaluation: Walsall in 2026.",
+             *["Like Wolverhampton, Dudley and Sandwell we do well."] * 9,
              *[f"Wolverhampton has {number} more." for number in range(8)], "Walsall is proud."]  # fmt: skip
     match = MATCHER.match("sef.pdf", document(*pages))
     assert (match.authority, match.by) == ("walsall", "first page")

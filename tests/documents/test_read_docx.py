@@ -19,9 +19,11 @@ from wmpeer.documents.records import ReadDocument
 Seen = Callable[[ReadDocument], list[tuple[str, str]]]
 BOX = "<w:txbxContent>" + p("In the box") + "</w:txbxContent>"
 NOTES = f"""<w:footnotes {NAMESPACES}><w:footnote w:type="separator" w:id="0">{p("---")}</w:footnote>
-<w:footnote w:id="1">{p("Source: audit, May.")}{p("Two paragraphs.")}</w:footnote><w:footnote w:id="2">{p("Never referred to")}</w:footnote></w:footnotes>"""
+<w:footnote w:id="1">{p("Source: audit, May.")}{p("Two paragraphs.")}</w:footnote>
+<w:footnote w:id="2">{p("Never referred to")}</w:footnote></w:footnotes>"""
 ENDNOTES = f'<w:endnotes {NAMESPACES}><w:endnote w:id="1">{p("At the very end")}</w:endnote></w:endnotes>'
-NUMBERING = f"""<w:numbering {NAMESPACES}><w:abstractNum w:abstractNumId="0"><w:lvl w:ilvl="0"><w:numFmt w:val="bullet"/><w:lvlText w:val="-"/></w:lvl>
+NUMBERING = f"""<w:numbering {NAMESPACES}><w:abstractNum w:abstractNumId="0">
+<w:lvl w:ilvl="0"><w:numFmt w:val="bullet"/><w:lvlText w:val="-"/></w:lvl>
 </w:abstractNum><w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num></w:numbering>"""
 
 
@@ -31,8 +33,10 @@ def read(body: str, **parts: object) -> ReadDocument:
 
 def test_that_headings_are_known_by_localised_based_on_and_outline_styles() -> None:
     document = read(
-        p("Our evaluation", style="Titel") + p("One", style="berschrift1") + p("a", style="Standard") + p("Two", style="berschrift2") + p("b")
-        + p("Three", style="Outlined") + p("c") + p("Own", style="Chapter") + p("d") + p("Body", style="berschrift1", properties='<w:outlineLvl w:val="9"/>')
+        p("Our evaluation", style="Titel") + p("One", style="berschrift1") + p("a", style="Standard")
+        + p("Two", style="berschrift2") + p("b")
+        + p("Three", style="Outlined") + p("c") + p("Own", style="Chapter") + p("d")
+        + p("Body", style="berschrift1", properties='<w:outlineLvl w:val="9"/>')
         + p("e", style="Loop")
     )  # fmt: skip
     assert [(one.text, one.level) for one in document.passages if one.kind == "heading"] == [
@@ -58,7 +62,8 @@ def test_that_every_wrapping_is_opened(seen: Seen) -> None:
         + p(r("a "), control.format(r("b ")), "<w:hyperlink>" + r("link ") + "</w:hyperlink>", "<w:smartTag>" + r("tag ") + "</w:smartTag>")
         + "<w:customXml>" + p("custom") + "</w:customXml>"
         + p("<m:oMath><m:r><m:t>x=2</m:t></m:r></m:oMath>")
-        + p(r("one"), "<w:r><w:tab/><w:t>two</w:t><w:br/><w:t>three</w:t><w:noBreakHyphen/><w:t>four</w:t><w:softHyphen/><w:t>teen</w:t></w:r>")
+        + p(r("one"), "<w:r><w:tab/><w:t>two</w:t><w:br/><w:t>three</w:t>"
+            "<w:noBreakHyphen/><w:t>four</w:t><w:softHyphen/><w:t>teen</w:t></w:r>")
     )  # fmt: skip
     assert [text for _, text in seen(read(body))] == ["In a control", "a b link tag", "custom", "x=2", "one two three-fourteen"]
 
@@ -103,7 +108,8 @@ def test_that_notes_follow_what_refers_to_them_and_unused_ones_are_left_out(seen
 def test_that_lists_have_their_depth_and_comments_are_left_out() -> None:
     item = '<w:numPr><w:ilvl w:val="{}"/><w:numId w:val="{}"/></w:numPr>'
     body = (
-        p("a", properties=item.format(0, 1)) + p("b", properties=item.format(2, 1)) + p("c", properties=item.format(0, 0)) + p("d", style="Bullet2")
+        p("a", properties=item.format(0, 1)) + p("b", properties=item.format(2, 1)) + p("c", properties=item.format(0, 0))
+        + p("d", style="Bullet2")
         + p(r("e"), '<w:r><w:commentReference w:id="1"/></w:r>')
     )  # fmt: skip
     comments = f'<w:comments {NAMESPACES}><w:comment w:id="1">{p("Never show this")}</w:comment></w:comments>'

@@ -16,6 +16,7 @@ from wmpeer.documents import errors
 from wmpeer.documents.read import read_document
 from wmpeer.documents.records import ReadDocument
 
+COLUMNS = ' table:number-columns-repeated="{}"'
 Seen = Callable[[ReadDocument], list[tuple[str, str]]]
 
 
@@ -27,7 +28,8 @@ def test_that_an_odt_is_read_in_order_without_deletions_and_comments(seen: Seen)
         "<text:note-body><text:p>Audit of May</text:p></text:note-body></text:note> <text:span>Truly.</text:span></text:p>"
         "<text:list><text:list-item><text:p>one</text:p><text:list><text:list-item><text:p>deeper</text:p></text:list-item></text:list></text:list-item></text:list>"
         "<text:section><text:p>in a section</text:p></text:section>"
-        "<text:p>Box:<draw:frame><draw:text-box><text:p>inside</text:p></draw:text-box><svg:title>not seen</svg:title></draw:frame></text:p>"
+        "<text:p>Box:<draw:frame><draw:text-box><text:p>inside</text:p></draw:text-box>"
+        "<svg:title>not seen</svg:title></draw:frame></text:p>"
         '<text:p><text:hidden-text text:is-hidden="true">hidden</text:hidden-text></text:p>'
     )
     document = read_document("a.odt", odt(body))
@@ -46,8 +48,8 @@ def test_that_repeated_cells_of_an_odt_are_capped(seen: Seen) -> None:
         [
             "<table:table-header-rows>" + row.format("", cell.format("", "<text:p>Year</text:p>") * 2) + "</table:table-header-rows>",
             row.format("", cell.format(' table:number-columns-spanned="2"', "<text:p>across</text:p>") + "<table:covered-table-cell/>"),
-            row.format("", cell.format(' table:number-columns-repeated="3"', "<text:p>x</text:p>") + cell.format(' table:number-columns-repeated="16384"', "")),
-            row.format(' table:number-rows-repeated="1048576"', cell.format(' table:number-columns-repeated="1024"', "")),
+            row.format("", cell.format(COLUMNS.format(3), "<text:p>x</text:p>") + cell.format(COLUMNS.format(16384), "")),
+            row.format(' table:number-rows-repeated="1048576"', cell.format(COLUMNS.format(1024), "")),
             row.format(' table:number-rows-repeated="1000000"', cell.format("", "<text:p>again</text:p>")),
         ]
     ) + "</table:table>"  # fmt: skip
@@ -59,7 +61,8 @@ def test_that_repeated_cells_of_an_odt_are_capped(seen: Seen) -> None:
 def test_that_odt_headers_come_once_as_notes(seen: Seen) -> None:
     styles = (
         "<office:master-styles><style:master-page><style:header><text:p>OFFICIAL</text:p></style:header>"
-        "<style:footer><text:p>Page <text:page-number>1</text:page-number></text:p></style:footer></style:master-page></office:master-styles>"
+        "<style:footer><text:p>Page <text:page-number>1</text:page-number></text:p></style:footer>"
+        "</style:master-page></office:master-styles>"
     )
     assert seen(read_document("a.odt", odt("<text:p>Text</text:p>", styles=styles))) == [("paragraph", "Text"), ("note", "OFFICIAL")]
 
@@ -110,7 +113,8 @@ RTF = rb"""{\rtf1\ansi\ansicpg1252\deff0{\fonttbl{\f0\fcharset0 Arial;}{\f1\fcha
 {\stylesheet{\s1\outlinelevel0 heading 1;}{\s2 Normal;}}{\info{\title Our evaluation}{\author nobody}}
 {\header OFFICIAL\par}
 \pard\s1 Leaders\par
-\pard\plain They know \b it\b0  well\rquote s \u373?\u8364\'80 caf\'e9 \f1\'b3\f0 \~and{\v hidden}{\deleted gone} on\line next.{\super 1}{\footnote\pard Audit of May\par}\par
+\pard\plain They know \b it\b0  well\rquote s \u373?\u8364\'80 caf\'e9 \f1\'b3\f0 \~and{\v hidden}{\deleted gone} on
+\line next.{\super 1}{\footnote\pard Audit of May\par}\par
 {\pard\ls1\ilvl0{\listtext\'b7\tab}First item\par}
 \trowd\intbl Area\cell Grade\cell\row
 \trowd\intbl Two\par paragraphs\cell\'93Good\'94\cell\row

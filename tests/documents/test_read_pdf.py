@@ -42,7 +42,8 @@ def test_that_paragraphs_headings_and_items_are_put_together(seen: Seen) -> None
     assert seen(document) == [
         ("heading", "Our self-evaluation"),
         ("heading", "Leaders"),
-        ("paragraph", "Leaders know their services well and have a clear plan for the year ahead. Partners agree with it, and so do families. "
+        ("paragraph", "Leaders know their services well and have a clear plan for the year ahead. Partners agree with it, "
+         "and so do families. "
          "Staff know the plan as well. They use it in supervision."),
         ("paragraph", "A second paragraph stands apart from the first one, and goes on in a second line."),
         ("list", "Visits are timely and recorded well"),

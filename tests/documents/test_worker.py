@@ -6,6 +6,7 @@ import os
 import subprocess
 import sys
 import threading
+from pathlib import Path
 
 import pytest
 from document_files import docx, lines, p, pdf, pdf_of, turned
@@ -21,7 +22,8 @@ MISBEHAVING = {
     "hangs": "import sys, time; sys.stdin.buffer.read(1); time.sleep(60)",
     "dies": "import os, sys; sys.stdin.buffer.read(1); os._exit(3)",
     "lies": "import sys; sys.stdin.buffer.read(1); sys.stdout.buffer.write(b'\\xff' * 64); sys.stdout.flush()",
-    "says_nothing_of_use": "import sys; sys.stdin.buffer.read(1); sys.stdout.buffer.write(b'\\0\\0\\0\\2\\0\\0\\0\\0{}'); sys.stdout.flush()",
+    "says_nothing_of_use": "import sys; sys.stdin.buffer.read(1); "
+    "sys.stdout.buffer.write(bytes([0, 0, 0, 2, 0, 0, 0, 0]) + b'{}'); sys.stdout.flush()",
 }
 
 
@@ -62,19 +64,21 @@ def test_that_a_killed_worker_is_replaced_and_its_pages_opened_again() -> None:
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="a job object does it there")
-def test_that_limits_hold_in_the_worker() -> None:
+def test_that_limits_hold_in_the_worker(tmp_path: Path) -> None:
+    target = tmp_path / "no-file"
     code = (
         "from wmpeer.documents.limits import *; limit_this_process(); allow_cpu(1)\n"
         "try:\n    bytearray(1 << 31)\nexcept MemoryError:\n    print('no memory', flush=True)\n"
-        "try:\n    open('/tmp/wmpeer-no-file', 'wb').write(b'x' * 9)\nexcept OSError:\n    print('no file', flush=True)\n"
+        f"try:\n    open({str(target)!r}, 'wb').write(b'x' * 9)\nexcept OSError:\n    print('no file', flush=True)\n"
         "while True:\n    pass\n"
     )
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
     done = subprocess.run(
-        [sys.executable, "-c", code], capture_output=True, text=True, timeout=30, check=False, env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
+        [sys.executable, "-c", code], capture_output=True, text=True, timeout=30, check=False, env=environment
     )  # fmt: skip
     assert done.stdout.split("\n")[0] == "no memory"
     assert done.returncode in (-24, -25)  # too much time, or a file where none may be
-    assert not os.path.exists("/tmp/wmpeer-no-file") or os.path.getsize("/tmp/wmpeer-no-file") == 0
+    assert not target.exists() or target.stat().st_size == 0
 
 
 def test_that_it_ends_with_its_owner() -> None:

@@ -144,7 +144,7 @@ def search_passages(session: Session, query: str, limit: int = 50, authority: st
     if not expression or not in_use or limit < 1:
         return ()
     kept = select(content.Content.id, content.Content.sha256).where(content.Content.sha256.in_(in_use))
-    numbers = {number: sha256 for number, sha256 in session.execute(kept)}
+    numbers = dict(session.execute(kept).all())
     found = session.execute(text(_search(numbers)), {"query": expression, "limit": limit}).all()
     return tuple(_hit(in_use[numbers[row[2]]], row) for row in found)
 
