@@ -174,7 +174,7 @@ def test_that_clicks_on_two_hundred_marks_go_round_and_paint_quickly(qtbot, page
     for _ in range(200):
         QTest.mousePress(pane.viewport(), LEFT, Qt.KeyboardModifier.NoModifier, point)
         QTest.mouseRelease(pane.viewport(), LEFT, Qt.KeyboardModifier.NoModifier, point)
-        pane._end_clicks()
+        pane.pointer.forget_clicks()
     assert len(set(told)) == 200
     pane.viewport().grab()
     began = time.perf_counter()

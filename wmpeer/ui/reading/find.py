@@ -146,7 +146,7 @@ class FindBar(QWidget):
         self._current = hit
         self._pane.reveal(Place(hit.unit, hit.start), centre=True)
         self._pane.chooser.choose(Place(hit.unit, hit.start), Place(hit.unit, hit.end))
-        self._pane._chosen()
+        self._pane.say_chosen()
         self._tell()
 
     # -- looking

@@ -145,7 +145,7 @@ def _moves(pane: object, event: QKeyEvent, held: Qt.KeyboardModifier) -> bool:
 def _follow(pane: object) -> None:
     if pane.chooser.caret is not None:
         pane.reveal(pane.chooser.caret)
-    pane._chosen()
+    pane.say_chosen()
 
 
 def _turn_page(pane: object, way: int) -> bool:
@@ -165,7 +165,7 @@ def _caret_page(pane: object, way: int, shift: bool) -> bool:
     place = pane.place_at(rect.center()) if moved else Place(0, 0) if way < 0 else pane.chooser._step(pane.chooser.caret, "end")
     if place is not None:
         pane.chooser.choose(pane.chooser.anchor if shift and pane.chooser.anchor else place, place)
-    pane._chosen()
+    pane.say_chosen()
     return True
 
 

@@ -67,7 +67,7 @@ class Margins:
                 kind = look.kind_look(mark.kind)
                 text = (mark.text or mark.anchor.exact).replace("&", "&&").replace("\n", " ")
                 action = self._menu.addAction(icons.icon(kind.icon, kind.tone, kind.weight), f"{kind.word}: {text[:80]}")
-                action.triggered.connect(lambda *, one=mark.id: self._pane._activate(one))
+                action.triggered.connect(lambda *, one=mark.id: self._pane.activate(one))
         self._menu.setStyleSheet("QMenu { menu-scrollable: 1; }")
         self._menu.aboutToHide.connect(self._menu.deleteLater)
         self._menu.popup(at)

@@ -4,28 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QGuiApplication, QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QToolTip, QWidget
 
 from wmpeer.ui.kit.theme import theme
 from wmpeer.ui.reading import keys, overlay
 from wmpeer.ui.reading.accessible import Reader, install
-from wmpeer.ui.reading.chooser import Chooser, Grain
+from wmpeer.ui.reading.chooser import Chooser
 from wmpeer.ui.reading.column import Column
 from wmpeer.ui.reading.find import FindBar
-from wmpeer.ui.reading.lanes import next_round
-from wmpeer.ui.reading.lines import Line, line_at, line_near, pieces
+from wmpeer.ui.reading.lines import Line
 from wmpeer.ui.reading.margins import Margins
 from wmpeer.ui.reading.markbook import MarkBook
+from wmpeer.ui.reading.pointer import Pointer
 from wmpeer.ui.reading.records import Area, Heading, Mark, Place, Selection, Span, Stripe
 from wmpeer.ui.reading.ring import Ring
+from wmpeer.ui.reading.standing import Standing
 from wmpeer.ui.reading.ticks import TickBar
 
 FLASH_MS = 1400
 
 
-class ReadingPane(QAbstractScrollArea):
+class ReadingPane(Standing, QAbstractScrollArea):
     """Somebody else's document, to read and mark.
 
     `kind_pressed(kind, Selection)` when a kind's letter is pressed over chosen words; `nothing_chosen(kind)` without them.
@@ -72,14 +73,9 @@ class ReadingPane(QAbstractScrollArea):
         self.flashed = ""
         self.caret_mode = False
         self.current_area = ""
-        self._pressed: QPointF | None = None
-        self._moved = False
         self._shown_page = (0, 0)
-        self._clicks = 0
-        self._clicked = QPointF()
         self._flash = self._timer(FLASH_MS, self._end_flash)
-        self._creep = self._timer(40, self._creep_on, single=False)
-        self._click_run = self._timer(QGuiApplication.styleHints().mouseDoubleClickInterval(), self._end_clicks)
+        self.pointer = Pointer(self)
         self.finder = FindBar(self)
         self.ring = Ring(self)
         self.ring.stay_above(self.ticks.parentWidget())
@@ -200,11 +196,11 @@ class ReadingPane(QAbstractScrollArea):
 
     def clear_selection(self) -> None:
         self.chooser.clear()
-        self._chosen()
+        self.say_chosen()
 
     def select_all(self) -> None:
         self.chooser.choose_all()
-        self._chosen()
+        self.say_chosen()
 
     def copy(self) -> None:
         """The chosen words to the clipboard, as plain text."""
@@ -221,81 +217,10 @@ class ReadingPane(QAbstractScrollArea):
         if place is not None:
             self.reveal(place, top=True)
 
-    # -- where things stand
-
-    def is_narrow(self) -> bool:
-        """Whether the margins shrink to icons."""
-        return self.viewport().width() < 600
-
-    def gutters(self) -> tuple[float, float]:
-        return (36.0, 40.0) if self.is_narrow() else (64.0, 138.0)
-
-    def body(self) -> QRectF:
-        """The part between the margins, in the viewport."""
-        left, right = self.gutters()
-        return QRectF(left, 0, max(80.0, self.viewport().width() - left - right), self.viewport().height())
-
-    def unit_rect(self, unit: int) -> QRectF:
-        top = self.column.top(unit) - self.verticalScrollBar().value()
-        return QRectF(self.unit_left(unit), top, self.unit_width(unit), self.column.height(unit))
-
-    def visible_units(self, margin: float = 0.0) -> range:
-        if not len(self.column):
-            return range(0)
-        value = self.verticalScrollBar().value()
-        first = self.column.unit_at(value - margin)
-        return range(first, self.column.unit_at(value + self.viewport().height() + margin) + 1)
-
-    def rects_of(self, unit: int, start: int, end: int) -> list[QRectF]:
-        """Rectangles of characters in the viewport, one for each line."""
-        at = self.unit_rect(unit).topLeft()
-        boxes = pieces(self.lines(unit), start, end)
-        return [QRectF(at.x() + left, at.y() + top, right - left, bottom - top) for left, top, right, bottom in boxes]
-
-    def place_rect(self, place: Place) -> QRectF:
-        """The caret at a place; the top of its page where the words are not read yet."""
-        at = self.unit_rect(place.unit).topLeft()
-        lines = self.lines(place.unit)
-        if not lines:
-            return QRectF(at.x(), at.y(), 1, 20)
-        line = lines[line_at(lines, place.offset)]
-        return QRectF(at.x() + line.x_of(place.offset), at.y() + line.top, 1, line.bottom - line.top)
-
-    def place_at(self, point: QPointF, *, character: bool = False) -> Place | None:
-        """The place nearest to a point, or the character under it."""
-        if not len(self.column):
-            return None
-        unit = self.column.unit_at(point.y() + self.verticalScrollBar().value())
-        rect, lines = self.unit_rect(unit), self.lines(unit)
-        if not lines:
-            return Place(unit, 0)
-        x, y = point.x() - rect.left(), point.y() - rect.top()
-        line = lines[line_near(lines, x, y)]
-        if not character:
-            return Place(unit, line.offset_near(x))
-        inside = line.top - 2 <= y <= line.bottom + 3 and line.left <= x <= line.right
-        return Place(unit, line.character_at(x)) if inside else None
-
-    def reveal(self, place: Place, *, centre: bool = False, top: bool = False) -> None:
-        """Scroll as little as needed to show a place, or so that it stands at a third (*centre*) or at the top."""
-        self.prepare(range(max(0, place.unit - 2), min(self.unit_count(), place.unit + 3)))
-        rect, height, bar = self.place_rect(place), self.viewport().height(), self.verticalScrollBar()
-        if top:
-            bar.setValue(round(bar.value() + rect.top() - 24))
-        elif centre:
-            if not 40 <= rect.top() <= height - 120:
-                bar.setValue(round(bar.value() + rect.top() - height / 3))
-        elif rect.top() < 12:
-            bar.setValue(round(bar.value() + rect.top() - 12))
-        elif rect.bottom() > height - 12:
-            bar.setValue(round(bar.value() + rect.bottom() - height + 12))
-        across = self.horizontalScrollBar()
-        if not self.body().left() <= rect.left() <= self.body().right():
-            across.setValue(round(across.value() + rect.left() - self.body().center().x()))
-
     # -- what happens
 
-    def _chosen(self) -> None:
+    def say_chosen(self) -> None:
+        """Tell that other words are chosen, and paint them."""
         self.selection_changed.emit(self.chooser.range is not None)
         self.viewport().update()
 
@@ -360,96 +285,19 @@ class ReadingPane(QAbstractScrollArea):
             QToolTip.hideText()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        if event.button() != Qt.MouseButton.LeftButton:
-            return
-        self._pressed, self._moved = event.position(), False
-        place = self._place_for(event.position())
-        if self.margins.hit(event.position()) or place is None:
-            return
-        shift = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
-        if self._clicks == 2 and self._click_run.isActive() and (event.position() - self._clicked).manhattanLength() < 12:
-            self._clicks = 3
-            self.chooser.press(self._under(event.position(), place), Grain.PARAGRAPH)
-        else:
-            self._clicks = 1
-            self.chooser.press(place, extend=shift)
-        self._chosen()
+        self.pointer.pressed(event)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        place = self._place_for(event.position())
-        if event.button() != Qt.MouseButton.LeftButton or place is None or self.margins.hit(event.position()):
-            return
-        self._clicks, self._moved, self._pressed, self._clicked = 2, True, event.position(), event.position()
-        self._click_run.start()
-        self.chooser.press(self._under(event.position(), place), Grain.WORD)
-        self._chosen()
-
-    def _under(self, point: QPointF, else_place: Place) -> Place:
-        return self.place_at(point, character=True) or else_place
-
-    def _place_for(self, point: QPointF) -> Place | None:
-        return self.place_at(point)
-
-    def _end_clicks(self) -> None:
-        self._clicks = 0
+        self.pointer.double_clicked(event)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        if self._pressed is None or not event.buttons() & Qt.MouseButton.LeftButton:
-            over = self.margins.hit(event.position()) or self._mark_under(event.position())
-            body = self.body().contains(event.position())
-            shape = Qt.CursorShape.PointingHandCursor if over else (Qt.CursorShape.IBeamCursor if body else Qt.CursorShape.ArrowCursor)
-            self.viewport().setCursor(shape)
-            return
-        if self.margins.hit(self._pressed):
-            return
-        if not self._moved and (event.position() - self._pressed).manhattanLength() < QGuiApplication.styleHints().startDragDistance() / 2:
-            return
-        self._moved = True
-        self._drag_to(event.position())
-        outside = not 0 <= event.position().y() <= self.viewport().height()
-        if outside and not self._creep.isActive():
-            self._creep.start()
-        elif not outside:
-            self._creep.stop()
-
-    def _drag_to(self, point: QPointF) -> None:
-        place = self.place_at(point)
-        if place is not None:
-            self.chooser.drag(place)
-            self._chosen()
-
-    def _creep_on(self) -> None:
-        """Scroll on while the mouse is held above or below the view."""
-        point = QPointF(self.viewport().mapFromGlobal(self.cursor().pos()))
-        height = self.viewport().height()
-        beyond = point.y() if point.y() < 0 else max(0.0, point.y() - height)
-        self.verticalScrollBar().setValue(round(self.verticalScrollBar().value() + max(-80.0, min(80.0, beyond))))
-        self._drag_to(QPointF(point.x(), max(0.0, min(float(height), point.y()))))
+        self.pointer.moved(event)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        self._creep.stop()
-        pressed, self._pressed = self._pressed, None
-        if event.button() != Qt.MouseButton.LeftButton or pressed is None or self._moved or self._clicks > 1:
-            return
-        hit = self.margins.hit(event.position())
-        if hit:
-            self._note_clicked(hit, event.globalPosition().toPoint())
-            return
-        mark = self._mark_under(event.position())
-        if mark and not event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
-            self._activate(mark)
+        self.pointer.released(event)
 
-    def _mark_under(self, point: QPointF) -> str:
-        place = self.place_at(point, character=True)
-        return next_round(self.marks.lying(place.unit), place.offset, self.active_mark) if place else ""
-
-    def _note_clicked(self, ids: tuple[str, ...], at: QPoint) -> None:
-        if len(ids) == 1:
-            self._activate(ids[0])
-        else:
-            self.margins.open_menu(ids, at)
-
-    def _activate(self, mark: str) -> None:
+    def activate(self, mark: str) -> None:
+        """Make a mark the active one, as a click on it does."""
         self.active_mark = mark
         self.viewport().update()
         self.mark_activated.emit(mark)
