@@ -22,6 +22,7 @@ from wmpeer.indicators.errors import (
     NoAuthorityRowsError,
     OtherLevelsError,
     RaggedRowsError,
+    counted,
 )
 from wmpeer.indicators.gather import Gatherer, count_cells
 from wmpeer.indicators.incoming import Incoming
@@ -60,11 +61,11 @@ class Skipped:
         if self.headers:
             found.append(HeaderTwiceError().problem())
         if self.ragged:
-            found.append(RaggedRowsError(where=f"row {self.ragged[0]}", count=len(self.ragged)).problem())
+            found.append(RaggedRowsError(where=f"row {self.ragged[0]}", rows=counted(len(self.ragged), "row")).problem())
         if self.joined:
-            found.append(JoinedAreasError(count=self.joined).problem())
+            found.append(JoinedAreasError(rows=counted(self.joined, "row")).problem())
         if self.levels:
-            found.append(OtherLevelsError(count=sum(self.levels.values()), levels=", ".join(sorted(self.levels))).problem())
+            found.append(OtherLevelsError(rows=counted(sum(self.levels.values()), "row"), levels=", ".join(sorted(self.levels))).problem())
         return found
 
 

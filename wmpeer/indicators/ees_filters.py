@@ -8,7 +8,14 @@ from dataclasses import dataclass, field
 from typing import Protocol
 
 from wmpeer.errors import Problem
-from wmpeer.indicators.errors import FilterChoiceNeededError, FilterValueError, StatusColumnError, TotalTakenError, ValuesApartError
+from wmpeer.indicators.errors import (
+    FilterChoiceNeededError,
+    FilterValueError,
+    StatusColumnError,
+    TotalTakenError,
+    ValuesApartError,
+    counted,
+)
 from wmpeer.indicators.recognise import words
 from wmpeer.indicators.tables import Question
 from wmpeer.indicators.values import known_marker, number_in
@@ -97,7 +104,7 @@ def profile(
     years = len({year for column in columns for year, _ in column.years})
     filters, indicators, ignored = _sorted_out(columns, facts)
     by_place = {column.place: column for column in columns}
-    statuses = {place for place in filters if years > 1 and len(by_place[place].years) == years and len(by_place[place].values) > 1}
+    statuses = {place for place in filters if 1 < years < count / 2 and _tells_the_state(by_place[place], years)}
     candidates = [
         place for place in indicators[:-1] if headings[place] not in facts and _few_whole_numbers(tuple(by_place[place].values))
     ]  # fmt: skip
@@ -105,6 +112,11 @@ def profile(
         tuple(headings), count, tuple(filters), tuple(indicators), tuple(ignored), tuple(candidates),
         {place: tuple(by_place[place].values) for place in (*filters, *candidates)}, frozenset(statuses),
     )  # fmt: skip
+
+
+def _tells_the_state(column: _Column, years: int) -> bool:
+    """Whether a column has just one value in each year, as "provisional" and "final" have; a total is no such state."""
+    return 1 < len(column.values) < 6 and len(column.years) == years and not _totals(column.values)
 
 
 def _few_whole_numbers(values: Sequence[str]) -> bool:
@@ -160,7 +172,7 @@ def choose(
         if each.apart:
             problems.append(ValuesApartError(column=each.name, count=len(values)).problem())
         else:
-            problems.append(TotalTakenError(column=each.name, value=each.value, others=len(values) - 1).problem())
+            problems.append(TotalTakenError(column=each.name, value=each.value, others=counted(len(values) - 1, "other value")).problem())
         questions.append(Question(each.name, (*values, EACH), f"Which “{each.name}” should be read from {name}?"))
     return filters, tuple(problems), tuple(questions)
 

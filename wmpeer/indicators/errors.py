@@ -5,6 +5,11 @@ from __future__ import annotations
 from wmpeer.errors import WmpeerError
 
 
+def counted(number: int, what: str) -> str:
+    """``1 row``, ``16 rows``."""
+    return f"{number:,} {what}" if number == 1 else f"{number:,} {what}s"
+
+
 class EmptyTableError(WmpeerError):
     """“{name}” is empty.
 
@@ -112,7 +117,7 @@ class TableCutShortError(WmpeerError):
 
 
 class RaggedRowsError(WmpeerError):
-    """{count} rows have more or fewer cells than there are headings, and were left out.
+    """Left out: {rows} with more or fewer cells than there are headings.
 
     Look at the first of them, mend the file and load it again.
     """
@@ -126,49 +131,49 @@ class HeaderTwiceError(WmpeerError):
 
 
 class RowTwiceError(WmpeerError):
-    """{count} cells are given twice with different values, and neither was kept.
+    """Given twice with different values, and neither kept: {cells}.
 
     See which is right, mend the file and load it again.
     """
 
 
 class RowRepeatedError(WmpeerError):
-    """{count} cells are given twice with the same value; each was kept once.
+    """Given twice with the same value, and kept once: {cells}.
 
     Nothing needs to be done.
     """
 
 
 class UnknownAreaError(WmpeerError):
-    """{count} areas have codes or names that are not known here ({names}); they were kept under their own codes.
+    """Not known here by code or name: {areas} ({names}); kept under their own codes.
 
     Nothing needs to be done unless one of your own authorities is among them.
     """
 
 
 class AreaMissingError(WmpeerError):
-    """{count} rows name no area, and were left out.
+    """Left out: {rows} without an area.
 
     See whether the area's column is filled in.
     """
 
 
 class OtherLevelsError(WmpeerError):
-    """{count} rows about other areas ({levels}) were left out: only authorities, regions and England are compared.
+    """Left out: {rows} about other areas ({levels}); only authorities, regions and England are compared.
 
     Nothing needs to be done.
     """
 
 
 class JoinedAreasError(WmpeerError):
-    """{count} rows are about two authorities together, and were left out.
+    """Left out: {rows} about two authorities together.
 
     Nothing needs to be done.
     """
 
 
 class UnknownMarkerError(WmpeerError):
-    """{count} cells hold text that is neither a number nor a known marker ({texts}); the text was kept and counts as no value.
+    """Neither a number nor a known marker: {cells} ({texts}); the text was kept and counts as no value.
 
     See whether the column holds what its heading says.
     """
@@ -182,7 +187,7 @@ class UnknownPeriodError(WmpeerError):
 
 
 class TotalTakenError(WmpeerError):
-    """Of “{column}”, “{value}” was taken; {others} other values were left out.
+    """Of “{column}”, “{value}” was taken; {others} beside it left out.
 
     For another value, load the file again with --filter "{column}=VALUE".
     """
@@ -210,14 +215,14 @@ class StatusColumnError(WmpeerError):
 
 
 class UnknownGradeError(WmpeerError):
-    """{count} judgements are worded in a way that is not known here ({texts}); they were kept as they stand.
+    """Worded in a way that is not known here: {judgements} ({texts}); kept as in the file.
 
     Correct them where inspection outcomes are edited, if they are wrong.
     """
 
 
 class UnreadableDateError(WmpeerError):
-    """{count} dates could not be read ({texts}); they were left empty.
+    """Left empty: {dates} that could not be read ({texts}).
 
     Correct them in the file and load it again.
     """

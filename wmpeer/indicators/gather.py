@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 from wmpeer.errors import Problem
-from wmpeer.indicators.errors import RowRepeatedError, RowTwiceError, UnknownAreaError, UnknownMarkerError, UnknownPeriodError
+from wmpeer.indicators.errors import RowRepeatedError, RowTwiceError, UnknownAreaError, UnknownMarkerError, UnknownPeriodError, counted
 from wmpeer.indicators.periods import read_period
 from wmpeer.indicators.tables import AreaRow, Measure
 from wmpeer.indicators.values import known_marker, number_in
@@ -85,12 +85,14 @@ class Gatherer:
             code, period = next(pair for pair, column in self.columns.items() if column == place)
             name = next(self.areas[key].name for key, row in self.places.items() if row is cells)
             count = len({(id(row), column) for row, column in self.clashes})
-            found.append(RowTwiceError(where=f"{name}, {code}, {period}", count=count).problem())
+            found.append(RowTwiceError(where=f"{name}, {code}, {period}", cells=counted(count, "cell")).problem())
         if self.same:
-            found.append(RowRepeatedError(count=self.same).problem())
+            found.append(RowRepeatedError(cells=counted(self.same, "cell")).problem())
         if self.strangers:
             names = sorted(self.strangers.values())
-            found.append(UnknownAreaError(count=len(names), names=", ".join(names[:5]) + (" …" if len(names) > 5 else "")).problem())
+            found.append(
+                UnknownAreaError(areas=counted(len(names), "area"), names=", ".join(names[:5]) + (" …" if len(names) > 5 else "")).problem()
+            )
         for label in sorted({period for _, period in self.columns}):
             if read_period(label).kind == "unknown":
                 codes = sorted(code for code, period in self.columns if period == label)
@@ -100,12 +102,12 @@ class Gatherer:
 
 def count_cells(areas: Iterable[AreaRow]) -> tuple[int, dict[str, int], list[Problem]]:
     """How many cells hold a number, how many hold each marker, and which texts are neither."""
-    counted: Counter[str | None] = Counter()
+    cells: Counter[str | None] = Counter()
     for area in areas:
-        counted.update(area.cells)
-    counted.pop(None, None)
+        cells.update(area.cells)
+    cells.pop(None, None)
     values, markers, unknown = 0, Counter[str](), Counter[str]()
-    for raw, count in counted.items():
+    for raw, count in cells.items():
         if raw is None or number_in(raw) is not None:
             values += count
         else:
@@ -115,5 +117,5 @@ def count_cells(areas: Iterable[AreaRow]) -> tuple[int, dict[str, int], list[Pro
     problems = []
     if unknown:
         texts = ", ".join(f"“{text[:40]}”" for text, _ in unknown.most_common(5))
-        problems.append(UnknownMarkerError(count=sum(unknown.values()), texts=texts).problem())
+        problems.append(UnknownMarkerError(cells=counted(sum(unknown.values()), "cell"), texts=texts).problem())
     return values, dict(sorted(markers.items())), problems

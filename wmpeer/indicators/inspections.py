@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from wmpeer.errors import Problem
-from wmpeer.indicators.errors import NoAuthorityRowsError, UnknownAreaError, UnknownGradeError, UnreadableDateError
+from wmpeer.indicators.errors import NoAuthorityRowsError, UnknownAreaError, UnknownGradeError, UnreadableDateError, counted
 from wmpeer.indicators.incoming import Incoming
 from wmpeer.indicators.recognise import grade_columns, words
 from wmpeer.indicators.tables import InspectionRow, InspectionTable
@@ -56,11 +56,11 @@ class _Oddities:
     def problems(self) -> list[Problem]:
         found = []
         if self.grades:
-            found.append(UnknownGradeError(count=sum(self.grades.values()), texts=_some(self.grades)).problem())
+            found.append(UnknownGradeError(judgements=counted(sum(self.grades.values()), "judgement"), texts=_some(self.grades)).problem())
         if self.dates:
-            found.append(UnreadableDateError(count=sum(self.dates.values()), texts=_some(self.dates)).problem())
+            found.append(UnreadableDateError(dates=counted(sum(self.dates.values()), "date"), texts=_some(self.dates)).problem())
         if self.strangers:
-            found.append(UnknownAreaError(count=len(self.strangers), names=", ".join(list(self.strangers)[:5])).problem())
+            found.append(UnknownAreaError(areas=counted(len(self.strangers), "area"), names=", ".join(list(self.strangers)[:5])).problem())
         return found
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from wmpeer.errors import Problem
 from wmpeer.indicators.catalogue import LAIT, lait_facts
 from wmpeer.indicators.ees import Skipped, decimals_inferred
-from wmpeer.indicators.errors import AreaMissingError, NoAuthorityRowsError
+from wmpeer.indicators.errors import AreaMissingError, NoAuthorityRowsError, counted
 from wmpeer.indicators.gather import Gatherer, count_cells
 from wmpeer.indicators.incoming import Incoming
 from wmpeer.indicators.recognise import columns_by_role
@@ -42,7 +42,7 @@ def read_long(
     values, markers, unknown = count_cells(areas)
     problems: list[Problem] = [*skipped.problems(), *gatherer.problems(), *unknown]
     if missing:
-        problems.append(AreaMissingError(count=missing).problem())
+        problems.append(AreaMissingError(rows=counted(missing, "row")).problem())
     return ValueTable(
         kind="indicators", name=incoming.name, sha256=incoming.sha256, source=source, rows=skipped.read, values=values, markers=markers,
         choices=dict(mapping or {}), problems=tuple(problems), measures=placed, areas=areas,

@@ -168,5 +168,5 @@ def _cut_short(incoming: Incoming, table: Table, read: AnyTable) -> AnyTable:
     ragged = any(problem.code == "ragged-rows" for problem in read.problems)
     if incoming.sheets or not ragged or not incoming.cut_short(len(next(iter(table)))):
         return read
-    rest = tuple(problem for problem in read.problems if problem.code != "ragged-rows" or "1 rows" not in problem.sentence)
+    rest = tuple(problem for problem in read.problems if problem.code != "ragged-rows" or "1 row " not in problem.sentence)
     return replace(read, problems=(*rest, cut_short_problem(incoming.name)))
