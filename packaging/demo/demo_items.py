@@ -64,6 +64,7 @@ def _authority(chunk: str) -> list[dict[str, Any]]:
         found += _views(name, rest, one["own"].split(), why)
     kept = [(word, rest) for word, rest in said if word in (*KINDS, "raised")]
     points: dict[str, str] = {}
+    alone: dict[str, list[dict[str, str]]] = {}
     for number, (word, rest) in enumerate(kept):
         if word == "raised":
             found.append(_raised(rest))
@@ -72,10 +73,15 @@ def _authority(chunk: str) -> list[dict[str, Any]]:
         if word in ("consider", "concern"):
             item.setdefault("key", f"{name.casefold()}-{len(points) + 1}")
             points[item["area"]] = item["key"]
+        if word == "concern":
+            alone[item["area"]] = item["evidence"]
+        elif word == "consider":
+            alone.pop(item["area"], None)
         if word == "consider":
             item["rank"] = 1 + sum(one.get("kind") == "consider" for one in found)
         if word == "suggestion" and item["area"] in points:
             item["about"] = f"@{points[item['area']]}"
+            item["evidence"] = item["evidence"] or alone.get(item["area"], [])
         found.append(item)
     found += [{"do": "hand-in", "authority": name, "on_behalf_of": reader} for reader in readers]
     found += [_agreed(name, rest) for word, rest in said if word == "agree"]

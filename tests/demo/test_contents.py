@@ -158,6 +158,21 @@ def test_that_the_panels_words_are_kind_and_carry_no_verdict() -> None:
     assert [text for text in texts if verdicts.search(text)] == []
 
 
+def test_that_no_letter_names_another_authority() -> None:
+    for one in contents.items():
+        others = [name for name in NAMES if name != one.get("authority")]
+        words = " ".join(str(one.get(part, "")) for part in ("text", "wording", "reflection", "next_steps"))
+        assert not [name for name in others if name in words], words
+
+
+def test_that_a_suggestion_answers_a_point_or_has_evidence_of_its_own() -> None:
+    by_key = {one["key"]: one for one in items("finding") if "key" in one}
+    for one in items("finding"):
+        if one["kind"] == "suggestion":
+            answers = by_key.get(one.get("about", "").removeprefix("@"))
+            assert one["evidence"] or (answers is not None and answers["kind"] == "consider"), one["text"]
+
+
 def test_that_views_differ_so_that_the_panel_has_something_to_discuss() -> None:
     by_area: dict[tuple[str, str], set[str]] = {}
     for one in items("view"):

@@ -114,10 +114,13 @@ def _make(making: Path, doors: Doors[_W], progress: Progress) -> tuple[Path, ...
 
 
 def _part(progress: Progress, before: int, share: int, whole: int) -> Progress:
-    """*progress* for a part that counts in its own numbers: it takes *share* of the *whole*, behind *before*."""
+    """*progress* for a part that counts in its own numbers: it takes *share* of the *whole*, behind *before*, and never goes back."""
+    furthest = before
 
     def told(done: int, total: int, label: str) -> None:
-        progress(before + (share * done // total if total else 0), whole, label)
+        nonlocal furthest
+        furthest = max(furthest, before + (share * done // total if total else 0))
+        progress(furthest, whole, label)
 
     return told
 
