@@ -39,6 +39,19 @@ def docx_text(data: bytes) -> str:
     return "\n".join(_texts(document))
 
 
+def docx_styles(data: bytes) -> str:
+    """Each paragraph with its style, tables cell by cell, headers and footers last."""
+    document: Any = docx.Document(BytesIO(data))
+    lines = []
+    for part in document.iter_inner_content():
+        if hasattr(part, "rows"):
+            lines += [f"[{part.style.name}] " + " | ".join(cell.text.replace("\n", " / ") for cell in row.cells) for row in part.rows]
+        else:
+            lines.append(f"[{part.style.name}] {part.text}".rstrip())
+    section = document.sections[0]
+    return "\n".join([*lines, f"[header] {section.header.paragraphs[0].text}", f"[footer] {section.footer.paragraphs[0].text}"]) + "\n"
+
+
 def _texts(document: Any) -> list[str]:
     found = []
     for part in document.iter_inner_content():

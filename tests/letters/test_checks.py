@@ -75,6 +75,11 @@ def test_that_a_private_note_in_the_letter_is_a_must() -> None:
     assert "private-note" not in codes(kelsborough(), facts, "must")
 
 
+def test_that_one_sentence_of_a_private_note_is_enough() -> None:
+    facts = replace(FACTS, private_notes=("Ask about it. I doubt that the plan is resourced!\nMore here.",))
+    assert "private-note" in codes(saying("It is fair to say I doubt that the plan is resourced, still."), facts, "must")
+
+
 @pytest.mark.parametrize(
     "text",
     [

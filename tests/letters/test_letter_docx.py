@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
@@ -10,7 +11,7 @@ from zipfile import ZipFile
 
 import docx
 import pytest
-from letter_reading import bag, docx_text, pdf_bodies
+from letter_reading import bag, docx_styles, docx_text, pdf_bodies
 from letter_samples import MATERIAL, kelsborough
 from lxml import etree
 
@@ -46,6 +47,10 @@ def _lines(content: Any) -> list[str]:
         text = line.strip().lstrip("123456789").removeprefix(". ") if line[:2] in ("1.", "2.", "3.", "4.", "5.") else line.strip()
         found += named.get(text, (text,)) if text and text not in letter.warnings else ()
     return found
+
+
+def test_that_the_word_file_stands_as_it_was_looked_at(expected: Callable[[str, str], None]) -> None:
+    expected("letters/kelsborough-word.txt", docx_styles(letter_docx(kelsborough())))
 
 
 def test_that_it_is_made_of_real_styles() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import time
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -21,6 +22,14 @@ from wmpeer.letters.docx import letter_docx
 from wmpeer.letters.pdf import draw_letter, letter_pdf
 from wmpeer.letters.printed import chart_numbers
 from wmpeer.letters.records import LetterFinding
+
+
+def test_that_the_pages_stand_as_they_were_looked_at(expected: Callable[[str, str], None]) -> None:
+    pages = pdf_pages(letter_pdf(kelsborough()))
+    expected(
+        "letters/kelsborough-pdf.txt",
+        "\n".join(f"--- page {place}\n{page}" for place, page in enumerate(pages, start=1)).replace("\r\n", "\n"),
+    )
 
 
 def test_that_each_page_says_what_it_is() -> None:

@@ -235,11 +235,11 @@ def test_that_only_what_is_to_be_filled_in_is_open() -> None:
 def test_that_every_choice_has_its_list() -> None:
     book = opened(capture_sheet(CAPTURE))
     assert {rule.formula1 for rule in book["Views"].data_validations.dataValidation} == {
-        "=wmpeer_grades",
-        "=wmpeer_views",
-        "=wmpeer_confidence",
-        "=wmpeer_directions",
-        "=wmpeer_priorities",
+        "wmpeer_grades",
+        "wmpeer_views",
+        "wmpeer_confidence",
+        "wmpeer_directions",
+        "wmpeer_priorities",
     }
     assert book.defined_names["wmpeer_kinds"].attr_text == "'Choices'!$K$2:$K$6"
     assert {str(rule.sqref) for rule in book["Findings"].data_validations.dataValidation} == {

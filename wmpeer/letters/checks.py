@@ -175,13 +175,16 @@ def _sources(content: LetterContent) -> Iterator[str]:
 
 
 def _private(facts: LetterFacts, said: tuple[_Said, ...]) -> Iterator[Check]:
-    notes = tuple(note for one in facts.private_notes if len(note := _plainly(one)) >= 16)
+    sentences = (part for one in facts.private_notes for part in (one, *_SENTENCE_END.split(one)))
+    notes = tuple(note for one in sentences if len(note := _plainly(one).rstrip(".!?")) >= _NOTE_LENGTH)
     for one in said if notes else ():
         text = _plainly(one.text)
         if any(note in text for note in notes):
             yield Check("must", "private-note", f"A private note stands in the letter: “{_short(one.text)}”", one.where, one.source)
 
 
+_SENTENCE_END = re.compile(r"(?<=[.!?])\s+|\n")
+_NOTE_LENGTH = 20  # shorter ones are words anybody might use
 _VERDICT = re.compile(r"\b(inadequate|fail(?:s|ed|ing|ings|ure|ures)?|requires improvement)\b", re.IGNORECASE)
 _GRADED = re.compile(
     r"\b(?:we|panel)\b[^.]{0,40}\b(?:judged?|grad(?:e|ed)|rat(?:e|ed)|scored?)\b"

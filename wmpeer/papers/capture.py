@@ -309,7 +309,7 @@ def _words(code: str, choices: tuple[Choice, ...]) -> str:
 
 
 def _choose(sheet: Worksheet, name: str, cells: str) -> None:
-    rule = DataValidation(type="list", formula1=f"=wmpeer_{name}", allow_blank=True, showErrorMessage=True)
+    rule = DataValidation(type="list", formula1=f"wmpeer_{name}", allow_blank=True, showErrorMessage=True)
     rule.errorTitle, rule.error = "Not in the list", "Choose one of the list, or leave the cell empty."
     rule.add(cells)
     sheet.add_data_validation(rule)
