@@ -19,7 +19,10 @@ _ICON, _GAP = 16, 6
 
 
 class Button(QPushButton):
-    """A button that says a verb. *icon* is the name of a Phosphor icon, *key* a key cap shown after the word (it does not bind it)."""
+    """A button that says a verb. *icon* is the name of a Phosphor icon, *key* a key cap shown after the word (it does not bind it).
+
+    With ``setMenu`` it opens a menu and shows a caret; checked (``setCheckable``) it has the chosen fill.
+    """
 
     def __init__(
         self,
@@ -74,6 +77,8 @@ class Button(QPushButton):
             parts.append(_ICON)
         if self._key:
             parts.append(self._key_width() + 4)
+        if self.menu() is not None:
+            parts.append(12)
         return sum(parts) + _GAP * max(0, len(parts) - 1)
 
     def _key_width(self) -> int:
@@ -118,10 +123,12 @@ class Button(QPushButton):
             paint_icon(painter, QRectF(x, (self.height() - _ICON) / 2, _ICON, _ICON), self._icon, ink)
             x += _ICON + _GAP
         if self.text():
-            room = self.width() - x - (self._key_width() + _GAP + 4 if self._key else 0) - 2
+            room = self.width() - x - (self._key_width() + _GAP + 4 if self._key else 0) - (20 if self.menu() is not None else 0) - 2
             x += words(painter, QRectF(x, 0, room, self.height()), self.text(), self._font(), ink, LEFT) + _GAP + 4
         if self._key:
             key_cap(painter, QRectF(x, (self.height() - 18) / 2, self._key_width(), 18), self._key)
+        if self.menu() is not None:
+            paint_icon(painter, QRectF(self.width() - self._padding() - 12, (self.height() - 12) / 2, 12, 12), "caret-down", ink, "bold")
 
     def enterEvent(self, event: QEnterEvent) -> None:
         super().enterEvent(event)

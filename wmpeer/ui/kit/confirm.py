@@ -11,7 +11,7 @@ from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, QRectF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPixmap
-from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QMainWindow, QScrollArea, QVBoxLayout, QWidget
 
 from wmpeer.ui.kit.buttons import Button
 from wmpeer.ui.kit.chips import StateLabel
@@ -28,8 +28,9 @@ class Overlay(QWidget):
 
     closed = Signal()
 
-    def __init__(self, window: QWidget, name: str) -> None:
+    def __init__(self, window: QWidget, name: str, width: int = 504) -> None:
         super().__init__(window)
+        self._wanted_width = width
         self.setObjectName(name)
         self._back: QWidget | None = QApplication.focusWidget()
         self._behind = window.centralWidget() if isinstance(window, QMainWindow) else None
@@ -83,7 +84,7 @@ class Overlay(QWidget):
         event.accept()
 
     def _centre(self) -> None:
-        self.card.setFixedWidth(min(504, self.width() - 32))
+        self.card.setFixedWidth(min(self._wanted_width, self.width() - 32))
         self.card.adjustSize()
         self.card.move((self.width() - self.card.width()) // 2, (self.height() - self.card.height()) * 9 // 20)
 
@@ -132,6 +133,68 @@ class Confirm(Overlay):
 
 def _spoken(text: str) -> Label:
     return Label(text, "subheading", "ink2", weight=400, wrap=True)
+
+
+class Sheet(Overlay):
+    """A form or a plan over the window: a heading, a *body* that scrolls, "Not now" and a *verb*.
+
+    The verb sends `accepted`; close the sheet with `close_layer()` when it has worked, or leave it open and say what is wrong in the body.
+    Esc and "Not now" close it and send `declined`. Use ``open(first_field)``.
+    """
+
+    accepted = Signal()
+    declined = Signal()
+
+    def __init__(
+        self, window: QWidget, title: str, body: QWidget, verb: str, *, text: str = "", width: int = 640, name: str = "sheet"
+    ) -> None:
+        super().__init__(window.window(), name, width)
+        self.no = Button("Not now", name=f"{name}-not-now")
+        self.yes = Button(verb, "main", name=f"{name}-verb")
+        self.no.clicked.connect(self.decline)
+        self.yes.clicked.connect(self.accepted)
+        column, row = QVBoxLayout(self.card), QHBoxLayout()
+        column.setContentsMargins(28, 24, 28, 24)
+        column.setSpacing(8)
+        column.addWidget(Label(title, "heading", wrap=True))
+        if text:
+            column.addWidget(Label(text, tone="ink2", wrap=True))
+        self._pane = QScrollArea()
+        self._pane.setWidgetResizable(True)
+        self._pane.setFrameShape(QFrame.Shape.NoFrame)
+        self._pane.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._pane.setWidget(body)
+        for part in (body, self._pane.viewport()):  # setWidget fills them with the window's colour
+            part.setAutoFillBackground(False)
+        self._body = body
+        column.addWidget(self._pane, 1)
+        row.setSpacing(12)
+        row.addStretch(1)
+        row.addWidget(self.no)
+        row.addWidget(self.yes)
+        column.addSpacing(8)
+        column.addLayout(row)
+        self.setAccessibleName(title)
+        self.setAccessibleDescription(text)
+        announce(self, f"{title}. {text}")
+
+    def decline(self) -> None:
+        self.close_layer()
+        self.declined.emit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.decline()
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.yes.isEnabled():
+            self.accepted.emit()
+        event.accept()
+
+    def _centre(self) -> None:
+        width = min(self._wanted_width, self.width() - 32)
+        inner = width - 56
+        wanted = self._body.heightForWidth(inner) if self._body.hasHeightForWidth() else self._body.sizeHint().height()
+        self._pane.setFixedHeight(min(max(wanted, self._body.minimumSizeHint().height()) + 4, max(80, self.height() - 190)))
+        super()._centre()
 
 
 def confirm(

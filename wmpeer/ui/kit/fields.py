@@ -281,7 +281,9 @@ class Field(QWidget):
         theme().changed.connect(self._dress)
 
     def _add_widget(self, column: QVBoxLayout, widget: QWidget, beside: QWidget | None) -> None:
-        spreads = widget.sizePolicy().horizontalPolicy() in (QSizePolicy.Policy.Expanding, QSizePolicy.Policy.MinimumExpanding)
+        fixed = widget.minimumWidth() == widget.maximumWidth()
+        policy = widget.sizePolicy().horizontalPolicy()
+        spreads = not fixed and policy in (QSizePolicy.Policy.Expanding, QSizePolicy.Policy.MinimumExpanding)
         row = QHBoxLayout()
         row.setSpacing(8)
         row.addWidget(widget, 1 if spreads and beside is None else 0)

@@ -31,10 +31,10 @@ class _Segment(QRadioButton):
         self.parentWidget().update()
 
     def sizeHint(self) -> QSize:
-        return QSize(width_of(self.text(), fonts.font("interface", 600)) + 22 + (_TICK if self.isChecked() else 0), SEGMENT)
+        return QSize(width_of(self.text(), fonts.font("interface", 600)) + 24 + (_TICK if self.isChecked() else 0), SEGMENT)
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(self.sizeHint().width() - 8, SEGMENT)
+        return QSize(self.sizeHint().width() - 12, SEGMENT)
 
     def hitButton(self, pos: QPoint) -> bool:
         return self.rect().contains(pos)
@@ -76,6 +76,7 @@ class Segmented(QWidget):
     ) -> None:
         super().__init__(parent)
         self._clearable = clearable
+        self._fill = fill
         self._group = QButtonGroup(self)
         self._segments: dict[str, _Segment] = {}
         self._row = QHBoxLayout(self)
@@ -105,7 +106,7 @@ class Segmented(QWidget):
                 segment.setObjectName(f"{self.objectName()}-{key}" if self.objectName() else key)
                 self._segments[key] = segment
                 self._group.addButton(segment)
-                self._row.addWidget(segment, 1)
+                self._row.addWidget(segment, 1 if self._fill else 0)
             self.set_value(value)
         for key, word in options:
             self._segments[key].setText(word)

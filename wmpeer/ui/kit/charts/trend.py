@@ -151,7 +151,10 @@ class TrendChart(ChartWidget):
         xs = [plot.left() + inset + at * step for at in range(len(periods))]
         font = fonts.font("small")
         shown = short_periods(periods)
-        for at in self._shown_periods(xs, [width_of(text, font) for text in shown]):
+        drawn = self._shown_periods(xs, [width_of(text, font) for text in shown])
+        if drawn:
+            shown[drawn[0]] = periods[drawn[0]]
+        for at in drawn:
             width = width_of(shown[at], font)
             words(painter, QRectF(xs[at] - width / 2 - 2, plot.bottom() + 6, width + 4, 16), shown[at], font, "ink3", CENTRE, elide=False)
         return xs
