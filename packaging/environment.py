@@ -51,7 +51,12 @@ def prepare() -> None:
         (VENV / UNDER_WAY).touch()
         if not whole:
             make()
-        _fill()
+        try:
+            _fill()
+        except machine.CannotGoOn:
+            if whole:  # pip puts back what was there when it fails: without a network, yesterday's environment is kept
+                (VENV / UNDER_WAY).unlink()
+            raise
         (VENV / DONE).write_text(fingerprint(), encoding="utf-8")
         (VENV / UNDER_WAY).unlink()
 
@@ -108,14 +113,15 @@ def make() -> None:
 def _fill() -> None:
     count = sum(1 for line in LOCK.read_text(encoding="utf-8").splitlines() if "==" in line)
     _say(f"Installing the locked packages (up to {count}; the first time takes a minute or two)")
-    pip = [str(python()), "-m", "pip", "install", "-q", "--no-input", "--disable-pip-version-check", "--retries", "8"]
+    pip = [str(python()), "-m", "pip", "install", "-q", "--no-input", "--disable-pip-version-check"]
     _run([*pip, "--require-hashes", "-r", str(LOCK)], _NOT_INSTALLED)
     _run([*pip, "--no-deps", "--no-build-isolation", "-e", str(ROOT)], "The project itself could not be installed into .venv.")
 
 
 def _run(command: list[str], otherwise: str) -> None:
     # what we start keeps the set-up's lock too: killed, we leave a pip behind that is still at work
-    if subprocess.run(command, cwd=ROOT, stdin=subprocess.DEVNULL, close_fds=False, check=False).returncode:
+    environment = {**os.environ, "PIP_USER": "0"}  # a person's habit of `--user` has no meaning in here
+    if subprocess.run(command, cwd=ROOT, env=environment, stdin=subprocess.DEVNULL, close_fds=False, check=False).returncode:
         raise machine.CannotGoOn(otherwise)
 
 

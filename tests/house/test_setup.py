@@ -94,6 +94,7 @@ def test_that_a_run_cut_short_is_put_right(made: Path) -> None:
     assert set_up(made) == ""
 
 
+@pytest.mark.slow
 def test_that_an_environment_whose_python_is_gone_is_made_again(made: Path) -> None:
     scripts = made / ".venv" / ("Scripts" if os.name == "nt" else "bin")
     for python in scripts.glob("python*"):
@@ -101,11 +102,26 @@ def test_that_an_environment_whose_python_is_gone_is_made_again(made: Path) -> N
     assert "Making" in set_up(made)
 
 
+@pytest.mark.slow
 def test_that_a_folder_that_was_moved_is_put_right(made: Path, tmp_path: Path) -> None:
     moved = tmp_path / "moved"
     shutil.copytree(made, moved, symlinks=True)
     assert "Making" in set_up(moved)
     assert set_up(made) == ""
+
+
+def test_that_packages_that_cannot_be_had_are_said_so_and_the_next_run_goes_on(made: Path) -> None:
+    lock = made / "packaging" / "lock" / "dev.txt"
+    before = lock.read_text(encoding="utf-8")
+    lock.write_text(f"nowhere==1 --hash=sha256:{'0' * 64}\n", encoding="utf-8")
+    unreachable = {**os.environ, "PIP_INDEX_URL": "http://127.0.0.1:9", "PIP_RETRIES": "0", "PIP_CONFIG_FILE": os.devnull}
+    command = [sys.executable, "packaging/tasks.py", "setup"]
+    done = subprocess.run(command, cwd=made, env=unreachable, capture_output=True, encoding="utf-8", check=False)
+    assert done.returncode == 2
+    assert "Check the network" in done.stderr
+    assert "Traceback" not in done.stderr
+    lock.write_text(before, encoding="utf-8")
+    assert "Making" not in set_up(made)
 
 
 def test_that_what_may_not_be_installed_is_named(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
