@@ -8,7 +8,7 @@ import pytest
 from table_samples import GEOGRAPHY, england, herefordshire, region, walsall
 
 from wmpeer.indicators.charts import describe
-from wmpeer.indicators.queries import benchmark, indicator_series, inspection_questions, inspections, neighbours
+from wmpeer.indicators.queries import benchmark, indicator_series, inspection_questions, inspections, measures, neighbours, search_measures
 from wmpeer.indicators.tables import InspectionRow
 
 HEREFORDSHIRE, WALSALL = "E06000019", "E08000030"
@@ -206,3 +206,10 @@ def test_that_inspections_come_newest_first_and_the_source_loaded_last_tells(wor
     ]
     assert isinstance(lines[0].inspection, InspectionRow)
     assert [flag.rule for flag in workspace.read(inspection_questions, WALSALL, "2026-11-01")] == ["inspection-inadequate"]
+
+
+def test_that_measures_are_found_by_the_words_of_their_title_or_their_code(workspace, loaded):
+    assert [line.code for line in workspace.read(search_measures, "previous RE-REFERRALS")] == ["rereferral_percent"]
+    assert [line.code for line in workspace.read(search_measures, "referral_count", 1)] == ["referral_count"]
+    assert workspace.read(search_measures, "lighthouse") == workspace.read(search_measures, " ") == ()
+    assert [(line.code, line.source) for line in workspace.read(measures)] == [("rereferral_percent", "c1"), ("referral_count", "c1")]

@@ -278,3 +278,12 @@ def test_that_bytes_in_memory_are_never_the_only_copy(tmp_path):
     path = tmp_path / "w.xlsx.gz"
     path.write_bytes(buffer.getvalue())
     same(read_table(path))
+
+
+def test_that_a_period_told_beforehand_stands_where_the_table_has_none(write):
+    path = write("tool.csv", ("indicator", "authority", "value"), ("A1", "Walsall", "4.5"))
+    with pytest.raises(errors.UnknownTableError):
+        read_table(path)
+    table = read_table(path, period="Q3 2025")
+    assert isinstance(table, ValueTable)
+    assert table.measures[0].periods == ("Q3 2025",)

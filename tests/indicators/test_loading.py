@@ -140,6 +140,7 @@ def test_that_another_choice_reads_the_same_file_again(workspace, write, load):
     assert load(path, social_care_group="In care").status == "replaced"
     assert [(row.code, row.value) for row in workspace.read(benchmark, HEREFORDSHIRE)] == [("pt_overall", 12)]
     assert load(path, social_care_group="In care").status == "unchanged"
+    assert load(path).status == "unchanged"  # nothing was asked to be otherwise
     (line,) = workspace.read(batches)
     assert line.choices == (("social_care_group", "In care"),)
 

@@ -52,10 +52,11 @@ class LoadPlan:
 
 
 def plan_load(table: AnyTable, known: Iterable[KnownBatch]) -> LoadPlan:
-    """What loading *table* into a workspace with these batches does. The same file with the same choices changes nothing."""
+    """What loading *table* into a workspace with these batches does. The same file changes nothing, unless other choices were
+    made for it."""
     known = tuple(known)
     same = next((batch for batch in known if batch.sha256 == table.sha256), None)
-    if same is not None and not same.retired and dict(same.choices) == dict(table.choices):
+    if same is not None and not same.retired and (not table.choices or dict(same.choices) == dict(table.choices)):
         return LoadPlan(table, "unchanged", same.entity, problems=table.problems)
     others = [batch for batch in known if batch.sha256 != table.sha256 and batch.kind == table.kind and not batch.retired]
     table = replace(table, source=_own_source(table, others))

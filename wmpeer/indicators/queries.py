@@ -8,17 +8,19 @@ from dataclasses import fields
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from wmpeer.indicators.catalogue import areas_of, key_codes
 from wmpeer.indicators.compare import Desk, by_measure, open_desk
 from wmpeer.indicators.nearest import neighbours, newest_model
 from wmpeer.indicators.periods import read_period
 from wmpeer.indicators.plan import KnownBatch
-from wmpeer.indicators.records import BatchLine, BenchmarkRow, IndicatorSeries, InspectionLine
+from wmpeer.indicators.records import BatchLine, BenchmarkRow, IndicatorSeries, InspectionLine, MeasureLine
 from wmpeer.indicators.rules import Flag, inspection_flags
 from wmpeer.indicators.shape import UNIT
 from wmpeer.indicators.tables import InspectionRow
 from wmpeer.models.indicators import IndicatorMeasure, IndicatorTable, Inspection
-from wmpeer.models.records import Authority, Batch
-from wmpeer.region.areas import Area, AreaBook, england
+from wmpeer.models.records import Authority, Batch, Cycle
+from wmpeer.region.areas import Area, AreaBook, england, plain_name
+from wmpeer.region.queries import region_of
 
 
 def benchmark(
@@ -100,7 +102,7 @@ def known_batches(session: Session) -> tuple[KnownBatch, ...]:
     for sha256, code, periods in session.execute(measures):
         codes.setdefault(sha256, set()).add(code)
         labels.setdefault(sha256, set()).update(periods.split(UNIT) if periods else ())
-    areas = {sha256: count for sha256, count in session.execute(select(IndicatorTable.sha256, IndicatorTable.areas))}  # noqa: C416
+    areas = {row.sha256: row.areas for row in session.execute(select(IndicatorTable.sha256, IndicatorTable.areas))}
     return tuple(
         KnownBatch(
             line.entity, line.sha256, line.kind, line.source, line.name, line.retired, line.choices, frozenset(codes.get(line.sha256, ())),
@@ -112,8 +114,8 @@ def known_batches(session: Session) -> tuple[KnownBatch, ...]:
 
 
 def known_areas(session: Session, region: str = "") -> AreaBook:
-    """England's areas and the workspace's own authorities (an invented region's too), which go before. *region* is their ONS code."""
-    book = england()
+    """England's areas, what the region's definition adds, and the workspace's own authorities, which go before. *region* is their ONS code."""
+    book = england().with_areas(_defined(session))
     own = []
     for row in session.scalars(select(Authority).where(Authority.withdrawn.is_(False))):
         known = book.find(ons=row.ons_code or "", dfe=row.dfe_code or "")
@@ -126,6 +128,37 @@ def known_areas(session: Session, region: str = "") -> AreaBook:
     return book.with_areas(area for area in own if area.ons)
 
 
+def _defined(session: Session) -> tuple[Area, ...]:
+    """What the region's definition adds to England: an invented region with its number, its neighbours outside, its country."""
+    if session.scalars(select(Cycle.entity)).first() is None:
+        return ()
+    known = england()
+    return tuple(area for area in region_of(session).areas() if area.level == "country" or known.find(ons=area.ons) is None)
+
+
+def measures(session: Session, source: str | None = None) -> tuple[MeasureLine, ...]:
+    """Every measure of the sources in use, in the order of their tables, each once."""
+    desk = open_desk(session, "", None, source, None, None)
+    found = {
+        (desk.tables[table_id].source, measure.code): MeasureLine(
+            measure.code, desk.tables[table_id].source, measure.title, measure.unit, areas_of(measure.code, measure.topic)
+        )
+        for table_id, measure, _ in desk.measures
+    }
+    return tuple(found.values())
+
+
+def search_measures(session: Session, words: str, limit: int = 20) -> tuple[MeasureLine, ...]:
+    """The measures in whose title or code all *words* stand, best first: those of an area's card, then the shorter title."""
+    wanted = plain_name(words).split()
+    if not wanted:
+        return ()
+    found = [line for line in measures(session) if all(word in plain_name(f"{line.title} {line.code}") for word in wanted)]
+    exact = words.strip().casefold()
+    found.sort(key=lambda line: (line.code.casefold() != exact, line.code not in key_codes(), len(line.title), line.code))
+    return tuple(found[:limit])
+
+
 def sources(session: Session) -> tuple[str, ...]:
     """The names of the sources in use."""
     found = session.scalars(
@@ -135,6 +168,6 @@ def sources(session: Session) -> tuple[str, ...]:
 
 
 __all__ = [
-    "batches", "benchmark", "indicator_series", "inspection_questions", "inspections", "known_areas", "known_batches", "neighbours",
-    "newest_model", "sources",
+    "batches", "benchmark", "indicator_series", "inspection_questions", "inspections", "known_areas", "known_batches", "measures",
+    "neighbours", "newest_model", "search_measures", "sources",
 ]  # fmt: skip

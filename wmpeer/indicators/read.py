@@ -59,7 +59,7 @@ def read_table(
     """
     book, choices = book or england(), dict(choices or {})
     incoming = open_incoming(path, name=name)
-    tables = tables_in(incoming, mapping)
+    tables = tables_in(incoming, mapping, period)
     if not tables:
         raise UnknownTableError(name=incoming.name, headings=_first_headings(incoming))
     table = tables[0]
@@ -92,11 +92,11 @@ def recognise(path: Path) -> Layout | None:
     Raises:
         WmpeerError: it cannot be read as a table at all, or it is a list of children.
     """
-    tables = tables_in(open_incoming(path), None)
+    tables = tables_in(open_incoming(path))
     return tables[0].layout if tables else None
 
 
-def tables_in(incoming: Incoming, mapping: Mapping[str, str] | None) -> list[Table]:
+def tables_in(incoming: Incoming, mapping: Mapping[str, str] | None = None, period: str = "") -> list[Table]:
     """Every table of a known layout in a file, where its headings begin.
 
     Raises:
@@ -105,12 +105,12 @@ def tables_in(incoming: Incoming, mapping: Mapping[str, str] | None) -> list[Tab
     if incoming.sheets:
         starts = [sheet.rows[:_LOOK] for sheet in incoming.sheets]
         refuse_children(incoming.name, (sheet.name for sheet in incoming.sheets), (row for rows in starts for row in rows))
-        found = [(_start(rows, mapping), sheet) for rows, sheet in zip(starts, incoming.sheets, strict=True)]
+        found = [(_start(rows, mapping, period), sheet) for rows, sheet in zip(starts, incoming.sheets, strict=True)]
         known = [Table(_of_sheet(sheet.rows), at[0], at[1]) for at, sheet in found if at is not None]
         return [table for table in known if table.layout not in {"finance", "codes"}] or known
     rows = _first_rows(incoming)
     refuse_children(incoming.name, (), rows)
-    at = _start(rows, mapping)
+    at = _start(rows, mapping, period)
     return [Table(incoming.rows, at[0], at[1])] if at else []
 
 
@@ -143,9 +143,9 @@ def _first_rows(incoming: Incoming) -> list[list[str]]:
     return rows
 
 
-def _start(rows: Sequence[Sequence[str]], mapping: Mapping[str, str] | None) -> tuple[int, Layout] | None:
+def _start(rows: Sequence[Sequence[str]], mapping: Mapping[str, str] | None, period: str) -> tuple[int, Layout] | None:
     for number, row in enumerate(rows):
-        layout = layout_of(row, mapping)
+        layout = layout_of(row, mapping, period)
         if layout is not None:
             return number, layout
     return None

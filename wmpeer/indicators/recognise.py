@@ -44,8 +44,12 @@ def words(heading: str) -> str:
     return " ".join(re.sub(r"[^a-z0-9%]+", " ", heading.strip().strip("\ufeff").casefold()).split())
 
 
-def layout_of(headings: Sequence[str], mapping: Mapping[str, str] | None = None) -> Layout | None:
-    """The layout whose headings these are, or None. A *mapping* (role to heading) makes a long table of any that has its headings."""
+def layout_of(headings: Sequence[str], mapping: Mapping[str, str] | None = None, period: str = "") -> Layout | None:
+    """The layout whose headings these are, or None.
+
+    A *mapping* (role to heading) makes a long table of any that has its headings; with a *period* told beforehand a table needs no
+    column of periods.
+    """
     known = {words(heading) for heading in headings if heading.strip()}
     if mapping and {words(heading) for heading in mapping.values()} <= known:
         return "long"
@@ -63,12 +67,12 @@ def layout_of(headings: Sequence[str], mapping: Mapping[str, str] | None = None)
         return "neighbours"
     if {"e code", "ons code"} <= known or {"ecode", "class"} <= known:
         return "finance"
-    return _long_or_codes(headings, known)
+    return _long_or_codes(headings, known, period)
 
 
-def _long_or_codes(headings: Sequence[str], known: set[str]) -> Layout | None:
+def _long_or_codes(headings: Sequence[str], known: set[str], period: str) -> Layout | None:
     roles = columns_by_role(headings)
-    if {"code", "period", "value"} <= roles.keys() and roles.keys() & {"area", "number", "ons"}:
+    if {"code", "value"} <= roles.keys() and ("period" in roles or period) and roles.keys() & {"area", "number", "ons"}:
         return "long"
     lists = ("la number", "ltla23cd", "utla23cd", "local authority code", "region name correct", "gss code", "old la code")
     if known & set(lists) and not known & {"value", "values"}:

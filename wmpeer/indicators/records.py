@@ -109,6 +109,17 @@ class NeighbourLine:
 
 
 @dataclass(frozen=True, slots=True)
+class MeasureLine:
+    """A measure of a source in use."""
+
+    code: str
+    source: str
+    title: str
+    unit: str
+    areas: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class BatchLine:
     """A batch of data that was loaded."""
 
