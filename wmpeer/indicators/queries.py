@@ -114,7 +114,10 @@ def known_batches(session: Session) -> tuple[KnownBatch, ...]:
 
 
 def known_areas(session: Session, region: str = "") -> AreaBook:
-    """England's areas, what the region's definition adds, and the workspace's own authorities, which go before. *region* is their ONS code."""
+    """England's areas, what the region's definition adds, and the workspace's own authorities, which go before.
+
+    *region* is the ONS code of the region that the workspace's authorities lie in.
+    """
     book = england().with_areas(_defined(session))
     own = []
     for row in session.scalars(select(Authority).where(Authority.withdrawn.is_(False))):
