@@ -199,14 +199,19 @@ class Step:
 class _StepButton(QPushButton):
     def __init__(self, step: Step, parent: QWidget) -> None:
         super().__init__(str(step.number), parent)
-        self.step = step
         self.setCheckable(True)
         self.setFixedHeight(22)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.set_step(step)
+        theme().changed.connect(self.update)
+
+    def set_step(self, step: Step) -> None:
+        self.step = step
+        self.setText(str(step.number))
         self.setToolTip(step.word)
         self.setAccessibleName(f"{step.number}, {step.word}{', done' if step.done else ''}")
-        theme().changed.connect(self.update)
+        self.update()
 
     def sizeHint(self) -> QSize:
         return QSize(38, 22)
@@ -249,6 +254,11 @@ class Steps(QWidget):
 
     def set_steps(self, steps: Sequence[Step], current: str = "") -> None:
         """Other steps, or the same ones further on; the focus stays where it was."""
+        if [step.key for step in steps] == list(self._buttons):
+            for step in steps:
+                self._buttons[step.key].set_step(step)
+            self.set_current(current)
+            return
         focused = next((key for key, button in self._buttons.items() if button.hasFocus()), "")
         for button in self._buttons.values():
             self._group.removeButton(button)
@@ -262,6 +272,7 @@ class Steps(QWidget):
             button.clicked.connect(lambda _checked=False, key=step.key: self.chosen.emit(key))
             self._group.addButton(button)
             self._row.addWidget(button)
+            button.show()
             self._buttons[step.key] = button
         self.set_current(current)
         if focused in self._buttons:
