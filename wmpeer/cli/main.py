@@ -13,10 +13,27 @@ from wmpeer import __version__
 from wmpeer.cli.options import Common, common_options
 
 COMMANDS = {
-    "demo": "out", "new": "setup", "load": "content", "unload": "content", "record": "judge", "authorities": "setup",
-    "passages": "content", "search": "content", "benchmark": "content", "form": "out", "findings": "judge", "letters": "out",
-    "issue": "out", "workbook": "out", "history": "setup", "check": "setup", "backup": "setup", "restore": "setup", "codes": "setup",
-}  # fmt: skip
+    "demo": "out",
+    "new": "setup",
+    "load": "content",
+    "unload": "content",
+    "record": "judge",
+    "authorities": "setup",
+    "passages": "content",
+    "search": "content",
+    "benchmark": "content",
+    "form": "out",
+    "findings": "judge",
+    "letters": "out",
+    "issue": "out",
+    "workbook": "out",
+    "history": "setup",
+    "check": "setup",
+    "backup": "setup",
+    "restore": "setup",
+    "recover": "setup",
+    "codes": "setup",
+}
 """The module of `wmpeer.cli` that each command is in; it is imported when it is called."""
 
 

@@ -32,9 +32,9 @@ class PassphraseMissingError(WmpeerError):
 
 
 class PassphraseFileError(WmpeerError):
-    """The passphrase file “{name}” could not be read: {why}.
+    """“{name}” could not be read: {why}.
 
-    Check the path, and that the file holds the passphrase in its first line.
+    Check the path, and that the file holds the passphrase or key in its first line.
     """
 
 
@@ -107,7 +107,7 @@ def passphrase_for(file: Path, common: Common, *, confirm: bool = False) -> str:
         PassphraseFileError: the file cannot be read.
     """
     if common.passphrase_file:
-        return _first_line(common.passphrase_file)
+        return first_line(common.passphrase_file)
     if ENVIRONMENT in os.environ:
         return os.environ[ENVIRONMENT]
     kept = _from_keyring(file)
@@ -118,7 +118,12 @@ def passphrase_for(file: Path, common: Common, *, confirm: bool = False) -> str:
     return str(click.prompt(f"Passphrase for {file.name}", hide_input=True, confirmation_prompt=confirm, err=True))
 
 
-def _first_line(path: Path) -> str:
+def first_line(path: Path) -> str:
+    """The first line of a file that holds a secret.
+
+    Raises:
+        PassphraseFileError: it cannot be read.
+    """
     try:
         return path.read_text(encoding="utf-8").split("\n")[0].rstrip("\r")
     except (OSError, UnicodeDecodeError) as error:

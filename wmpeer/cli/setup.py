@@ -11,28 +11,23 @@ import click
 
 import wmpeer
 from wmpeer.cli.answer import DONE, NOT_DONE, Answer, bar, say
-from wmpeer.cli.options import Common, Opened, answering, passphrase_for
+from wmpeer.cli.options import Common, Opened, answering, first_line, passphrase_for
 from wmpeer.clock import iso, moment_of
 from wmpeer.errors import WmpeerError, known_errors
-from wmpeer.files import resource, save_whole
+from wmpeer.files import save_whole
 from wmpeer.journal.queries import journal_faults, revision_lines, state_hash
 from wmpeer.judging.checks import check_items
 from wmpeer.region.actions import start_cycle
-from wmpeer.region.definition import read_region
+from wmpeer.region.definition import default_region
 from wmpeer.region.next_cycle import start_next_cycle
+from wmpeer.region.places import definitions
 from wmpeer.region.queries import authorities, people
 from wmpeer.region.records import TrackerLine
+from wmpeer.region.recovering import recover as recover_workspace
 from wmpeer.region.tracker import tracker
 from wmpeer.store.backup import restore as restore_backup
 
 FILE = click.argument("file", type=click.Path(path_type=Path), metavar="FILE")
-
-
-class FrameworkMissingError(WmpeerError):
-    """The region asks for the framework “{name}”, which is not here.
-
-    Put {name}.toml beside the region's definition, or name a framework that wmpeer has.
-    """
 
 
 @click.command()
@@ -59,7 +54,7 @@ def new(common: Common, file: Path, name: str | None, region: Path | None, earli
         with Opened(earlier, common) as before:
             workspace, key = start_next_cycle(before, file, passphrase, name=name)
     else:
-        text, framework = _definitions(region)
+        text, framework = definitions(region or default_region())
         workspace, key = start_cycle(file, passphrase, name=name, region=text, framework=framework)
     try:
         known = workspace.read(authorities)
@@ -74,18 +69,6 @@ def new(common: Common, file: Path, name: str | None, region: Path | None, earli
         {"workspace": str(file), "cycle": name, "authorities": len(known)},
         [f"{file.name}: the cycle {name} with {len(known)} authorities."],
     )
-
-
-def _definitions(region: Path | None) -> tuple[str, str]:
-    """The words of the region's definition and of the framework it asks for: beside it, or among those that travel with the program."""
-    source = region or resource("regions", "west-midlands.toml")
-    defined = read_region(source)
-    beside = (source if source.is_dir() else source.parent) / f"{defined.framework}.toml"
-    own = resource("frameworks", f"{defined.framework}.toml")
-    for place in (beside, own):
-        if place.is_file():
-            return defined.text, place.read_text(encoding="utf-8")
-    raise FrameworkMissingError(name=defined.framework)
 
 
 @click.command("authorities")
@@ -187,6 +170,19 @@ def restore(common: Common, backup: Path, target: Path) -> Answer:
     with Opened(target, common) as workspace:
         digest = workspace.read(state_hash)
     return Answer({"path": str(target), "state_hash": digest}, [f"Restored and checked: {target}"])
+
+
+@click.command()
+@FILE
+@click.option("--recovery-key-file", required=True, type=click.Path(path_type=Path), metavar="PATH", help="The file with the recovery key.")
+@answering
+def recover(common: Common, file: Path, recovery_key_file: Path) -> Answer:
+    """Open a workspace whose passphrase or keys are lost, and set a new passphrase: the one given as for every command."""
+    key = first_line(recovery_key_file)
+    workspace = recover_workspace(file, key, passphrase_for(file, common, confirm=True), progress=bar(), program="wmpeer command")
+    name = workspace.actor.name
+    workspace.close()
+    return Answer({"workspace": str(file), "person": name}, [f"{file.name} opens again with the new passphrase of {name}."])
 
 
 @click.command()

@@ -1,0 +1,256 @@
+"""The start window: painted at once, then the rest of the program is fetched while a passphrase is typed."""
+
+from __future__ import annotations
+
+import importlib
+import threading
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QByteArray, Qt
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QMainWindow, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+
+from wmpeer.clock import now
+from wmpeer.errors import WmpeerError
+from wmpeer.progress import Progress
+from wmpeer.settings import Settings
+from wmpeer.ui.hook import unexpected
+from wmpeer.ui.jobs import Jobs
+from wmpeer.ui.kit.focus import FocusRing
+from wmpeer.ui.kit.labels import Label
+from wmpeer.ui.kit.message import Message, MessageBar
+from wmpeer.ui.kit.progresscard import ProgressCard
+from wmpeer.ui.start.pages import FILTER, WIDTH, Column, Lost, New, RecoveryKey, Unlock, Welcome
+
+THE_REST = ("wmpeer.region.actions", "wmpeer.ui.desk", "wmpeer.ui.frame")
+
+
+class StartWindow(QMainWindow):
+    """Chooses, makes or opens a workspace, then hands over to the frame."""
+
+    def __init__(self, file: Path | None, settings: Settings, keep_settings: Callable[[Settings], Any]) -> None:
+        super().__init__()
+        self.setObjectName("start")
+        self.setWindowTitle("wmpeer")
+        self.resize(1000, 700)
+        self.setMinimumSize(480, 320)
+        self._settings, self._keep_settings = settings, keep_settings
+        self._workspace: Any = None
+        self.frame: Any = None
+        self.jobs = Jobs(self)
+        self.jobs.failed.connect(self._failed)
+        self.bar = MessageBar()
+        self.pages = QStackedWidget()
+        self._lay_out()
+        self.card = ProgressCard(self)
+        self.jobs.started.connect(self.card.watch)
+        self.jobs.progressed.connect(self.card.advance)
+        self.jobs.ended.connect(self.card.end)
+        self.ring = FocusRing(self)
+        self.welcome = Welcome(self.make_new, self.choose, self.make_demo)
+        self.unlock = Unlock(self.choose, self.make_new, self.lost_passphrase)
+        self.unlock.opened.connect(self._open)
+        self.lost = Lost(lambda: self._show(self.unlock))
+        self.lost.asked.connect(self._recover)
+        self.recovery = RecoveryKey(self._check_key)
+        self.recovery.done.connect(self._hand_over)
+        self.new: New | None = None
+        for page in (self.welcome, self.unlock, self.lost, self.recovery):
+            self._add(page)
+        last = file or (Path(settings.last_workspace) if settings.last_workspace else None)
+        if last and (file or last.is_file()):
+            self.unlock.set_path(last)
+            self._show(self.unlock)
+        else:
+            self._show(self.welcome)
+
+    def _lay_out(self) -> None:
+        inner, central = QWidget(), QWidget()
+        inner.setMaximumWidth(WIDTH + 80)
+        column = QVBoxLayout(inner)
+        column.setContentsMargins(40, 32, 40, 32)
+        column.addStretch(2)
+        column.addWidget(Label("wmpeer", "subheading", "accent"))
+        column.addSpacing(20)
+        column.addWidget(self.pages)
+        column.addStretch(3)
+        row = QHBoxLayout()
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addStretch(1)
+        row.addWidget(inner, 4)
+        row.addStretch(1)
+        middle = QWidget()
+        middle.setLayout(row)
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setFrameShape(QScrollArea.Shape.NoFrame)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setWidget(middle)
+        whole = QVBoxLayout(central)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addWidget(self.bar)
+        whole.addWidget(scroll, 1)
+        self.setCentralWidget(central)
+
+    def fetch_the_rest(self) -> None:
+        """Import what an open workspace needs, off this thread, after the first paint."""
+        threading.Thread(target=lambda: [importlib.import_module(name) for name in THE_REST], daemon=True).start()
+
+    def _show(self, page: Column) -> None:
+        for at in range(self.pages.count()):  # a hidden page must not keep the window tall
+            self.pages.widget(at).setSizePolicy(self.pages.sizePolicy().horizontalPolicy(), self._tall(self.pages.widget(at) is page))
+        self.bar.dismiss()
+        self.pages.setCurrentWidget(page)
+        page.begin()
+
+    @staticmethod
+    def _tall(shown: bool) -> Any:
+        from PySide6.QtWidgets import QSizePolicy
+
+        return QSizePolicy.Policy.Preferred if shown else QSizePolicy.Policy.Ignored
+
+    def choose(self) -> None:
+        """Choose another workspace file."""
+        folder = str(self.unlock.path.parent) if self.unlock.path else ""
+        chosen, _ = QFileDialog.getOpenFileName(self, "Open a workspace", folder, FILTER)
+        if chosen:
+            self.show_unlock(Path(chosen))
+
+    def show_unlock(self, path: Path) -> None:
+        """Ask for the passphrase of the workspace at *path*."""
+        self.unlock.set_path(path)
+        self._show(self.unlock)
+
+    def make_new(self) -> None:
+        """Ask for what a new workspace needs."""
+        from wmpeer.region.places import known_regions, place_for_workspaces, this_cycle
+
+        if self.new is None:
+            regions = [(str(path), name) for path, name in known_regions()]
+            back = self.unlock if self.unlock.path else self.welcome
+            self.new = New(regions, place_for_workspaces(), this_cycle(now()), lambda: self._show(back))
+            self.new.asked.connect(self._make)
+            self._add(self.new)
+        self._show(self.new)
+
+    def _add(self, page: Column) -> None:
+        page.column.addStretch(1)
+        self.pages.addWidget(page)
+
+    def lost_passphrase(self) -> None:
+        self.lost.path = self.unlock.path
+        self._show(self.lost)
+
+    def make_demo(self) -> None:
+        """Build the demonstration on this laptop, and open it."""
+
+        def build(progress: Progress) -> Path:
+            from wmpeer.region.places import place_for_workspaces
+
+            folder = place_for_workspaces() / "demonstration"
+            known = folder / "westmarch.wmpeer"
+            if known.is_file():
+                return known
+            make_demo = importlib.import_module("wmpeer.demo.doors").make_demo
+            return Path(make_demo(folder, progress).workspace)
+
+        def built(path: Path) -> None:
+            self.show_unlock(path)
+            self._open(path, "demo")
+
+        self._work(build, built, "Building the demonstration")
+
+    def _open(self, path: Path, passphrase: str) -> None:
+        def open_(progress: Progress) -> Any:
+            from wmpeer.journal.workspace import open_workspace
+
+            return open_workspace(path, passphrase, progress=progress)
+
+        self._work(open_, self._opened, f"Opening {path.name}", lambda error: self.unlock.field.set_error(str(error)))
+
+    def _recover(self, path: Path, key: str, passphrase: str) -> None:
+        def recover_(progress: Progress) -> Any:
+            from wmpeer.region.recovering import recover
+
+            return recover(path, key, passphrase, progress=progress)
+
+        self._work(recover_, self._opened, f"Opening {path.name}", lambda error: self.lost.field.set_error(str(error)))
+
+    def _make(self, asked: dict[str, Any]) -> None:
+        def make(_progress: Progress) -> Any:
+            from wmpeer.region.actions import start_cycle
+            from wmpeer.region.places import definitions
+
+            region, framework = definitions(Path(asked["region"]))
+            return start_cycle(asked["path"], asked["passphrase"], name=asked["cycle"], region=region, framework=framework)
+
+        def made(answer: Any) -> None:
+            self._workspace, key = answer
+            self.recovery.show_key(key)
+            self._show(self.recovery)
+
+        self._work(make, made, "Making the workspace")
+
+    def _check_key(self, typed: str) -> str:
+        try:
+            right = self._workspace.file.is_recovery_key(typed)
+        except WmpeerError as error:
+            return str(error)
+        return "" if right else "This is not the key above. Look at your paper again."
+
+    def _work(
+        self, work: Callable[[Progress], Any], then: Callable[[Any], None], title: str, failed: Callable[[WmpeerError], None] | None = None
+    ) -> None:
+        page = self.pages.currentWidget()
+        page.set_busy(True)
+
+        def fell(error: Exception) -> None:
+            if isinstance(error, WmpeerError) and failed:
+                failed(error)
+            else:
+                self._failed(error)
+
+        def ended() -> None:
+            page.set_busy(False)
+            if self.pages.currentWidget() is page and self.isVisible():
+                page.begin()
+
+        self.jobs.write(work, then=then, failed=fell, ended=ended, title=title)
+
+    def _failed(self, error: Exception) -> None:
+        if isinstance(error, WmpeerError):
+            self.bar.show_message(Message.of(error))
+        else:
+            unexpected(error)
+            self.bar.show_message(Message("Something went wrong that is ours to mend.", "Nothing was lost. Try again.", "error"))
+
+    def _opened(self, workspace: Any) -> None:
+        self._workspace = workspace
+        self._hand_over()
+
+    def _hand_over(self) -> None:
+        from wmpeer.ui.desk import Desk
+        from wmpeer.ui.frame import Frame
+
+        workspace, self._workspace = self._workspace, None
+        self._settings = self._settings.with_(last_workspace=str(workspace.file.path))
+        self._keep_settings(self._settings)
+        jobs = Jobs()
+        self.frame = Frame(jobs, self._settings, self._keep_settings)
+        self.desk = Desk(workspace, self.frame, jobs, leave=self.frame.close)
+        if self._settings.window:
+            self.frame.restoreGeometry(QByteArray.fromBase64(self._settings.window.encode()))
+        else:
+            self.frame.resize(1366, 720)
+        self.frame.go("region")
+        self.frame.show()
+        self.hide()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self.jobs.close()
+        if self._workspace is not None:
+            self._workspace.close()
+        super().closeEvent(event)
