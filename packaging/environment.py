@@ -46,7 +46,7 @@ def prepare() -> None:
         whole = usable()
         if not whole:
             _say("Making the Python environment in .venv")
-            _remove(VENV)
+            remove(VENV)
             VENV.mkdir()
         (VENV / UNDER_WAY).touch()
         if not whole:
@@ -106,7 +106,7 @@ def make() -> None:
     whole = _has("ensurepip")
     _run([_base_python(), "-m", "venv", *([] if whole else ["--without-pip"]), str(VENV)], "The Python environment could not be made.")
     if not whole and not pip_itself.put_into(python()):
-        _remove(VENV)
+        remove(VENV)
         raise machine.CannotGoOn(_no_venv())
 
 
@@ -145,7 +145,7 @@ def _no_venv() -> str:
     )
 
 
-def _remove(folder: Path) -> None:
+def remove(folder: Path) -> None:
     if not folder.exists():
         return
     try:

@@ -2,7 +2,7 @@
 """The project's tasks. Each sets up what it needs first, so a fresh machine with Python 3.11 or newer is enough.
 
     python3 packaging/tasks.py test [--quick] [-- pytest's arguments]     style, types, rooms and tests
-    python3 packaging/tasks.py demo [--no-window]                         a fictional region in build/demo, and its window
+    python3 packaging/tasks.py demo [--keep] [--no-window]                a fictional region in build/demo, and its window
     python3 packaging/tasks.py bench [NAME...]                            speed and memory beside a bare version of the same work
     python3 packaging/tasks.py wheel                                      a wheel and a source archive in dist/
     python3 packaging/tasks.py package                                    the program as a folder in dist/ that needs no Python
@@ -47,6 +47,7 @@ def arguments(given: list[str]) -> argparse.Namespace:
     test.add_argument("--quick", action="store_true", help="leave out the types and the tests marked slow")
     test.add_argument("pytest", nargs="*", metavar="ARGUMENT", help="for pytest, after --")
     demo = tasks.add_parser("demo", help="a fictional region, and its window")
+    demo.add_argument("--keep", action="store_true", help="open the one that is there; without it, it is made anew")
     demo.add_argument("--no-window", action="store_true", help="make the files only")
     tasks.add_parser("bench", help="speed and memory beside a bare version").add_argument("names", nargs="*", metavar="NAME")
     tasks.add_parser("wheel", help="a wheel and a source archive")
@@ -63,7 +64,7 @@ def run(chosen: argparse.Namespace) -> int:
     environment.prepare()
     tasks: dict[str, Callable[[], int]] = {
         "test": lambda: checks.run(quick=chosen.quick, extra=chosen.pytest),
-        "demo": lambda: demonstration.run(window=not chosen.no_window),
+        "demo": lambda: demonstration.run(keep=chosen.keep, window=not chosen.no_window),
         "bench": lambda: bench(chosen.names),
         "wheel": wheel,
         "package": package,
