@@ -151,6 +151,7 @@ class Frame(QMainWindow):
         self.top.search_asked.connect(self.open_search)
         self.top.part_chosen.connect(self._show_part)
         self.top.search.left.connect(self._leave_search)
+        self.top.search.abandoned.connect(self._search_abandoned)
         self.search_panel.closed.connect(self._search_closed)
         self.bar.closed.connect(self._focus_screen)
         theme().reading_changed.connect(lambda pixels: self._keep(reading_pixels=pixels))
@@ -366,7 +367,7 @@ class Frame(QMainWindow):
         focused = QApplication.focusWidget()
         if focused is not self.top.search:
             self._before_search = focused
-        self.top.search.show()
+        self.top.set_searching(True)
         self.top.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.top.search.selectAll()
         self.search_panel.open()
@@ -377,14 +378,21 @@ class Frame(QMainWindow):
         else:
             self._search_closed()
 
+    def _search_abandoned(self) -> None:
+        """The focus went elsewhere by itself: let it stay there."""
+        self._before_search = None
+        if self.search_panel.isVisible():
+            self.search_panel.close_layer()
+
     def _search_closed(self) -> None:
         self.top.search.clear()
-        self.top.set_room(self.room)
-        if self._before_search is not None and self._before_search.isVisible():
-            self._before_search.setFocus(Qt.FocusReason.OtherFocusReason)
-        else:
-            self._focus_screen()
-        self._before_search = None
+        before, self._before_search = self._before_search, None
+        if self.top.search.hasFocus():
+            if before is not None and before.isVisible():
+                before.setFocus(Qt.FocusReason.OtherFocusReason)
+            else:
+                self._focus_screen()
+        self.top.set_searching(False)
 
     def _commands(self) -> list[Found]:
         pages = [

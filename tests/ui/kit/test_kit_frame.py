@@ -419,3 +419,32 @@ def test_that_everything_that_takes_the_focus_has_a_name_for_a_screen_reader(fra
             if takes_focus:
                 face = QAccessible.queryAccessibleInterface(widget)
                 assert face is not None and face.text(QAccessible.Text.Name), widget
+
+
+def test_that_searching_in_a_short_room_does_not_push_the_window_wider(frame, qtbot) -> None:
+    frame.go("judge")
+    frame.resize(683, 384)
+    press(qtbot, frame, Qt.Key.Key_K, CTRL)
+    assert frame.top.search.hasFocus() and not frame.top.parts.isVisible()
+    qtbot.keyClicks(frame.top.search, "cal")
+    assert frame.width() == 683 and frame.rect().contains(frame.search_panel.geometry().adjusted(10, 10, -10, -10))
+    qtbot.keyClick(frame.top.search, Qt.Key.Key_Return)
+    assert frame.authority() == "E3" and frame.top.parts.isVisible() and frame.top.search.isHidden()
+    assert not frame.search_panel.isVisible() and not frame.top.search.hasFocus()
+
+
+def test_that_going_elsewhere_closes_the_search_and_stays_there(frame, qtbot) -> None:
+    press(qtbot, frame, Qt.Key.Key_K, CTRL)
+    qtbot.keyClicks(frame.top.search, "cal")
+    frame.current().button.setFocus(Qt.FocusReason.MouseFocusReason)
+    assert not frame.search_panel.isVisible() and frame.current().button.hasFocus() and frame.top.search.text() == ""
+
+
+def test_that_the_bar_takes_the_height_of_each_message(frame) -> None:
+    frame.resize(683, 600)
+    frame.say(Message("A fact."))
+    short = frame.bar.height()
+    frame.say(Message("A fact that takes its time to be said. " * 5, "And what to do next, at length. " * 4))
+    long = frame.bar.height()
+    frame.say(Message("A fact."))
+    assert short == frame.bar.height() == 44 < long

@@ -86,7 +86,7 @@ class MessageBar(QFrame):
         self._set_actions(message)
         self.setAccessibleName(message.text())
         self.show()
-        self.updateGeometry()
+        self._fit()
         self.update()
         announce(self, message.text(), urgent=message.kind == "error")
 
@@ -120,6 +120,10 @@ class MessageBar(QFrame):
 
     def resizeEvent(self, event) -> None:
         super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """As high as the words need at this width."""
         wanted = self.heightForWidth(self.width())
         if wanted != self.height():
             self.setFixedHeight(wanted)

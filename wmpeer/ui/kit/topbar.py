@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy, QWidget
 
 from wmpeer.ui.kit import fonts
@@ -19,11 +19,12 @@ from wmpeer.ui.kit.tokens import TOP_BAR
 
 
 class SearchField(QLineEdit):
-    """Search everything. `stepped(+1 | -1)` by the arrow keys, `accepted()` by Enter, `left()` by Esc."""
+    """Search everything. `stepped(+1 | -1)` by the arrow keys, `accepted()` by Enter, `left()` by Esc, `abandoned()` for another place."""
 
     stepped = Signal(int)
     accepted = Signal()
     left = Signal()
+    abandoned = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -44,6 +45,11 @@ class SearchField(QLineEdit):
             self.left.emit()
         else:
             super().keyPressEvent(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        if event.reason() not in (Qt.FocusReason.ActiveWindowFocusReason, Qt.FocusReason.PopupFocusReason):
+            self.abandoned.emit()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
@@ -116,6 +122,8 @@ class TopBar(QWidget):
         self.setObjectName("top-bar")
         self.setFixedHeight(TOP_BAR)
         self.room = "wide"
+        self._searching = False
+        self._has_parts = False
         self.previous = IconButton("caret-left", "Previous authority", name="previous-authority", shortcut="Ctrl+Alt+Up", size=28)
         self.next = IconButton("caret-right", "Next authority", name="next-authority", shortcut="Ctrl+Alt+Down", size=28)
         self.title = Elided("", "subheading")
@@ -158,21 +166,28 @@ class TopBar(QWidget):
         """The parts of a short room; none hides them."""
         self.parts.set_options([(str(at), word) for at, word in enumerate(words)])
         self.parts.set_value(str(current))
-        self.parts.setVisible(bool(words))
+        self._has_parts = bool(words)
         self._dress()
 
     def set_room(self, room: str) -> None:
         self.room = room
         self._dress()
 
+    def set_searching(self, searching: bool) -> None:
+        """While one searches in a narrow room, the field takes the place of what stands at the right."""
+        self._searching = searching
+        self._dress()
+
     def _dress(self) -> None:
         wide = self.room == "wide"
         self.setFixedHeight(TOP_BAR if self.room != "short" else 37)
-        self.search.setVisible(wide)
-        self.search_button.setVisible(not wide)
+        self.search.setVisible(wide or self._searching)
+        self.search_button.setVisible(not wide and not self._searching)
+        self.saved.setVisible(wide or not self._searching)
+        self.parts.setVisible(self._has_parts and not self._searching)
         self.saved.narrow = not wide
         self.saved.updateGeometry()
-        self.count.setVisible(bool(self.count.text()) and not self.parts.isVisibleTo(self))
+        self.count.setVisible(bool(self.count.text()) and not self._has_parts)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         with QPainter(self) as painter:
