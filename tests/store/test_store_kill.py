@@ -24,7 +24,7 @@ def killed(path: Path, rounds: int) -> dict[str, Any]:
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="forks")
-@pytest.mark.parametrize("rounds", [20, pytest.param(150, marks=pytest.mark.slow)])
+@pytest.mark.parametrize("rounds", [20, pytest.param(150, marks=[pytest.mark.slow, pytest.mark.timeout(900)])])
 def test_that_no_acknowledged_edit_is_lost_by_a_kill(path: Path, rounds: int) -> None:
     found = killed(path, rounds)
     assert found.get("kills") == rounds, found

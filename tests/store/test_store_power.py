@@ -119,7 +119,7 @@ def cut_off(tmp_path: Path, bad_disk: str, synchronous: str, many: int) -> tuple
     return lost, unsound, count
 
 
-@pytest.mark.parametrize("many", [150, pytest.param(2000, marks=pytest.mark.slow)])
+@pytest.mark.parametrize("many", [150, pytest.param(2000, marks=[pytest.mark.slow, pytest.mark.timeout(900)])])
 def test_that_no_acknowledged_edit_is_lost_when_the_power_goes(tmp_path: Path, bad_disk: str, many: int) -> None:
     assert cut_off(tmp_path, bad_disk, "FULL", many) == (0, 0, many)
 
