@@ -52,16 +52,27 @@ def items() -> bytes:
     return f"[\n{lines}\n]\n".encode()
 
 
+def _reasons() -> dict[tuple[str, str], list[str]]:
+    """By authority and reader: why, area by area."""
+    found: dict[tuple[str, str], list[str]] = {}
+    for chunk in re.split(r"^@ ", (HERE / "reasons.txt").read_text(encoding="utf-8"), flags=re.M)[1:]:
+        authority, *lines = chunk.strip().splitlines()
+        for line in lines:
+            reader, said = line.split(": ", 1)
+            found[authority, reader] = said.split(" | ")
+    return found
+
+
 def _authority(chunk: str) -> list[dict[str, Any]]:
     name, *lines = chunk.strip().splitlines()
     said = [(line.split(" ", 1)[0], line.split(" ", 1)[1]) for line in lines if line]
     one = {word: rest for word, rest in said if word in ("to", "from", "held", "own", "reflect")}
-    why = {tuple(rest.split(": ", 1)[0].rsplit(" ", 1)): rest.split(": ", 1)[1] for word, rest in said if word == "why"}
+    differ = {tuple(rest.split(": ", 1)[0].rsplit(" ", 1)) for word, rest in said if word == "why"}
     found = [_approval(name, word, rest) for word, rest in said if word in ("chief", "lead")]
     readers = [rest.split(": ")[0] for word, rest in said if word == "views"]
     found += [{"do": "allocate", "person": reader, "authority": name} for reader in readers]
     for rest in (rest for word, rest in said if word == "views"):
-        found += _views(name, rest, one["own"].split(), why)
+        found += _views(name, rest, one["own"].split(), differ)
     kept = [(word, rest) for word, rest in said if word in (*KINDS, "raised")]
     points: dict[str, str] = {}
     alone: dict[str, list[dict[str, str]]] = {}
@@ -98,17 +109,18 @@ def _approval(authority: str, word: str, rest: str) -> dict[str, Any]:
     return {"do": "approve", "authority": authority, "by": "chief-executive" if word == "chief" else "lead-member", "name": name, "on": on}
 
 
-def _views(authority: str, rest: str, own: list[str], why: dict[tuple[str, ...], str]) -> list[dict[str, Any]]:
+def _views(authority: str, rest: str, own: list[str], differ: set[tuple[str, ...]]) -> list[dict[str, Any]]:
     reader, tokens = rest.split(": ")
     found = []
-    for area, grade, token in zip(AREAS, own, tokens.split(), strict=True):
+    reasons = _reasons()[authority, reader]
+    for area, grade, token, reason in zip(AREAS, own, tokens.split(), reasons, strict=True):
         view, direction = VIEWS[token[0]], DIRECTIONS[token[2]]
-        discuss = token[0] in "ri" or (reader, area) in why
+        discuss = token[0] in "ri" or (reader, area) in differ
         found.append({
             "do": "view", "authority": authority, "area": area, "own_grade": VIEWS.get(grade, grade), "view": view,
             "confidence": CONFIDENCES[token[1]], "direction": direction,
             "priority": "discuss" if discuss else "note" if token[0] == "n" or direction == "declining" else "none",
-            "reason": why.get((reader, area), ""), "on_behalf_of": reader,
+            "reason": reason, "on_behalf_of": reader,
         })  # fmt: skip
     return found
 
