@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from wmpeer.ui.kit.buttons import Button
 from wmpeer.ui.kit.icons import paint_icon
-from wmpeer.ui.kit.labels import Label, Rule
+from wmpeer.ui.kit.labels import Elided, Label, Rule
 from wmpeer.ui.kit.paint import box, smooth
 from wmpeer.ui.kit.theme import theme
 
@@ -157,7 +157,7 @@ class DropStrip(DropArea):
         row = QHBoxLayout(self)
         row.setContentsMargins(42, 0, 12, 0)
         row.addWidget(Label(bold, weight=600))
-        row.addWidget(Label(text, tone="ink2"), 1)
+        row.addWidget(Elided(text, tone="ink2"), 1)
 
     def keyPressEvent(self, event) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):

@@ -149,6 +149,7 @@ class SearchPanel(QFrame):
         self._list.setFixedHeight(max(0, height))
         self.setFixedSize(width + 2 * _SHADOW, max(0, height) + 30 + 2 * _SHADOW)
         if self._field.isVisible():
+            self._field.parentWidget().layout().activate()  # the field may just have taken its place
             corner = self._field.mapTo(window, QPoint(self._field.width() - width, self._field.height() + 2))
             self.move(max(8, corner.x()) - _SHADOW, corner.y() - _SHADOW)
         else:
