@@ -96,11 +96,11 @@ def test_that_a_hundred_thousand_passages_open_at_once(qtbot, flow_pane) -> None
     passages = assemble("docx", drafts).passages
     pane = flow_pane(passages[:1])
     stalls = []
-    dog = Watchdog(stalls.append, limit_seconds=0.3)
+    dog = Watchdog(stalls.append, limit_seconds=0.5)
     began = time.perf_counter()
     pane.open(passages, document=SHA)
     pane.viewport().grab()
-    assert time.perf_counter() - began < 2
+    assert time.perf_counter() - began < 2  # 0.2 s on an idle laptop
     pane.verticalScrollBar().setValue(pane.verticalScrollBar().maximum())
     pane.viewport().grab()
     assert 99_999 in pane.visible_units()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import time
 
 import pytest
@@ -13,6 +14,7 @@ from tests.ui.reading.conftest import SENTENCES, SHA, make_paper
 from wmpeer.documents.anchors import Anchor, anchor_of
 from wmpeer.documents.errors import DocumentDamagedError
 from wmpeer.documents.records import Box
+from wmpeer.ui.reading.crowd import Crowd
 from wmpeer.ui.reading.feed import PageCache
 from wmpeer.ui.reading.pages import PagesPane
 from wmpeer.ui.reading.records import Area, Mark, Place, Selection, Stripe
@@ -180,6 +182,22 @@ def test_that_clicks_on_two_hundred_marks_go_round_and_paint_quickly(qtbot, page
     began = time.perf_counter()
     pane.viewport().grab()
     assert time.perf_counter() - began < 0.25
+
+
+def test_that_a_crowd_of_marks_can_be_chosen_from_a_list(qtbot, pages_pane, paper, read_paper) -> None:
+    pane = pages_pane(paper, read_paper.passages)
+    start = read_paper.text.index("recorded")
+    pane.set_marks([Mark(f"{n:03}", "question", anchor_of(read_paper.text, start, start + 9), "", f"Finding {n}") for n in range(60)])
+    pane.viewport().grab()
+    rect, ids = next((rect, ids) for rect, ids in pane.margins._shown if len(ids) > 1)
+    QTest.mouseClick(pane.viewport(), LEFT, Qt.KeyboardModifier.NoModifier, rect.center().toPoint())
+    crowd = pane.findChild(Crowd)
+    assert crowd.count() == len(ids)
+    crowd.setCurrentRow(3)
+    with qtbot.waitSignal(pane.mark_activated) as told:
+        qtbot.keyClick(crowd, Qt.Key.Key_Return)
+    assert told.args == [ids[3]]
+    assert pane.active_mark == ids[3]
 
 
 def test_that_show_mark_scrolls_to_words_far_away_and_lost_ones_are_said(qtbot, pages_pane, paper, read_paper) -> None:
@@ -376,7 +394,8 @@ def test_that_a_long_published_report_opens_without_stopping_the_window(qtbot, r
     pane.show()
     qtbot.waitExposed(pane)
     stalls = []
-    dog = Watchdog(stalls.append)
+    crowded = hasattr(os, "getloadavg") and os.getloadavg()[0] > (os.cpu_count() or 1)
+    dog = Watchdog(stalls.append, limit_seconds=0.4 if crowded else 0.1)  # a machine with other work stops us by itself
     dog.start()
     with qtbot.waitSignal(pane.loaded, timeout=30_000):
         pane.open(WorkerSource(file.read_bytes(), file.name), document=SHA)
@@ -389,5 +408,5 @@ def test_that_a_long_published_report_opens_without_stopping_the_window(qtbot, r
     feed = pane.feed()
     pane.close_document()
     assert feed.join(20)
-    ours = [stall for stall in stalls if "wmpeer" in stall.stack.splitlines()[-2]]  # a busy machine stops the loop anywhere
+    ours = [stall for stall in stalls if "wmpeer" in stall.stack.splitlines()[-2]]
     assert not ours, ours[0].stack

@@ -84,10 +84,10 @@ def _turn_caret(pane: object, on: bool) -> None:
 
 
 def _begin(pane: object) -> None:
-    """A caret where there is none: at the first line on view."""
-    if pane.chooser.caret is not None and pane.chooser.caret.unit in pane.visible_units():
+    """A caret where there is none on view: at the first line. Words already chosen keep theirs, wherever it is."""
+    height, caret = pane.viewport().height(), pane.chooser.caret
+    if caret is not None and (pane.chooser.range is not None or 0 <= pane.place_rect(caret).center().y() <= height):
         return
-    height = pane.viewport().height()
     for unit in pane.visible_units():
         top = pane.unit_rect(unit).top()
         for line in pane.lines(unit):

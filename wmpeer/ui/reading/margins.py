@@ -6,12 +6,13 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QPoint, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPainterPath, QPen
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtWidgets import QWidget
 
 from wmpeer.ui.kit import fonts, icons
 from wmpeer.ui.kit.paint import box, colour, words
 from wmpeer.ui.kit.theme import tokens
 from wmpeer.ui.reading import look
+from wmpeer.ui.reading.crowd import Crowd
 from wmpeer.ui.reading.lines import line_at
 from wmpeer.ui.reading.margin_text import CHIP, LINE, note_lines
 from wmpeer.ui.reading.notes import Form, Spot, Wish, place_notes
@@ -32,7 +33,7 @@ class Margins:
         self._heights: dict[tuple[str, str, str, int], float] = {}
         self._shown: list[tuple[QRectF, tuple[str, ...]]] = []
         self._badges: list[tuple[QRectF, str]] = []
-        self._menu: QMenu | None = None
+        self._crowd: Crowd | None = None
 
     def set_areas(self, areas: Sequence[Area]) -> None:
         self._areas = {area.code: area for area in areas}
@@ -58,19 +59,11 @@ class Margins:
             return f"{look.kind_look(mark.kind).word}: {mark.text}" if mark.text else look.kind_look(mark.kind).word
         return next((name for rect, name in self._badges if rect.contains(point)), "")
 
-    def open_menu(self, ids: Sequence[str], at: QPoint) -> None:
+    def open_crowd(self, ids: Sequence[str], at: QPoint) -> None:
         """All marks of a crowd in a list; one chosen becomes active."""
-        self._menu = QMenu(self._pane)
-        self._menu.setObjectName("marks-here")
-        for mark in (self._pane.marks.get(one) for one in ids):
-            if mark is not None:
-                kind = look.kind_look(mark.kind)
-                text = (mark.text or mark.anchor.exact).replace("&", "&&").replace("\n", " ")
-                action = self._menu.addAction(icons.icon(kind.icon, kind.tone, kind.weight), f"{kind.word}: {text[:80]}")
-                action.triggered.connect(lambda *, one=mark.id: self._pane.activate(one))
-        self._menu.setStyleSheet("QMenu { menu-scrollable: 1; }")
-        self._menu.aboutToHide.connect(self._menu.deleteLater)
-        self._menu.popup(at)
+        self._crowd = Crowd(self._pane, [mark for mark in map(self._pane.marks.get, ids) if mark is not None])
+        self._crowd.chosen.connect(self._pane.activate)
+        self._crowd.open_at(at)
 
     def paint(self, painter: QPainter) -> None:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -191,9 +184,14 @@ class Margins:
                 if pane.marks.spans(mark.id)[0].unit == unit:
                     wishes.append(Wish(mark.id, top - 3 + (lines[line_at(lines, mark.start)].top if lines else 0.0)))
         chosen = pane.chooser.range
-        if chosen is not None and not narrow and chosen[0].unit in pane.visible_units():
-            wishes.append(Wish(CHOSEN, pane.place_rect(chosen[0]).top() + 20))
+        if chosen is not None and not narrow and self._on_view(chosen):
+            below = pane.place_rect(chosen[0]).top() + 20 if chosen[0].unit >= pane.visible_units().start else 0.0
+            wishes.append(Wish(CHOSEN, min(max(below, 8.0), pane.viewport().height() - 64.0)))
         return wishes
+
+    def _on_view(self, chosen: tuple[Place, Place]) -> bool:
+        visible = self._pane.visible_units()
+        return chosen[0].unit < visible.stop and chosen[1].unit >= visible.start
 
     def _tall(self, mark: str, width: int, *, narrow: bool) -> float:
         found = self._pane.marks.get(mark)
@@ -258,7 +256,8 @@ class Margins:
             return
         if over:
             painter.fillRect(QRectF(right + 2, top - 2, 136, 60), colour("sunken"))
-        start = self._pane.place_rect(chosen[0]).center().y()
+        above = chosen[0].unit < self._pane.visible_units().start
+        start = -10.0 if above else self._pane.place_rect(chosen[0]).center().y()
         path = QPainterPath(QPointF(right, start))
         path.lineTo(right + 6, start)
         path.lineTo(right + 6, top + 10)

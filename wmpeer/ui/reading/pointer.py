@@ -113,7 +113,7 @@ class Pointer(QObject):
             return
         note = self._pane.margins.hit(event.position())
         if len(note) > 1:
-            self._pane.margins.open_menu(note, event.globalPosition().toPoint())
+            self._pane.margins.open_crowd(note, event.globalPosition().toPoint())
             return
         mark = note[0] if note else self._mark_under(event.position())
         if mark and not event.modifiers() & _SHIFT:

@@ -18,6 +18,8 @@ class TickBar(QScrollBar):
     def __init__(self, pane: QWidget) -> None:
         super().__init__(Qt.Orientation.Vertical, pane)
         self._pane = pane
+        self._known: dict[int, str] = {}
+        self._known_for: tuple[int, int, int] | None = None
         self.setFixedWidth(WIDTH)
 
     def tick_at(self, unit: int, share: float = 0.0) -> float:
@@ -48,13 +50,19 @@ class TickBar(QScrollBar):
             return
         for hit in self._pane.finder.ticks():
             painter.fillRect(QRectF(6, round(self.tick_at(hit.unit, self._share(hit.unit, hit.start))), 6, 2), QColor(tokens().ink3))
-        kinds = {}
-        for mark in self._pane.marks:
-            spans = self._pane.marks.spans(mark.id)
-            if spans:
-                kinds[round(self.tick_at(spans[0].unit, self._share(spans[0].unit, spans[0].start)))] = mark.kind
-        for y, kind in kinds.items():
+        for y, kind in self._ticks().items():
             painter.fillRect(QRectF(0, y - 1, WIDTH, 3), hue(kind))
+
+    def _ticks(self) -> dict[int, str]:
+        """The kind of mark at each pixel that has one; worked out again only when marks, heights or the bar changed."""
+        key = (self._pane.marks.version, round(self._pane.column.total()), self.height())
+        if key != self._known_for:
+            self._known_for, self._known = key, {}
+            for mark in self._pane.marks:
+                spans = self._pane.marks.spans(mark.id)
+                if spans:
+                    self._known[round(self.tick_at(spans[0].unit, self._share(spans[0].unit, spans[0].start)))] = mark.kind
+        return self._known
 
     def _share(self, unit: int, offset: int) -> float:
         return offset / max(1, len(self._pane.text(unit)))
