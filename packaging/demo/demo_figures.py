@@ -86,6 +86,11 @@ def values() -> dict[tuple[str, str, int], float]:
                 series = _series(one, place, drift, mine)
             for year, value in zip(YEARS, series, strict=True):
                 found[one.code, place.name, year] = _rounded(one, value)
+        if one.code == "CareLeaversNEET":  # never more than those who are not in work or learning
+            for place in places():
+                for year in YEARS if place.level != "region" else ():
+                    rest = 97 - found["CareLeaverEET", place.name, year]
+                    found[one.code, place.name, year] = min(found[one.code, place.name, year], rest)
         own = [place.name for place in places() if place.level == "authority"]
         for year in YEARS:
             found[one.code, "Westmarch", year] = _rounded(one, sum(found[one.code, name, year] for name in own) / len(own))
