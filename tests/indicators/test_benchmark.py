@@ -213,3 +213,10 @@ def test_that_measures_are_found_by_the_words_of_their_title_or_their_code(works
     assert [line.code for line in workspace.read(search_measures, "referral_count", 1)] == ["referral_count"]
     assert workspace.read(search_measures, "lighthouse") == workspace.read(search_measures, " ") == ()
     assert [(line.code, line.source) for line in workspace.read(measures)] == [("rereferral_percent", "c1"), ("referral_count", "c1")]
+
+
+def test_that_england_is_meant_and_not_the_united_kingdom(workspace, write, load):
+    kingdom = list(england(2025, "30", 1))
+    kingdom[3:5] = ["K02000001", "United Kingdom"]
+    load(write("uk.csv", HEAD, england(2025, "22.6", 1), kingdom, herefordshire(2025, "14.8", 1)))
+    assert [row.england for row in workspace.read(benchmark, HEREFORDSHIRE)] == [22.6, 1]

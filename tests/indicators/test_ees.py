@@ -257,3 +257,24 @@ def test_that_headings_without_rows_are_refused_in_a_sentence(write, count):
     with pytest.raises(WmpeerError) as refused:
         read_table(write("bare.csv", (*GEOGRAPHY, "cases"), *[[""] * 11] * count))
     assert refused.value.next
+
+
+def test_that_a_strange_code_is_known_by_its_number_or_its_name(write):
+    row = list(herefordshire(2025, 3))
+    row[8] = "E06000999"
+    assert [area.key for area in values(write("new.csv", (*GEOGRAPHY, "cases"), row)).areas] == ["E06000019"]
+    row[7] = ""
+    assert [area.key for area in values(write("newer.csv", (*GEOGRAPHY, "cases"), row)).areas] == ["E06000019"]
+
+
+def test_that_a_strange_code_with_somebody_elses_number_is_nobody_known(write):
+    row = list(herefordshire(2025, 3))
+    row[7:10] = ["330", "X99000001", "Kelsborough"]
+    assert [area.key for area in values(write("invented.csv", (*GEOGRAPHY, "cases"), row)).areas] == ["X99000001"]
+
+
+def test_that_a_choice_is_kept_under_the_tables_own_heading(write):
+    rows = [place(2025, sex, 3) for place in FOUR for sex in ("Boys", "Girls")]
+    table = values(write("sex.csv", (*GEOGRAPHY, "pupil_sex", "headcount"), *rows), **{"Pupil sex": "boys"})
+    assert table.choices == {"pupil_sex": "boys"}
+    assert codes(table) == ["headcount"]

@@ -181,6 +181,9 @@ CHILDREN = [
     ("Data", ["Person Id", "Ethnicity", "Date of birth"]),
     ("Data", ["Unique Pupil Number", "Absence"]),
     ("Data", ["child_id", "date_of_birth"]),
+    ("Data", ["Former UPN", "x"]),
+    ("Data", ["Child NHS number", "x"]),
+    ("Data", ["NHSNumber", "x"]),
 ]
 
 
@@ -198,7 +201,13 @@ def test_that_a_list_of_children_as_csv_is_refused(write, headings):
 
 
 @pytest.mark.parametrize(
-    "headings", [[*GEOGRAPHY, "children_count"], [*GEOGRAPHY, "number_of_unique_children"], [*GEOGRAPHY, "child_count", "birth_rate"]]
+    "headings",
+    [
+        [*GEOGRAPHY, "children_count"],
+        [*GEOGRAPHY, "number_of_unique_children"],
+        [*GEOGRAPHY, "child_count", "birth_rate"],
+        [*GEOGRAPHY, "children_with_upn_percent", "nhs_number_completeness"],
+    ],
 )
 def test_that_counts_of_children_are_welcome(write, headings):
     row = list(herefordshire(2025, *[4] * (len(headings) - len(GEOGRAPHY))))
@@ -287,3 +296,10 @@ def test_that_a_period_told_beforehand_stands_where_the_table_has_none(write):
     table = read_table(path, period="Q3 2025")
     assert isinstance(table, ValueTable)
     assert table.measures[0].periods == ("Q3 2025",)
+
+
+def test_that_a_second_row_of_headings_in_other_words_is_no_authority(write):
+    labels = ("Indicator", "Description", "Period", "Area", "Value", "LA code", "Region name")
+    table = read_table(write("lait.csv", ROWS[0], labels, *ROWS[1:]))
+    same(table)
+    assert [problem.code for problem in table.problems] == ["header-twice"]

@@ -292,7 +292,8 @@ def _blocks(
     regions: dict[int, str] = {}
     for table_id, kind, key, name in session.execute(level):
         if kind == "country":
-            countries[table_id] = key
+            if countries.get(table_id) != ENGLAND:  # a table may tell of the United Kingdom too
+                countries[table_id] = key
         elif key in where or plain_name(name) in names:
             regions[table_id] = key
     wanted = keys | set(countries.values()) | set(regions.values())

@@ -122,8 +122,8 @@ def read_ees(
     values, markers, unknown = count_cells(areas)
     left_out = [ColumnLeftOutError(column=headings[place]).problem() for place in seen.ignored]
     return ValueTable(
-        kind="indicators", name=incoming.name, sha256=incoming.sha256, source=source, release=_release(placed), rows=skipped.read,
-        values=values, markers=markers, choices={key: value for key, value in choices.items() if key in headings},
+        kind="indicators", name=incoming.name, sha256=incoming.sha256, source=source, release=release_of(placed), rows=skipped.read,
+        values=values, markers=markers, choices=_made(choices, headings),
         problems=(*skipped.problems(), *problems, *left_out, *gatherer.problems(), *unknown), questions=questions,
         measures=placed, areas=areas,
     )  # fmt: skip
@@ -290,10 +290,16 @@ def decimals_inferred(measure: Measure, areas: Sequence[AreaRow]) -> Measure:
     return replace(measure, decimals=places_of({raw: count for raw, count in counted.items() if raw is not None}))
 
 
-def _release(measures: Sequence[Measure]) -> str:
-    labels = {label for measure in measures for label in measure.periods}
+def _made(choices: Mapping[str, str], headings: Sequence[str]) -> dict[str, str]:
+    """The choices that are about this table, under its own headings."""
+    plain = {words(heading): heading for heading in headings}
+    return {plain[words(column)]: value for column, value in choices.items() if words(column) in plain}
+
+
+def release_of(measures: Sequence[Measure]) -> str:
+    labels = {label for measure in measures for label in measure.periods if read_period(label).kind != "unknown"}
     ordered = sorted(labels, key=lambda label: read_period(label).key)
     return f"{ordered[0]} to {ordered[-1]}" if len(ordered) > 1 else "".join(ordered)
 
 
-__all__ = ["ColumnFacts", "Profile", "Question", "Skipped", "decimals_inferred", "read_ees", "read_meta"]
+__all__ = ["ColumnFacts", "Profile", "Question", "Skipped", "decimals_inferred", "read_ees", "read_meta", "release_of"]

@@ -33,13 +33,20 @@ class Gatherer:
 
     def area(self, *, ons: str, dfe: str, name: str, level: str, region: str) -> list[str | None]:
         """The cells of the area with these codes and this name, to be given to `place`."""
-        known = self.book.find(ons=ons) or self.book.find(dfe=dfe) or (None if ons and level == "authority" else self.book.find(name=name))
+        known = self.book.find(ons=ons) or self._without_code(ons, dfe, name)
         if known is None:
             key = ons or dfe or name
             self.strangers[key] = name or key
             known = Area(key, dfe, name or key, "country" if level == "country" else "region" if level == "region" else "authority", region)
         self.areas.setdefault(known.ons, known)
         return self.places.setdefault(known.ons, [])
+
+    def _without_code(self, ons: str, dfe: str, name: str) -> Area | None:
+        """By number, then by name; a row with a strange code whose number and name are two authorities' is neither's."""
+        by_number, by_name = self.book.find(dfe=dfe), self.book.find(name=name)
+        if ons and by_number is not None and name and by_name is not by_number:
+            return None
+        return by_number or by_name
 
     def place(self, cells: list[str | None], column: int, raw: str) -> None:
         """Put *raw* into an area's *column*; an empty cell is none. Given again with another text it is a clash: neither counts."""

@@ -8,8 +8,9 @@ from collections.abc import Iterable
 from wmpeer.indicators.errors import ChildLevelError
 
 _LIST_SHEET = re.compile(r"^list[\s_-]*\d{1,2}\b", re.IGNORECASE)
-_UPN = re.compile(r"^(?:.*\b)?(?:upn|unique pupil (?:number|reference(?: number)?|no)|former upn)(?:\b.*)?$")
-_NHS = re.compile(r"^(?:.*\b)?nhs (?:number|no|num|id)\b.*$")
+_WHOSE = r"(?:(?:former|current|previous|child|pupil|young person|person|client)(?: s)? )?"
+_UPN = re.compile(rf"^{_WHOSE}(?:upn|unique pupil (?:number|reference(?: number)?|no|id))(?: (?:number|no|unknown|\d))?$")
+_NHS = re.compile(rf"^{_WHOSE}nhs (?:number|no|num|id)$|^nhsnumber$")
 _PERSON_ID = re.compile(
     r"^(?:(?:unique )?(?:child|young person|person|client|pupil|care leaver|case|legal status|mosaic|liquid ?logic|ics|la child)"
     r"(?: s)?(?: unique)? (?:id|identifier|ref|reference|number|no)s?|child ?id|person ?id|personid|childid|unique id)$"

@@ -6,11 +6,11 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from wmpeer.errors import Problem
 from wmpeer.indicators.catalogue import LAIT, lait_facts
-from wmpeer.indicators.ees import Skipped, decimals_inferred
+from wmpeer.indicators.ees import Skipped, decimals_inferred, release_of
 from wmpeer.indicators.errors import AreaMissingError, NoAuthorityRowsError, counted
 from wmpeer.indicators.gather import Gatherer, count_cells
 from wmpeer.indicators.incoming import Incoming
-from wmpeer.indicators.recognise import columns_by_role
+from wmpeer.indicators.recognise import ROLES, columns_by_role, words
 from wmpeer.indicators.tables import Measure, ValueTable
 from wmpeer.region.areas import AreaBook
 
@@ -43,9 +43,11 @@ def read_long(
     problems: list[Problem] = [*skipped.problems(), *gatherer.problems(), *unknown]
     if missing:
         problems.append(AreaMissingError(rows=counted(missing, "row")).problem())
+    told = {"told period": period} if period and "period" not in roles else {}
     return ValueTable(
-        kind="indicators", name=incoming.name, sha256=incoming.sha256, source=source, rows=skipped.read, values=values, markers=markers,
-        choices=dict(mapping or {}), problems=tuple(problems), measures=placed, areas=areas,
+        kind="indicators", name=incoming.name, sha256=incoming.sha256, source=source, release=release_of(placed),
+        rows=skipped.read, values=values, markers=markers, choices={**(mapping or {}), **told}, problems=tuple(problems),
+        measures=placed, areas=areas,
     )  # fmt: skip
 
 
@@ -71,7 +73,7 @@ def _gather(
         who = row[key_at] or row[spare_at]
         cells = cells_of.get(who)
         if cells is None:
-            if raw == headings[value_at] and code == headings[code_at]:
+            if words(raw) in ROLES["value"] and words(code) in ROLES["code"]:
                 skipped.headers += 1
                 continue
             if who not in cells_of:
