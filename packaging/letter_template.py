@@ -133,7 +133,7 @@ def _borders(name: str, size: int = 4, **colours: str) -> Any:
 
 
 def _margins() -> Any:
-    sides = (("top", "60"), ("left", "0"), ("bottom", "80"), ("right", "160"))
+    sides = (("top", "60"), ("left", "0"), ("bottom", "80"), ("right", "120"))
     return _xml("w:tblCellMar", *(_xml(f"w:{side}", w=width, type="dxa") for side, width in sides))
 
 
@@ -181,7 +181,7 @@ def _body(document: Any) -> None:
     say.each("one in opening", lambda: say.line("{{ one }}", "Normal"))
     for name in ("considered", "reflection", "strengths", "practice"):
         say.section(name)
-    say.section("areas", table=((51, 28, 65, 20), ()))
+    say.section("areas", table=((49, 35, 61, 19), ()))
     for name in ("consider", "questions", "discussed", "asks"):
         say.section(name)
     say.section("next_steps", table=((124, 40), ()))

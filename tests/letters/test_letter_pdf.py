@@ -155,7 +155,7 @@ def test_that_many_periods_stand_below_one_another_in_numbers() -> None:
     periods = tuple(str(year) for year in range(2008, 2026))
     line = ChartLine("Kelsborough", "own", tuple(float(one) for one in range(18)), tuple(f"{one}.5" for one in range(18)))
     grid = chart_numbers(replace(CHART, periods=periods, lines=(line,)))
-    assert grid.heads == ("%", "Kelsborough")
+    assert grid.heads == ("Period", "Kelsborough")
     assert grid.rows[0] == ("2008", "0.5")
     assert len(grid.rows) == 18
 

@@ -29,7 +29,7 @@ from wmpeer.files import resource
 from wmpeer.letters.chart import chart_drawing
 from wmpeer.letters.content import Chart, LetterContent
 from wmpeer.letters.phrases import listed
-from wmpeer.letters.printed import Grid, Section, Words, chart_caption, chart_numbers, printed
+from wmpeer.letters.printed import Grid, Picture, Section, Words, chart_caption, printed
 from wmpeer.outgoing import for_docx, steady_zip
 
 _CHART_WIDTH, _CHART_HEIGHT, _CHART_SCALE = 465, 170, 3
@@ -115,7 +115,7 @@ def _fields(content: LetterContent, word: DocxTemplate) -> dict[str, Any]:
         "farewell": for_docx(content.phrases.say("farewell")),
         "signatories": _pairs(content),
         "copies": for_docx(content.phrases.say("copies", names=listed(content.copies))) if content.copies else "",
-        "charts": [_chart(chart, word) for chart in content.charts],
+        "charts": [_chart(one, word) for section in letter.annexes for one in section.blocks if isinstance(one, Picture)],
         "content": {name: for_docx(text) for name, text in content.extra.items()},
         "authority": for_docx(content.authority),
     }
@@ -154,12 +154,13 @@ def _pairs(content: LetterContent) -> list[list[list[dict[str, str]]]]:
     return [[people[start], people[start + 1] if start + 1 < len(people) else []] for start in range(0, len(people), 2)]
 
 
-def _chart(chart: Chart, word: DocxTemplate) -> dict[str, Any]:
+def _chart(picture: Picture, word: DocxTemplate) -> dict[str, Any]:
+    chart = picture.chart
     words = for_docx(chart.alt or chart.title)
     return {
         "picture": _Picture(word, chart_png(chart), words),
         "caption": for_docx(chart_caption(chart)),
-        "table": _table(chart_numbers(chart)),
+        "table": _table(picture.numbers),
     }
 
 

@@ -59,7 +59,9 @@ class TaggedParagraph(Paragraph):  # type: ignore[misc]
 
 
 class TaggedTable(Table):  # type: ignore[misc]
-    """A table whose grounds and rules are artifacts; its cells are tagged paragraphs."""
+    """A table whose grounds and rules are artifacts; its cells are tagged paragraphs of the rows in `element`."""
+
+    element: Element | None = None
 
     def _drawBkgrnd(self) -> None:  # noqa: N802  reportlab's name
         with self.canv.mark(None):

@@ -21,7 +21,7 @@ import wmpeer.letters.fonts as fonts
 from wmpeer.letters.chart import GRID, INK, INK2, INK3, chart_drawing
 from wmpeer.letters.content import LetterContent
 from wmpeer.letters.flow import Place, TaggedDrawing, TaggedParagraph, TaggedTable
-from wmpeer.letters.printed import Block, Grid, Picture, PrintedLetter, Section, Signatures, Words, chart_caption, chart_numbers, printed
+from wmpeer.letters.printed import Block, Grid, Picture, PrintedLetter, Section, Signatures, Words, chart_caption, printed
 from wmpeer.letters.tags import Element, TaggedCanvas
 from wmpeer.outgoing import for_pdf, plain
 
@@ -29,7 +29,7 @@ ACCENT, WARNING = HexColor("#054851"), HexColor("#9D043E")
 SIDE, TOP, BOTTOM = 23 * mm, 23 * mm, 21 * mm
 LINE = A4[0] - 2 * SIDE
 _TALL_CELL = 1_500
-_SHORT_TABLE = 240
+_SHORT_TABLE = 330
 _TOTAL = "wmpeer-pages"
 
 
@@ -292,6 +292,7 @@ class _Story:
         tall = any(len(text) > _TALL_CELL for row in grid.rows for text in row)
         table = TaggedTable(rows, [share * LINE for share in grid.shares], repeatRows=1, splitInRow=1 if tall else 0, hAlign="LEFT")
         table.setStyle(_TABLE)
+        table.element = element
         return table
 
     def _cell(self, text: str, style: str, right: bool, element: Element, source: str = "") -> TaggedParagraph:
@@ -302,17 +303,20 @@ class _Story:
 
     def _picture(self, picture: Picture, parent: Element) -> Iterator[Flowable]:
         chart = picture.chart
-        yield CondPageBreak(260)
+        numbers = self._grid(picture.numbers, Element("Table"))
+        yield CondPageBreak(min(220 + numbers.wrap(LINE, A4[1])[1], 600))
         yield TaggedDrawing(chart_drawing(chart, LINE), parent.add("Figure", alt=plain(chart.alt or chart.title)))
         yield self._words(chart_caption(chart), "caption", parent.add("Caption"))
-        yield self._grid(chart_numbers(chart), parent.add("Table"))
+        if numbers.element is not None:
+            parent.kids.append(numbers.element)
+        yield numbers
         yield Spacer(1, 7)
 
 
 _PADDING = [
     ("FONTNAME", (0, 0), (-1, -1), fonts.SANS),
     ("LEFTPADDING", (0, 0), (-1, -1), 0),
-    ("RIGHTPADDING", (0, 0), (-1, -1), 8),
+    ("RIGHTPADDING", (0, 0), (-1, -1), 6),
     ("VALIGN", (0, 0), (-1, -1), "TOP"),
 ]
 _TABLE = [

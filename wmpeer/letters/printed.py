@@ -35,9 +35,10 @@ class Grid:
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A chart, with its numbers in words for whoever cannot see it."""
+    """A chart, and the same figures as a table for whoever cannot see it."""
 
     chart: Chart
+    numbers: Grid
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,7 +172,7 @@ def _areas(content: LetterContent) -> Iterator[Block]:
         return
     heads = tuple(content.phrases.table[one] for one in ("area", "own-grade", "reading", "confidence"))
     rows = tuple((one.title, one.own_grade, one.reading, one.confidence) for one in content.areas)
-    yield Grid("areas", heads, rows, (0.31, 0.17, 0.40, 0.12), sources=tuple(one.source for one in content.areas))
+    yield Grid("areas", heads, rows, (0.301, 0.2095, 0.371, 0.1185), sources=tuple(one.source for one in content.areas))
     for one in content.areas:
         if one.paragraph:
             yield Words(one.paragraph, "area", one.source, f"{one.title}. ")
@@ -245,7 +246,7 @@ def _indicators(content: LetterContent) -> Iterator[Block]:
             yield Words(words["flag"], "bold")
             yield from (Words(one.flag, "item", lead=f"{one.title}: ") for one in flagged)
     for chart in content.charts:
-        yield Picture(chart)
+        yield Picture(chart, chart_numbers(chart, words["period"]))
 
 
 def chart_caption(chart: Chart) -> str:
@@ -254,7 +255,7 @@ def chart_caption(chart: Chart) -> str:
     return f"{caption} {chart.alt}".strip()
 
 
-def chart_numbers(chart: Chart) -> Grid:
+def chart_numbers(chart: Chart, period: str = "Period") -> Grid:
     """The chart's figures as a table: a row for each line, or, where the periods are many, a row for each period."""
     lines = tuple(
         (line.name, *_values(chart, line.text or tuple("" if one is None else f"{one:g}" for one in line.values))) for line in chart.lines
@@ -264,7 +265,7 @@ def chart_numbers(chart: Chart) -> Grid:
         return Grid("chart", (chart.unit, *chart.periods), lines, (0.24, *(share for _ in chart.periods)), _numbered(len(chart.periods)))
     share = 0.84 / max(len(lines), 1)
     rows = tuple((period, *(line[place] for line in lines)) for place, period in enumerate(chart.periods, start=1))
-    return Grid("chart", (chart.unit, *(line[0] for line in lines)), rows, (0.16, *(share for _ in lines)), _numbered(len(lines)))
+    return Grid("chart", (period, *(line[0] for line in lines)), rows, (0.16, *(share for _ in lines)), _numbered(len(lines)))
 
 
 def _numbered(columns: int) -> tuple[int, ...]:
@@ -322,4 +323,4 @@ def _block_lines(block: Block) -> Iterator[str]:
         yield from (", ".join(lines) for lines in block.people)
     else:
         yield f"[chart] {chart_caption(block.chart)}"
-        yield from _block_lines(chart_numbers(block.chart))
+        yield from _block_lines(block.numbers)

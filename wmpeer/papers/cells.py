@@ -36,6 +36,7 @@ WARNING_FONT = Font(name="Arial", size=10, color=WARNING, bold=True)
 UNDER = Border(bottom=Side(style="thin", color=LINE))
 HEAD_BORDER = Border(bottom=Side(style="thin", color=ACCENT))
 LEFT = Alignment(horizontal="left", wrap_text=True, vertical="top", indent=1)
+ONE_LINE = Alignment(horizontal="left", vertical="top", indent=1)
 RIGHT = Alignment(horizontal="right", vertical="top", wrap_text=True, indent=1)
 HEAD_ALIGN = Alignment(horizontal="left", wrap_text=True, vertical="bottom", indent=1)
 FILL = PatternFill("solid", start_color=HEAD_FILL, end_color=HEAD_FILL)
@@ -43,13 +44,14 @@ FILL = PatternFill("solid", start_color=HEAD_FILL, end_color=HEAD_FILL)
 
 @dataclass(frozen=True, slots=True)
 class Column(Generic[Row]):
-    """A column: its head, its width in characters, what it says of a row. `decimals` may depend on the row; `align` right for numbers."""
+    """A column: its head, its width in characters, what it says of a row. `decimals` may depend on the row."""
 
     head: str
     width: float
     of: Callable[[Row], Value]
     kind: Literal["text", "number", "day"] = "text"
     decimals: Callable[[Row], int] | int = 0
+    wrap: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +139,9 @@ def _put_row(sheet: Worksheet, below: int, columns: tuple[Column[Row], ...], row
             _dress(cell, column, row, part)
     for step in range(more):
         fit_height(
-            sheet, below + step, tuple((sheet.cell(below + step, place).value, one.width) for place, one in enumerate(columns, start=1))
+            sheet,
+            below + step,
+            tuple((sheet.cell(below + step, place).value, one.width) for place, one in enumerate(columns, start=1) if one.wrap),
         )
     for step in range(1, more):
         put(sheet.cell(below + step, 1), f"{values[0]} {_CONTINUED}")
@@ -158,7 +162,7 @@ def _lines(text: str, width: float) -> int:
 def _dress(cell: Cell, column: Column[Row], row: Row, value: Value) -> None:
     cell.border = UNDER
     number = column.kind == "number"
-    cell.alignment = RIGHT if number else LEFT
+    cell.alignment = RIGHT if number else LEFT if column.wrap else ONE_LINE
     if number and isinstance(value, float | int):
         cell.number_format = number_format(column.decimals(row) if callable(column.decimals) else column.decimals)
 

@@ -47,7 +47,7 @@ FINDINGS: tuple[Column[FindingLine], ...] = (
     Column("Pieces of evidence", 10, lambda one: len(one.evidence), "number"),
     Column("In the letter", 9, lambda one: one.in_letter),
     Column("By", 15, lambda one: one.author),
-    Column("Id", 12, lambda one: one.id),
+    Column("Id", 12, lambda one: one.id, wrap=False),
 )
 VIEWS: tuple[Column[ViewLine], ...] = (
     Column("Authority", 16, lambda one: one.authority),
