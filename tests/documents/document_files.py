@@ -26,9 +26,11 @@ NAMESPACES = (
 
 def zipped(parts: dict[str, str | bytes]) -> bytes:
     out = io.BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+    with zipfile.ZipFile(out, "w") as archive:
         for name, body in parts.items():
-            archive.writestr(name, body)
+            entry = zipfile.ZipInfo(name, (2026, 10, 8, 9, 0, 0))  # the same bytes, whenever they are made
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            archive.writestr(entry, body)
     return out.getvalue()
 
 

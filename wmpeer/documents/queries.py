@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any, cast
+from typing import cast
 
-from sqlalchemy import select, text
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from wmpeer.documents.errors import DocumentNotLoadedError
@@ -140,30 +140,36 @@ def original(session: Session, sha256: str) -> bytes:
 def search_passages(session: Session, query: str, limit: int = 50, authority: str | None = None) -> tuple[Hit, ...]:
     """The best passages for what somebody typed, in documents that are in use; the best first. Nothing typed finds nothing."""
     expression = match_expression(query)
-    in_use = {line.sha256: line for line in documents(session, authority)}
-    if not expression or not in_use or limit < 1:
+    in_use = _in_use(session, authority) if expression and limit > 0 else {}
+    if not in_use:
         return ()
-    kept = select(content.Content.id, content.Content.sha256).where(content.Content.sha256.in_(in_use))
-    numbers = dict(session.execute(kept).all())
-    found = session.execute(text(_search(numbers)), {"query": expression, "limit": limit}).all()
-    return tuple(_hit(in_use[numbers[row[2]]], row) for row in found)
+    found = session.connection().exec_driver_sql(_search(in_use), (expression, limit))
+    return tuple(Hit(*in_use[row[0]], Passage(*row[1:8]), *_unmarked(row[8]), -row[9]) for row in found)
 
 
-def _search(numbers: dict[int, str]) -> str:
-    """One query: ranked by the index itself, and only what is shown gets its row and its snippet."""
-    wanted = ",".join(str(int(number)) for number in numbers)
+_IN_USE = (  # SQL by hand: it is asked with every search, and building it would cost as much as asking it
+    "SELECT c.id, d.authority, d.name, d.sha256 FROM document d JOIN content c ON c.sha256 = d.sha256 "
+    "WHERE NOT d.withdrawn AND NOT coalesce(d.retired, 0) AND (? IS NULL OR d.authority = ?)"
+)
+
+
+def _in_use(session: Session, authority: str | None) -> dict[int, tuple[str, str, str]]:
+    """Authority, name and SHA-256 of the documents in use, by the number of their content."""
+    found = session.connection().exec_driver_sql(_IN_USE, (authority, authority))
+    return {number: (whose or "", name or "", sha256) for number, whose, name, sha256 in found}
+
+
+def _search(numbers: Iterable[int]) -> str:
+    """One query: ranked by the index itself, and only what is shown gets its row and its snippet.
+
+    The numbers are written out: as a subquery, SQLite asks for them again with every row.
+    """
     return (
-        f"SELECT w.rank, snippet(passage_words, 0, char(2), char(3), '…', {_WORDS_SHOWN}), p.content, p.number, p.kind, p.text, p.page, "
-        "p.heading, p.level, p.start FROM passage_words w CROSS JOIN passage p ON p.id = w.rowid "
-        f"WHERE passage_words MATCH :query AND p.content IN ({wanted}) ORDER BY w.rank LIMIT :limit"
+        "SELECT p.content, p.number, p.kind, p.text, p.page, p.heading, p.level, p.start, "
+        f"snippet(passage_words, 0, char(2), char(3), '…', {_WORDS_SHOWN}), w.rank "
+        "FROM passage_words w CROSS JOIN passage p ON p.id = w.rowid "
+        f"WHERE passage_words MATCH ? AND p.content IN ({','.join(str(int(number)) for number in numbers)}) ORDER BY w.rank LIMIT ?"
     )
-
-
-def _hit(line: DocumentLine, row: Sequence[Any]) -> Hit:
-    rank, marked, _, number, kind, words, page, heading, level, start = row
-    passage = Passage(number, kind, words, page, heading, level, start)
-    snippet, marks = _unmarked(marked)
-    return Hit(line.authority, line.name, line.sha256, passage, snippet, marks, -rank)
 
 
 def _unmarked(marked: str) -> tuple[str, tuple[tuple[int, int], ...]]:
