@@ -362,6 +362,16 @@ def test_that_trimming_leaves_out_white_and_no_words(pages_pane, paper) -> None:
     assert pane.rects_of(0, 0, 5)[0].width() < trimmed / 1.08
 
 
+def test_that_a_pane_that_is_gone_leaves_no_worker_behind(qtbot, paper) -> None:
+    pane = PagesPane()
+    with qtbot.waitSignal(pane.loaded, timeout=20_000):
+        pane.open(WorkerSource(paper, "paper.pdf"), document=SHA)
+    feed = pane.feed()
+    with qtbot.waitSignal(feed.closed, timeout=20_000):
+        pane.deleteLater()
+    assert feed.join(20)
+
+
 def test_that_another_document_may_be_opened_over_one_that_still_comes(qtbot, pages_pane, paper) -> None:
     pane = pages_pane(paper, whole=False)
     first = pane.feed()

@@ -74,6 +74,7 @@ class PagesPane(ReadingPane):
         self._document, self._passages, self._title = document, tuple(passages), title
         self._feed = PageFeed(source)
         self._feed.delivered.connect(self._came, Qt.ConnectionType.QueuedConnection)
+        self.destroyed.connect(self._feed.stop)
         self._feed.start()
         self.setAccessibleName(title or "Document")
 
