@@ -43,3 +43,11 @@ def test_that_making_it_again_gives_the_same_words_and_figures(make_demo: Module
 
 def test_that_making_it_twice_gives_the_same_bytes(make_demo: ModuleType) -> None:
     assert make_demo.made() == make_demo.made()
+
+
+def test_that_figures_written_into_the_texts_on_purpose_are_in_the_table(make_demo: ModuleType) -> None:
+    values: dict[tuple[str, str, int], float] = sys.modules["demo_figures"].values()
+    sources = sys.modules["demo_source"].sources()
+    pinned = [(code, one.authority, year, number) for one in sources for (code, year), number in one.pins.items()]
+    assert len(pinned) > 200
+    assert [pin for pin in pinned if values.get(pin[:3]) != float(pin[3])] == []
