@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from pathlib import Path
 
 
 def main() -> None:
@@ -14,7 +15,13 @@ def main() -> None:
     else:
         from wmpeer.cli.main import run
 
-        run()
+        run(_open_window)
+
+
+def _open_window(file: Path | None) -> int:
+    from wmpeer.app import run
+
+    return run(file)
 
 
 if __name__ == "__main__":

@@ -238,7 +238,7 @@ def test_that_an_invented_region_keeps_its_own_codes(write):
         ("X99000001", "authority", "X12000001"),
         ("X12000001", "region", "E92000001"),
     ]
-    assert said(table) == ["unknown-area"]
+    assert said(table) == ["strange-areas"]
 
 
 def test_that_well_known_columns_have_readable_titles(write):

@@ -71,7 +71,7 @@ def test_that_a_file_that_does_not_say_its_model_asks(write):
 def test_that_an_unknown_neighbour_is_said_and_an_empty_list_refused(write):
     head = ("la_name", "rank", "sn_name")
     table = read_table(write("n_2025.csv", head, ("Birmingham", "1", "Atlantis"), ("Birmingham", "2", "Luton")))
-    assert [problem.code for problem in table.problems] == ["unknown-area"]
+    assert [problem.code for problem in table.problems] == ["strange-areas"]
     with pytest.raises(NoAuthorityRowsError):
         read_table(write("m_2025.csv", head, ("Atlantis", "1", "Luton")))
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import importlib
-import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -67,24 +67,26 @@ def main(context: click.Context, as_json: bool, passphrase_file: Path | None, on
 
     Exit codes: 0 all done; 1 done in part, the rest was refused; 2 not done; 3 the workspace needs a newer program; 130 stopped.
     """
-    context.obj = Common(as_json, passphrase_file, on_behalf_of or "")
+    context.obj = Common(as_json, passphrase_file, on_behalf_of or "", context.obj)
     if context.invoked_subcommand is None:
-        context.exit(_window(None))
+        context.exit(_window(context, None))
 
 
 @click.command(hidden=True)
 @click.argument("file", type=click.Path(path_type=Path))
-def window(file: Path) -> None:
+@click.pass_context
+def window(context: click.Context, file: Path) -> None:
     """Open the window on FILE."""
-    sys.exit(_window(file))
+    context.exit(_window(context, file))
 
 
-def _window(file: Path | None) -> int:
-    from wmpeer.app import run
+def _window(context: click.Context, file: Path | None) -> int:
+    common = context.find_object(Common)
+    if common is None or common.open_window is None:
+        raise click.UsageError("There is no window here; name a command.")
+    return common.open_window(file)
 
-    return int(run(file))
 
-
-def run(arguments: list[str] | None = None) -> Any:
-    """Run the command line."""
-    return main.main(args=arguments, prog_name="wmpeer")
+def run(open_window: Callable[[Path | None], int], arguments: list[str] | None = None) -> Any:
+    """Run the command line; *open_window* opens the window on a workspace, or on none, and gives the exit code."""
+    return main.main(args=arguments, prog_name="wmpeer", obj=open_window)

@@ -45,6 +45,7 @@ class Common:
     as_json: bool = False
     passphrase_file: Path | None = None
     on_behalf_of: str = ""
+    open_window: Callable[[Path | None], int] | None = None
 
 
 _OPTIONS = (

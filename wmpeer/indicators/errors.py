@@ -144,7 +144,7 @@ class RowRepeatedError(WmpeerError):
     """
 
 
-class UnknownAreaError(WmpeerError):
+class StrangeAreasError(WmpeerError):
     """Not known here by code or name: {areas} ({names}); kept under their own codes.
 
     Nothing needs to be done unless one of your own authorities is among them.

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 from wmpeer.errors import Problem
-from wmpeer.indicators.errors import RowRepeatedError, RowTwiceError, UnknownAreaError, UnknownMarkerError, UnknownPeriodError, counted
+from wmpeer.indicators.errors import RowRepeatedError, RowTwiceError, StrangeAreasError, UnknownMarkerError, UnknownPeriodError, counted
 from wmpeer.indicators.periods import read_period
 from wmpeer.indicators.tables import AreaRow, Measure
 from wmpeer.indicators.values import known_marker, number_in
@@ -98,7 +98,7 @@ class Gatherer:
         if self.strangers:
             names = sorted(self.strangers.values())
             found.append(
-                UnknownAreaError(areas=counted(len(names), "area"), names=", ".join(names[:5]) + (" …" if len(names) > 5 else "")).problem()
+                StrangeAreasError(areas=counted(len(names), "area"), names=", ".join(names[:5]) + (" …" if len(names) > 5 else "")).problem()
             )
         for label in sorted({period for _, period in self.columns}):
             if read_period(label).kind == "unknown":

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from wmpeer.errors import Problem
-from wmpeer.indicators.errors import NoAuthorityRowsError, UnknownAreaError, UnknownGradeError, UnreadableDateError, counted
+from wmpeer.indicators.errors import NoAuthorityRowsError, StrangeAreasError, UnknownGradeError, UnreadableDateError, counted
 from wmpeer.indicators.incoming import Incoming
 from wmpeer.indicators.recognise import grade_columns, words
 from wmpeer.indicators.tables import InspectionRow, InspectionTable
@@ -60,7 +60,7 @@ class _Oddities:
         if self.dates:
             found.append(UnreadableDateError(dates=counted(sum(self.dates.values()), "date"), texts=_some(self.dates)).problem())
         if self.strangers:
-            found.append(UnknownAreaError(areas=counted(len(self.strangers), "area"), names=", ".join(list(self.strangers)[:5])).problem())
+            found.append(StrangeAreasError(areas=counted(len(self.strangers), "area"), names=", ".join(list(self.strangers)[:5])).problem())
         return found
 
 

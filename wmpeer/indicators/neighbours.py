@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from wmpeer.indicators.errors import NoAuthorityRowsError, UnknownAreaError, counted
+from wmpeer.indicators.errors import NoAuthorityRowsError, StrangeAreasError, counted
 from wmpeer.indicators.incoming import Incoming
 from wmpeer.indicators.recognise import words
 from wmpeer.indicators.tables import NeighbourRow, NeighbourTable, Question
@@ -68,7 +68,7 @@ def read_neighbours(
     release = ", ".join(sorted({label for label, _, _ in found}))
     question = Question("model", (), f"Which year's model of statistical neighbours is {incoming.name}?")
     problems = (
-        [UnknownAreaError(areas=counted(len(strangers), "area"), names=", ".join(list(strangers)[:5])).problem()] if strangers else []
+        [StrangeAreasError(areas=counted(len(strangers), "area"), names=", ".join(list(strangers)[:5])).problem()] if strangers else []
     )
     return NeighbourTable(
         kind="neighbours", name=incoming.name, sha256=incoming.sha256, source=source, release=release, rows=count,

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-
-from sqlalchemy.orm import Session
+from typing import Any
 
 from wmpeer.documents.queries import search_passages
 from wmpeer.indicators.queries import search_measures
@@ -23,7 +22,7 @@ def find_everything(workspace: Workspace, words: str, frame: Frame) -> tuple[Fou
     return workspace.read(lambda session: tuple(_found(session, words, workspace.author, frame)))
 
 
-def _found(session: Session, words: str, reader: str, frame: Frame) -> Iterator[Found]:
+def _found(session: Any, words: str, reader: str, frame: Frame) -> Iterator[Found]:
     names = {one.ons_code: one.name for one in authorities(session)}
     kinds = {one.code: one for one in framework_of(session).kinds}
     for hit in search_passages(session, words, PASSAGES):
