@@ -265,7 +265,8 @@ class _Writer:
         picture.paragraph_format.line_spacing = 1.0
         picture.paragraph_format.space_before = Pt(8)
         picture.paragraph_format.keep_with_next = True
-        self.line("{{ chart.caption }}", "Letter Evidence").paragraph_format.left_indent = Mm(0)
+        caption = self.line("{{ chart.caption }}", "Letter Evidence").paragraph_format
+        caption.left_indent, caption.keep_with_next = Mm(0), True
         table = self._document.add_table(rows=4, cols=4, style="Letter Table")
         head, loop, row, end = table.rows
         loop.cells[0].text, end.cells[0].text = "{%tr for row in chart.table.rows %}", "{%tr endfor %}"
@@ -274,6 +275,7 @@ class _Writer:
             for cell, text in zip(one.cells, texts, strict=True):
                 cell.paragraphs[0].style = self._document.styles["Letter Head" if one is head else "Letter Cell"]
                 cell.paragraphs[0].add_run(text)
+                cell.paragraphs[0].paragraph_format.keep_with_next = True  # the figures stay with their chart
             one.cells[2].paragraphs[0].alignment = WD_ALIGN_PARAGRAPH.RIGHT
         _repeat(head)
         _whole(row)
