@@ -142,3 +142,9 @@ def test_that_a_spread_counts_ranks_and_not_shares_of_the_range(values):
         within = max(1, int(len(values) * share + 1e-9))
         assert sum(value < low for value in values) < within
         assert sum(value > high for value in values) < within
+
+
+@pytest.mark.parametrize("told", [{"unit": "Number of children"}, {"england": 7_500.0}])
+def test_that_counts_are_not_compared_for_they_grow_with_the_authority(told):
+    assert met(value=99.0, spread=HUNDRED, neighbours=(18.0, 19.0, 20.0, 21.0, 22.0), **told) == []
+    assert met(value=99.0, spread=HUNDRED, polarity="Low", trend=(("1", 50.0), ("2", 80.0), ("3", 99.0)), **told) == ["worsening"]

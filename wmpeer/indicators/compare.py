@@ -111,6 +111,7 @@ class Desk:
             read_period(measure.periods[choice.newest]).words, value, _shown(raw, measure.decimals), measure.polarity, measure.decimals,
             trend, country.value(column) if country else None, region.value(column) if region else None, beside,
             spread_at(choice.spread, choice.newest) if choice.spread else None, measure.code in key_codes(),
+            measure.unit,
         )  # fmt: skip
         return BenchmarkRow(
             measure.code, table.source, measure.title, measure.unit, measure.polarity, measure.periods[choice.newest], value, raw,

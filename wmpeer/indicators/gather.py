@@ -98,7 +98,9 @@ class Gatherer:
         if self.strangers:
             names = sorted(self.strangers.values())
             found.append(
-                StrangeAreasError(areas=counted(len(names), "area"), names=", ".join(names[:5]) + (" …" if len(names) > 5 else "")).problem()
+                StrangeAreasError(
+                    areas=counted(len(names), "area"), names=", ".join(names[:5]) + (" …" if len(names) > 5 else "")
+                ).problem()
             )
         for label in sorted({period for _, period in self.columns}):
             if read_period(label).kind == "unknown":

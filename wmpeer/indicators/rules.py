@@ -21,6 +21,8 @@ JUDGED = {
     "in_care": "Children in care",
     "care_leavers": "Care leavers",
 }
+COUNT_TIMES = 30
+"""England's figure is that many times the middle authority's, or more, only where it is a sum: there are about 150 of them."""
 _SHARE_WORDS = {0.10: "tenth", 0.20: "fifth", 0.25: "quarter"}
 
 
@@ -50,12 +52,25 @@ class Figure:
     neighbours: tuple[float, ...] = ()
     spread: Spread | None = None
     key: bool = False
+    unit: str = ""
+
+    @property
+    def is_count(self) -> bool:
+        """Whether the figure grows with the size of an authority: it counts, or England's figure is what all authorities' add up to."""
+        if self.unit.casefold().startswith("number"):
+            return True
+        if self.england is None or self.spread is None or not self.spread.count:
+            return False
+        return self.england > COUNT_TIMES * max(self.spread.middle, 1)
 
 
 def flags(figure: Figure, rules: Rules | None = None) -> tuple[Flag, ...]:
-    """The rules that a figure meets. Measures that are neither good nor bad never meet a rule about better and worse."""
+    """The rules that a figure meets.
+
+    Measures that are neither good nor bad never meet a rule about better and worse; counts are not compared with anybody's.
+    """
     rules = flag_rules() if rules is None else rules
-    checks = (_worst_part, _either_tail, _worsening, _neighbour_gap, _no_value, _unit_error)
+    checks = (_worsening, _no_value) if figure.is_count else (_worst_part, _either_tail, _worsening, _neighbour_gap, _no_value, _unit_error)
     found = []
     for check in checks:
         name = check.__name__.lstrip("_").replace("_", "-")
