@@ -26,7 +26,7 @@ FICTIONAL = "FICTIONAL - for demonstration"
 ACCENT, INK, INK2, WARNING, LINE, HEAD_FILL, INPUT_FILL = "054851", "152022", "425053", "9D043E", "D5DCDD", "E8EDED", "FFFFFF"
 HEAD_ROW = 2
 _CONTINUED = "(continued)"
-_LINE_HEIGHT = 13.0
+LINE_HEIGHT = 13.0
 _GOES_ON = " [the text goes on in the workspace]"
 _FORMULA_START = ("=", "+", "-", "@")
 FONT, BOLD = Font(name="Arial", size=10, color=INK), Font(name="Arial", size=10, color=INK, bold=True)
@@ -150,11 +150,12 @@ def _put_row(sheet: Worksheet, below: int, columns: tuple[Column[Row], ...], row
 
 def fit_height(sheet: Worksheet, row: int, cells: tuple[tuple[object, float], ...]) -> None:
     """Make the row as high as its wrapped texts need: not every program does so by itself. A row is at most 409 points high."""
-    lines = max((_lines(value, width) for value, width in cells if isinstance(value, str)), default=1)
-    sheet.row_dimensions[row].height = min(409.0, _LINE_HEIGHT * lines + 4)
+    lines = max((lines_of(value, width) for value, width in cells if isinstance(value, str)), default=1)
+    sheet.row_dimensions[row].height = min(409.0, LINE_HEIGHT * lines + 4)
 
 
-def _lines(text: str, width: float) -> int:
+def lines_of(text: str, width: float) -> int:
+    """How many lines *text* takes in a column of that width, in characters."""
     room = max(int((width - 1.5) * 1.08), 1)
     return sum(max(1, -(-len(line) // room)) for line in text.split("\n"))
 
