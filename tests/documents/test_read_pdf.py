@@ -174,3 +174,24 @@ def letters(text: str) -> list[str]:
 def divided(word: str, document: ReadDocument) -> bool:
     """Whether the document has the word with a hyphen somewhere in it."""
     return any(f"{word[:place]}-{word[place:]}" in document.text.lower() for place in range(1, len(word)))
+
+
+def test_that_words_said_on_every_page_are_no_header(seen: Seen) -> None:
+    def draw(canvas: Canvas) -> None:
+        for number in range(1, 9):
+            lines(canvas, [f"Page {number} of the plan", "Every child has a plan.", "Every plan is read."])
+            canvas.showPage()
+
+    found = seen(read(draw))
+    assert sum(text.count("Every child has a plan.") for _, text in found) == 8
+    assert sum("of the plan" in text for _, text in found) == 8
+
+
+def test_that_the_second_line_of_a_header_runs_as_well(seen: Seen) -> None:
+    def draw(canvas: Canvas) -> None:
+        for number in range(1, 6):
+            lines(canvas, ["Needs assessment of children", "and young people 2018"], top=795, size=10)
+            lines(canvas, [f"The text of page {number} is here."], top=600)
+            canvas.showPage()
+
+    assert [text for kind, text in seen(read(draw)) if kind != "note"] == [f"The text of page {number} is here." for number in range(1, 6)]

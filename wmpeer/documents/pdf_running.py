@@ -8,8 +8,10 @@ from collections import defaultdict
 from wmpeer.documents.pdf_lines import Line, PageLines
 
 _TOP, _BOTTOM = 0.069, 0.076  # of the page's height: closer to the edge, and hardly anybody begins or ends their text there
+_WIDER = 0.13  # here only what stands on most pages in exactly these words, such as a header's second line
 _DIGITS = re.compile(r"\d+|\b[ivxlc]{1,6}\b")
 _NUMBER = re.compile(r"(?:page|tudalen|p\.?)?\s*[-–|(]?\s*(?:\d{1,4}|[ivxlc]{1,6})\s*[-–|)]?\s*(?:(?:of|/|o)\s*\d{1,4})?", re.IGNORECASE)
+_LOOSE, _EXACT = "\0", "\1"
 _MOST_WORDS_AROUND_A_NUMBER = 14
 _HEIGHT_STEP = 6  # points: producers round
 
@@ -24,7 +26,7 @@ def split_running(pages: list[PageLines]) -> dict[int, list[str]]:
     kept: dict[int, list[str]] = {}
     said: set[str] = set()
     for page in pages:
-        marked = [any(key in running for key in _keys(line, page)) for line in page.lines]
+        marked = _marked(page, running)
         if all(marked):
             continue
         for line, runs in zip(page.lines, marked, strict=True):
@@ -39,6 +41,16 @@ def split_running(pages: list[PageLines]) -> dict[int, list[str]]:
 _Key = tuple[str, int]
 
 
+def _marked(page: PageLines, running: set[_Key]) -> list[bool]:
+    """Which lines of the page run. Further in, a line runs only beside one that does: the second line of a header."""
+    found = [[key for key in _keys(line, page) if key in running] for line in page.lines]
+    bases = [line.base for line, keys in zip(page.lines, found, strict=True) if keys and not keys[0][0].startswith(_EXACT)]
+    return [
+        bool(keys) and (not keys[0][0].startswith(_EXACT) or any(abs(line.base - base) <= 2 * line.size for base in bases))
+        for line, keys in zip(page.lines, found, strict=True)
+    ]
+
+
 def _running(pages: list[PageLines]) -> set[_Key]:
     seen: dict[_Key, set[int]] = defaultdict(set)
     for page in pages:
@@ -46,7 +58,10 @@ def _running(pages: list[PageLines]) -> set[_Key]:
             for key in _keys(line, page):
                 seen[key].add(page.number)
     enough = 3 if len(pages) > 2 else 2
-    return {key for key, numbers in seen.items() if len(numbers) >= (2 if _is_number(key[0]) else enough)}
+    most = max(enough, len(pages) // 2 + 1)
+    return {
+        key for key, numbers in seen.items() if len(numbers) >= (most if key[0].startswith(_EXACT) else 2 if _is_number(key[0]) else enough)
+    }
 
 
 def _keys(line: Line, page: PageLines) -> list[_Key]:
@@ -56,13 +71,15 @@ def _keys(line: Line, page: PageLines) -> list[_Key]:
         step = line.base / _HEIGHT_STEP
     elif line.base >= height * (1 - _BOTTOM):
         step = -1 - (height - line.base) / _HEIGHT_STEP
+    elif line.base <= height * _WIDER or line.base >= height * (1 - _WIDER):
+        return [(_EXACT + line.text.strip(), round(line.base / _HEIGHT_STEP))]
     else:
         return []
     places = {int(step // 1), int((step + 0.5) // 1) + 10_000}  # two grids, half a step apart: one of them forgives
     wordings = {line.text.strip()}
     loose = _without_numbers(line.text)
     if loose.count(" ") < _MOST_WORDS_AROUND_A_NUMBER and not line.text.rstrip().endswith((".", "!", "?")):
-        wordings.add("\0" + loose)
+        wordings.add(_LOOSE + loose)
     return [(wording, place) for wording in wordings for place in places]
 
 
@@ -72,4 +89,4 @@ def _without_numbers(text: str) -> str:
 
 def _is_number(wording: str) -> bool:
     """Whether nothing but a page number was there before numbers were put aside."""
-    return wording.startswith("\0") and bool(_NUMBER.fullmatch(wording[1:].replace("#", "1")))
+    return wording.startswith(_LOOSE) and bool(_NUMBER.fullmatch(wording[1:].replace("#", "1")))
