@@ -22,11 +22,13 @@ from wmpeer.outgoing import cell_parts
 from wmpeer.papers.cells import (
     INK2,
     LEFT,
+    LINE_HEIGHT,
     TITLE_FONT,
     WARNING,
     WARNING_FONT,
     Marking,
     head,
+    lines_of,
     mark,
     new_book,
     print_setup,
@@ -220,7 +222,7 @@ def _views(book: Workbook, content: CaptureContent, marking: Marking) -> None:
     for area in areas:
         one = before.get(area.code, SheetView(area.code))
         title = f"{area.title}\n{area.prompt}" if area.prompt else area.title
-        row = _fill(sheet, row, 2, (area.code, title, *_view_words(one, content.choices)), 44)
+        row = _fill(sheet, row, 2, (area.code, title, *_view_words(one, content.choices)), max(44, LINE_HEIGHT * lines_of(title, 34) + 4))
     for column, name in zip("CDEFG", ("grades", "views", "confidence", "directions", "priorities"), strict=True):
         _choose(sheet, name, f"{column}{FIRST_ROW}:{column}{row - 1}")
 
