@@ -7,51 +7,33 @@ focus back where a layer closed. What a person presses everywhere (`Ctrl+K`, `Es
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from PySide6.QtCore import QByteArray, QEvent, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from wmpeer.clock import now
-from wmpeer.errors import WmpeerError
-from wmpeer.progress import StoppedError
 from wmpeer.settings import Settings
-from wmpeer.ui import hook
-from wmpeer.ui.hook import Report, unexpected
-from wmpeer.ui.jobs import Job, Jobs
+from wmpeer.ui.history import History, Stop
+from wmpeer.ui.jobs import Jobs
+from wmpeer.ui.keeping import Keeping
+from wmpeer.ui.keys import bind_keys
 from wmpeer.ui.kit.focus import FocusRing
 from wmpeer.ui.kit.message import Message, MessageBar, announce
 from wmpeer.ui.kit.progresscard import ProgressCard
 from wmpeer.ui.kit.rail import Rail
-from wmpeer.ui.kit.searchpanel import Find, Found, SearchPanel
+from wmpeer.ui.kit.searchpanel import Find, Found
 from wmpeer.ui.kit.theme import theme
-from wmpeer.ui.kit.tokens import LOW_BELOW, NARROW_BELOW, SHORT_BELOW
+from wmpeer.ui.kit.tokens import LOW_BELOW, room_of
 from wmpeer.ui.kit.topbar import TopBar
+from wmpeer.ui.pages import Page, Pages
+from wmpeer.ui.regions import focus_into, go_round
 from wmpeer.ui.screen import Screen
-
-_MOST_HISTORY = 100
-
-
-@dataclass(frozen=True, slots=True)
-class Page:
-    """A screen the rail offers; `build` makes it when it is first shown."""
-
-    name: str
-    word: str
-    icon: str
-    build: Callable[[], Screen]
-
-
-@dataclass(frozen=True, slots=True)
-class Stop:
-    """A place in the history: screen, authority, and where on the screen."""
-
-    page: str
-    authority: str
-    place: Any
+from wmpeer.ui.searching import Searching
+from wmpeer.ui.undo import UndoNames
+from wmpeer.ui.worklist import Worklist
 
 
 class Frame(QMainWindow):
@@ -66,7 +48,6 @@ class Frame(QMainWindow):
     redo_asked = Signal()
     settings_asked = Signal()
     help_asked = Signal()
-    _reported = Signal(object)
 
     def __init__(
         self, jobs: Jobs, settings: Settings | None = None, keep_settings: Callable[[Settings], Any] = lambda _settings: None
@@ -75,17 +56,13 @@ class Frame(QMainWindow):
         self.jobs = jobs
         self.settings = settings or Settings()
         self._keep_settings = keep_settings
-        self._pages: dict[str, Page] = {}
-        self._screens: dict[str, Screen] = {}
+        self._pages = Pages(self._met)
         self._current = ""
-        self._worklist: list[tuple[str, str]] = []
-        self._mine = True
+        self._worklist = Worklist()
         self._authority = ""
         self._cycle, self._region = "", ""
-        self._undo, self._redo = "", ""
         self._saved, self._backup = "", ""
-        self._history: list[Stop] = []
-        self._at = -1
+        self._history = History()
         self._closing = False
         self.room = "wide"
         self._part = 0
@@ -93,7 +70,7 @@ class Frame(QMainWindow):
         self.setWindowTitle("wmpeer")
         self.setMinimumSize(480, 320)
         self._build()
-        self._bind()
+        bind_keys(self)
         self._listen()
 
     def _build(self) -> None:
@@ -114,32 +91,11 @@ class Frame(QMainWindow):
         row.addLayout(column, 1)
         self.setCentralWidget(central)
         self.card = ProgressCard(self)
-        self.search_panel = SearchPanel(self, self.top.search, self.jobs, self._failed)
-        self.search_panel.commands = self._commands
-        self._before_search: QWidget | None = None
+        self.keeping = Keeping(self, self.jobs, self.card, self.say)
+        self.searching = Searching(
+            self, self.top, self.jobs, commands=self._commands, failed=self.keeping.failed, elsewhere=self._focus_screen
+        )
         self.ring = FocusRing(self)
-
-    def _bind(self) -> None:
-        keys: list[tuple[str, Callable[[], Any]]] = [
-            ("Ctrl+K", self.open_search),
-            ("Ctrl+Alt+Up", lambda: self.step_authority(-1)),
-            ("Ctrl+Alt+Down", lambda: self.step_authority(1)),
-            ("Alt+Left", self.back),
-            ("Alt+Right", self.forward),
-            ("Ctrl+Z", self._undo_pressed),
-            ("Ctrl+Shift+Z", self._redo_pressed),
-            ("Ctrl+Y", self._redo_pressed),
-            ("Ctrl++", lambda: theme().step_reading(1)),
-            ("Ctrl+=", lambda: theme().step_reading(1)),
-            ("Ctrl+-", lambda: theme().step_reading(-1)),
-            ("Ctrl+0", lambda: theme().set_reading_pixels(16)),
-            ("F6", lambda: self._next_part(1)),
-            ("Shift+F6", lambda: self._next_part(-1)),
-            ("F1", self.help_asked.emit),
-        ]
-        keys += [(f"Ctrl+{n}", lambda n=n: self._go_number(n)) for n in range(1, 10)]
-        for key, act in keys:  # on the central widget: a question over the window disables it, and with it these keys
-            QShortcut(QKeySequence(key), self.centralWidget()).activated.connect(act)
 
     def _listen(self) -> None:
         self.rail.chosen.connect(lambda name: self.go(name))
@@ -148,52 +104,41 @@ class Frame(QMainWindow):
         self.rail.settings_asked.connect(self.settings_asked)
         self.rail.help_asked.connect(self.help_asked)
         self.top.stepped.connect(self.step_authority)
-        self.top.search_asked.connect(self.open_search)
         self.top.part_chosen.connect(self._show_part)
-        self.top.search.left.connect(self._leave_search)
-        self.top.search.abandoned.connect(self._search_abandoned)
-        self.search_panel.closed.connect(self._search_closed)
         self.bar.closed.connect(self._focus_screen)
         theme().reading_changed.connect(lambda pixels: self._keep(reading_pixels=pixels))
-        self.jobs.started.connect(self._job_started)
-        self.jobs.progressed.connect(self.card.advance)
         self.jobs.ended.connect(self._job_ended)
-        self.jobs.kept.connect(self._kept)
-        self.jobs.failed.connect(self._failed)
-        self._reported.connect(self._offer_report, Qt.ConnectionType.QueuedConnection)
-        tell = self._reported.emit
-        hook.listen(tell)
-        self.destroyed.connect(lambda _gone=None: hook.unlisten(tell))
+        self.keeping.kept.connect(self._kept)
+        self.keeping.undo_asked.connect(self.undo_asked)
+        self.keeping.redo_asked.connect(self.redo_asked)
 
     # ---- screens
 
     def add_page(self, name: str, word: str, icon: str, build: Callable[[], Screen]) -> None:
         """Offer a screen in the rail, below the others; it is built when first shown."""
-        self._pages[name] = Page(name, word, icon, build)
+        self._pages.add(Page(name, word, icon, build))
         self.rail.add(name, word, icon)
 
     def pages(self) -> list[str]:
-        return list(self._pages)
+        return self._pages.names()
 
     def current(self) -> Screen | None:
         """The screen shown."""
-        return self._screens.get(self._current)
+        return self._pages.known(self._current)
 
     def screen_named(self, name: str) -> Screen:
         """The screen called *name*, built now if it was not yet."""
-        if name not in self._screens:
-            screen = self._pages[name].build()
-            screen.setObjectName(f"screen-{name}")
-            screen.message.connect(self.say)
-            screen.asked_to_go.connect(lambda page, authority, place: self.go(page, authority, place))
-            self._screens[name] = screen
-            self.stack.addWidget(screen)
-        return self._screens[name]
+        return self._pages.screen(name)
+
+    def _met(self, screen: Screen) -> None:
+        screen.message.connect(self.say)
+        screen.asked_to_go.connect(lambda page, authority, place: self.go(page, authority, place))
+        self.stack.addWidget(screen)
 
     def go(self, page: str, authority: str = "", place: Any = None, *, remember: bool = True) -> None:
         """Show a screen, an authority, a place on it; Alt+Left leads back."""
         page = page or self._current
-        if page not in self._pages:
+        if page not in self._pages.names():
             return
         if remember:
             self._leave_trace()
@@ -207,6 +152,7 @@ class Frame(QMainWindow):
             screen.set_authority(self._authority)
         if changed:
             self._part = 0
+            screen.show_part(0 if self.room == "short" and screen.parts else -1)
         self.rail.choose(page)
         self.stack.setCurrentWidget(screen)
         self._dress_top()
@@ -216,15 +162,13 @@ class Frame(QMainWindow):
             self._focus_screen()
             self.page_changed.emit(page)
         if remember:
-            self._history = [*self._history[: self._at + 1], Stop(page, self._authority, place)][-_MOST_HISTORY:]
-            self._at = len(self._history) - 1
+            self._history.arrive(Stop(page, self._authority, place))
 
     def _leave_trace(self) -> None:
         """Remember where on the screen one is before leaving it."""
         screen = self.current()
-        if screen is not None and 0 <= self._at < len(self._history):
-            here = self._history[self._at]
-            self._history[self._at] = Stop(here.page, here.authority, screen.place())
+        if screen is not None:
+            self._history.leave(screen.place())
 
     def back(self) -> None:
         self._travel(-1)
@@ -233,26 +177,20 @@ class Frame(QMainWindow):
         self._travel(1)
 
     def _travel(self, step: int) -> None:
-        to = self._at + step
-        if not 0 <= to < len(self._history):
-            return
-        self._leave_trace()
-        self._at = to
-        stop = self._history[to]
-        self.go(stop.page, stop.authority, stop.place, remember=False)
+        if self._history.can_travel(step):
+            self._leave_trace()
+            stop = self._history.travel(step)
+            self.go(stop.page, stop.authority, stop.place, remember=False)
 
-    def _go_number(self, number: int) -> None:
-        if number <= len(self._pages):
-            self.go(list(self._pages)[number - 1])
+    def go_number(self, number: int) -> None:
+        """Ctrl+1 to Ctrl+9."""
+        if number <= len(self.pages()):
+            self.go(self.pages()[number - 1])
 
     def _focus_screen(self) -> None:
-        focused = QApplication.focusWidget()
         screen = self.current()
-        if screen is None or (focused is not None and focused.isVisible() and focused is not self and screen.isAncestorOf(focused)):
-            return
-        screen.setFocus(Qt.FocusReason.OtherFocusReason)
-        if QApplication.focusWidget() is screen or not screen.isAncestorOf(QApplication.focusWidget() or self):
-            screen.focusNextChild()
+        if screen is not None:
+            focus_into(screen)
 
     # ---- what stands in the frame
 
@@ -272,9 +210,8 @@ class Frame(QMainWindow):
 
     def set_worklist(self, authorities: Sequence[tuple[str, str]], current: str = "", *, mine: bool = True) -> None:
         """The authorities (code, name) that previous and next go through, in the list's own order."""
-        self._worklist = list(authorities)
-        self._mine = mine
-        known = [code for code, _ in self._worklist]
+        self._worklist = Worklist.of(authorities, mine=mine)
+        known = self._worklist.codes()
         wanted = current or self._authority
         self._set_authority(wanted if wanted in known else known[0] if known else "")
         self._dress_top()
@@ -300,36 +237,27 @@ class Frame(QMainWindow):
 
     def step_authority(self, step: int) -> None:
         """To the next or previous of the list; it stops at its ends and says so."""
-        codes = [code for code, _ in self._worklist]
         screen = self.current()
-        if not codes or (screen is not None and not screen.about_authority):
+        if not self._worklist.authorities or (screen is not None and not screen.about_authority):
             return
-        to = codes.index(self._authority) + step if self._authority in codes else 0
-        if 0 <= to < len(codes):
-            self.go(self._current, codes[to]) if self._current else self._set_authority(codes[to])
+        to = self._worklist.beside(self._authority, step)
+        if to:
+            self.set_authority(to)
             announce(self.top, f"{self.top.title.text()}, {self.top.count.text()}")
         else:
-            whose = "my list" if self._mine else "the list"
+            whose = "my list" if self._worklist.mine else "the list"
             self.say(Message(f"This is the {'last' if step > 0 else 'first'} authority of {whose}."))
 
     def _dress_top(self) -> None:
         screen = self.current()
         top = self.top
         about = screen.about_authority if screen is not None else True
-        codes = [code for code, _ in self._worklist]
-        names = dict(self._worklist)
-        for button in (top.previous, top.next):
-            button.setVisible(about and bool(codes))
-        if about and codes:
-            at = codes.index(self._authority) if self._authority in codes else -1
-            top.title.setText(names.get(self._authority, ""))
-            whose = " in my list" if self._mine and self.room == "wide" else ""
-            top.count.setText(f"{at + 1} of {len(codes)}{whose}" if at >= 0 else "")
-            top.previous.setEnabled(at > 0)
-            top.next.setEnabled(at < len(codes) - 1)
+        listed = self._worklist
+        if about and listed.authorities:
+            at, count = listed.at(self._authority), listed.count(self._authority, whole=self.room == "wide")
+            top.show_one(listed.name(self._authority), count, first=at <= 0, last=at == len(listed.authorities) - 1)
         else:
-            top.title.setText("All authorities" if codes else (screen.title if screen else "wmpeer"))
-            top.count.setText(self._cycle)
+            top.show_all("All authorities" if listed.authorities else (screen.title if screen else "wmpeer"), self._cycle)
         top.set_parts(screen.parts if screen is not None and self.room == "short" else (), self._part)
         self.setWindowTitle(" - ".join(part for part in (top.title.text(), self._cycle, "wmpeer") if part))
 
@@ -360,107 +288,33 @@ class Frame(QMainWindow):
 
     def set_search(self, find: Find | None) -> None:
         """*find* answers the search field, on a reader."""
-        self.search_panel.find = find
+        self.searching.set_find(find)
 
     def open_search(self) -> None:
-        """Ctrl+K: the field if there is room for it, or over the bar."""
-        focused = QApplication.focusWidget()
-        if focused is not self.top.search:
-            self._before_search = focused
-        self.top.set_searching(True)
-        self.top.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        self.top.search.selectAll()
-        self.search_panel.open()
-
-    def _leave_search(self) -> None:
-        if self.search_panel.isVisible():
-            self.search_panel.close_layer()
-        else:
-            self._search_closed()
-
-    def _search_abandoned(self) -> None:
-        """The focus went elsewhere by itself: let it stay there."""
-        self._before_search = None
-        if self.search_panel.isVisible():
-            self.search_panel.close_layer()
-
-    def _search_closed(self) -> None:
-        self.top.search.clear()
-        before, self._before_search = self._before_search, None
-        if self.top.search.hasFocus():
-            if before is not None and before.isVisible():
-                before.setFocus(Qt.FocusReason.OtherFocusReason)
-            else:
-                self._focus_screen()
-        self.top.set_searching(False)
+        """What Ctrl+K does."""
+        self.searching.open()
 
     def _commands(self) -> list[Found]:
-        pages = [
-            Found(page.word, group=f"Ctrl+{at}", icon=page.icon, go=lambda name=page.name: self.go(name))
-            for at, page in enumerate(self._pages.values(), 1)
-        ]
         places = [
-            Found(name, group="Authority", icon="map-pin", go=lambda code=code: self.set_authority(code)) for code, name in self._worklist
+            Found(name, group="Authority", icon="map-pin", go=lambda code=code: self.set_authority(code))
+            for code, name in self._worklist.authorities
         ]
-        return pages + (places if self.top.search.text().strip() else [])
+        return self._pages.commands(self.go) + (places if self.top.search.text().strip() else [])
 
     # ---- keeping, undo, failing
 
     def set_undo_names(self, undo: str, redo: str = "") -> None:
         """What Ctrl+Z and Ctrl+Shift+Z would undo and redo ("keep finding"), or "" where nothing."""
-        self._undo, self._redo = undo, redo
+        self.keeping.names = UndoNames(undo, redo)
 
-    def _undo_pressed(self) -> None:
-        if self._undo:
-            self.undo_asked.emit()
-        else:
-            self.say("Nothing to undo here.")
+    def _kept(self, change: Any) -> None:
+        self.set_saved(now())
+        for screen in self._pages.built():
+            screen.hear(change)
 
-    def _redo_pressed(self) -> None:
-        if self._redo:
-            self.redo_asked.emit()
-        else:
-            self.say("Nothing to redo here.")
-
-    def _job_started(self, job: Job) -> None:
-        self.card.watch(job)
-
-    def _job_ended(self, job: Job) -> None:
-        self.card.end(job)
+    def _job_ended(self) -> None:
         if self._closing and not self.jobs.writing():
             self.close()
-
-    def _kept(self, changed: Any) -> None:
-        verb = str(getattr(changed, "verb", ""))
-        if not verb:
-            return
-        self.set_saved(now())
-        head, _, what = verb.partition(": ")
-        plain = _lower(what or verb)
-        if head == "Undo":
-            self._undo, self._redo = "", plain
-            self.say(Message(f"Undone: {plain}.", "Ctrl+Shift+Z brings it back.", "info", (("Redo", self.redo_asked.emit),)))
-        elif head == "Redo":
-            self._undo, self._redo = plain, ""
-            self.say(Message(f"Done again: {plain}."))
-        else:
-            self._undo, self._redo = plain, ""
-        for screen in self._screens.values():
-            screen.hear(changed)
-
-    def _failed(self, error: Exception) -> None:
-        if isinstance(error, StoppedError):
-            self.say(Message(error.sentence, error.next))
-        elif isinstance(error, WmpeerError):
-            self.say(Message.of(error))
-        else:
-            unexpected(error)
-
-    def _offer_report(self, report: Report) -> None:
-        """Something of ours went wrong: say so, and offer what may be sent."""
-        sentence = "Something went wrong that is ours to mend; what was kept before is kept."
-        copy = ("Copy a report", lambda: QApplication.clipboard().setText(report.text()))
-        self.say(Message(sentence, "The report holds no names and no text from the record.", "error", (copy,)))
 
     # ---- keys, room, closing
 
@@ -473,8 +327,8 @@ class Frame(QMainWindow):
     def unwind(self) -> bool:
         """Esc: close the uppermost layer and say whether there was one."""
         screen = self.current()
-        if self.search_panel.isVisible():
-            self.search_panel.close_layer()
+        if self.searching.close():
+            pass
         elif screen is not None and screen.unwind():
             self._focus_screen()
         elif self.bar.isVisible():
@@ -487,14 +341,11 @@ class Frame(QMainWindow):
         super().resizeEvent(event)
         self._fit_room()
         self.card.place()
-        if self.search_panel.isVisible():
-            self.search_panel.place()
+        self.searching.place()
 
     def _fit_room(self) -> None:
-        low = self.height() < LOW_BELOW
-        short = self.width() < SHORT_BELOW or low
-        room = "short" if short else "narrow" if self.width() < NARROW_BELOW else "wide"
-        self.rail.set_low(low)
+        room = room_of(self.width(), self.height())
+        self.rail.set_low(self.height() < LOW_BELOW)
         if room == self.room:
             return
         self.room = room
@@ -513,20 +364,13 @@ class Frame(QMainWindow):
             screen.show_part(self._part)
             self.top.parts.set_value(str(self._part))
 
-    def _next_part(self, step: int) -> None:
+    def next_part(self, step: int) -> None:
         """F6: the next part of a short room, or the next region of the window."""
         screen = self.current()
         if self.room == "short" and screen is not None and screen.parts:
             self._show_part(self._part + step)
             return
-        regions = [part for part in (self.rail, self.top, self.bar, screen) if part is not None and part.isVisible()]
-        focused = QApplication.focusWidget()
-        here = next((at for at, part in enumerate(regions) if focused is not None and part.isAncestorOf(focused)), -1)
-        region = regions[(here + step) % len(regions)]
-        stops = [one for one in region.findChildren(QWidget) if one.focusPolicy() & Qt.FocusPolicy.TabFocus and one.isVisible()]
-        stops = [one for one in stops if one.isEnabled()]
-        if stops:
-            stops[0].setFocus(Qt.FocusReason.TabFocusReason)
+        go_round([part for part in (self.rail, self.top, self.bar, screen) if part is not None], step)
 
     def restore(self) -> None:
         """Put the window where it was last time."""
@@ -539,7 +383,7 @@ class Frame(QMainWindow):
             self._focus_screen()
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        if any(not screen.may_leave() for screen in self._screens.values()):
+        if any(not screen.may_leave() for screen in self._pages.built()):
             event.ignore()
         elif self.jobs.writing():
             event.ignore()
@@ -548,8 +392,3 @@ class Frame(QMainWindow):
         else:
             self._keep(window=bytes(self.saveGeometry().toBase64()).decode())
             super().closeEvent(event)
-
-
-def _lower(words: str) -> str:
-    """A verb as it stands inside a sentence: "Keep finding" is "keep finding"."""
-    return words[:1].lower() + words[1:] if words[1:2].islower() or len(words) == 1 else words

@@ -123,7 +123,7 @@ def press(qtbot, frame: Frame, key: Qt.Key, modifiers=Qt.KeyboardModifier.NoModi
 
 
 def test_that_screens_are_built_when_they_are_first_shown_and_numbers_lead_to_them(frame, qtbot) -> None:
-    assert list(frame._screens) == ["region"]
+    assert len(list(frame._pages.built())) == 1
     press(qtbot, frame, Qt.Key.Key_2, CTRL)
     assert isinstance(frame.current(), Judge) and frame.rail.button("judge").isChecked()
     press(qtbot, frame, Qt.Key.Key_7, CTRL)
@@ -216,7 +216,7 @@ def test_that_escape_unwinds_one_layer_after_the_other(frame, qtbot) -> None:
     frame.say(Message("A fact."))
     frame.open_search()
     press(qtbot, frame, Qt.Key.Key_Escape)
-    assert not frame.search_panel.isVisible() and frame.bar.isVisible()
+    assert not frame.searching.panel.isVisible() and frame.bar.isVisible()
     press(qtbot, frame, Qt.Key.Key_Escape)
     assert frame.current().layers == 0 and frame.bar.isVisible()
     press(qtbot, frame, Qt.Key.Key_Escape)
@@ -245,10 +245,10 @@ def test_that_search_finds_screens_at_once_and_the_rest_from_a_reader(make, work
     press(qtbot, frame, Qt.Key.Key_K, CTRL)
     qtbot.keyClicks(frame.top.search, "visits")
     qtbot.waitUntil(lambda: bool(asked))
-    qtbot.waitUntil(lambda: frame.search_panel._list.records.rowCount() == 1)
+    qtbot.waitUntil(lambda: frame.searching.panel._list.records.rowCount() == 1)
     assert asked[-1].startswith("visits on reader")
     qtbot.keyClick(frame.top.search, Qt.Key.Key_Return)
-    assert went == ["visits"] and not frame.search_panel.isVisible()
+    assert went == ["visits"] and not frame.searching.panel.isVisible()
     press(qtbot, frame, Qt.Key.Key_K, CTRL)
     qtbot.keyClicks(frame.top.search, "read")
     qtbot.keyClick(frame.top.search, Qt.Key.Key_Return)
@@ -427,17 +427,17 @@ def test_that_searching_in_a_short_room_does_not_push_the_window_wider(frame, qt
     press(qtbot, frame, Qt.Key.Key_K, CTRL)
     assert frame.top.search.hasFocus() and not frame.top.parts.isVisible()
     qtbot.keyClicks(frame.top.search, "cal")
-    assert frame.width() == 683 and frame.rect().contains(frame.search_panel.geometry().adjusted(10, 10, -10, -10))
+    assert frame.width() == 683 and frame.rect().contains(frame.searching.panel.geometry().adjusted(10, 10, -10, -10))
     qtbot.keyClick(frame.top.search, Qt.Key.Key_Return)
     assert frame.authority() == "E3" and frame.top.parts.isVisible() and frame.top.search.isHidden()
-    assert not frame.search_panel.isVisible() and not frame.top.search.hasFocus()
+    assert not frame.searching.panel.isVisible() and not frame.top.search.hasFocus()
 
 
 def test_that_going_elsewhere_closes_the_search_and_stays_there(frame, qtbot) -> None:
     press(qtbot, frame, Qt.Key.Key_K, CTRL)
     qtbot.keyClicks(frame.top.search, "cal")
     frame.current().button.setFocus(Qt.FocusReason.MouseFocusReason)
-    assert not frame.search_panel.isVisible() and frame.current().button.hasFocus() and frame.top.search.text() == ""
+    assert not frame.searching.panel.isVisible() and frame.current().button.hasFocus() and frame.top.search.text() == ""
 
 
 def test_that_the_bar_takes_the_height_of_each_message(frame) -> None:
@@ -448,3 +448,53 @@ def test_that_the_bar_takes_the_height_of_each_message(frame) -> None:
     long = frame.bar.height()
     frame.say(Message("A fact."))
     assert short == frame.bar.height() == 44 < long
+
+
+def test_that_a_screen_first_shown_in_a_short_room_shows_one_part(frame) -> None:
+    frame.resize(683, 384)
+    frame.go("judge")
+    assert frame.current().part == 0 and frame.top.parts.value() == "0"
+    frame.resize(1366, 700)
+    assert frame.current().part == -1
+
+
+@dataclass(frozen=True)
+class Kept:
+    id: str
+
+
+@dataclass(frozen=True)
+class Loaded:
+    changed: Changed
+
+
+@pytest.mark.parametrize(
+    ("answer", "verbs"),
+    [
+        (None, []),
+        ("a text", []),
+        (Changed("Keep finding"), ["Keep finding"]),
+        (Loaded(Changed("Load table")), ["Load table"]),
+        ((Changed("Take in", "E1"), Changed("Take in", "E2")), ["Take in", "Take in"]),
+        ((), []),
+        (Kept("f1"), [""]),
+    ],
+)
+def test_that_changes_are_found_in_whatever_an_action_answers(answer, verbs) -> None:
+    from wmpeer.ui.keeping import changes_in
+
+    assert [change.verb for change in changes_in(answer)] == verbs
+
+
+def test_that_a_change_nobody_described_concerns_every_screen_and_is_saved(frame, by_hand) -> None:
+    region = frame.current()
+    before = region.reloads
+    by_hand.write(lambda _p: Kept("f1"))
+    by_hand.run()
+    assert region.reloads == before + 1 and frame.top.saved.text().startswith("Saved")
+
+
+def test_that_a_backup_is_not_called_saving(frame, by_hand) -> None:
+    by_hand.write(lambda _p: None)
+    by_hand.run()
+    assert frame.top.saved.text() == "Nothing changed yet"

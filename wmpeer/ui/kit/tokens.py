@@ -159,3 +159,10 @@ RADIUS, RADIUS_PANEL, RADIUS_CARD = 4, 6, 8
 NARROW_BELOW = 1200
 SHORT_BELOW, LOW_BELOW = 860, 480
 """Logical pixels: the room is narrow below the first width, short below the second width or the height."""
+
+
+def room_of(width: int, height: int) -> str:
+    """The room a window of this size has: ``wide``, ``narrow`` or ``short``."""
+    if width < SHORT_BELOW or height < LOW_BELOW:
+        return "short"
+    return "narrow" if width < NARROW_BELOW else "wide"

@@ -162,6 +162,21 @@ class TopBar(QWidget):
         row.addSpacing(10)
         row.addWidget(self.saved)
 
+    def show_one(self, name: str, count: str, *, first: bool, last: bool) -> None:
+        """One authority of a list, and whether it is its *first* or *last*."""
+        for button, ended in ((self.previous, first), (self.next, last)):
+            button.show()
+            button.setEnabled(not ended)
+        self.title.setText(name)
+        self.count.setText(count)
+
+    def show_all(self, title: str, note: str) -> None:
+        """No authority in particular."""
+        self.previous.hide()
+        self.next.hide()
+        self.title.setText(title)
+        self.count.setText(note)
+
     def set_parts(self, words: Sequence[str], current: int) -> None:
         """The parts of a short room; none hides them."""
         self.parts.set_options([(str(at), word) for at, word in enumerate(words)])

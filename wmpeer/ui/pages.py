@@ -1,0 +1,56 @@
+"""The screens a window offers: each is built when it is first shown."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from wmpeer.ui.kit.searchpanel import Found
+from wmpeer.ui.screen import Screen
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A screen the rail offers; `build` makes it when it is first shown."""
+
+    name: str
+    word: str
+    icon: str
+    build: Callable[[], Screen]
+
+
+class Pages:
+    """Pages in the rail's order, and those of their screens that were built; *met* is told of each new screen."""
+
+    def __init__(self, met: Callable[[Screen], Any]) -> None:
+        self._met = met
+        self._pages: dict[str, Page] = {}
+        self._screens: dict[str, Screen] = {}
+
+    def add(self, page: Page) -> None:
+        self._pages[page.name] = page
+
+    def names(self) -> list[str]:
+        return list(self._pages)
+
+    def built(self) -> Iterator[Screen]:
+        return iter(tuple(self._screens.values()))
+
+    def known(self, name: str) -> Screen | None:
+        """The screen called *name* if it was built."""
+        return self._screens.get(name)
+
+    def screen(self, name: str) -> Screen:
+        """The screen called *name*, built now if it was not yet."""
+        if name not in self._screens:
+            screen = self._pages[name].build()
+            screen.setObjectName(f"screen-{name}")
+            self._screens[name] = screen
+            self._met(screen)
+        return self._screens[name]
+
+    def commands(self, go: Callable[[str], Any]) -> list[Found]:
+        """The screens as things to be found."""
+        pages = enumerate(self._pages.values(), 1)
+        return [Found(page.word, group=f"Ctrl+{at}", icon=page.icon, go=lambda name=page.name: go(name)) for at, page in pages]
