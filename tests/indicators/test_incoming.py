@@ -303,3 +303,10 @@ def test_that_a_second_row_of_headings_in_other_words_is_no_authority(write):
     table = read_table(write("lait.csv", ROWS[0], labels, *ROWS[1:]))
     same(table)
     assert [problem.code for problem in table.problems] == ["header-twice"]
+
+
+def test_that_a_file_that_cannot_be_opened_says_so(tmp_path):
+    with pytest.raises(errors.DamagedTableError, match="cannot be opened"):
+        read_table(tmp_path / "gone.csv")
+    with pytest.raises(errors.DamagedTableError, match="cannot be opened"):
+        read_table(tmp_path)

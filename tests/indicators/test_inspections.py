@@ -196,3 +196,25 @@ def test_that_a_visit_without_grades_does_not_stand_between_two_inspections():
 )
 def test_that_an_area_send_outcome_is_asked_about_when_it_is_time(outcome, start, today, met):
     assert rules_met(one(framework="send", outcome=outcome, start=start), today=today) == met
+
+
+def test_that_a_scraped_overview_of_area_send_outcomes_is_read(write):
+    head = (
+        "urn",
+        "la_code",
+        "stat_neighbours",
+        "local_authority",
+        "outcome_grade",
+        "inspection_start_date",
+        "publication_date",
+        "inspection_outcome_text",
+    )
+    rows = [
+        ("80464", "332", "384, 894", "dudley", "2", "20/01/25", "11/03/25", "..."),
+        ("80474", "884", "943, 860", "herefordshire", "The arrangements lead to inconsistent experiences", "02/12/24", "07/02/25", "..."),
+    ]
+    found = inspections(write("send.csv", head, *rows)).inspections
+    assert [(one.area, one.framework, one.outcome, one.start) for one in found] == [
+        ("E08000027", "send", "2", "2025-01-20"),
+        ("E06000019", "send", "2", "2024-12-02"),
+    ]

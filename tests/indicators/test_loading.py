@@ -202,3 +202,18 @@ def test_that_without_a_dictionary_the_one_that_travels_along_is_used(workspace,
     (row,) = workspace.read(benchmark, HEREFORDSHIRE)
     assert (row.polarity, row.unit, row.decimals) == ("Low", "% of referrals", 1)
     assert row.title.startswith("Re-referrals to children's social care")
+
+
+def test_that_a_restated_table_is_known_again_under_another_name(workspace, write, load):
+    years = [(year, f"1{year % 10}.5") for year in range(2016, 2026)]
+    load(c1(write, "c1_2016_to_2025.csv", *years))
+    assert load(c1(write, "from the portal.csv", *years[:-1], (2025, "99.9"))).status == "replaced"
+    assert value_of(workspace) == [("c1", "2025", 99.9)]
+
+
+def test_that_another_table_with_the_same_columns_is_a_source_of_its_own(workspace, write, load):
+    years = [(year, f"1{year % 10}.5") for year in range(2016, 2026)]
+    load(c1(write, "six half terms.csv", *years))
+    rows = [place(year, f"{number}") for year, _ in years for place in (england, herefordshire) for number in (year % 7,)]
+    assert load(write("three terms.csv", HEAD, *rows)).status == "loaded"
+    assert sorted(source for source, _, _ in value_of(workspace)) == ["six half terms", "three terms"]

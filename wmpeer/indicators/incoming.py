@@ -109,12 +109,16 @@ def open_incoming(path: Path, *, name: str = "") -> Incoming:
     """Open *path* as a table.
 
     Raises:
-        EmptyTableError, DamagedTableError, NotATableError, HtmlTableError, SeveralTablesError, TableTooLargeError.
+        EmptyTableError, NotATableError, HtmlTableError, SeveralTablesError, TableTooLargeError, or DamagedTableError where it cannot
+            even be opened.
     """
     name = name or path.name
-    digest = _digest(path)
-    with path.open("rb") as file:
-        start = file.read(16)
+    try:
+        digest = _digest(path)
+        with path.open("rb") as file:
+            start = file.read(16)
+    except OSError as error:
+        raise DamagedTableError(name=name, why="it cannot be opened") from error
     if not start:
         raise EmptyTableError(name=name)
     _refuse_other_kinds(start, name)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from wmpeer.errors import Problem
@@ -30,6 +30,9 @@ class KnownBatch:
     codes: frozenset[str] = frozenset()
     newest: Key = NO_KEY
     areas: int = 0
+    sample_area: str = ""
+    sample: Mapping[tuple[str, str], str] = field(default_factory=dict)
+    """One area's cells (England's where it has them) by code and period: what a table under another name is known again by."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,12 +100,26 @@ def _own_source(table: AnyTable, others: Sequence[KnownBatch]) -> str:
     if table.source == LAIT or table.kind != "indicators":
         return table.source
     name = table.source
+    if not any(batch.source == name for batch in others):
+        return next((batch.source for batch in others if _same_table(table, batch)), name)
     for number in range(2, 100):
         bearing = [batch for batch in others if batch.source == name]
         if not bearing or any(_overlap(table, batch) for batch in bearing):
             return name
         name = f"{table.source} ({number})"
     return name
+
+
+def _same_table(table: AnyTable, batch: KnownBatch) -> bool:
+    """Whether *batch* is an earlier state of *table* under another name: the same measures, and most of an area's figures unchanged."""
+    if not isinstance(table, ValueTable) or batch.source == LAIT or codes_of(table) != batch.codes:
+        return False
+    area = next((area for area in table.areas if area.key == batch.sample_area), None)
+    if area is None:
+        return False
+    pairs = ((measure.first + place, (measure.code, label)) for measure in table.measures for place, label in enumerate(measure.periods))
+    common = [(area.cells[column], batch.sample[pair]) for column, pair in pairs if pair in batch.sample]
+    return len(common) >= 5 and sum(new == old for new, old in common) >= 0.6 * len(common)
 
 
 def _overlap(table: AnyTable, batch: KnownBatch) -> bool:

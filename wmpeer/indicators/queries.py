@@ -8,16 +8,16 @@ from dataclasses import fields
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from wmpeer.indicators.catalogue import areas_of, key_codes
+from wmpeer.indicators.catalogue import LAIT, areas_of, key_codes
 from wmpeer.indicators.compare import Desk, by_measure, open_desk
 from wmpeer.indicators.nearest import neighbours, newest_model
 from wmpeer.indicators.periods import read_period
 from wmpeer.indicators.plan import KnownBatch
 from wmpeer.indicators.records import BatchLine, BenchmarkRow, IndicatorSeries, InspectionLine, MeasureLine
 from wmpeer.indicators.rules import Flag, inspection_flags
-from wmpeer.indicators.shape import UNIT
+from wmpeer.indicators.shape import ABSENT, UNIT, parted
 from wmpeer.indicators.tables import InspectionRow
-from wmpeer.models.indicators import IndicatorMeasure, IndicatorTable, Inspection
+from wmpeer.models.indicators import IndicatorArea, IndicatorMeasure, IndicatorTable, Inspection
 from wmpeer.models.records import Authority, Batch, Cycle
 from wmpeer.region.areas import Area, AreaBook, england, plain_name
 from wmpeer.region.queries import region_of
@@ -102,15 +102,39 @@ def known_batches(session: Session) -> tuple[KnownBatch, ...]:
     for sha256, code, periods in session.execute(measures):
         codes.setdefault(sha256, set()).add(code)
         labels.setdefault(sha256, set()).update(periods.split(UNIT) if periods else ())
+    samples = _samples(session)
     areas = {row.sha256: row.areas for row in session.execute(select(IndicatorTable.sha256, IndicatorTable.areas))}
     return tuple(
         KnownBatch(
             line.entity, line.sha256, line.kind, line.source, line.name, line.retired, line.choices, frozenset(codes.get(line.sha256, ())),
             max((read_period(label).key for label in labels.get(line.sha256, ())), default=(0, 0, 0, 0, 0, 0, "")),
-            areas.get(line.sha256, 0),
+            areas.get(line.sha256, 0), *samples.get(line.sha256, ("", {})),
         )
         for line in batches(session)
     )  # fmt: skip
+
+
+def _samples(session: Session) -> dict[str, tuple[str, dict[tuple[str, str], str]]]:
+    """Of each table one area's cells: England's, or the first area's."""
+    chosen: dict[int, str] = {}
+    for table, area, level in session.execute(select(IndicatorArea.table, IndicatorArea.area, IndicatorArea.level)):
+        if level == "country" or table not in chosen:
+            chosen[table] = area
+    found: dict[str, tuple[str, dict[tuple[str, str], str]]] = {}
+    for table, area in chosen.items():
+        sha256, cells = session.execute(
+            select(IndicatorTable.sha256, IndicatorArea.cells)
+            .join(IndicatorTable, IndicatorTable.id == IndicatorArea.table)
+            .where(IndicatorArea.table == table, IndicatorArea.area == area, IndicatorTable.source != LAIT)
+        ).one_or_none() or ("", "")
+        if sha256:
+            raws = parted(cells)
+            rows = session.execute(
+                select(IndicatorMeasure.code, IndicatorMeasure.periods, IndicatorMeasure.first).where(IndicatorMeasure.table == table)
+            )
+            told = {(row.code, label): raws[row.first + at] for row in rows for at, label in enumerate(row.periods.split(UNIT))}
+            found[sha256] = (area, {pair: raw for pair, raw in told.items() if raw != ABSENT})
+    return found
 
 
 def known_areas(session: Session, region: str = "") -> AreaBook:

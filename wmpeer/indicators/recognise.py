@@ -61,7 +61,7 @@ def layout_of(headings: Sequence[str], mapping: Mapping[str, str] | None = None,
         return "dictionary"
     if {"short desc", "years", "values"} <= known:
         return "lait"
-    if len(grade_columns(headings)) >= 2:
+    if is_inspections(headings, known):
         return "inspections"
     if is_neighbours(known):
         return "neighbours"
@@ -103,6 +103,12 @@ def grade_columns(headings: Sequence[str]) -> dict[str, int]:
             if role not in found and (plain in names or (role in _GRADE_WORDS and _GRADE_WORDS[role] in plain)):
                 found[role] = place
     return found
+
+
+def is_inspections(headings: Sequence[str], known: set[str]) -> bool:
+    """Whether headings are those of inspection outcomes: two judgements or more, or an area SEND outcome with its day."""
+    found = grade_columns(headings)
+    return len(found) >= 2 or ("outcome" in found and bool(known & {"inspection start date", "inspection date", "publication date"}))
 
 
 def is_neighbours(known: set[str]) -> bool:
