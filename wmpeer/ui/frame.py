@@ -369,6 +369,7 @@ class Frame(QMainWindow):
         screen = self.current()
         if self.room == "short" and screen is not None and screen.parts:
             self._show_part(self._part + step)
+            self._focus_screen()
             return
         go_round([part for part in (self.rail, self.top, self.bar, screen) if part is not None], step)
 
