@@ -8,7 +8,17 @@ import pytest
 from table_samples import GEOGRAPHY, england, herefordshire, region, walsall
 
 from wmpeer.indicators.charts import describe
-from wmpeer.indicators.queries import benchmark, indicator_series, inspection_questions, inspections, measures, neighbours, search_measures
+from wmpeer.indicators.queries import (
+    benchmark,
+    card,
+    card_series,
+    indicator_series,
+    inspection_questions,
+    inspections,
+    measures,
+    neighbours,
+    search_measures,
+)
 from wmpeer.indicators.tables import InspectionRow
 
 HEREFORDSHIRE, WALSALL = "E06000019", "E08000030"
@@ -220,3 +230,13 @@ def test_that_england_is_meant_and_not_the_united_kingdom(workspace, write, load
     kingdom[3:5] = ["K02000001", "United Kingdom"]
     load(write("uk.csv", HEAD, england(2025, "22.6", 1), kingdom, herefordshire(2025, "14.8", 1)))
     assert [row.england for row in workspace.read(benchmark, HEREFORDSHIRE)] == [22.6, 1]
+
+
+def test_that_an_areas_card_has_its_measures_in_the_cards_order(workspace, loaded):
+    rows = workspace.read(card, HEREFORDSHIRE, "help-and-protection")
+    assert [row.code for row in rows] == ["referral_count", "rereferral_percent"]
+    assert [series.code for series in workspace.read(card_series, HEREFORDSHIRE, "help-and-protection")] == [
+        "referral_count",
+        "rereferral_percent",
+    ]
+    assert workspace.read(card, HEREFORDSHIRE, "send") == workspace.read(card_series, HEREFORDSHIRE, "send") == ()

@@ -310,3 +310,25 @@ def test_that_a_file_that_cannot_be_opened_says_so(tmp_path):
         read_table(tmp_path / "gone.csv")
     with pytest.raises(errors.DamagedTableError, match="cannot be opened"):
         read_table(tmp_path)
+
+
+def test_that_an_open_document_spreadsheet_is_read(tmp_path):
+    cells = "".join(
+        "<table:table-row>"
+        + "".join(f'<table:table-cell office:value-type="string"><text:p>{cell}</text:p></table:table-cell>' for cell in row)
+        + "</table:table-row>"
+        for row in ROWS
+    )
+    spaces = "".join(f' xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"' for name in ("office", "table", "text"))
+    content = (
+        f'<?xml version="1.0" encoding="UTF-8"?><office:document-content{spaces}><office:body><office:spreadsheet>'
+        f'<table:table table:name="Data">{cells}</table:table></office:spreadsheet></office:body></office:document-content>'
+    )
+    path = tmp_path / "lait.ods"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+        archive.writestr(
+            "META-INF/manifest.xml", '<manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"/>'
+        )
+        archive.writestr("content.xml", content)
+    same(read_table(path))

@@ -8,7 +8,7 @@ from dataclasses import fields
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from wmpeer.indicators.catalogue import LAIT, areas_of, key_codes
+from wmpeer.indicators.catalogue import LAIT, areas_of, catalogue, key_codes
 from wmpeer.indicators.compare import Desk, by_measure, open_desk
 from wmpeer.indicators.nearest import neighbours, newest_model
 from wmpeer.indicators.periods import read_period
@@ -54,6 +54,25 @@ def indicator_series(
     desk: Desk = open_desk(session, authority, indicator, source, model, region, members=tuple(members) or None)
     choices = by_measure(desk)
     return desk.series(choices[0]) if choices else None
+
+
+def card(
+    session: Session, authority: str, area: str, source: str | None = None, model: str | None = None, region: str | None = None
+) -> tuple[BenchmarkRow, ...]:  # fmt: skip
+    """The measures of a framework area for an authority: first those its card names, in the card's order, then the others by title."""
+    rows = [row for row in benchmark(session, authority, None, source, model, region) if area in row.areas]
+    order = {code: place for place, code in enumerate(catalogue().codes(area))}
+    return tuple(sorted(rows, key=lambda row: (order.get(row.code, len(order)), row.title, row.source)))
+
+
+def card_series(
+    session: Session, authority: str, area: str, source: str | None = None, model: str | None = None, region: str | None = None
+) -> tuple[IndicatorSeries, ...]:  # fmt: skip
+    """The series of the measures that a framework area's card names, in its order: small multiples, fetched together."""
+    desk = open_desk(session, authority, None, source, model, region, members=None)
+    order = {code: place for place, code in enumerate(catalogue().codes(area))}
+    chosen = [choice for choice in by_measure(desk) if choice.measure.code in order]
+    return tuple(desk.series(choice) for choice in sorted(chosen, key=lambda choice: order[choice.measure.code]))
 
 
 def inspections(session: Session, authority: str) -> tuple[InspectionLine, ...]:
@@ -195,6 +214,6 @@ def sources(session: Session) -> tuple[str, ...]:
 
 
 __all__ = [
-    "batches", "benchmark", "indicator_series", "inspection_questions", "inspections", "known_areas", "known_batches", "measures",
-    "neighbours", "newest_model", "search_measures", "sources",
+    "batches", "benchmark", "card", "card_series", "indicator_series", "inspection_questions", "inspections", "known_areas",
+    "known_batches", "measures", "neighbours", "newest_model", "search_measures", "sources",
 ]  # fmt: skip
