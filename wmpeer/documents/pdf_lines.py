@@ -77,12 +77,8 @@ def _line(page: Page, text: str, first: int, last: int, hyphen: bool, probe: Pro
     if first >= last:
         return None
     handle = page.text_page
-    at = raw.FPDFText_GetCharIndexFromTextIndex
-    begin, behind = at(handle, first), at(handle, last - 1)
-    if begin < 0 or behind < 0:  # a sign beyond 16 bits further up has moved the places
-        begin, behind = max(begin, 0), max(begin, behind, 0)
-    middle = at(handle, first + (last - first) * 2 // 3)
-    middle = middle if middle >= 0 else begin
+    at = page.char_at
+    begin, behind, middle = at(first), at(last - 1), at(first + (last - first) * 2 // 3)
     x, y = probe.origin(handle, begin)
     box = probe.box(handle, behind)
     end_x, end_y = (
@@ -106,7 +102,7 @@ def _line(page: Page, text: str, first: int, last: int, hyphen: bool, probe: Pro
 
 def _cells(page: Page, handle: Any, text: str, first: int, last: int, size: float, probe: Probe) -> tuple[tuple[str, float, float], ...]:
     """The line divided where its words stand more than a font size and a half apart; empty where nowhere."""
-    at = raw.FPDFText_GetCharIndexFromTextIndex
+    at = page.char_at
     cells: list[tuple[str, float, float]] = []
     begin = first
     place = first
@@ -116,8 +112,8 @@ def _cells(page: Page, handle: Any, text: str, first: int, last: int, size: floa
             behind += 1
         if behind >= last:
             break
-        before = probe.box(handle, at(handle, place - 1))
-        after = probe.box(handle, at(handle, behind))
+        before = probe.box(handle, at(place - 1))
+        after = probe.box(handle, at(behind))
         gap = _between(page, before, after)
         if gap > size * 1.5:
             cells.append(_cell(page, handle, text, begin, place, probe))
@@ -131,8 +127,8 @@ def _cells(page: Page, handle: Any, text: str, first: int, last: int, size: floa
 
 
 def _cell(page: Page, handle: Any, text: str, first: int, last: int, probe: Probe) -> tuple[str, float, float]:
-    at = raw.FPDFText_GetCharIndexFromTextIndex
-    before, after = probe.box(handle, at(handle, first)), probe.box(handle, at(handle, last - 1))
+    at = page.char_at
+    before, after = probe.box(handle, at(first)), probe.box(handle, at(last - 1))
     edges = [page.reading(box[side], box[side + 1])[0] for box in (before, after) for side in (0, 2)]
     return text[first:last].strip(), min(edges), max(edges)
 

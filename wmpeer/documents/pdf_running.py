@@ -30,8 +30,10 @@ def split_running(pages: list[PageLines]) -> dict[int, list[str]]:
         if all(marked):
             continue
         for line, runs in zip(page.lines, marked, strict=True):
+            if not runs or _NUMBER.fullmatch(line.text.strip()):
+                continue
             wording = _without_numbers(line.text)
-            if runs and not _NUMBER.fullmatch(line.text.strip()) and wording not in said:
+            if wording not in said:
                 said.add(wording)
                 kept.setdefault(page.number, []).append(line.text)
         page.lines = [line for line, runs in zip(page.lines, marked, strict=True) if not runs]

@@ -13,7 +13,7 @@ from typing import Any
 from wmpeer.documents.errors import DocumentDamagedError, DocumentEncryptedError, DocumentUnsafeError
 from wmpeer.documents.records import PageSize
 
-raw: Any = importlib.import_module("pypdfium2.raw")
+raw: Any = importlib.import_module("pypdfium2_raw")
 """PDFium's functions, which ctypes makes as the library is loaded: no type checker sees them."""
 
 _WIDGET_LIKE = (raw.FPDF_ANNOT_WIDGET, raw.FPDF_ANNOT_FREETEXT, raw.FPDF_ANNOT_STAMP)
@@ -129,6 +129,7 @@ class Page:
     def __init__(self, handle: Any, fields: tuple[str, ...] = ()) -> None:
         self.handle = handle
         self.fields = fields
+        self._even = False
         self.rotation: int = max(raw.FPDFPage_GetRotation(handle), 0) * 90
         self.text_page = raw.FPDFText_LoadPage(handle)
         self.reading_rotation = self._reading_rotation()
@@ -175,7 +176,15 @@ class Page:
             return ""
         buffer = (ctypes.c_ushort * (count * 2 + 2))()
         written = raw.FPDFText_GetText(self.text_page, 0, count, buffer)
-        return bytes(memoryview(buffer)[: max(written - 1, 0)]).decode("utf-16-le", "replace")
+        text = bytes(memoryview(buffer)[: max(written - 1, 0)]).decode("utf-16-le", "replace")
+        self._even = bool(text) and raw.FPDFText_GetCharIndexFromTextIndex(self.text_page, len(text) - 1) == len(text) - 1
+        return text
+
+    def char_at(self, place: int) -> int:
+        """The number of the character at a place of `text`; the two differ where PDFium has characters without text."""
+        if self._even:
+            return place
+        return max(int(raw.FPDFText_GetCharIndexFromTextIndex(self.text_page, place)), 0)
 
     def seen(self, x: float, y: float) -> tuple[float, float]:
         """A point as it is seen: from the top left of the crop box, after rotation."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 
 _LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
@@ -18,18 +17,12 @@ _TABLE: dict[int, str | None] = {
     0xFFFD: "\ufffd",
     **dict.fromkeys(range(0xD800, 0xE000), "\ufffd"),
 }
-_SPACES = re.compile(r"\s+")
 
 
 def clean(text: str) -> str:
     """*text* on one line: single spaces, no control or invisible characters, ligatures as letters, accents composed."""
     plain = text if text.isascii() else unicodedata.normalize("NFC", text)
-    return _SPACES.sub(" ", plain.translate(_TABLE)).strip()
-
-
-def clean_lines(text: str) -> str:
-    """The same, but tabs and line ends inside a passage become single spaces between its lines."""
-    return clean(text.replace("\r\n", "\n"))
+    return " ".join(plain.translate(_TABLE).split())
 
 
 def skeleton(text: str) -> tuple[str, list[int]]:

@@ -1,6 +1,7 @@
 """The worker process: reads requests from its standard input, answers on its standard output, and ends when the input does.
 
-Started as ``python -m wmpeer.documents.worker_main``, or by a packaged program called with `ARGUMENT` as its only argument.
+Started by `wmpeer.documents.worker.worker_command`: by this Python, or by a packaged program called with `ARGUMENT` as its first
+argument, which calls `main` before anything else is imported.
 """
 
 from __future__ import annotations
