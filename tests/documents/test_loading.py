@@ -140,6 +140,24 @@ def test_that_stopping_keeps_nothing(workspace: Workspace, worker: DocumentWorke
     assert rows(workspace) == 0
 
 
+def test_that_many_files_are_shared_out_and_keep_their_order(workspace: Workspace, worker: DocumentWorker) -> None:
+    files = [(f"Walsall {number}.pdf", pdf_of(1 + number)) for number in range(9)]
+    files.insert(4, ("bad.pdf", b"%PDF-1.7 x"))
+    seen: list[tuple[int, int, str]] = []
+    plan = planned(workspace, worker, files, progress=lambda done, total, label: seen.append((done, total, label)))
+    assert [item.name for item in plan.items] == [name for name, _ in files]
+    assert [item.document.pages for item in plan.items if item.document] == list(range(1, 10))
+    assert seen == [(place, 10, name) for place, (name, _) in enumerate(files)] + [(10, 10, "")]
+
+    def stop(done: int, total: int, label: str) -> None:
+        if done == 3:
+            raise StoppedError
+
+    with pytest.raises(StoppedError):
+        planned(workspace, worker, files, progress=stop)
+    assert worker.read("again.pdf", pdf_of(1)).pages == 1
+
+
 def test_that_a_file_changed_since_it_was_looked_at_is_not_kept(workspace: Workspace, worker: DocumentWorker, tmp_path: Path) -> None:
     path = tmp_path / "Walsall.docx"
     path.write_bytes(sef())

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+import os
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
+from functools import partial
+from queue import SimpleQueue
 from typing import Literal
 
 from wmpeer.documents.matching import Matcher, Named
@@ -15,6 +19,7 @@ from wmpeer.errors import Problem, WmpeerError
 from wmpeer.files import sha256_of
 from wmpeer.progress import Progress, silent
 
+_MANY = 6  # files from which a second worker is worth its start
 Status = Literal["new", "replaces", "unchanged", "unclear", "refused"]
 
 
@@ -102,11 +107,39 @@ def plan_load(
     waiting = list(sources)
     matcher = Matcher(authorities)
     items: list[PlannedDocument] = []
-    for done, source in enumerate(waiting):
-        progress(done, len(waiting), source.name)
-        items.append(_read(source, matcher, worker, authority))
+    for source, read in _all_read(waiting, lambda source, free: _read(source, matcher, free, authority), worker):
+        progress(len(items), len(waiting), source.name)
+        items.append(read())
     progress(len(waiting), len(waiting), "")
     return LoadPlan(_decided(items, known, replaces or {}), tuple(known))
+
+
+def _all_read(
+    waiting: Sequence[Source], read: Callable[[Source, DocumentWorker], PlannedDocument], worker: DocumentWorker
+) -> Iterator[tuple[Source, Callable[[], PlannedDocument]]]:
+    """Each source, and the way to wait for its result. Many files are shared with a second worker, which goes when they are done."""
+    if len(waiting) < _MANY or (os.cpu_count() or 1) < 2:
+        yield from ((source, partial(read, source, worker)) for source in waiting)
+        return
+    with DocumentWorker() as second, ThreadPoolExecutor(2, "documents") as pool:
+        free: SimpleQueue[DocumentWorker] = SimpleQueue()
+        free.put(worker)
+        free.put(second)
+
+        def one(source: Source) -> PlannedDocument:
+            taken = free.get()
+            try:
+                return read(source, taken)
+            finally:
+                free.put(taken)
+
+        futures = [pool.submit(one, source) for source in waiting]
+        try:
+            for source, future in zip(waiting, futures, strict=True):
+                yield source, future.result
+        finally:  # also when the batch is stopped: what has not begun will not begin
+            for future in futures:
+                future.cancel()
 
 
 def _read(source: Source, matcher: Matcher, worker: DocumentWorker, authority: str) -> PlannedDocument:

@@ -6,6 +6,7 @@ argument, which calls `main` before anything else is imported.
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from typing import TYPE_CHECKING, Any, BinaryIO
@@ -25,6 +26,7 @@ def main() -> None:
     """Serve until the input ends."""
     requests, answers = _own_pipes()
     limit_this_process()
+    gc.set_threshold(50_000, 20, 50)  # a document makes many small records, and none in circles
     sys.setrecursionlimit(4_000)
     server = _Server()
     while True:
