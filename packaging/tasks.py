@@ -1,13 +1,13 @@
 #!/usr/bin/env python3
 """The project's tasks. Each sets up what it needs first, so a fresh machine with Python 3.11 or newer is enough.
 
-    python3 packaging/tasks.py test [--quick] [-- pytest's arguments]     style, types, rooms and tests
-    python3 packaging/tasks.py demo [--keep] [--no-window]                a fictional region in build/demo, and its window
-    python3 packaging/tasks.py bench [NAME...]                            speed and memory beside a bare version of the same work
-    python3 packaging/tasks.py wheel                                      a wheel and a source archive in dist/
-    python3 packaging/tasks.py package                                    the program as a folder in dist/ that needs no Python
-    python3 packaging/tasks.py lock [--upgrade]                           refresh packaging/lock/ after a change of dependencies
-    python3 packaging/tasks.py setup                                      nothing but the set-up
+python3 packaging/tasks.py test [--quick] [-- pytest's arguments]     style, types, rooms and tests
+python3 packaging/tasks.py demo [--keep] [--no-window]                a fictional region in build/demo, and its window
+python3 packaging/tasks.py bench [NAME...]                            speed and memory beside a bare version of the same work
+python3 packaging/tasks.py wheel                                      a wheel and a source archive in dist/
+python3 packaging/tasks.py package                                    the program as a folder in dist/ that needs no Python
+python3 packaging/tasks.py lock [--upgrade]                           refresh packaging/lock/ after a change of dependencies
+python3 packaging/tasks.py setup                                      nothing but the set-up
 """
 
 from __future__ import annotations

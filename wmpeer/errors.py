@@ -54,7 +54,7 @@ class WmpeerError(Exception):
     def template(cls) -> tuple[str, str]:
         """The sentence and what to do next, with their facts still in braces."""
         paragraphs = inspect.cleandoc(cls.__doc__ or "").split("\n\n")
-        first, second = (paragraphs + [""])[:2]
+        first, second = (*paragraphs, "")[:2]
         return " ".join(first.split()), " ".join(second.split())
 
     @property

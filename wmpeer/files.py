@@ -46,10 +46,10 @@ def save_whole(target: Path, data: bytes) -> Path:
                 out.write(data)
                 out.flush()
                 os.fsync(out.fileno())
-            os.replace(beside, target)
+            Path(beside).replace(target)
         except BaseException:
             with contextlib.suppress(OSError):
-                os.unlink(beside)
+                Path(beside).unlink()
             raise
         _flush_folder(target.parent)
     except OSError as error:

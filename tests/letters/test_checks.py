@@ -47,9 +47,6 @@ def test_that_an_unraised_concern_holds_the_letter() -> None:
         (replace(kelsborough(), signatories=()), "no-signatory"),
         (replace(kelsborough(), next_steps=()), "no-next-steps"),
         (replace(kelsborough(), next_steps=(Step("Something", None),)), "step-without-date"),
-        (replace(kelsborough(), strengths=(), practice=()), "no-strengths"),
-        (replace(kelsborough(), areas=()), "no-areas"),
-        (replace(kelsborough(), documents=()), "no-documents"),
         (replace(kelsborough(), reflection=(" ",)), "empty-text"),
         (compose(replace(MATERIAL, findings=(LetterFinding("x", "consider", "send", "A thing"),))), "consider-without-evidence"),
         (
@@ -62,6 +59,24 @@ def test_that_an_unraised_concern_holds_the_letter() -> None:
 )
 def test_that_what_is_missing_is_a_must(content: LetterContent, code: str) -> None:
     assert code in codes(content, strength="must")
+
+
+@pytest.mark.parametrize(
+    ("content", "code"),
+    [
+        (replace(kelsborough(), strengths=(), practice=()), "no-strengths"),
+        (replace(kelsborough(), areas=()), "no-areas"),
+        (replace(kelsborough(), documents=()), "no-documents"),
+    ],
+)
+def test_that_what_makes_a_letter_thin_should_be_mended(content: LetterContent, code: str) -> None:
+    assert code in codes(content, strength="should")
+
+
+def test_that_a_suggestion_that_answers_nothing_needs_no_evidence() -> None:
+    content = compose(replace(MATERIAL, findings=(LetterFinding("x", "suggestion", "send", "A thing to try"),)))
+    assert [one.alone for one in content.consider] == [True]
+    assert "consider-without-evidence" not in codes(content, strength="must")
 
 
 def test_that_a_text_from_another_record_is_a_must() -> None:
@@ -130,18 +145,20 @@ def test_that_other_numbers_are_no_childs(text: str) -> None:
     assert "child-identifier" not in codes(saying(text), strength="must")
 
 
-def test_that_another_authoritys_name_is_a_must_unless_declared() -> None:
-    assert "other-authority" in codes(saying("Ashcombe does this too."), strength="must")
-    assert "other-authority" not in codes(saying("Lindmoor has asked to visit."), strength="must")
-    assert "other-authority" not in codes(saying("Ashcombes and lindmoorish"), strength="must")
+def test_that_another_authoritys_name_is_told_of_unless_declared() -> None:
+    assert "other-authority" in codes(saying("Ashcombe does this too."), strength="should")
+    assert "other-authority" not in codes(saying("Lindmoor has asked to visit."))
+    assert "other-authority" not in codes(saying("Ashcombes and lindmoorish"))
 
 
-def test_that_more_than_five_areas_should_be_fewer() -> None:
+def test_that_five_areas_to_consider_are_printed_and_the_rest_is_told_of() -> None:
     evidence = (Evidence(quote="a quote", document="d", page=1),)
     findings = tuple(LetterFinding(f"c{one}", "consider", "send", f"Thing {one}", evidence, rank=one) for one in range(1, 7))
-    sentences = [check.sentence for check in check_letter(compose(replace(MATERIAL, findings=findings)), FACTS)]
-    assert "Six areas to consider; five is as many as a year can hold." in sentences
-    assert "Six areas to consider; none carry a suggestion." in sentences
+    content = compose(replace(MATERIAL, findings=findings))
+    assert [one.what for one in content.consider] == [f"Thing {one}" for one in range(1, 6)]
+    sentences = [check.sentence for check in check_letter(content, FACTS)]
+    assert "Six areas to consider stand in the record; the first five by rank are in the letter." in sentences
+    assert "Five areas to consider; none carry a suggestion." in sentences
 
 
 def test_that_a_phrase_that_stands_twice_is_said() -> None:

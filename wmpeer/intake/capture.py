@@ -10,8 +10,8 @@ from wmpeer.files import sha256_of
 from wmpeer.intake.records import Result
 from wmpeer.journal.queries import revision_lines
 from wmpeer.journal.workspace import Workspace
-from wmpeer.judging.actions import keep_finding, record_view
-from wmpeer.judging.queries import finding_lines, view_lines
+from wmpeer.judging.actions import add_evidence, keep_finding, record_view
+from wmpeer.judging.queries import finding_lines
 from wmpeer.judging.recording import on_behalf_of
 from wmpeer.judging.records import FindingDraft, FindingLine, QuoteDraft, ViewDraft
 from wmpeer.papers.capture import SheetFinding, SheetView
@@ -75,12 +75,11 @@ def _of_this_cycle(workspace: Workspace, sheet: CapturedSheet, name: str) -> Non
 
 
 def _take(workspace: Workspace, sheet: CapturedSheet) -> tuple[tuple[Problem, ...], int]:
-    said = {one.area: one for one in workspace.read(view_lines, sheet.authority, author=workspace.author)}
     found = {one.id: one for one in workspace.read(finding_lines, sheet.authority, author=workspace.author)}
     problems: list[Problem] = []
     kept = 0
     steps: list[Callable[[], tuple[Problem, ...]]] = []
-    steps += [lambda view=view: _view(workspace, sheet.authority, view, said) for view in sheet.views]  # type: ignore[misc]
+    steps += [lambda view=view: _view(workspace, sheet.authority, view) for view in sheet.views]  # type: ignore[misc]
     steps += [lambda one=one: _finding(workspace, sheet.authority, one, found.get(one.id)) for one in sheet.findings]  # type: ignore[misc]
     for step in steps:
         try:
@@ -91,14 +90,17 @@ def _take(workspace: Workspace, sheet: CapturedSheet) -> tuple[tuple[Problem, ..
     return tuple(problems), kept
 
 
-def _view(workspace: Workspace, authority: str, one: SheetView, said: object) -> tuple[Problem, ...]:
+def _view(workspace: Workspace, authority: str, one: SheetView) -> tuple[Problem, ...]:
     draft = ViewDraft(authority, one.area, one.own_grade, one.view, one.confidence, one.direction, one.priority, one.reason)
     return record_view(workspace, draft).problems
 
 
 def _finding(workspace: Workspace, authority: str, one: SheetFinding, before: FindingLine | None) -> tuple[Problem, ...]:
     evidence = (QuoteDraft(one.quote),) if one.quote.strip() else ()
-    if before and (before.kind, before.area, before.text, before.level) == (one.kind, one.area, one.text.strip(), one.level):
-        return ()
+    if before is not None:
+        known = {quote.quote.strip() for quote in before.quotes}
+        more = add_evidence(workspace, before.id, evidence[0]).problems if evidence and one.quote.strip() not in known else ()
+        if (before.kind, before.area, before.text, before.level) == (one.kind, one.area, one.text.strip(), one.level):
+            return more
     draft = FindingDraft(authority, one.area, one.kind, one.text, one.level, before.tags if before else (), None, evidence=evidence)
     return keep_finding(workspace, draft, id=one.id).problems

@@ -60,7 +60,7 @@ def record_view(workspace: Workspace, draft: ViewDraft) -> Kept:
         entity = journal.keep(
             "view", fields if known else {"area": draft.area, **fields}, entity=known.entity if known else None, authority=authority
         )
-    return Kept(entity)
+    return Kept(entity, (), journal.changed)
 
 
 def keep_finding(workspace: Workspace, draft: FindingDraft, *, draft_key: str = "", id: str = "") -> Kept:  # noqa: A002
@@ -88,7 +88,7 @@ def keep_finding(workspace: Workspace, draft: FindingDraft, *, draft_key: str = 
         if draft_key:
             drop_draft(session, draft_key, journal.author)
         entity = journal.keep("finding", fields, entity=id or None, authority=authority)
-    return Kept(entity, problems)
+    return Kept(entity, problems, journal.changed)
 
 
 def change_finding(workspace: Workspace, finding: str, draft: FindingDraft) -> Kept:
@@ -116,7 +116,7 @@ def change_finding(workspace: Workspace, finding: str, draft: FindingDraft) -> K
         fields |= {f"tags/{tag}": None for tag in row.tags if tag not in draft.tags}
         if fields:
             journal.keep("finding", fields, entity=finding)
-    return Kept(finding)
+    return Kept(finding, (), journal.changed if journal.changed.revision else None)
 
 
 def add_evidence(workspace: Workspace, finding: str, evidence: QuoteDraft | FigureDraft) -> Kept:
@@ -129,7 +129,7 @@ def add_evidence(workspace: Workspace, finding: str, evidence: QuoteDraft | Figu
         row = _finding(journal.session, finding)
         kept, problems = selectors(journal.session, row.authority or "", (evidence,))
         journal.keep("finding", {f"evidence/{key}": one for key, one in kept.items()}, entity=finding)
-    return Kept(finding, problems)
+    return Kept(finding, problems, journal.changed)
 
 
 def withdraw_finding(workspace: Workspace, finding: str) -> Changed:
@@ -160,7 +160,7 @@ def keep_note(workspace: Workspace, authority: str, area: str, text: str) -> Kep
         drop_draft(journal.session, f"note/{code}/{area}", journal.author)
         fields = {"area": area, "text": text, "withdrawn": not text.strip()}
         entity = journal.keep("note", fields, entity=known.entity if known else None, authority=code, private=True)
-    return Kept(entity)
+    return Kept(entity, (), journal.changed)
 
 
 def agree(workspace: Workspace, authority: str, area: str, view: str, wording: str, reason: str = "", confidence: str = "") -> Kept:
@@ -185,7 +185,7 @@ def agree(workspace: Workspace, authority: str, area: str, view: str, wording: s
         entity = journal.keep(
             "agreed", fields if known else {"area": area, **fields}, entity=known.entity if known else None, authority=code
         )
-    return Kept(entity)
+    return Kept(entity, (), journal.changed)
 
 
 def raise_concern(workspace: Workspace, finding: str, on: str, by: str, how: str) -> Kept:
@@ -203,7 +203,7 @@ def raise_concern(workspace: Workspace, finding: str, on: str, by: str, how: str
         known = journal.session.scalars(select(rows.Raised).where(rows.Raised.finding == row.entity)).first()
         fields = {"finding": row.entity, "on": day, "by": by.strip(), "how": how.strip(), "withdrawn": False}
         entity = journal.keep("raised", fields, entity=known.entity if known else None, authority=row.authority)
-    return Kept(entity)
+    return Kept(entity, (), journal.changed)
 
 
 def set_letter(workspace: Workspace, details: LetterDetails) -> Kept:
@@ -227,7 +227,7 @@ def set_letter(workspace: Workspace, details: LetterDetails) -> Kept:
                 entry = {"what": step.what.strip(), "by": iso_day(step.by) if step.by else "", "order": order}
                 fields[f"next_steps/{uuid.uuid4().hex}"] = entry
         entity = journal.keep("letter", fields, entity=known.entity if known else None, authority=authority.ons_code)
-    return Kept(entity)
+    return Kept(entity, (), journal.changed)
 
 
 def hand_in(workspace: Workspace, authority: str) -> Kept:
@@ -244,7 +244,7 @@ def hand_in(workspace: Workspace, authority: str) -> Kept:
         ).first()
         fields = {"on": now().date().isoformat(), "withdrawn": False}
         entity = journal.keep("hand_in", fields, entity=known.entity if known else None, authority=code)
-    return Kept(entity)
+    return Kept(entity, (), journal.changed)
 
 
 def _for_author(workspace: Workspace, finding: str) -> Workspace:

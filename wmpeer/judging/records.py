@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from wmpeer.errors import Problem
+from wmpeer.journal.workspace import Changed
 
 AnchorState = Literal["anchored", "moved", "lost"]
 
@@ -214,7 +215,8 @@ class LetterDetails:
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """A record that was kept, and what is worth knowing about it."""
+    """A record that was kept, what is worth knowing about it, and what it changed (None where nothing was written)."""
 
     id: str
     problems: tuple[Problem, ...] = field(default=())
+    changed: Changed | None = None

@@ -102,7 +102,7 @@ def _musts(content: LetterContent, facts: LetterFacts, said: tuple[_Said, ...]) 
         )
     yield from _missing(content)
     for place, point in enumerate(content.consider, start=1):
-        if not any(_stands(evidence) for evidence in point.evidence):
+        if not point.alone and not any(_stands(evidence) for evidence in point.evidence):
             yield Check(
                 "must", "consider-without-evidence", f"Area to consider {place} has no evidence behind it.", "consider", point.source
             )
@@ -112,7 +112,6 @@ def _musts(content: LetterContent, facts: LetterFacts, said: tuple[_Said, ...]) 
     for one in said:
         yield from _verdicts(one)
         yield from _children(one)
-        yield from _others(one, facts)
 
 
 def _missing(content: LetterContent) -> Iterator[Check]:
@@ -125,20 +124,16 @@ def _missing(content: LetterContent) -> Iterator[Check]:
     for one in content.next_steps:
         if one.by is None:
             yield Check("must", "step-without-date", f"A next step has no date: “{_short(one.what)}”", "next-steps")
-    needed = {"strengths": content.strengths or content.practice, "areas": content.areas, "documents": content.documents}
-    for name, there in needed.items():
-        if not there:
-            yield Check(
-                "must",
-                f"no-{name}",
-                {
-                    "strengths": "The letter names no strength.",
-                    "areas": "There is no view of any area.",
-                    "documents": "The letter does not say what the panel read.",
-                }[name],
-                name,
-            )
     yield from _empty(content)
+
+
+def _thin(content: LetterContent) -> Iterator[Check]:
+    if not (content.strengths or content.practice):
+        yield Check("should", "no-strengths", "The letter names no strength.", "strengths")
+    if not content.areas:
+        yield Check("should", "no-areas", "No judgement of any area is agreed yet.", "areas")
+    if not content.documents:
+        yield Check("should", "no-documents", "The letter does not say what the panel read.", "documents")
 
 
 def _empty(content: LetterContent) -> Iterator[Check]:
@@ -229,7 +224,7 @@ def _others(one: _Said, facts: LetterFacts) -> Iterator[Check]:
     for name in facts.others:
         if name not in facts.may_name and re.search(rf"\b{re.escape(name)}\b", one.text, re.IGNORECASE):
             yield Check(
-                "must", "other-authority", f"{name} is named in another authority’s letter: “{_short(one.text)}”", one.where, one.source
+                "should", "other-authority", f"{name} is named in another authority’s letter: “{_short(one.text)}”", one.where, one.source
             )
 
 
@@ -238,10 +233,15 @@ def _others(one: _Said, facts: LetterFacts) -> Iterator[Check]:
 
 def _shoulds(content: LetterContent, facts: LetterFacts, said: tuple[_Said, ...]) -> Iterator[Check]:
     considers = content.consider
-    if len(considers) > 5:
-        yield Check(
-            "should", "many-considers", f"{_count(len(considers), 'area')} to consider; five is as many as a year can hold.", "consider"
+    yield from _thin(content)
+    for text in said:
+        yield from _others(text, facts)
+    if content.consider_left_out:
+        stand = len(considers) + content.consider_left_out
+        sentence = (
+            f"{_count(stand, 'area')} to consider stand in the record; the first {_number(len(considers))} by rank are in the letter."
         )
+        yield Check("should", "many-considers", sentence, "consider")
     carried = sum(1 for one in considers if one.suggestions)
     if considers and carried < len(considers):
         yield Check(

@@ -9,6 +9,9 @@ from wmpeer.letters.content import AreaLine, AreaToConsider, DiscussedMatter, Le
 from wmpeer.letters.phrases import Phrases, day, default_phrases, reading
 from wmpeer.letters.records import AreaView, LetterFinding, LetterMaterial
 
+MOST_CONSIDERED = 5
+"""A year can hold no more areas to consider; the rest stay in the record and in the workbook."""
+
 
 def compose(material: LetterMaterial, phrases: Phrases | None = None, scale: tuple[str, ...] = ()) -> LetterContent:
     """The letter of *material*.
@@ -18,6 +21,7 @@ def compose(material: LetterMaterial, phrases: Phrases | None = None, scale: tup
     """
     words = phrases or default_phrases()
     chosen = tuple(one for one in material.findings if one.in_letter)
+    considered = tuple(_considers(chosen))
     session = words.say("opening-session", on=day(material.session_on)) if material.session_on else ""
     return LetterContent(
         region=material.region,
@@ -40,7 +44,8 @@ def compose(material: LetterMaterial, phrases: Phrases | None = None, scale: tup
         strengths=tuple(_points(chosen, "strength")),
         practice=tuple(_points(chosen, "practice")),
         areas=tuple(_area(view, words, scale) for view in _in_order(material.views, words)),
-        consider=tuple(_considers(chosen)),
+        consider=considered[:MOST_CONSIDERED],
+        consider_left_out=len(considered[MOST_CONSIDERED:]),
         questions=tuple(_points(chosen, "question")),
         discussed=tuple(_discussed(material)),
         asks=tuple(_points(chosen, "ask")),
@@ -88,7 +93,7 @@ def _considers(findings: tuple[LetterFinding, ...]) -> Iterator[AreaToConsider]:
     for one in considers:
         yield AreaToConsider(one.text, one.why, one.evidence, tuple(text.text for text in answers.pop(one.id, ())), one.id)
     for alone in answers.pop("", ()):
-        yield AreaToConsider(alone.text, alone.why, alone.evidence, (), alone.id)
+        yield AreaToConsider(alone.text, alone.why, alone.evidence, (), alone.id, alone=True)
 
 
 def _answers(considers: list[LetterFinding], suggestions: tuple[LetterFinding, ...]) -> dict[str, list[LetterFinding]]:

@@ -51,13 +51,14 @@ class AreaLine:
 
 @dataclass(frozen=True, slots=True)
 class AreaToConsider:
-    """What, why with its evidence, and what might help. Ranked by its place."""
+    """What, why with its evidence, and what might help. Ranked by its place. `alone` is a suggestion that answers nothing above it."""
 
     what: str
     why: str = ""
     evidence: tuple[Evidence, ...] = ()
     suggestions: tuple[str, ...] = ()
     source: str = ""
+    alone: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,6 +179,8 @@ class LetterContent:
     practice: tuple[Point, ...] = ()
     areas: tuple[AreaLine, ...] = ()
     consider: tuple[AreaToConsider, ...] = ()
+    consider_left_out: int = 0
+    """How many areas to consider stand in the record and, being ranked lower, not in the letter."""
     questions: tuple[Point, ...] = ()
     discussed: tuple[DiscussedMatter, ...] = ()
     asks: tuple[Point, ...] = ()

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 from types import MappingProxyType
 
@@ -11,6 +12,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from wmpeer.documents.queries import DocumentLine, documents
+from wmpeer.indicators.naming import source_words
 from wmpeer.indicators.queries import benchmark, indicator_series
 from wmpeer.indicators.records import BenchmarkRow, IndicatorSeries, SeriesLine
 from wmpeer.indicators.values import text_of
@@ -20,6 +22,7 @@ from wmpeer.letters.checks import Check, LetterFacts, check_letter
 from wmpeer.letters.compose import compose
 from wmpeer.letters.content import Chart, ChartLine, DataPeriod, Document, Evidence, IndicatorLine, LetterContent, Person, Step, texts
 from wmpeer.letters.fonts import can_draw
+from wmpeer.letters.phrases import default_phrases
 from wmpeer.letters.records import AreaView, LetterFinding, LetterMaterial, RaisedConcern
 from wmpeer.models.records import Note
 from wmpeer.outgoing import undrawable
@@ -47,7 +50,9 @@ class Draft:
 def letter_draft(session: Session, authority: str, dated: date, *, draft: bool = True) -> Draft:
     """The letter of *authority* (ONS code) as the record stands, *dated* that day, and its checks."""
     framework = framework_of(session)
-    content = compose(material(session, authority, dated, draft=draft), scale=framework.view_order())
+    own = default_phrases()
+    words = replace(own, readings={**own.readings, **framework.readings})
+    content = compose(material(session, authority, dated, draft=draft), words, framework.view_order())
     return Draft(content, check_letter(content, _facts(session, authority, content)))
 
 
@@ -58,6 +63,8 @@ def material(session: Session, authority: str, dated: date, *, draft: bool = Tru
     views, agreed = view_lines(session, where.ons_code), agreed_lines(session, where.ons_code)
     details = letter_details(session, where.ons_code)
     figures = _figures(session, where, findings)
+    papers = documents(session, where.ons_code, every=True)
+    titles = {one.sha256: one.title or one.name for one in papers}
     return LetterMaterial(
         region=region.letter_head,
         authority=where.name,
@@ -69,12 +76,14 @@ def material(session: Session, authority: str, dated: date, *, draft: bool = Tru
         marking=region.marking,
         copies=_copies(where),
         documents=tuple(_document(session, one, dated) for one in documents(session, where.ons_code)),
-        data=tuple(DataPeriod(source, period) for source, period in dict.fromkeys((row.source, row.period) for row in figures)),
+        data=tuple(
+            DataPeriod(source, period) for source, period in dict.fromkeys((source_words(row.source), row.period) for row in figures)
+        ),
         panel=_panel(session, where, views, findings),
         session_on=date.fromisoformat(details.held_on) if details.held_on else None,
         reflection=tuple(part for part in details.reflection.split("\n") if part.strip()),
         views=tuple(_view(one, views) for one in agreed),
-        findings=tuple(_finding(one) for one in findings),
+        findings=tuple(_finding(one, titles) for one in findings),
         concerns=tuple(
             RaisedConcern(one.finding, date.fromisoformat(one.on), one.by, one.how) for one in raised_lines(session, where.ons_code)
         ),
@@ -131,10 +140,13 @@ def _view(one: AgreedLine, views: tuple[ViewLine, ...]) -> AreaView:
     return AreaView(one.area, own, one.view, one.confidence, one.wording, one.id)
 
 
-def _finding(one: FindingLine) -> LetterFinding:
-    quotes = [Evidence(quote=quote.quote, document=quote.document, page=quote.page, state=quote.state) for quote in one.quotes]
+def _finding(one: FindingLine, titles: Mapping[str, str]) -> LetterFinding:
+    quotes = [
+        Evidence(quote=quote.quote, document=titles.get(quote.sha256, quote.document), page=quote.page, state=quote.state)
+        for quote in one.quotes
+    ]
     figures = [
-        Evidence(indicator=figure.title or figure.indicator, value=figure.text, period=figure.period, source=figure.source)
+        Evidence(indicator=figure.title or figure.indicator, value=figure.text, period=figure.period, source=source_words(figure.source))
         for figure in one.figures
         if figure.text
     ]
@@ -160,7 +172,7 @@ def _indicator(row: BenchmarkRow) -> IndicatorLine:
         row.england_text,
         row.region_text,
         neighbours,
-        row.source,
+        source_words(row.source),
         row.flags[0].sentence if row.flags else "",
     )
 
@@ -183,7 +195,7 @@ def _chart(series: IndicatorSeries) -> Chart:
         for role, line in roles
         if line is not None
     )
-    return Chart(series.title, series.unit, series.periods, lines, _alt(series), series.source)
+    return Chart(series.title, series.unit, series.periods, lines, _alt(series), source_words(series.source))
 
 
 def _texts(line: SeriesLine, decimals: int | None) -> tuple[str, ...]:

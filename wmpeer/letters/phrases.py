@@ -115,7 +115,9 @@ def reading(own_grade: str, panel_view: str, phrases: Phrases, scale: tuple[str,
     scale = scale or ("outstanding", "good", "requires-improvement", "inadequate")
     if panel_view not in scale:
         return phrases.readings["none"]
-    if own_grade not in scale:
+    if own_grade in ("", "not-stated"):
         return phrases.readings["not-stated"]
+    if own_grade not in scale:
+        return phrases.readings["other-scale"]
     step = scale.index(own_grade) - scale.index(panel_view)
     return phrases.readings["same" if step == 0 else "higher" if step > 0 else "lower"]

@@ -18,6 +18,7 @@ from wmpeer.progress import Progress
 from wmpeer.region.queries import authorities, cycle, people, region_of, stood_aside
 from wmpeer.ui.frame import Frame
 from wmpeer.ui.jobs import Jobs
+from wmpeer.ui.keeping import changes_in
 from wmpeer.ui.kit.message import Message
 from wmpeer.ui.screen import Screen
 
@@ -101,7 +102,7 @@ class Desk(QObject):
         self.frame.set_badge("check", standing.to_mend)
 
     def _kept(self, changed: Any) -> None:
-        self.frame.set_saved(now(), self.workspace.file.last_backup_at)
+        self.frame.set_saved(now() if changes_in(changed) else None, self.workspace.file.last_backup_at)
         self.refresh()
 
     def _step(self, action: Callable[[Workspace], Changed]) -> None:

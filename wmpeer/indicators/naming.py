@@ -1,0 +1,38 @@
+"""Sources as a letter names them: a table is kept under the name of its file, and people read its publisher and subject."""
+
+from __future__ import annotations
+
+import re
+
+from wmpeer.indicators.catalogue import LAIT
+
+_PART = re.compile(r"^[a-z]{1,2}\d{1,2}_")
+
+
+def source_words(source: str) -> str:
+    """*source* in words: ``c1_children_in_need_referrals`` is “DfE, children in need referrals”.
+
+    Tables of Explore Education Statistics are the Department for Education's; their names are in small letters joined by underscores.
+    """
+    if source == LAIT:
+        return "DfE, Local Authority Interactive Tool"
+    if "_" not in source or source != source.lower():
+        return source
+    words = _PART.sub("", source).replace("_", " ").strip()
+    for short, whole in _WHOLE.items():
+        words = re.sub(rf"\b{short}\b", whole, words)
+    return f"DfE, {words}"
+
+
+_WHOLE = {
+    "cla": "children looked after",
+    "csww": "children’s social work workforce",
+    "cpps": "child protection plans",
+    "icpcs": "initial child protection conferences",
+    "rereferrals": "re-referrals",
+    "la": "by authority",
+    "ks2": "key stage 2",
+    "ks4": "key stage 4",
+    "10k": "10,000",
+    "swcount": "social workers during the year",
+}
