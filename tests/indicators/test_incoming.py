@@ -312,6 +312,21 @@ def test_that_a_file_that_cannot_be_opened_says_so(tmp_path):
         read_table(tmp_path)
 
 
+def open_document(path: Path, cells: str) -> Path:
+    spaces = "".join(f' xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"' for name in ("office", "table", "text"))
+    content = (
+        f'<?xml version="1.0" encoding="UTF-8"?><office:document-content{spaces}><office:body><office:spreadsheet>'
+        f'<table:table table:name="Data">{cells}</table:table></office:spreadsheet></office:body></office:document-content>'
+    )
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+        archive.writestr(
+            "META-INF/manifest.xml", '<manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"/>'
+        )
+        archive.writestr("content.xml", content)
+    return path
+
+
 def test_that_an_open_document_spreadsheet_is_read(tmp_path):
     cells = "".join(
         "<table:table-row>"
@@ -319,16 +334,20 @@ def test_that_an_open_document_spreadsheet_is_read(tmp_path):
         + "</table:table-row>"
         for row in ROWS
     )
-    spaces = "".join(f' xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"' for name in ("office", "table", "text"))
-    content = (
-        f'<?xml version="1.0" encoding="UTF-8"?><office:document-content{spaces}><office:body><office:spreadsheet>'
-        f'<table:table table:name="Data">{cells}</table:table></office:spreadsheet></office:body></office:document-content>'
-    )
-    path = tmp_path / "lait.ods"
-    with zipfile.ZipFile(path, "w") as archive:
-        archive.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
-        archive.writestr(
-            "META-INF/manifest.xml", '<manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"/>'
-        )
-        archive.writestr("content.xml", content)
-    same(read_table(path))
+    same(read_table(open_document(tmp_path / "lait.ods", cells)))
+
+
+def test_that_an_open_document_that_repeats_a_cell_without_end_is_refused(tmp_path):
+    cell = '<table:table-cell table:number-columns-repeated="16384" office:value-type="string"><text:p>x</text:p></table:table-cell>'
+    path = open_document(tmp_path / "far.ods", f'<table:table-row table:number-rows-repeated="1048576">{cell}</table:table-row>')
+    with pytest.raises(errors.TableTooLargeError, match="million cells"):
+        read_table(path)
+
+
+def test_that_a_cell_at_the_end_of_the_world_does_not_take_the_program_along(tmp_path):
+    path = workbook(tmp_path / "far.xlsx", {"Data": [list(row) for row in ROWS]})
+    book = openpyxl.load_workbook(path)
+    book["Data"]["XFD1048576"] = "x"
+    book.save(path)
+    with pytest.raises(errors.TableTooLargeError, match="million cells"):
+        read_table(path)

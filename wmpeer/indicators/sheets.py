@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
+import zlib
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
@@ -11,7 +14,10 @@ import python_calamine
 
 from wmpeer.indicators.errors import DamagedTableError, TableTooLargeError
 
-_ENTRIES, _INFLATED = 5_000, 300 * 1024 * 1024
+_ENTRIES, _INFLATED, _CELLS = 5_000, 300 * 1024 * 1024, 20_000_000
+_CELL = re.compile(rb"""<(?:\w+:)?c\s[^<>]*?r=["']([A-Z]{1,3})(\d{1,7})["'][^<>]*(?<!/)>""")
+_OPEN_CELL = re.compile(rb"""<table:(table-row|table-cell|covered-table-cell|table)(?=[\s/>])([^<>]*)>""")
+_REPEATED = re.compile(rb"""number-(?:rows|columns)-repeated=["'](\d{1,9})["']""")
 _ENCRYPTED = "E\0n\0c\0r\0y\0p\0t\0e\0d\0P\0a\0c\0k\0a\0g\0e".encode("latin-1")
 
 
@@ -65,7 +71,52 @@ def _measure(data: bytes, name: str) -> None:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             infos = archive.infolist()
-    except zipfile.BadZipFile as error:
+            if len(infos) > _ENTRIES or sum(info.file_size for info in infos) > _INFLATED:
+                raise TableTooLargeError(name=name, limit=f"{_INFLATED // (1024 * 1024)} MB")
+            for info in infos:
+                if info.filename.startswith("xl/worksheets/") and info.filename.endswith(".xml"):
+                    with archive.open(info) as sheet:
+                        _refuse_far_cells(iter(lambda: sheet.read(1 << 20), b""), name)
+                elif info.filename == "content.xml":
+                    _refuse_repeated_cells(archive.read(info), name)
+    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError) as error:
         raise DamagedTableError(name=name, why="its packing is broken off") from error
-    if len(infos) > _ENTRIES or sum(info.file_size for info in infos) > _INFLATED:
-        raise TableTooLargeError(name=name, limit=f"{_INFLATED // (1024 * 1024)} MB")
+
+
+def _refuse_far_cells(chunks: Iterator[bytes], name: str) -> None:
+    """Refuse a sheet with a cell so far out that the rectangle up to it fits into no memory: the reader lays it out whole."""
+    rows = columns = 0
+    tail = b""
+    for chunk in chunks:
+        text = tail + chunk
+        for column, row in _CELL.findall(text):
+            rows, columns = max(rows, int(row)), max(columns, _column_number(column))
+        if rows * columns > _CELLS:
+            raise TableTooLargeError(name=name, limit=f"{_CELLS // 1_000_000} million cells")
+        tail = text[-200:]
+
+
+def _refuse_repeated_cells(content: bytes, name: str) -> None:
+    """The same for an open document: a few letters there may say that a row or a cell is repeated a million times."""
+    row = rows = columns = last = across = 0
+    for tag in _OPEN_CELL.finditer(content):
+        said = _REPEATED.search(tag[2])
+        times = int(said[1]) if said else 1
+        if tag[1] == b"table":
+            row = rows = columns = last = 0
+            continue
+        if tag[1] == b"table-row":
+            row, last, across = row + last, times, 0
+            continue
+        across += times
+        if b"value-type" in tag[2]:  # empty cells are not laid out
+            rows, columns = max(rows, row + last), max(columns, across)
+            if rows * columns > _CELLS:
+                raise TableTooLargeError(name=name, limit=f"{_CELLS // 1_000_000} million cells")
+
+
+def _column_number(letters: bytes) -> int:
+    number = 0
+    for letter in letters:
+        number = number * 26 + letter - 64
+    return number
