@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
 
+from wmpeer.indicators.periods import read_period
 from wmpeer.indicators.queries import benchmark, indicator_series
 from wmpeer.indicators.records import SeriesLine
 from wmpeer.indicators.values import text_of
@@ -28,16 +29,24 @@ def figure(session: Session, authority: str, code: str, period: str, source: str
     """The figure of *authority* (ONS code) for *period*, from *source* or from the first that has it; None where none is loaded."""
     for row in benchmark(session, authority, indicator=code, source=source or None):
         series = indicator_series(session, authority, code, row.source)
-        if series is None or period not in series.periods:
+        at = _place(period, series.periods) if series else None
+        if series is None or at is None:
             continue
-        at = series.periods.index(period)
         raw = series.own.raws[at]
         if raw == "":
             continue
         text = text_of(raw, series.decimals)
         england = _text(series.england, at, series.decimals)
-        return FoundFigure(series.code, series.source, series.title, period, series.own.values[at], text, england)
+        return FoundFigure(series.code, series.source, series.title, series.periods[at], series.own.values[at], text, england)
     return None
+
+
+def _place(period: str, periods: tuple[str, ...]) -> int | None:
+    """Where *period* stands: as the source labels it, else as the same time in another spelling (``2024/25`` is ``202425``)."""
+    if period in periods:
+        return periods.index(period)
+    words = read_period(period).words
+    return next((at for at, label in enumerate(periods) if read_period(label).words == words), None)
 
 
 def _text(line: SeriesLine | None, at: int, decimals: int | None) -> str:

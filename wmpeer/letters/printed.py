@@ -228,25 +228,34 @@ def _indicators(content: LetterContent) -> Iterator[Block]:
     words = content.phrases.table
     if content.indicators:
         heads = tuple(words[one] for one in ("indicator", "period", "value", "england", "region", "neighbours", "source"))
+        sources = tuple(dict.fromkeys(one.source for one in content.indicators))
         rows = tuple(
             (
-                f"{one.title} ({one.unit})" if one.unit else one.title,
+                _with_unit(one.title, one.unit),
                 one.period,
                 one.value,
                 one.england,
                 one.region,
                 one.neighbours,
-                one.source,
+                str(sources.index(one.source) + 1),
             )
             for one in content.indicators
         )
-        yield Grid("indicators", heads, rows, (0.29, 0.085, 0.12, 0.095, 0.09, 0.135, 0.185), numbers=(2, 3, 4, 5))
+        yield Grid("indicators", heads, rows, (0.42, 0.085, 0.12, 0.095, 0.09, 0.12, 0.07), numbers=(2, 3, 4, 5, 6))
+        told = "; ".join(f"{place} {source}" for place, source in enumerate(sources, start=1))
+        yield Words(f"{words['sources']}: {told}.", "evidence")
         flagged = tuple(one for one in content.indicators if one.flag)
         if flagged:
             yield Words(words["flag"], "bold")
             yield from (Words(one.flag, "item", lead=f"{one.title}: ") for one in flagged)
     for chart in content.charts:
         yield Picture(chart, chart_numbers(chart, words["period"]))
+
+
+def _with_unit(title: str, unit: str) -> str:
+    """A title with its unit, unless it says it already: many of the Department's end in “(%)” or “rate”."""
+    said = not unit or "(%)" in title or (unit.casefold().startswith("rate") and "rate" in title.casefold())
+    return title if said else f"{title} ({unit})"
 
 
 def chart_caption(chart: Chart) -> str:
