@@ -241,7 +241,7 @@ def _indicators(content: LetterContent) -> Iterator[Block]:
             )
             for one in content.indicators
         )
-        yield Grid("indicators", heads, rows, (0.42, 0.085, 0.12, 0.095, 0.09, 0.12, 0.07), numbers=(2, 3, 4, 5, 6))
+        yield Grid("indicators", heads, rows, (0.395, 0.085, 0.12, 0.095, 0.09, 0.12, 0.095), numbers=(2, 3, 4, 5, 6))
         told = "; ".join(f"{place} {source}" for place, source in enumerate(sources, start=1))
         yield Words(f"{words['sources']}: {told}.", "evidence")
         flagged = tuple(one for one in content.indicators if one.flag)
@@ -259,9 +259,8 @@ def _with_unit(title: str, unit: str) -> str:
 
 
 def chart_caption(chart: Chart) -> str:
-    """What stands below a chart: its title, source, and the words of its picture."""
-    caption = f"{chart.title}. Source: {chart.source}." if chart.source else f"{chart.title}."
-    return f"{caption} {chart.alt}".strip()
+    """What stands below a chart, whose title stands above it: the words of its picture, and its source."""
+    return " ".join(part for part in (chart.alt or f"{chart.title}.", f"Source: {chart.source}." if chart.source else "") if part)
 
 
 def chart_numbers(chart: Chart, period: str = "Period") -> Grid:
