@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from wmpeer.errors import WmpeerError
+from wmpeer.progress import StoppedError
 
 
 class NothingThereError(WmpeerError):
@@ -44,4 +45,11 @@ class NotThatKindError(WmpeerError):
     """“{name}” is not of the kind asked for: it holds {really}.
 
     Leave the kind out and it is recognised, or check that it is the right file.
+    """
+
+
+class StoppedInPartError(StoppedError):
+    """Stopped: {done} of {total} files were dealt with, and what came in with them is kept.
+
+    Take the same files in again whenever you like; what is here already is not changed.
     """

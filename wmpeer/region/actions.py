@@ -240,3 +240,25 @@ def iso_day(text: str) -> str:
         return datetime.date.fromisoformat(text.strip()).isoformat()
     except ValueError as error:
         raise NotADayError(text=text) from error
+
+
+def give_passphrase(workspace: Workspace, person: str, passphrase: str) -> Changed:
+    """Let *person* (an id or a name) open the file with a passphrase of their own, or with another than before.
+
+    Raises:
+        UnknownPersonError, EmptyPassphraseError, PassphraseNotFreeError, FileNotWrittenError.
+    """
+    who = workspace.read(find_person, person)
+    workspace.file.add_slot(who.id, passphrase)
+    return Changed("", entity=who.id, kind="person")
+
+
+def take_passphrase(workspace: Workspace, person: str) -> Changed:
+    """*person* (an id or a name) no longer opens the file. Keys cannot be undone: they are given again.
+
+    Raises:
+        UnknownPersonError, NoSuchKeyHolderError, LastKeyError, FileNotWrittenError.
+    """
+    who = workspace.read(find_person, person)
+    workspace.file.remove_slot(who.id)
+    return Changed("", entity=who.id, kind="person")

@@ -49,19 +49,21 @@ class DropArea(QWidget):
         self.setAcceptDrops(accepts_drops)
         theme().changed.connect(self.update)
 
+    def set_over(self, over: bool) -> None:
+        """Whether something is held over this place, or over the page that hands on to it."""
+        self._over = over
+        self.update()
+
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if dropped_paths(event):
-            self._over = True
+            self.set_over(True)
             event.acceptProposedAction()
-            self.update()
 
     def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
-        self._over = False
-        self.update()
+        self.set_over(False)
 
     def dropEvent(self, event: QDropEvent) -> None:
-        self._over = False
-        self.update()
+        self.set_over(False)
         event.acceptProposedAction()
         self.dropped.emit(dropped_paths(event))
 

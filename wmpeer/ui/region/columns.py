@@ -1,0 +1,131 @@
+"""The tracker's columns: what each cell says of an authority, in icon and word."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from wmpeer.ui.kit.dates import due_in_words, short
+from wmpeer.ui.kit.kinds import mark
+from wmpeer.ui.kit.records import Cell, Column
+from wmpeer.ui.region.morning import Row
+
+_NOTHING = Cell("—", tone="ink3", said="not yet")
+_FAR_DAYS, _NEAR_DAYS = 21, 2
+_LETTERS = {"drafting": "drafting", "quality-check": "checks", "with-director": "with-director"}
+
+
+def _state(name: str, text: str = "", tip: str = "") -> Cell:
+    shown = mark(name)
+    return Cell(
+        text or shown.word, shown.icon, shown.tone if shown.loud else "ink", shown.tone, shown.weight, 500 if shown.loud else 400, tip=tip
+    )
+
+
+def columns() -> tuple[Column, ...]:
+    """The columns, in order; the ones a small room can spare go first."""
+    return (
+        Column("Authority", name, width=132, stretch=True),
+        Column("Self-evaluation", self_evaluation, width=112),
+        Column("Approved", approved, width=100, drop=3, sort=lambda row: bool(row.line.chief_executive) + bool(row.line.lead_member)),
+        Column("Readers", readers, width=70, sort=lambda row: row.line.handed_in, tip="Handed in, of those who read"),
+        Column("Judged", judged, width=104, drop=2, sort=lambda row: None if row.aside or not row.line.to_judge else _share(row)),
+        Column("Panel", panel, width=112, drop=1),
+        Column("Letter", letter, width=118),
+        Column("Response", response, width=98, drop=5),
+        Column("Plan", plan, width=88, drop=6),
+        Column("Next", lambda row: Cell(row.line.next_step or "Nothing", tone="ink2" if row.line.next_step else "ink3"), width=108),
+        Column("Due", due, number=True, width=120, sort=lambda row: row.due),
+    )
+
+
+def name(row: Row) -> Cell:
+    return Cell(row.name, weight=600, tip=f"You stand aside: {row.aside}." if row.aside else "")
+
+
+def self_evaluation(row: Row) -> Cell:
+    line = row.line
+    if not line.documents:
+        return _state("late") if row.late and line.next_step == "Document" else _state("expected")
+    several = f"{line.documents} documents" if line.documents > 1 else ""
+    return _state("signed-off" if line.chief_executive and line.lead_member else "received", tip=several)
+
+
+def approved(row: Row) -> Cell:
+    chief = _approval("CE", "chief executive", row.line.chief_executive)
+    member = _approval("LM", "lead member", row.line.lead_member)
+    signed = (("CE", row.line.chief_executive), ("LM", row.line.lead_member))
+    days = [f"{who} {short(date.fromisoformat(day))}" for who, day in signed if day]
+    return Cell(
+        chief.text, chief.icon, chief.tone, chief.icon_tone, chief.icon_weight, 600 if row.line.chief_executive else 400, said=chief.said,
+        tip=", ".join(days), parts=(member,),
+    )  # fmt: skip
+
+
+def _approval(word: str, whole: str, day: str) -> Cell:
+    if day:
+        return Cell(word, "check", "ink", "strength", "bold", 600, said=f"{whole} approved")
+    return Cell(word, "circle-dashed", "ink3", "ink3", said=f"{whole} not yet")
+
+
+def readers(row: Row) -> Cell:
+    line = row.line
+    if not line.readers:
+        return Cell("none", tone="consider" if line.documents else "ink3", weight=600 if line.documents else 400, said="no reader yet")
+    text = f"{line.handed_in} of {line.readers}"
+    return Cell(text, said=f"{text} handed in")
+
+
+def judged(row: Row) -> Cell:
+    line = row.line
+    if row.aside or not line.to_judge:
+        return Cell("—", tone="ink3", right=True, said="you stand aside" if row.aside else "not yet")
+    text = f"{line.judged}/{line.to_judge}"
+    said = f"{line.judged} of {line.to_judge} judged"
+    return Cell(text, tone="ink" if line.judged else "ink3", bar=_share(row), bar_tone="strength", right=True, said=said)
+
+
+def _share(row: Row) -> float:
+    return row.line.judged / row.line.to_judge
+
+
+def panel(row: Row) -> Cell:
+    line = row.line
+    if line.areas and line.agreed >= line.areas:
+        return _state("agreed")
+    if line.agreed:
+        return _state("in-session", f"{line.agreed} of {line.areas}")
+    if line.sitting_on and date.fromisoformat(line.sitting_on) >= row.today:
+        return _state("booked", short(date.fromisoformat(line.sitting_on), weekday=True))
+    return _NOTHING
+
+
+def letter(row: Row) -> Cell:
+    line = row.line
+    if line.letter in ("issued", "response-received", "closed"):
+        return _state("issued")
+    if line.unraised and line.agreed:
+        return _state("held")
+    return _state(_LETTERS[line.letter]) if line.letter in _LETTERS else _NOTHING
+
+
+def response(row: Row) -> Cell:
+    if row.line.letter == "issued":
+        return _state("waiting")
+    return _state("received") if row.line.letter in ("response-received", "closed") else _NOTHING
+
+
+def plan(row: Row) -> Cell:
+    if row.line.letter == "response-received":
+        return _state("waiting")
+    return _state("done") if row.line.letter == "closed" else _NOTHING
+
+
+def due(row: Row) -> Cell:
+    if row.due is None:
+        return Cell("", right=True, said="no day")
+    words = due_in_words(row.due, row.today)
+    if row.days <= 0:
+        return Cell(words, "clock-countdown", "concern", "concern", "fill", 600, right=True, tip=short(row.due, weekday=True))
+    if row.days <= _NEAR_DAYS:
+        return Cell(words, tone="consider", weight=600, right=True, tip=short(row.due, weekday=True))
+    return Cell(short(row.due) if row.days > _FAR_DAYS else words, tone="ink2", right=True, tip=short(row.due, weekday=True))

@@ -1,0 +1,124 @@
+"""Taking in as words: what each file would do, what came of it, and what to ask of a sender. Pure."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from wmpeer.ui.kit.dates import few
+from wmpeer.ui.kit.message import Message
+from wmpeer.ui.kit.records import Cell
+
+if TYPE_CHECKING:
+    from wmpeer.intake.plan import IntakePlan, PlannedFile
+    from wmpeer.intake.records import Result
+
+_LOOKS = {  # icon, tone, weight
+    "new": ("file-plus", "strength", "regular"),
+    "replaces": ("arrows-clockwise", "strength", "regular"),
+    "unchanged": ("equals", "ink3", "regular"),
+    "unclear": ("question", "question", "bold"),
+    "asks": ("question", "question", "bold"),
+    "sheet": ("clipboard-text", "strength", "regular"),
+    "beside": ("equals", "ink3", "regular"),
+    "refused": ("x-circle", "alert", "regular"),
+}
+_KINDS = {"self-evaluation": "document", "indicators": "figures", "inspections": "inspections", "neighbours": "neighbours"}
+
+
+def what(one: PlannedFile) -> str:
+    """What a file is, with how much of it there is."""
+    if one.kind == "self-evaluation":
+        return f"{one.pages} pages" if one.pages else f"{one.passages:,} passages" if one.passages else "document"
+    if one.rows is not None:
+        return f"{_KINDS.get(one.kind, one.kind)}, {one.rows:,} rows"
+    return {"capture-sheet": "capture sheet"}.get(one.kind, _KINDS.get(one.kind, one.kind))
+
+
+def happens(one: PlannedFile, names: Mapping[str, str]) -> Cell:
+    """What would be done with a file."""
+    icon, tone, weight = _LOOKS[one.status]
+    tip = "\n".join(f"{problem.sentence} {problem.next}".strip() for problem in one.problems)
+    loud = one.status == "refused"
+    return Cell(_happens(one, names), icon, "alert" if loud else "ink2" if tone == "ink3" else "ink", tone, weight, tip=tip)
+
+
+def _happens(one: PlannedFile, names: Mapping[str, str]) -> str:
+    whose = names.get(one.authority, "")
+    match one.status:
+        case "new":
+            return f"new for {whose}" if whose else f"new source: {one.source}" if one.source else "new"
+        case "replaces":
+            return f"newer version for {whose}" if whose else f"in the place of an earlier {one.source}"
+        case "unchanged":
+            return "here already, nothing changes"
+        case "unclear":
+            return "whose is it?"
+        case "asks":
+            return f"asks {few(len(one.open_questions))} question{'s' if len(one.open_questions) > 1 else ''}"
+        case "sheet":
+            return "a colleague’s views are recorded for them"
+        case "beside":
+            return "goes with the table of that name"
+    return one.problems[0].sentence if one.problems else "cannot be taken in"
+
+
+def verb(plan: IntakePlan) -> str:
+    """What the button says: "Take in 23 files"."""
+    number = len(plan.to_take_in())
+    return f"Take in {number} file{'' if number == 1 else 's'}" if number else "Nothing to take in"
+
+
+def summary(plan: IntakePlan) -> str:
+    """The plan in one sentence: "18 new, 2 newer, 3 here already, 1 asks, 1 refused"."""
+    counts = Counter(one.status for one in plan.items)
+    ask = counts["unclear"] + counts["asks"]
+    parts = [
+        (counts["new"] + counts["sheet"], "new"), (counts["replaces"], "newer than what is here"), (counts["unchanged"], "here already"),
+        (ask, "to be answered"), (counts["refused"], "cannot be taken in"),
+    ]  # fmt: skip
+    return f"{', '.join(f'{number} {word}' for number, word in parts if number)}. Nothing is kept yet."
+
+
+def outcome(results: Sequence[Result]) -> Message:
+    """What came of it, without actions."""
+    came = [one for one in results if one.status in ("loaded", "replaced")]
+    refused = [one for one in results if one.status == "refused"]
+    unchanged = sum(one.status == "unchanged" for one in results)
+    if not refused:
+        rest = f"{_files(unchanged)} {'was' if unchanged == 1 else 'were'} here already." if unchanged else ""
+        said = f"{_files(len(came))} came in." if came else "Nothing was new."
+        return Message(said, rest or "", "success" if came else "info")
+    problem = refused[0].problems[0] if refused[0].problems else None
+    others = f"the other {len(came)} {'is' if len(came) == 1 else 'are'} in." if came else "nothing else came in."
+    if len(refused) == 1 and problem:
+        said = f"“{refused[0].path.name}” was not taken in."
+        return Message(said, f"{problem.sentence} {problem.next.rstrip('.') + '; ' if problem.next else ''}{others}", "error")
+    named = " and ".join(f"“{one.path.name}”" for one in refused[:2])
+    more = f" and {len(refused) - 2} more" if len(refused) > 2 else ""
+    return Message(f"{_files(len(refused))} were not taken in: {named}{more}.", f"{others[:1].upper()}{others[1:]}", "error")
+
+
+def request(results: Sequence[Result]) -> str:
+    """A polite text to send to whoever sent what could not be taken in."""
+    refused = [one for one in results if one.status == "refused"]
+    many = len(refused) > 1
+    lines = [f"- {one.path.name}: {one.problems[0].sentence if one.problems else 'it could not be read.'}" for one in refused]
+    return "\n".join((
+        "Hello,",
+        "",
+        f"thank you for what you sent. {'These files' if many else 'This file'} could not be read here:",
+        "",
+        *lines,
+        "",
+        f"Could you send {'them' if many else 'it'} again? A self-evaluation is best as a Word document (.docx) or as a PDF with its text, "
+        "without a password; figures are best as CSV or Excel (.xlsx).",
+        "",
+        "With thanks and kind regards",
+        "",
+    ))  # fmt: skip
+
+
+def _files(number: int) -> str:
+    return f"{few(number).capitalize() if number else 'No'} file{'' if number == 1 else 's'}"

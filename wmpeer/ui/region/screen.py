@@ -1,0 +1,353 @@
+"""Region: the coordinator's morning."""
+
+from __future__ import annotations
+
+from collections import deque
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
+from PySide6.QtWidgets import QApplication, QFileDialog, QHBoxLayout, QMenu, QVBoxLayout, QWidget
+
+from wmpeer.clock import now
+from wmpeer.files import save_whole
+from wmpeer.progress import Progress
+from wmpeer.region.queries import cycle
+from wmpeer.ui.jobs import Jobs
+from wmpeer.ui.kit.buttons import Button
+from wmpeer.ui.kit.confirm import Sheet
+from wmpeer.ui.kit.dates import in_words
+from wmpeer.ui.kit.empty import DropStrip, dropped_paths
+from wmpeer.ui.kit.fields import TextArea
+from wmpeer.ui.kit.icons import icon
+from wmpeer.ui.kit.labels import Label
+from wmpeer.ui.kit.message import Message
+from wmpeer.ui.kit.segmented import Segmented
+from wmpeer.ui.kit.table import Table
+from wmpeer.ui.kit.tokens import PAGE_MARGIN
+from wmpeer.ui.region import intake_words, words
+from wmpeer.ui.region.columns import columns
+from wmpeer.ui.region.morning import Morning, Row, morning
+from wmpeer.ui.region.plan_sheet import PlanSheet
+from wmpeer.ui.region.sentences import Sentence
+from wmpeer.ui.screen import Screen
+
+if TYPE_CHECKING:
+    from wmpeer.intake.plan import IntakePlan
+    from wmpeer.intake.records import Result
+
+WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+SETUP_PLACES = {"Approvals": "approvals", "Readers": "readers"}
+
+
+@dataclass(frozen=True, slots=True)
+class TakenIn:
+    """What came of taking in files: a change that concerns every screen and that undo does not reach."""
+
+    results: tuple[Result, ...]
+    verb: str = ""
+    authority: str | None = None
+
+
+class RegionScreen(Screen):
+    """Where every authority stands. `take_in(paths)` plans, asks and takes in files."""
+
+    title = "Region"
+    about_authority = False
+
+    def __init__(self, workspace: Any, jobs: Jobs, parent: QWidget | None = None) -> None:
+        super().__init__(workspace, jobs, parent)
+        self._morning: Morning | None = None
+        self._cycle = ""
+        self._drafts: dict[str, tuple[str, ...]] = {}
+        self._waiting: deque[str] = deque()
+        self._drafting = False
+        self._sheet: Sheet | None = None
+        self.setAcceptDrops(True)
+        self._build()
+
+    def today(self) -> date:
+        """This day, on this laptop."""
+        return now().astimezone().date()
+
+    # ---- what stands here
+
+    def _build(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(PAGE_MARGIN, 12, PAGE_MARGIN, 16)
+        column.setSpacing(8)
+        column.addLayout(self._head())
+        column.addWidget(self._sentences())
+        self.table = Table(columns(), label="Authorities", key=lambda row: row.code, name="authorities")
+        self.table.opened.connect(self.open_row)
+        self.setFocusProxy(self.table)
+        column.addWidget(self.table, 1)
+        self.strip = DropStrip(
+            "Drop a folder of documents here.",
+            "Each is matched to an authority by its name and its words; you see the plan before anything is kept.",
+            name="drop-documents",
+        )
+        self.strip.clicked.connect(self.choose_folder)
+        self.strip.dropped.connect(self.take_in)
+        column.addSpacing(4)
+        column.addWidget(self.strip)
+        self._rest = QWidget()
+        column.addWidget(self._rest, 0)
+
+    def _head(self) -> QHBoxLayout:
+        self.heading = Label("Region", "heading")
+        self.day = Label("", tone="ink2")
+        self.filter = Segmented((("all", "All"), ("late", "Late"), ("soon", "Due this week")), label="Show", value="all", name="show")
+        self.filter.chosen.connect(lambda _key: self._show_rows())
+        self.chase = Button("Chase list", "plain", "printer", name="chase-list", tip="Who is late with what, to send or to print")
+        self.chase.clicked.connect(self.show_chase_list)
+        self.intake = Button("Take in documents", "main", "tray-arrow-down", name="take-in-documents")
+        menu = QMenu(self.intake)
+        menu.addAction(icon("file-text"), "Choose files", self.choose_files)
+        menu.addAction(icon("folder-open"), "Choose a folder", self.choose_folder)
+        self._intake_menu = menu
+        self.intake.clicked.connect(self._show_menu)
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        row.addWidget(self.heading)
+        row.addSpacing(4)
+        row.addWidget(self.day)
+        row.addStretch(1)
+        for widget in (self.filter, self.chase, self.intake):
+            row.addWidget(widget)
+        row.insertSpacing(row.indexOf(self.chase), 8)
+        return row
+
+    def _sentences(self) -> QWidget:
+        self.since = Sentence("clock-counter-clockwise", "ink2", "Since yesterday", name="since-yesterday")
+        self.due = Sentence("calendar-blank", "ink2", "Due this week", name="due-this-week")
+        self.held = Sentence("hand-palm", "alert", "Holding a letter", name="holding")
+        self._three = QWidget()
+        row = QHBoxLayout(self._three)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(24)
+        for sentence in (self.since, self.due, self.held):
+            sentence.followed.connect(self._follow)
+            row.addWidget(sentence, 1)
+        return self._three
+
+    def set_room(self, room: str) -> None:
+        super().set_room(room)
+        short = room == "short"
+        for sentence in (self.since, self.held):
+            sentence.setVisible(not short)
+        self.day.setVisible(not short)
+        self.chase.setVisible(room == "wide" or not short)
+        self.strip.setVisible(not short)
+        self.filter.setVisible(not short)
+
+    # ---- filling
+
+    def reload(self) -> None:
+        today = self.today()
+        weekday = WEEKDAYS[today.weekday()]
+        self.day.setText(f"{weekday} {in_words(today)}")
+        self.fetch(lambda: (self.workspace.read(morning, self.workspace.author, today), self.workspace.read(cycle).name), self._came)
+
+    def hear(self, changed: Any) -> None:
+        authority = getattr(changed, "authority", None)
+        for code in (authority,) if authority else tuple(self._drafts):
+            self._drafts.pop(code, None)
+        super().hear(changed)
+
+    def _came(self, answer: tuple[Morning, str]) -> None:
+        self._morning, self._cycle = answer
+        late, soon = self._morning.late(), self._morning.soon()
+        counts = (("all", f"All {len(self._morning.rows)}"), ("late", f"Late {len(late)}"), ("soon", f"Due this week {len(soon)}"))
+        self.filter.set_options(counts)
+        self._show_rows()
+        self.since.set_words(words.since_yesterday(self._morning))
+        self.due.set_words(words.due_this_week(self._morning))
+        self._show_holding()
+        begun = [row.code for row in self._morning.rows if row.line.agreed and row.line.letter != "issued" and not row.aside]
+        self._waiting = deque(code for code in begun if code not in self._drafts)
+        self._look_at_drafts()
+
+    def _show_rows(self) -> None:
+        if self._morning is None:
+            return
+        which = {"late": self._morning.late, "soon": self._morning.soon}.get(self.filter.value())
+        self.table.set_records(which() if which else self._morning.rows)
+        self._fit_table()
+
+    def _fit_table(self) -> None:
+        """No taller than its rows: the strip stands right below."""
+        self.table.setMaximumHeight(max(self.table.height_of_all(), 3 * 32))
+
+    def _show_holding(self) -> None:
+        if self._morning is not None:
+            self.held.set_words(words.holding(self._morning, self._drafts))
+
+    def _look_at_drafts(self) -> None:
+        """Ask one letter after the other what its checks insist on: each takes a fifth of a second, and nobody waits for it."""
+        if self._drafting or not self._waiting or not self.isVisible():
+            return
+        code, today = self._waiting.popleft(), self.today()
+        self._drafting = True
+
+        def musts() -> tuple[str, tuple[str, ...]]:
+            from wmpeer.letters.gather import letter_draft  # letters are much to fetch: on the worker, when the table stands
+
+            draft = self.workspace.read(letter_draft, code, today)
+            return code, tuple(check.sentence for check in draft.checks if check.strength == "must")
+
+        self.fetch(musts, self._draft_came, failed=self._draft_failed)
+
+    def _draft_came(self, answer: tuple[str, tuple[str, ...]]) -> None:
+        self._drafting = False
+        self._drafts[answer[0]] = answer[1]
+        if answer[1]:
+            self._show_holding()
+        self._look_at_drafts()
+
+    def _draft_failed(self, _error: Exception) -> None:
+        self._drafting = False  # Letters says what is wrong with this one
+        self._look_at_drafts()
+
+    # ---- going elsewhere
+
+    def open_row(self, row: Row) -> None:
+        """Where the authority's next step is done."""
+        if row.aside:
+            self.say(f"You stand aside for {row.name}.", f"Reason: {row.aside}.")
+            return
+        step = row.line.next_step
+        self.go(words.GOES_TO.get(step, "read"), row.code, SETUP_PLACES.get(step))
+
+    def _follow(self, link: str) -> None:
+        screen, _, code = link.partition(":")
+        self.go(screen, code)
+
+    def place(self) -> Any:
+        row = self.table.current()
+        return row.code if row is not None else None
+
+    def go_to(self, place: Any) -> None:
+        if isinstance(place, str):
+            self.table.choose(place)
+            self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def unwind(self) -> bool:
+        if self.filter.value() == "all":
+            return False
+        self.filter.set_value("all")
+        self._show_rows()
+        return True
+
+    # ---- chase list
+
+    def show_chase_list(self) -> None:
+        """Who is late with what, as text to copy or to save."""
+        if self._morning is None:
+            return
+        text = words.chase_list(self._morning, self._cycle)
+        area = TextArea(text, rows=6, most=16, name="chase-text")
+        area.setReadOnly(True)
+        body = QWidget()
+        column = QVBoxLayout(body)
+        column.setContentsMargins(0, 4, 0, 0)
+        column.addWidget(area)
+        save = Button("Save as a text file", "quiet", "floppy-disk", name="chase-save")
+        save.clicked.connect(lambda: self._choose_target(text))
+        column.addWidget(save)
+        sheet = Sheet(self, "Chase list", body, "Copy", text="Plain text, to paste into a message or to print.", name="chase")
+        sheet.accepted.connect(lambda: self._copy(text, "The chase list is copied.", sheet))
+        sheet.open(sheet.yes)
+
+    def _copy(self, text: str, said: str, sheet: Sheet | None = None) -> None:
+        QApplication.clipboard().setText(text)
+        if sheet is not None:
+            sheet.close_layer()
+        self.say(said, "Paste it where you write to people.", "success")
+
+    def _choose_target(self, text: str) -> None:
+        name = f"chase list {self.today().isoformat()}.txt"
+        chosen, _ = QFileDialog.getSaveFileName(self, "Save the chase list", name, "Text (*.txt)")
+        if chosen:
+            self.save_chase_list(Path(chosen), text)
+
+    def save_chase_list(self, target: Path, text: str) -> None:
+        """Keep the chase list as a file."""
+        self.do(lambda _progress: save_whole(target, text.encode()), then=lambda: self.say(f"“{target.name}” is saved.", kind="success"))
+
+    # ---- taking in
+
+    def _show_menu(self) -> None:
+        self._intake_menu.popup(self.intake.mapToGlobal(self.intake.rect().bottomLeft()))
+
+    def choose_files(self) -> None:
+        kinds = "Documents and tables (*.pdf *.docx *.doc *.odt *.rtf *.pptx *.txt *.csv *.xlsx *.xls *.ods *.xz *.gz *.zip);;All files (*)"
+        chosen, _ = QFileDialog.getOpenFileNames(self, "Choose documents or tables", "", kinds)
+        if chosen:
+            self.take_in([Path(one) for one in chosen])
+
+    def choose_folder(self) -> None:
+        chosen = QFileDialog.getExistingDirectory(self, "Choose a folder of documents")
+        if chosen:
+            self.take_in([Path(chosen)])
+
+    def take_in(self, paths: list[Path]) -> None:
+        """Look at files and folders, and show what taking them in would do."""
+        if not paths:
+            return
+        plans: list[IntakePlan] = []
+
+        def look(progress: Progress) -> None:
+            from wmpeer.intake.plan import plan_intake
+
+            plans.append(plan_intake(self.workspace, paths, progress))
+
+        named = paths[0].name if len(paths) == 1 else f"{len(paths)} files"
+        self.do(look, then=lambda: self._planned(plans[0]), title=f"Looking at {named}")
+
+    def _planned(self, plan: IntakePlan) -> None:
+        if self._sheet is not None:
+            self._sheet.decline()
+        names = {row.code: row.name for row in self._morning.rows} if self._morning else {}
+        sheet = PlanSheet(self, plan, names)
+        sheet.agreed.connect(lambda plan: self._carry_out(plan, sheet))
+        sheet.closed.connect(self._sheet_gone)
+        self._sheet = sheet
+        sheet.begin()
+
+    def _sheet_gone(self) -> None:
+        self._sheet = None
+
+    def _carry_out(self, plan: IntakePlan, sheet: PlanSheet) -> None:
+        sheet.close_layer()
+        number = len(plan.to_take_in())
+
+        def carry(progress: Progress) -> TakenIn:
+            from wmpeer.intake.plan import carry_out
+
+            return TakenIn(carry_out(self.workspace, plan, progress))
+
+        title = f"Taking in {number} file{'' if number == 1 else 's'}"
+        self.do(carry, got=self._taken_in, title=title)
+
+    def _taken_in(self, taken: TakenIn) -> None:
+        said = intake_words.outcome(taken.results)
+        copy = ("Copy the request", lambda: self._copy(intake_words.request(taken.results), "The request is copied."))
+        refused = any(one.status == "refused" for one in taken.results)
+        self.message.emit(Message(said.sentence, said.next, said.kind, (copy,) if refused else ()))
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if dropped_paths(event):
+            self.strip.set_over(True)
+            event.acceptProposedAction()
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        self.strip.set_over(False)
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        self.strip.set_over(False)
+        event.acceptProposedAction()
+        self.take_in(dropped_paths(event))
