@@ -1,0 +1,1 @@
+"""Read & judge: somebody's self-evaluation beside the card of one area."""

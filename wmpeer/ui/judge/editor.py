@@ -1,0 +1,302 @@
+"""The small editor of one finding: its kind, the words it stands on, what one says of them. What is typed stays as a draft."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass, replace
+from typing import Any
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter, QPaintEvent, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
+
+from wmpeer.judging.records import FindingDraft, FindingLine, QuoteDraft
+from wmpeer.region.framework import Framework
+from wmpeer.ui.judge.tags import TagPicker
+from wmpeer.ui.judge.writing import DRAFT_MS
+from wmpeer.ui.kit.buttons import Button
+from wmpeer.ui.kit.chips import Chip
+from wmpeer.ui.kit.fields import Choice, TextArea
+from wmpeer.ui.kit.icons import icon
+from wmpeer.ui.kit.kinds import mark
+from wmpeer.ui.kit.labels import Label, Quote
+from wmpeer.ui.kit.message import announce
+from wmpeer.ui.kit.paint import colour, hairline
+from wmpeer.ui.kit.segmented import Segmented
+from wmpeer.ui.kit.theme import theme
+
+_QUOTE = 190
+
+
+@dataclass(frozen=True, slots=True)
+class Unfinished:
+    """A finding being written. `id` is that of the finding it changes, or empty; `quotes` are new evidence, `said` what was there."""
+
+    authority: str
+    area: str
+    kind: str
+    text: str = ""
+    level: int | None = None
+    tags: tuple[str, ...] = ()
+    quotes: tuple[QuoteDraft, ...] = ()
+    said: tuple[str, ...] = ()
+    id: str = ""
+    home: str = ""
+    """The area it was begun in, which names its draft."""
+
+    def key(self) -> str:
+        return f"finding/{self.authority}/{self.id or self.home or self.area}"
+
+    def body(self) -> dict[str, Any]:
+        return asdict(self)
+
+    @classmethod
+    def of_body(cls, body: dict[str, Any]) -> Unfinished:
+        known = {name: body[name] for name in cls.__slots__ if name in body}
+        known["tags"], known["said"] = tuple(body.get("tags", ())), tuple(body.get("said", ()))
+        known["quotes"] = tuple(QuoteDraft(**one) for one in body.get("quotes", ()))
+        return cls(**known)
+
+    @classmethod
+    def of_finding(cls, line: FindingLine) -> Unfinished:
+        said = tuple(quote.quote for quote in line.quotes)
+        return cls(line.authority, line.area, line.kind, line.text, line.level, line.tags, (), said, line.id, line.area)
+
+    def draft(self) -> FindingDraft:
+        return FindingDraft(self.authority, self.area, self.kind, self.text, self.level, self.tags, evidence=self.quotes)
+
+
+class Editor(QWidget):
+    """`kept(Unfinished)` by Ctrl+Enter or "Keep", `left()` by Esc, `typed(Unfinished)` within 300 ms of a change."""
+
+    kept = Signal(object)
+    left = Signal()
+    typed = Signal(object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("finding-editor")
+        self._what: Unfinished | None = None
+        self._framework: Framework | None = None
+        self._quiet = False
+        self._typing = QTimer(self, singleShot=True, interval=DRAFT_MS)
+        self._typing.timeout.connect(self._tell)
+        self._build()
+        for key in ("Ctrl+Return", "Ctrl+Enter"):
+            QShortcut(QKeySequence(key), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut).activated.connect(self._keep)
+        theme().changed.connect(self.update)
+
+    def _build(self) -> None:
+        self.chip = Chip("strength", jumps=True, name="finding-kind")
+        self.chip.setToolTip("Another kind")
+        self.chip.clicked.connect(self._choose_kind)
+        self.area = Choice(name="finding-area")
+        self.area.setAccessibleName("Area")
+        self.quote = Quote("", "ink2", pixels=14)
+        self.quote.setObjectName("finding-quote")
+        self.text = TextArea(rows=3, most=7, name="finding-text")
+        self.level = Segmented((), label="Level of the concern", fill=True, name="finding-level")
+        self._level_words = Label("", "small", "ink2", wrap=True)
+        self.tags = TagPicker()
+        self._error = Label("", tone="alert", weight=500, wrap=True)
+        self._error.setObjectName("finding-error")
+        self.keep = Button("Keep", "main", name="finding-keep", tip="Ctrl+Enter")
+        self.leave = Button("Leave as a draft", "quiet", name="finding-leave", key="Esc")
+        head, foot, column = QHBoxLayout(), QHBoxLayout(), QVBoxLayout(self)
+        head.setSpacing(8)
+        head.addWidget(self.chip)
+        head.addStretch(1)
+        head.addWidget(self.area)
+        foot.setSpacing(8)
+        foot.addWidget(self.leave)
+        foot.addStretch(1)
+        foot.addWidget(Label("Ctrl+Enter", "small", "ink3"))
+        foot.addWidget(self.keep)
+        column.setContentsMargins(16, 12, 16, 12)
+        column.setSpacing(8)
+        column.addLayout(head)
+        for part in (self.quote, self.text, self.level, self._level_words, self.tags, self._error):
+            column.addWidget(part)
+        column.addLayout(foot)
+        self._error.hide()
+        self.text.textChanged.connect(self._changed)
+        self.level.chosen.connect(lambda _key: self._changed())
+        self.area.chosen.connect(lambda _key: self._changed())
+        self.tags.changed.connect(self._changed)
+        self.keep.clicked.connect(self._keep)
+        self.leave.clicked.connect(self.give_up)
+
+    def set_framework(self, framework: Framework) -> None:
+        """Kinds, areas, levels and tags, in the framework's words."""
+        if framework is self._framework:
+            return
+        self._framework = framework
+        self.area.set_options([(one.code, f"{one.number}  {one.short}") for one in framework.areas])
+        self.level.set_options([(str(one.level), f"{one.level} {one.word}") for one in framework.concern_levels])
+        for one in framework.concern_levels:
+            self.level.segment(str(one.level)).setToolTip(one.descriptor)
+        self.tags.set_tags(framework.tags)
+
+    # -- what is written
+
+    def open(self, what: Unfinished) -> None:
+        """Begin to write, or go on with a draft or a finding that is there."""
+        self._quiet = True
+        self._what = what if what.home else replace(what, home=what.area)
+        self.area.set_value(what.area)
+        self.text.setPlainText(what.text)
+        self.level.set_value(str(what.level or ""))
+        self.tags.set_value(what.tags)
+        self._quiet = False
+        self._say("")
+        self._dress()
+        self.show()
+        self.text.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.text.moveCursor(self.text.textCursor().MoveOperation.End)
+        announce(self, f"{mark(what.kind).word}: write what you want to say, Ctrl+Enter keeps it")
+
+    def add_quote(self, quote: QuoteDraft) -> None:
+        """Another passage behind the same finding."""
+        if self._what is not None and all((one.start, one.end) != (quote.start, quote.end) for one in self._what.quotes):
+            self._what = replace(self._what, quotes=(*self._what.quotes, quote))
+            self._dress()
+            self._changed()
+        self.text.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def writing(self) -> Unfinished | None:
+        """What is in the editor now, or None where it is closed."""
+        if self._what is None:
+            return None
+        level = int(self.level.value()) if self._what.kind == "concern" and self.level.value() else None
+        area = self.area.value() or self._what.area
+        return replace(self._what, area=area, text=self.text.text(), level=level, tags=self.tags.value())
+
+    def close_editor(self) -> None:
+        """Show nothing; a draft not told yet is told."""
+        if self._typing.isActive():
+            self._tell()
+        self._what = None
+        self._typing.stop()
+        self.hide()
+
+    def tell_now(self) -> None:
+        """A draft not told yet is told; the editor stays open."""
+        if self._typing.isActive():
+            self._typing.stop()
+            self._tell()
+
+    def forget(self) -> None:
+        """Close it without another draft: it is being kept, or thrown away."""
+        self._typing.stop()
+        self._what = None
+        self.hide()
+
+    def say_wrong(self, sentence: str) -> None:
+        """What kept it from being kept."""
+        self._say(sentence)
+        announce(self, sentence, urgent=True)
+
+    def give_up(self) -> None:
+        self.close_editor()
+        self.left.emit()
+
+    def _keep(self) -> None:
+        what = self.writing()
+        if what is None:
+            return
+        kind = self._framework.kind(what.kind) if self._framework else None
+        if not what.text.strip():
+            self.say_wrong("Write what you want to say, then keep it.")
+            self.text.setFocus(Qt.FocusReason.OtherFocusReason)
+        elif kind is not None and kind.needs_level and what.level is None:
+            self.say_wrong("Choose how grave the concern is, from 1 to 4.")
+            self.level.segment("1").setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self._typing.stop()
+            self.kept.emit(what)
+
+    def _choose_kind(self) -> None:
+        menu = QMenu(self)
+        menu.setObjectName("kind-menu")
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for one in self._framework.kinds if self._framework else ():
+            action = menu.addAction(icon(mark(one.code).icon), one.word)
+            action.triggered.connect(lambda _checked=False, code=one.code: self.set_kind(code))
+        menu.popup(self.chip.mapToGlobal(self.chip.rect().bottomLeft()))
+
+    def set_kind(self, kind: str) -> None:
+        if self._what is not None:
+            self._what = replace(self._what, kind=kind)
+            self._dress()
+            self._changed()
+
+    def _dress(self) -> None:
+        what = self._what
+        if what is None:
+            return
+        self.chip.set_kind(what.kind)
+        quotes = [*what.said, *(one.quote for one in what.quotes)]
+        self.quote.setText("\n".join(f"“{_short(one, _QUOTE // max(1, len(quotes)))}”" for one in quotes))
+        self.quote.setToolTip("\n\n".join(quotes))
+        self.quote.setVisible(bool(quotes))
+        self.text.setPlaceholderText(_HINTS.get(what.kind, "What do you want to say?"))
+        self.text.setAccessibleName(f"{mark(what.kind).word}: what you say")
+        self.level.setVisible(what.kind == "concern")
+        self.keep.set_words("Keep the change" if what.id else "Keep")
+        self._dress_level()
+
+    def _dress_level(self) -> None:
+        value = self.level.value()
+        shown = self._what is not None and self._what.kind == "concern" and bool(value) and self._framework is not None
+        if shown:
+            self._level_words.setText(self._framework.concern_level(int(value)).descriptor)
+        self._level_words.setVisible(shown)
+
+    def _say(self, sentence: str) -> None:
+        self._error.setText(sentence)
+        self._error.setVisible(bool(sentence))
+
+    def _changed(self) -> None:
+        if self._quiet or self._what is None:
+            return
+        self._say("")
+        self._dress_level()
+        if not self._typing.isActive():
+            self._typing.start()
+
+    def _tell(self) -> None:
+        what = self.writing()
+        if what is not None:
+            self.typed.emit(what)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.give_up()
+        else:
+            super().keyPressEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        with QPainter(self) as painter:
+            painter.fillRect(self.rect(), colour("paper"))
+            hairline(painter, 0, 1, self.width(), 1, "accent", 2)
+
+
+_HINTS = {
+    "strength": "What is strong here, in your own words",
+    "practice": "What would others want to learn from",
+    "consider": "What should they consider",
+    "question": "What do you want to ask",
+    "concern": "What worries you, and for whom",
+    "suggestion": "What could help",
+}
+
+
+def _short(quote: str, most: int) -> str:
+    quote = " ".join(quote.split())
+    return quote if len(quote) <= most else quote[: most - 1].rstrip() + "…"
+
+
+def drafts_said(kind: str, text: str, quotes: Sequence[QuoteDraft]) -> str:
+    """What was being written, in a few words."""
+    what = _short(text.strip(), 60) or (_short(quotes[0].quote, 60) if quotes else "")
+    return f"{mark(kind).word}: “{what}”" if what else mark(kind).word

@@ -1,0 +1,146 @@
+"""What Read & judge writes: views, findings, notes, drafts, the hand-in. Each is one action on the writing worker."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+from wmpeer.errors import Problem, WmpeerError
+from wmpeer.journal.drafts import drop_draft, keep_draft
+from wmpeer.journal.undo import undo
+from wmpeer.journal.workspace import Changed, Workspace
+from wmpeer.judging.actions import add_evidence, change_finding, hand_in, keep_finding, keep_note, record_view, withdraw_finding
+from wmpeer.judging.records import FindingLine, ViewDraft
+from wmpeer.ui.judge.editor import Unfinished
+from wmpeer.ui.screen import Screen
+
+NOWHERE = "-"
+
+
+class DraftKept(Changed):
+    """A draft was kept: no screen shows it, none reloads."""
+
+
+def throw_draft(workspace: Workspace, key: str) -> None:
+    """Take a draft away that nobody goes on with."""
+    with workspace.file.writing() as session:
+        drop_draft(session, key, workspace.actor.id)
+
+
+class Keeper:
+    """Writes for a screen. *kept* is called after each action that changed the record, *fell* when one was refused."""
+
+    def __init__(self, screen: Screen, kept: Callable[[], Any]) -> None:
+        self._screen = screen
+        self._workspace: Workspace = screen.workspace
+        self._kept = kept
+        self.pending = 0
+        self.said: dict[tuple[str, str], ViewDraft] = {}
+        """What was chosen and is not read back yet, by authority and area."""
+
+    def _do(
+        self,
+        action: Callable[[], Changed],
+        then: Callable[[], Any] | None = None,
+        failed: Callable[[WmpeerError], Any] | None = None,
+    ) -> None:
+        self.pending += 1
+
+        def kept() -> None:
+            self.pending -= 1
+            if then:
+                then()
+            self._kept()
+
+        def fell(error: WmpeerError) -> None:
+            self.pending -= 1
+            self.said.clear()
+            if failed:
+                failed(error)
+            else:
+                self._screen.say(error.sentence, error.next, "error")
+            self._kept()
+
+        self._screen.do(lambda _progress: action(), then=kept, failed=fell)
+
+    def say(self, known: ViewDraft, **change: str) -> ViewDraft:
+        """One choice of a view, kept at once; gives back what is said now."""
+        draft = replace(known, **change)
+        self.said[draft.authority, draft.area] = draft
+        workspace = self._workspace
+
+        def act() -> Changed:
+            kept = record_view(workspace, draft)
+            return Changed("Record a view", "", kept.id, "view", draft.authority)
+
+        self._do(act)
+        return draft
+
+    def note(self, authority: str, area: str, text: str) -> None:
+        def act() -> Changed:
+            kept = keep_note(self._workspace, authority, area, text)
+            return Changed("Write a private note", "", kept.id, "note", authority)
+
+        self._do(act)
+
+    def finding(self, what: Unfinished, then: Callable[[str], Any], failed: Callable[[WmpeerError], Any]) -> None:
+        """Keep a finding, or the change of one; *then* gets its id."""
+        problems: list[Problem] = []
+        found: list[str] = []
+
+        def act() -> Changed:
+            if what.id:
+                kept = change_finding(self._workspace, what.id, what.draft())
+                for quote in what.quotes:
+                    problems.extend(add_evidence(self._workspace, what.id, quote).problems)
+                throw_draft(self._workspace, what.key())
+            else:
+                kept = keep_finding(self._workspace, what.draft(), draft_key=what.key())
+                problems.extend(kept.problems)
+            found.append(kept.id)
+            return Changed("Change a finding" if what.id else "Keep a finding", "", kept.id, "finding", what.authority)
+
+        def done() -> None:
+            then(found[0])
+            for problem in problems:
+                self._screen.say(problem.sentence, problem.next, "warning")
+
+        self._do(act, done, failed)
+
+    def withdraw(self, line: FindingLine) -> None:
+        def told() -> None:
+            self._screen.say("The finding is withdrawn.", "Ctrl+Z brings it back.", actions=(("Undo", self.take_back),))
+
+        self._do(lambda: withdraw_finding(self._workspace, line.id), told)
+
+    def take_back(self) -> None:
+        """Undo the newest step."""
+        self._do(lambda: undo(self._workspace))
+
+    def hand_in(self, authority: str, name: str) -> None:
+        def act() -> Changed:
+            kept = hand_in(self._workspace, authority)
+            return Changed("Hand in", "", kept.id, "hand_in", authority)
+
+        def told() -> None:
+            sentence, next_ = f"{name} is handed in.", "You can still change it and hand in again."
+            self._screen.say(sentence, next_, "success", actions=(("Undo", self.take_back),))
+
+        self._do(act, told)
+
+    def draft(self, key: str, body: dict[str, Any]) -> None:
+        """What is being typed; nothing reloads for it."""
+
+        def act(_progress: Any) -> Changed:
+            keep_draft(self._workspace, key, body)
+            return DraftKept("", authority=NOWHERE)
+
+        self._screen.do(act)
+
+    def throw(self, key: str) -> None:
+        def act(_progress: Any) -> Changed:
+            throw_draft(self._workspace, key)
+            return DraftKept("", authority=NOWHERE)
+
+        self._screen.do(act, then=self._kept)

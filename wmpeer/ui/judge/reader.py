@@ -1,0 +1,280 @@
+"""The reading part: the tool row, the text as pages or flowing, the marking bar. It knows a document and marks, nothing of areas."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
+
+from wmpeer.documents.queries import DocumentLine
+from wmpeer.documents.records import Passage
+from wmpeer.ui.judge.marking import MarkingBar
+from wmpeer.ui.judge.tools import Tools
+from wmpeer.ui.reading.flow import FlowPane
+from wmpeer.ui.reading.outline import OutlineList
+from wmpeer.ui.reading.pages import PagesPane
+from wmpeer.ui.reading.pane import ReadingPane
+from wmpeer.ui.reading.records import Mark
+from wmpeer.ui.reading.worker_source import WorkerSource
+
+SEEN_MS = 700
+"""A page counts as read when it stayed on view so long."""
+
+
+class Reader(QWidget):
+    """`kind_pressed(kind, Selection)`, `nothing_chosen(kind)`, `mark_activated(id)`; `stepped(-1 | +1)` and `unjudged_wanted()` for areas.
+
+    `seen(done, total, pages)` says how much of the document was on view in this session. `failed(Problem)`, `document_chosen(sha256)`.
+    """
+
+    kind_pressed = Signal(str, object)
+    nothing_chosen = Signal(str)
+    mark_activated = Signal(str)
+    stepped = Signal(int)
+    unjudged_wanted = Signal()
+    seen = Signal(int, int)
+    failed = Signal(object)
+    document_chosen = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("reader")
+        self.tools, self.marking, self.outline = Tools(), MarkingBar(), OutlineList()
+        self.pages_pane, self.flow_pane = PagesPane(), FlowPane()
+        self.stack = QStackedWidget()
+        self.outline.setFixedWidth(250)
+        self.outline.hide()
+        self.sha256 = ""
+        self._seen: dict[str, set[int]] = {}
+        self._totals: dict[str, int] = {}
+        self._passages: tuple[Passage, ...] = ()
+        self._goal: tuple[int, int] | None = None
+        self._choose: tuple[int, int] | None = None
+        self._stay = QTimer(self, singleShot=True, interval=SEEN_MS)
+        self._stay.timeout.connect(self._count_seen)
+        self._looking = QTimer(self, interval=120)
+        self._looking.timeout.connect(self._look_for_choice)
+        row, column = QHBoxLayout(), QVBoxLayout(self)
+        for layout in (row, column):
+            layout.setContentsMargins(0, 0, 0, 0)
+            layout.setSpacing(0)
+        row.addWidget(self.outline)
+        row.addWidget(self.stack, 1)
+        column.addWidget(self.tools)
+        column.addLayout(row, 1)
+        column.addWidget(self.marking)
+        for pane in (self.pages_pane, self.flow_pane):
+            self.stack.addWidget(pane)
+            self._listen(pane)
+        self.pages_pane.setObjectName("pages-pane")
+        self.flow_pane.setObjectName("flow-pane")
+        self.stack.setCurrentWidget(self.flow_pane)
+        self.outline.follow(self.flow_pane)
+        self._bind()
+
+    def _listen(self, pane: ReadingPane) -> None:
+        pane.kind_pressed.connect(self.kind_pressed)
+        pane.nothing_chosen.connect(self.nothing_chosen)
+        pane.mark_activated.connect(self.mark_activated)
+        pane.next_area_wanted.connect(lambda: self.stepped.emit(1))
+        pane.previous_area_wanted.connect(lambda: self.stepped.emit(-1))
+        pane.next_unjudged_wanted.connect(self.unjudged_wanted)
+        pane.failed.connect(self.failed)
+        pane.page_changed.connect(lambda page, of, pane=pane: self._page(pane, page, of))
+        pane.zoom_changed.connect(lambda percent, pane=pane: self._zoomed(pane, percent))
+        pane.verticalScrollBar().valueChanged.connect(lambda _value: self._stay.start())
+        pane.loaded.connect(lambda pane=pane: self._loaded(pane))
+
+    def _bind(self) -> None:
+        self.tools.page_asked.connect(self._go_to_page)
+        self.tools.page_stepped.connect(lambda step: self._go_to_page(self._page_now + step))
+        self.tools.zoomed.connect(lambda steps: self.pane.step_zoom(steps))
+        self.tools.find_asked.connect(lambda: self.pane.open_find())
+        self.tools.outline_asked.connect(self._show_outline)
+        self.tools.trim_asked.connect(self.pages_pane.set_trimmed)
+        self.tools.document_chosen.connect(self.document_chosen)
+        self.outline.chosen.connect(lambda _heading: self._outline_chosen())
+        self.marking.pressed.connect(self._mark)
+        self.marking.more.clicked.connect(self._more)
+        self._page_now, self._room = 0, "wide"
+
+    @property
+    def pane(self) -> ReadingPane:
+        """The pane on view."""
+        return self.stack.currentWidget()
+
+    # -- a document
+
+    def open(self, line: DocumentLine, passages: Sequence[Passage], data: bytes | None, title: str) -> None:
+        """Show a document: as its pages where *data* is a PDF's bytes, else as flowing text."""
+        before = self.pane
+        self.close_document()
+        self.sha256, self._passages = line.sha256, tuple(passages)
+        pane = self.pages_pane if data is not None else self.flow_pane
+        self.stack.setCurrentWidget(pane)
+        if before is not pane:
+            if before.hasFocus():
+                pane.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.outline.follow(pane)
+        self._page_now = 0
+        self.tools.show_page(0, 0)
+        self.marking.page.setText("")
+        if data is not None:
+            self.pages_pane.open(WorkerSource(data, line.name), document=line.sha256, passages=passages, title=title)
+        else:
+            self.flow_pane.open(passages, document=line.sha256, title=title)
+        self.tools.set_trims(data is not None, self.pages_pane.trimmed)
+        self._zoomed(pane, self.pages_pane.zoom if data is not None else 100)
+
+    def close_document(self) -> None:
+        """Show nothing; the worker of the pages ends."""
+        self.sha256, self._passages, self._goal, self._choose = "", (), None, None
+        self._looking.stop()
+        self.pages_pane.close_document()
+        self.flow_pane.close_document()
+
+    def _loaded(self, pane: ReadingPane) -> None:
+        if pane is not self.pane or not self.sha256:
+            return
+        self._totals[self.sha256] = max(1, pane.unit_count())
+        self._stay.start()
+        self._tell_seen()
+        if self._goal is not None:
+            (start, end), self._goal = self._goal, None
+            self.show_words(start, end)
+
+    def show_words(self, start: int, end: int = 0) -> None:
+        """Show the words from *start* to *end* in the document's text, chosen; before they are read it waits."""
+        if not self.pane.unit_count():
+            self._goal = (start, end)
+            return
+        self.pane.go_to_start(start)
+        if end > start:
+            self._choose = (start, end)
+            self._looking.start()
+            self._look_for_choice()
+
+    def _look_for_choice(self) -> None:
+        """Choose the wanted words as soon as their page is read."""
+        if self._choose is None:
+            self._looking.stop()
+            return
+        start, end = self._choose
+        pane = self.pane
+        first = pane.place_of(start)
+        last = pane.place_of(end - 1)
+        if first is None or last is None or not (pane.is_read(first.unit) and pane.is_read(last.unit)):
+            return
+        self._looking.stop()
+        self._choose = None
+        pane.chooser.choose(first, last._replace(offset=last.offset + 1))
+        pane.reveal(first, centre=True)
+        pane.say_chosen()
+
+    def place(self) -> int:
+        """The offset in the document's text at the top of the view."""
+        units = self.pane.visible_units()
+        if not len(units) or not self._passages:
+            return 0
+        if self.pane is self.flow_pane:
+            return self._passages[min(units.start, len(self._passages) - 1)].start
+        return next((one.start for one in self._passages if (one.page or 0) >= units.start + 1), 0)
+
+    def set_marks(self, marks: Sequence[Mark]) -> None:
+        self.pane.set_marks(marks)
+
+    # -- how much was read
+
+    def _count_seen(self) -> None:
+        if not self.sha256 or not self.isVisible() or not self.pane.isVisible():
+            return
+        known = self._seen.setdefault(self.sha256, set())
+        new = set(self.pane.visible_units()) - known
+        if new:
+            known |= new
+            self._tell_seen()
+
+    def _tell_seen(self) -> None:
+        self.seen.emit(len(self._seen.get(self.sha256, ())), self._totals.get(self.sha256, 0))
+
+    # -- tools
+
+    def _page(self, pane: ReadingPane, page: int, of: int) -> None:
+        if pane is not self.pane:
+            return
+        self._page_now = page
+        self.tools.show_page(page, of)
+        self.marking.page.setText(f"{page} of {of}" if of else "")
+        self._stay.start()
+
+    def _go_to_page(self, page: int) -> None:
+        if self.pane is self.pages_pane:
+            self.pages_pane.go_to(page)
+        else:
+            start = next((one.start for one in self._passages if (one.page or 0) >= page), None)
+            if start is not None:
+                self.flow_pane.go_to_start(start)
+        self.pane.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _zoomed(self, pane: ReadingPane, percent: int) -> None:
+        if pane is self.pane:
+            self.tools.show_size(percent)
+
+    def _show_outline(self, on: bool) -> None:
+        self.outline.setVisible(on)
+        self.stack.setVisible(not (on and self._room == "short"))
+        if on:
+            self.outline.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _outline_chosen(self) -> None:
+        if self._room == "short":
+            self.tools.outline.setChecked(False)
+        self.pane.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _mark(self, kind: str) -> None:
+        chosen = self.pane.selection()
+        if chosen is None:
+            self.nothing_chosen.emit(kind)
+        else:
+            self.kind_pressed.emit(kind, chosen)
+
+    def _more(self) -> None:
+        """In a short room: what the tool row would offer."""
+        menu = QMenu(self)
+        menu.setObjectName("foot-menu")
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for action in self.tools.menu.actions():
+            menu.addAction(action)
+        menu.addSeparator()
+        for words, act in (
+            ("Outline", lambda: self.tools.outline.toggle()),
+            ("Find (Ctrl+F)", lambda: self.pane.open_find()),
+            ("Larger", lambda: self.pane.step_zoom(1)),
+            ("Smaller", lambda: self.pane.step_zoom(-1)),
+        ):
+            action = QAction(words, menu)
+            action.triggered.connect(act)
+            menu.addAction(action)
+        menu.popup(self.marking.more.mapToGlobal(self.marking.more.rect().topLeft()))
+
+    def unwind(self) -> bool:
+        """Esc: close the outline, and say whether it was open."""
+        if self.tools.outline.isChecked():
+            self.tools.outline.setChecked(False)
+            self.pane.setFocus(Qt.FocusReason.OtherFocusReason)
+            return True
+        return False
+
+    def set_room(self, room: str) -> None:
+        self._room = room
+        self.tools.set_room(room)
+        self.marking.set_room(room)
+        self.outline.setFixedWidth(250) if room != "short" else self.outline.setMaximumWidth(16_777_215)
+        self._show_outline_again()
+
+    def _show_outline_again(self) -> None:
+        on = self.tools.outline.isChecked()
+        self.outline.setVisible(on)
+        self.stack.setVisible(not (on and self._room == "short"))

@@ -1,0 +1,250 @@
+"""Data for this area: its indicators in one line each, flagged first, beside England, with a small line of years."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QVBoxLayout, QWidget
+
+from wmpeer.indicators.records import BenchmarkRow
+from wmpeer.ui.kit import fonts
+from wmpeer.ui.kit.buttons import Button
+from wmpeer.ui.kit.charts.spark import paint_spark
+from wmpeer.ui.kit.icons import paint_icon
+from wmpeer.ui.kit.labels import Label
+from wmpeer.ui.kit.paint import LEFT, RIGHT, box, colour, hairline, smooth, words
+from wmpeer.ui.kit.parts import Fold
+from wmpeer.ui.kit.theme import theme
+
+ROW = 23
+YEARS = 6
+_Index = QModelIndex | QPersistentModelIndex
+_ROW = Qt.ItemDataRole.UserRole
+OPEN_HEIGHT = 178
+
+
+def in_order(rows: Sequence[BenchmarkRow], area: str) -> list[BenchmarkRow]:
+    """The indicators of an area, flagged ones first, else as their tables have them."""
+    own = [row for row in rows if area in row.areas]
+    return sorted(own, key=lambda row: not row.flags)
+
+
+def said(row: BenchmarkRow, authority: str) -> str:
+    """An indicator as a sentence for a screen reader."""
+    value = row.text if row.value is not None else f"no value, marked {row.text or row.raw}"
+    england = f"England {row.england_text}" if row.england_text else "no value for England"
+    flags = " Flag: " + " ".join(flag.sentence for flag in row.flags) if row.flags else ""
+    return f"{row.title}, {row.unit}, {row.period}: {authority} {value}, {england}.{flags}"
+
+
+class _Columns:
+    """Where the columns stand at a width: the title gives way first, the rule's sentence is only there where there is room."""
+
+    def __init__(self, width: float) -> None:
+        self.rule = width - 560 if width >= 760 else 0.0
+        right = width - 12 - self.rule
+        self.flag = right - 52
+        self.spark = self.flag - 56
+        self.england = self.spark - 70
+        self.value = self.england - 84
+        self.title = self.value - 16
+
+
+class _Delegate(QStyledItemDelegate):
+    def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
+        return QSize(120, ROW)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
+        row: BenchmarkRow = index.data(_ROW)
+        area, at = QRectF(option.rect), _Columns(option.rect.width())
+        chosen = bool(option.state & QStyle.StateFlag.State_Selected) and self.parent().hasFocus()
+        painter.save()
+        smooth(painter)
+        if chosen:
+            box(painter, area.adjusted(6, 0, -6, 0), fill="chosen", edge="focus", width=2)
+        elif option.state & QStyle.StateFlag.State_MouseOver:
+            box(painter, area.adjusted(6, 0, -6, 0), fill="canvas")
+
+        def part(left: float, right: float) -> QRectF:
+            return QRectF(area.left() + left, area.top(), right - left, area.height())
+
+        words(painter, part(16, at.title), row.title, fonts.font(), "ink")
+        value = row.text if row.value is not None else "no value"
+        own = fonts.font("interface", 600) if row.value is not None else fonts.font("small")
+        words(painter, part(at.title + 4, at.value + 68), value, own, "ink" if row.value is not None else "ink3", RIGHT)
+        words(painter, part(at.value + 74, at.england + 58), row.england_text or "–", fonts.font(), "ink2", RIGHT)
+        paint_spark(painter, part(at.spark, at.spark + 42), [value for _, value in row.trend[-YEARS:]])
+        if row.flags:
+            paint_icon(painter, QRectF(area.left() + at.flag, area.center().y() - 8, 16, 16), "flag", "consider", "fill")
+            sentence = row.flags[0].sentence if at.rule else ""
+            words(painter, part(at.flag + 20, at.flag + 52), "flag", fonts.font("interface", 500), "consider", LEFT)
+            words(painter, part(at.flag + 62, area.width() - 12), sentence, fonts.font("small"), "ink2", LEFT)
+        painter.restore()
+
+
+class _Model(QAbstractListModel):
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.rows: list[BenchmarkRow] = []
+        self.authority = ""
+
+    def set_rows(self, rows: list[BenchmarkRow], authority: str) -> None:
+        self.beginResetModel()
+        self.rows, self.authority = rows, authority
+        self.endResetModel()
+
+    def rowCount(self, parent: _Index | None = None) -> int:
+        return 0 if parent is not None and parent.isValid() else len(self.rows)
+
+    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        row = self.rows[index.row()]
+        if role == Qt.ItemDataRole.DisplayRole:
+            return row.title
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return said(row, self.authority)
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return "\n".join((f"{row.title} ({row.unit}), {row.period}", *(flag.sentence for flag in row.flags)))
+        return row if role == _ROW else None
+
+
+class _List(QListView):
+    opened = Signal(object)
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setObjectName("area-indicators")
+        self.setAccessibleName("Indicators of this area")
+        self.setProperty("bare", True)
+        self.setProperty("ring", "none")
+        self.setUniformItemSizes(True)
+        self.setMouseTracking(True)
+        self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setItemDelegate(_Delegate(self))
+        self.doubleClicked.connect(lambda index: self.opened.emit(index.data(_ROW)))
+        theme().changed.connect(self.viewport().update)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        index = self.currentIndex()
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and index.isValid():
+            self.opened.emit(index.data(_ROW))
+        elif event.text() and event.text().isprintable() and not event.modifiers():
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
+
+    def focusInEvent(self, event: object) -> None:
+        super().focusInEvent(event)
+        if not self.currentIndex().isValid() and self.model().rowCount():
+            self.setCurrentIndex(self.model().index(0, 0))
+        self.viewport().update()
+
+    def focusOutEvent(self, event: object) -> None:
+        super().focusOutEvent(event)
+        self.viewport().update()
+
+
+class _Head(QWidget):
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.authority = ""
+        self.setFixedHeight(20)
+        theme().changed.connect(self.update)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        at = _Columns(self.width())
+        with QPainter(self) as painter:
+            font, height = fonts.font("small"), self.height()
+            words(painter, QRectF(16, 0, 200, height), "Indicator", font, "ink2")
+            words(painter, QRectF(at.title - 60, 0, at.value + 68 - at.title + 60, height), self.authority, font, "ink2", RIGHT)
+            words(painter, QRectF(at.value + 70, 0, at.england + 58 - at.value - 70, height), "England", font, "ink2", RIGHT)
+            words(painter, QRectF(at.spark, 0, 56, height), f"{YEARS} years", font, "ink2")
+            if at.rule:
+                words(painter, QRectF(at.flag + 62, 0, at.rule, height), "Why it is flagged", font, "ink2")
+
+
+class DataStrip(QWidget):
+    """`asked(BenchmarkRow | None)`: open an indicator in Data, or the area's first; `folded(bool)`."""
+
+    asked = Signal(object)
+    folded = Signal(bool)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("data-strip")
+        body = QWidget()
+        self._head, self.list = _Head(body), _List(body)
+        self._model = _Model(self)
+        self.list.setModel(self._model)
+        self._empty = Label("", tone="ink2", wrap=True)
+        self._empty.setContentsMargins(16, 2, 16, 8)
+        inner = QVBoxLayout(body)
+        inner.setContentsMargins(0, 0, 0, 4)
+        inner.setSpacing(0)
+        for part in (self._head, self.list, self._empty):
+            inner.addWidget(part)
+        self.fold = Fold("Data for this area", body, name="data-fold")
+        self.open_data = Button("Open in Data", "quiet", "arrow-right", name="open-in-data")
+        self.fold.add_tool(self.open_data)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(12, 2, 4, 0)
+        column.addWidget(self.fold)
+        inner.setContentsMargins(0, 0, 0, 4)
+        self.open_data.clicked.connect(lambda: self.asked.emit(self._model.rows[0] if self._model.rows else None))
+        self.list.opened.connect(self.asked)
+        self.fold.folded.connect(self._folded)
+        self._whole = False
+        theme().changed.connect(self.update)
+        self.refit()
+
+    def set_rows(self, rows: Sequence[BenchmarkRow] | None, area: str, authority: str) -> None:
+        """The authority's benchmark rows, of which those of *area* are shown; None while they are being read."""
+        own = in_order(rows or (), area)
+        self._model.set_rows(own, authority)
+        self._head.authority = authority
+        self._head.update()
+        flagged = sum(bool(row.flags) for row in own)
+        some = f"{len(own)} indicator{'' if len(own) == 1 else 's'}"
+        if rows is None:
+            self.fold.set_note("reading …")
+        elif self.fold.is_open():
+            self.fold.set_note(f"{some}, {'flagged first' if flagged else 'none flagged'}" if own else "no indicators")
+        else:
+            self.fold.set_note(f"{flagged} flagged" if flagged else "none flagged" if own else "no indicators")
+        empty = rows is not None and not own
+        self._empty.setText("No indicator in the loaded data belongs to this area." if rows else "No data is loaded yet.")
+        self._empty.setVisible(empty)
+        self._head.setVisible(not empty)
+        self.list.setVisible(not empty)
+        self.open_data.setEnabled(bool(rows))
+
+    def set_whole(self, whole: bool) -> None:
+        """In a short room it is a part of its own and fills it."""
+        self._whole = whole
+        if whole:
+            self.fold.set_open(True)
+        self.refit()
+
+    def focus_in(self) -> None:
+        (self.list if self.fold.is_open() and self._model.rows else self.fold.findChild(QWidget, "data-fold-head")).setFocus(
+            Qt.FocusReason.ShortcutFocusReason
+        )
+
+    def _folded(self, folded: bool) -> None:
+        self.refit()
+        self.folded.emit(folded)
+
+    def refit(self) -> None:
+        """Take the height that open or folded needs."""
+        if self._whole:
+            self.setMinimumHeight(0)
+            self.setMaximumHeight(16_777_215)
+        else:
+            self.setFixedHeight(OPEN_HEIGHT if self.fold.is_open() else 38)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        with QPainter(self) as painter:
+            painter.fillRect(self.rect(), colour("paper"))
+            hairline(painter, 0, 0.5, self.width(), 0.5)

@@ -1,0 +1,149 @@
+"""The row over the text: which document, which page, how large; outline, find, white at the sides."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QIntValidator
+from PySide6.QtWidgets import QLineEdit, QMenu, QWidget
+
+from wmpeer.documents.queries import DocumentLine
+from wmpeer.ui.judge.records import day_of
+from wmpeer.ui.kit import fonts
+from wmpeer.ui.kit.buttons import Button, IconButton
+from wmpeer.ui.kit.icons import icon
+from wmpeer.ui.kit.labels import Label
+from wmpeer.ui.kit.paint import width_of
+from wmpeer.ui.kit.parts import ToolRow
+
+_LONGEST = 34
+
+
+def short_title(line: DocumentLine, authority: str) -> str:
+    """A document's title without the name of its authority, which the top bar says: "Self-evaluation 2026"."""
+    title = (line.title or line.name).strip().rstrip("= ").strip()
+    head, colon, rest = title.partition(":")
+    if colon and rest.strip() and (authority.casefold() in head.casefold() or "council" in head.casefold()):
+        title = rest.strip()
+    elif title.casefold().startswith(authority.casefold()) and len(title) > len(authority) + 3:
+        title = title[len(authority) :].strip(" -:,")
+    title = title[:1].upper() + title[1:]
+    return title if len(title) <= _LONGEST else title[: _LONGEST - 1].rstrip() + "…"
+
+
+def format_word(line: DocumentLine) -> str:
+    return f"{line.pages} pages" if line.pages else line.format.upper()
+
+
+class Tools(ToolRow):
+    """`document_chosen(sha256)`, `page_asked(n)`, `page_stepped(-1 | +1)`, `zoomed(-1 | 0 | +1)`, `find_asked()`, `outline_asked()`,
+    `trim_asked(bool)`."""
+
+    document_chosen = Signal(str)
+    page_asked = Signal(int)
+    page_stepped = Signal(int)
+    zoomed = Signal(int)
+    find_asked = Signal()
+    outline_asked = Signal(bool)
+    trim_asked = Signal(bool)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent=parent)
+        self.setObjectName("reading-tools")
+        self.row.setContentsMargins(8, 0, 8, 0)
+        self.row.setSpacing(4)
+        self.outline = IconButton("list", "Outline", name="outline-toggle")
+        self.outline.setCheckable(True)
+        self.document = Button("", "quiet", name="document-chooser")
+        self.menu = QMenu(self.document)
+        self.menu.setObjectName("document-menu")
+        self.document.setMenu(self.menu)
+        self.version = Label("", tone="ink2")
+        self.version.setObjectName("document-version")
+        self.previous = IconButton("caret-up", "Previous page", name="page-previous", size=28)
+        self.next = IconButton("caret-down", "Next page", name="page-next", size=28)
+        self.page = QLineEdit()
+        self.page.setObjectName("page-number")
+        self.page.setAccessibleName("Page")
+        self.page.setProperty("bare", True)
+        self.page.setFont(fonts.font("interface", 500))
+        self.page.setAlignment(Qt.AlignmentFlag.AlignRight)
+        self.page.setValidator(QIntValidator(1, 99_999, self.page))
+        self.pages = Label("", weight=500)
+        self.pages.setObjectName("page-count")
+        self.smaller = IconButton("minus", "Smaller", name="zoom-out", size=28, shortcut="Ctrl+-")
+        self.size = Button("Fit width", "quiet", name="zoom-usual", tip="The usual size (Ctrl+0)")
+        self.larger = IconButton("plus", "Larger", name="zoom-in", size=28, shortcut="Ctrl++")
+        self.find = IconButton("magnifying-glass", "Find in this document", name="find-open", shortcut="Ctrl+F")
+        self.trim = IconButton("crop", "Leave out the white at the sides", name="trim-toggle")
+        self.trim.setCheckable(True)
+        left = (self.outline, self.document, self.version)
+        middle = (self.previous, self.page, self.pages, self.next)
+        right = (self.smaller, self.size, self.larger, self.find, self.trim)
+        for part in left:
+            self.row.addWidget(part)
+        self.row.addStretch(2)
+        for part in middle:
+            self.row.addWidget(part)
+        self.row.addStretch(1)
+        for part in right:
+            self.row.addWidget(part)
+        self._connect()
+        self.show_page(0, 0)
+
+    def _connect(self) -> None:
+        self.previous.clicked.connect(lambda: self.page_stepped.emit(-1))
+        self.next.clicked.connect(lambda: self.page_stepped.emit(1))
+        self.page.returnPressed.connect(self._page_typed)
+        self.smaller.clicked.connect(lambda: self.zoomed.emit(-1))
+        self.size.clicked.connect(lambda: self.zoomed.emit(0))
+        self.larger.clicked.connect(lambda: self.zoomed.emit(1))
+        self.find.clicked.connect(self.find_asked)
+        self.outline.toggled.connect(self.outline_asked)
+        self.trim.clicked.connect(self.trim_asked)
+
+    def set_documents(self, lines: Sequence[DocumentLine], versions: dict[str, int], current: str, authority: str) -> None:
+        """What may be read; *current* is the SHA-256 of what is."""
+        self.menu.clear()
+        for line in lines:
+            words = f"{short_title(line, authority)}  ·  {format_word(line)}  ·  {day_of(line.loaded_at)}"
+            action = self.menu.addAction(words)
+            action.setData(line.sha256)
+            if line.sha256 == current:
+                action.setIcon(icon("check"))
+            action.triggered.connect(lambda _checked=False, sha=line.sha256: self.document_chosen.emit(sha))
+        now = next((line for line in lines if line.sha256 == current), None)
+        self.document.set_words(short_title(now, authority) if now else "No document")
+        self.document.setToolTip(now.name if now else "")
+        self.document.setAccessibleName(f"Document: {now.title or now.name}" if now else "No document")
+        self.version.setText(f"version {versions.get(now.sha256, 1)} · {day_of(now.loaded_at)}" if now else "")
+
+    def show_page(self, page: int, of: int) -> None:
+        """*of* is 0 where there are no pages."""
+        for part in (self.previous, self.next, self.page, self.pages):
+            part.setVisible(bool(of))
+        if not self.page.hasFocus():
+            self.page.setText(str(page))
+        self.page.setFixedWidth(width_of(str(of), self.page.font()) + 14)
+        self.pages.setText(f"of {of}")
+        self.previous.setEnabled(page > 1)
+        self.next.setEnabled(page < of)
+
+    def show_size(self, percent: int) -> None:
+        self.size.set_words("Fit width" if percent == 100 else f"{percent} %")
+
+    def set_room(self, room: str) -> None:
+        self.setVisible(room != "short")
+        self.version.setVisible(room == "wide")
+        self.trim.setVisible(room == "wide" and self.trim.isEnabled())
+        self._wide = room == "wide"
+
+    def set_trims(self, can: bool, on: bool) -> None:
+        self.trim.setEnabled(can)
+        self.trim.setChecked(on)
+        self.trim.setVisible(can and getattr(self, "_wide", True))
+
+    def _page_typed(self) -> None:
+        if self.page.text():
+            self.page_asked.emit(int(self.page.text()))
