@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import deque
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -16,6 +15,7 @@ from wmpeer.clock import now
 from wmpeer.files import save_whole
 from wmpeer.progress import Progress
 from wmpeer.region.queries import cycle
+from wmpeer.ui.check.drafts import LetterChecks
 from wmpeer.ui.jobs import Jobs
 from wmpeer.ui.kit.buttons import Button
 from wmpeer.ui.kit.confirm import Sheet
@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     from wmpeer.intake.records import Result
 
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+NOT_OUT = ("", "drafting", "quality-check", "with-director")
 SETUP_PLACES = {"Approvals": "approvals", "Readers": "readers"}
 
 
@@ -62,9 +63,7 @@ class RegionScreen(Screen):
         super().__init__(workspace, jobs, parent)
         self._morning: Morning | None = None
         self._cycle = ""
-        self._drafts: dict[str, tuple[str, ...]] = {}
-        self._waiting: deque[str] = deque()
-        self._drafting = False
+        self._letters = LetterChecks(self, self._show_holding, self.today)
         self._sheet: Sheet | None = None
         self.setAcceptDrops(True)
         self._build()
@@ -153,9 +152,7 @@ class RegionScreen(Screen):
         self.fetch(lambda: (self.workspace.read(morning, self.workspace.author, today), self.workspace.read(cycle).name), self._came)
 
     def hear(self, changed: Any) -> None:
-        authority = getattr(changed, "authority", None)
-        for code in (authority,) if authority else tuple(self._drafts):
-            self._drafts.pop(code, None)
+        self._letters.forget(getattr(changed, "authority", None))
         super().hear(changed)
 
     def _came(self, answer: tuple[Morning, str]) -> None:
@@ -167,9 +164,7 @@ class RegionScreen(Screen):
         self.since.set_words(words.since_yesterday(self._morning))
         self.due.set_words(words.due_this_week(self._morning))
         self._show_holding()
-        begun = [row.code for row in self._morning.rows if row.line.agreed and row.line.letter != "issued" and not row.aside]
-        self._waiting = deque(code for code in begun if code not in self._drafts)
-        self._look_at_drafts()
+        self._letters.look_at(row.code for row in self._morning.rows if row.line.agreed and row.line.letter in NOT_OUT and not row.aside)
 
     def _show_rows(self) -> None:
         if self._morning is None:
@@ -184,33 +179,8 @@ class RegionScreen(Screen):
 
     def _show_holding(self) -> None:
         if self._morning is not None:
-            self.held.set_words(words.holding(self._morning, self._drafts))
-
-    def _look_at_drafts(self) -> None:
-        """Ask one letter after the other what its checks insist on: each takes a fifth of a second, and nobody waits for it."""
-        if self._drafting or not self._waiting or not self.isVisible():
-            return
-        code, today = self._waiting.popleft(), self.today()
-        self._drafting = True
-
-        def musts() -> tuple[str, tuple[str, ...]]:
-            from wmpeer.letters.gather import letter_draft  # letters are much to fetch: on the worker, when the table stands
-
-            draft = self.workspace.read(letter_draft, code, today)
-            return code, tuple(check.sentence for check in draft.checks if check.strength == "must")
-
-        self.fetch(musts, self._draft_came, failed=self._draft_failed)
-
-    def _draft_came(self, answer: tuple[str, tuple[str, ...]]) -> None:
-        self._drafting = False
-        self._drafts[answer[0]] = answer[1]
-        if answer[1]:
-            self._show_holding()
-        self._look_at_drafts()
-
-    def _draft_failed(self, _error: Exception) -> None:
-        self._drafting = False  # Letters says what is wrong with this one
-        self._look_at_drafts()
+            musts = {code: [one.sentence for one in said if one.strength == "must"] for code, said in self._letters.known.items()}
+            self.held.set_words(words.holding(self._morning, musts))
 
     # ---- going elsewhere
 

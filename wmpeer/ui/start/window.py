@@ -24,7 +24,10 @@ from wmpeer.ui.kit.message import Message, MessageBar
 from wmpeer.ui.kit.progresscard import ProgressCard
 from wmpeer.ui.start.pages import FILTER, WIDTH, Column, Lost, New, RecoveryKey, Unlock, Welcome
 
-THE_REST = ("wmpeer.region.actions", "wmpeer.ui.desk", "wmpeer.ui.frame")
+THE_REST = (
+    "wmpeer.region.actions", "wmpeer.ui.desk", "wmpeer.ui.frame", "wmpeer.ui.region.screen", "wmpeer.ui.finding", "wmpeer.letters.gather",
+    "wmpeer.intake.plan",
+)  # fmt: skip
 
 
 class StartWindow(QMainWindow):

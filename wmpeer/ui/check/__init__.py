@@ -1,0 +1,1 @@
+"""Everything inconsistent, by strength, each with the way to the place that mends it."""
