@@ -12,6 +12,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from wmpeer.documents.queries import DocumentLine, documents
+from wmpeer.indicators.catalogue import LAIT, key_codes
 from wmpeer.indicators.naming import source_words
 from wmpeer.indicators.queries import benchmark, indicator_series
 from wmpeer.indicators.records import BenchmarkRow, IndicatorSeries, SeriesLine
@@ -137,7 +138,13 @@ def _panel(session: Session, where: AuthorityLine, views: tuple[ViewLine, ...], 
 def _view(one: AgreedLine, views: tuple[ViewLine, ...]) -> AreaView:
     said = Counter(view.own_grade for view in views if view.area == one.area and view.own_grade)
     own = max(said, key=lambda grade: (said[grade], grade)) if said else "not-stated"
-    return AreaView(one.area, own, one.view, one.confidence, one.wording, one.id)
+    return AreaView(one.area, own, one.view, one.confidence or _most_cautious(one.area, views), one.wording, one.id)
+
+
+def _most_cautious(area: str, views: tuple[ViewLine, ...]) -> str:
+    """Where the panel agreed on no confidence: the lowest that one of them has in the area, or empty."""
+    said = {view.confidence for view in views if view.area == area}
+    return next((one for one in ("low", "medium", "high") if one in said), "")
 
 
 def _finding(one: FindingLine, titles: Mapping[str, str]) -> LetterFinding:
@@ -154,11 +161,13 @@ def _finding(one: FindingLine, titles: Mapping[str, str]) -> LetterFinding:
 
 
 def _figures(session: Session, where: AuthorityLine, findings: tuple[FindingLine, ...]) -> list[BenchmarkRow]:
-    """The rows of the annex: every indicator that a finding in the letter names, then those with a flag that belong to an area."""
+    """The rows of the annex: every indicator that a finding in the letter names, then key indicators with a flag, from one source."""
     rows = benchmark(session, where.ons_code, region=region_of(session).ons_code)
     cited = {(figure.indicator, figure.source) for one in findings if one.in_letter for figure in one.figures}
     named = [row for row in rows if (row.code, row.source) in cited]
-    flagged = [row for row in rows if row.flags and row.areas and row not in named]
+    key = [row for row in rows if row.code in key_codes()]
+    source = LAIT if any(row.source == LAIT for row in key) else ""
+    flagged = [row for row in key if row.flags and row not in named and (not source or row.source == source)]
     return [*named, *flagged[: max(0, ANNEX_ROWS - len(named))]]
 
 
