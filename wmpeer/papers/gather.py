@@ -7,6 +7,7 @@ from datetime import date
 
 from sqlalchemy.orm import Session
 
+from wmpeer.indicators.catalogue import key_codes
 from wmpeer.indicators.queries import benchmark, indicator_series
 from wmpeer.indicators.records import BenchmarkRow, IndicatorSeries
 from wmpeer.judging.queries import agreed_lines, finding_lines, letter_details, raised_lines, view_lines
@@ -125,8 +126,8 @@ def _concerns(session: Session, names: dict[str, str], framework: Framework, rea
 
 
 def _rows(session: Session, authority: str) -> list[BenchmarkRow]:
-    """The indicators that belong to an area of the framework; the other hundreds stand in `wmpeer benchmark`."""
-    return [row for row in benchmark(session, authority, region=region_of(session).ons_code) if row.areas]
+    """The key indicators: those that an area's card names; the other hundreds stand in the Data screen and in `wmpeer benchmark`."""
+    return [row for row in benchmark(session, authority, region=region_of(session).ons_code) if row.code in key_codes()]
 
 
 def _indicator(row: BenchmarkRow, name: str, framework: Framework) -> IndicatorLine:
