@@ -13,6 +13,7 @@ from wmpeer.region.framework import Framework, FrameworkArea
 from wmpeer.ui.judge.parts import FindingList, Labelled, Points
 from wmpeer.ui.judge.records import Standing
 from wmpeer.ui.judge.writing import Writing
+from wmpeer.ui.kit import fonts
 from wmpeer.ui.kit.buttons import Button, IconButton
 from wmpeer.ui.kit.chips import Bar
 from wmpeer.ui.kit.fields import Choice, TextArea
@@ -24,6 +25,7 @@ from wmpeer.ui.kit.segmented import Segmented
 from wmpeer.ui.kit.theme import theme
 
 _SHORT_PRIORITY = {"discuss": "Discuss"}
+_INSET = 12
 
 
 class Foot(QWidget):
@@ -95,6 +97,7 @@ class AreaCard(QWidget):
         """What one looks at: the area's name and prompts, the levels."""
         self._number, self._title = NumberMark(), Label("", "subheading", wrap=True)
         self._title.setObjectName("area-title")
+        self._title.setFont(fonts.font("subheading", pixels=17))
         self._prompts, self._prompt = Label("", tone="ink2", wrap=True), Elided("", tone="ink2")
         self._prompts.setObjectName("area-prompts")
         self.levels = LevelPicker(label="My view", name="view")
@@ -106,7 +109,7 @@ class AreaCard(QWidget):
         title.addWidget(self._title, 1)
         self._look = QWidget()
         self._look_column = QVBoxLayout(self._look)
-        self._look_column.setContentsMargins(0, 0, 0, 0)
+        self._look_column.setContentsMargins(_INSET, 0, _INSET, 0)
         self._look_column.setSpacing(6)
         self._offers = QVBoxLayout()
         self._offers.setSpacing(6)
@@ -144,12 +147,15 @@ class AreaCard(QWidget):
             part.chosen.connect(lambda key, name=name: self.said.emit(name, key))
         self._say = QWidget()
         column = self._say_column = QVBoxLayout(self._say)
-        column.setContentsMargins(0, 0, 0, 0)
+        column.setContentsMargins(_INSET, 0, _INSET, 0)
         column.setSpacing(6)
         column.addWidget(Labelled("Confidence", self.confidence))
         column.addWidget(Labelled("Direction", self.direction))
         column.addLayout(_heading(Label("My findings", weight=600), self._count, self.last_year, self.add))
-        column.addWidget(self.findings)
+        held = QHBoxLayout()
+        held.setContentsMargins(-_INSET, 0, -_INSET, 0)  # its rows have an edge of their own, which stands outside the words
+        held.addWidget(self.findings)
+        column.addLayout(held)
         column.addWidget(self._none)
         column.addSpacing(2)
         column.addWidget(Label("Reason", weight=600))
@@ -166,7 +172,7 @@ class AreaCard(QWidget):
     def _lay_out(self) -> None:
         content = QWidget()
         self._both = QBoxLayout(QBoxLayout.Direction.TopToBottom, content)
-        self._both.setContentsMargins(16, 4, 16, 12)
+        self._both.setContentsMargins(4, 4, 4, 12)
         self._both.setSpacing(6)
         self._both.addWidget(self._look)
         self._both.addWidget(self._say)
@@ -260,8 +266,8 @@ class AreaCard(QWidget):
         short = room == "short"
         self._room = room
         self._both.setDirection(QBoxLayout.Direction.LeftToRight if short else QBoxLayout.Direction.TopToBottom)
-        self._both.setContentsMargins(*((12, 10, 12, 10) if short else (16, 4, 16, 12)))
-        self._both.setSpacing(16 if short else 6)
+        self._both.setContentsMargins(*((0, 10, 0, 10) if short else (4, 4, 4, 12)))
+        self._both.setSpacing(0 if short else 6)
         self._both.setStretch(0, 5 if short else 0)
         self._both.setStretch(1, 4 if short else 0)
         self.head.setVisible(not short)
@@ -277,7 +283,7 @@ class AreaCard(QWidget):
 
     def _dress_points(self) -> None:
         short = self._room == "short"
-        self.last_year.setVisible(short)
+        self.last_year.setVisible(short and self.points.count() > 0)
         self._show_points(not short)
 
     def _show_points(self, shown: bool) -> None:

@@ -14,7 +14,7 @@ from wmpeer.judging.records import FindingDraft, FindingLine, QuoteDraft
 from wmpeer.region.framework import Framework
 from wmpeer.ui.judge.tags import TagPicker
 from wmpeer.ui.judge.writing import DRAFT_MS
-from wmpeer.ui.kit.buttons import Button
+from wmpeer.ui.kit.buttons import Button, IconButton
 from wmpeer.ui.kit.chips import Chip
 from wmpeer.ui.kit.fields import Choice, TextArea
 from wmpeer.ui.kit.icons import icon
@@ -90,6 +90,8 @@ class Editor(QWidget):
         self.chip = Chip("strength", jumps=True, name="finding-kind")
         self.chip.setToolTip("Another kind")
         self.chip.clicked.connect(self._choose_kind)
+        self.another = IconButton("caret-down", "Another kind", name="finding-another", size=22)
+        self.another.clicked.connect(self._choose_kind)
         self.area = Choice(name="finding-area")
         self.area.setAccessibleName("Area")
         self.quote = Quote("", "ink2", pixels=14)
@@ -103,8 +105,9 @@ class Editor(QWidget):
         self.keep = Button("Keep", "main", name="finding-keep", tip="Ctrl+Enter")
         self.leave = Button("Leave as a draft", "quiet", name="finding-leave", key="Esc")
         head, foot, column = QHBoxLayout(), QHBoxLayout(), QVBoxLayout(self)
-        head.setSpacing(8)
+        head.setSpacing(2)
         head.addWidget(self.chip)
+        head.addWidget(self.another)
         head.addStretch(1)
         head.addWidget(self.area)
         foot.setSpacing(8)

@@ -60,8 +60,8 @@ class MarkingBar(QWidget):
         self.setFixedHeight(37)
         self._worded = True
         row = QHBoxLayout(self)
-        row.setContentsMargins(12, 0, 8, 0)
-        row.setSpacing(4)
+        row.setContentsMargins(12, 0, 4, 0)
+        row.setSpacing(2)
         self._icon = _Pen(self)
         row.addWidget(self._icon)
         self.buttons: dict[str, _MarkButton] = {}
@@ -78,6 +78,7 @@ class MarkingBar(QWidget):
         self.judged.setObjectName("foot-judged")
         for part in (self.page, self.more, self.number, self.judged):
             row.addWidget(part)
+            row.addSpacing(4)
             part.hide()
         theme().changed.connect(self.update)
 
@@ -93,8 +94,9 @@ class MarkingBar(QWidget):
 
     def _fit(self) -> None:
         """Words only where all of them have room."""
-        wanted = sum(58 + width_of(KINDS[kind].word, fonts.font("interface", 500)) for kind in self.buttons) + 44
-        room = self.width() - (250 if not self.page.isHidden() else 0)
+        wanted = sum(55 + width_of(KINDS[kind].word, fonts.font("interface", 500)) for kind in self.buttons) + 16
+        taken = (250 if not self.page.isHidden() else 0) + (24 if not self._icon.isHidden() else 0)
+        room = self.width() - taken
         worded = wanted <= room
         if worded != self._worded:
             self._worded = worded

@@ -43,7 +43,7 @@ class Labelled(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._fits(self.label.sizeHint().width() + self.field.sizeHint().width() + 28 <= self.width())
+        self._fits(self.label.sizeHint().width() + self.field.minimumSizeHint().width() + 8 <= self.width())
 
     def _fits(self, beside: bool) -> None:
         way = QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom
@@ -139,6 +139,9 @@ class Points(QWidget):
         for point in points:
             self._column.addWidget(self._row(point))
 
+    def count(self) -> int:
+        return len(self._shown)
+
     def _row(self, point: PointLine) -> QWidget:
         held = QWidget(self)
         row = QHBoxLayout(held)
@@ -161,8 +164,8 @@ class DraftOffer(QWidget):
         super().__init__(parent)
         self.setObjectName("draft-offer")
         self.on, self.away = (
-            Button("Go on", "plain", "pencil-simple", name="draft-go-on"),
-            Button("Throw away", "quiet", name="draft-throw"),
+            Button("Go on", "dense", "pencil-simple", name="draft-go-on"),
+            Button("Throw away", "dense", "trash", name="draft-throw"),
         )
         self.on.clicked.connect(lambda: go_on())
         self.away.clicked.connect(lambda: throw())

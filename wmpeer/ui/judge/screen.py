@@ -50,6 +50,7 @@ class JudgeScreen(JudgeLayout):
         self._keeper = Keeper(self, self._soon)
         self._again = QTimer(self, singleShot=True, interval=0)
         self._again.timeout.connect(self.reload)
+        self.setFocusProxy(self.reader.pane)
         self._bind()
 
     # -- what happens
@@ -186,6 +187,7 @@ class JudgeScreen(JudgeLayout):
         self._opening = ""
         self._read_last[self.authority] = line.sha256
         self.reader.open(line, passages, data, f"{self.standing.name}: {line.title or line.name}")
+        self.setFocusProxy(self.reader.pane)
         areas = self.standing.framework.areas
         self.reader.pane.set_areas([Area(one.code, one.number, one.short) for one in areas])
         self.reader.pane.set_stripes(stripes(passages, areas))

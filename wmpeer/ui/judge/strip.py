@@ -40,16 +40,15 @@ def said(row: BenchmarkRow, authority: str) -> str:
 
 
 class _Columns:
-    """Where the columns stand at a width: the title gives way first, the rule's sentence is only there where there is room."""
+    """Where the columns stand at a width: the title gives way first; the rule's sentence is there only where much room is left."""
 
     def __init__(self, width: float) -> None:
-        self.rule = width - 560 if width >= 760 else 0.0
-        right = width - 12 - self.rule
-        self.flag = right - 52
-        self.spark = self.flag - 56
-        self.england = self.spark - 70
-        self.value = self.england - 84
-        self.title = self.value - 16
+        self.title = max(90.0, min(width - 326, 470.0))
+        self.value = self.title + 16
+        self.england = self.value + 84
+        self.spark = self.england + 70
+        self.flag = self.spark + 56
+        self.rule = width - self.flag - 80 if width - self.flag > 240 else 0.0
 
 
 class _Delegate(QStyledItemDelegate):
@@ -70,7 +69,9 @@ class _Delegate(QStyledItemDelegate):
         def part(left: float, right: float) -> QRectF:
             return QRectF(area.left() + left, area.top(), right - left, area.height())
 
-        words(painter, part(16, at.title), row.title, fonts.font(), "ink")
+        drawn = words(painter, part(16, at.title), row.title, fonts.font(), "ink")
+        if drawn + 60 < at.title - 16:
+            words(painter, part(16 + drawn + 8, at.title), f"{row.unit}, {row.period}", fonts.font("small"), "ink3")
         value = row.text if row.value is not None else "no value"
         own = fonts.font("interface", 600) if row.value is not None else fonts.font("small")
         words(painter, part(at.title + 4, at.value + 68), value, own, "ink" if row.value is not None else "ink3", RIGHT)

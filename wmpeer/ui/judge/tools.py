@@ -125,7 +125,7 @@ class Tools(ToolRow):
             part.setVisible(bool(of))
         if not self.page.hasFocus():
             self.page.setText(str(page))
-        self.page.setFixedWidth(width_of(str(of), self.page.font()) + 14)
+        self.page.setFixedWidth(width_of(str(of), self.page.font()) + 7)
         self.pages.setText(f"of {of}")
         self.previous.setEnabled(page > 1)
         self.next.setEnabled(page < of)
