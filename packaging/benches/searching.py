@@ -16,10 +16,7 @@ from wmpeer.documents.records import Draft, assemble
 from wmpeer.documents.sources import Source
 from wmpeer.files import sha256_of
 
-_WORDS = (
-    Path(__file__).read_text(encoding="utf-8").split()
-    + ["care", "leavers", "supervision", "placement", "audits", "plans", "carers", "review"]
-) * 2
+_WORDS = (Path(__file__).read_text(encoding="utf-8") + " care leavers supervision placement audits plans carers review" * 2).split()
 _BARE = (
     "SELECT rowid, rank, snippet(passage_words, 0, '[', ']', '…', 24) FROM passage_words "
     'WHERE passage_words MATCH \'"placement" AND "supervision"\' ORDER BY rank LIMIT 50'
