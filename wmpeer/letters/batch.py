@@ -102,7 +102,8 @@ def letter_lines(session: Session, reader: str, dated: date, only: Collection[st
 
 def _letter_line(session: Session, where: AuthorityLine, dated: date) -> LetterLine:
     code = where.ons_code
-    issue = session.scalars(select(rows.Issue).where(rows.Issue.authority == code, ~rows.Issue.withdrawn).order_by(rows.Issue.version)).all()
+    asked = select(rows.Issue).where(rows.Issue.authority == code, ~rows.Issue.withdrawn).order_by(rows.Issue.version)
+    issue = session.scalars(asked).all()
     version, on = (issue[-1].version or 1, issue[-1].on or "") if issue else (0, "")
     stage = letter_details(session, code).stage
     if _locked(stage, bool(issue)):
@@ -193,7 +194,12 @@ def issue_all(workspace: Workspace, codes: Sequence[str], on: date, progress: Pr
 
 
 def _each(
-    workspace: Workspace, codes: Sequence[str], progress: Progress, verb: str, act: Callable[[AuthorityLine], str], folder: Path | None = None
+    workspace: Workspace,
+    codes: Sequence[str],
+    progress: Progress,
+    verb: str,
+    act: Callable[[AuthorityLine], str],
+    folder: Path | None = None,
 ) -> BatchLog:
     lines: list[LogLine] = []
     for at, code in enumerate(codes):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -101,7 +101,7 @@ def _ranked(one: FindingLine, rank: int) -> FindingDraft:
     return FindingDraft(one.authority, one.area, one.kind, one.text, one.level, one.tags, one.in_letter, rank, one.about)
 
 
-def _keep(workspace: Workspace, authority: str, verb: str, fields) -> Changed:  # type: ignore[no-untyped-def]
+def _keep(workspace: Workspace, authority: str, verb: str, fields: Callable[[rows.Letter | None], dict[str, JsonValue]]) -> Changed:
     with workspace.write(verb) as journal:
         where = find_authority(journal.session, authority)
         refuse_own_authority(journal.session, journal.author, where.ons_code)

@@ -1,0 +1,1 @@
+"""The letters: what stands in them, where it comes from, and their way out."""

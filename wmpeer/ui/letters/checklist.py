@@ -1,0 +1,93 @@
+"""The checks of one letter, gravest first, each with the way to what mends it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from wmpeer.letters.checks import Check
+from wmpeer.ui.kit.icons import pixmap
+from wmpeer.ui.kit.kinds import Mark, mark
+from wmpeer.ui.kit.labels import Label
+from wmpeer.ui.kit.theme import theme
+from wmpeer.ui.letters.links import Link
+
+_STRENGTHS = {"must": "must", "should": "should", "information": "to-know"}
+
+
+def check_mark(strength: str) -> Mark:
+    """How a check of that strength is drawn."""
+    return mark(_STRENGTHS[strength])
+
+
+class _Row(QWidget):
+    def __init__(self, check: Check, at: int, goes: bool, parent: CheckList) -> None:
+        super().__init__(parent)
+        self._mark = check_mark(check.strength)
+        self._icon = QLabel()
+        self._icon.setFixedWidth(24)
+        word = Label(self._mark.word, tone=self._mark.tone if self._mark.loud else "ink2", weight=600)
+        text = Label(check.sentence, wrap=True)
+        head, column, row = QHBoxLayout(), QVBoxLayout(), QHBoxLayout(self)
+        for layout in (head, column, row):
+            layout.setContentsMargins(0, 0, 0, 0)
+            layout.setSpacing(0)
+        head.addWidget(word)
+        head.addStretch(1)
+        if goes:
+            go = Link("Go", name=f"check-go-{at}", said=f"Go to what mends it: {check.sentence}")
+            go.clicked.connect(lambda: parent.go_asked.emit(check))
+            head.addWidget(go)
+        column.addLayout(head)
+        column.addWidget(text)
+        row.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
+        row.addLayout(column, 1)
+        self.setAccessibleName(f"{self._mark.word}: {check.sentence}")
+        self._dress()
+        theme().changed.connect(self._dress)
+
+    def _dress(self) -> None:
+        self._icon.setPixmap(pixmap(self._mark.icon, 16, self._mark.tone, self._mark.weight, self.devicePixelRatioF()))
+
+
+class CheckList(QWidget):
+    """`go_asked(check)` when a person wants to mend it."""
+
+    go_asked = Signal(object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("letter-checks")
+        self._checks: tuple[Check, ...] | None = None
+        self._count = Label("", tone="ink2")
+        self._count.setObjectName("letter-checks-count")
+        head = QHBoxLayout()
+        head.addWidget(Label("Checks", weight=600))
+        head.addStretch(1)
+        head.addWidget(self._count)
+        self._rows = QVBoxLayout()
+        self._rows.setSpacing(6)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(6)
+        column.addLayout(head)
+        column.addLayout(self._rows)
+
+    def set_checks(self, checks: tuple[Check, ...], goes: frozenset[Check]) -> None:
+        """Show *checks*; those in *goes* have a way to what mends them."""
+        if checks == self._checks:
+            return
+        self._checks = checks
+        while self._rows.count():
+            old = self._rows.takeAt(0).widget()
+            old.hide()
+            old.deleteLater()
+        for at, check in enumerate(checks, start=1):
+            row = _Row(check, at, check in goes, self)
+            self._rows.addWidget(row)
+            row.show()
+        counts = [(sum(one.strength == strength for one in checks), word) for strength, word in _WORDS]
+        self._count.setText(" · ".join(f"{count} {word}" for count, word in counts if count) or "nothing to say")
+
+
+_WORDS = (("must", "must"), ("should", "should"), ("information", "to know"))

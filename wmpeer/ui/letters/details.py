@@ -1,0 +1,251 @@
+"""What a letter says beside its findings: to whom, from whom, when the panel met, the reflection, next steps, judgements, concerns."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
+
+from wmpeer.judging.records import FindingLine
+from wmpeer.ui.kit.buttons import Button, IconButton
+from wmpeer.ui.kit.fields import DateField, Field, TextArea, TextField
+from wmpeer.ui.kit.labels import Elided, Label, Rule
+from wmpeer.ui.kit.segmented import Segmented
+from wmpeer.ui.letters.records import Shown
+from wmpeer.ui.letters.source import _empty, day_of
+from wmpeer.ui.letters.steps import StepsEditor, iso_of
+
+STAGES = (("drafting", "Drafting"), ("quality-check", "Checks"), ("with-director", "With director"))
+VERBS = {
+    "addressee": "Change the addressee",
+    "signatory": "Change who signs",
+    "held_on": "Change the panel’s day",
+    "reflection": "Change the reflection",
+    "stage": "Change the letter’s stage",
+}
+
+
+class DetailsPart(QWidget):
+    """Fields that are kept as they are left.
+
+    `field_changed(field, value)`; `steps_changed(steps)`; `judgement_opened(area)`; `concern_opened(finding)`; `ranked(finding, step)`.
+    """
+
+    field_changed = Signal(str, str)
+    steps_changed = Signal(tuple)
+    judgement_opened = Signal(str)
+    concern_opened = Signal(str)
+    ranked = Signal(str, int)
+
+    def __init__(self, today: Callable[[], date], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("letter-details")
+        self._code = ""
+        self._kept: dict[str, str] = {}
+        self._lists: object = None
+        self.addressee = TextField(hint="Name, role", name="letter-addressee")
+        self.signatory = TextField(hint="Name, role; another name, role", name="letter-signatory")
+        self.held_on = DateField(today=today, name="letter-held-on")
+        self.reflection = TextArea(rows=4, most=14, name="letter-reflection")
+        self.stage = Segmented(STAGES, label="Where it is", name="letter-stage")
+        self.steps = StepsEditor(today)
+        self._held = Field("The panel met on", self.held_on)
+        self._locked = Label("Issued and locked. Begin a new version to change what it says.", tone="ink2", wrap=True)
+        self._build()
+        self._listen()
+
+    def _build(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(14)
+        column.addWidget(self._locked)
+        for field in (
+            Field("To", self.addressee, "Name and role, with a comma between."),
+            Field("Signed by", self.signatory, "Several people with a semicolon between."),
+            self._held,
+            Field("Overall reflection", self.reflection),
+        ):
+            column.addWidget(field)
+        self._concerns, self._areas, self._considers = QVBoxLayout(), QVBoxLayout(), QVBoxLayout()
+        for title, body in (
+            ("Next steps", self.steps),
+            ("Concerns to raise", self._concerns),
+            ("Areas agreed", self._areas),
+            ("Order of areas to consider", self._considers),
+        ):
+            part = QVBoxLayout()
+            part.setSpacing(6)
+            part.addWidget(Rule())
+            part.addWidget(Label(title, weight=600))
+            if isinstance(body, QWidget):
+                part.addWidget(body)
+            else:
+                body.setSpacing(6)
+                part.addLayout(body)
+            column.addLayout(part)
+        column.addWidget(Rule())
+        column.addWidget(Field("Where it is", self.stage))
+        column.addStretch(1)
+
+    def _listen(self) -> None:
+        self.addressee.editingFinished.connect(lambda: self._send("addressee", self.addressee.text()))
+        self.signatory.editingFinished.connect(lambda: self._send("signatory", self.signatory.text()))
+        self.held_on.editingFinished.connect(self._day_left)
+        self.reflection.settled.connect(lambda: self._send("reflection", self.reflection.text()))
+        self.stage.chosen.connect(lambda stage: self._send("stage", stage))
+        self.steps.changed.connect(self.steps_changed)
+
+    def _day_left(self) -> None:
+        self._held.set_error("Write a day: 8 October 2026." if self.held_on.is_wrong() else "")
+        if not self.held_on.is_wrong():
+            self._send("held_on", iso_of(self.held_on.day()))
+
+    def _send(self, field: str, value: str) -> None:
+        value = value.strip()
+        if self._code and value != self._kept.get(field, ""):
+            self._kept[field] = value
+            self.field_changed.emit(field, value)
+
+    def flush(self) -> None:
+        """Send what is typed and not sent yet: another letter is coming, or the window closes."""
+        if self._code and self.isEnabled():
+            self._send("addressee", self.addressee.text())
+            self._send("signatory", self.signatory.text())
+            self._send("reflection", self.reflection.text())
+            if not self.held_on.is_wrong():
+                self._send("held_on", iso_of(self.held_on.day()))
+            self.steps.settle()
+
+    # ---- showing
+
+    def show_letter(self, shown: Shown | None) -> None:
+        """The details of *shown*; what a person is typing right now is left alone. None empties all."""
+        details = shown.sheet.details if shown else None
+        afresh = (shown.code if shown else "") != self._code
+        self._code = shown.code if shown else ""
+        values = {name: getattr(details, name) if details else "" for name in VERBS}
+        for name, field in (("addressee", self.addressee), ("signatory", self.signatory), ("reflection", self.reflection)):
+            typing = field.text().strip() != self._kept.get(name, "") and not afresh
+            if not typing and field.text().strip() != values[name]:
+                field.setText(values[name]) if isinstance(field, TextField) else field.setPlainText(values[name])
+        if afresh or not self.held_on.hasFocus():
+            self.held_on.set_day(date.fromisoformat(values["held_on"]) if values["held_on"] else None)
+            self._held.set_error("") if self._held.error() else None
+        self.stage.set_value(values["stage"] or "drafting")
+        self._kept = values
+        self.steps.set_steps(details.next_steps if details else (), afresh=afresh)
+        locked = bool(shown and shown.locked)
+        self._locked.setVisible(locked)
+        for part in (self.addressee, self.signatory, self.held_on, self.reflection, self.stage, self.steps):
+            part.setEnabled(bool(shown) and not locked)
+        if shown:
+            self._show_lists(shown)
+
+    def _show_lists(self, shown: Shown) -> None:
+        sheet = shown.sheet
+        key = (shown.code, sheet.findings, sheet.agreed, sheet.raised, shown.locked)
+        if key == self._lists:
+            return
+        self._lists = key
+        focused = QApplication.focusWidget()
+        name = focused.objectName() if focused is not None and self.isAncestorOf(focused) else ""
+        for body, fill in ((self._concerns, self._fill_concerns), (self._areas, self._fill_areas), (self._considers, self._fill_considers)):
+            _empty(body)
+            fill(shown)
+        again = self.findChild(QWidget, name) if name and focused is not None and not focused.isVisible() else None
+        if again is not None:
+            again.setFocus()
+
+    def _fill_concerns(self, shown: Shown) -> None:
+        concerns = [one for one in shown.sheet.findings if one.kind == "concern"]
+        raised = {one.finding: one for one in shown.sheet.raised}
+        if not concerns:
+            self._concerns.addWidget(Label("No concern about this authority.", tone="ink2", wrap=True))
+        for at, one in enumerate(concerns, start=1):
+            told = raised.get(one.id)
+            if told:
+                words, tone = f"Raised {day_of(told.on)}, {told.how}", "ink2"
+            else:
+                words, tone = "Not yet raised: the letter is held", "alert"
+            verb = "Change" if told else "Raise"
+            self._concerns.addWidget(
+                self._row(one.text, words, tone, verb, f"concern-{at}", lambda one=one: self.concern_opened.emit(one.id), shown.locked)
+            )
+
+    def _fill_areas(self, shown: Shown) -> None:
+        framework = shown.sheet.framework
+        agreed = {one.area: one for one in shown.sheet.agreed}
+        views = {one.code: one.word for one in framework.views}
+        for area in framework.areas:
+            known = agreed.get(area.code)
+            confidence = next((one.word.lower() for one in framework.confidences if known and one.code == known.confidence), "")
+            words = ", ".join(part for part in (views.get(known.view, known.view), confidence) if part) if known else "not agreed yet"
+            self._areas.addWidget(
+                self._row(
+                    area.short,
+                    words,
+                    "ink2" if known else "ink3",
+                    "Change" if known else "Agree",
+                    f"agree-{area.code}",
+                    lambda area=area: self.judgement_opened.emit(area.code),
+                    shown.locked,
+                )
+            )
+
+    def _row(self, title: str, words: str, tone: str, verb: str, name: str, act: Callable[[], None], locked: bool) -> QWidget:
+        holder = QWidget()
+        row, column = QHBoxLayout(holder), QVBoxLayout()
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(8)
+        column.setSpacing(0)
+        column.addWidget(Elided(title, weight=500))
+        column.addWidget(Elided(words, "small", tone))
+        row.addLayout(column, 1)
+        button = Button(verb, "dense", name=name)
+        button.setAccessibleName(f"{verb}: {title}")
+        button.setEnabled(not locked)
+        button.clicked.connect(act)
+        row.addWidget(button)
+        return holder
+
+    def _fill_considers(self, shown: Shown) -> None:
+        considers = considers_of(shown)
+        if not considers:
+            self._considers.addWidget(Label("No area to consider in this letter.", tone="ink2", wrap=True))
+        for at, one in enumerate(considers):
+            holder = QWidget()
+            row = QHBoxLayout(holder)
+            row.setContentsMargins(0, 0, 0, 0)
+            row.setSpacing(2)
+            row.addWidget(Elided(f"{at + 1}. {one.text}"), 1)
+            for icon, words, step, can in (
+                ("arrow-up", "Earlier", -1, at > 0),
+                ("arrow-down", "Later", 1, at < len(considers) - 1),
+            ):
+                button = IconButton(icon, f"{words}: {one.text[:60]}", name=f"consider-{at + 1}-{'up' if step < 0 else 'down'}", size=28)
+                button.setEnabled(can and not shown.locked)
+                button.clicked.connect(lambda _checked=False, one=one, step=step: self.ranked.emit(one.id, step))
+                row.addWidget(button)
+            self._considers.addWidget(holder)
+
+    def go_to(self, field: str) -> QWidget | None:
+        """Put the focus on a field by name, or on what the section *field* begins with; gives the widget back for scrolling."""
+        named = {"addressee": self.addressee, "signatory": self.signatory, "held_on": self.held_on, "reflection": self.reflection}
+        widget: QWidget | None = named.get(field)
+        if field == "steps":
+            rows = self.steps.findChildren(TextArea)
+            undated = [one for one in self.steps.findChildren(DateField) if not one.text().strip()]
+            widget = undated[0] if undated else rows[0] if rows else self.steps.add
+        elif field.startswith(("agree-", "concern-")):
+            widget = self.findChild(QWidget, field)
+        if widget is not None:
+            widget.setFocus()
+        return widget
+
+
+def considers_of(shown: Shown) -> list[FindingLine]:
+    """The areas to consider that go into the letter, in its order."""
+    found = [one for one in shown.sheet.findings if one.kind == "consider" and one.in_letter]
+    return sorted(found, key=lambda one: (not one.rank, one.rank or 0))

@@ -1,0 +1,201 @@
+"""The left column: every authority with the state of its letter, and what is done with several at once."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QModelIndex, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import QHBoxLayout, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QVBoxLayout, QWidget
+
+from wmpeer.letters.batch import LetterLine
+from wmpeer.ui.kit import fonts
+from wmpeer.ui.kit.buttons import Button, IconButton
+from wmpeer.ui.kit.fields import paint_tick
+from wmpeer.ui.kit.icons import paint_icon
+from wmpeer.ui.kit.labels import Ground, Label, Rule
+from wmpeer.ui.kit.lists import Line, RecordList
+from wmpeer.ui.kit.paint import box, colour, smooth, width_of, words
+from wmpeer.ui.kit.parts import ToolRow
+from wmpeer.ui.kit.records import RECORD, TICKABLE
+from wmpeer.ui.letters.states import said, state_mark
+
+ROW = 36
+_STATE_AT, _STATE_NARROW = 129, 22
+
+
+class _Delegate(QStyledItemDelegate):
+    def __init__(self, view: RecordList) -> None:
+        super().__init__(view)
+        self._view = view
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex) -> QSize:
+        return QSize(120, ROW)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex) -> None:
+        line: LetterLine = index.data(RECORD)
+        painter.save()
+        smooth(painter)
+        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
+        area = QRectF(option.rect).adjusted(8, 0, -7, 0)
+        if chosen:
+            box(painter, area, fill="chosen")
+            painter.fillRect(QRectF(area.left(), area.top() + 2, 3, area.height() - 4), colour("accent"))
+        elif option.state & QStyle.StateFlag.State_MouseOver:
+            box(painter, area, fill="canvas")
+        ticked = Qt.CheckState(index.data(Qt.ItemDataRole.CheckStateRole))
+        paint_tick(painter, QRectF(area.left() + 10, area.center().y() - 8, 16, 16), ticked, bool(index.data(TICKABLE)))
+        self._paint_words(painter, area, line, chosen)
+        if self._view.hasFocus() and self._view.currentIndex() == index:
+            box(painter, area, edge="focus", width=2)
+        painter.restore()
+
+    def _paint_words(self, painter: QPainter, area: QRectF, line: LetterLine, chosen: bool) -> None:
+        quiet = line.state in ("not-begun", "aside")
+        shown = state_mark(line.state)
+        room = area.right() - area.left()
+        wide = room > _STATE_AT + 60
+        icon_at = area.left() + (_STATE_AT - 7 if wide else room - _STATE_NARROW)
+        name = QRectF(area.left() + 34, area.top(), icon_at - area.left() - 38, area.height())
+        words(painter, name, line.name, fonts.font("interface", 600 if chosen else 400 if quiet else 500), "ink2" if quiet else "ink")
+        if shown.icon:
+            paint_icon(painter, QRectF(icon_at, area.center().y() - 8, 16, 16), shown.icon, shown.tone, shown.weight)
+        if wide:
+            tone = "ink2" if quiet else shown.tone if shown.loud else "ink"
+            rest = QRectF(icon_at + 21, area.top(), area.right() - icon_at - 21, area.height())
+            if shown.icon == "" and width_of(shown.word, fonts.font()) > rest.width():
+                rest.setLeft(icon_at)
+            words(painter, rest, shown.word, fonts.font("interface", 500 if shown.loud else 400), tone)
+
+
+class Listing(Ground):
+    """Every letter. `chosen(code)` when a person moves to one; `prepare_asked`, `write_asked`, `issue_asked`, `log_asked`."""
+
+    chosen = Signal(str)
+    ticks_changed = Signal()
+    prepare_asked = Signal()
+    write_asked = Signal()
+    issue_asked = Signal()
+    log_asked = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__("paper", parent)
+        self.setObjectName("letters-list")
+        self._narrow = False
+        self._issued = Label("", tone="ink2")
+        self._issued.setObjectName("letters-issued")
+        self.all = IconButton("list-checks", "Tick every letter that can leave", name="letters-tick-all", size=28)
+        self.all.clicked.connect(self._tick_all)
+        head = ToolRow(Label("Letters", weight=600), None, self._issued, self.all)
+        head.row.setContentsMargins(18, 0, 8, 0)
+        head.row.setSpacing(4)
+        self.list = RecordList(
+            lambda line: Line(line.name, said=said(line)),
+            label="Letters",
+            key=lambda line: line.authority,
+            tickable=lambda line: line.can_leave,
+            name="letters",
+        )
+        self.list.setItemDelegate(_Delegate(self.list))
+        self.list.chosen.connect(lambda line: self.chosen.emit(line.authority))
+        self.list.ticks_changed.connect(self._count)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(head)
+        column.addSpacing(4)
+        column.addWidget(self.list, 1)
+        column.addWidget(Rule())
+        column.addWidget(self._foot())
+        self._count()
+
+    def _foot(self) -> QWidget:
+        foot = QWidget()
+        column = QVBoxLayout(foot)
+        column.setContentsMargins(16, 9, 12, 10)
+        column.setSpacing(6)
+        self.prepare = Button("Prepare and look", "plain", "eye", name="letters-prepare")
+        self.write = Button("Write the files", "plain", "file-arrow-down", name="letters-write")
+        self.issue = Button("Issue letters", "plain", "lock-simple", name="letters-issue-all")
+        self.log = IconButton("clipboard-text", "Log of the last batch", name="letters-log", size=32)
+        self.log.setEnabled(False)
+        row = QHBoxLayout()
+        row.setSpacing(4)
+        row.addWidget(self.write)
+        row.addStretch(1)
+        row.addWidget(self.log)
+        self._note = Label("", "small", "ink2", wrap=True)
+        self._note.setObjectName("letters-ticked")
+        column.addWidget(self.prepare)
+        column.addLayout(row)
+        column.addWidget(self.issue)
+        column.addWidget(self._note)
+        self.prepare.clicked.connect(self.prepare_asked)
+        self.write.clicked.connect(self.write_asked)
+        self.issue.clicked.connect(self.issue_asked)
+        self.log.clicked.connect(self.log_asked)
+        return foot
+
+    def set_narrow(self, narrow: bool) -> None:
+        """With little room the buttons are as wide as the column and say less."""
+        self._narrow = narrow
+        self._count()
+
+    # ---- what is shown
+
+    def set_lines(self, lines: Sequence[LetterLine], current: str) -> None:
+        """Show *lines*; ticks stay where a letter can still leave."""
+        stays = [line.authority for line in self.list.ticked()]
+        self.list.set_records(lines)
+        self.list.records.set_ticked(stays)
+        self.choose(current)
+        self._count()
+
+    def set_line(self, line: LetterLine) -> None:
+        """One letter stands otherwise than before."""
+        self.set_lines([line if one.authority == line.authority else one for one in self.lines()], self._code())
+
+    def _code(self) -> str:
+        current = self.list.current()
+        return current.authority if current else ""
+
+    def choose(self, code: str) -> None:
+        """Choose without sending `chosen`."""
+        current = self.list.current()
+        if current is None or current.authority != code:
+            self.list.blockSignals(True)
+            self.list.choose(code)
+            self.list.blockSignals(False)
+
+    def lines(self) -> list[LetterLine]:
+        return self.list.records.records()
+
+    def line(self, code: str) -> LetterLine | None:
+        return next((one for one in self.lines() if one.authority == code), None)
+
+    def ticked(self) -> list[str]:
+        """The codes of the ticked letters, in the order of the list."""
+        return [line.authority for line in self.list.ticked()]
+
+    def drafts(self) -> list[str]:
+        """The codes of every letter that is begun, issued ones too: what is written where nothing is ticked."""
+        return [line.authority for line in self.lines() if line.state not in ("not-begun", "aside")]
+
+    def _tick_all(self) -> None:
+        ready = [line.authority for line in self.lines() if line.can_leave]
+        self.list.records.set_ticked([] if self.ticked() == ready else ready)
+
+    def _count(self) -> None:
+        lines, ticked = self.lines(), len(self.ticked())
+        issued = sum(line.state == "issued" for line in lines)
+        self._issued.setText("" if not lines or self._narrow else f"{issued} issued of {len(lines)}")
+        self.prepare.setEnabled(bool(ticked))
+        self.prepare.set_words("Prepare" if self._narrow else "Prepare and look")
+        self.write.setEnabled(bool(self.drafts()))
+        self.write.set_words("Write" if self._narrow else "Write the files" if ticked else "Write all files")
+        self.issue.setEnabled(bool(ticked))
+        word = "Issue" if self._narrow else "Issue letters"
+        self.issue.set_words(word if not ticked else f"Issue {ticked}" if self._narrow else f"Issue {ticked} letter{'' if ticked == 1 else 's'}")
+        self.all.setEnabled(any(line.can_leave for line in lines))
+        self._note.setText(f"{ticked or 'None'} ticked. Only letters without a must can be ticked.")
+        self.ticks_changed.emit()

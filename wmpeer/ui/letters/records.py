@@ -1,0 +1,92 @@
+"""What the screen holds of one letter, and how it is fetched: on a reader, never on the GUI thread."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+
+from wmpeer.journal.workspace import Workspace
+from wmpeer.judging.records import AgreedLine, FindingLine, LetterDetails
+from wmpeer.letters.batch import LetterSheet, letter_sheet
+from wmpeer.letters.checks import Check
+from wmpeer.letters.paragraphs import Paragraph, paragraphs
+from wmpeer.letters.pdf import draw_letter
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A letter as it is shown: its record, its file and what stands where on it. `told` is whether the paragraphs belong to this file."""
+
+    sheet: LetterSheet
+    pdf: bytes = b""
+    paragraphs: tuple[Paragraph, ...] = ()
+    told: bool = True
+
+    @property
+    def code(self) -> str:
+        return self.sheet.authority.ons_code
+
+    @property
+    def name(self) -> str:
+        return self.sheet.authority.name
+
+    @property
+    def locked(self) -> bool:
+        return self.sheet.locked
+
+    @property
+    def begun(self) -> bool:
+        """Whether there is anything of this letter: what was set up, agreed or found for it."""
+        sheet = self.sheet
+        return sheet.locked or sheet.details != LetterDetails(self.code) or bool(sheet.agreed) or any(one.in_letter for one in sheet.findings)
+
+    @property
+    def ready(self) -> bool:
+        """Whether it can leave now."""
+        return self.sheet.draft is not None and self.sheet.draft.ready and self.begun and not self.locked
+
+    @property
+    def checks(self) -> tuple[Check, ...]:
+        """What the checks say; an issued letter is beyond them."""
+        return () if self.locked or self.sheet.draft is None else self.sheet.draft.checks
+
+    def finding(self, entity: str) -> FindingLine | None:
+        return next((one for one in self.sheet.findings if one.id == entity), None)
+
+    def agreed(self, entity: str) -> AgreedLine | None:
+        return next((one for one in self.sheet.agreed if one.id == entity), None)
+
+    def checks_of(self, paragraph: Paragraph) -> tuple[Check, ...]:
+        """The checks that speak of this very paragraph."""
+        return tuple(one for one in self.checks if one.source and one.source == paragraph.source)
+
+    def paragraph_for(self, check: Check) -> Paragraph | None:
+        """Where a check is to be mended on the page: its finding, else the first paragraph of its section."""
+        if check.source:
+            return next((one for one in self.paragraphs if one.source == check.source), None)
+        return next((one for one in self.paragraphs if one.section == check.where), None)
+
+
+def shown_letter(workspace: Workspace, code: str, dated: date, wanted: Callable[[], bool] = lambda: True) -> Shown | None:
+    """The letter to *code*, drawn: of an issued one the very bytes that left. None where it is no longer *wanted*.
+
+    Raises:
+        UnknownAuthorityError
+    """
+    if not wanted():
+        return None
+    sheet = workspace.read(letter_sheet, code, workspace.author, dated)
+    if sheet.draft is None or not wanted():
+        return Shown(sheet) if wanted() else None
+    drawn = draw_letter(sheet.draft.content)
+    told = not (sheet.locked and sheet.issued and sheet.issued.pdf != drawn.data)
+    pdf = sheet.issued.pdf if sheet.locked and sheet.issued else drawn.data
+    return Shown(sheet, pdf, paragraphs(sheet.draft.content, drawn.places) if told else (), told)
+
+
+@dataclass(frozen=True, slots=True)
+class LetterPlace:
+    """A paragraph of a letter, by what it was made of: a finding or an agreed judgement."""
+
+    source: str

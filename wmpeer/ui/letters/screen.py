@@ -1,0 +1,387 @@
+"""Letters: every authority's letter as it will leave, where each paragraph comes from, what stands in its way, and the way out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from wmpeer.clock import now
+from wmpeer.files import save_whole
+from wmpeer.judging.actions import agree, raise_concern
+from wmpeer.judging.records import FigureLine, FindingLine, NextStep
+from wmpeer.letters.actions import file_name, render
+from wmpeer.letters.batch import BatchLog, LetterLine, letter_lines
+from wmpeer.letters.checks import Check
+from wmpeer.letters.setting_up import begin_new_version, change_letter, order_considers, set_next_steps
+from wmpeer.ui.jobs import Jobs
+from wmpeer.ui.kit.confirm import Sheet
+from wmpeer.ui.kit.labels import Rule
+from wmpeer.ui.letters.batches import Batches, choose_file
+from wmpeer.ui.letters.centre import Centre
+from wmpeer.ui.letters.details import VERBS, considers_of
+from wmpeer.ui.letters.listing import Listing
+from wmpeer.ui.letters.records import LetterPlace, Shown, shown_letter
+from wmpeer.ui.letters.sheets import ConcernForm, JudgementForm, ask_concern, ask_judgement
+from wmpeer.ui.letters.side import Side
+from wmpeer.ui.places import FindingPlace, IndicatorPlace
+from wmpeer.ui.screen import Screen
+
+LIST_WIDTH, SIDE_WIDTH = 240, 330
+LIST_NARROW, SIDE_NARROW = 150, 290
+SETTLE_MS = 40
+"""Moves and changes closer together than this are read once."""
+
+_IN_DETAILS = {"no-addressee": "addressee", "no-signatory": "signatory", "no-next-steps": "steps", "step-without-date": "steps"}
+_SECTION_IN_DETAILS = {"reflection": "reflection", "next-steps": "steps"}
+_IN_READING = ("consider-without-evidence", "strength-without-evidence", "evidence-lost")
+
+
+def _today() -> date:
+    return now().astimezone().date()
+
+
+class LettersScreen(Screen):
+    """The screen of the rail's *Letters*."""
+
+    title = "Letters"
+    parts = ("Letters", "Pages", "Source")
+
+    def __init__(self, workspace: Any, jobs: Jobs, parent: QWidget | None = None, *, today: Callable[[], date] = _today) -> None:
+        super().__init__(workspace, jobs, parent)
+        self.setObjectName("letters-screen")
+        self.today = today
+        self._shown: Shown | None = None
+        self._lines: dict[str, LetterLine] = {}
+        self._dirty: set[str] = set()
+        self._me = ""
+        self._prepared: dict[str, Shown] = {}
+        self._place: LetterPlace | None = None
+        self.ask_file: Callable[[QWidget, str, str], Path | None] = choose_file
+        self.list = Listing()
+        self.centre = Centre()
+        self.side = Side(today)
+        self.batches = Batches(self, today)
+        self._settle = QTimer(self)
+        self._settle.setSingleShot(True)
+        self._settle.setInterval(SETTLE_MS)
+        self._settle.timeout.connect(self._read)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        self._edges = (Rule(standing=True), Rule(standing=True))
+        for part in (self.list, self._edges[0], self.centre, self._edges[1], self.side):
+            row.addWidget(part, 1 if part is self.centre else 0)
+        self.setFocusProxy(self.list.list)
+        self._listen()
+        self.set_room("wide")
+        self.show_part(-1)
+
+    def _listen(self) -> None:
+        self.list.chosen.connect(self._line_chosen)
+        self.list.list.opened.connect(lambda _line: self.centre.pages.setFocus())
+        self.list.prepare_asked.connect(lambda: self.batches.prepare(self.list.ticked()))
+        self.list.write_asked.connect(lambda: self.batches.write(self.list.ticked() or self.list.drafts()))
+        self.list.issue_asked.connect(self._issue_ticked)
+        self.list.log_asked.connect(self.centre.show_log)
+        self.batches.prepared.connect(self._take_prepared)
+        self.batches.logged.connect(self._take_log)
+        self.centre.log.opened.connect(self._open_from_log)
+        self.centre.paragraph_chosen.connect(self._paragraph_chosen)
+        self.centre.source_asked.connect(self._open_source)
+        self.centre.save_asked.connect(self._save_copy)
+        self.centre.begin_asked.connect(lambda: self._to_details("addressee"))
+        self.side.issue_asked.connect(self._issue_shown)
+        self.side.version_asked.connect(self._begin_version)
+        self.side.checks.go_asked.connect(self._mend)
+        source, details = self.side.source, self.side.details
+        source.stepped.connect(self.centre.pages.step)
+        source.quote_opened.connect(self._open_finding)
+        source.figure_opened.connect(self._open_figure)
+        source.data_opened.connect(lambda: self.go("data", self.authority))
+        source.details_opened.connect(self._to_details)
+        details.field_changed.connect(self._keep_field)
+        details.steps_changed.connect(self._keep_steps)
+        for part in (source, details):
+            part.ranked.connect(self._rank)
+            part.judgement_opened.connect(self._ask_judgement)
+            part.concern_opened.connect(self._ask_concern)
+
+    # ---- reading
+
+    def concerned(self, changed: Any) -> bool:
+        return True  # every letter's state stands in the list
+
+    def hear(self, changed: Any) -> None:
+        code = getattr(changed, "authority", None)
+        self._dirty |= {code} if code else set(self._lines)
+        self._prepared = {known: one for known, one in self._prepared.items() if code and known != code}
+        super().hear(changed)
+
+    def set_authority(self, authority: str) -> None:
+        if authority != self.authority:
+            self.side.details.flush()
+            self.side.wait()
+        super().set_authority(authority)
+        self.list.choose(authority)
+
+    def reload(self) -> None:
+        self._settle.start()
+
+    def _read(self) -> None:
+        wanted = frozenset(self._dirty & set(self._lines)) if self._lines else frozenset()
+        if wanted or not self._lines:
+            self.fetch(lambda: self._read_lines(wanted), lambda found: self._lines_came(found, wanted), key="lines")
+        code, day = self.authority, self.today()
+        if code in self._prepared:
+            self._letter_came(self._prepared[code])
+        elif code:
+            self.fetch(lambda: shown_letter(self.workspace, code, day, lambda: self.authority == code), self._letter_came, key="letter")
+
+    def _read_lines(self, only: frozenset[str]) -> tuple[tuple[LetterLine, ...], str]:
+        return self.workspace.read(letter_lines, self.workspace.author, self.today(), only), self.workspace.actor.name
+
+    def _lines_came(self, found: tuple[tuple[LetterLine, ...], str], wanted: frozenset[str]) -> None:
+        lines, self._me = found
+        self._dirty -= wanted
+        self._lines = {**(self._lines if wanted else {}), **{line.authority: line for line in lines}}
+        self.list.set_lines(list(self._lines.values()), self.authority)
+        if not self.authority and self._lines:
+            self._line_chosen(next(iter(self._lines)))
+
+    def _letter_came(self, shown: Shown | None) -> None:
+        if shown is None or shown.code != self.authority:
+            return
+        self._shown = shown
+        self.centre.show_letter(shown)
+        if self._place:
+            wanted, self._place = self._place, None
+            self.go_to(wanted)
+        self._show_side()
+
+    def _show_side(self) -> None:
+        shown = self._shown
+        goes = frozenset(one for one in shown.checks if self._way(one)) if shown else frozenset()
+        self.side.show_letter(shown, self.centre.pages.current(), goes)
+
+    # ---- going
+
+    def _line_chosen(self, code: str) -> None:
+        if code and code != self.authority:
+            self.set_authority(code)
+            self.go("letters", code)
+
+    def _paragraph_chosen(self, _number: int) -> None:
+        self.side.show_tab("paragraph")
+        self._show_side()
+
+    def _open_source(self, number: int) -> None:
+        """Enter or a double click on a paragraph: its finding in Read & judge, or its field in Details."""
+        self._paragraph_chosen(number)
+        stops = self.side.source.findChildren(QWidget)
+        first = next((one for one in stops if one.isVisible() and one.objectName().startswith(("quote-", "figure-", "source-", "rank-"))), None)
+        if first is not None:
+            first.setFocus()
+
+    def _open_finding(self, finding: FindingLine) -> None:
+        self.go("read", finding.authority, FindingPlace(finding.id, finding.area))
+
+    def _open_figure(self, figure: FigureLine) -> None:
+        self.go("data", self.authority, IndicatorPlace(figure.indicator, figure.source))
+
+    def _to_details(self, field: str) -> None:
+        self.side.show_tab("details")
+        if self.room == "short":
+            self.show_part(2)
+        self.side.reveal(self.side.details.go_to(field))
+
+    def _mend(self, check: Check) -> None:
+        way = self._way(check)
+        if way:
+            way()
+
+    def _way(self, check: Check) -> Callable[[], Any] | None:
+        """What leads to where *check* is mended, or None where nothing here does."""
+        shown = self._shown
+        if shown is None:
+            return None
+        finding = shown.finding(check.source)
+        field = _IN_DETAILS.get(check.code) or (not check.source and _SECTION_IN_DETAILS.get(check.where))
+        paragraph = shown.paragraph_for(check)
+        if check.code == "concern-not-raised":
+            return lambda: self._ask_concern(check.source)
+        if field:
+            return lambda: self._to_details(str(field))
+        if check.code in _IN_READING and finding:
+            return lambda: self._open_finding(finding)
+        if check.code == "no-areas":
+            return lambda: self._to_details(f"agree-{shown.sheet.framework.areas[0].code}")
+        if check.code == "no-strengths":
+            return lambda: self.go("read", shown.code)
+        if check.code == "no-documents":
+            return lambda: self.go("region", shown.code)
+        if paragraph:
+            return lambda: self._choose(paragraph.number)
+        return (lambda: self._open_finding(finding)) if finding else None
+
+    def _choose(self, number: int) -> None:
+        self.centre.pages.choose(number)
+        self._paragraph_chosen(number)
+        self.centre.pages.setFocus()
+
+    def place(self) -> Any:
+        shown, number = self._shown, self.centre.pages.current()
+        return LetterPlace(shown.paragraphs[number - 1].source) if shown and number else None
+
+    def go_to(self, place: Any) -> None:
+        if not isinstance(place, LetterPlace):
+            return
+        shown = self._shown
+        if shown is None or shown.code != self.authority:
+            self._place = place
+            return
+        number = next((one.number for one in shown.paragraphs if one.source and one.source == place.source), 0)
+        if number:
+            self.centre.pages.choose(number)
+            self._show_side()
+
+    # ---- keeping
+
+    def _keep_field(self, field: str, value: str) -> None:
+        if self._shown:
+            code, workspace = self._shown.code, self.workspace
+            self.do(lambda _progress: change_letter(workspace, code, VERBS[field], {field: value}))
+
+    def _keep_steps(self, steps: tuple[NextStep, ...]) -> None:
+        if self._shown:
+            code, workspace = self._shown.code, self.workspace
+            self.do(lambda _progress: set_next_steps(workspace, code, steps))
+
+    def _rank(self, finding: str, step: int) -> None:
+        shown = self._shown
+        if shown is None:
+            return
+        order = [one.id for one in considers_of(shown)]
+        at = order.index(finding)
+        if 0 <= at + step < len(order):
+            order[at], order[at + step] = order[at + step], order[at]
+            self._place = LetterPlace(finding) if self.place() else None
+            self.do(lambda _progress: order_considers(self.workspace, shown.code, order))
+
+    def _ask_judgement(self, area: str) -> None:
+        shown = self._shown
+        if shown is None:
+            return
+        code, framework = shown.code, shown.sheet.framework
+        known = next((one for one in shown.sheet.agreed if one.area == area), None)
+
+        def keep(form: JudgementForm, sheet: Sheet) -> None:
+            view, wording, reason = form.view.value(), form.wording.text(), form.reason.text()
+            confidence = form.confidence.value()
+            self.do(lambda _progress: agree(self.workspace, code, area, view, wording, reason, confidence), then=sheet.close_layer)
+
+        ask_judgement(self, framework, framework.area(area), known, keep)
+
+    def _ask_concern(self, finding: str) -> None:
+        shown = self._shown
+        one = shown.finding(finding) if shown else None
+        if shown is None or one is None:
+            return
+        raised = next((line for line in shown.sheet.raised if line.finding == finding), None)
+
+        def keep(form: ConcernForm, sheet: Sheet) -> None:
+            day, by, how = form.on.day(), form.by.text().strip(), form.how.value()
+            if day:
+                self.do(lambda _progress: raise_concern(self.workspace, finding, day.isoformat(), by, how), then=sheet.close_layer)
+
+        ask_concern(self, shown.name, one, raised, self._me, self.today, keep)
+
+    # ---- out
+
+    def _issue_shown(self) -> None:
+        if self._shown and self._shown.ready:
+            self.side.details.flush()
+            self.batches.issue([self._shown.code], [self._shown.name])
+
+    def _issue_ticked(self) -> None:
+        codes = self.list.ticked()
+        if codes:
+            self.batches.issue(codes, [self._lines[code].name for code in codes])
+
+    def _begin_version(self) -> None:
+        if self._shown:
+            code = self._shown.code
+            self.do(lambda _progress: begin_new_version(self.workspace, code))
+
+    def _save_copy(self, kind: str) -> None:
+        shown = self._shown
+        if shown is None or shown.sheet.draft is None:
+            return
+        draft, issued = shown.sheet.draft, shown.sheet.issued if shown.locked else None
+        name = f"{file_name(shown.name)}{'' if issued else ' draft'}.{kind}"
+        path = self.ask_file(self, name, kind)
+        if path is None:
+            return
+
+        def write(_progress: Any) -> Path:
+            data = (issued.word if issued else render(draft, ("docx",))["docx"]) if kind == "docx" else shown.pdf
+            return save_whole(path, data)
+
+        self.do(write, then=lambda: self.say(f"“{path.name}” is written.", kind="success"))
+
+    def _take_prepared(self, found: dict[str, Shown]) -> None:
+        self._prepared = dict(found)
+        if found and self.authority not in found:
+            self._line_chosen(next(iter(found)))
+        self.centre.close_log()
+        self.centre.pages.setFocus()
+
+    def _take_log(self, log: BatchLog | None) -> None:
+        if log is None:
+            self.centre.show_log()
+            return
+        self.centre.log.set_log(log)
+        self.list.log.setEnabled(True)
+
+    def _open_from_log(self, code: str) -> None:
+        self._line_chosen(code)
+        self.centre.close_log()
+
+    # ---- room, leaving
+
+    def set_room(self, room: str) -> None:
+        super().set_room(room)
+        narrow = room != "wide"
+        if room == "short":
+            for part in (self.list, self.side):
+                part.setMinimumWidth(0)
+                part.setMaximumWidth(16_777_215)
+        else:
+            self.list.setFixedWidth(LIST_NARROW if narrow else LIST_WIDTH)
+            self.side.setFixedWidth(SIDE_NARROW if narrow else SIDE_WIDTH)
+        self.list.set_narrow(room == "narrow")
+        self.centre.set_narrow(narrow, room == "short")
+
+    def show_part(self, index: int) -> None:
+        shown: Sequence[QWidget] = (self.list, self.centre, self.side)
+        for at, part in enumerate(shown):
+            part.setVisible(index in (-1, at))
+        for edge in self._edges:
+            edge.setVisible(index == -1)
+
+    def unwind(self) -> bool:
+        if self.centre.close_log():
+            return True
+        if self.centre.pages.current():
+            self.centre.pages.choose(0)
+            self._show_side()
+            return True
+        return False
+
+    def may_leave(self) -> bool:
+        self.side.details.flush()
+        return True
