@@ -1,0 +1,125 @@
+"""Small parts of the screen: text to read, a sign with words beside it, a table of numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from html import escape
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QTextBrowser, QVBoxLayout, QWidget
+
+from wmpeer.ui.kit import fonts
+from wmpeer.ui.kit.charts.description import Chart
+from wmpeer.ui.kit.icons import paint_icon
+from wmpeer.ui.kit.labels import Label
+from wmpeer.ui.kit.paint import colour, width_of
+from wmpeer.ui.kit.records import Cell, Column
+from wmpeer.ui.kit.table import Table
+from wmpeer.ui.kit.theme import theme
+
+
+class TextPage(QTextBrowser):
+    """Lines to read at the reading size; a line that begins with "# " is a heading."""
+
+    def __init__(self, *, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._lines: tuple[str, ...] = ()
+        self.setObjectName(name)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setProperty("ring", "inside")
+        self.setOpenLinks(False)
+        self.document().setDocumentMargin(12)
+        theme().reading_changed.connect(lambda _pixels: self._show())
+
+    def set_lines(self, lines: Sequence[str]) -> None:
+        self._lines = tuple(line for line in lines if line)
+        self._show()
+
+    def lines(self) -> tuple[str, ...]:
+        return self._lines
+
+    def _show(self) -> None:
+        self.setFont(fonts.font("reading", pixels=theme().reading_pixels))
+        parts = []
+        for line in self._lines:
+            head = line.startswith("# ")
+            text = escape(line.removeprefix("# "))
+            parts.append(f'<p style="margin:14px 0 4px 0"><b>{text}</b></p>' if head else f'<p style="margin:2px 0">{text}</p>')
+        self.setHtml("".join(parts))
+        self.setAccessibleName("In words")
+
+
+class Sign(QWidget):
+    """An icon of 16 px that follows the palette."""
+
+    def __init__(self, icon: str, tone: str = "ink2", weight: str = "regular", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._looks = (icon, tone, weight)
+        self.setFixedSize(16, 18)
+        theme().changed.connect(self.update)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        with QPainter(self) as painter:
+            paint_icon(painter, self.rect(), *self._looks)
+
+
+class Signed(QWidget):
+    """A sign, a title and a sentence below it."""
+
+    def __init__(self, sign: Sign, title: str, text: str, *, quiet: bool = False, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        row, column = QHBoxLayout(self), QVBoxLayout()
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(8)
+        column.setSpacing(0)
+        row.addWidget(sign, 0, Qt.AlignmentFlag.AlignTop)
+        row.addLayout(column, 1)
+        if title:
+            column.addWidget(Label(title, "interface", "ink2" if quiet else "ink", weight=500 if quiet else 600, wrap=True))
+        if text:
+            column.addWidget(Label(text, "small", "ink2", wrap=True, select=True))
+        self.setAccessibleName(f"{title}. {text}")
+
+
+def columns_of(chart: Chart) -> list[Column]:
+    """The columns of a chart's table; its first column words, the others numbers; a long marker is whole in its tooltip."""
+    heads = chart.table[0] if chart.table else ("",)
+
+    def cell(row: Sequence[str], at: int) -> Cell:
+        text = row[at] if at < len(row) else ""
+        if at and text.startswith("no value"):
+            return Cell("no value", tone="ink3", said=text, tip=text)
+        return Cell(text, tip=text if at == 0 else "")
+
+    def column(at: int, head: str) -> Column:
+        wide = max(96, min(180, width_of(head, fonts.font("small", 500)) + 24))
+        return Column(head, lambda row: cell(row, at), number=at > 0, width=wide if at else 150, stretch=at == 0, sort=None)
+
+    return [column(at, head) for at, head in enumerate(heads)]
+
+
+class NumbersTable(Table):
+    """A chart's numbers; as tall as its rows."""
+
+    def __init__(self, label: str, *, name: str, row_height: int = 28, parent: QWidget | None = None) -> None:
+        super().__init__([Column("", lambda row: "")], label=label, key=lambda row: row, row_height=row_height, name=name, parent=parent)
+
+    def set_chart(self, chart: Chart) -> None:
+        self.set_records([])
+        self.set_columns(columns_of(chart))
+        self.set_records(list(chart.table[1:]))
+        self.setFixedHeight(self.height_of_all() + 14)
+
+
+class Canvas(QWidget):
+    """A widget on a plain ground."""
+
+    def __init__(self, ground: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._ground = ground
+        theme().changed.connect(self.update)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        with QPainter(self) as painter:
+            painter.fillRect(self.rect(), colour(self._ground))

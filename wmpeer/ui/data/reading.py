@@ -1,0 +1,272 @@
+"""Reads what the screen shows, in one snapshot each: handed to ``workspace.read`` on a reader, never on the window's thread."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+
+from wmpeer.indicators.catalogue import catalogue
+from wmpeer.indicators.charts import describe
+from wmpeer.indicators.periods import read_period
+from wmpeer.indicators.queries import batches, benchmark, indicator_series, neighbours, newest_model, sources
+from wmpeer.indicators.records import BenchmarkRow, IndicatorSeries, SeriesLine
+from wmpeer.journal.queries import revision_lines
+from wmpeer.region.queries import authorities, framework_of, people, region_of
+from wmpeer.ui.data.names import count_words, polarity_words, sign, source_name, well_known
+from wmpeer.ui.data.reasons import reasons_of
+from wmpeer.ui.data.records import AreaLine, Figures, Measure, OneIndicator, Origin
+from wmpeer.ui.data.words import (
+    doubtful,
+    figure_sentence,
+    is_count,
+    marked,
+    place_among,
+    places_of,
+    sentence_of,
+    years_title,
+)
+from wmpeer.ui.kit.charts.adapt import drawn
+from wmpeer.ui.kit.charts.description import Chart, ChartBand, ChartLine, ChartPoint
+from wmpeer.ui.kit.charts.scale import number
+from wmpeer.ui.kit.dates import in_words
+
+
+def read_figures(session: Any, authority: str, model: str = "") -> Figures:
+    """Everything loaded about *authority*; compared with the neighbours of *model*, or of the newest."""
+    region, framework = region_of(session), framework_of(session)
+    places = tuple((one.ons_code, one.name) for one in authorities(session))
+    models = _models(session, authority)
+    model = model if model in models else (models[0] if models else "")
+    rows = benchmark(session, authority, None, None, model or None, region.ons_code)
+    told = catalogue()
+    return Figures(
+        authority, dict(places).get(authority, authority), region.name, region.ons_code,
+        tuple(AreaLine(area.code, area.number, area.title, told.codes(area.code)) for area in framework.areas),
+        places, grouped(rows), models, model,
+        tuple(line.name for line in neighbours(session, authority, model)) if model else (), bool(sources(session)),
+    )  # fmt: skip
+
+
+def _models(session: Any, authority: str) -> tuple[str, ...]:
+    """The models that have neighbours for the authority, the newest first."""
+    named: set[str] = set()
+    for batch in batches(session):
+        if batch.kind == "neighbours" and not batch.retired:
+            named |= {part.strip() for part in batch.release.split(",")}
+    left = {name for name in named if neighbours(session, authority, name)}
+    found: list[str] = []
+    while left:
+        newest = newest_model(left)
+        assert newest is not None
+        found.append(newest)
+        left.discard(newest)
+    return tuple(found)
+
+
+def grouped(rows: Sequence[BenchmarkRow]) -> tuple[Measure, ...]:
+    """Rows as measures: what several sources tell under one short name is one, told first by the source that was loaded first."""
+    groups: dict[object, list[BenchmarkRow]] = {}
+    for row in rows:
+        groups.setdefault(well_known(row.code) or (row.code, row.source), []).append(row)
+    return tuple(Measure(group[0], tuple(group[1:])) for group in groups.values())
+
+
+# ---- one indicator
+
+
+def read_one(session: Any, figures: Figures, measure: Measure, row: BenchmarkRow) -> OneIndicator | None:
+    """One measure as *row*'s source tells it; None where the source no longer has it."""
+    names = dict(figures.places)
+    series = indicator_series(
+        session, figures.authority, row.code, row.source, figures.model or None, figures.region_code, tuple(names)
+    )  # fmt: skip
+    if series is None:
+        return None
+    newest = newest_of(series)
+    country = country_of(series)
+    counts = is_count(row, [line.values[newest] for line in series.members if line.values[newest] is not None])
+    bare = counts or doubtful(row)
+    trend = trend_chart(series, names, figures, newest, bare=bare)
+    strip = strip_chart(series, names, figures, newest, country, bare=bare)
+    unit = sign(row.unit, row.title)
+    sentence = figure_sentence(row, series, newest, country, counts=counts)
+    among = place_among(series, names, newest)
+    reasons = reasons_of(row, series, country, counts=counts)
+    period = read_period(row.period).words
+    unit_words = row.unit if row.unit and row.unit != "-" else "unit not said by the source"
+    about = [unit_words, f"{row.year_type.lower() + ' ' if row.year_type else ''}{period}", polarity_words(row.polarity)]
+    years = years_title(series, newest)
+    return OneIndicator(
+        row, " ".join(row.title.split()), "  ·  ".join(about), number(row.value, places_of(row)) if row.value is not None else "no value",
+        unit if row.value is not None else "", sentence, years, trend,
+        f"The {count_words(len(strip.points))} in {period}, one circle each" if len(strip.points) > 1 else f"In {period}", strip, reasons,
+        bool(row.flags), _origin(session, measure, row), _words(row, series, names, newest, country, sentence, among, counts, reasons),
+    )  # fmt: skip
+
+
+def newest_of(series: IndicatorSeries) -> int:
+    """The place of the newest period that the authority has a cell for."""
+    return max((place for place, raw in enumerate(series.own.raws) if raw), default=len(series.periods) - 1)
+
+
+def country_of(series: IndicatorSeries) -> str:
+    return series.england.name if series.england else "England"
+
+
+def _markers(line: SeriesLine, upto: int) -> tuple[str | None, ...]:
+    return tuple(marked(raw) if raw and value is None else None for raw, value in zip(line.raws[:upto], line.values[:upto], strict=True))
+
+
+def trend_chart(series: IndicatorSeries, names: dict[str, str], figures: Figures, newest: int, *, bare: bool) -> Chart:
+    """The years up to the newest figure; *bare* draws the authority alone."""
+    whole = drawn(describe(series))
+    upto = newest + 1
+    by_role = {"own": series.own, "england": series.england, "region": series.region, "neighbours": series.neighbours}
+    called = {"own": names.get(figures.authority, series.own.name), "region": figures.region, "neighbours": "Neighbours’ mean"}
+    lines = tuple(
+        ChartLine(called.get(line.role, line.name), line.role, line.values[:upto], _markers(source, upto))
+        for line in whole.lines
+        if (source := by_role[line.role]) is not None and (line.role == "own" or not bare) and _any(line.values[:upto])
+    )
+    heads = ("Period", *(line.name for line in lines))
+    rows = tuple((period, *(_cell(line, at, places_of(series)) for line in lines)) for at, period in enumerate(whole.periods[:upto]))
+    return replace(
+        whole, unit=sign(series.unit, series.title), periods=whole.periods[:upto], lines=lines, points=(), band=None,
+        alt=_alt(series, lines, newest), table=(heads, *rows),
+    )  # fmt: skip
+
+
+def _any(values: Sequence[float | None]) -> bool:
+    return any(value is not None for value in values)
+
+
+def _cell(line: ChartLine, at: int, places: int) -> str:
+    value = line.values[at]
+    if value is not None:
+        return number(value, max(1, places) if line.role == "neighbours" else places)
+    return f"no value, {line.markers[at]}" if line.markers[at] else "–"
+
+
+def _alt(series: IndicatorSeries, lines: Sequence[ChartLine], newest: int) -> str:
+    """The chart in a sentence, with the names that stand beside it."""
+    at = [(line.name, line.values[newest]) for line in lines]
+    said = [f"{name} {number(value, places_of(series))}" if value is not None else f"{name} has no value" for name, value in at]
+    return f"{series.title}, {read_period(series.periods[newest]).words}: {', '.join(said)}."
+
+
+def strip_chart(series: IndicatorSeries, names: dict[str, str], figures: Figures, newest: int, country: str, *, bare: bool) -> Chart:
+    """The region's authorities on one line in the newest period; a neutral measure has no band, a count no comparator."""
+    places = places_of(series)
+    references = [("england", country, series.england), ("region", figures.region, series.region)]
+    lines = tuple(
+        ChartLine(name, role, (line.values[newest],))
+        for role, name, line in references
+        if line is not None and not bare and line.values[newest] is not None
+    )
+    known = {line.key: line for line in series.members}
+    points = []
+    for code, name in figures.places:
+        line = known.get(code)
+        if line is None or not line.raws[newest]:
+            continue
+        value = line.values[newest]
+        points.append(ChartPoint(name, value, code == figures.authority, "" if value is not None else marked(line.raws[newest])))
+    table = (("Authority", read_period(series.periods[newest]).words), *((point.name, _point(point, places)) for point in points))
+    missing = [point.name for point in points if point.value is None]
+    told = ", ".join(f"{point.name} {_point(point, places)}" for point in points)
+    alt = f"{count_words(len(points)).capitalize()} authorities, by name: {told}."
+    if missing:
+        alt += f" No value: {', '.join(missing)}."
+    band = None if bare else _band(series, places, country)
+    return Chart(
+        series.title, sign(series.unit, series.title), (read_period(series.periods[newest]).words,), lines, tuple(points), band, alt,
+        table, places,
+    )  # fmt: skip
+
+
+def _point(point: ChartPoint, places: int) -> str:
+    return number(point.value, places) if point.value is not None else f"no value, {point.text}"
+
+
+def _band(series: IndicatorSeries, places: int, country: str) -> ChartBand | None:
+    if series.bounds is None or series.polarity not in ("High", "Low") or series.bounds[0] >= series.bounds[1]:
+        return None
+    lowest, highest = series.bounds
+    if series.polarity == "High":
+        return ChartBand(lowest, f"{country}’s lowest fifth, up to {number(lowest, places)}", below=True)
+    return ChartBand(highest, f"{country}’s highest fifth, from {number(highest, places)}")
+
+
+def _words(
+    row: BenchmarkRow, series: IndicatorSeries, names: dict[str, str], newest: int, country: str, sentence: str, among: str,
+    counts: bool, reasons: Sequence[Any],
+) -> tuple[str, ...]:  # fmt: skip
+    """Everything that the pictures show, to read."""
+    own = [
+        f"{read_period(label).words}: {number(value, places_of(row)) if value is not None else 'no value, ' + marked(raw)}"
+        for label, value, raw in zip(series.periods[: newest + 1], series.own.values, series.own.raws, strict=False)
+        if raw
+    ]
+    known = {line.key: line for line in series.members}
+    others = [
+        sentence_of(name, row.title, series, known[code], newest, country, counts=counts).partition(": ")
+        for code, name in names.items()
+        if code in known and known[code].raws[newest]
+    ]
+    members = [f"{head.partition(',')[0]}: {rest}" for head, _, rest in others]
+    said = [f"{'Flag' if reason.met else 'No flag'}: {reason.title}. {reason.sentence}" for reason in reasons]
+    head = f"# {names.get(series.own.key, series.own.name)}"
+    return (head, sentence, among, "# The years", *own, "# The region, by name", *members, "# The rules", *said)
+
+
+# ---- where it comes from
+
+
+def _origin(session: Any, measure: Measure, row: BenchmarkRow) -> Origin:
+    lines = []
+    batch = next((one for one in batches(session) if one.sha256 == row.sha256), None)
+    head = source_name(row.source)
+    if batch is not None and batch.release:
+        head = f"{head}. Release: {batch.release}"
+    lines.append(f"{head}.")
+    lines.append(f"Period: {read_period(row.period).words}{f', {row.year_type.lower()}' if row.year_type else ''}.")
+    if batch is not None:
+        lines.append(f"File {batch.name}, SHA-256 {batch.sha256[:12]}.")
+        lines.append(f"Loaded {_moment(batch.loaded_at)}{_by_whom(session, batch.entity)}.")
+    if row.value is None:
+        lines.append(f"The cell has no number: {marked(row.raw)}.")
+    other = tuple(_other(row, each) for each in (measure.row, *measure.also) if each is not row)
+    return Origin(tuple(lines), other)
+
+
+def _other(row: BenchmarkRow, each: BenchmarkRow) -> tuple[tuple[str, str], str, bool]:
+    """What another source says of the same, and whether it disagrees for the same period."""
+    name, period = source_name(each.source), read_period(each.period).words
+    value = each.text if each.value is not None else f"no value, {marked(each.raw)}"
+    key = (each.code, each.source)
+    if period != read_period(row.period).words:
+        return key, f"{name} tells of {period}: {value}.", False
+    if row.value is None or each.value is None:
+        return key, f"{name} says {value}.", (row.value is None) != (each.value is None)
+    places = min(places_of(row), places_of(each))
+    if round(row.value, places) == round(each.value, places):
+        return key, f"{name} says the same: {value}.", False
+    return key, f"{name} disagrees: {value} for {period}, not {row.text}.", True
+
+
+def _moment(stamp: str) -> str:
+    """A stored moment in this laptop's time: "6 October 2026, 14:02"."""
+    if not stamp:
+        return "at a time not told"
+    at = datetime.fromisoformat(stamp).astimezone()
+    return f"{in_words(at.date())}, {at:%H:%M}"
+
+
+def _by_whom(session: Any, entity: str) -> str:
+    lines = revision_lines(session, entity)
+    if not lines:
+        return ""
+    who = {one.id: one.name for one in people(session)}.get(lines[0].author, "")
+    return f" by {who}" if who else ""

@@ -1,0 +1,180 @@
+"""What the screen Data holds: frozen records, computed off the window's thread."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from wmpeer.indicators.records import BenchmarkRow
+from wmpeer.ui.data.names import short_name
+from wmpeer.ui.kit.charts.description import Chart
+from wmpeer.ui.kit.charts.scale import Scale
+
+Key = tuple[str, str]
+"""A measure: its code and its source."""
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """A measure of an authority: its newest figure, and in `also` what other sources say of the same."""
+
+    row: BenchmarkRow
+    also: tuple[BenchmarkRow, ...] = ()
+
+    @property
+    def key(self) -> Key:
+        return self.row.code, self.row.source
+
+    @property
+    def name(self) -> str:
+        return short_name(self.row.code, self.row.title)
+
+    def says(self, code: str, source: str = "") -> BenchmarkRow | None:
+        """The row of that code (and source, where one is named) among this measure's."""
+        return next((row for row in (self.row, *self.also) if row.code == code and source in ("", row.source)), None)
+
+
+@dataclass(frozen=True, slots=True)
+class AreaLine:
+    """A framework area. `card` are the codes its card names, in the card's order."""
+
+    code: str
+    number: int
+    title: str
+    card: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """Everything that is loaded about an authority, and what it may be compared with.
+
+    `places` are the region's authorities (ONS code, name) by name; `models` the models of statistical neighbours that have this
+    authority, the newest first; `loaded` says whether any table of indicators is here at all.
+    """
+
+    authority: str
+    name: str
+    region: str
+    region_code: str
+    areas: tuple[AreaLine, ...]
+    places: tuple[tuple[str, str], ...]
+    measures: tuple[Measure, ...]
+    models: tuple[str, ...]
+    model: str
+    neighbours: tuple[str, ...]
+    loaded: bool
+
+    def area(self, code: str) -> AreaLine | None:
+        return next((area for area in self.areas if area.code == code), None)
+
+    def find(self, code: str, source: str = "") -> Measure | None:
+        """The measure that has a row of that code and source; of any source where it is not there."""
+        for wanted in (source, ""):
+            for measure in self.measures:
+                if measure.says(code, wanted) is not None:
+                    return measure
+        return None
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """A rule, met or not, and its sentence."""
+
+    title: str
+    sentence: str
+    met: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where a figure comes from, in lines; `other` sources that tell of the same, each with its sentence and whether it disagrees."""
+
+    lines: tuple[str, ...]
+    other: tuple[tuple[Key, str, bool], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class OneIndicator:
+    """One measure of one authority, ready to be shown."""
+
+    row: BenchmarkRow
+    title: str
+    about: str
+    value: str
+    unit: str
+    sentence: str
+    years: str
+    trend: Chart
+    strip_title: str
+    strip: Chart
+    reasons: tuple[Reason, ...]
+    flagged: bool
+    origin: Origin
+    words: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Small:
+    """One of the small multiples."""
+
+    code: str
+    name: str
+    value: str
+    note: str
+    flag: bool
+    own: bool
+    chart: Chart
+
+
+@dataclass(frozen=True, slots=True)
+class Multiples:
+    """One measure for every authority of the region, by name, all on one scale."""
+
+    title: str
+    about: str
+    england: str
+    steps: str
+    scale: Scale
+    cells: tuple[Small, ...]
+    words: tuple[str, ...]
+    table: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ScoreColumn:
+    """A measure of the scorecard. `more` is its polarity in words; `key` tells it again."""
+
+    key: Key
+    name: str
+    unit: str
+    period: str
+    more: str
+    first: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class ScoreCell:
+    """A value as it is read; `mark` is "flag", "high", "low" or ""; `said` is the cell as a sentence."""
+
+    text: str
+    mark: str = ""
+    said: str = ""
+    known: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class ScoreRow:
+    """An authority (or England, or the region: `kind`) and a cell for every column."""
+
+    code: str
+    name: str
+    kind: str
+    cells: tuple[ScoreCell, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Scorecard:
+    """Authorities by name, measures across."""
+
+    title: str
+    columns: tuple[ScoreColumn, ...] = field(default=())
+    rows: tuple[ScoreRow, ...] = field(default=())

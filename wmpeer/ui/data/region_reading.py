@@ -1,0 +1,188 @@
+"""Reads the region in pictures: one measure for every authority, and the scorecard. By name, and by nothing else."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from wmpeer.indicators.periods import read_period
+from wmpeer.indicators.queries import card_series, indicator_series
+from wmpeer.indicators.records import BenchmarkRow, IndicatorSeries, SeriesLine
+from wmpeer.ui.data.names import count_words, polarity_words, short_name, sign
+from wmpeer.ui.data.reading import country_of, newest_of
+from wmpeer.ui.data.records import Figures, Multiples, Scorecard, ScoreCell, ScoreColumn, ScoreRow, Small
+from wmpeer.ui.data.words import doubtful, gap_words, is_count, joined, marked, places_of, sentence_of, tail
+from wmpeer.ui.kit.charts.description import Chart, ChartLine
+from wmpeer.ui.kit.charts.scale import Scale, number, scale_of, with_unit
+
+EACH_AREA = 2
+"""Of each area, so many measures stand in the scorecard of all areas at first."""
+
+
+def read_multiples(session: Any, figures: Figures, row: BenchmarkRow) -> Multiples | None:
+    """One measure for every authority of the region, on one scale."""
+    names = dict(figures.places)
+    series = indicator_series(
+        session, figures.authority, row.code, row.source, figures.model or None, figures.region_code, tuple(names)
+    )  # fmt: skip
+    if series is None:
+        return None
+    newest, country = newest_of(series), country_of(series)
+    known = {line.key: line for line in series.members}
+    counts = is_count(row, [line.values[newest] for line in series.members if line.values[newest] is not None])
+    bare = counts or doubtful(row)
+    england = None if bare else series.england
+    shown = [(code, name, known[code]) for code, name in figures.places if code in known and any(known[code].raws)]
+    values = [value for _, _, line in shown for value in line.values[: newest + 1] if value is not None]
+    values += [value for value in england.values[: newest + 1] if value is not None] if england else []
+    scale = thirds(values)
+    cells = tuple(_small(series, name, code, line, england, newest, country, figures, counts) for code, name, line in shown)
+    periods = [read_period(label).words for label in series.periods[: newest + 1]]
+    places, unit = places_of(series), sign(series.unit, series.title)
+    at = england.values[newest] if england else None
+    steps = joined([number(tick, scale.places()) for tick in scale.ticks() if abs(tick) > scale.step / 1000])
+    title = f"{' '.join(row.title.split())}, {periods[0]} to {periods[-1]}"
+    return Multiples(
+        short_name(row.code, row.title),
+        "  ·  ".join((title, row.unit or "unit not said", polarity_words(row.polarity))),
+        f"{country}, {with_unit(at, unit, places)} in {periods[-1]}" if at is not None else "",
+        f"Lines at {steps} {unit}".rstrip() + " in all.", scale, cells, tuple(cell.chart.alt for cell in cells),
+        _table(shown, england, country, periods, newest, places),
+    )  # fmt: skip
+
+
+def _small(
+    series: IndicatorSeries, name: str, code: str, line: SeriesLine, england: SeriesLine | None, newest: int, country: str,
+    figures: Figures, counts: bool,
+) -> Small:  # fmt: skip
+    places, unit, value = places_of(series), sign(series.unit, series.title), line.values[newest]
+    upto = newest + 1
+    mark = "" if counts else tail(value, series.bounds, series.polarity)
+    theirs = england.values[newest] if england else None
+    if value is None:
+        note = marked(line.raws[newest]) if line.raws[newest] else "not in the source"
+    elif mark == "flag":
+        note = f"{'lowest' if series.polarity == 'High' else 'highest'} fifth in {country}"
+    else:
+        note = gap_words(value, theirs, places, country) if theirs is not None else ""
+    lines = [ChartLine(name, "own", line.values[:upto])]
+    if england is not None:
+        lines.append(ChartLine(country, "england", england.values[:upto]))
+    chart = Chart(
+        series.title, unit, tuple(read_period(label).words for label in series.periods[:upto]), tuple(lines), (), None,
+        sentence_of(name, short_name(series.code, series.title), series, line, newest, country, counts=counts), (), places,
+    )  # fmt: skip
+    shown = with_unit(value, unit if unit == "%" else "", places) if value is not None else "no value"
+    return Small(code, name, shown, note, mark == "flag", code == figures.authority, chart)
+
+
+def _table(
+    shown: Sequence[tuple[str, str, SeriesLine]], england: SeriesLine | None, country: str, periods: Sequence[str], newest: int, places: int
+) -> tuple[tuple[str, ...], ...]:  # fmt: skip
+    lines = [(name, line) for _, name, line in shown]
+    if england is not None:
+        lines.append((country, england))
+    return (("Authority", *periods), *((name, *_cells(line, newest, places)) for name, line in lines))
+
+
+def _cells(line: SeriesLine, newest: int, places: int) -> Iterator[str]:
+    for value, raw in zip(line.values[: newest + 1], line.raws, strict=False):
+        yield number(value, places) if value is not None else raw.strip() or "–"
+
+
+def thirds(values: Sequence[float]) -> Scale:
+    """A scale from nothing in three round steps that holds all *values*, so that small pictures stay calm."""
+    highest = max(values, default=1.0)
+    if min(values, default=0.0) < 0 or highest <= 0:
+        return scale_of(values, zero=True, steps=3)
+    power = 10.0 ** math.floor(math.log10(highest / 3))
+    step = next(power * factor for factor in (1, 2, 3, 4, 5, 6, 8, 10) if power * factor * 3 >= highest - power * 1e-9)
+    return Scale(0.0, step * 3, step)
+
+
+# ---- the scorecard
+
+
+def read_scorecard(session: Any, figures: Figures, area: str) -> Scorecard:
+    """The measures of an area's card for every authority of the region; of all areas where *area* is empty."""
+    areas = [area] if area else [one.code for one in figures.areas]
+    chosen: dict[str, tuple[IndicatorSeries, bool]] = {}
+    for each in areas:
+        count = 0
+        for series in card_series(session, figures.authority, each, None, figures.model or None, figures.region_code):
+            name = short_name(series.code, series.title)
+            if name in chosen:
+                continue
+            first = not area and count < EACH_AREA and series.polarity in ("High", "Low")
+            count += first
+            chosen[name] = (series, bool(area) or first)
+    told = [(name, series, first) for name, (series, first) in chosen.items() if not _counts(series)]
+    columns = tuple(
+        ScoreColumn(
+            (series.code, series.source), name, sign(series.unit, series.title), read_period(series.periods[newest_of(series)]).words,
+            _more(series.polarity), first,
+        )
+        for name, series, first in told
+    )  # fmt: skip
+    rows = [
+        ScoreRow(code, name, "authority", tuple(_score(series, short, name, _member(series, code)) for short, series, _ in told))
+        for code, name in figures.places
+    ]
+    beside = (("england", "England", lambda one: one.england), ("region", figures.region, lambda one: one.region))
+    for kind, name, line_of in beside:
+        called = next((country_of(series) for _, series, _ in told), name) if kind == "england" else name
+        cells = tuple(_score(series, short, called, line_of(series), plain=True) for short, series, _ in told)
+        rows.append(ScoreRow("", called, kind, cells))
+    here = figures.area(area)
+    return Scorecard(here.title if here else "All areas", columns, tuple(rows))
+
+
+def _more(polarity: str) -> str:
+    return {"Low": "low is better", "High": "high is better"}.get(polarity, "neutral")
+
+
+def _counts(series: IndicatorSeries) -> bool:
+    newest = newest_of(series)
+    if series.unit.casefold().startswith("number"):
+        return True
+    known = sorted(line.values[newest] for line in series.members if line.values[newest] is not None)
+    theirs = series.england.values[newest] if series.england else None
+    return bool(known) and theirs is not None and theirs > 30 * max(known[len(known) // 2], 1.0)
+
+
+def _member(series: IndicatorSeries, code: str) -> SeriesLine | None:
+    if series.own.key == code:
+        return series.own
+    return next((line for line in series.members if line.key == code), None)
+
+
+def _score(series: IndicatorSeries, measure: str, name: str, line: SeriesLine | None, *, plain: bool = False) -> ScoreCell:
+    newest = newest_of(series)
+    if line is None or not line.raws[newest]:
+        return ScoreCell("–", "", f"{name}, {measure}: not in the source.", False)
+    country = country_of(series)
+    said = sentence_of(name, measure, series, line, newest, country, counts=False)
+    value = line.values[newest]
+    if value is None:
+        return ScoreCell("–", "", said, False)
+    mark = "" if plain else tail(value, series.bounds, series.polarity)
+    if plain:
+        shown = with_unit(value, sign(series.unit, series.title), places_of(series))
+        said = f"{name}, {measure}, {read_period(series.periods[newest]).words}: {shown}."
+    return ScoreCell(number(value, places_of(series)), mark, said)
+
+
+def in_words(card: Scorecard) -> tuple[str, ...]:
+    """The scorecard to read: one authority after the other, by name."""
+    found: list[str] = []
+    for row in card.rows:
+        if row.kind != "authority":
+            continue
+        flags = sum(cell.mark == "flag" for cell in row.cells)
+        found.append(f"# {row.name}")
+        which = f"{count_words(flags).capitalize() if flags else 'None'} of {count_words(len(row.cells))} measures"
+        found.append(f"{which} {'is' if flags < 2 else 'are'} flagged.")
+        told = (cell.said.partition(", ")[2] for cell in row.cells)
+        found += [sentence[:1].upper() + sentence[1:] for sentence in told]
+    return tuple(found)

@@ -1,0 +1,298 @@
+"""The scorecard: authorities by name and by nothing else, measures across; only flags are tinted; the focused cell is read out."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QGuiApplication, QImage, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
+
+from wmpeer.ui.data.parts import TextPage
+from wmpeer.ui.data.records import Key, Scorecard, ScoreCell, ScoreColumn, ScoreRow
+from wmpeer.ui.data.region_reading import in_words
+from wmpeer.ui.kit import fonts
+from wmpeer.ui.kit.buttons import Button
+from wmpeer.ui.kit.icons import paint_icon
+from wmpeer.ui.kit.labels import Label
+from wmpeer.ui.kit.message import announce
+from wmpeer.ui.kit.paint import LEFT, box, colour, smooth, width_of, words
+from wmpeer.ui.kit.records import Cell, Column
+from wmpeer.ui.kit.table import Table
+from wmpeer.ui.kit.theme import on_white_paper, theme
+from wmpeer.ui.kit.tokens import SCORECARD_ROW
+
+_NAME, _MEASURE = 150, 86
+
+
+def shown_cell(cell: ScoreCell) -> Cell:
+    """A value before a gutter of 24 px that holds a flag or an arrow."""
+    if cell.mark == "flag":
+        return Cell(
+            cell.text, tone="consider", weight=600, after="flag", after_weight="fill", soft="consider", said=f"{cell.text}, flag",
+            tip=cell.said,
+        )  # fmt: skip
+    if cell.mark:
+        arrow, said = ("arrow-up", "highest fifth") if cell.mark == "high" else ("arrow-down", "lowest fifth")
+        return Cell(cell.text, after=arrow, icon_tone="ink2", said=f"{cell.text}, {said}", tip=cell.said)
+    return Cell(cell.text, tone="ink" if cell.known else "ink3", said=cell.text if cell.known else "no value", tip=cell.said)
+
+
+class ReadOut(QWidget):
+    """The focused cell as a sentence."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("read-out")
+        self._head, self._text = Label("", weight=600), Label("", wrap=True)
+        self._keys = Label("Enter opens it", "small", "ink3")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(38, 6, 12, 6)
+        row.setSpacing(8)
+        row.addWidget(self._text, 1)
+        row.addWidget(self._keys)
+        self.setMinimumHeight(34)
+        theme().changed.connect(self.update)
+
+    def say(self, sentence: str, *, opens: bool) -> None:
+        self._text.setText(sentence)
+        self._keys.setVisible(opens)
+        self.setAccessibleName(sentence)
+
+    def text(self) -> str:
+        return self._text.text()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        with QPainter(self) as painter:
+            box(smooth(painter), self.rect(), fill="chosen")
+            paint_icon(painter, QRectF(14, self.height() / 2 - 8, 16, 16), "text-align-left", "accent_ink")
+
+
+class Legend(QWidget):
+    """What the marks of the scorecard say."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._country = "England"
+        self.setFixedHeight(20)
+        theme().changed.connect(self.update)
+
+    def set_country(self, name: str) -> None:
+        self._country = name
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        rows = (
+            ("flag", "consider", "fill", f"flagged: the worse fifth of {self._country}"),
+            ("arrow-up", "ink2", "regular", "highest fifth"),
+            ("arrow-down", "ink2", "regular", "lowest fifth"),
+            ("", "", "", "–  no value published"),
+        )
+        with QPainter(self) as painter:
+            smooth(painter)
+            x = 0.0
+            for icon, tone, weight, text in rows:
+                if icon:
+                    paint_icon(painter, QRectF(x, 3, 14, 14), icon, tone, weight)
+                    x += 20
+                x += words(painter, QRectF(x, 0, self.width() - x, 20), text, fonts.font("small"), "ink2", LEFT) + 20
+
+
+class ScorecardPage(QWidget):
+    """`opened(code, key)`: an authority's measure was asked for."""
+
+    opened = Signal(str, object)
+    copied = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("scorecard-page")
+        self.card: Scorecard | None = None
+        self._own = ""
+        self._chosen: dict[str, set[Key]] = {}
+        self.title = Label("Scorecard", "heading")
+        self.about = Label("", "small", "ink2", wrap=True)
+        self.choose = Button("Choose measures", "plain", "sliders-horizontal", name="choose-measures")
+        self.copy = Button("Copy table", "plain", "copy", name="copy-table")
+        self.table = Table(
+            [Column("Authority, A to Z", lambda row: row.name)], label="Scorecard: authorities by name",
+            key=lambda row: (row.kind, row.code), cells=True, row_height=SCORECARD_ROW, name="scorecard",
+        )  # fmt: skip
+        self.read_out = ReadOut()
+        self.legend = Legend()
+        self.text = TextPage(name="scorecard-words")
+        self.text.setMaximumWidth(860)
+        self.stack = QStackedWidget()
+        self._lay_out()
+        self.choose.clicked.connect(lambda: self.menu_of_measures().popup(self.choose.mapToGlobal(QPoint(0, self.choose.height()))))
+        self.copy.clicked.connect(self._copy)
+        self.table.cell_chosen.connect(self._told)
+        self.table.opened.connect(self._open)
+
+    def _lay_out(self) -> None:
+        head, texts = QHBoxLayout(), QVBoxLayout()
+        texts.setSpacing(1)
+        texts.addWidget(self.title)
+        texts.addWidget(self.about)
+        head.setSpacing(8)
+        head.addLayout(texts, 1)
+        head.addWidget(self.choose)
+        head.addWidget(self.copy)
+        grid, column = QWidget(), QVBoxLayout()
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        for widget in (self.table, self.read_out, self.legend):
+            column.addWidget(widget)
+        column.addStretch(1)
+        grid.setLayout(column)
+        reading, row = QWidget(), QHBoxLayout()
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(self.text, 100)
+        row.addStretch(1)
+        reading.setLayout(row)
+        self.stack.addWidget(grid)
+        self.stack.addWidget(reading)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(20, 12, 20, 10)
+        whole.setSpacing(10)
+        whole.addLayout(head)
+        whole.addWidget(self.stack, 1)
+
+    def show_card(self, card: Scorecard, own: str) -> None:
+        """Show *card*; the row of *own* (an ONS code) is the chosen one."""
+        changed = own != self._own
+        self.card, self._own = card, own
+        self.title.setText(f"Scorecard: {card.title}")
+        country = next((row.name for row in card.rows if row.kind == "england"), "England")
+        self.legend.set_country(country)
+        self._lay_columns()
+        if changed or self.table.current() is None:
+            self.table.choose(("authority", own))
+        if card.columns and self.table.currentIndex().column() < 1:
+            self.table.setCurrentIndex(self.table.records.index(self.table.currentIndex().row(), 1))
+        self._fill_view()
+
+    def measures(self) -> tuple[ScoreColumn, ...]:
+        """The measures shown: those a person chose, else as many as there is room for."""
+        if self.card is None:
+            return ()
+        wanted = self._chosen.get(self.card.title)
+        if wanted is not None:
+            return tuple(column for column in self.card.columns if column.key in wanted)
+        room = max(1, (max(self.width(), 320) - 40 - _NAME - 4) // _MEASURE)
+        first = [column for column in self.card.columns if column.first]
+        return tuple(first[:room])
+
+    def _lay_columns(self) -> None:
+        if self.card is None:
+            return
+        shown = self.measures()
+        places = {column.key: at for at, column in enumerate(self.card.columns)}
+        columns = [Column("Authority, A to Z", _name_cell, width=_NAME, stretch=True, sort=None)]
+        for column in shown:
+            unit = f", {column.unit}" if column.unit and column.unit != "%" else ""
+            columns.append(Column(
+                f"{column.name}{unit}", lambda row, at=places[column.key]: shown_cell(row.cells[at]), column.more, True, _width(column),
+                sort=None, tip=f"{column.name}, {column.period}{unit or (', %' if column.unit else '')}; {column.more}",
+            ))  # fmt: skip
+        at = self.table.currentIndex()
+        self.table.set_columns(columns)
+        self.table.set_records(self.card.rows)
+        if at.isValid():
+            self.table.setCurrentIndex(self.table.records.index(at.row(), min(at.column(), len(columns) - 1)))
+        self.table.setMaximumHeight(self.table.height_of_all() + 14)
+        left = len(self.card.columns) - len(shown)
+        more = f" {len(shown)} of {len(self.card.columns)} measures are shown; choose others." if left else ""
+        self.about.setText(f"Latest period published for each measure. Percentages unless the heading says otherwise.{more}")
+        self.choose.setEnabled(bool(self.card.columns))
+
+    def menu_of_measures(self) -> QMenu:
+        """The measures to tick; it stays open."""
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        shown = {column.key for column in self.measures()}
+        for column in self.card.columns if self.card else ():
+            action = menu.addAction(column.name)
+            action.setCheckable(True)
+            action.setChecked(column.key in shown)
+            action.toggled.connect(lambda on, key=column.key: self._toggle(key, on))
+        return menu
+
+    def _toggle(self, key: Key, on: bool) -> None:
+        assert self.card is not None
+        wanted = self._chosen.setdefault(self.card.title, {column.key for column in self.measures()})
+        if on:
+            wanted.add(key)
+        else:
+            wanted.discard(key)
+        self._lay_columns()
+
+    def _cell_at(self, row: ScoreRow, column: int) -> tuple[ScoreColumn, ScoreCell] | None:
+        shown = self.measures()
+        if self.card is None or not 1 <= column <= len(shown):
+            return None
+        one = shown[column - 1]
+        return one, row.cells[self.card.columns.index(one)]
+
+    def _told(self, row: ScoreRow, column: int) -> None:
+        found = self._cell_at(row, column)
+        sentence = found[1].said if found else f"{row.name}."
+        self.read_out.say(sentence, opens=row.kind == "authority" and found is not None)
+        if self.table.hasFocus():
+            announce(self.table, sentence)
+
+    def _open(self, row: ScoreRow) -> None:
+        found = self._cell_at(row, self.table.currentIndex().column())
+        if row.kind == "authority" and found is not None:
+            self.opened.emit(row.code, found[0].key)
+
+    def set_view(self, view: str) -> None:
+        """The grid is the numbers; words are the other way to read it."""
+        self.stack.setCurrentIndex(1 if view == "words" else 0)
+        self._fill_view()
+
+    def view_widget(self) -> QWidget:
+        return self.text if self.stack.currentIndex() else self.table
+
+    def _fill_view(self) -> None:
+        if self.card is not None and self.stack.currentIndex() == 1:
+            keep = {self.card.columns.index(column) for column in self.measures()}
+            rows = tuple(
+                ScoreRow(row.code, row.name, row.kind, tuple(cell for at, cell in enumerate(row.cells) if at in keep))
+                for row in self.card.rows
+            )
+            self.text.set_lines(in_words(Scorecard(self.card.title, self.card.columns, rows)))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self.card is not None and len(self.measures()) + 1 != self.table.records.columnCount():
+            self._lay_columns()
+
+    def _copy(self) -> None:
+        QGuiApplication.clipboard().setText(self.numbers_text())
+        self.copied.emit()
+
+    def numbers_text(self) -> str:
+        return self.table.as_text()
+
+    def image(self) -> QImage:
+        """The grid on a white page."""
+        size = QSize(self.table.width(), self.table.height() + 76)
+        image = QImage(size * 2, QImage.Format.Format_ARGB32_Premultiplied)
+        image.setDevicePixelRatio(2.0)
+        with on_white_paper():
+            with QPainter(image) as painter:
+                painter.fillRect(image.rect(), colour("paper"))
+                words(painter, QRectF(8, 6, size.width(), 28), self.title.text(), fonts.font("heading"))
+                words(painter, QRectF(8, 34, size.width(), 18), self.about.text(), fonts.font("small"), "ink2", LEFT)
+            self.table.render(image, QPoint(0, 60))
+        return image
+
+
+def _width(column: ScoreColumn) -> int:
+    """Room for the longest word of the heading."""
+    words_ = f"{column.name} {column.unit} {column.more}".split()
+    longest = max(width_of(word, fonts.font("small", 500)) for word in words_)
+    return max(_MEASURE, longest + 18, width_of(column.more, fonts.font("small")) + 18)
+
+
+def _name_cell(row: ScoreRow) -> Cell:
+    return Cell(row.name, weight=400 if row.kind == "authority" else 600)

@@ -1,0 +1,438 @@
+"""Data: an authority's measures one by one, the region in pictures, and the scorecard.
+
+Everything is read off the window's thread; what was read of an authority is kept until something about the tables changes, so that
+going to and fro between authorities is at once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any, ClassVar
+
+from PySide6.QtCore import QBuffer, QByteArray, QMimeData, QStandardPaths, Qt
+from PySide6.QtGui import QGuiApplication, QImage, QKeySequence, QShortcut
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from wmpeer.files import save_whole
+from wmpeer.journal.workspace import Changed
+from wmpeer.judging.actions import keep_finding
+from wmpeer.judging.records import FigureDraft, FindingDraft, Kept
+from wmpeer.ui.data.listing import Listing
+from wmpeer.ui.data.multiples import MultiplesPage
+from wmpeer.ui.data.reading import read_figures, read_one
+from wmpeer.ui.data.records import Figures, Key, Measure, Multiples, OneIndicator, Scorecard
+from wmpeer.ui.data.region_reading import read_multiples, read_scorecard
+from wmpeer.ui.data.scorecard import ScorecardPage
+from wmpeer.ui.data.single import NUMBERS, PICTURE, WORDS, Single
+from wmpeer.ui.data.toolrow import ALL, ONE, SCORECARD, Tools
+from wmpeer.ui.data.why import Why
+from wmpeer.ui.jobs import Jobs
+from wmpeer.ui.kit.empty import EmptyState
+from wmpeer.ui.kit.labels import Rule
+from wmpeer.ui.kit.message import Message
+from wmpeer.ui.places import FindingPlace, IndicatorPlace
+from wmpeer.ui.screen import Screen
+
+LIST, WHY = 236, 272
+LIST_NARROW, WHY_NARROW = 200, 220
+KEPT = 32
+"""So many readings are kept at once, the oldest going first."""
+_FIGURES_CHANGE = ("", "batch", "authority", "cycle")
+
+
+class DataScreen(Screen):
+    """The figures of one authority, and of all beside it."""
+
+    title = "Data"
+    parts: ClassVar[Sequence[str]] = ("Measures", "Figures", "Why")
+
+    def __init__(self, workspace: Any, jobs: Jobs, parent: QWidget | None = None) -> None:
+        super().__init__(workspace, jobs, parent)
+        self.setObjectName("data")
+        self._kept: dict[tuple[Any, ...], Any] = {}
+        self._figures: Figures | None = None
+        self._area: str | None = None
+        self._measure: Measure | None = None
+        self._source: Key | None = None
+        self._model = ""
+        self._mode, self._view = ONE, PICTURE
+        self._part = -1
+        self._wanted: IndicatorPlace | None = None
+        self._asked: tuple[str, OneIndicator] | None = None
+        self.listing, self.tools, self.why = Listing(), Tools(), Why()
+        self.single, self.multiples, self.scorecard = Single(), MultiplesPage(), ScorecardPage()
+        self.empty = EmptyState(
+            "chart-line",
+            "No figures are here yet",
+            "Load the tables of the Department for Education on the page Region: drop the files there, or a folder of them.",
+            (("Load tables", "tray-arrow-down", lambda: self.go("region")),),
+            name="no-figures",
+        )
+        self._lay_out()
+        self._listen()
+
+    def _lay_out(self) -> None:
+        self.centre = QStackedWidget()
+        for page in (self.single, self.multiples, self.scorecard):
+            self.centre.addWidget(page)
+        self.middle, column = QWidget(), QVBoxLayout()
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.tools)
+        column.addWidget(self.centre, 1)
+        self.middle.setLayout(column)
+        self._edges = (Rule(standing=True), Rule(standing=True))
+        figures, row = QWidget(), QHBoxLayout()
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        for widget, stretch in ((self.listing, 0), (self._edges[0], 0), (self.middle, 1), (self._edges[1], 0), (self.why, 0)):
+            row.addWidget(widget, stretch)
+        figures.setLayout(row)
+        nothing, place = QWidget(), QVBoxLayout()
+        place.setContentsMargins(20, 20, 20, 20)
+        place.addStretch(2)
+        place.addWidget(self.empty, 0, Qt.AlignmentFlag.AlignHCenter)
+        place.addStretch(3)
+        nothing.setLayout(place)
+        self.pages = QStackedWidget()
+        self.pages.addWidget(figures)
+        self.pages.addWidget(nothing)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(self.pages)
+        self._arrange()
+
+    def _listen(self) -> None:
+        self.listing.chosen.connect(self._choose)
+        self.listing.area_chosen.connect(self._choose_area)
+        self.tools.area_chosen.connect(self._choose_area)
+        self.tools.mode_chosen.connect(self._choose_mode)
+        self.tools.numbers_asked.connect(lambda: self._toggle_view(NUMBERS))
+        self.tools.words_asked.connect(lambda: self._toggle_view(WORDS))
+        self.tools.save_asked.connect(self.ask_where_to_save)
+        self.tools.copy_asked.connect(self.copy_picture)
+        self.why.model_chosen.connect(self._choose_model)
+        self.why.source_chosen.connect(self._choose_source)
+        self.why.ask_kept.connect(self._keep_question)
+        self.why.ask.clicked.connect(self._asking)
+        self.multiples.stepped.connect(self._step)
+        self.multiples.opened.connect(lambda code: self.go("", code, self.place()) or self._choose_mode(ONE))
+        self.scorecard.opened.connect(self._open_cell)
+        self.scorecard.copied.connect(lambda: self.say("The table is copied.", "Paste it into a sheet."))
+        for key, view in (("T", NUMBERS), ("W", WORDS)):
+            shortcut = QShortcut(QKeySequence(key), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(lambda view=view: self._toggle_view(view))
+
+    # ---- reading
+
+    def reload(self) -> None:
+        if not self.authority:
+            self._show_nothing()
+            return
+        key = ("figures", self.authority, self._model)
+        self._get(key, read_figures, (self.authority, self._model), self._show_figures)
+
+    def _get(self, key: tuple[Any, ...], query: Callable[..., Any], given: tuple[Any, ...], then: Callable[[Any], None]) -> None:
+        """What is kept under *key*, at once; else what *query* gives, read off this thread and kept."""
+        if key in self._kept:
+            self._generations[key[0]] = self._generations.get(key[0], 0) + 1  # an older reading on its way is stale now
+            then(self._kept[key])
+            return
+
+        def came(answer: Any) -> None:
+            self._kept[key] = answer
+            while len(self._kept) > KEPT:
+                del self._kept[next(iter(self._kept))]
+            then(answer)
+
+        self.fetch(lambda: self.workspace.read(query, *given), came, key=key[0])
+
+    def concerned(self, changed: Any) -> bool:
+        """Whether the tables changed, or what the region is; findings and views are not shown here."""
+        if changed is None or isinstance(changed, Kept):
+            return False
+        return not isinstance(changed, Changed) or changed.kind in _FIGURES_CHANGE
+
+    def hear(self, changed: Any) -> None:
+        if self.concerned(changed):
+            self._kept.clear()
+        super().hear(changed)
+
+    def _show_nothing(self, figures: Figures | None = None) -> None:
+        if figures is not None and figures.loaded:
+            self.empty.set_words(
+                f"No figures of {figures.name} are here",
+                "The tables that are loaded do not have this authority. Load those that do on the page Region.",
+            )
+        else:
+            self.empty.set_words(
+                "No figures are here yet",
+                "Load the tables of the Department for Education on the page Region: drop the files there, or a folder of them.",
+            )
+        self.pages.setCurrentIndex(1)
+        self.setFocusProxy(self.empty.buttons[0])
+
+    def _show_figures(self, figures: Figures) -> None:
+        self._figures = figures
+        self._model = figures.model if self._model else ""
+        if not figures.measures:
+            self._show_nothing(figures)
+            return
+        self.pages.setCurrentIndex(0)
+        self.tools.set_count(len(figures.places))
+        if self._area is None:
+            self._area = next((area.code for area in figures.areas if _has(figures, area.code)), "")
+        self._fill()
+
+    def _fill(self) -> None:
+        """List the area's measures and show the chosen one, the one asked for, or the first."""
+        assert self._figures is not None and self._area is not None
+        wanted, self._wanted = self._wanted, None
+        if wanted is not None:
+            self._seek(wanted)
+        self.tools.area.set_areas(self._figures.areas, self._area)
+        self.listing.set_figures(self._figures, self._area)
+        standing = self._figures.find(*self._measure.key) if self._measure else None
+        if standing is None or (wanted is None and not self._in_area(standing)):
+            listed = self.listing.measures()
+            standing = listed[0] if listed else None
+            self._source = None
+        self._measure = standing
+        if standing is not None:
+            self.listing.choose(standing)
+        self._show_mode()
+
+    def _seek(self, place: IndicatorPlace) -> None:
+        assert self._figures is not None
+        found = self._figures.find(place.code, place.source)
+        if found is None:
+            self.say("This measure has no figure for this authority.", "Choose another authority, or another measure.")
+            return
+        row = found.says(place.code, place.source) or found.says(place.code) or found.row
+        self._measure, self._source = found, (row.code, row.source)
+        if not self._in_area(found):
+            self._area = found.row.areas[0] if found.row.areas else ""
+
+    def _in_area(self, measure: Measure) -> bool:
+        return not self._area or any(self._area in row.areas for row in (measure.row, *measure.also))
+
+    # ---- choosing
+
+    def _choose(self, measure: Measure) -> None:
+        self._measure, self._source = measure, None
+        self._show_mode()
+
+    def _choose_area(self, area: str) -> None:
+        self._area = area
+        if self._figures is not None:
+            self._fill()
+
+    def _choose_mode(self, mode: str) -> None:
+        self._mode = mode
+        self._view = PICTURE if self._view != WORDS else WORDS
+        self._show_mode()
+
+    def _choose_model(self, model: str) -> None:
+        self._model = model
+        self.reload()
+
+    def _choose_source(self, source: Key) -> None:
+        self._source = source
+        self._show_mode()
+
+    def _step(self, step: int) -> None:
+        listed = self.listing.measures()
+        at = listed.index(self._measure) if self._measure in listed else 0
+        if listed and 0 <= at + step < len(listed):
+            self.listing.choose(listed[at + step])
+            self._choose(listed[at + step])
+
+    def _open_cell(self, code: str, key: Key) -> None:
+        self._mode, self._view = ONE, PICTURE
+        self.go("", code, IndicatorPlace(*key))
+
+    # ---- showing
+
+    def _show_mode(self) -> None:
+        """Read what the mode shows, and show it when it is there."""
+        self._arrange()
+        figures, measure = self._figures, self._measure
+        if figures is None or measure is None:
+            return
+        row = (measure.says(*self._source) if self._source else None) or measure.row
+        about = (figures.authority, figures.model, row.code, row.source)
+        if self._mode == ONE:
+            self._get(("one", *about), read_one, (figures, measure, row), self._show_one)
+        elif self._mode == ALL:
+            self._get(("all", *about), read_multiples, (figures, row), self._show_multiples)
+        else:
+            self._get(("score", figures.authority, figures.model, self._area), read_scorecard, (figures, self._area), self._show_scorecard)
+
+    def _show_one(self, one: OneIndicator | None) -> None:
+        if one is not None and self._figures is not None:
+            self.single.show_one(one)
+            self.why.show_one(one, self._figures, self._area or "")
+
+    def _show_multiples(self, multiples: Multiples | None) -> None:
+        listed = self.listing.measures()
+        at = listed.index(self._measure) + 1 if self._measure in listed else 0
+        if multiples is not None:
+            self.multiples.show_multiples(multiples, at, len(listed))
+
+    def _show_scorecard(self, card: Scorecard) -> None:
+        self.scorecard.show_card(card, self.authority)
+
+    def _toggle_view(self, view: str) -> None:
+        plain = PICTURE
+        if self._mode == SCORECARD and view == NUMBERS:
+            view = PICTURE  # the grid is its numbers
+        self._view = plain if self._view == view else view
+        self._arrange()
+        self._page().view_widget().setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _page(self) -> Single | MultiplesPage | ScorecardPage:
+        return {ONE: self.single, ALL: self.multiples, SCORECARD: self.scorecard}[self._mode]
+
+    def _arrange(self) -> None:
+        """Who is seen: in a short room one part at a time, at the region's pictures the middle alone."""
+        one = self._mode == ONE
+        short = self.room == "short" and self._part >= 0 and one
+        self.listing.setVisible(one and (not short or self._part == 0))
+        self.middle.setVisible(not short or self._part == 1)
+        self.why.setVisible(one and (not short or self._part == 2))
+        for edge in self._edges:
+            edge.setVisible(one and not short)
+        for widget, wide, narrow in ((self.listing, LIST, LIST_NARROW), (self.why, WHY, WHY_NARROW)):
+            width = wide if self.room == "wide" else narrow
+            widget.setMinimumWidth(0 if short else width)
+            widget.setMaximumWidth(16777215 if short else width)
+        shown = NUMBERS if self._mode == SCORECARD and self._view == PICTURE else self._view
+        self.tools.show_state(self._mode, shown)
+        self.centre.setCurrentWidget(self._page())
+        self._page().set_view(self._view)
+        self.setFocusProxy(self.listing if not self.listing.isHidden() else self._page().view_widget())
+
+    def set_room(self, room: str) -> None:
+        super().set_room(room)
+        self.tools.set_room(room)
+        self._arrange()
+
+    def show_part(self, index: int) -> None:
+        self._part = index
+        self._arrange()
+
+    def place(self) -> IndicatorPlace | None:
+        if self._measure is None:
+            return None
+        return IndicatorPlace(*(self._source or self._measure.key))
+
+    def go_to(self, place: Any) -> None:
+        if not isinstance(place, IndicatorPlace):
+            return
+        self._wanted, self._mode, self._view = place, ONE, PICTURE
+        if self._figures is not None and self._figures.authority == self.authority and self._figures.measures:
+            self._fill()
+
+    def unwind(self) -> bool:
+        if self.why.asking():
+            if self.why.form.is_changed():
+                self.say("The question is not kept yet.", "Keep it, or choose “Not now”.")
+            else:
+                self.why.close_question()
+            return True
+        if self._view != PICTURE:
+            self._toggle_view(self._view)
+            return True
+        return False
+
+    def may_leave(self) -> bool:
+        if self.why.form.is_changed():
+            self.say("A question about a figure is not kept yet.", "Keep it on the page Data, or choose “Not now” there.")
+            return False
+        return True
+
+    # ---- the question
+
+    def _asking(self) -> None:
+        one = self.why.asked_about()
+        if one is not None:
+            self._asked = self.authority, one
+
+    def _keep_question(self, text: str, area: str) -> None:
+        if self._asked is None:
+            return
+        authority, one = self._asked
+        evidence = FigureDraft(one.row.code, one.row.period, one.row.source)
+        draft = FindingDraft(authority, area, "question", text, evidence=(evidence,))
+        self.why.form.keep.setEnabled(False)
+        self.do(
+            lambda _progress: keep_finding(self.workspace, draft),
+            got=lambda kept: self._question_kept(kept, authority, area),
+            failed=self._question_refused,
+        )
+
+    def _question_kept(self, kept: Kept, authority: str, area: str) -> None:
+        self.why.form.keep.setEnabled(True)
+        self.why.close_question()
+        here = self._figures.area(area) if self._figures else None
+        card = here.title if here else area
+        show = ("Show it", lambda: self.go("read", authority, FindingPlace(kept.id, area)))
+        self.say(f"Your question is on the card {card}.", "The figure is its evidence.", "success", actions=(show,))
+
+    def _question_refused(self, error: Any) -> None:
+        self.why.form.keep.setEnabled(True)
+        self.message.emit(Message.of(error))
+
+    # ---- pictures
+
+    def _image(self) -> QImage | None:
+        page = self._page()
+        empty = {ONE: self.single.one, ALL: self.multiples.multiples, SCORECARD: self.scorecard.card}[self._mode] is None
+        return None if empty else page.image()
+
+    def copy_picture(self) -> None:
+        """Picture and numbers to the clipboard: whoever pastes takes what they can use."""
+        image = self._image()
+        if image is None:
+            return
+        data = QMimeData()
+        data.setImageData(image)
+        data.setText(self._page().numbers_text())
+        QGuiApplication.clipboard().setMimeData(data)
+        self.say("Picture and numbers are copied.", "Paste them into a letter or a sheet.")
+
+    def ask_where_to_save(self) -> None:
+        folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.PicturesLocation) or str(Path.home())
+        chosen, _ = QFileDialog.getSaveFileName(self, "Save picture", str(Path(folder) / self.picture_name()), "Pictures (*.png)")
+        if chosen:
+            self.save_picture(Path(chosen).with_suffix(".png"))
+
+    def picture_name(self) -> str:
+        """A file's name for the picture shown."""
+        names = [self._figures.name if self._figures else "", self._measure.name if self._measure and self._mode != SCORECARD else "scorecard"]
+        plain = "-".join(part for part in names if part)
+        return "".join(letter if letter.isalnum() or letter in " -’" else "-" for letter in plain) + ".png"
+
+    def save_picture(self, target: Path) -> None:
+        """Save what is shown as a picture on white paper; painted here, written off this thread."""
+        image = self._image()
+        if image is not None:
+            self.fetch(lambda: save_whole(target, png(image)), self._saved)
+
+    def _saved(self, target: Path) -> None:
+        self.say(f"The picture is saved as “{target.name}”.", f"It lies in {target.parent}.", "success")
+
+
+def png(image: QImage) -> bytes:
+    """*image* as the bytes of a PNG."""
+    data = QByteArray()
+    buffer = QBuffer(data)
+    buffer.open(QBuffer.OpenModeFlag.WriteOnly)
+    image.save(buffer, "PNG")
+    buffer.close()
+    return bytes(data.data())
+
+
+def _has(figures: Figures, area: str) -> bool:
+    return any(area in measure.row.areas for measure in figures.measures)

@@ -1,0 +1,205 @@
+"""The middle of the screen: one measure of one authority, as pictures, as numbers or in words."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QImage, QPainter
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from wmpeer.ui.data.parts import NumbersTable, TextPage
+from wmpeer.ui.data.records import OneIndicator
+from wmpeer.ui.kit import fonts
+from wmpeer.ui.kit.charts.description import Chart
+from wmpeer.ui.kit.charts.strip import StripChart
+from wmpeer.ui.kit.charts.trend import TrendChart
+from wmpeer.ui.kit.labels import Label
+from wmpeer.ui.kit.paint import LEFT, colour, smooth, words
+from wmpeer.ui.kit.parts import ScrollPage
+from wmpeer.ui.kit.theme import on_white_paper
+
+PICTURE, NUMBERS, WORDS = "picture", "numbers", "words"
+_VIEWS = (PICTURE, NUMBERS, WORDS)
+_SAVED = QSize(1000, 720)
+
+
+class Head(QWidget):
+    """The measure's name, unit and polarity, its figure, and what it means beside England, the region and the neighbours."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.title = Label("", "heading", wrap=True, select=True)
+        self.title.setObjectName("indicator-title")
+        self.about = Label("", "small", "ink2", wrap=True)
+        self.value = Label("", "figure", "accent_ink")
+        self.value.setObjectName("indicator-value")
+        self.unit = Label("", "heading", "accent_ink", weight=400)
+        self.sentence = Label("", wrap=True, select=True)
+        self.sentence.setObjectName("indicator-sentence")
+        upper, texts = QHBoxLayout(), QVBoxLayout()
+        upper.setSpacing(16)
+        texts.setSpacing(1)
+        texts.addWidget(self.title)
+        texts.addWidget(self.about)
+        upper.addLayout(texts, 1)
+        figure = QHBoxLayout()
+        figure.setSpacing(6)
+        figure.addWidget(self.value)
+        figure.addWidget(self.unit, 0, Qt.AlignmentFlag.AlignBottom)
+        upper.addLayout(figure)
+        upper.setAlignment(figure, Qt.AlignmentFlag.AlignTop)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(6)
+        column.addLayout(upper)
+        column.addWidget(self.sentence)
+
+    def show_one(self, one: OneIndicator) -> None:
+        self.title.setText(one.title)
+        self.about.setText(one.about)
+        known = one.row.value is not None
+        self.value.setFont(fonts.font("figure" if known and len(one.value) < 9 else "heading"))
+        self.value.setText(one.value)
+        self.value.set_tone("accent_ink" if known else "ink3")
+        unit = one.unit if len(one.unit) < 14 else ""
+        self.unit.setFont(fonts.font("heading" if unit == "%" else "small", 400))
+        self.unit.setText(unit)
+        self.unit.setVisible(bool(unit))
+        self.sentence.setText(one.sentence)
+
+
+class Single(QWidget):
+    """One measure. `set_view` shows the pictures, the numbers, or the words."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.one: OneIndicator | None = None
+        self.setObjectName("one-indicator")
+        self.head = Head()
+        self.years = Label("", weight=600, wrap=True)
+        self.years.setObjectName("years")
+        self.trend = TrendChart(name="trend")
+        self.trend.setMinimumHeight(210)
+        self.strip_title = Label("", weight=600)
+        self.strip = StripChart(name="strip")
+        self.strip.setFixedHeight(158)
+        self.trend_table = NumbersTable("The years in numbers", name="trend-numbers")
+        self.strip_table = NumbersTable("The region in numbers, by name", name="strip-numbers")
+        self.text = TextPage(name="in-words")
+        self._view = 0
+        self._pages = (self._picture(), self._numbers(), self._reading())  # not a stack: it would be as tall as its tallest page
+        content = QWidget()
+        column = QVBoxLayout(content)
+        column.setContentsMargins(20, 14, 20, 12)
+        column.setSpacing(8)
+        column.addWidget(self.head)
+        for page in self._pages:
+            column.addWidget(page, 1)
+            page.setVisible(page is self._pages[0])
+        self.scroll = ScrollPage(content, name="one-scroll")
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(self.scroll)
+        self.setFocusProxy(self.trend)
+
+    def _picture(self) -> QWidget:
+        page = QWidget()
+        column = QVBoxLayout(page)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(2)
+        column.addWidget(self.years)
+        column.addWidget(self.trend, 1)
+        column.addSpacing(4)
+        column.addWidget(self.strip_title)
+        column.addWidget(self.strip)
+        return page
+
+    def _numbers(self) -> QWidget:
+        page = QWidget()
+        column = QVBoxLayout(page)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(6)
+        self._numbers_years, self._numbers_strip = Label("", weight=600, wrap=True), Label("", weight=600, wrap=True)
+        for widget in (self._numbers_years, self.trend_table, self._numbers_strip, self.strip_table):
+            column.addWidget(widget)
+        column.addStretch(1)
+        return page
+
+    def _reading(self) -> QWidget:
+        self.text.setMaximumWidth(660)
+        self.text.setMinimumHeight(320)
+        page = QWidget()
+        row = QHBoxLayout(page)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(self.text, 100)
+        row.addStretch(1)
+        return page
+
+    def show_one(self, one: OneIndicator) -> None:
+        self.one = one
+        self.head.show_one(one)
+        self.years.setText(one.years)
+        self._numbers_years.setText(one.years)
+        self.trend.set_description(one.trend)
+        self.strip_title.setText(one.strip_title)
+        self._numbers_strip.setText(one.strip_title.replace(", one circle each", ", by name"))
+        for widget in (self.strip_title, self.strip):
+            widget.setVisible(any(point.value is not None for point in one.strip.points))
+        self.strip.set_description(one.strip)
+        self._fill_view()
+
+    def set_view(self, view: str) -> None:
+        at = _VIEWS.index(view)
+        if at != self._view:
+            self._view = at
+            for page in self._pages:
+                page.setVisible(page is self._pages[at])
+            self._fill_view()
+
+    def view_widget(self) -> QWidget:
+        """What takes the focus in the view shown."""
+        return (self.trend, self.trend_table, self.text)[self._view]
+
+    def _fill_view(self) -> None:
+        """Numbers and words are only laid out when they are looked at."""
+        if self.one is None:
+            return
+        if self._view == 1:
+            self.trend_table.set_chart(self.one.trend)
+            self.strip_table.set_chart(_named(self.one.strip, self.one.unit))
+        elif self._view == 2:
+            self.text.set_lines(self.one.words)
+
+    # ---- pictures
+
+    def image(self) -> QImage:
+        """Both charts on one white page with their words, twice as fine as the screen."""
+        assert self.one is not None
+        image = QImage(_SAVED * 2, QImage.Format.Format_ARGB32_Premultiplied)
+        image.setDevicePixelRatio(2.0)
+        with on_white_paper(), QPainter(image) as painter:
+            smooth(painter)
+            painter.fillRect(image.rect(), colour("paper"))
+            width = _SAVED.width() - 40
+            words(painter, QRectF(20, 14, width, 28), self.one.title, fonts.font("heading"))
+            words(painter, QRectF(20, 42, width, 18), self.one.about, fonts.font("small"), "ink2", LEFT)
+            words(painter, QRectF(20, 64, width, 18), self.one.sentence, fonts.font(), "ink", LEFT)
+            words(painter, QRectF(20, 92, width, 18), self.one.years, fonts.font("interface", 600), "ink", LEFT)
+            self.trend.draw(painter, QRectF(20, 114, width, 380))
+            if not self.strip.isHidden():
+                words(painter, QRectF(20, 506, width, 18), self.one.strip_title, fonts.font("interface", 600), "ink", LEFT)
+                self.strip.draw(painter, QRectF(20, 528, width, 154))
+            words(painter, QRectF(20, 694, width, 16), " ".join(self.one.origin.lines[:2]), fonts.font("small"), "ink3", LEFT)
+        for chart in (self.trend, self.strip):
+            chart.update()
+        return image
+
+    def numbers_text(self) -> str:
+        return f"{self.trend.numbers_text()}\n{self.strip.numbers_text()}"
+
+
+def _named(strip: Chart, unit: str) -> Chart:
+    """The strip with its unit in the heading."""
+    head = tuple(f"{text}, {unit}" if at and unit else text for at, text in enumerate(strip.table[0]))
+    return replace(strip, table=(head, *strip.table[1:]))

@@ -1,0 +1,79 @@
+"""The row over the pictures: one indicator, all authorities or the scorecard; numbers, words, picture."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QMenu, QWidget
+
+from wmpeer.ui.data.chooser import AreaChooser
+from wmpeer.ui.data.names import count_words
+from wmpeer.ui.kit.buttons import Button
+from wmpeer.ui.kit.icons import icon
+from wmpeer.ui.kit.parts import ToolRow
+from wmpeer.ui.kit.segmented import Segmented
+
+ONE, ALL, SCORECARD = "one", "all", "scorecard"
+
+
+class _Tool(Button):
+    """A quiet button that takes no more room than its words."""
+
+    def _padding(self) -> int:
+        return 6
+
+
+class Tools(ToolRow):
+    """`mode_chosen(mode)`, `area_chosen(code)`, `numbers_asked()`, `words_asked()`, `save_asked()`, `copy_asked()`."""
+
+    mode_chosen = Signal(str)
+    area_chosen = Signal(str)
+    numbers_asked = Signal()
+    words_asked = Signal()
+    save_asked = Signal()
+    copy_asked = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(ground="canvas", parent=parent)
+        self.row.setContentsMargins(20, 0, 12, 0)
+        self.row.setSpacing(4)
+        self.mode = Segmented(_options(0), label="What is shown", value=ONE, name="mode")
+        self.area = AreaChooser(fill=False, name="area-of-region")
+        self.numbers = _Tool("Numbers", "quiet", "table", key="T", name="numbers-view", tip="The numbers as a table (T)")
+        self.words = _Tool("In words", "quiet", "text-align-left", key="W", name="words-view", tip="Everything in words (W)")
+        self.picture = _Tool("Picture", "quiet", "image", name="picture", tip="Save or copy the picture")
+        for button in (self.numbers, self.words):
+            button.setCheckable(True)
+        menu = QMenu(self.picture)
+        menu.addAction(icon("floppy-disk"), "Save picture").triggered.connect(self.save_asked)
+        menu.addAction(icon("copy"), "Copy picture and numbers").triggered.connect(self.copy_asked)
+        self.picture.setMenu(menu)
+        self.row.addWidget(self.mode)
+        self.row.addWidget(self.area)
+        self.row.addStretch(1)
+        for widget in (self.numbers, self.words, self.picture):
+            self.row.addWidget(widget)
+        self.mode.chosen.connect(self.mode_chosen)
+        self.area.chosen.connect(self.area_chosen)
+        self.numbers.clicked.connect(self.numbers_asked)
+        self.words.clicked.connect(self.words_asked)
+
+    def set_count(self, count: int) -> None:
+        """How many authorities "all" are."""
+        self.mode.set_options(_options(count))
+
+    def set_room(self, room: str) -> None:
+        """Where there is less room the words of the buttons go; they stay in the tooltips."""
+        for button, text in ((self.numbers, "Numbers"), (self.words, "In words"), (self.picture, "Picture")):
+            button.set_words(text if room == "wide" else "")
+            button.setAccessibleName(text)
+        self.row.setContentsMargins(20 if room == "wide" else 12, 0, 12 if room == "wide" else 8, 0)
+
+    def show_state(self, mode: str, view: str) -> None:
+        self.mode.set_value(mode)
+        self.area.setVisible(mode != ONE)
+        self.numbers.setChecked(view == "numbers")
+        self.words.setChecked(view == "words")
+
+
+def _options(count: int) -> list[tuple[str, str]]:
+    return [(ONE, "One indicator"), (ALL, f"All {count_words(count)}" if count else "All authorities"), (SCORECARD, "Scorecard")]
