@@ -82,6 +82,8 @@ def _false_rows(session: Session, lines: tuple[RevisionLine, ...]) -> Iterator[s
     for (kind, entity), own in records.items():
         standing = fold(own)
         if standing.first is None:
+            if session.get(kinds[kind], entity) is not None:
+                yield f"the {kind} {entity[:12]} stands on revisions that are not here"
             continue
         row = session.get(kinds[kind], entity)
         values = row_values(kinds[kind], standing)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from typing import Any
@@ -36,6 +37,27 @@ class RevisionLine:
     parents: tuple[str, ...]
     fields: Mapping[str, JsonValue]
     nonce: str
+
+
+_UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f]")
+_DEEPEST = 16
+
+
+def writable(value: JsonValue, depth: int = 0) -> JsonValue:
+    """*value* as a revision can carry it: text without control characters, a lone surrogate as the replacement character.
+
+    Raises:
+        ValueError: it is nested deeper than a revision may be.
+    """
+    if depth > _DEEPEST:
+        raise ValueError("a revision is not nested so deep")
+    if isinstance(value, str):
+        return _UNWRITABLE.sub("", value).encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    if isinstance(value, Mapping):
+        return {str(writable(key, depth + 1)): writable(one, depth + 1) for key, one in value.items()}
+    if isinstance(value, list | tuple):
+        return [writable(one, depth + 1) for one in value]
+    return value
 
 
 def canonical(body: Mapping[str, JsonValue]) -> bytes:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from wmpeer.clock import iso, moment_of
@@ -22,25 +23,47 @@ def line_of(row: Revision) -> RevisionLine:
     )  # fmt: skip
 
 
-def lines_of(session: Session, entity: str) -> list[RevisionLine]:
+def lines_of(session: Session, kind: str, entity: str) -> list[RevisionLine]:
     """The revisions of one record, as they arrived."""
-    rows = session.scalars(select(Revision).where(Revision.entity == entity).order_by(Revision.arrived))
+    rows = session.scalars(select(Revision).where(Revision.entity == entity, Revision.kind == kind).order_by(Revision.arrived))
     return [line_of(row) for row in rows]
 
 
 def refold(session: Session, kind: str, entity: str) -> Standing:
-    """Make the row of *entity* say what its revisions amount to."""
-    standing = fold(lines_of(session, entity))
+    """Make the row of *entity* say what its revisions amount to; while all of them wait for others there is none."""
+    standing = fold(lines_of(session, kind, entity))
     row_class = record_kinds()[kind]
-    values = row_values(row_class, standing)
     row = session.get(row_class, entity)
-    if row is None:
-        session.add(row_class(entity=entity, **values))
+    if standing.first is None:
+        if row is not None:
+            session.delete(row)
+    elif row is None:
+        session.add(row_class(entity=entity, **row_values(row_class, standing)))
     else:
-        for name, value in values.items():
+        for name, value in row_values(row_class, standing).items():
             setattr(row, name, value)
     session.flush()
     return standing
+
+
+def rebuild(session: Session) -> int:
+    """Make every row anew from the revisions alone; gives how many there are. A row that no revision tells of is gone."""
+    records: dict[tuple[str, str], list[RevisionLine]] = defaultdict(list)
+    for row in session.scalars(select(Revision).order_by(Revision.arrived)):
+        records[row.kind, row.entity].append(line_of(row))
+    kinds = record_kinds()
+    session.flush()
+    for row_class in kinds.values():
+        session.execute(delete(row_class))
+    session.expunge_all()
+    made = 0
+    for (kind, entity), own in records.items():
+        standing = fold(own)
+        if standing.first is not None:
+            session.add(kinds[kind](entity=entity, **row_values(kinds[kind], standing)))
+            made += 1
+    session.flush()
+    return made
 
 
 def row_values(row_class: type[Record], standing: Standing) -> dict[str, Any]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -11,11 +11,13 @@ from sqlalchemy.orm import Session
 from wmpeer.errors import WmpeerError
 from wmpeer.journal.revisions import JsonValue, RevisionLine, fold
 from wmpeer.journal.rows import line_of, lines_of
-from wmpeer.journal.workspace import Changed, Workspace
+from wmpeer.journal.workspace import Changed, Journal, Workspace
 from wmpeer.models.journal import Revision
 from wmpeer.models.records import record_kinds
 
 DEPTH = 500
+FINAL = frozenset({"Start the cycle", "Issue a letter"})
+"""Actions that have no undo, nor has what came before them in the records they wrote."""
 
 
 class NothingToUndoError(WmpeerError):
@@ -60,13 +62,16 @@ def _stacks(lines: Sequence[RevisionLine]) -> Steps:
     undo: list[RevisionLine] = []
     redo: list[RevisionLine] = []
     for line in lines:
-        if undo and line.undoes == undo[-1].id:
+        if line.verb in FINAL:
+            undo = [one for one in undo if one.entity != line.entity]
+            redo = [one for one in redo if one.entity != line.entity]
+        elif undo and line.undoes == undo[-1].id:
             undo.pop()
             redo.append(line)
         elif redo and line.undoes == redo[-1].id:
             redo.pop()
             undo.append(line)
-        elif kinds[line.kind].undoable:
+        elif kinds[line.kind].undoable and line.undoes is None:
             undo.append(line)
             redo.clear()
     return Steps(tuple(undo), tuple(redo))
@@ -79,10 +84,12 @@ def undo(workspace: Workspace) -> Changed:
         NothingToUndoError: no step of this person is left.
         ChangedSinceError: somebody changed the same fields since.
     """
-    last = workspace.read(steps, workspace.actor.id, workspace.device).undo
-    if not last:
-        raise NothingToUndoError
-    return _turn_back(workspace, last[-1], f"Undo: {_plain(last[-1].verb)}")
+    with workspace.write("Undo") as journal:
+        last = steps(journal.session, workspace.file.slot, workspace.device).undo
+        if not last:
+            raise NothingToUndoError
+        _turn_back(journal, last[-1], "Undo")
+    return journal.changed
 
 
 def redo(workspace: Workspace) -> Changed:
@@ -92,24 +99,28 @@ def redo(workspace: Workspace) -> Changed:
         NothingToRedoError: nothing was undone, or something else was done since.
         ChangedSinceError: somebody changed the same fields since.
     """
-    last = workspace.read(steps, workspace.actor.id, workspace.device).redo
-    if not last:
-        raise NothingToRedoError
-    return _turn_back(workspace, last[-1], f"Redo: {_plain(last[-1].verb)}")
-
-
-def _turn_back(workspace: Workspace, line: RevisionLine, verb: str) -> Changed:
-    with workspace.on_behalf_of(line.author).write(verb) as journal:
-        lines = lines_of(journal.session, line.entity)
-        standing = fold(lines)
-        if any(standing.fields.get(name) != value for name, value in line.fields.items()):
-            raise ChangedSinceError
-        before = fold(one for one in lines if one.id in _seen_by(line, lines)).fields
-        fields: dict[str, JsonValue] = {name: before.get(name) for name in line.fields}
-        if not line.parents:
-            fields = {"withdrawn": True}
-        journal.keep(line.kind, fields, entity=line.entity, authority=line.authority, private=line.private, undoes=line.id)
+    with workspace.write("Redo") as journal:
+        last = steps(journal.session, workspace.file.slot, workspace.device).redo
+        if not last:
+            raise NothingToRedoError
+        _turn_back(journal, last[-1], "Redo")
     return journal.changed
+
+
+def _turn_back(journal: Journal, line: RevisionLine, word: str) -> None:
+    journal.author = line.author  # their words again, whoever was working for them
+    journal.changed = replace(journal.changed, verb=f"{word}: {_plain(line.verb)}")
+    lines = lines_of(journal.session, line.kind, line.entity)
+    standing = fold(lines)
+    if any(standing.fields.get(name) != value for name, value in line.fields.items()):
+        raise ChangedSinceError
+    before = fold(one for one in lines if one.id in _seen_by(line, lines)).fields
+    fields: dict[str, JsonValue] = {name: before.get(name) for name in line.fields}
+    if not line.parents:
+        if any((one.recorded_by, one.device) != (line.recorded_by, line.device) for one in lines):
+            raise ChangedSinceError  # taking the record away would take away what others added to it
+        fields = {"withdrawn": True}
+    journal.keep(line.kind, fields, entity=line.entity, authority=line.authority, private=line.private, undoes=line.id)
 
 
 def _seen_by(line: RevisionLine, lines: Sequence[RevisionLine]) -> set[str]:

@@ -15,23 +15,20 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from wmpeer.clock import HybridClock
-from wmpeer.errors import WmpeerError
-from wmpeer.journal.revisions import JsonValue, RevisionLine, revision_id, stream_of
+from wmpeer.journal.revisions import JsonValue, RevisionLine, revision_id, stream_of, writable
+from wmpeer.journal.rights import NotYoursError as NotYoursError
+from wmpeer.journal.rights import refuse_unentitled
 from wmpeer.journal.rows import refold
 from wmpeer.models.journal import Local, Revision
 from wmpeer.models.records import Person, Record, field_names, record_kinds
 from wmpeer.progress import Progress, silent
 from wmpeer.store.file import WorkspaceFile
 
+PRIVATE = frozenset({"note"})
+"""The kinds that never leave this file, whatever wrote them."""
+
 P = ParamSpec("P")
 T = TypeVar("T")
-
-
-class NotYoursError(WmpeerError):
-    """This belongs to somebody else, and only they may change it.
-
-    Add a record of your own beside it.
-    """
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +64,11 @@ class Workspace:
         other = copy(self)
         other.author = person
         return other
+
+    @property
+    def readers(self) -> tuple[str, ...]:
+        """The ids of those whose interests decide what may be read: who opened the file, and whom they record for."""
+        return tuple(dict.fromkeys((self.file.slot, self.author)))
 
     @property
     def actor(self) -> Actor:
@@ -117,6 +119,7 @@ class Journal:
     def __init__(self, workspace: Workspace, session: Session, verb: str, written: list[str]) -> None:
         self.session = session
         self.author = workspace.author
+        self.recorder = workspace.file.slot
         self.changed = Changed(verb)
         self._workspace = workspace
         self._written = written
@@ -137,15 +140,17 @@ class Journal:
 
         Raises:
             NotYoursError: the record is another author's alone.
+            NotYourPartError: the kind is for others to write (`wmpeer.journal.rights`).
             ValueError: the kind has no such field.
         """
         row_class = record_kinds()[kind]
+        fields = {name: writable(value) for name, value in fields.items()}
         _known_fields(row_class, fields)
         standing = self.session.get(row_class, entity) if entity else None
+        refuse_unentitled(self.session, row_class, standing, fields, self.author, self.recorder)
         if standing is not None:
-            if row_class.owner == "author" and standing.author != self.author:
-                raise NotYoursError
             authority = standing.authority
+        private = private or kind in PRIVATE
         entity = entity or uuid.uuid4().hex
         line = self._line(kind, entity, authority, private, fields, tuple(standing.head) if standing else (), undoes)
         self._written.append(line.id)
@@ -154,6 +159,22 @@ class Journal:
         refold(self.session, kind, entity)
         self.changed = replace(self.changed, revision=line.id, entity=entity, kind=kind, authority=authority)
         return entity
+
+    def settle(
+        self, kind: str, standing: Record | None, fields: Mapping[str, JsonValue], *, authority: str | None = None, private: bool = False
+    ) -> str:
+        """Make a record say *fields*: a new one where *standing* is None, else only what differs is written, and nothing where all stands.
+
+        A record that was withdrawn stands again. Gives its id. Raises what `keep` raises.
+        """
+        if standing is None:
+            said = {name: value for name, value in fields.items() if (name, value) != ("withdrawn", False)}
+            return self.keep(kind, said, authority=authority, private=private)
+        wanted = {"withdrawn": False, **fields}
+        changed = {name: value for name, value in wanted.items() if _said(standing, name) != writable(value)}
+        if changed:
+            self.keep(kind, changed, entity=standing.entity)
+        return standing.entity
 
     def close(self) -> None:
         """Remember the clock, so that it never runs behind what this file has seen."""
@@ -180,6 +201,11 @@ class Journal:
 
 def _all_kept(session: Session, written: list[str]) -> bool:
     return all(session.scalar(select(Revision.arrived).where(Revision.id == one)) is not None for one in written)
+
+
+def _said(standing: Record, name: str) -> JsonValue:
+    head, slash, key = name.partition("/")
+    return getattr(standing, head).get(key) if slash else getattr(standing, name)
 
 
 def _known_fields(row_class: type[Record], fields: Mapping[str, JsonValue]) -> None:

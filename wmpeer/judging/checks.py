@@ -9,10 +9,12 @@ from typing import Literal
 
 from sqlalchemy.orm import Session
 
+from wmpeer.clock import now
+from wmpeer.journal.workspace import PRIVATE
 from wmpeer.judging.queries import agreed_lines, finding_lines, letter_details, raised_lines, view_lines
 from wmpeer.judging.records import FindingLine, ViewLine
 from wmpeer.models.records import record_kinds
-from wmpeer.region.queries import authorities, framework_of, interests, people, stood_aside
+from wmpeer.region.queries import Reader, approvals, authorities, framework_of, interests, people, stood_aside
 from wmpeer.region.tracker import tracker
 
 Strength = Literal["must", "should", "information"]
@@ -29,7 +31,7 @@ class CheckItem:
     place: str = ""
 
 
-def check_items(session: Session, reader: str) -> tuple[CheckItem, ...]:
+def check_items(session: Session, reader: Reader) -> tuple[CheckItem, ...]:
     """What is inconsistent, gravest first; nothing about an authority that *reader* (a person's id) stands aside for."""
     hidden = stood_aside(session, reader)
     parts = (
@@ -40,6 +42,7 @@ def check_items(session: Session, reader: str) -> tuple[CheckItem, ...]:
         _letters(session),
         _interests(session),
         _differences(session),
+        _days(session),
     )
     order = {"must": 0, "should": 1, "information": 2}
     found = [item for part in parts for item in part if item.authority not in hidden]
@@ -106,6 +109,11 @@ def _interests(session: Session) -> Iterator[CheckItem]:
         known = aside.get((view.author, view.authority))
         if known:
             yield _of(view, "must", "judged-own-authority", f"{view.author_name} recorded a view but stands aside: {known.reason}.")
+    for finding in finding_lines(session):
+        known = aside.get((finding.author, finding.authority))
+        if known:
+            sentence = f"{finding.author_name} recorded a finding but stands aside: {known.reason}."
+            yield _about(finding, "must", "judged-own-authority", sentence)
     homeless = [one.name for one in people(session) if one.role in ("panellist", "lead-moderator") and not one.home]
     if homeless:
         yield CheckItem("information", "person-without-home", f"No home authority is given for {', '.join(homeless)}.", "", "setup")
@@ -113,10 +121,24 @@ def _interests(session: Session) -> Iterator[CheckItem]:
 
 def _differences(session: Session) -> Iterator[CheckItem]:
     for kind, row in record_kinds().items():
+        if kind in PRIVATE:
+            continue
         for one in session.query(row).filter(~row.withdrawn):
             if one.differences:
                 fields = ", ".join(sorted(one.differences))
                 yield CheckItem("must", "difference-not-settled", f"A {kind} was changed apart: {fields}.", one.authority or "", kind)
+
+
+def _days(session: Session) -> Iterator[CheckItem]:
+    today = now().astimezone().date().isoformat()
+    for approval in approvals(session):
+        if approval.on > today:
+            sentence = f"An approval is dated {approval.on}, which has not come yet."
+            yield CheckItem("should", "day-to-come", sentence, approval.authority, "setup")
+    for raised in raised_lines(session):
+        if raised.on > today:
+            sentence = f"A concern is said to have been raised on {raised.on}, which has not come yet."
+            yield CheckItem("should", "day-to-come", sentence, raised.authority, f"finding/{raised.finding}")
 
 
 def _about(finding: FindingLine, strength: Strength, code: str, sentence: str) -> CheckItem:

@@ -89,6 +89,34 @@ class NothingSaidError(WmpeerError):
     """
 
 
+class EmptyLetterError(WmpeerError):
+    """Nothing was said about the letter, so nothing was kept.
+
+    Give its addressee, who signs it, or the next steps.
+    """
+
+
+class EmptyStepError(WmpeerError):
+    """A next step without words was not kept.
+
+    Write what happens next, in a few words.
+    """
+
+
+class NobodyNamedError(WmpeerError):
+    """It is not said who raised the concern.
+
+    Give the name of whoever spoke with the authority.
+    """
+
+
+class UnknownStageError(WmpeerError):
+    """“{stage}” is not a stage of a letter.
+
+    Use one of these: {known}.
+    """
+
+
 class LetterIssuedError(WmpeerError):
     """The letter to {authority} was issued on {on} and is locked as it stands.
 

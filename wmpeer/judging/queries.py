@@ -9,14 +9,16 @@ from __future__ import annotations
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from wmpeer.journal.queries import revision_lines
+from wmpeer.journal.revisions import RevisionLine
 from wmpeer.judging.evidence import Reanchored, figure_lines
 from wmpeer.judging.records import AgreedLine, FindingLine, LetterDetails, NextStep, NoteLine, PointLine, RaisedLine, ViewLine
 from wmpeer.models import records as rows
-from wmpeer.region.queries import people, stood_aside
+from wmpeer.region.queries import Reader, names_of_people, stood_aside
 
 
 def finding_lines(
-    session: Session, authority: str | None = None, *, reader: str | None = None, author: str | None = None
+    session: Session, authority: str | None = None, *, reader: Reader | None = None, author: str | None = None
 ) -> tuple[FindingLine, ...]:
     """Findings as they stand, by authority, area and age; of one *authority* (ONS code) or one *author* (id) where given."""
     asked = select(rows.Finding).where(~rows.Finding.withdrawn).order_by(rows.Finding.authority, rows.Finding.made_at, rows.Finding.entity)
@@ -25,7 +27,7 @@ def finding_lines(
     if author:
         asked = asked.where(rows.Finding.author == author)
     hidden = stood_aside(session, reader) if reader else {}
-    names = {one.id: one.name for one in people(session)}
+    names = names_of_people(session)
     again = Reanchored(session)
     return tuple(_finding_line(row, names, again) for row in session.scalars(asked) if row.authority not in hidden)
 
@@ -52,7 +54,7 @@ def _finding_line(row: rows.Finding, names: dict[str, str], again: Reanchored) -
 
 
 def view_lines(
-    session: Session, authority: str | None = None, *, reader: str | None = None, author: str | None = None
+    session: Session, authority: str | None = None, *, reader: Reader | None = None, author: str | None = None
 ) -> tuple[ViewLine, ...]:
     """Everybody's views as they stand; of one *authority* (ONS code) or one *author* (id) where given."""
     asked = select(rows.View).where(~rows.View.withdrawn).order_by(rows.View.authority, rows.View.made_at, rows.View.entity)
@@ -61,7 +63,7 @@ def view_lines(
     if author:
         asked = asked.where(rows.View.author == author)
     hidden = stood_aside(session, reader) if reader else {}
-    names = {one.id: one.name for one in people(session)}
+    names = names_of_people(session)
     return tuple(
         ViewLine(
             row.entity, row.authority or "", row.area or "", row.author, names.get(row.author, ""), row.own_grade or "", row.view or "",
@@ -72,7 +74,7 @@ def view_lines(
     )  # fmt: skip
 
 
-def agreed_lines(session: Session, authority: str | None = None, *, reader: str | None = None) -> tuple[AgreedLine, ...]:
+def agreed_lines(session: Session, authority: str | None = None, *, reader: Reader | None = None) -> tuple[AgreedLine, ...]:
     """The panel's agreed judgements."""
     asked = select(rows.Agreed).where(~rows.Agreed.withdrawn).order_by(rows.Agreed.authority, rows.Agreed.made_at)
     if authority:
@@ -88,14 +90,16 @@ def agreed_lines(session: Session, authority: str | None = None, *, reader: str 
     )  # fmt: skip
 
 
-def raised_lines(session: Session, authority: str | None = None) -> tuple[RaisedLine, ...]:
+def raised_lines(session: Session, authority: str | None = None, *, reader: Reader | None = None) -> tuple[RaisedLine, ...]:
     """Which concerns were raised with their authority, when, by whom and how."""
+    hidden = stood_aside(session, reader) if reader else {}
     asked = select(rows.Raised).where(~rows.Raised.withdrawn).order_by(rows.Raised.on)
     if authority:
         asked = asked.where(rows.Raised.authority == authority)
     return tuple(
         RaisedLine(row.entity, row.authority or "", row.finding or "", row.on or "", row.by or "", row.how or "")
         for row in session.scalars(asked)
+        if row.authority not in hidden
     )
 
 
@@ -109,8 +113,9 @@ def note_lines(session: Session, author: str, authority: str | None = None) -> t
     )
 
 
-def point_lines(session: Session, authority: str | None = None) -> tuple[PointLine, ...]:
+def point_lines(session: Session, authority: str | None = None, *, reader: Reader | None = None) -> tuple[PointLine, ...]:
     """The points of earlier cycles and what came of them."""
+    hidden = stood_aside(session, reader) if reader else {}
     asked = select(rows.Point).where(~rows.Point.withdrawn).order_by(rows.Point.authority, rows.Point.made_at)
     if authority:
         asked = asked.where(rows.Point.authority == authority)
@@ -120,6 +125,7 @@ def point_lines(session: Session, authority: str | None = None) -> tuple[PointLi
             row.comment or "",
         )
         for row in session.scalars(asked)
+        if row.authority not in hidden
     )  # fmt: skip
 
 
@@ -132,6 +138,22 @@ def letter_details(session: Session, authority: str) -> LetterDetails:
     steps = tuple(NextStep(one["what"], one["by"]) for one in entries)  # type: ignore[index]
     return LetterDetails(
         authority, row.addressee or "", row.signatory or "", row.reflection or "", row.held_on or "", row.stage or "", steps
+    )
+
+
+JUDGED = frozenset({"view", "finding", "note", "agreed", "raised", "point", "hand_in", "letter"})
+"""The kinds of record that say what somebody thinks of an authority."""
+
+
+def history_lines(session: Session, workspace_slot: str, reader: Reader, entity: str | None = None) -> tuple[RevisionLine, ...]:
+    """The revisions that *reader* may read, oldest first: nothing said of an authority they stand aside for, and no private notes but
+    those of whoever opened the file (*workspace_slot*).
+    """
+    hidden = stood_aside(session, reader)
+    return tuple(
+        line
+        for line in revision_lines(session, entity)
+        if not (line.kind in JUDGED and line.authority in hidden) and (not line.private or line.author == workspace_slot)
     )
 
 

@@ -6,9 +6,10 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
+from pydantic import BaseModel, ConfigDict, Discriminator, Field, Tag, TypeAdapter, ValidationError, model_validator
 
 from wmpeer.errors import Problem, WmpeerError
+from wmpeer.journal.revisions import writable
 from wmpeer.journal.workspace import Workspace
 from wmpeer.judging import actions
 from wmpeer.judging.records import FigureDraft, FindingDraft, Kept, LetterDetails, NextStep, QuoteDraft, ViewDraft
@@ -39,8 +40,27 @@ class OnlyCoordinatorsError(WmpeerError):
     """
 
 
-class _Item(BaseModel):
-    model_config = ConfigDict(extra="forbid", str_max_length=1_000_000)
+LONGEST = 1_000_000
+"""Characters that one text of an item may have."""
+LARGEST = 2**53
+
+
+class _Part(BaseModel):
+    """Null is as good as leaving out what has an empty default."""
+
+    model_config = ConfigDict(extra="forbid", strict=True, str_max_length=LONGEST)
+
+    @model_validator(mode="before")
+    @classmethod
+    def _nothing_said(cls, raw: Any) -> Any:
+        if not isinstance(raw, Mapping):
+            return raw
+        fields = cls.model_fields
+        optional = {name for name, one in fields.items() if not one.is_required() and one.default is not None}
+        return {name: value for name, value in raw.items() if value is not None or name not in optional}
+
+
+class _Item(_Part):
     on_behalf_of: str = Field("", description="The person whose words these are, by name; only a coordinator may say so.")
     key: str = Field("", description="A name of your own for this item; later items may say “@key” where they need its id.")
 
@@ -83,7 +103,7 @@ class Approve(_Item):
 
 
 class View(_Item):
-    """A view of an area."""
+    """A view of an area. What is left out stays as it was said before; null or an empty text takes it back."""
 
     do: Literal["view"]
     authority: str
@@ -96,25 +116,27 @@ class View(_Item):
     reason: str | None = None
 
 
-class QuoteItem(BaseModel):
+class QuoteItem(_Part):
     """Words of a document; without a document they are looked for in all of the authority's."""
 
-    model_config = ConfigDict(extra="forbid")
-    quote: str
+    quote: Annotated[str, Field(pattern=r"\S")]
     document: str = ""
-    start: int | None = None
-    end: int | None = None
+    start: Annotated[int, Field(ge=0, le=LARGEST)] | None = None
+    end: Annotated[int, Field(ge=0, le=LARGEST)] | None = None
     prefix: str = ""
     suffix: str = ""
 
 
-class FigureItem(BaseModel):
+class FigureItem(_Part):
     """A figure: the indicator's code and the period as its source labels it."""
 
-    model_config = ConfigDict(extra="forbid")
     indicator: str
     period: str
     source: str = ""
+
+
+def _evidence_of(raw: Any) -> str:
+    return "figure" if isinstance(raw, Mapping) and "indicator" in raw else "quote"
 
 
 class Finding(_Item):
@@ -128,9 +150,9 @@ class Finding(_Item):
     level: Annotated[int, Field(ge=1, le=4)] | None = None
     tags: list[str] = []
     in_letter: bool | None = None
-    rank: int | None = Field(None, description="The order of areas to consider, 1 first.")
+    rank: Annotated[int, Field(ge=1, le=10_000)] | None = Field(None, description="The order of areas to consider, 1 first.")
     about: str = Field("", description="For a suggestion: the id, or “@key”, of the finding that it answers.")
-    evidence: list[QuoteItem | FigureItem] = []
+    evidence: list[Annotated[Annotated[QuoteItem, Tag("quote")] | Annotated[FigureItem, Tag("figure")], Discriminator(_evidence_of)]] = []
 
 
 class Agree(_Item):
@@ -155,10 +177,9 @@ class RaiseConcern(_Item):
     how: str = ""
 
 
-class Step(BaseModel):
+class Step(_Part):
     """What happens next, by an ISO day."""
 
-    model_config = ConfigDict(extra="forbid")
     what: str
     by: str = ""
 
@@ -227,15 +248,33 @@ def _record(workspace: Workspace, number: int, raw: Any, ids: Mapping[str, str])
 
 def _understood(number: int, raw: Any) -> Any:
     try:
-        return _ITEM.validate_python(raw)
-    except ValidationError as error:
-        raise ItemNotUnderstoodError(number=number, why=_why(error), where=f"item {number}") from error
+        return _ITEM.validate_python(writable(raw))
+    except (ValueError, RecursionError) as error:
+        if isinstance(error, ValidationError):
+            raise ItemNotUnderstoodError(number=number, why=_why(error), where=f"item {number}") from error
+        raise ItemNotUnderstoodError(number=number, why="it is nested too deep", where=f"item {number}") from error
 
 
 def _why(error: ValidationError) -> str:
     first = error.errors(include_url=False, include_input=False)[0]
-    place = ".".join(str(part) for part in first["loc"][1:])
-    return f"{place}: {first['msg'].lower()}" if place else str(first["msg"]).lower()
+    place = ".".join(str(part) for part in first["loc"][1:] if part not in ("quote", "figure") or part == first["loc"][-1])
+    match first["type"]:
+        case "union_tag_invalid":
+            why = f"there is no action “{str(first['ctx']['tag'])[:60]}”; there are {first['ctx']['expected_tags']}".replace("'", "")
+        case "union_tag_not_found":
+            why = "it does not say what to do"
+        case "missing":
+            why = "it is missing"
+        case "extra_forbidden":
+            why = "there is no such key"
+        case "literal_error":
+            why = f"it is not one of {first['ctx']['expected']}".replace("'", "")
+        case "string_pattern_mismatch":
+            why = "it is empty"
+        case _:
+            message = str(first["msg"])
+            why = message[:1].lower() + message[1:]
+    return f"{place}: {why}" if place else why
 
 
 def _as_whom(workspace: Workspace, name: str) -> Workspace:
@@ -281,8 +320,9 @@ def _finding(workspace: Workspace, item: Finding, ids: Mapping[str, str]) -> Kep
 
 
 def _view(workspace: Workspace, item: View, ids: Mapping[str, str]) -> Kept:
-    said = {name: getattr(item, name) or "" for name in ("own_grade", "view", "confidence", "direction", "priority", "reason")}
-    return actions.record_view(workspace, ViewDraft(item.authority, item.area, **said))
+    names = [name for name in ("own_grade", "view", "confidence", "direction", "priority", "reason") if name in item.model_fields_set]
+    words = {name: getattr(item, name) or "" for name in names}
+    return actions.record_view(workspace, ViewDraft(item.authority, item.area, **words), said=names)
 
 
 def _letter(workspace: Workspace, item: Letter, ids: Mapping[str, str]) -> Kept:

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from wmpeer.judging.queries import finding_lines
 from wmpeer.judging.records import FindingLine
+from wmpeer.region.queries import Reader
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +21,7 @@ class FindingHit:
     score: float
 
 
-def search_findings(session: Session, query: str, reader: str, limit: int = 50) -> tuple[FindingHit, ...]:
+def search_findings(session: Session, query: str, reader: Reader, limit: int = 50) -> tuple[FindingHit, ...]:
     """The findings that have every word of *query*, best first; none about an authority that *reader* stands aside for."""
     wanted = _words(query)
     if not wanted:

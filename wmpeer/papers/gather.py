@@ -27,14 +27,14 @@ from wmpeer.papers.content import (
     WorkbookContent,
 )
 from wmpeer.region.framework import Framework
-from wmpeer.region.queries import authorities, cycle, find_authority, framework_of, people, region_of, stood_aside
+from wmpeer.region.queries import Reader, authorities, cycle, find_authority, framework_of, people, region_of, stood_aside
 from wmpeer.region.tracker import tracker
 
 TRENDS = 6
 LONG_ENOUGH = 3
 
 
-def workbook_content(session: Session, made_on: date, reader: str) -> WorkbookContent:
+def workbook_content(session: Session, made_on: date, reader: Reader) -> WorkbookContent:
     """The moderation workbook as *reader* (a person's id) may see it: nothing about authorities they stand aside for."""
     region, framework = region_of(session), framework_of(session)
     hidden = stood_aside(session, reader)
@@ -102,7 +102,7 @@ def _view(one: Seen, names: dict[str, str], framework: Framework) -> ViewLine:
     )  # fmt: skip
 
 
-def _agreed(session: Session, names: dict[str, str], framework: Framework, reader: str) -> tuple[ViewLine, ...]:
+def _agreed(session: Session, names: dict[str, str], framework: Framework, reader: Reader) -> tuple[ViewLine, ...]:
     return tuple(
         ViewLine(
             names[one.authority], framework.area(one.area).title, "Agreed by the panel", "", _word(framework.views, one.view),
@@ -112,7 +112,7 @@ def _agreed(session: Session, names: dict[str, str], framework: Framework, reade
     )  # fmt: skip
 
 
-def _concerns(session: Session, names: dict[str, str], framework: Framework, reader: str) -> tuple[ConcernLine, ...]:
+def _concerns(session: Session, names: dict[str, str], framework: Framework, reader: Reader) -> tuple[ConcernLine, ...]:
     raised = {one.finding: one for one in raised_lines(session)}
     lines = []
     for one in finding_lines(session, reader=reader):

@@ -8,12 +8,14 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from wmpeer.errors import WmpeerError
 from wmpeer.files import sha256_of
+from wmpeer.journal.rights import refuse_but_coordinators
 from wmpeer.journal.workspace import Changed, Journal, Workspace
 from wmpeer.models.journal import Pinned
-from wmpeer.models.records import Allocation
+from wmpeer.models.records import Allocation, Approval, Interest, Person, record_kinds
 from wmpeer.region.definition import read_region
 from wmpeer.region.framework import read_framework
 from wmpeer.region.queries import approvals, cycle, declared_interests, find_authority, find_person, people, plain, refuse_own_authority
@@ -35,6 +37,20 @@ class SamePersonError(WmpeerError):
     """“{name}” is already here.
 
     Change that person instead, or add what tells the two apart to the name.
+    """
+
+
+class LastCoordinatorError(WmpeerError):
+    """“{name}” is the only coordinator, and a workspace needs one.
+
+    Make somebody else a coordinator first.
+    """
+
+
+class NothingToWithdrawError(WmpeerError):
+    """What should be taken back is not here any more.
+
+    It may have been taken back already; look again.
     """
 
 
@@ -128,15 +144,15 @@ def add_person(workspace: Workspace, name: str, role: str = "panellist", home: s
     Raises:
         NoNameError, SamePersonError, UnknownRoleError, UnknownAuthorityError.
     """
-    if not name.strip():
+    if not plain(name):
         raise NoNameError
     if role not in ROLES:
         raise UnknownRoleError(role=role)
     with workspace.write("Add a person") as journal:
         if any(plain(one.name) == plain(name) for one in people(journal.session)):
             raise SamePersonError(name=name.strip())
-        code = find_authority(journal.session, home).ons_code if home else None
-        journal.keep("person", {"name": name.strip(), "role": role, "home": code, "email": email or None})
+        code = find_authority(journal.session, home).ons_code if home.strip() else None
+        journal.keep("person", {"name": name.strip(), "role": role, "home": code, "email": email.strip() or None})
     return journal.changed
 
 
@@ -144,9 +160,9 @@ def change_person(workspace: Workspace, person: str, *, name: str, role: str, ho
     """Change who somebody is.
 
     Raises:
-        NoNameError, SamePersonError, UnknownRoleError, UnknownAuthorityError, UnknownPersonError.
+        NoNameError, SamePersonError, UnknownRoleError, UnknownAuthorityError, UnknownPersonError, LastCoordinatorError.
     """
-    if not name.strip():
+    if not plain(name):
         raise NoNameError
     if role not in ROLES:
         raise UnknownRoleError(role=role)
@@ -154,8 +170,11 @@ def change_person(workspace: Workspace, person: str, *, name: str, role: str, ho
         who = find_person(journal.session, person)
         if any(plain(one.name) == plain(name) and one.id != who.id for one in people(journal.session)):
             raise SamePersonError(name=name.strip())
-        code = find_authority(journal.session, home).ons_code if home else None
-        journal.keep("person", {"name": name.strip(), "role": role, "home": code, "email": email or None}, entity=who.id)
+        if role != "coordinator":
+            _refuse_last_coordinator(journal.session, who.id)
+        code = find_authority(journal.session, home).ons_code if home.strip() else None
+        fields = {"name": name.strip(), "role": role, "home": code, "email": email.strip() or None}
+        journal.settle("person", journal.session.get(Person, who.id), fields)
     return journal.changed
 
 
@@ -169,18 +188,35 @@ def declare_interest(workspace: Workspace, person: str, authority: str, reason: 
         who = find_person(journal.session, person)
         where = find_authority(journal.session, authority)
         known = [one for one in declared_interests(journal.session) if (one.person, one.authority) == (who.id, where.ons_code)]
-        if known and known[0].reason == reason:
-            return Changed("Declare an interest", entity=known[0].id, kind="interest", authority=where.ons_code)
-        entity = known[0].id if known else None
+        said = [one for one in known if one.reason == reason.strip()]
+        if said:
+            return Changed("Declare an interest", entity=said[0].id, kind="interest", authority=where.ons_code)
+        mine = [one.id for one in known if getattr(journal.session.get(Interest, one.id), "author", "") == journal.author]
+        entity = mine[0] if mine else None
         journal.keep("interest", {"person": who.id, "reason": reason.strip()}, entity=entity, authority=where.ons_code)
     return journal.changed
 
 
 def withdraw(workspace: Workspace, kind: str, entity: str, verb: str) -> Changed:
-    """Take a set-up record back: a person, an interest, an allocation, an approval."""
+    """Take a set-up record back: a person, an interest, an allocation, an approval.
+
+    Raises:
+        NothingToWithdrawError, LastCoordinatorError, NotYoursError, NotYourPartError.
+    """
     with workspace.write(verb) as journal:
+        row = journal.session.get(record_kinds()[kind], entity)
+        if row is None or row.withdrawn:
+            raise NothingToWithdrawError
+        if kind == "person":
+            _refuse_last_coordinator(journal.session, entity)
         journal.keep(kind, {"withdrawn": True}, entity=entity)
     return journal.changed
+
+
+def _refuse_last_coordinator(session: Session, person: str) -> None:
+    coordinators = [one for one in people(session) if one.role == "coordinator"]
+    if [one.id for one in coordinators] == [person]:
+        raise LastCoordinatorError(name=coordinators[0].name)
 
 
 def allocate(workspace: Workspace, person: str, authority: str) -> Changed:
@@ -213,8 +249,10 @@ def approve(workspace: Workspace, authority: str, by: str, name: str, on: str) -
     with workspace.write("Record an approval") as journal:
         where = find_authority(journal.session, authority)
         known = [one for one in approvals(journal.session, where.ons_code) if one.by == by]
-        entity = known[0].id if known else None
-        journal.keep("approval", {"by": by, "name": name.strip(), "on": day}, entity=entity, authority=where.ons_code)
+        row = journal.session.get(Approval, known[-1].id) if known else None
+        entity = journal.settle("approval", row, {"by": by, "name": name.strip(), "on": day}, authority=where.ons_code)
+        if not journal.changed.revision:
+            return Changed("Record an approval", entity=entity, kind="approval", authority=where.ons_code)
     return journal.changed
 
 
@@ -246,9 +284,11 @@ def give_passphrase(workspace: Workspace, person: str, passphrase: str) -> Chang
     """Let *person* (an id or a name) open the file with a passphrase of their own, or with another than before.
 
     Raises:
-        UnknownPersonError, EmptyPassphraseError, PassphraseNotFreeError, FileNotWrittenError.
+        UnknownPersonError, NotYourPartError, EmptyPassphraseError, PassphraseNotFreeError, FileNotWrittenError.
     """
     who = workspace.read(find_person, person)
+    if who.id != workspace.file.slot:  # whoever sets another's passphrase can open the file as that person
+        workspace.read(refuse_but_coordinators, workspace.file.slot)
     workspace.file.add_slot(who.id, passphrase)
     return Changed("", entity=who.id, kind="person")
 
@@ -257,8 +297,10 @@ def take_passphrase(workspace: Workspace, person: str) -> Changed:
     """*person* (an id or a name) no longer opens the file. Keys cannot be undone: they are given again.
 
     Raises:
-        UnknownPersonError, NoSuchKeyHolderError, LastKeyError, FileNotWrittenError.
+        UnknownPersonError, NotYourPartError, NoSuchKeyHolderError, LastKeyError, FileNotWrittenError.
     """
     who = workspace.read(find_person, person)
+    if who.id != workspace.file.slot:
+        workspace.read(refuse_but_coordinators, workspace.file.slot)
     workspace.file.remove_slot(who.id)
     return Changed("", entity=who.id, kind="person")

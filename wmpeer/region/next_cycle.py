@@ -8,6 +8,7 @@ from pathlib import Path
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from wmpeer.journal.rights import refuse_but_coordinators
 from wmpeer.journal.workspace import Journal, Workspace
 from wmpeer.models import records as rows
 from wmpeer.region.actions import begin, pin_cycle
@@ -50,12 +51,14 @@ def start_next_cycle(earlier: Workspace, path: Path, passphrase: str, *, name: s
     """A new workspace for the cycle *name* that begins where *earlier* ended; the earlier one is only read.
 
     Raises:
+        NotYourPartError: whoever opened the earlier workspace is no coordinator.
         WmpeerError: the place refuses a workspace.
     """
+    earlier.read(refuse_but_coordinators, earlier.file.slot)
     left = earlier.read(legacy)
 
     def set_out(journal: Journal) -> None:
-        for person in left.people:
+        for person in sorted(left.people, key=lambda one: one.id != earlier.file.slot):  # whoever sets it out comes first
             fields = {"name": person.name, "role": person.role, "home": person.home or None, "email": person.email or None}
             journal.keep("person", fields, entity=person.id)
         pin_cycle(journal, name, left.region, left.framework, started_from=left.name)

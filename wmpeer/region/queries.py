@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Callable
 from functools import lru_cache
 
@@ -29,6 +30,10 @@ class UnknownPersonError(WmpeerError):
 
     Add the person first; known are: {known}.
     """
+
+
+Reader = str | tuple[str, ...]
+"""Who reads, by id: one person, or whoever opened the file and whom they record for, and then the interests of both count."""
 
 
 def authorities(session: Session) -> tuple[AuthorityLine, ...]:
@@ -62,13 +67,18 @@ def find_authority(session: Session, name: str) -> AuthorityLine:
 
 def plain(name: str) -> str:
     """A name without case, spaces and punctuation, for comparing: “Telford & Wrekin” is ``telfordandwrekin``."""
-    return "".join(letter for letter in name.casefold().replace("&", "and") if letter.isalnum())
+    return "".join(letter for letter in unicodedata.normalize("NFKC", name).casefold().replace("&", "and") if letter.isalnum())
 
 
 def people(session: Session) -> tuple[PersonLine, ...]:
     """Everybody who takes part, by name."""
     found = session.scalars(select(rows.Person).where(rows.Person.withdrawn.is_(False)).order_by(rows.Person.name))
     return tuple(PersonLine(row.entity, row.name or "", row.role or "", row.home or "", row.email or "") for row in found)
+
+
+def names_of_people(session: Session) -> dict[str, str]:
+    """The name of everybody who ever took part, by id: what they recorded keeps its author when they leave."""
+    return {entity: name or "" for entity, name in session.execute(select(rows.Person.entity, rows.Person.name))}
 
 
 def find_person(session: Session, name: str) -> PersonLine:
@@ -92,7 +102,7 @@ def interests(session: Session) -> tuple[InterestLine, ...]:
 
 def declared_interests(session: Session) -> tuple[InterestLine, ...]:
     """The interests that somebody declared."""
-    names = {one.id: one.name for one in people(session)}
+    names = names_of_people(session)
     found = session.scalars(select(rows.Interest).where(rows.Interest.withdrawn.is_(False)))
     return tuple(
         InterestLine(row.entity, row.person or "", names.get(row.person or "", ""), row.authority or "", row.reason or "", True)
@@ -100,13 +110,16 @@ def declared_interests(session: Session) -> tuple[InterestLine, ...]:
     )
 
 
-def stood_aside(session: Session, person: str) -> dict[str, str]:
-    """The authorities that the person of that id stands aside for, each with the reason."""
-    who = session.get(rows.Person, person)
-    if who is None:
-        return {}
-    line = PersonLine(who.entity, who.name or "", who.role or "", who.home or "")
-    return {one.authority: one.reason for one in standing_aside(line, authorities(session), declared_interests(session))}
+def stood_aside(session: Session, person: Reader) -> dict[str, str]:
+    """The authorities that the person of that id stands aside for, each with the reason; of several, those of any of them."""
+    found: dict[str, str] = {}
+    for one in (person,) if isinstance(person, str) else person:
+        who = session.get(rows.Person, one)
+        if who is not None:
+            line = PersonLine(who.entity, who.name or "", who.role or "", who.home or "")
+            aside = standing_aside(line, authorities(session), declared_interests(session))
+            found = {each.authority: each.reason for each in reversed(aside)} | found
+    return found
 
 
 def refuse_own_authority(session: Session, person: str, authority: str) -> None:

@@ -71,7 +71,9 @@ class CycleLine:
 
 @dataclass(frozen=True, slots=True)
 class TrackerLine:
-    """Where one authority stands. `judged` counts areas with a view over all readers, of `to_judge`; dates are ISO days or empty."""
+    """Where one authority stands. `judged` counts areas with a view over all readers, of `to_judge`; dates are ISO days or empty.
+    `readers` counts those allocated or, where they are more, those who have said something; `allocated` the former alone.
+    """
 
     authority: AuthorityLine
     documents: int
@@ -90,3 +92,4 @@ class TrackerLine:
     sitting_on: str
     next_step: str
     next_on: str
+    allocated: int = 0

@@ -9,9 +9,11 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from wmpeer.models import records as rows
-from wmpeer.region.queries import approvals, authorities, cycle, framework_of
+from wmpeer.region.queries import Reader, approvals, authorities, cycle, framework_of, stood_aside
 from wmpeer.region.records import AuthorityLine, TrackerLine
 from wmpeer.region.rules import Progress, stage_of
+
+ISSUED = ("issued", "response-received", "closed")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,15 +29,28 @@ class _Counts:
     unraised: Counter[str]
 
 
-def tracker(session: Session) -> tuple[TrackerLine, ...]:
-    """One line an authority, by name."""
+def tracker(session: Session, reader: Reader | None = None) -> tuple[TrackerLine, ...]:
+    """One line an authority, by name. Of what was judged of an authority that *reader* stands aside for nothing is counted: its line says
+    what the authority itself knows, its documents, approvals and an issued letter.
+    """
+    hidden = stood_aside(session, reader) if reader else {}
     counts, areas, dates = _counts(session), len(framework_of(session).areas), cycle(session).dates
     signed = {(one.authority, one.by): one.on for one in approvals(session)}
     letters = {row.authority: row for row in session.scalars(select(rows.Letter).where(~rows.Letter.withdrawn))}
     issued = {row.authority for row in session.scalars(select(rows.Issue).where(~rows.Issue.withdrawn))}
-    return tuple(
+    lines = (
         _line(one, counts, areas, dict(dates), signed, letters.get(one.ons_code), one.ons_code in issued) for one in authorities(session)
     )
+    return tuple(_from_outside(line) if line.authority.ons_code in hidden else line for line in lines)
+
+
+def _from_outside(line: TrackerLine) -> TrackerLine:
+    left = line.letter in ISSUED
+    stage = line.letter if left else ("allocated" if line.allocated else "not-started")
+    return replace(
+        line, readers=line.allocated, handed_in=0, judged=0, to_judge=0, agreed=0, findings=0, unraised=0, stage=stage,
+        letter=line.letter if left else "", sitting_on="", next_step="", next_on="",
+    )  # fmt: skip
 
 
 def _line(
@@ -55,6 +70,7 @@ def _line(
         lead_member=signed.get((code, "lead-member"), ""), readers=readers, handed_in=counts.handed_in[code], judged=counts.judged[code],
         to_judge=readers * areas, agreed=counts.agreed[code], areas=areas, findings=counts.findings[code], unraised=counts.unraised[code],
         stage=stage_of(progress), letter=letter_stage, sitting_on=(letter.held_on or "") if letter else "", next_step="", next_on="",
+        allocated=counts.readers[code],
     )  # fmt: skip
     step, day = _next(line, dates)
     return replace(line, next_step=step, next_on=day)

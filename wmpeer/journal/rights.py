@@ -1,0 +1,117 @@
+"""Who may write what: one table for every kind of record, asked at every revision."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from wmpeer.errors import WmpeerError
+from wmpeer.journal.revisions import JsonValue
+from wmpeer.models.records import Person, Record
+
+COORDINATOR = frozenset({"coordinator"})
+CHAIR = COORDINATOR | {"lead-moderator", "facilitator"}
+PANEL = CHAIR | {"panellist"}
+EVERYBODY = PANEL | {"observer"}
+
+WRITERS: Mapping[str, frozenset[str]] = {
+    # set up by the regional team
+    "cycle": COORDINATOR,
+    "authority": COORDINATOR,
+    "person": COORDINATOR,
+    "allocation": COORDINATOR,
+    "approval": COORDINATOR,
+    "document": COORDINATOR,
+    "batch": COORDINATOR,
+    "issue": COORDINATOR,
+    # written down by whoever leads the sitting
+    "agreed": CHAIR,
+    "letter": CHAIR,
+    # by anybody of the panel
+    "raised": PANEL,
+    "point": PANEL,
+    # one's own, and nobody else's
+    "view": EVERYBODY,
+    "finding": EVERYBODY,
+    "note": EVERYBODY,
+    "hand_in": EVERYBODY,
+    # about oneself; a coordinator also about others
+    "interest": EVERYBODY,
+}
+"""The roles that may write each kind; a kind that is not here goes by its record's `owner`."""
+
+_BY_OWNER = {"author": EVERYBODY, "coordinator": COORDINATOR, "panel": PANEL}
+_WORDS = {COORDINATOR: "a coordinator", CHAIR: "a coordinator, lead moderator or facilitator", PANEL: "the panel"}
+
+
+class NotYoursError(WmpeerError):
+    """This belongs to somebody else, and only they may change it.
+
+    Add a record of your own beside it.
+    """
+
+
+class NotYourPartError(WmpeerError):
+    """This is for {who} to record; {name} takes part as {role}.
+
+    Ask one of them to record it; nothing was changed.
+    """
+
+
+def refuse_unentitled(
+    session: Session, row_class: type[Record], standing: Record | None, fields: Mapping[str, JsonValue], author: str, recorder: str
+) -> None:
+    """Stop who may not write *fields* of a record: *standing* is its row, or None for a new one.
+
+    While a workspace knows nobody at all it is being set out, and whoever made it writes everything.
+
+    Raises:
+        NotYoursError: the record is another author's alone.
+        NotYourPartError: neither *author* nor *recorder* (ids) has a part that may.
+    """
+    if row_class.owner == "author" and standing is not None and standing.author != author:
+        raise NotYoursError
+    roles = {role for role in (_role(session, author), _role(session, recorder)) if role}
+    kind = row_class.__tablename__
+    allowed = WRITERS.get(kind, _BY_OWNER[row_class.owner])
+    if allowed == EVERYBODY and kind != "interest":
+        return
+    if not roles and session.scalar(select(Person.entity).limit(1)) is None:
+        return
+    if kind == "interest":
+        if not (roles & COORDINATOR or _about_oneself(standing, fields, author)):
+            raise NotYoursError
+    elif not roles & allowed:
+        raise NotYourPartError(who=_WORDS[allowed], name=_name(session, recorder), role=_role_words(session, recorder))
+
+
+def refuse_but_coordinators(session: Session, person: str) -> None:
+    """Stop whoever is no coordinator from what only the regional team does: keys, the next cycle.
+
+    Raises:
+        NotYourPartError: *person* (an id) is none, and there are others.
+    """
+    if _role(session, person) not in COORDINATOR and session.scalar(select(Person.entity).limit(1)) is not None:
+        raise NotYourPartError(who=_WORDS[COORDINATOR], name=_name(session, person), role=_role_words(session, person))
+
+
+def _about_oneself(standing: Record | None, fields: Mapping[str, JsonValue], author: str) -> bool:
+    """Declared by oneself, for oneself: what a coordinator declared for somebody, that person does not take back."""
+    whose = fields.get("person", getattr(standing, "person", None))
+    return whose == author and (standing is None or (standing.author == author and getattr(standing, "person", None) == author))
+
+
+def _role(session: Session, person: str) -> str:
+    row = session.get(Person, person)
+    return (row.role or "") if row is not None and not row.withdrawn else ""
+
+
+def _role_words(session: Session, person: str) -> str:
+    return _role(session, person).replace("-", " ") or "nobody of this workspace"
+
+
+def _name(session: Session, person: str) -> str:
+    row = session.get(Person, person)
+    return (row.name if row is not None else "") or "whoever opened this file"
