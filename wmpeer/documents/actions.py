@@ -31,21 +31,22 @@ def carry_out(workspace: Workspace, plan: LoadPlan, progress: Progress = silent)
         return ()
     changes: list[Changed] = []
     with workspace.write("Load document" if len(items) == 1 else "Load documents") as journal:
+        known = {(line.authority, line.sha256): line.id for line in documents(journal.session, every=True)}  # the newest of each
         for done, item in enumerate(items):
             progress(done, len(items), item.name)
-            changes.append(_keep(journal, item))
+            changes.append(_keep(journal, item, known))
         progress(len(items), len(items), "")
     return tuple(changes)
 
 
-def _keep(journal: Journal, item: PlannedDocument) -> Changed:
+def _keep(journal: Journal, item: PlannedDocument, known: dict[tuple[str, str], str]) -> Changed:
     data = item.source.read()
     document = item.document
     if document is None or sha256_of(data) != item.sha256:
         raise DocumentChangedError(name=item.name)
     keep_content(journal.session, item.sha256, item.name, data, document)
-    again = [line for line in documents(journal.session, item.authority, every=True) if line.sha256 == item.sha256]
-    entity = journal.keep("document", _fields(item, document), entity=again[-1].id if again else None, authority=item.authority)
+    again = known.get((item.authority, item.sha256))
+    entity = known[item.authority, item.sha256] = journal.keep("document", _fields(item, document), entity=again, authority=item.authority)
     changed = journal.changed
     if item.replaces and item.replaces != entity:
         journal.keep("document", {"retired": True}, entity=item.replaces)
@@ -70,14 +71,12 @@ def _fields(item: PlannedDocument, document: ReadDocument) -> dict[str, object]:
 
 def keep_content(session: Session, sha256: str, name: str, data: bytes, document: ReadDocument) -> None:
     """Keep the bytes and the passages beside the journal, unless they are here already."""
-    if session.scalar(select(content.Content.id).where(content.Content.sha256 == sha256)) is not None:
+    connection = session.connection()
+    if connection.scalar(select(content.Content.id).where(content.Content.sha256 == sha256)) is not None:
         return
-    kept = content.Content(sha256=sha256, name=name, size=len(data), bytes=data)
-    session.add(kept)
-    session.flush()
-    number = kept.id
-    session.expunge(kept)  # megabytes, not needed again
-    session.connection().execute(
+    kept = connection.execute(insert(content.Content), {"sha256": sha256, "name": name, "size": len(data), "bytes": data})
+    number = kept.lastrowid
+    connection.execute(
         insert(content.Passage),
         [
             {

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
 _LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
@@ -17,12 +18,14 @@ _TABLE: dict[int, str | None] = {
     0xFFFD: "\ufffd",
     **dict.fromkeys(range(0xD800, 0xE000), "\ufffd"),
 }
+_UNCLEAN = re.compile("[^\\s!-~\xa1-\xac\xae-\u034f\u0370-\u1fff\u2010-\u2027\u2030-\u205f\u20a0-\u2fff]")
+"""What `_TABLE` may change, but for white space, which `clean` evens out anyway: mostly there is none, and looking is ten times faster."""
 
 
 def clean(text: str) -> str:
     """*text* on one line: single spaces, no control or invisible characters, ligatures as letters, accents composed."""
     plain = text if text.isascii() else unicodedata.normalize("NFC", text)
-    return " ".join(plain.translate(_TABLE).split())
+    return " ".join((plain.translate(_TABLE) if _UNCLEAN.search(plain) else plain).split())
 
 
 def skeleton(text: str) -> tuple[str, list[int]]:

@@ -190,13 +190,15 @@ class DocumentWorker:
 
 
 def _finish(process: subprocess.Popen[bytes]) -> int:
-    """Let the worker end by itself, which it does when its input ends; else end it."""
+    """Let the worker end by itself, which it does when its input ends; else end it after half a second."""
     _close(process.stdin)
+    patience = threading.Timer(0.5, process.kill)
+    patience.daemon = True
+    patience.start()
     try:
-        return process.wait(0.5)
-    except subprocess.TimeoutExpired:
-        process.kill()
-        return process.wait()
+        return process.wait()  # without a time: with one, Python looks again and again in ever longer steps
+    finally:
+        patience.cancel()
 
 
 def _close(pipe: Any) -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import gc
 import os
 import sys
-from typing import TYPE_CHECKING, Any, BinaryIO
+from typing import TYPE_CHECKING, Any, BinaryIO, NoReturn
 
 from wmpeer.documents import wire
 from wmpeer.documents.errors import DocumentCrashedError, DocumentUnsafeError, PageNotThereError
@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 ARGUMENT = "--document-worker"
 
 
-def main() -> None:
-    """Serve until the input ends."""
+def main() -> NoReturn:
+    """Serve until the input ends; then the process ends."""
     requests, answers = _own_pipes()
     limit_this_process()
     gc.set_threshold(50_000, 20, 50)  # a document makes many small records, and none in circles
@@ -33,7 +33,7 @@ def main() -> None:
         try:
             head, body = wire.receive(requests)
         except wire.BrokenFrameError:
-            return
+            os._exit(0)  # nothing is open that must be closed, and somebody waits for the end
         allow_cpu()
         wire.send(answers, *server.answer(head, body))
 
