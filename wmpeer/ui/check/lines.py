@@ -60,7 +60,7 @@ def standing(session: Any, reader: str) -> Standing:
     )
     drafted = tuple(
         one.authority.ons_code
-        for one in tracker(session)
+        for one in tracker(session, reader)
         if one.agreed and one.letter in ("", "drafting", "quality-check", "with-director") and one.authority.ons_code in names
     )
     return Standing(lines, tuple(names.items()), drafted)
@@ -79,7 +79,8 @@ def where(item: Any, areas: dict[str, str]) -> tuple[str, Any]:
         return "letters", None
     if head == "region":
         return "region", item.authority or None
-    return "setup", _SECTIONS.get(item.code) or _SECTIONS.get(head)
+    section = _SECTIONS.get(item.code) or _SECTIONS.get(head)
+    return "setup", f"{section}/{item.authority}" if section and item.authority else section
 
 
 def letter_lines(code: str, name: str, checks: Any) -> tuple[MendLine, ...]:

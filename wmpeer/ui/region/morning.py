@@ -67,7 +67,7 @@ class Morning:
 def morning(session: Any, reader: str, today: date) -> Morning:
     """How things stand on *today* for *reader* (a person's id); "since yesterday" begins with yesterday's midnight on this laptop."""
     aside = stood_aside(session, reader)
-    rows = tuple(Row(line, today, _day(line.next_on), aside.get(line.authority.ons_code, "")) for line in tracker(session))
+    rows = tuple(Row(line, today, _day(line.next_on), aside.get(line.authority.ons_code, "")) for line in tracker(session, reader))
     since = datetime.combine(today - timedelta(days=1), time()).astimezone()
     happened = tuple(one for one in happened_since(session, since) if one.authority not in aside)
     return Morning(today, rows, happened, tuple(one for one in check_items(session, reader) if one.strength == "must"))

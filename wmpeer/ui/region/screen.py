@@ -190,7 +190,8 @@ class RegionScreen(Screen):
             self.say(f"You stand aside for {row.name}.", f"Reason: {row.aside}.")
             return
         step = row.line.next_step
-        self.go(words.GOES_TO.get(step, "read"), row.code, SETUP_PLACES.get(step))
+        place = f"{SETUP_PLACES[step]}/{row.code}" if step in SETUP_PLACES else None
+        self.go(words.GOES_TO.get(step, "read"), row.code, place)
 
     def _follow(self, link: str) -> None:
         screen, _, code = link.partition(":")

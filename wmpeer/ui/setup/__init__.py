@@ -1,0 +1,1 @@
+"""Setting up, behind the cycle's name: single columns, section by section."""

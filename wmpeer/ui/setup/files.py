@@ -1,0 +1,166 @@
+"""Documents and data: what was taken in, when, and taking it out again."""
+
+from __future__ import annotations
+
+from wmpeer.documents.actions import take_out
+from wmpeer.documents.queries import DocumentLine
+from wmpeer.indicators.actions import retire_batch
+from wmpeer.indicators.records import BatchLine
+from wmpeer.ui.kit.buttons import Button
+from wmpeer.ui.kit.confirm import confirm
+from wmpeer.ui.kit.fields import Choice, Field
+from wmpeer.ui.kit.labels import Label
+from wmpeer.ui.kit.records import Cell, Column
+from wmpeer.ui.kit.table import Table
+from wmpeer.ui.screen import Screen
+from wmpeer.ui.setup.section import Section, fit_rows
+from wmpeer.ui.setup.view import SetupView, moment_words
+
+ALL = "all"
+KINDS = {"indicators": "Figures", "inspections": "Inspections", "neighbours": "Neighbours", "dictionary": "Dictionary"}
+
+
+def _standing(retired: bool, word: str) -> Cell:
+    if retired:
+        return Cell(word, "minus-circle", "ink2", "ink3")
+    return Cell("in use", "check-circle", icon_tone="strength", icon_weight="fill")
+
+
+class DocumentsSection(Section):
+    """The documents of all authorities, or of one."""
+
+    key, word, icon = "documents", "Documents", "file-text"
+    help = "Taken in through Region. One that was replaced or taken out stays readable where findings quote it."
+
+    def __init__(self, screen: Screen) -> None:
+        super().__init__(screen)
+        self.authority = Choice((), value=ALL, name="documents-authority")
+        self.authority.chosen.connect(lambda _code: self._show())
+        self.table = Table(
+            (
+                Column("Authority", lambda one: self.view.names().get(one.authority, "") if self.view else "", width=130),
+                Column("Document", lambda one: Cell(one.name, weight=500, tip=one.title or one.name), width=230, stretch=True),
+                Column("Version", self._version, width=132),
+                Column("Pages", lambda one: f"{one.pages}" if one.pages else "—", number=True, width=70, drop=2),
+                Column("Taken in", lambda one: moment_words(one.loaded_at), width=150, drop=1, sort=lambda one: one.loaded_at),
+            ),
+            label="Documents", key=lambda one: one.id, name="documents",
+        )  # fmt: skip
+        self.table.chosen.connect(lambda _one: self._dress())
+        self.out = Button("Take out", "plain", "x-circle", name="document-take-out")
+        self.out.clicked.connect(self.ask_take_out)
+        self.add(Field("Show", self.authority), self.table)
+        self.add_row(self.out)
+        self.end()
+
+    def fill(self, view: SetupView) -> None:
+        self.authority.set_options(((ALL, "All authorities"), *view.names().items()), self.authority.value() or ALL)
+        self._show()
+
+    def go_to(self, authority: str) -> None:
+        self.authority.set_value(authority)
+        self._show()
+
+    def _show(self) -> None:
+        code = self.authority.value()
+        names = self.view.names() if self.view else {}
+        lines = [one for one in self.view.documents if code in (ALL, one.authority)] if self.view else []
+        self.table.set_records(sorted(lines, key=lambda one: (names.get(one.authority, ""), one.retired, one.name)))
+        fit_rows(self.table, 14)
+        self._dress()
+
+    def _version(self, one: DocumentLine) -> Cell:
+        replaced = any(other.replaces == one.id for other in self.view.documents) if self.view else False
+        return _standing(one.retired, "replaced" if replaced else "taken out")
+
+    def _dress(self) -> None:
+        one = self.table.current()
+        self.out.setEnabled(one is not None and not one.retired)
+
+    def ask_take_out(self) -> None:
+        """Undo does not reach documents: ask."""
+        one = self.table.current()
+        if one is None or one.retired:
+            return
+        workspace = self.screen_.workspace
+        confirm(
+            self, f"Take out “{one.name}”?",
+            "Nobody reads it in this cycle any more. Findings that quote it keep their words; it comes back by being taken in again.",
+            "Take out",
+            lambda: self.do(lambda _progress: take_out(workspace, one.sha256, one.authority), f"“{one.name}” is taken out."),
+        )  # fmt: skip
+
+
+class DataSection(Section):
+    """The batches of figures, inspections and neighbours."""
+
+    key, word, icon = "data", "Data", "database"
+    help = "Each file of figures that was taken in. A newer release of the same source takes the earlier one’s place."
+
+    def __init__(self, screen: Screen) -> None:
+        super().__init__(screen)
+        self.table = Table(
+            (
+                Column("Source", self._source, width=190, stretch=True),
+                Column("Kind", lambda one: KINDS.get(one.kind, one.kind), width=100, drop=1),
+                Column("Release", lambda one: one.release or "—", width=90, drop=3),
+                Column("Rows", lambda one: f"{one.rows:,}", number=True, width=84, sort=lambda one: one.rows),
+                Column("Values", lambda one: f"{one.values:,}", number=True, width=84, sort=lambda one: one.values),
+                Column("Markers", self._markers, number=True, width=78, drop=4, sort=lambda one: sum(count for _, count in one.markers)),
+                Column("Taken in", lambda one: moment_words(one.loaded_at), width=146, drop=2, sort=lambda one: one.loaded_at),
+                Column("Standing", lambda one: _standing(one.retired, "not in use"), width=106),
+            ),
+            label="Data", key=lambda one: one.id, name="batches",
+        )  # fmt: skip
+        self.table.chosen.connect(lambda _one: self._dress())
+        self.about = Label("", tone="ink2", wrap=True)
+        self.out = Button("Take out", "plain", "x-circle", name="batch-take-out")
+        self.out.clicked.connect(self.ask_take_out)
+        self.add(self.table, self.about)
+        self.add_row(self.out)
+        self.end()
+
+    def fill(self, view: SetupView) -> None:
+        self.table.set_records(view.batches)
+        fit_rows(self.table)
+        self._dress()
+
+    @staticmethod
+    def _source(one: BatchLine) -> Cell:
+        return Cell(one.source or one.name, weight=600, tip=f"{one.name}\n{one.source}")
+
+    @staticmethod
+    def _markers(one: BatchLine) -> Cell:
+        total = sum(count for _, count in one.markers)
+        tip = "\n".join(f"“{marker}”: {count:,}" for marker, count in one.markers)
+        return Cell(f"{total:,}", tone="ink" if total else "ink3", tip=tip, said=f"{total:,} cells without a value")
+
+    def _dress(self) -> None:
+        one = self.table.current()
+        self.out.setEnabled(one is not None and not one.retired)
+        if one is None:
+            self.about.setText(
+                "Choose a row to see its file, its markers and what was chosen when it came in."
+                if self.view and self.view.batches
+                else "No data is here yet. Take in tables on the Region page."
+            )
+            return
+        parts = [f"File: {one.name}."]
+        if one.markers:
+            parts.append("No value, marked " + ", ".join(f"“{marker}” {count:,} times" for marker, count in one.markers) + ".")
+        if one.choices:
+            parts.append("Chosen: " + ", ".join(f"{column.replace('_', ' ')} = {value}" for column, value in one.choices) + ".")
+        self.about.setText(" ".join(parts))
+
+    def ask_take_out(self) -> None:
+        """Undo does not reach data: ask."""
+        one = self.table.current()
+        if one is None or one.retired:
+            return
+        workspace = self.screen_.workspace
+        confirm(
+            self, f"Take out “{one.source or one.name}”?",
+            "Its figures go from Data and from new letters; findings keep what they say. It comes back by being taken in again.",
+            "Take out",
+            lambda: self.do(lambda _progress: retire_batch(workspace, one.sha256), f"“{one.source or one.name}” is taken out."),
+        )  # fmt: skip

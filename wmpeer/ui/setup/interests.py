@@ -1,0 +1,77 @@
+"""Interests: who stands aside for which authority, and why."""
+
+from __future__ import annotations
+
+from wmpeer.region.actions import declare_interest, withdraw
+from wmpeer.region.records import InterestLine
+from wmpeer.ui.kit.buttons import Button
+from wmpeer.ui.kit.fields import Choice, Field, TextField
+from wmpeer.ui.kit.labels import Label
+from wmpeer.ui.kit.records import Cell, Column
+from wmpeer.ui.kit.table import Table
+from wmpeer.ui.screen import Screen
+from wmpeer.ui.setup.section import Section, fit_rows
+from wmpeer.ui.setup.view import SetupView
+
+
+class InterestsSection(Section):
+    """What follows from home and trust is shown; what somebody declares is added with its reason."""
+
+    key, word, icon = "interests", "Interests", "hand-palm"
+    help = "Who stands aside neither reads nor judges that authority, and its record stays closed to them."
+
+    def __init__(self, screen: Screen) -> None:
+        super().__init__(screen)
+        self.table = Table(
+            (
+                Column("Person", lambda one: Cell(one.person_name, weight=600), width=170, stretch=True),
+                Column("Stands aside for", lambda one: self.view.names().get(one.authority, "") if self.view else "", width=160),
+                Column("Why", lambda one: Cell(one.reason, tone="ink2", tip=one.reason), width=260),
+                Column("From", lambda one: "declared" if one.declared else "follows by itself", width=126, drop=1),
+            ),
+            label="Interests", key=lambda one: (one.person, one.authority, one.id), name="interests",
+        )  # fmt: skip
+        self.table.chosen.connect(self._chosen)
+        self.take_back = Button("Take the declaration back", "quiet", "arrow-u-up-left", name="interest-withdraw")
+        self.take_back.clicked.connect(self.withdraw_interest)
+        self.person = Choice((), name="interest-person")
+        self.authority = Choice((), name="interest-authority")
+        self.reason = TextField(name="interest-reason")
+        self.person_field, self.authority_field = Field("Who", self.person), Field("For which authority", self.authority)
+        self.reason_field = Field("Why", self.reason, "For example: led its last peer review; partner works there.")
+        self.keep = Button("Declare the interest", "main", "plus", name="interest-keep")
+        self.keep.clicked.connect(self.declare)
+        self.add(self.table)
+        self.add_row(self.take_back)
+        self.add(Label("Another interest", "subheading"), self.person_field, self.authority_field, self.reason_field)
+        self.add_row(self.keep)
+        self.end()
+
+    def fill(self, view: SetupView) -> None:
+        self.table.set_records(view.interests)
+        fit_rows(self.table)
+        self.person.set_options([(one.id, one.name) for one in view.people])
+        self.authority.set_options(list(view.names().items()))
+        self._chosen(self.table.current())
+
+    def go_to(self, authority: str) -> None:
+        self.authority.set_value(authority)
+
+    def _chosen(self, line: InterestLine | None) -> None:
+        self.take_back.setEnabled(line is not None and line.declared)
+
+    def declare(self) -> None:
+        """Keep the declared interest."""
+        person, authority, reason = self.person.value(), self.authority.value(), self.reason.text().strip()
+        self.person_field.set_error("" if person else "Choose who stands aside.")
+        self.authority_field.set_error("" if authority else "Choose the authority.")
+        self.reason_field.set_error("" if reason else "Say why, in a few words.")
+        if person and authority and reason:
+            workspace = self.screen_.workspace
+            self.do(lambda _progress: declare_interest(workspace, person, authority, reason), "The interest is kept.", self.reason.clear)
+
+    def withdraw_interest(self) -> None:
+        line = self.table.current()
+        if line is not None and line.declared:
+            workspace = self.screen_.workspace
+            self.do(lambda _progress: withdraw(workspace, "interest", line.id, "Take an interest back"), "The declaration is taken back.")

@@ -1,0 +1,97 @@
+"""What every section of setting up is: a single column under a heading, filled from one record, acting through the screen."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, ClassVar
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QLayout, QVBoxLayout, QWidget
+
+from wmpeer.errors import WmpeerError
+from wmpeer.ui.kit.labels import Label
+from wmpeer.ui.kit.table import Table
+from wmpeer.ui.screen import Screen
+from wmpeer.ui.setup.view import SetupView
+
+WIDEST, FORM = 820, 616
+_MOST_ROWS = 8
+
+
+class Section(QWidget):
+    """One section. Subclasses build in ``__init__`` and show a `SetupView` in `fill`."""
+
+    key: ClassVar[str] = ""
+    word: ClassVar[str] = ""
+    icon: ClassVar[str] = ""
+    help: ClassVar[str] = ""
+
+    def __init__(self, screen: Screen) -> None:
+        super().__init__()
+        self.screen_ = screen
+        self.setObjectName(f"section-{self.key}")
+        self.view: SetupView | None = None
+        self.column = QVBoxLayout(self)
+        self.column.setContentsMargins(12, 16, 20, 24)
+        self.column.setSpacing(14)
+        head = QVBoxLayout()
+        head.setSpacing(2)
+        head.addWidget(Label(self.word, "heading"))
+        if self.help:
+            head.addWidget(Label(self.help, tone="ink2", wrap=True))
+        self.column.addLayout(head)
+
+    def show_view(self, view: SetupView) -> None:
+        """Show another state of the workspace."""
+        self.view = view
+        self.fill(view)
+
+    def fill(self, view: SetupView) -> None:
+        """Show *view*; what is being typed stays."""
+
+    def go_to(self, authority: str) -> None:
+        """Show what concerns *authority* (an ONS code)."""
+
+    def add(self, *widgets: QWidget) -> None:
+        """Below each other; fields no wider than a form."""
+        for widget in widgets:
+            if not isinstance(widget, Table) and widget.maximumWidth() > FORM:
+                widget.setMaximumWidth(FORM)
+            self.column.addWidget(widget)
+
+    def add_row(self, *widgets: QWidget) -> QLayout:
+        """Beside each other, from the left."""
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        for widget in widgets:
+            row.addWidget(widget)
+        row.addStretch(1)
+        self.column.addLayout(row)
+        return row
+
+    def end(self) -> None:
+        """Nothing more comes: what is here stands at the top."""
+        self.column.addStretch(1)
+
+    def do(
+        self, action: Callable[[Any], Any], said: str = "", then: Callable[[], Any] | None = None, *, title: str = "",
+        failed: Callable[[WmpeerError], Any] | None = None,
+    ) -> None:  # fmt: skip
+        """Run ``action(progress)``; when it is kept, say *said* and run *then*."""
+
+        def kept() -> None:
+            if said:
+                self.screen_.say(said, kind="success")
+            if then:
+                then()
+
+        self.screen_.do(action, then=kept, title=title, failed=failed)
+
+
+def fit_rows(table: Table, most: int = _MOST_ROWS) -> None:
+    """As high as its rows, up to *most*: beyond that it scrolls by itself."""
+    head = table.horizontalHeader().sizeHint().height() + 2
+    rows = min(max(table.records.rowCount(), 1), most)
+    table.setFixedHeight(head + rows * table.verticalHeader().defaultSectionSize())
+    short = table.records.rowCount() <= most
+    table.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff if short else Qt.ScrollBarPolicy.ScrollBarAsNeeded)
