@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QPainter, QPaintEvent
@@ -152,10 +152,7 @@ class AreaCard(QWidget):
         column.addWidget(Labelled("Confidence", self.confidence))
         column.addWidget(Labelled("Direction", self.direction))
         column.addLayout(_heading(Label("My findings", weight=600), self._count, self.last_year, self.add))
-        held = QHBoxLayout()
-        held.setContentsMargins(-_INSET, 0, -_INSET, 0)  # its rows have an edge of their own, which stands outside the words
-        held.addWidget(self.findings)
-        column.addLayout(held)
+        column.addWidget(self.findings)
         column.addWidget(self._none)
         column.addSpacing(2)
         column.addWidget(Label("Reason", weight=600))
@@ -193,14 +190,14 @@ class AreaCard(QWidget):
         for offer in offers:
             self._offers.addWidget(offer)
 
-    def show_area(self, standing: Standing, area: str, said: ViewDraft, main: str) -> None:
-        """Everything of one area. *said* is what was said of it, the last choices included; *main* the document on view."""
+    def show_area(self, standing: Standing, area: str, said: ViewDraft, main: str, judged: Callable[[str], bool]) -> None:
+        """Everything of one area. *said* is what was said of it and *judged* which are, the last choices included; *main* is on view."""
         framework = standing.framework
         if framework is not self._framework:
             self._set_framework(framework)
         one = framework.area(area)
         moved, self._area = area != self._area, area
-        self.steps.set_steps([Step(a.code, a.number, a.title, standing.judged(a.code)) for a in framework.areas], area)
+        self.steps.set_steps([Step(a.code, a.number, a.title, judged(a.code)) for a in framework.areas], area)
         at = [a.code for a in framework.areas].index(area)
         self.previous.setEnabled(at > 0)
         self.next.setEnabled(at < len(framework.areas) - 1)

@@ -76,16 +76,18 @@ class MarkingBar(QWidget):
         self.number = NumberMark()
         self.judged = Label("", weight=500)
         self.judged.setObjectName("foot-judged")
+        self.foot = QWidget(self)
+        foot = QHBoxLayout(self.foot)
+        foot.setContentsMargins(0, 0, 8, 0)
+        foot.setSpacing(6)
         for part in (self.page, self.more, self.number, self.judged):
-            row.addWidget(part)
-            row.addSpacing(4)
-            part.hide()
+            foot.addWidget(part)
+        row.addWidget(self.foot)
+        self.foot.hide()
         theme().changed.connect(self.update)
 
     def set_room(self, room: str) -> None:
-        short = room == "short"
-        for part in (self.page, self.more, self.number, self.judged):
-            part.setVisible(short)
+        self.foot.setVisible(room == "short")
         self._icon.setVisible(room == "wide")
         self._fit()
 
@@ -95,7 +97,7 @@ class MarkingBar(QWidget):
     def _fit(self) -> None:
         """Words only where all of them have room."""
         wanted = sum(55 + width_of(KINDS[kind].word, fonts.font("interface", 500)) for kind in self.buttons) + 16
-        taken = (250 if not self.page.isHidden() else 0) + (24 if not self._icon.isHidden() else 0)
+        taken = (250 if not self.foot.isHidden() else 0) + (24 if not self._icon.isHidden() else 0)
         room = self.width() - taken
         worded = wanted <= room
         if worded != self._worded:

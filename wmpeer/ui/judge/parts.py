@@ -18,6 +18,7 @@ from wmpeer.ui.kit.lists import Line, RecordList
 from wmpeer.ui.kit.paint import box, smooth
 from wmpeer.ui.kit.theme import theme
 
+_EDGE = 12
 OUTCOMES = {
     "done": ("check-circle", "strength", "fill", "done"),
     "under-way": ("circle-half", "question", "fill", "under way"),
@@ -70,6 +71,7 @@ class FindingList(RecordList):
         self.main, self.alerts = "", frozenset[int]()
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setProperty("ring", "none")
+        self.setViewportMargins(-_EDGE, 0, -_EDGE, 0)  # its rows have an edge of their own, which stands outside the words
         self.setAccessibleDescription("Enter edits, Delete withdraws, Space shows the passage")
 
     def _as_line(self, line: FindingLine) -> Line:

@@ -103,6 +103,8 @@ class JudgeScreen(JudgeLayout):
         if authority != self.authority:
             self._flush()
             self.editor.close_editor()
+            self._opening = ""
+            self.reader.close_document()  # nobody marks the words of one authority for another
             self.dress_parts()
         super().set_authority(authority)
 
@@ -254,7 +256,7 @@ class JudgeScreen(JudgeLayout):
             return
         area = self.area()
         if not found.aside:
-            self.card.show_area(found, area, self._said_of(area), self.reader.sha256)
+            self.card.show_area(found, area, self._said_of(area), self.reader.sha256, self._judged)
             self._show_offers()
             judged = sum(self._judged(one.code) for one in found.framework.areas)
             self.foot.judged.set(judged, len(found.framework.areas))

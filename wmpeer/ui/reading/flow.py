@@ -55,9 +55,9 @@ class FlowPane(ReadingPane):
         self._text = "\n".join(passage.text for passage in self._passages)
         self.setAccessibleName(title or "Document")
         self.chooser.clear()
+        self.column = Column()  # before the scroll bar moves: what it tells asks for the passage at the top
         self.verticalScrollBar().setValue(0)
         self._width = 0.0
-        self.column = Column()
         self.relayout()
         self.marks.look_again(everything=True)
         self.finder.start_over()

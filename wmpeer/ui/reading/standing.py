@@ -13,7 +13,7 @@ class Standing:
 
     def is_narrow(self) -> bool:
         """Whether the margins shrink to icons."""
-        return self.viewport().width() < 600
+        return self.viewport().width() < 640
 
     def gutters(self) -> tuple[float, float]:
         return (36.0, 40.0) if self.is_narrow() else (64.0, 138.0)

@@ -1,0 +1,65 @@
+"""What needs no window: stripes from headings, versions, titles, what is missing."""
+
+from __future__ import annotations
+
+import pytest
+
+from wmpeer.documents.queries import DocumentLine
+from wmpeer.documents.records import Passage
+from wmpeer.files import resource
+from wmpeer.region.framework import read_framework
+from wmpeer.ui.judge.records import main_document
+from wmpeer.ui.judge.stripes import area_named, stripes
+from wmpeer.ui.judge.tools import short_title
+
+AREAS = read_framework(resource("frameworks", "default-2026.toml")).areas
+
+
+def line(name: str, title: str = "", characters: int = 100) -> DocumentLine:
+    return DocumentLine("id-" + name, "X1", name, name, "pdf", title, 3, 9, characters, (), "", "2026-09-28T08:00:00.000Z", False)
+
+
+@pytest.mark.parametrize(
+    ("heading", "code"),
+    [
+        ("3. Children in care and permanence", "in-care"),
+        ("Leadership and its impact", "leaders"),
+        ("Care leavers: staying close", "care-leavers"),
+        ("Introduction", ""),
+        ("Our staff and buildings", ""),
+    ],
+)
+def test_that_a_heading_names_its_area(heading: str, code: str) -> None:
+    assert area_named(heading, AREAS) == code
+
+
+def test_that_a_stretch_ends_with_the_next_heading_as_high() -> None:
+    words = [
+        ("heading", "Self-evaluation", 1), ("heading", "Care leavers", 2), ("paragraph", "They keep in touch.", 0),
+        ("heading", "What we will do", 3), ("paragraph", "More homes.", 0), ("heading", "Thanks", 2), ("paragraph", "To all.", 0),
+    ]  # fmt: skip
+    passages, start = [], 0
+    for number, (kind, text, level) in enumerate(words, 1):
+        passages.append(Passage(number, kind, text, None, "", level, start))  # type: ignore[arg-type]
+        start += len(text) + 1
+    (found,) = stripes(passages, AREAS)
+    assert (found.area, found.start, found.end) == ("care-leavers", passages[1].start, passages[4].end)
+
+
+def test_that_the_self_evaluation_is_opened_before_its_annexes() -> None:
+    annex, own = line("Annex self-evaluation figures.pdf", characters=9000), line("Ashcombe SEF.pdf")
+    assert main_document((annex, own)) == own
+    assert main_document(()) is None
+
+
+@pytest.mark.parametrize(
+    ("title", "shown"),
+    [
+        ("Ashcombe County Council: self-evaluation 2026", "Self-evaluation 2026"),
+        ("Ashcombe self-evaluation 2026", "Self-evaluation 2026"),
+        ("Annex A: what our audits told us, September 2025", "Annex A: what our audits told us,…"),
+        ("LINDMOOR COUNCIL ====", "LINDMOOR COUNCIL"),
+    ],
+)
+def test_that_a_title_does_not_say_the_authority_twice(title: str, shown: str) -> None:
+    assert short_title(line("a.pdf", title), "Ashcombe") == shown
