@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from wmpeer.indicators.periods import read_period
 from wmpeer.ui.data.records import AreaLine, OneIndicator
 from wmpeer.ui.kit.buttons import Button
 from wmpeer.ui.kit.fields import Choice, Field, TextArea
@@ -58,6 +59,7 @@ class AskForm(QWidget):
         own = area or (one.row.areas[0] if one.row.areas else "")
         self.area.set_options([(each.code, f"{each.number}  {each.title}") for each in areas], own)
         self.field.set_error("")
+        self.field.set_help(f"About {authority}, {read_period(one.row.period).words}")
         self.show()
         self.text.setFocus(Qt.FocusReason.OtherFocusReason)
         self.text.moveCursor(self.text.textCursor().MoveOperation.End)

@@ -129,7 +129,10 @@ class _Delegate(QStyledItemDelegate):
             left = area.right() - width_of(line.right, fonts.font("interface", 500)) - 20
             paint_icon(painter, QRectF(left, area.center().y() - 8, 16, 16), line.icon, line.tone, line.icon_weight)
         spark = QRectF(area.right() - 48 - 34, area.top(), 34, area.height())
-        paint_spark(painter, spark, line.spark)
+        if area.width() >= 170:
+            paint_spark(painter, spark, line.spark)
+        else:  # no room for years and unit: the unit stays
+            spark.moveLeft(area.right() - 44)
         font = fonts.font("interface", 600 if line.bold_second else 400)
         left = area.adjusted(0, 0, spark.left() - area.right() - 2, 0)
         x = words(painter, left, line.second, font, "ink" if line.bold_second else "ink2", LEFT)

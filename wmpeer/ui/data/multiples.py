@@ -232,4 +232,3 @@ class MultiplesPage(QWidget):
     def numbers_text(self) -> str:
         rows = self.multiples.table if self.multiples else ()
         return "".join("\t".join(row) + "\n" for row in rows)
-

@@ -10,7 +10,7 @@ from typing import Any
 from wmpeer.indicators.catalogue import catalogue
 from wmpeer.indicators.charts import describe
 from wmpeer.indicators.periods import read_period
-from wmpeer.indicators.queries import batches, benchmark, indicator_series, neighbours, newest_model, sources
+from wmpeer.indicators.queries import batches, benchmark, indicator_series, known_areas, neighbours, newest_model, sources
 from wmpeer.indicators.records import BenchmarkRow, IndicatorSeries, SeriesLine
 from wmpeer.journal.queries import revision_lines
 from wmpeer.region.queries import authorities, framework_of, people, region_of
@@ -45,7 +45,7 @@ def read_figures(session: Any, authority: str, model: str = "") -> Figures:
         authority, dict(places).get(authority, authority), region.name, region.ons_code,
         tuple(AreaLine(area.code, area.number, area.title, told.codes(area.code)) for area in framework.areas),
         places, grouped(rows), models, model,
-        tuple(line.name for line in neighbours(session, authority, model)) if model else (), bool(sources(session)),
+        _neighbours(session, authority, model, region.ons_code) if model else (), bool(sources(session)),
     )  # fmt: skip
 
 
@@ -63,6 +63,13 @@ def _models(session: Any, authority: str) -> tuple[str, ...]:
         found.append(newest)
         left.discard(newest)
     return tuple(found)
+
+
+def _neighbours(session: Any, authority: str, model: str, region: str) -> tuple[str, ...]:
+    """The names of the neighbours in their order, those that the region's definition adds too."""
+    book = known_areas(session, region)
+    lines = neighbours(session, authority, model)
+    return tuple(area.name if (area := book.find(ons=line.neighbour)) is not None else line.name for line in lines)
 
 
 def grouped(rows: Sequence[BenchmarkRow]) -> tuple[Measure, ...]:
@@ -112,7 +119,8 @@ def newest_of(series: IndicatorSeries) -> int:
 
 
 def country_of(series: IndicatorSeries) -> str:
-    return series.england.name if series.england else "England"
+    """The country's name for a sentence; what stands behind it in brackets is said at its line."""
+    return series.england.name.partition(" (")[0] if series.england else "England"
 
 
 def _markers(line: SeriesLine, upto: int) -> tuple[str | None, ...]:

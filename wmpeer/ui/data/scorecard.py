@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+from html import escape
+
 from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QImage, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
@@ -20,7 +23,7 @@ from wmpeer.ui.kit.table import Table
 from wmpeer.ui.kit.theme import on_white_paper, theme
 from wmpeer.ui.kit.tokens import SCORECARD_ROW
 
-_NAME, _MEASURE = 150, 86
+_NAME, _LEAST = 150, 80
 
 
 def shown_cell(cell: ScoreCell) -> Cell:
@@ -42,7 +45,9 @@ class ReadOut(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("read-out")
-        self._head, self._text = Label("", weight=600), Label("", wrap=True)
+        self._said = ""
+        self._text = Label("", wrap=True)
+        self._text.setTextFormat(Qt.TextFormat.RichText)
         self._keys = Label("Enter opens it", "small", "ink3")
         row = QHBoxLayout(self)
         row.setContentsMargins(38, 6, 12, 6)
@@ -53,12 +58,14 @@ class ReadOut(QWidget):
         theme().changed.connect(self.update)
 
     def say(self, sentence: str, *, opens: bool) -> None:
-        self._text.setText(sentence)
+        head, colon, rest = sentence.partition(": ")
+        self._said = sentence
+        self._text.setText(f"<b>{escape(head + colon)}</b>{escape(rest)}")
         self._keys.setVisible(opens)
         self.setAccessibleName(sentence)
 
     def text(self) -> str:
-        return self._text.text()
+        return self._said
 
     def paintEvent(self, event: QPaintEvent) -> None:
         with QPainter(self) as painter:
@@ -139,8 +146,9 @@ class ScorecardPage(QWidget):
         grid, column = QWidget(), QVBoxLayout()
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
-        for widget in (self.table, self.read_out, self.legend):
-            column.addWidget(widget)
+        column.addWidget(self.table, 100)
+        column.addWidget(self.read_out)
+        column.addWidget(self.legend)
         column.addStretch(1)
         grid.setLayout(column)
         reading, row = QWidget(), QHBoxLayout()
@@ -177,9 +185,14 @@ class ScorecardPage(QWidget):
         wanted = self._chosen.get(self.card.title)
         if wanted is not None:
             return tuple(column for column in self.card.columns if column.key in wanted)
-        room = max(1, (max(self.width(), 320) - 40 - _NAME - 4) // _MEASURE)
-        first = [column for column in self.card.columns if column.first]
-        return tuple(first[:room])
+        room = max(self.width(), 320) - 40 - _NAME - 16
+        shown: list[ScoreColumn] = []
+        for column in (column for column in self.card.columns if column.first):
+            room -= _width(column)
+            if shown and room < 0:
+                break
+            shown.append(column)
+        return tuple(shown)
 
     def _lay_columns(self) -> None:
         if self.card is None:
@@ -188,10 +201,9 @@ class ScorecardPage(QWidget):
         places = {column.key: at for at, column in enumerate(self.card.columns)}
         columns = [Column("Authority, A to Z", _name_cell, width=_NAME, stretch=True, sort=None)]
         for column in shown:
-            unit = f", {column.unit}" if column.unit and column.unit != "%" else ""
             columns.append(Column(
-                f"{column.name}{unit}", lambda row, at=places[column.key]: shown_cell(row.cells[at]), column.more, True, _width(column),
-                sort=None, tip=f"{column.name}, {column.period}{unit or (', %' if column.unit else '')}; {column.more}",
+                _heading(column), lambda row, at=places[column.key]: shown_cell(row.cells[at]), column.more, True, _width(column),
+                sort=None, tip=f"{column.name}, {column.period}{', ' if column.unit else ''}{column.unit}; {column.more}",
             ))  # fmt: skip
         at = self.table.currentIndex()
         self.table.set_columns(columns)
@@ -249,6 +261,11 @@ class ScorecardPage(QWidget):
         self.stack.setCurrentIndex(1 if view == "words" else 0)
         self._fill_view()
 
+    def set_room(self, room: str) -> None:
+        """In a short room the rows go before what is said about them."""
+        for widget in (self.about, self.legend):
+            widget.setVisible(room != "short")
+
     def view_widget(self) -> QWidget:
         return self.text if self.stack.currentIndex() else self.table
 
@@ -287,11 +304,29 @@ class ScorecardPage(QWidget):
         return image
 
 
+def _heading(column: ScoreColumn) -> str:
+    return f"{column.name}, {column.unit}" if column.unit and column.unit != "%" else column.name
+
+
+@lru_cache(maxsize=512)
 def _width(column: ScoreColumn) -> int:
-    """Room for the longest word of the heading."""
-    words_ = f"{column.name} {column.unit} {column.more}".split()
-    longest = max(width_of(word, fonts.font("small", 500)) for word in words_)
-    return max(_MEASURE, longest + 18, width_of(column.more, fonts.font("small")) + 18)
+    """The least width in which the heading stands whole in three lines."""
+    font, words_ = fonts.font("small", 500), _heading(column).split()
+    width = max(_LEAST, width_of(column.more, fonts.font("small")) + 18, *(width_of(word, font) + 18 for word in words_))
+    while _lines(words_, width - 16) > 3:
+        width += 4
+    return width
+
+
+def _lines(words_: list[str], room: int) -> int:
+    lines = [""]
+    for word in words_:
+        longer = f"{lines[-1]} {word}".strip()
+        if not lines[-1] or width_of(longer, fonts.font("small", 500)) <= room:
+            lines[-1] = longer
+        else:
+            lines.append(word)
+    return len(lines)
 
 
 def _name_cell(row: ScoreRow) -> Cell:

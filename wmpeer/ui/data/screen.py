@@ -10,14 +10,15 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, ClassVar
 
-from PySide6.QtCore import QBuffer, QByteArray, QMimeData, QStandardPaths, Qt
-from PySide6.QtGui import QGuiApplication, QImage, QKeySequence, QShortcut
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QImage, QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from wmpeer.files import save_whole
 from wmpeer.journal.workspace import Changed
 from wmpeer.judging.actions import keep_finding
 from wmpeer.judging.records import FigureDraft, FindingDraft, Kept
+from wmpeer.ui.data import pictures
 from wmpeer.ui.data.listing import Listing
 from wmpeer.ui.data.multiples import MultiplesPage
 from wmpeer.ui.data.reading import read_figures, read_one
@@ -117,7 +118,7 @@ class DataScreen(Screen):
         self.why.ask_kept.connect(self._keep_question)
         self.why.ask.clicked.connect(self._asking)
         self.multiples.stepped.connect(self._step)
-        self.multiples.opened.connect(lambda code: self.go("", code, self.place()) or self._choose_mode(ONE))
+        self.multiples.opened.connect(lambda code: self.go("", code, self.place()))
         self.scorecard.opened.connect(self._open_cell)
         self.scorecard.copied.connect(lambda: self.say("The table is copied.", "Paste it into a sheet."))
         for key, view in (("T", NUMBERS), ("W", WORDS)):
@@ -315,7 +316,8 @@ class DataScreen(Screen):
 
     def set_room(self, room: str) -> None:
         super().set_room(room)
-        self.tools.set_room(room)
+        for part in (self.tools, self.single, self.scorecard):
+            part.set_room(room)
         self._arrange()
 
     def show_part(self, index: int) -> None:
@@ -387,51 +389,30 @@ class DataScreen(Screen):
     # ---- pictures
 
     def _image(self) -> QImage | None:
-        page = self._page()
         empty = {ONE: self.single.one, ALL: self.multiples.multiples, SCORECARD: self.scorecard.card}[self._mode] is None
-        return None if empty else page.image()
+        return None if empty else self._page().image()
 
     def copy_picture(self) -> None:
-        """Picture and numbers to the clipboard: whoever pastes takes what they can use."""
         image = self._image()
-        if image is None:
-            return
-        data = QMimeData()
-        data.setImageData(image)
-        data.setText(self._page().numbers_text())
-        QGuiApplication.clipboard().setMimeData(data)
-        self.say("Picture and numbers are copied.", "Paste them into a letter or a sheet.")
+        if image is not None:
+            pictures.copy(image, self._page().numbers_text())
+            self.say("Picture and numbers are copied.", "Paste them into a letter or a sheet.")
 
     def ask_where_to_save(self) -> None:
-        folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.PicturesLocation) or str(Path.home())
-        chosen, _ = QFileDialog.getSaveFileName(self, "Save picture", str(Path(folder) / self.picture_name()), "Pictures (*.png)")
-        if chosen:
-            self.save_picture(Path(chosen).with_suffix(".png"))
-
-    def picture_name(self) -> str:
-        """A file's name for the picture shown."""
-        names = [self._figures.name if self._figures else "", self._measure.name if self._measure and self._mode != SCORECARD else "scorecard"]
-        plain = "-".join(part for part in names if part)
-        return "".join(letter if letter.isalnum() or letter in " -’" else "-" for letter in plain) + ".png"
+        figures, measure = self._figures, self._measure
+        what = "scorecard" if self._mode == SCORECARD else measure.name if measure else ""
+        target = pictures.ask_where(self, pictures.file_name(figures.name if figures else "", what))
+        if target is not None:
+            self.save_picture(target)
 
     def save_picture(self, target: Path) -> None:
         """Save what is shown as a picture on white paper; painted here, written off this thread."""
         image = self._image()
         if image is not None:
-            self.fetch(lambda: save_whole(target, png(image)), self._saved)
+            self.fetch(lambda: save_whole(target, pictures.png(image)), self._saved)
 
     def _saved(self, target: Path) -> None:
         self.say(f"The picture is saved as “{target.name}”.", f"It lies in {target.parent}.", "success")
-
-
-def png(image: QImage) -> bytes:
-    """*image* as the bytes of a PNG."""
-    data = QByteArray()
-    buffer = QBuffer(data)
-    buffer.open(QBuffer.OpenModeFlag.WriteOnly)
-    image.save(buffer, "PNG")
-    buffer.close()
-    return bytes(data.data())
 
 
 def _has(figures: Figures, area: str) -> bool:

@@ -22,6 +22,14 @@ from wmpeer.ui.kit.theme import on_white_paper
 PICTURE, NUMBERS, WORDS = "picture", "numbers", "words"
 _VIEWS = (PICTURE, NUMBERS, WORDS)
 _SAVED = QSize(1000, 720)
+_LEAST = 210
+
+
+class _Trend(TrendChart):
+    """Takes what is left on the page; the page scrolls only where less than the least is left."""
+
+    def sizeHint(self) -> QSize:
+        return QSize(660, _LEAST)
 
 
 class Head(QWidget):
@@ -79,8 +87,8 @@ class Single(QWidget):
         self.head = Head()
         self.years = Label("", weight=600, wrap=True)
         self.years.setObjectName("years")
-        self.trend = TrendChart(name="trend")
-        self.trend.setMinimumHeight(210)
+        self.trend = _Trend(name="trend")
+        self.trend.setMinimumHeight(_LEAST)
         self.strip_title = Label("", weight=600)
         self.strip = StripChart(name="strip")
         self.strip.setFixedHeight(158)
@@ -156,6 +164,10 @@ class Single(QWidget):
             for page in self._pages:
                 page.setVisible(page is self._pages[at])
             self._fill_view()
+
+    def set_room(self, room: str) -> None:
+        """A smaller heading where there is less room."""
+        self.head.title.setFont(fonts.font("heading" if room == "wide" else "subheading"))
 
     def view_widget(self) -> QWidget:
         """What takes the focus in the view shown."""

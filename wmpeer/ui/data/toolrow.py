@@ -36,6 +36,7 @@ class Tools(ToolRow):
         super().__init__(ground="canvas", parent=parent)
         self.row.setContentsMargins(20, 0, 12, 0)
         self.row.setSpacing(4)
+        self._count, self._room = 0, "wide"
         self.mode = Segmented(_options(0), label="What is shown", value=ONE, name="mode")
         self.area = AreaChooser(fill=False, name="area-of-region")
         self.numbers = _Tool("Numbers", "quiet", "table", key="T", name="numbers-view", tip="The numbers as a table (T)")
@@ -59,10 +60,13 @@ class Tools(ToolRow):
 
     def set_count(self, count: int) -> None:
         """How many authorities "all" are."""
-        self.mode.set_options(_options(count))
+        self._count = count
+        self.mode.set_options(_options(count, whole=self._room == "wide"))
 
     def set_room(self, room: str) -> None:
         """Where there is less room the words of the buttons go; they stay in the tooltips."""
+        self._room = room
+        self.set_count(self._count)
         for button, text in ((self.numbers, "Numbers"), (self.words, "In words"), (self.picture, "Picture")):
             button.set_words(text if room == "wide" else "")
             button.setAccessibleName(text)
@@ -75,5 +79,9 @@ class Tools(ToolRow):
         self.words.setChecked(view == "words")
 
 
-def _options(count: int) -> list[tuple[str, str]]:
-    return [(ONE, "One indicator"), (ALL, f"All {count_words(count)}" if count else "All authorities"), (SCORECARD, "Scorecard")]
+def _options(count: int, *, whole: bool = True) -> list[tuple[str, str]]:
+    return [
+        (ONE, "One indicator" if whole else "One"),
+        (ALL, f"All {count_words(count)}" if count else "All authorities"),
+        (SCORECARD, "Scorecard"),
+    ]
