@@ -16,11 +16,11 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from wmpeer.files import save_whole
 from wmpeer.journal.workspace import Changed
-from wmpeer.judging.actions import keep_finding
-from wmpeer.judging.records import FigureDraft, FindingDraft, Kept
+from wmpeer.judging.records import Kept
 from wmpeer.ui.data import pictures
 from wmpeer.ui.data.listing import Listing
 from wmpeer.ui.data.multiples import MultiplesPage
+from wmpeer.ui.data.question import Question
 from wmpeer.ui.data.reading import read_figures, read_one
 from wmpeer.ui.data.records import Figures, Key, Measure, Multiples, OneIndicator, Scorecard
 from wmpeer.ui.data.region_reading import read_multiples, read_scorecard
@@ -31,8 +31,7 @@ from wmpeer.ui.data.why import Why
 from wmpeer.ui.jobs import Jobs
 from wmpeer.ui.kit.empty import EmptyState
 from wmpeer.ui.kit.labels import Rule
-from wmpeer.ui.kit.message import Message
-from wmpeer.ui.places import FindingPlace, IndicatorPlace
+from wmpeer.ui.places import IndicatorPlace
 from wmpeer.ui.screen import Screen
 
 LIST, WHY = 236, 272
@@ -60,7 +59,6 @@ class DataScreen(Screen):
         self._mode, self._view = ONE, PICTURE
         self._part = -1
         self._wanted: IndicatorPlace | None = None
-        self._asked: tuple[str, OneIndicator] | None = None
         self.listing, self.tools, self.why = Listing(), Tools(), Why()
         self.single, self.multiples, self.scorecard = Single(), MultiplesPage(), ScorecardPage()
         self.empty = EmptyState(
@@ -115,8 +113,7 @@ class DataScreen(Screen):
         self.tools.copy_asked.connect(self.copy_picture)
         self.why.model_chosen.connect(self._choose_model)
         self.why.source_chosen.connect(self._choose_source)
-        self.why.ask_kept.connect(self._keep_question)
-        self.why.ask.clicked.connect(self._asking)
+        self.question = Question(self, self.why)
         self.multiples.stepped.connect(self._step)
         self.multiples.opened.connect(lambda code: self.go("", code, self.place()))
         self.scorecard.opened.connect(self._open_cell)
@@ -353,38 +350,6 @@ class DataScreen(Screen):
             self.say("A question about a figure is not kept yet.", "Keep it on the page Data, or choose “Not now” there.")
             return False
         return True
-
-    # ---- the question
-
-    def _asking(self) -> None:
-        one = self.why.asked_about()
-        if one is not None:
-            self._asked = self.authority, one
-
-    def _keep_question(self, text: str, area: str) -> None:
-        if self._asked is None:
-            return
-        authority, one = self._asked
-        evidence = FigureDraft(one.row.code, one.row.period, one.row.source)
-        draft = FindingDraft(authority, area, "question", text, evidence=(evidence,))
-        self.why.form.keep.setEnabled(False)
-        self.do(
-            lambda _progress: keep_finding(self.workspace, draft),
-            got=lambda kept: self._question_kept(kept, authority, area),
-            failed=self._question_refused,
-        )
-
-    def _question_kept(self, kept: Kept, authority: str, area: str) -> None:
-        self.why.form.keep.setEnabled(True)
-        self.why.close_question()
-        here = self._figures.area(area) if self._figures else None
-        card = here.title if here else area
-        show = ("Show it", lambda: self.go("read", authority, FindingPlace(kept.id, area)))
-        self.say(f"Your question is on the card {card}.", "The figure is its evidence.", "success", actions=(show,))
-
-    def _question_refused(self, error: Any) -> None:
-        self.why.form.keep.setEnabled(True)
-        self.message.emit(Message.of(error))
 
     # ---- pictures
 

@@ -80,8 +80,5 @@ class Tools(ToolRow):
 
 
 def _options(count: int, *, whole: bool = True) -> list[tuple[str, str]]:
-    return [
-        (ONE, "One indicator" if whole else "One"),
-        (ALL, f"All {count_words(count)}" if count else "All authorities"),
-        (SCORECARD, "Scorecard"),
-    ]
+    every = f"All {count_words(count)}" if count else "All authorities"
+    return [(ONE, "One indicator" if whole else "One"), (ALL, every), (SCORECARD, "Scorecard")]

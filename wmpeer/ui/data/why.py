@@ -22,11 +22,13 @@ def model_words(model: str) -> str:
 
 
 class Why(Canvas):
-    """Reasons, origin, neighbours, question. `model_chosen(model)`, `source_chosen(key)`, `ask_kept(text, area)`."""
+    """Reasons, origin, neighbours, question. `model_chosen(model)`, `source_chosen(key)`; `asked(authority, OneIndicator)`
+    when a question is begun, `ask_kept(text, area, the area's title)` when it is to be kept."""
 
     model_chosen = Signal(str)
     source_chosen = Signal(object)
-    ask_kept = Signal(str, str)
+    asked = Signal(str, object)
+    ask_kept = Signal(str, str, str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("paper", parent)
@@ -49,7 +51,7 @@ class Why(Canvas):
         self._lay_out()
         self.model.chosen.connect(self.model_chosen)
         self.ask.clicked.connect(self.open_question)
-        self.form.keep_asked.connect(self.ask_kept)
+        self.form.keep_asked.connect(self._ask_kept)
         self.form.left.connect(self.close_question)
 
     def _lay_out(self) -> None:
@@ -123,7 +125,8 @@ class Why(Canvas):
     def open_question(self) -> None:
         if self._one is not None and self._figures is not None:
             area = self._area if self._area in self._one.row.areas or not self._one.row.areas else self._one.row.areas[0]
-            self.form.open_for(self._one, self._figures.areas, area)
+            self.form.open_for(self._one, self._figures.areas, area, self._figures.name)
+            self.asked.emit(self._figures.authority, self._one)
             self.ask.hide()
 
     def close_question(self) -> None:
@@ -133,8 +136,9 @@ class Why(Canvas):
         if focused:
             self.ask.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def _ask_kept(self, text: str, area: str) -> None:
+        here = self._figures.area(area) if self._figures else None
+        self.ask_kept.emit(text, area, here.title if here else area)
+
     def asking(self) -> bool:
         return not self.form.isHidden()
-
-    def asked_about(self) -> OneIndicator | None:
-        return self._one
