@@ -52,8 +52,8 @@ class AskForm(QWidget):
         self.text.textChanged.connect(lambda: self.field.set_error("") if self.text.text().strip() else None)
         self.hide()
 
-    def open_for(self, one: OneIndicator, areas: tuple[AreaLine, ...], area: str) -> None:
-        """Begin a question about *one*, for *area* where the measure belongs to it."""
+    def open_for(self, one: OneIndicator, areas: tuple[AreaLine, ...], area: str, authority: str) -> None:
+        """Begin a question about *one* of *authority*, for *area* where the measure belongs to it."""
         self._given = first_words(one)
         self.text.setPlainText(self._given)
         own = area or (one.row.areas[0] if one.row.areas else "")
