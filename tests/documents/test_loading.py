@@ -185,6 +185,24 @@ def test_that_a_document_taken_out_can_be_loaded_again(workspace: Workspace, wor
         workspace.read(original, "f" * 64)
 
 
+def test_that_search_hears_of_every_change_at_once(workspace: Workspace, worker: DocumentWorker) -> None:
+    load(workspace, worker, ("Walsall.docx", sef("One paragraph about otters.")))
+    assert [hit.document for hit in workspace.read(search_passages, "otters")] == ["Walsall.docx"]
+    load(workspace, worker, ("Dudley.docx", sef("Another about otters.")))
+    for _ in range(2):  # the second time from what the connection keeps
+        assert len(workspace.read(search_passages, "otters")) == 2
+        assert [hit.document for hit in workspace.read(search_passages, "otters", authority="E08000027")] == ["Dudley.docx"]
+    take_out(workspace, sha256_of(sef("Another about otters.")))
+    assert [hit.document for hit in workspace.read(search_passages, "otters")] == ["Walsall.docx"]
+    assert workspace.read(search_passages, "otters", authority="E08000027") == ()
+    with pytest.raises(RuntimeError), workspace.write("Take out document") as journal:
+        (line,) = documents(journal.session)
+        journal.keep("document", {"retired": True}, entity=line.id)
+        assert search_passages(journal.session, "otters") == ()
+        raise RuntimeError
+    assert len(workspace.read(search_passages, "otters")) == 1
+
+
 def test_that_search_finds_words_phrases_beginnings_and_welsh(workspace: Workspace, worker: DocumentWorker) -> None:
     load(workspace, worker, ("Walsall.docx", sef()), ("Dudley.pdf", pdf_of(3, "Plans for page {page} are clear.")))
     (hit,) = workspace.read(search_passages, "pathway pl")
