@@ -34,11 +34,12 @@ def give(answer: Answer, as_json: bool) -> None:
     """Write *answer* where it belongs."""
     if as_json:
         text = json.dumps(plain(answer.data), ensure_ascii=False, indent=1, allow_nan=False)
-        sys.stdout.buffer.write(text.encode("utf-8") + b"\n")
+        sys.stdout.buffer.write(text.encode("utf-8", "backslashreplace") + b"\n")  # a lone surrogate is \udXXX, as JSON spells it
         sys.stdout.flush()
     else:
         for line in answer.lines:
-            click.echo(line)
+            click.echo(line.encode("utf-8", "replace").decode("utf-8"))
+        sys.stdout.flush()
 
 
 def plain(data: Any) -> Any:

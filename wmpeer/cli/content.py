@@ -3,23 +3,19 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from wmpeer.cli.answer import DONE, IN_PART, NOT_DONE, Answer, bar, problem_data, say, tell
 from wmpeer.cli.options import Common, Opened, answering
 from wmpeer.cli.setup import FILE
-from wmpeer.documents.queries import documents, search_passages
-from wmpeer.documents.queries import passages as passages_of
 from wmpeer.errors import WmpeerError
-from wmpeer.indicators.queries import batches
-from wmpeer.indicators.queries import benchmark as benchmark_rows
-from wmpeer.intake.load import load as load_files
-from wmpeer.intake.records import Result, Wishes
-from wmpeer.intake.unload import unload as take_out
-from wmpeer.judging.search import search_findings
-from wmpeer.region.queries import authorities, find_authority, region_of
+from wmpeer.files import name_of
+from wmpeer.files import name_of
+
+if TYPE_CHECKING:
+    from wmpeer.intake.records import Result
 
 KINDS = ("self-evaluation", "indicators", "inspections", "neighbours", "capture-sheet")
 
@@ -28,6 +24,13 @@ class FilterNotUnderstoodError(WmpeerError):
     """“{text}” is not a filter.
 
     Write it as COLUMN=VALUE, for example --filter "characteristic=Total".
+    """
+
+
+class SeveralLoadedError(WmpeerError):
+    """Several files begin with {sha256}.
+
+    Give more of the SHA-256: {known}.
     """
 
 
@@ -57,12 +60,15 @@ def load(
     Folders are gone through; one table packed as .xz, .gz or .zip is read. What a file is, is recognised by what is in it, and whose
     document it is by its name, then by its words. The same file twice changes nothing; the same name again is a newer version.
     """
+    from wmpeer.intake.load import load as load_files
+    from wmpeer.intake.records import Wishes
+
     wishes = Wishes(kind or "", authority or "", period, _filters(filters), mapping, replaces)
     with Opened(file, common) as workspace:
         results = load_files(workspace, paths, wishes, bar())
     for result in results:
         for problem in result.problems:
-            say(f"{result.path.name}:")
+            say(f"{name_of(result.path)}:")
             tell(problem)
     refused = sum(one.status == "refused" for one in results)
     code = DONE if not refused else (NOT_DONE if refused == len(results) else IN_PART)
@@ -90,7 +96,7 @@ def _result(one: Result) -> dict[str, Any]:
 
 def _line(one: Result) -> str:
     what = f"{one.passages} passages" if one.passages is not None else f"{one.values} values" if one.values is not None else ""
-    return f"{one.status:<10} {one.path.name:<60} {one.authority:<20} {what}"
+    return f"{one.status:<10} {name_of(one.path):<60} {one.authority:<20} {what}"
 
 
 @click.command()
@@ -99,6 +105,10 @@ def _line(one: Result) -> str:
 @answering
 def unload(common: Common, file: Path, sha256: str) -> Answer:
     """Take a document or a batch of data out again. Evidence drawn from it is kept, and shown as lost."""
+    from wmpeer.documents.queries import documents
+    from wmpeer.indicators.queries import batches
+    from wmpeer.intake.unload import unload as take_out
+
     with Opened(file, common) as workspace:
         full = _full(workspace.read(documents, None, every=True), workspace.read(batches), sha256)
         status = take_out(workspace, full)
@@ -108,6 +118,8 @@ def unload(common: Common, file: Path, sha256: str) -> Answer:
 def _full(documents: Any, batches: Any, sha256: str) -> str:
     asked = sha256.lower()
     known = sorted({one.sha256 for one in (*documents, *batches) if len(asked) >= 8 and one.sha256.startswith(asked)})
+    if len(known) > 1:
+        raise SeveralLoadedError(sha256=sha256, known=", ".join(known))
     if not known:
         raise NotLoadedError(sha256=sha256)
     return str(known[0])
@@ -119,6 +131,9 @@ def _full(documents: Any, batches: Any, sha256: str) -> str:
 @answering
 def passages(common: Common, file: Path, authority: str) -> Answer:
     """What was read of an authority's documents, in order."""
+    from wmpeer.documents.queries import passages as passages_of
+    from wmpeer.region.queries import find_authority
+
     with Opened(file, common) as workspace:
         where = workspace.read(find_authority, authority)
         found = workspace.read(passages_of, where.ons_code)
@@ -143,10 +158,14 @@ def search(common: Common, file: Path, query: str, limit: int) -> Answer:
 
     Words in quotation marks stand together; the last word may be a beginning.
     """
+    from wmpeer.documents.queries import search_passages
+    from wmpeer.judging.search import search_findings
+    from wmpeer.region.queries import authorities
+
     with Opened(file, common) as workspace:
         names = {one.ons_code: one.name for one in workspace.read(authorities)}
         hits = workspace.read(search_passages, query, limit)
-        found = workspace.read(search_findings, query, workspace.author, limit)
+        found = workspace.read(search_findings, query, workspace.readers, limit)
     best = max((hit.score for hit in hits), default=1.0) or 1.0
     data = [
         {
@@ -178,6 +197,9 @@ def search(common: Common, file: Path, query: str, limit: int) -> Answer:
 @answering
 def benchmark(common: Common, file: Path, authority: str, indicator: str | None, source: str | None, model: str | None) -> Answer:
     """An authority's figures beside England, the region and its statistical neighbours; one row for each indicator and source."""
+    from wmpeer.indicators.queries import benchmark as benchmark_rows
+    from wmpeer.region.queries import find_authority, region_of
+
     with Opened(file, common) as workspace:
         where = workspace.read(find_authority, authority)
         region = workspace.read(region_of).ons_code

@@ -4,19 +4,16 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from wmpeer.cli.answer import DONE, IN_PART, NOT_DONE, Answer, bar, problem_data, tell
 from wmpeer.cli.options import Common, Opened, answering
 from wmpeer.cli.setup import FILE
-from wmpeer.files import resource
-from wmpeer.judging.queries import agreed_lines, finding_lines, raised_lines, view_lines
-from wmpeer.judging.recording import ItemsNotUnderstoodError, items_schema, record_items
-from wmpeer.judging.records import FigureLine, FindingLine, QuoteLine, RaisedLine
-from wmpeer.region.framework import read_framework
-from wmpeer.region.queries import authorities, find_authority, framework_of
+
+if TYPE_CHECKING:
+    from wmpeer.judging.records import FigureLine, FindingLine, QuoteLine, RaisedLine
 
 
 @click.command()
@@ -34,6 +31,8 @@ def record(common: Common, file: Path | None, items: Path | None, schema: bool) 
         return _schema(common, file)
     if file is None or items is None:
         raise click.UsageError("Give the workspace and the items: wmpeer record FILE ITEMS.json")
+    from wmpeer.judging.recording import record_items
+
     wanted = _read_items(items)
     with Opened(file, common) as workspace:
         outcomes = record_items(workspace, wanted, bar())
@@ -49,6 +48,11 @@ def record(common: Common, file: Path | None, items: Path | None, schema: bool) 
 
 
 def _schema(common: Common, file: Path | None) -> Answer:
+    from wmpeer.files import resource
+    from wmpeer.judging.recording import items_schema
+    from wmpeer.region.framework import read_framework
+    from wmpeer.region.queries import framework_of
+
     if file is None:
         framework = read_framework(resource("frameworks", "default-2026.toml"))
     else:
@@ -59,14 +63,44 @@ def _schema(common: Common, file: Path | None) -> Answer:
 
 
 def _read_items(path: Path) -> list[Any]:
+    from wmpeer.judging.recording import ItemsNotUnderstoodError
+
     try:
-        found = json.loads(path.read_text(encoding="utf-8-sig"))
-    except (OSError, UnicodeDecodeError, ValueError, RecursionError) as error:
-        why = getattr(error, "strerror", None) or "it is not JSON"
-        raise ItemsNotUnderstoodError(name=path.name, why=str(why).lower()) from error
+        found = json.loads(path.read_text(encoding="utf-8-sig"), object_pairs_hook=_once, parse_constant=_no_number)
+    except (OSError, ValueError, RecursionError) as error:
+        raise ItemsNotUnderstoodError(name=path.name, why=_why_not(error)) from error
     if not isinstance(found, list):
         raise ItemsNotUnderstoodError(name=path.name, why="it is not a list")
     return found
+
+
+class _NotJson(ValueError):
+    """What JSON allows a writer to say and no reader can trust."""
+
+
+def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    found = dict(pairs)
+    if len(found) != len(pairs):
+        twice = next(name for name, _ in pairs if sum(name == other for other, _ in pairs) > 1)
+        raise _NotJson(f"the key “{twice[:60]}” stands there twice")
+    return found
+
+
+def _no_number(word: str) -> Any:
+    raise _NotJson(f"{word} is no number")
+
+
+def _why_not(error: Exception) -> str:
+    match error:
+        case OSError():
+            return (error.strerror or "it cannot be read").lower()
+        case _NotJson():
+            return str(error)
+        case json.JSONDecodeError():
+            return f"it is not JSON (line {error.lineno}, column {error.colno})"
+        case UnicodeDecodeError():
+            return "it is not UTF-8 text"
+    return "it is not JSON that can be read"
 
 
 @click.command()
@@ -75,18 +109,21 @@ def _read_items(path: Path) -> list[Any]:
 @answering
 def findings(common: Common, file: Path, authority: str | None) -> Answer:
     """Views, findings with their evidence, and agreed judgements."""
+    from wmpeer.judging.queries import agreed_lines, finding_lines, raised_lines, view_lines
+    from wmpeer.region.queries import authorities, find_authority
+
     with Opened(file, common) as workspace:
         code = workspace.read(find_authority, authority).ons_code if authority else None
-        reader = workspace.author
+        reader = workspace.readers
         views = workspace.read(view_lines, code, reader=reader)
         found = workspace.read(finding_lines, code, reader=reader)
         agreed = workspace.read(agreed_lines, code, reader=reader)
-        raised = {one.finding: one for one in workspace.read(raised_lines, code)}
+        raised = {one.finding: one for one in workspace.read(raised_lines, code, reader=reader)}
         names = {one.ons_code: one.name for one in workspace.read(authorities)}
     data = {
         "views": [
             {
-                "id": one.id, "authority": names[one.authority], "area": one.area, "author": one.author_name,
+                "id": one.id, "authority": names.get(one.authority, one.authority), "area": one.area, "author": one.author_name,
                 "own_grade": one.own_grade or None,
                 "view": one.view or None, "confidence": one.confidence or None, "direction": one.direction or None,
                 "priority": one.priority or None, "reason": one.reason or None, "at": one.changed_at,
@@ -98,19 +135,20 @@ def findings(common: Common, file: Path, authority: str | None) -> Answer:
         ],
         "agreed": [
             {
-                "id": one.id, "authority": names[one.authority], "area": one.area, "view": one.view, "confidence": one.confidence or None,
-                "wording": one.wording, "reason": one.reason or None,
+                "id": one.id, "authority": names.get(one.authority, one.authority), "area": one.area, "view": one.view,
+                "confidence": one.confidence or None, "wording": one.wording, "reason": one.reason or None,
             }
             for one in agreed
         ],
     }  # fmt: skip
-    return Answer(data, [f"{names[one.authority]:<20} {one.area:<20} {one.kind:<10} {one.text[:90]}" for one in found])
+    return Answer(data, [f"{names.get(one.authority, one.authority):<20} {one.area:<20} {one.kind:<10} {one.text[:90]}" for one in found])
 
 
 def _finding(one: FindingLine, names: dict[str, str]) -> dict[str, Any]:
     return {
-        "id": one.id, "authority": names[one.authority], "area": one.area, "kind": one.kind, "text": one.text, "level": one.level,
-        "tags": list(one.tags), "in_letter": one.in_letter, "rank": one.rank, "about": one.about or None, "author": one.author_name,
+        "id": one.id, "authority": names.get(one.authority, one.authority), "area": one.area, "kind": one.kind, "text": one.text,
+        "level": one.level, "tags": list(one.tags),
+        "in_letter": one.in_letter, "rank": one.rank, "about": one.about or None, "author": one.author_name,
         "recorded_by": one.recorded_by, "evidence": [*map(_quote, one.quotes), *map(_figure, one.figures)],
     }  # fmt: skip
 

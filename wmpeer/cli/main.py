@@ -3,42 +3,50 @@
 from __future__ import annotations
 
 import importlib
-from collections.abc import Callable
+import sys
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
 import click
 
 from wmpeer import __version__
-from wmpeer.cli.options import Common, common_options
+from wmpeer.cli.answer import DONE, STOPPED
+from wmpeer.cli.options import Common, common_options, the_reader_left
 
-COMMANDS = {
-    "demo": "out",
-    "new": "setup",
-    "load": "content",
-    "unload": "content",
-    "record": "judge",
-    "authorities": "setup",
-    "passages": "content",
-    "search": "content",
-    "benchmark": "content",
-    "form": "out",
-    "findings": "judge",
-    "letters": "out",
-    "issue": "out",
-    "workbook": "out",
-    "history": "setup",
-    "check": "setup",
-    "backup": "setup",
-    "restore": "setup",
-    "recover": "setup",
-    "codes": "setup",
+COMMANDS: Mapping[str, tuple[str, str]] = {
+    "demo": ("out", "Build a fictional region's workspace in DIR."),
+    "new": ("setup", "Make a workspace with the region's authorities and its framework."),
+    "load": ("content", "Take in self-evaluations, tables, inspection outcomes, neighbours, capture sheets."),
+    "unload": ("content", "Take a document or a batch of data out again."),
+    "record": ("judge", "Perform recording actions by name, in order, one transaction each."),
+    "authorities": ("setup", "Where each authority stands: the tracker."),
+    "passages": ("content", "What was read of an authority's documents, in order."),
+    "search": ("content", "Find passages and findings that hold every word of QUERY, best first."),
+    "benchmark": ("content", "An authority's figures beside England, the region and its neighbours."),
+    "form": ("out", "Write a capture sheet for a colleague without the program."),
+    "findings": ("judge", "Views, findings with their evidence, and agreed judgements."),
+    "letters": ("out", "Write one letter an authority: a copy, never issuing it."),
+    "issue": ("out", "Issue an authority's letter: it is locked as it stands."),
+    "workbook": ("out", "Write the moderation workbook."),
+    "history": ("setup", "Every revision, oldest first."),
+    "check": ("setup", "Whether file and journal hold together, and what is inconsistent."),
+    "backup": ("setup", "Make a verified copy beside the workspace."),
+    "restore": ("setup", "Make a workspace from a backup."),
+    "recover": ("setup", "Open a workspace whose passphrase or keys are lost."),
+    "codes": ("setup", "Every code that a problem may have, with its sentence."),
 }
-"""The module of `wmpeer.cli` that each command is in; it is imported when it is called."""
+"""The module of `wmpeer.cli` that each command is in, imported when it is called, and what it does, for the list of them."""
 
 
 class Commands(click.Group):
     """Imports a command when it is called, and takes a lone workspace for a wish to see the window."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except (KeyboardInterrupt, click.Abort):  # click itself would say 1
+            ctx.exit(STOPPED)
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         return list(COMMANDS)
@@ -46,8 +54,12 @@ class Commands(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name not in COMMANDS:
             return None
-        module = importlib.import_module(f"wmpeer.cli.{COMMANDS[cmd_name]}")
+        module = importlib.import_module(f"wmpeer.cli.{COMMANDS[cmd_name][0]}")
         return next(one for one in vars(module).values() if isinstance(one, click.Command) and one.name == cmd_name)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, does) for name, (_, does) in COMMANDS.items()])
 
     def resolve_command(self, ctx: click.Context, args: list[str]) -> tuple[str | None, click.Command | None, list[str]]:
         if args and args[0] not in COMMANDS and (args[0].endswith(".wmpeer") or Path(args[0]).is_file()):
@@ -89,4 +101,8 @@ def _window(context: click.Context, file: Path | None) -> int:
 
 def run(open_window: Callable[[Path | None], int], arguments: list[str] | None = None) -> Any:
     """Run the command line; *open_window* opens the window on a workspace, or on none, and gives the exit code."""
-    return main.main(args=arguments, prog_name="wmpeer", obj=open_window)
+    try:
+        return main.main(args=arguments, prog_name="wmpeer", obj=open_window)
+    except BrokenPipeError:
+        the_reader_left()
+        return sys.exit(DONE)

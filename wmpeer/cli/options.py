@@ -9,19 +9,20 @@ from contextlib import suppress
 from dataclasses import dataclass
 from functools import wraps
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from wmpeer.cli.answer import DONE, NEWER, NOT_DONE, STOPPED, Answer, bar, give, tell_error
 from wmpeer.errors import WmpeerError
-from wmpeer.journal.workspace import Workspace, open_workspace
-from wmpeer.judging.recording import on_behalf_of
 from wmpeer.progress import StoppedError
-from wmpeer.store.errors import NewerWorkspaceError
+from wmpeer.store.errors import KeyringEmptyError, NewerWorkspaceError
+
+if TYPE_CHECKING:
+    from wmpeer.journal.workspace import Workspace
 
 ENVIRONMENT = "WMPEER_PASSPHRASE"
-SERVICE = "wmpeer"
+PROGRAM = "wmpeer command"
 
 
 class PassphraseMissingError(WmpeerError):
@@ -91,56 +92,75 @@ def _answered(run: Callable[[], Answer], as_json: bool) -> int:
     except WmpeerError as error:
         tell_error(error)
         return NOT_DONE
-    except KeyboardInterrupt:
+    except (KeyboardInterrupt, click.Abort):
         return STOPPED
     except BrokenPipeError:
-        with suppress(OSError):
-            sys.stdout = open(os.devnull, "w")  # noqa: SIM115, PTH123  the reader left; Python must not complain at exit
+        the_reader_left()
         return DONE
     return answer.code
 
 
+def the_reader_left() -> None:
+    """Whoever read our output has closed it; what is still in the buffers goes nowhere, and Python does not complain at exit."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    for stream in (sys.stdout, sys.stderr):
+        with suppress(OSError, ValueError):
+            os.dup2(nowhere, stream.fileno())
+    os.close(nowhere)
+
+
 def passphrase_for(file: Path, common: Common, *, confirm: bool = False) -> str:
-    """The passphrase: from the file given, the environment, the keyring, or typed.
+    """The passphrase: from the file given, from the environment, or typed.
 
     Raises:
         PassphraseMissingError: there is none and nobody to ask.
-        PassphraseFileError: the file cannot be read.
+        PassphraseFileError: the file cannot be read, or its first line is empty.
     """
-    if common.passphrase_file:
-        return first_line(common.passphrase_file)
-    if ENVIRONMENT in os.environ:
-        return os.environ[ENVIRONMENT]
-    kept = _from_keyring(file)
-    if kept:
-        return kept
-    if not sys.stdin.isatty():
+    given = _given(common)
+    if given:
+        return given
+    if sys.stdin is None or not sys.stdin.isatty():
         raise PassphraseMissingError(name=file.name)
     return str(click.prompt(f"Passphrase for {file.name}", hide_input=True, confirmation_prompt=confirm, err=True))
+
+
+def _given(common: Common) -> str:
+    if common.passphrase_file:
+        return first_line(common.passphrase_file)
+    return os.environ.get(ENVIRONMENT, "")
 
 
 def first_line(path: Path) -> str:
     """The first line of a file that holds a secret.
 
     Raises:
-        PassphraseFileError: it cannot be read.
+        PassphraseFileError: it cannot be read, or is empty.
     """
     try:
-        return path.read_text(encoding="utf-8").split("\n")[0].rstrip("\r")
-    except (OSError, UnicodeDecodeError) as error:
-        raise PassphraseFileError(name=path.name, why=getattr(error, "strerror", None) or "it is not text") from error
+        line = path.read_text(encoding="utf-8-sig").split("\n")[0].rstrip("\r")
+    except (OSError, ValueError) as error:
+        raise PassphraseFileError(name=path.name, why=(getattr(error, "strerror", None) or "it is not text").lower()) from error
+    if not line.strip():
+        raise PassphraseFileError(name=path.name, why="its first line is empty")
+    return line
 
 
-def _from_keyring(file: Path) -> str | None:
-    try:
-        import keyring
-        from keyring.errors import KeyringError
-    except ImportError:
-        return None
-    try:
-        return keyring.get_password(SERVICE, str(file.resolve()))
-    except KeyringError:  # losing the keyring never loses data: the passphrase is asked for instead
-        return None
+def open_file(file: Path, common: Common) -> Workspace:
+    """The workspace at *file*: with the passphrase given, else with what this laptop's keyring remembers, else with one typed.
+
+    Raises:
+        WmpeerError: no such file, no or a wrong passphrase, open elsewhere, damaged, saved by a newer program.
+    """
+    from wmpeer.journal.workspace import Workspace, open_workspace
+    from wmpeer.store.file import WorkspaceFile
+
+    given = _given(common)
+    if not given:
+        try:
+            return Workspace(WorkspaceFile.open_here(file, progress=bar(), program=PROGRAM))
+        except KeyringEmptyError:  # losing the keyring never loses data: the passphrase is asked for instead
+            given = passphrase_for(file, common)
+    return open_workspace(file, given, progress=bar(), program=PROGRAM)
 
 
 class Opened:
@@ -151,13 +171,20 @@ class Opened:
         self._workspace: Workspace | None = None
 
     def __enter__(self) -> Workspace:
-        self._workspace = open_workspace(self._file, passphrase_for(self._file, self._common), progress=bar(), program="wmpeer command")
+        self._workspace = open_file(self._file, self._common)
         try:
-            name = self._common.on_behalf_of
-            return on_behalf_of(self._workspace, name) if name else self._workspace
+            return self._as_whom(self._workspace, self._common.on_behalf_of)
         except BaseException:
             self._workspace.close()
             raise
+
+    @staticmethod
+    def _as_whom(workspace: Workspace, name: str) -> Workspace:
+        if not name:
+            return workspace
+        from wmpeer.judging.recording import on_behalf_of
+
+        return on_behalf_of(workspace, name)
 
     def __exit__(self, *about: object) -> None:
         if self._workspace:

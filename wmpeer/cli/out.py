@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -12,18 +12,11 @@ from wmpeer.cli.answer import DONE, IN_PART, NOT_DONE, Answer, bar, say
 from wmpeer.cli.options import Common, Opened, answering
 from wmpeer.cli.setup import FILE
 from wmpeer.clock import now
-from wmpeer.demo.contents import PASSPHRASE
-from wmpeer.demo.doors import make_demo
 from wmpeer.errors import WmpeerError
-from wmpeer.files import save_whole
-from wmpeer.journal.workspace import Workspace
-from wmpeer.letters.actions import issue_letter, issued_letter, save_letter
-from wmpeer.letters.gather import letter_draft
-from wmpeer.papers.capture import capture_sheet
-from wmpeer.papers.gather import capture_content, workbook_content
-from wmpeer.papers.workbook import moderation_workbook, sheet_rows
-from wmpeer.region.queries import authorities, find_authority, find_person, refuse_own_authority
-from wmpeer.region.records import AuthorityLine
+
+if TYPE_CHECKING:
+    from wmpeer.journal.workspace import Workspace
+    from wmpeer.region.records import AuthorityLine
 
 FORMATS = ("pdf", "docx")
 
@@ -32,13 +25,6 @@ class UnknownFormatError(WmpeerError):
     """“{text}” is not a format a letter can have.
 
     Use pdf, docx, or both as pdf,docx.
-    """
-
-
-class NoLetterReadyError(WmpeerError):
-    """No letter can leave yet: {why}
-
-    Mend what the checks name, or use --draft to write drafts.
     """
 
 
@@ -54,9 +40,13 @@ def letters(common: Common, file: Path, out: Path, authority: str | None, format
 
     Without --draft only letters whose checks pass are written; none: exit 2.
     """
+    from wmpeer.region.queries import authorities, stood_aside
+
     wanted = _formats(formats)
     with Opened(file, common) as workspace:
-        chosen = (workspace.read(find_authority, authority),) if authority else workspace.read(authorities)
+        hidden = workspace.read(stood_aside, workspace.readers)
+        chosen = (_theirs(workspace, authority),) if authority else workspace.read(authorities)
+        chosen = tuple(one for one in chosen if one.ons_code not in hidden)
         advance, data = bar(), []
         for done, one in enumerate(chosen):
             advance(done, len(chosen), one.name)
@@ -65,8 +55,18 @@ def letters(common: Common, file: Path, out: Path, authority: str | None, format
     written = sum(bool(letter["paths"]) for letter in data)
     for held in (letter for letter in data if not letter["paths"]):
         say(f"{held['authority']}: " + " ".join(check["sentence"] for check in held["checks"] if check["strength"] == "must"))
-    code = DONE if written == len(data) else (IN_PART if written else NOT_DONE)
+    code = DONE if written == len(data) and data else (IN_PART if written else NOT_DONE)
     return Answer(data, [path for letter in data for path in letter["paths"]], code)
+
+
+def _theirs(workspace: Workspace, authority: str) -> AuthorityLine:
+    """The authority that is meant, if whoever reads does not stand aside for it."""
+    from wmpeer.region.queries import find_authority, refuse_own_authority
+
+    where = workspace.read(find_authority, authority)
+    for person in workspace.readers:
+        workspace.read(refuse_own_authority, person, where.ons_code)
+    return where
 
 
 def _formats(text: str) -> tuple[str, ...]:
@@ -78,8 +78,11 @@ def _formats(text: str) -> tuple[str, ...]:
 
 
 def _letter(workspace: Workspace, where: AuthorityLine, out: Path, formats: tuple[str, ...], draft: bool) -> dict[str, Any]:
+    from wmpeer.letters.actions import issued_letter, save_letter
+    from wmpeer.letters.gather import letter_draft
+
     issued = workspace.read(issued_letter, where.ons_code)
-    prepared = workspace.read(letter_draft, where.ons_code, now().date(), draft=draft)
+    prepared = workspace.read(letter_draft, where.ons_code, now().astimezone().date(), draft=draft)
     paths: tuple[Path, ...] = ()
     if issued and not draft:
         paths = save_letter(prepared, out, formats, issued)
@@ -97,9 +100,11 @@ def _letter(workspace: Workspace, where: AuthorityLine, out: Path, formats: tupl
 @answering
 def issue(common: Common, file: Path, authority: str, on: Any) -> Answer:
     """Issue an authority's letter: it is locked as it stands, and both files are kept."""
-    day: date = on.date() if on else now().date()
+    from wmpeer.letters.actions import issue_letter, issued_letter
+
+    day: date = on.date() if on else now().astimezone().date()
     with Opened(file, common) as workspace:
-        where = workspace.read(find_authority, authority)
+        where = _theirs(workspace, authority)
         issue_letter(workspace, where.ons_code, day)
         issued = workspace.read(issued_letter, where.ons_code)
     version = issued.version if issued else 1
@@ -115,8 +120,12 @@ def issue(common: Common, file: Path, authority: str, on: Any) -> Answer:
 @answering
 def workbook(common: Common, file: Path, out: Path) -> Answer:
     """Write the moderation workbook: overview, findings with evidence, views, indicators with flags, concerns, actions."""
+    from wmpeer.files import save_whole
+    from wmpeer.papers.gather import workbook_content
+    from wmpeer.papers.workbook import moderation_workbook, sheet_rows
+
     with Opened(file, common) as workspace:
-        content = workspace.read(workbook_content, now().date(), workspace.author)
+        content = workspace.read(workbook_content, now().astimezone().date(), workspace.readers)
     save_whole(out, moderation_workbook(content))
     rows = sheet_rows(content)
     return Answer({"path": str(out), "sheets": rows}, [f"{out}: " + ", ".join(f"{name} {count}" for name, count in rows.items())])
@@ -130,8 +139,16 @@ def workbook(common: Common, file: Path, out: Path) -> Answer:
 @answering
 def form(common: Common, file: Path, authority: str, person: str, out: Path) -> Answer:
     """Write a capture sheet for a colleague without the program; `load` takes it back."""
+    from wmpeer.files import save_whole
+    from wmpeer.journal.rights import refuse_but_coordinators
+    from wmpeer.papers.capture import capture_sheet
+    from wmpeer.papers.gather import capture_content
+    from wmpeer.region.queries import find_person, refuse_own_authority
+
     with Opened(file, common) as workspace:
-        where, who = workspace.read(find_authority, authority), workspace.read(find_person, person)
+        where, who = _theirs(workspace, authority), workspace.read(find_person, person)
+        if who.id != workspace.file.slot:  # a sheet holds what its colleague has said already
+            workspace.read(refuse_but_coordinators, workspace.file.slot)
         workspace.read(refuse_own_authority, who.id, where.ons_code)
         content = workspace.read(capture_content, where.ons_code, who.id)
     save_whole(out, capture_sheet(content))
@@ -146,6 +163,9 @@ def demo(common: Common, folder: Path) -> Answer:
 
     Its passphrase is demo. Everything in it is invented.
     """
+    from wmpeer.demo.contents import PASSPHRASE
+    from wmpeer.demo.doors import make_demo
+
     made = make_demo(folder, bar())
     say(f"The passphrase is {PASSPHRASE}. Open the window with: wmpeer {made.workspace}")
     return Answer(

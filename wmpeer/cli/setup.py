@@ -5,27 +5,19 @@ from __future__ import annotations
 import importlib
 import pkgutil
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 import wmpeer
-from wmpeer.cli.answer import DONE, NOT_DONE, Answer, bar, say
-from wmpeer.cli.options import Common, Opened, answering, first_line, passphrase_for
-from wmpeer.clock import iso, moment_of
+from wmpeer.cli.answer import DONE, IN_PART, NOT_DONE, Answer, bar, say, tell_error
+from wmpeer.cli.options import PROGRAM, Common, Opened, answering, first_line, passphrase_for
 from wmpeer.errors import WmpeerError, known_errors
-from wmpeer.files import save_whole
-from wmpeer.journal.queries import journal_faults, revision_lines, state_hash
-from wmpeer.judging.checks import check_items
-from wmpeer.region.actions import start_cycle
-from wmpeer.region.definition import default_region
-from wmpeer.region.next_cycle import start_next_cycle
-from wmpeer.region.places import definitions
-from wmpeer.region.queries import authorities, people
-from wmpeer.region.records import TrackerLine
-from wmpeer.region.recovering import recover as recover_workspace
-from wmpeer.region.tracker import tracker
-from wmpeer.store.backup import restore as restore_backup
+
+if TYPE_CHECKING:
+    from wmpeer.region.records import TrackerLine
+
+# What a command needs of other rooms it imports itself: `wmpeer authorities` waits for no spreadsheet library.
 
 FILE = click.argument("file", type=click.Path(path_type=Path), metavar="FILE")
 
@@ -47,8 +39,17 @@ def new(common: Common, file: Path, name: str | None, region: Path | None, earli
     The recovery key is shown once, or written to --recovery-key-out. Print it and lock it away: it opens the workspace when every
     passphrase is lost.
     """
-    if not name:
+    from wmpeer.region.actions import start_cycle
+    from wmpeer.region.definition import default_region
+    from wmpeer.region.next_cycle import start_next_cycle
+    from wmpeer.region.places import definitions
+    from wmpeer.region.queries import authorities
+
+    if not (name and name.strip()):
         raise click.UsageError("Give the cycle's name: --cycle 2026-27")
+    if earlier and region:
+        raise click.UsageError("The next cycle keeps the region of --from: leave --region out.")
+    name = name.strip()
     passphrase = passphrase_for(file, common, confirm=True)
     if earlier:
         with Opened(earlier, common) as before:
@@ -60,15 +61,27 @@ def new(common: Common, file: Path, name: str | None, region: Path | None, earli
         known = workspace.read(authorities)
     finally:
         workspace.close()
-    if recovery_key_out:
-        save_whole(recovery_key_out, (key + "\n").encode())
-        say(f"The recovery key is in {recovery_key_out}. Print it, lock it away, and delete that file.")
-    else:
-        say(f"Recovery key, shown only now: {key}\nPrint it and lock it away: it opens the workspace when every passphrase is lost.")
+    written = _hand_over(key, recovery_key_out)
     return Answer(
         {"workspace": str(file), "cycle": name, "authorities": len(known)},
         [f"{file.name}: the cycle {name} with {len(known)} authorities."],
+        DONE if written else IN_PART,
     )
+
+
+def _hand_over(key: str, out: Path | None) -> bool:
+    """The recovery key goes where it was asked for; where that cannot be written it is shown, for it is never shown again."""
+    from wmpeer.files import FileNotWrittenError, save_whole
+
+    try:
+        if out:
+            save_whole(out, (key + "\n").encode())
+            say(f"The recovery key is in {out}. Print it, lock it away, and delete that file.")
+            return True
+    except FileNotWrittenError as error:
+        tell_error(error)
+    say(f"Recovery key, shown only now: {key}\nPrint it and lock it away: it opens the workspace when every passphrase is lost.")
+    return out is None
 
 
 @click.command("authorities")
@@ -76,8 +89,10 @@ def new(common: Common, file: Path, name: str | None, region: Path | None, earli
 @answering
 def show_authorities(common: Common, file: Path) -> Answer:
     """Where each authority stands: the tracker."""
+    from wmpeer.region.tracker import tracker
+
     with Opened(file, common) as workspace:
-        lines = workspace.read(tracker)
+        lines = workspace.read(tracker, workspace.readers)
     return Answer([_tracked(one) for one in lines], [_in_words(one) for one in lines])
 
 
@@ -108,11 +123,14 @@ def _in_words(line: TrackerLine) -> str:
 @click.option("--entity", metavar="ID", help="Only the revisions of this record.")
 @answering
 def history(common: Common, file: Path, entity: str | None) -> Answer:
-    """Every revision, oldest first."""
+    """Every revision, oldest first; of an authority that one stands aside for, and of others' private notes, nothing is said."""
+    from wmpeer.clock import iso, moment_of
+    from wmpeer.judging.queries import history_lines
+    from wmpeer.region.queries import names_of_people
+
     with Opened(file, common) as workspace:
-        lines = workspace.read(revision_lines, entity)
-        names = {one.id: one.name for one in workspace.read(people)}
-    mine = [line for line in lines if not line.private or line.author == workspace.file.slot]
+        mine = workspace.read(history_lines, workspace.file.slot, workspace.readers, entity)
+        names = workspace.read(names_of_people)
     data = [
         {
             "id": line.id, "entity": line.entity, "kind": line.kind, "author": names.get(line.author, line.author),
@@ -131,21 +149,30 @@ def history(common: Common, file: Path, entity: str | None) -> Answer:
 @answering
 def check(common: Common, file: Path) -> Answer:
     """Whether file and journal hold together, and what is inconsistent."""
+    from wmpeer.journal.queries import journal_faults, state_hash
+    from wmpeer.judging.checks import check_items
+    from wmpeer.region.queries import authorities
+
     with Opened(file, common) as workspace:
-        faults = workspace.file.integrity()
+        faults = workspace.file.integrity(bar())
         broken = workspace.read(journal_faults)
         digest = workspace.read(state_hash)
-        items = workspace.read(check_items, workspace.author)
+        items = workspace.read(check_items, workspace.readers)
+        names = {one.ons_code: one.name for one in workspace.read(authorities)}
     data = {
         "integrity": "; ".join(faults) or "ok",
         "journal": "; ".join(one.sentence for one in broken) or "ok",
         "state_hash": digest,
         "items": [
-            {"strength": one.strength, "code": one.code, "sentence": one.sentence, "authority": one.authority or None} for one in items
+            {
+                "strength": one.strength, "code": one.code, "sentence": one.sentence, "authority": names.get(one.authority),
+                "ons_code": one.authority or None,
+            }
+            for one in items
         ],
     }
     lines = [f"File: {data['integrity']}. Journal: {data['journal']}."]
-    lines += [f"{one.strength:<12} {one.authority:<20} {one.sentence}" for one in items]
+    lines += [f"{one.strength:<12} {names.get(one.authority, ''):<20} {one.sentence}" for one in items]
     return Answer(data, lines, NOT_DONE if faults or broken else DONE)
 
 
@@ -154,8 +181,10 @@ def check(common: Common, file: Path) -> Answer:
 @answering
 def backup(common: Common, file: Path) -> Answer:
     """Make a verified copy beside the workspace."""
+    from wmpeer.journal.queries import state_hash
+
     with Opened(file, common) as workspace:
-        path = workspace.file.backup()
+        path = workspace.file.backup(bar())
         digest = workspace.read(state_hash)
     return Answer({"path": str(path), "state_hash": digest}, [f"Copied and checked: {path}"])
 
@@ -166,9 +195,17 @@ def backup(common: Common, file: Path) -> Answer:
 @answering
 def restore(common: Common, backup: Path, target: Path) -> Answer:
     """Make a workspace from a backup; what stands there is moved aside, never lost."""
-    restore_backup(backup, target, passphrase_for(backup, common), progress=bar())
-    with Opened(target, common) as workspace:
+    from wmpeer.journal.queries import state_hash
+    from wmpeer.journal.workspace import open_workspace
+    from wmpeer.store.backup import restore as restore_backup
+
+    passphrase = passphrase_for(backup, common)
+    restore_backup(backup, target, passphrase, progress=bar())
+    workspace = open_workspace(target, passphrase, progress=bar(), program=PROGRAM)
+    try:
         digest = workspace.read(state_hash)
+    finally:
+        workspace.close()
     return Answer({"path": str(target), "state_hash": digest}, [f"Restored and checked: {target}"])
 
 
@@ -178,8 +215,10 @@ def restore(common: Common, backup: Path, target: Path) -> Answer:
 @answering
 def recover(common: Common, file: Path, recovery_key_file: Path) -> Answer:
     """Open a workspace whose passphrase or keys are lost, and set a new passphrase: the one given as for every command."""
+    from wmpeer.region.recovering import recover as recover_workspace
+
     key = first_line(recovery_key_file)
-    workspace = recover_workspace(file, key, passphrase_for(file, common, confirm=True), progress=bar(), program="wmpeer command")
+    workspace = recover_workspace(file, key, passphrase_for(file, common, confirm=True), progress=bar(), program=PROGRAM)
     name = workspace.actor.name
     workspace.close()
     return Answer({"workspace": str(file), "person": name}, [f"{file.name} opens again with the new passphrase of {name}."])

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
+from wmpeer.documents.errors import FolderNotOpenedError
 from wmpeer.errors import Problem
-from wmpeer.intake.errors import FolderEmptyError, NothingThereError
-from wmpeer.papers.taking import is_capture_sheet
+from wmpeer.files import name_of
+from wmpeer.intake.errors import FolderEmptyError, NotAFileError, NothingThereError
 
 Family = Literal["document", "table", "capture-sheet", "beside"]
 
@@ -40,20 +41,27 @@ def files_in(paths: Iterable[Path]) -> tuple[Found, ...]:
 
 def _under(path: Path) -> Iterator[Found]:
     if not path.is_dir():
-        yield _found(path) if path.exists() else Found(path, "document", NothingThereError(name=path.name, where=str(path)).problem())
+        yield _found(path) if path.exists() else Found(path, "document", NothingThereError(name=name_of(path), where=str(path)).problem())
         return
     empty = True
-    for folder, folders, names in os.walk(path):
+    refused: list[OSError] = []
+    for folder, folders, names in os.walk(path, onerror=refused.append):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(names):
             if not name.startswith((".", "~$")) and name.lower() not in PASSED_OVER:
                 empty = False
                 yield _found(Path(folder) / name)
-    if empty:
-        yield Found(path, "document", FolderEmptyError(name=path.name, where=str(path)).problem())
+    for error in refused:
+        closed = Path(error.filename or path)
+        problem = FolderNotOpenedError(name=name_of(closed), why=(error.strerror or "the system refused").lower()).problem()
+        yield Found(closed, "document", problem)
+    if empty and not refused:
+        yield Found(path, "document", FolderEmptyError(name=name_of(path), where=str(path)).problem())
 
 
 def _found(path: Path) -> Found:
+    if not path.is_file():
+        return Found(path, "document", NotAFileError(name=name_of(path)).problem())
     lower = path.name.lower()
     if lower.endswith(META) and path.with_name(path.name[: -len(META)] + ".csv").is_file():
         return Found(path, "beside")
@@ -63,6 +71,8 @@ def _found(path: Path) -> Found:
 
 
 def _is_capture_sheet(path: Path) -> bool:
+    from wmpeer.papers.taking import is_capture_sheet  # brings a spreadsheet library; a load of documents needs none
+
     try:
         return path.stat().st_size <= LARGEST_SHEET and is_capture_sheet(path.read_bytes())
     except OSError:  # whoever opens it says why it cannot be

@@ -53,6 +53,12 @@ def _finding_line(row: rows.Finding, names: dict[str, str], again: Reanchored) -
     )
 
 
+def withdrawn_findings(session: Session, authority: str, author: str) -> frozenset[str]:
+    """The ids of the findings that *author* took back."""
+    asked = select(rows.Finding.entity).where(rows.Finding.authority == authority, rows.Finding.author == author, rows.Finding.withdrawn)
+    return frozenset(session.scalars(asked))
+
+
 def view_lines(
     session: Session, authority: str | None = None, *, reader: Reader | None = None, author: str | None = None
 ) -> tuple[ViewLine, ...]:
