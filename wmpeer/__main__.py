@@ -7,11 +7,15 @@ from pathlib import Path
 
 
 def main() -> None:
-    """Start the worker, the window or a command, as the arguments say."""
+    """Start a worker, the window or a command, as the arguments say."""
     if sys.argv[1:2] == ["--document-worker"]:
         from wmpeer.documents.worker_main import main as work
 
         work()
+    elif sys.argv[1:2] == ["--sheet-worker"]:
+        from wmpeer.indicators.sheet_worker import main as lay_out
+
+        lay_out()
     else:
         from wmpeer.cli.main import run
 

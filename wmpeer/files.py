@@ -27,6 +27,12 @@ def resource(*parts: str) -> Path:
     return root.joinpath(*parts)
 
 
+def name_of(path: Path) -> str:
+    """The name of a file as it can be shown and kept: what is no character in it, or would steer a terminal, becomes “?” or a space."""
+    plain = path.name.encode("utf-8", "replace").decode("utf-8")
+    return " ".join("".join(sign if sign.isprintable() else " " for sign in plain).split()) or "?"
+
+
 def sha256_of(data: bytes) -> str:
     """The SHA-256 of *data*, as 64 hex digits."""
     return hashlib.sha256(data).hexdigest()

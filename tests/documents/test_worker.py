@@ -67,7 +67,7 @@ def test_that_a_killed_worker_is_replaced_and_its_pages_opened_again() -> None:
 def test_that_limits_hold_in_the_worker(tmp_path: Path) -> None:
     target = tmp_path / "no-file"
     code = (
-        "from wmpeer.documents.limits import *; limit_this_process(); allow_cpu(1)\n"
+        "from wmpeer.confined.limits import *; limit_this_process(); allow_cpu(1)\n"
         "try:\n    bytearray(1 << 31)\nexcept MemoryError:\n    print('no memory', flush=True)\n"
         f"try:\n    open({str(target)!r}, 'wb').write(b'x' * 9)\nexcept OSError:\n    print('no file', flush=True)\n"
         "while True:\n    pass\n"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import stat
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -33,11 +34,11 @@ class Source:
             return self.data
         path = self.path or Path(self.name)
         try:
-            size = path.stat().st_size
-            if size > LARGEST_BYTES:
-                raise DocumentTooLargeError(name=self.name, size=f"{size / MEGABYTE:,.1f}", limit=LARGEST_BYTES // MEGABYTE)
-            if path.is_dir():
-                raise DocumentNotOpenedError(name=self.name, why="it is a folder")
+            about = path.stat()
+            if not stat.S_ISREG(about.st_mode):  # a pipe would never end, a device neither
+                raise DocumentNotOpenedError(name=self.name, why="it is a folder" if path.is_dir() else "it is no file")
+            if about.st_size > LARGEST_BYTES:
+                raise DocumentTooLargeError(name=self.name, size=f"{about.st_size / MEGABYTE:,.1f}", limit=LARGEST_BYTES // MEGABYTE)
             return path.read_bytes()
         except OSError as error:
             raise DocumentNotOpenedError(name=self.name, why=(error.strerror or "the system refused").lower()) from error

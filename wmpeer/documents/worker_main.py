@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO, NoReturn
 
 from wmpeer.documents import wire
 from wmpeer.documents.errors import DocumentCrashedError, DocumentUnsafeError, PageNotThereError
-from wmpeer.documents.limits import allow_cpu, limit_this_process
+from wmpeer.confined.limits import allow_cpu, limit_this_process
 from wmpeer.errors import WmpeerError
 
 if TYPE_CHECKING:

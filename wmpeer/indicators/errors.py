@@ -24,6 +24,13 @@ class TableTooLargeError(WmpeerError):
     """
 
 
+class TableTooSlowError(WmpeerError):
+    """“{name}” took longer than {seconds} seconds to read, and was given up.
+
+    Save its table as CSV and load that, or leave out what is not about authorities, regions or England.
+    """
+
+
 class DamagedTableError(WmpeerError):
     """“{name}” is damaged: {why}.
 

@@ -20,6 +20,7 @@ from pathlib import Path
 from typing import IO, BinaryIO, cast
 
 from wmpeer.errors import Problem
+from wmpeer.files import name_of
 from wmpeer.indicators.errors import (
     DamagedTableError,
     EmptyTableError,
@@ -34,6 +35,8 @@ from wmpeer.indicators.sheets import Sheet, read_sheets
 LIMIT = 300 * 1024 * 1024
 """No table is read further than this many bytes, unpacked."""
 HEAD = 65_536
+MOST_COLUMNS = 5_000
+_LONGEST_LINE = 4 * 1024 * 1024
 
 _XZ, _GZ, _ZIP, _OLE = b"\xfd7zXZ\x00", b"\x1f\x8b", b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 _NOT_TABLES = (
@@ -87,7 +90,10 @@ class Incoming:
         """Every row of a text table, headings and blank rows too."""
         try:
             with self.lines() as lines:
-                yield from csv.reader(lines, delimiter=self.delimiter)
+                for row in csv.reader(_bounded(lines, self.name), delimiter=self.delimiter):
+                    if len(row) > MOST_COLUMNS:
+                        raise TableTooLargeError(name=self.name, limit=f"{MOST_COLUMNS:,} columns")
+                    yield row
         except csv.Error as error:
             raise DamagedTableError(name=self.name, why="a cell is not closed, or a line cannot be split into cells") from error
         except (EOFError, lzma.LZMAError, zlib.error, zipfile.BadZipFile, gzip.BadGzipFile) as error:
@@ -112,8 +118,10 @@ def open_incoming(path: Path, *, name: str = "") -> Incoming:
         EmptyTableError, NotATableError, HtmlTableError, SeveralTablesError, TableTooLargeError, or DamagedTableError where it cannot
             even be opened.
     """
-    name = name or path.name
+    name = name or name_of(path)
     try:
+        if not path.is_file():
+            raise DamagedTableError(name=name, why="it is no file that can be opened")
         digest = _digest(path)
         with path.open("rb") as file:
             start = file.read(16)
@@ -144,6 +152,14 @@ def open_incoming(path: Path, *, name: str = "") -> Incoming:
 def cut_short_problem(name: str) -> Problem:
     """The problem of a text that ends in mid-row."""
     return TableCutShortError(where=f"the end of {name}").problem()
+
+
+def _bounded(lines: IO[str], name: str) -> Iterator[str]:
+    """The lines, none of them endless."""
+    while line := lines.readline(_LONGEST_LINE):
+        if len(line) == _LONGEST_LINE and line[-1] != "\n":
+            raise TableTooLargeError(name=name, limit=f"{_LONGEST_LINE // (1024 * 1024)} MB in one line")
+        yield line
 
 
 def _digest(path: Path) -> str:

@@ -13,6 +13,13 @@ class NothingThereError(WmpeerError):
     """
 
 
+class NotAFileError(WmpeerError):
+    """“{name}” is no file: it is a link that leads nowhere, a pipe or a device.
+
+    Name the file itself.
+    """
+
+
 class FolderEmptyError(WmpeerError):
     """There is nothing to load in “{name}”.
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+import zipfile
+import zlib
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from io import BytesIO
 
-from python_calamine import CalamineError, CalamineWorkbook
-
 from wmpeer.errors import Problem, WmpeerError
+from wmpeer.indicators.sheets import read_sheets
 from wmpeer.outgoing import plain
 from wmpeer.papers.capture import (
     CONTINUES,
@@ -27,6 +28,8 @@ from wmpeer.papers.capture import (
 )
 
 Rows = list[list[object]]
+Book = Mapping[str, tuple[tuple[str, ...], ...]]
+_LONGEST_BOOK = 1_000_000
 
 
 class NotACaptureSheetError(WmpeerError):
@@ -70,13 +73,29 @@ class CapturedSheet:
 
 def is_capture_sheet(data: bytes) -> bool:
     """Whether *data* is a capture sheet, old, new or damaged in its parts."""
-    try:
-        book = CalamineWorkbook.from_filelike(BytesIO(data))
-    except (CalamineError, OSError, ValueError):
+    if not _may_be(data):
         return False
-    if IDENTITY not in book.sheet_names:
+    try:
+        book = _book(data, "")
+    except NotACaptureSheetError:
         return False
     return _facts(_rows(book, IDENTITY)).get("format", "").startswith("wmpeer capture sheet")
+
+
+def _may_be(data: bytes) -> bool:
+    """Whether there is a sheet of the right name: told without laying anything out."""
+    try:
+        with zipfile.ZipFile(BytesIO(data)) as archive, archive.open("xl/workbook.xml") as book:
+            return IDENTITY.encode() in book.read(_LONGEST_BOOK)
+    except (zipfile.BadZipFile, zlib.error, KeyError, EOFError, OSError, ValueError, NotImplementedError, RuntimeError):
+        return False
+
+
+def _book(data: bytes, name: str) -> Book:
+    try:
+        return {sheet.name: sheet.rows for sheet in read_sheets(data, name, whole=True)}
+    except WmpeerError as error:
+        raise NotACaptureSheetError(name=name) from error
 
 
 def read_capture_sheet(data: bytes, name: str = "capture sheet") -> tuple[CapturedSheet, tuple[Problem, ...]]:
@@ -89,10 +108,7 @@ def read_capture_sheet(data: bytes, name: str = "capture sheet") -> tuple[Captur
         CaptureSheetChangedError: a sheet, a heading or a row's id is gone.
         NewerCaptureSheetError: the sheet is of a later format.
     """
-    try:
-        book = CalamineWorkbook.from_filelike(BytesIO(data))
-    except (CalamineError, OSError, ValueError) as error:
-        raise NotACaptureSheetError(name=name) from error
+    book = _book(data, name)
     facts = _known(book, name)
     problems: list[Problem] = []
     codes = _codes(_rows(book, LISTS))
@@ -114,9 +130,9 @@ def read_capture_sheet(data: bytes, name: str = "capture sheet") -> tuple[Captur
     return sheet, tuple(problems)
 
 
-def _known(book: CalamineWorkbook, name: str) -> dict[str, str]:
+def _known(book: Book, name: str) -> dict[str, str]:
     """The sheet's identity, once it is certain that its parts are where they were."""
-    if IDENTITY not in book.sheet_names:
+    if IDENTITY not in book:
         raise NotACaptureSheetError(name=name)
     facts = _facts(_rows(book, IDENTITY))
     found = facts.get("format", "")
@@ -125,7 +141,7 @@ def _known(book: CalamineWorkbook, name: str) -> dict[str, str]:
     if found != FORMAT:
         raise NewerCaptureSheetError(name=name)
     for sheet in (WELCOME, VIEWS, FINDINGS, LISTS):
-        if sheet not in book.sheet_names:
+        if sheet not in book:
             raise CaptureSheetChangedError(name=name, what=f"the sheet “{sheet}” is gone")
     for sheet, heads in ((VIEWS, VIEW_HEADS), (FINDINGS, FINDING_HEADS)):
         rows = _rows(book, sheet)
@@ -139,9 +155,9 @@ def _known(book: CalamineWorkbook, name: str) -> dict[str, str]:
     return facts
 
 
-def _rows(book: CalamineWorkbook, name: str) -> Rows:
+def _rows(book: Book, name: str) -> Rows:
     """The rows from the sheet's very first, so that a row's place is its number."""
-    return [list(row) for row in book.get_sheet_by_name(name).to_python(skip_empty_area=False)]
+    return [list(row) for row in book.get(name, ())]
 
 
 def _facts(rows: Rows) -> dict[str, str]:

@@ -6,7 +6,7 @@ import ctypes
 import sys
 from typing import Any
 
-from wmpeer.documents.limits import CPU_SECONDS, MEMORY_BYTES
+from wmpeer.confined.limits import CPU_SECONDS, MEMORY_BYTES
 
 
 class WindowsJob:

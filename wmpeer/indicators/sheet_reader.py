@@ -1,0 +1,113 @@
+"""The sheets of a workbook (XLSX, XLS, ODS) laid out as rows of text. Runs in a process of its own: a few letters in a workbook can make
+the library ask for more memory than there is, and end the process it runs in."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+import zlib
+from collections.abc import Iterator
+from datetime import date, datetime, time, timedelta
+
+import python_calamine
+
+from wmpeer.indicators.errors import DamagedTableError, TableTooLargeError
+
+_ENTRIES, _INFLATED, _CELLS = 5_000, 300 * 1024 * 1024, 20_000_000
+_CELL = re.compile(rb"""<(?:\w+:)?c\s[^<>]*?r=["']([A-Z]{1,3})(\d{1,7})["'][^<>]*(?<!/)>""")
+_OPEN_CELL = re.compile(rb"""<table:(table-row|table-cell|covered-table-cell|table)(?=[\s/>])([^<>]*)>""")
+_REPEATED = re.compile(rb"""number-(?:rows|columns)-repeated=["'](\d{1,9})["']""")
+_ENCRYPTED = "E\0n\0c\0r\0y\0p\0t\0e\0d\0P\0a\0c\0k\0a\0g\0e".encode("latin-1")
+
+
+def sheets_in(data: bytes, name: str, *, whole: bool = False) -> Iterator[tuple[str, Iterator[list[str]]]]:
+    """Every sheet of a workbook: its name and its rows; *whole* keeps the empty rows and columns before the first cell.
+
+    Raises:
+        DamagedTableError: it is locked with a password, or cannot be read. TableTooLargeError: it swells beyond all use.
+    """
+    if data[:4] == b"PK\x03\x04":
+        _measure(data, name)
+    elif _ENCRYPTED in data:
+        raise DamagedTableError(name=name, why="it is locked with a password")
+    try:
+        book = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(data))
+        for sheet in book.sheet_names:
+            rows = book.get_sheet_by_name(sheet).to_python(skip_empty_area=not whole)
+            yield sheet, ([cell_text(cell) for cell in row] for row in rows)
+    except BaseException as error:
+        if not isinstance(error, (python_calamine.CalamineError, ValueError, OSError)) and type(error).__name__ != "PanicException":
+            raise  # the reader's own panics are no Exception
+        locked = "password" in str(error).casefold()
+        raise DamagedTableError(name=name, why="it is locked with a password" if locked else "its sheets cannot be read") from error
+
+
+def cell_text(value: object) -> str:
+    """A workbook's cell as text; whole numbers lose their ``.0``, days lose their midnight."""
+    if isinstance(value, str):
+        return value
+    if isinstance(value, bool):
+        return "TRUE" if value else "FALSE"
+    if isinstance(value, float):
+        return str(int(value)) if value.is_integer() and abs(value) < 1e15 else repr(value)
+    if isinstance(value, datetime):
+        return value.date().isoformat() if value.time() == time() else value.isoformat(sep=" ")
+    if isinstance(value, date):
+        return value.isoformat()
+    return "" if value is None else str(value) if isinstance(value, (int, time, timedelta)) else ""
+
+
+def _measure(data: bytes, name: str) -> None:
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            infos = archive.infolist()
+            if len(infos) > _ENTRIES or sum(info.file_size for info in infos) > _INFLATED:
+                raise TableTooLargeError(name=name, limit=f"{_INFLATED // (1024 * 1024)} MB")
+            for info in infos:
+                if info.filename.startswith("xl/worksheets/") and info.filename.endswith(".xml"):
+                    with archive.open(info) as sheet:
+                        _refuse_far_cells(iter(lambda: sheet.read(1 << 20), b""), name)
+                elif info.filename == "content.xml":
+                    _refuse_repeated_cells(archive.read(info), name)
+    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError) as error:
+        raise DamagedTableError(name=name, why="its packing is broken off") from error
+
+
+def _refuse_far_cells(chunks: Iterator[bytes], name: str) -> None:
+    """Refuse a sheet with a cell so far out that the rectangle up to it fits into no memory: the reader lays it out whole."""
+    rows = columns = 0
+    tail = b""
+    for chunk in chunks:
+        text = tail + chunk
+        for column, row in _CELL.findall(text):
+            rows, columns = max(rows, int(row)), max(columns, _column_number(column))
+        if rows * columns > _CELLS:
+            raise TableTooLargeError(name=name, limit=f"{_CELLS // 1_000_000} million cells")
+        tail = text[-200:]
+
+
+def _refuse_repeated_cells(content: bytes, name: str) -> None:
+    """The same for an open document: a few letters there may say that a row or a cell is repeated a million times."""
+    row = rows = columns = last = across = 0
+    for tag in _OPEN_CELL.finditer(content):
+        said = _REPEATED.search(tag[2])
+        times = int(said[1]) if said else 1
+        if tag[1] == b"table":
+            row = rows = columns = last = 0
+            continue
+        if tag[1] == b"table-row":
+            row, last, across = row + last, times, 0
+            continue
+        across += times
+        if b"value-type" in tag[2]:  # empty cells are not laid out
+            rows, columns = max(rows, row + last), max(columns, across)
+            if rows * columns > _CELLS:
+                raise TableTooLargeError(name=name, limit=f"{_CELLS // 1_000_000} million cells")
+
+
+def _column_number(letters: bytes) -> int:
+    number = 0
+    for letter in letters:
+        number = number * 26 + letter - 64
+    return number
