@@ -35,6 +35,7 @@ class Job:
     failed: Callable[[Exception], None] | None = None
     progressed: Callable[[int, int, str], None] | None = None
     ended: Callable[[], None] | None = None
+    note: str = ""
     number: int = field(default_factory=lambda: next(_numbers))
     done: int = 0
     total: int = 0
@@ -86,12 +87,13 @@ class Jobs(QObject):
         progressed: Callable[[int, int, str], None] | None = None,
         ended: Callable[[], None] | None = None,
         title: str = "",
+        note: str = "",
     ) -> Job:
-        """Run ``work(progress)`` on the writing worker; *then* and *failed* are called on this thread.
+        """Run ``work(progress)`` on the writing worker; *then* and *failed* are called on this thread. *note* says what stopping does.
 
         Without *failed* the exception goes out by the signal `failed`. *ended* is called last, whatever happened.
         """
-        return self._hand_over(Job(work, title, True, then, failed, progressed, ended))
+        return self._hand_over(Job(work, title, True, then, failed, progressed, ended, note))
 
     def read(
         self, query: Callable[[], Any], *, then: Callable[[Any], None] | None = None, failed: Callable[[Exception], None] | None = None

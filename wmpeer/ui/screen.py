@@ -51,11 +51,13 @@ class Screen(QWidget):
         got: Callable[[Any], Any] | None = None,
         failed: Callable[[WmpeerError], Any] | None = None,
         title: str = "",
+        note: str = "",
     ) -> Job:
         """Run ``action(progress)`` on the one writing worker.
 
         When it is kept, *then* is called without arguments and *got* with what the action returned; every screen then hears of it.
-        A `WmpeerError` goes to *failed* if given, else to the message bar. *title* heads the progress card after two seconds.
+        A `WmpeerError` goes to *failed* if given, else to the message bar. *title* heads the progress card after two seconds,
+        and *note* says there what stopping does, where it does something else than keep nothing.
         """
 
         def kept(answer: Any) -> None:
@@ -66,7 +68,9 @@ class Screen(QWidget):
             if then:
                 then()
 
-        return self.jobs.write(action, then=kept, failed=lambda error: self._failed(error, failed), progressed=progressed, title=title)
+        return self.jobs.write(
+            action, then=kept, failed=lambda error: self._failed(error, failed), progressed=progressed, title=title, note=note
+        )
 
     def fetch(
         self, query: Callable[[], Any], then: Callable[[Any], Any], *, key: str = "", failed: Callable[[WmpeerError], Any] | None = None

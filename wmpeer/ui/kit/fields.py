@@ -74,6 +74,10 @@ class TextArea(QPlainTextEdit):
     def text(self) -> str:
         return self.toPlainText()
 
+    def resizeEvent(self, event) -> None:
+        super().resizeEvent(event)
+        self._grow()  # at another width the same words take other lines
+
     def _grow(self) -> None:
         line = self.fontMetrics().lineSpacing()
         lines = min(max(int(self.document().size().height() + 0.5), self._rows), self._most)

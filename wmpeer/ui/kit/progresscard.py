@@ -20,6 +20,7 @@ from wmpeer.ui.kit.theme import theme
 from wmpeer.ui.kit.tokens import RADIUS_CARD
 
 QUIET_SECONDS = 2.0
+KEEPS_NOTHING = "Stopping keeps nothing of this batch."
 _SHADOW, _LINES = 12, 4
 
 
@@ -91,7 +92,8 @@ class ProgressCard(QFrame):
         self._count.setObjectName("progress-count")
         self._bar = Bar("", "accent", name="progress-bar")
         self._lines = _Lines()
-        self._note = Label("Stopping keeps nothing of this batch.", "small", "ink2")
+        self._note = Label(KEEPS_NOTHING, "small", "ink2", wrap=True)
+        self._note.setObjectName("progress-note")
         self._stop = Button("Stop", "plain", "stop", name="progress-stop")
         self._stop.clicked.connect(self._stop_clicked)
         head, foot, column = QHBoxLayout(), QHBoxLayout(), QVBoxLayout(self)
@@ -116,6 +118,7 @@ class ProgressCard(QFrame):
         self._began = time.monotonic()
         self._steps = []
         self._stop.setEnabled(True)
+        self._note.setText(self._jobs[0].note or KEEPS_NOTHING)
         self._fill()
         if not self.isVisible():
             self._quiet.start()

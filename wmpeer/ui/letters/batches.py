@@ -66,7 +66,7 @@ class Batches(QObject):
                     found[code] = shown
             return _Prepared(found, False)
 
-        self._screen.do(draw, got=self._drawn, title=f"Preparing {_letters(len(codes))}")
+        self._screen.do(draw, got=self._drawn, title=f"Preparing {_letters(len(codes))}", note="What is prepared stays.")
 
     def _drawn(self, drawn: _Prepared) -> None:
         lines = tuple(LogLine(one.code, one.name, True, _left(one)) for one in drawn.found.values())
@@ -84,6 +84,7 @@ class Batches(QObject):
             lambda progress: write_files(workspace, codes, folder, FORMATS, dated, progress),
             got=self._over,
             title=f"Writing {_letters(len(codes))}",
+            note="Files already written stay, and are whole.",
         )
 
     def issue(self, codes: Sequence[str], names: Sequence[str]) -> None:
@@ -96,7 +97,9 @@ class Batches(QObject):
             else f"{_listed(names)}. They are locked as they stand; only a new version can replace one."
         )
         verb = "Issue letter" if one else f"Issue {len(codes)} letters"
-        confirm(self._screen, question, text, verb, lambda: self._issue(codes), assurance="No must is left, and every concern has been raised.")
+        confirm(
+            self._screen, question, text, verb, lambda: self._issue(codes), assurance="No must is left, and every concern has been raised."
+        )
 
     def _issue(self, codes: Sequence[str]) -> None:
         workspace, day = self._screen.workspace, self._today()
@@ -104,6 +107,7 @@ class Batches(QObject):
             lambda progress: issue_all(workspace, codes, day, progress),
             got=self._over,
             title=f"Issuing {_letters(len(codes))}",
+            note="Letters already issued stay issued.",
         )
 
     def _over(self, log: BatchLog) -> None:

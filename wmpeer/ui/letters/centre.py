@@ -6,7 +6,6 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from wmpeer.ui.kit.buttons import Button, IconButton
-from wmpeer.ui.kit.dates import in_words
 from wmpeer.ui.kit.empty import EmptyState
 from wmpeer.ui.kit.labels import Elided, Ground, Label
 from wmpeer.ui.kit.paint import width_of
@@ -15,7 +14,7 @@ from wmpeer.ui.letters.checklist import check_mark
 from wmpeer.ui.letters.log import LogPage
 from wmpeer.ui.letters.pages import LetterPages
 from wmpeer.ui.letters.records import Shown
-from wmpeer.ui.letters.source import date_of, kind_mark
+from wmpeer.ui.letters.source import kind_mark
 
 
 class Centre(Ground):
@@ -52,7 +51,7 @@ class Centre(Ground):
         self._tools = ToolRow(self._name, self._state)
         row = self._tools.row
         row.setStretch(1, 1)
-        row.setSpacing(4)
+        row.setSpacing(2)
         for part in (self._previous, self._page, self._next, None, self._smaller, self._fit, self._larger, None, self.word, self.pdf):
             row.addWidget(part) if part is not None else row.addSpacing(6)
         row.setContentsMargins(16, 0, 8, 0)
@@ -151,7 +150,9 @@ class Centre(Ground):
         for button, words in ((self.word, "Word"), (self.pdf, "PDF")):
             button.set_words("" if narrow else words)
             button.setAccessibleName(f"Save one copy as {words}")
-        self._state.setVisible(not narrow or short)
+        for label in (self._name, self._state):  # the top bar names the authority
+            label.setVisible(not narrow or short)
+        self._tools.row.setStretch(self._tools.row.indexOf(self._state), 1)
 
 
 class _Fit(Button):
@@ -172,5 +173,5 @@ def _state(shown: Shown) -> str:
     if shown.sheet.aside or not shown.begun:
         return ""
     if shown.locked and issued:
-        return f"version {issued.version}, issued {in_words(date_of(issued.on))}, locked"
+        return f"version {issued.version}, locked"
     return f"draft of version {issued.version + 1}, not issued" if issued else "draft, not issued"

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
+from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from wmpeer.judging.records import FindingLine
 from wmpeer.ui.kit.buttons import Button, IconButton
@@ -14,7 +16,7 @@ from wmpeer.ui.kit.fields import DateField, Field, TextArea, TextField
 from wmpeer.ui.kit.labels import Elided, Label, Rule
 from wmpeer.ui.kit.segmented import Segmented
 from wmpeer.ui.letters.records import Shown
-from wmpeer.ui.letters.source import _empty, day_of
+from wmpeer.ui.letters.source import day_of
 from wmpeer.ui.letters.steps import StepsEditor, iso_of
 
 STAGES = (("drafting", "Drafting"), ("quality-check", "Checks"), ("with-director", "With director"))
@@ -45,6 +47,8 @@ class DetailsPart(QWidget):
         self._code = ""
         self._kept: dict[str, str] = {}
         self._lists: object = None
+        self._shown: Shown | None = None
+        self._pools: dict[str, list[Any]] = {}
         self.addressee = TextField(hint="Name, role", name="letter-addressee")
         self.signatory = TextField(hint="Name, role; another name, role", name="letter-signatory")
         self.held_on = DateField(today=today, name="letter-held-on")
@@ -69,6 +73,10 @@ class DetailsPart(QWidget):
         ):
             column.addWidget(field)
         self._concerns, self._areas, self._considers = QVBoxLayout(), QVBoxLayout(), QVBoxLayout()
+        self._no_concern = Label("No concern about this authority.", tone="ink2", wrap=True)
+        self._no_consider = Label("No area to consider in this letter.", tone="ink2", wrap=True)
+        self._concerns.addWidget(self._no_concern)
+        self._considers.addWidget(self._no_consider)
         for title, body in (
             ("Next steps", self.steps),
             ("Concerns to raise", self._concerns),
@@ -129,7 +137,7 @@ class DetailsPart(QWidget):
         for name, field in (("addressee", self.addressee), ("signatory", self.signatory), ("reflection", self.reflection)):
             typing = field.text().strip() != self._kept.get(name, "") and not afresh
             if not typing and field.text().strip() != values[name]:
-                field.setText(values[name]) if isinstance(field, TextField) else field.setPlainText(values[name])
+                self._write(field, values[name])
         if afresh or not self.held_on.hasFocus():
             self.held_on.set_day(date.fromisoformat(values["held_on"]) if values["held_on"] else None)
             self._held.set_error("") if self._held.error() else None
@@ -140,8 +148,21 @@ class DetailsPart(QWidget):
         self._locked.setVisible(locked)
         for part in (self.addressee, self.signatory, self.held_on, self.reflection, self.stage, self.steps):
             part.setEnabled(bool(shown) and not locked)
-        if shown:
+        self._shown = shown
+        if shown and self.isVisible():
             self._show_lists(shown)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._shown:
+            self._show_lists(self._shown)
+
+    def _write(self, field: TextField | TextArea, text: str) -> None:
+        if isinstance(field, TextField):
+            field.setText(text)
+            field.setCursorPosition(0)
+        else:
+            field.setPlainText(text)
 
     def _show_lists(self, shown: Shown) -> None:
         sheet = shown.sheet
@@ -149,86 +170,53 @@ class DetailsPart(QWidget):
         if key == self._lists:
             return
         self._lists = key
-        focused = QApplication.focusWidget()
-        name = focused.objectName() if focused is not None and self.isAncestorOf(focused) else ""
-        for body, fill in ((self._concerns, self._fill_concerns), (self._areas, self._fill_areas), (self._considers, self._fill_considers)):
-            _empty(body)
-            fill(shown)
-        again = self.findChild(QWidget, name) if name and focused is not None and not focused.isVisible() else None
-        if again is not None:
-            again.setFocus()
+        self._fill_concerns(shown)
+        self._fill_areas(shown)
+        self._fill_considers(shown)
 
     def _fill_concerns(self, shown: Shown) -> None:
         concerns = [one for one in shown.sheet.findings if one.kind == "concern"]
         raised = {one.finding: one for one in shown.sheet.raised}
-        if not concerns:
-            self._concerns.addWidget(Label("No concern about this authority.", tone="ink2", wrap=True))
-        for at, one in enumerate(concerns, start=1):
+        self._no_concern.setVisible(not concerns)
+        for at, (row, one) in enumerate(self._rows(self._concerns, "concern", concerns)):
             told = raised.get(one.id)
-            if told:
-                words, tone = f"Raised {day_of(told.on)}, {told.how}", "ink2"
-            else:
-                words, tone = "Not yet raised: the letter is held", "alert"
-            verb = "Change" if told else "Raise"
-            self._concerns.addWidget(
-                self._row(one.text, words, tone, verb, f"concern-{at}", lambda one=one: self.concern_opened.emit(one.id), shown.locked)
+            words = f"Raised {day_of(told.on)}, {told.how}" if told else "Not yet raised: the letter is held"
+            row.show_line(
+                one.text, words, "ink2" if told else "alert", "Change" if told else "Raise", f"concern-{at + 1}", not shown.locked
             )
+            row.act = lambda one=one: self.concern_opened.emit(one.id)
 
     def _fill_areas(self, shown: Shown) -> None:
         framework = shown.sheet.framework
         agreed = {one.area: one for one in shown.sheet.agreed}
         views = {one.code: one.word for one in framework.views}
-        for area in framework.areas:
+        for row, area in self._rows(self._areas, "area", framework.areas):
             known = agreed.get(area.code)
             confidence = next((one.word.lower() for one in framework.confidences if known and one.code == known.confidence), "")
             words = ", ".join(part for part in (views.get(known.view, known.view), confidence) if part) if known else "not agreed yet"
-            self._areas.addWidget(
-                self._row(
-                    area.short,
-                    words,
-                    "ink2" if known else "ink3",
-                    "Change" if known else "Agree",
-                    f"agree-{area.code}",
-                    lambda area=area: self.judgement_opened.emit(area.code),
-                    shown.locked,
-                )
-            )
-
-    def _row(self, title: str, words: str, tone: str, verb: str, name: str, act: Callable[[], None], locked: bool) -> QWidget:
-        holder = QWidget()
-        row, column = QHBoxLayout(holder), QVBoxLayout()
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(8)
-        column.setSpacing(0)
-        column.addWidget(Elided(title, weight=500))
-        column.addWidget(Elided(words, "small", tone))
-        row.addLayout(column, 1)
-        button = Button(verb, "dense", name=name)
-        button.setAccessibleName(f"{verb}: {title}")
-        button.setEnabled(not locked)
-        button.clicked.connect(act)
-        row.addWidget(button)
-        return holder
+            verb = "Change" if known else "Agree"
+            row.show_line(area.short, words, "ink2" if known else "ink3", verb, f"agree-{area.code}", not shown.locked)
+            row.act = lambda area=area: self.judgement_opened.emit(area.code)
 
     def _fill_considers(self, shown: Shown) -> None:
         considers = considers_of(shown)
-        if not considers:
-            self._considers.addWidget(Label("No area to consider in this letter.", tone="ink2", wrap=True))
-        for at, one in enumerate(considers):
-            holder = QWidget()
-            row = QHBoxLayout(holder)
-            row.setContentsMargins(0, 0, 0, 0)
-            row.setSpacing(2)
-            row.addWidget(Elided(f"{at + 1}. {one.text}"), 1)
-            for icon, words, step, can in (
-                ("arrow-up", "Earlier", -1, at > 0),
-                ("arrow-down", "Later", 1, at < len(considers) - 1),
-            ):
-                button = IconButton(icon, f"{words}: {one.text[:60]}", name=f"consider-{at + 1}-{'up' if step < 0 else 'down'}", size=28)
-                button.setEnabled(can and not shown.locked)
-                button.clicked.connect(lambda _checked=False, one=one, step=step: self.ranked.emit(one.id, step))
-                row.addWidget(button)
-            self._considers.addWidget(holder)
+        self._no_consider.setVisible(not considers)
+        for at, (row, one) in enumerate(self._rows(self._considers, "consider", considers, _OrderRow)):
+            row.show_place(at, len(considers), one.text, not shown.locked)
+            row.act = lambda step, one=one: self.ranked.emit(one.id, step)
+
+    def _rows(self, body: QVBoxLayout, what: str, records: Sequence[Any], kind: type[Any] | None = None) -> Iterator[tuple[Any, Any]]:
+        """As many rows in *body* as there are *records*; those that are there are used again, so that the focus stays."""
+        pool = self._pools.setdefault(what, [])
+        while len(pool) < len(records):
+            pool.append((kind or _LineRow)())
+            body.addWidget(pool[-1])
+        for row in pool[len(records) :]:
+            row.hide()
+            row.setObjectName("")
+        for row, record in zip(pool, records, strict=False):
+            row.show()
+            yield row, record
 
     def go_to(self, field: str) -> QWidget | None:
         """Put the focus on a field by name, or on what the section *field* begins with; gives the widget back for scrolling."""
@@ -249,3 +237,56 @@ def considers_of(shown: Shown) -> list[FindingLine]:
     """The areas to consider that go into the letter, in its order."""
     found = [one for one in shown.sheet.findings if one.kind == "consider" and one.in_letter]
     return sorted(found, key=lambda one: (not one.rank, one.rank or 0))
+
+
+class _LineRow(QWidget):
+    """A title, a quiet second line, and one verb."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.act: Callable[[], Any] = lambda: None
+        self._title, self._words = Elided("", weight=500), Elided("", "small", "ink2")
+        self._button = Button("", "dense")
+        self._button.clicked.connect(lambda: self.act())
+        row, column = QHBoxLayout(self), QVBoxLayout()
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(8)
+        column.setSpacing(0)
+        column.addWidget(self._title)
+        column.addWidget(self._words)
+        row.addLayout(column, 1)
+        row.addWidget(self._button)
+
+    def show_line(self, title: str, words: str, tone: str, verb: str, name: str, enabled: bool) -> None:
+        self._title.setText(title)
+        self._words.setText(words)
+        self._words.set_tone(tone)
+        self._button.setObjectName(name)
+        self._button.set_words(verb)
+        self._button.setAccessibleName(f"{verb}: {title}, {words}")
+        self._button.setEnabled(enabled)
+
+
+class _OrderRow(QWidget):
+    """A numbered line that goes up and down."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.act: Callable[[int], Any] = lambda _step: None
+        self._title = Elided("")
+        self._up, self._down = IconButton("arrow-up", "Earlier", size=28), IconButton("arrow-down", "Later", size=28)
+        self._up.clicked.connect(lambda: self.act(-1))
+        self._down.clicked.connect(lambda: self.act(1))
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(2)
+        row.addWidget(self._title, 1)
+        row.addWidget(self._up)
+        row.addWidget(self._down)
+
+    def show_place(self, at: int, count: int, text: str, enabled: bool) -> None:
+        self._title.setText(f"{at + 1}. {text}")
+        for button, way, can in ((self._up, "up", at > 0), (self._down, "down", at < count - 1)):
+            button.setObjectName(f"consider-{at + 1}-{way}")
+            button.setAccessibleName(f"{'Earlier' if way == 'up' else 'Later'}: {text[:60]}")
+            button.setEnabled(enabled and can)

@@ -20,10 +20,10 @@ class Link(Button):
         return fonts.font("small", 500)
 
     def _padding(self) -> int:
-        return 4
+        return 0
 
     def sizeHint(self) -> QSize:
-        return QSize(self._content_width() + 8, 22)
+        return QSize(self._content_width(), 22)
 
     def minimumSizeHint(self) -> QSize:
         return QSize(min(40, self.sizeHint().width()), 22)

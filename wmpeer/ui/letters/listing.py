@@ -195,7 +195,9 @@ class Listing(Ground):
         self.write.set_words("Write" if self._narrow else "Write the files" if ticked else "Write all files")
         self.issue.setEnabled(bool(ticked))
         word = "Issue" if self._narrow else "Issue letters"
-        self.issue.set_words(word if not ticked else f"Issue {ticked}" if self._narrow else f"Issue {ticked} letter{'' if ticked == 1 else 's'}")
+        self.issue.set_words(
+            word if not ticked else f"Issue {ticked}" if self._narrow else f"Issue {ticked} letter{'' if ticked == 1 else 's'}"
+        )
         self.all.setEnabled(any(line.can_leave for line in lines))
         self._note.setText(f"{ticked or 'None'} ticked. Only letters without a must can be ticked.")
         self.ticks_changed.emit()

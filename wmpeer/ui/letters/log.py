@@ -23,7 +23,7 @@ def log_message(log: BatchLog) -> tuple[str, str, str]:
         return f"Stopped. {sentence}", "What was done is whole; the rest is as it was.", "info"
     if failed:
         return sentence, f"{failed} could not be; the log says why.", "warning"
-    return sentence, "", "success"
+    return sentence, "Previous and next lead through them." if log.verb == "Prepare and look" else "", "success"
 
 
 class LogPage(QWidget):

@@ -20,7 +20,7 @@ from wmpeer.ui.kit.theme import theme, tokens
 from wmpeer.ui.kit.tokens import LIGHT
 
 ZOOMS = (50, 60, 75, 90, 100, 125, 150, 175, 200, 250, 300)
-GAP, SIDE, SIDE_NARROW = 14, 40, 26
+GAP, SIDE, SIDE_NARROW = 14, 38, 26
 KEPT_PAGES = 12
 MOST_PIXELS = 12_000_000
 """The largest picture made of one page; beyond it a page is drawn larger than it was rendered."""
@@ -43,6 +43,7 @@ class LetterPages(QAbstractScrollArea):
         super().__init__(parent)
         self.setObjectName("letter-pages")
         self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setStyleSheet("#letter-pages { background: transparent; }")  # or a white strip stands behind the scroll bar
         self.setProperty("ring", "inside")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.viewport().setMouseTracking(True)
@@ -286,7 +287,9 @@ class LetterPages(QAbstractScrollArea):
         if image is not None:
             cut = self._crop() / self._sizes[page][0] * image.width()
             source = QRectF(cut, 0, image.width() - 2 * cut, image.height())
-            painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, abs(source.width() - rect.width() * self.devicePixelRatioF()) > 1)
+            painter.setRenderHint(
+                QPainter.RenderHint.SmoothPixmapTransform, abs(source.width() - rect.width() * self.devicePixelRatioF()) > 1
+            )
             painter.drawImage(rect, image, source)
         else:
             words(painter, rect, str(page + 1), fonts.font("heading"), LIGHT.ink3, CENTRE)
@@ -322,9 +325,19 @@ class LetterPages(QAbstractScrollArea):
             rect, page = self._spot_rect(spot), self._page_rect(spot.page - 1)
             middle = min(rect.center().y(), rect.top() + 32)
             if left:
-                paint_icon(painter, QRectF(page.left() - 30, middle - 9, 18, 18), left.icon, left.tone, left.weight)
+                paint_icon(
+                    painter,
+                    QRectF(page.left() - self._side() + 9, middle - 9, 18, 18)
+                    if not self._narrow
+                    else QRectF(page.left() - 21, middle - 8, 16, 16),
+                    left.icon,
+                    left.tone,
+                    left.weight,
+                )
             if right:
-                paint_icon(painter, QRectF(page.right() + 12, middle - 9, 18, 18), right.icon, right.tone, right.weight)
+                paint_icon(
+                    painter, QRectF(page.right() + (6 if self._narrow else 11), middle - 9, 16, 18), right.icon, right.tone, right.weight
+                )
 
     # ---- pointing and keys
 

@@ -39,7 +39,9 @@ class Shown:
     def begun(self) -> bool:
         """Whether there is anything of this letter: what was set up, agreed or found for it."""
         sheet = self.sheet
-        return sheet.locked or sheet.details != LetterDetails(self.code) or bool(sheet.agreed) or any(one.in_letter for one in sheet.findings)
+        return (
+            sheet.locked or sheet.details != LetterDetails(self.code) or bool(sheet.agreed) or any(one.in_letter for one in sheet.findings)
+        )
 
     @property
     def ready(self) -> bool:

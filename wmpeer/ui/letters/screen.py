@@ -32,7 +32,7 @@ from wmpeer.ui.places import FindingPlace, IndicatorPlace
 from wmpeer.ui.screen import Screen
 
 LIST_WIDTH, SIDE_WIDTH = 240, 330
-LIST_NARROW, SIDE_NARROW = 150, 290
+LIST_NARROW, SIDE_NARROW = 178, 272
 SETTLE_MS = 40
 """Moves and changes closer together than this are read once."""
 
@@ -183,7 +183,9 @@ class LettersScreen(Screen):
         """Enter or a double click on a paragraph: its finding in Read & judge, or its field in Details."""
         self._paragraph_chosen(number)
         stops = self.side.source.findChildren(QWidget)
-        first = next((one for one in stops if one.isVisible() and one.objectName().startswith(("quote-", "figure-", "source-", "rank-"))), None)
+        first = next(
+            (one for one in stops if one.isVisible() and one.objectName().startswith(("quote-", "figure-", "source-", "rank-"))), None
+        )
         if first is not None:
             first.setFocus()
 

@@ -31,7 +31,11 @@ class Side(Ground):
         super().__init__("canvas", parent)
         self.setObjectName("letters-side")
         self.tabs = Segmented(
-            [("paragraph", "Paragraph"), ("details", "Details")], label="What is shown here", value="paragraph", fill=True, name="letter-side"
+            [("paragraph", "Paragraph"), ("details", "Details")],
+            label="What is shown here",
+            value="paragraph",
+            fill=True,
+            name="letter-side",
         )
         self.tabs.chosen.connect(self.show_tab)
         self.source = SourcePart()
@@ -79,7 +83,7 @@ class Side(Ground):
         return foot
 
     def show_tab(self, tab: str) -> None:
-        """"paragraph" or "details"."""
+        """ "paragraph" or "details"."""
         self.tabs.set_value(tab)
         self.stack.setCurrentWidget(self._second if tab == "details" else self._first)
 
@@ -104,9 +108,12 @@ class Side(Ground):
 
     def _say_left(self, shown: Shown | None) -> None:
         locked = bool(shown and shown.locked)
+        focused = self.issue.hasFocus() or self.version.hasFocus()
         self.issue.setVisible(not locked)
         self.version.setVisible(locked)
         self.issue.setEnabled(bool(shown and shown.ready))
+        if focused:  # the one button gives way to the other
+            (self.version if locked else self.issue).setFocus()
         musts = sum(one.strength == "must" for one in shown.checks) if shown else 0
         shoulds = sum(one.strength == "should" for one in shown.checks) if shown else 0
         self._left.set_tone("alert" if musts else "ink")

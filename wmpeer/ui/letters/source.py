@@ -84,13 +84,23 @@ class SourcePart(QWidget):
         one = shown.paragraphs[number - 1] if 0 < number <= len(shown.paragraphs) else None
         finding = shown.finding(one.source) if one else None
         agreed = shown.agreed(one.source) if one else None
-        key = (shown.code, shown.locked, shown.told, one and (one.number, one.section, one.source, one.text), finding, agreed, shown.sheet.raised)
+        key = (
+            shown.code,
+            shown.locked,
+            shown.told,
+            one and (one.number, one.section, one.source, one.text),
+            finding,
+            agreed,
+            shown.sheet.raised,
+        )
         if key == self._key:
             return
         self._key = key
         _empty(self._body)
         self._title.setText(f"Paragraph {number}" if one else "Paragraph")
-        self._where.setText(one.heading[:1].lower() + one.heading[1:] if one else f"{len(shown.paragraphs)} in this letter" if shown.told else "")
+        self._where.setText(
+            one.heading[:1].lower() + one.heading[1:] if one else f"{len(shown.paragraphs)} in this letter" if shown.told else ""
+        )
         self._up.setEnabled(bool(one and number > 1))
         self._down.setEnabled(bool(shown.paragraphs) and (one is None or number < len(shown.paragraphs)))
         if one is None:
@@ -192,7 +202,9 @@ class SourcePart(QWidget):
             self._body.addWidget(Label(agreed.wording, wrap=True, select=True))
         if agreed.reason:
             self._body.addWidget(Label(f"Why: {agreed.reason}", tone="ink2", wrap=True, select=True))
-        self._body.addWidget(Label("The panel’s own view is never printed; the letter gives its reading in peer words.", "small", "ink3", wrap=True))
+        self._body.addWidget(
+            Label("The panel’s own view is never printed; the letter gives its reading in peer words.", "small", "ink3", wrap=True)
+        )
         if not shown.locked:
             button = Button("Change the judgement", "dense", "pencil-simple", name="source-judgement")
             button.clicked.connect(lambda: self.judgement_opened.emit(agreed.area))
