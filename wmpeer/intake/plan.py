@@ -16,7 +16,7 @@ from wmpeer.documents.queries import documents as document_lines
 from wmpeer.documents.sources import Source
 from wmpeer.documents.worker import DocumentWorker
 from wmpeer.errors import Problem, WmpeerError
-from wmpeer.files import sha256_of
+from wmpeer.files import name_of, sha256_of
 from wmpeer.indicators.actions import load_table
 from wmpeer.indicators.plan import LoadPlan as TablePlan
 from wmpeer.indicators.plan import plan_load as plan_table
@@ -104,12 +104,16 @@ class IntakePlan:
         return replace(self, items=items, documents=plan)
 
     def chosen(self, path: Path, column: str, value: str) -> IntakePlan:
-        """The plan with *value* chosen for *column* of the table at *path*; it is read again with its choices when carried out."""
+        """The plan with *value* chosen for *column* of the table at *path* ("" takes a choice back).
+
+        The table is read again with its choices when the plan is carried out.
+        """
         return replace(self, items=tuple(_choose(one, column, value) if one.path == path else one for one in self.items))
 
 
 def _choose(one: PlannedFile, column: str, value: str) -> PlannedFile:
-    chosen = replace(one, choices={**one.choices, column: value}, table=None)
+    choices = {name: said for name, said in {**one.choices, column: value}.items() if said}
+    chosen = replace(one, choices=choices, table=None)
     if chosen.open_questions or one.status != "asks":
         return chosen
     return replace(chosen, status="replaces" if one.older else "new")
@@ -193,10 +197,10 @@ def _plan_documents(workspace: Workspace, found: Sequence[Found], authority: str
     if not found:
         return DocumentPlan(())
     region = workspace.read(authorities)
-    replaces = {one.path.name: wishes.replaces for one in found} if wishes.replaces else {}
+    replaces = {name_of(one.path): wishes.replaces for one in found} if wishes.replaces else {}
     with DocumentWorker() as worker:
         return plan_documents(
-            [Source(one.path.name, one.path) for one in found], workspace.read(document_lines, every=True),
+            [Source(name_of(one.path), one.path) for one in found], workspace.read(document_lines, every=True),
             [(one.ons_code, one.names()) for one in region], worker=worker, authority=authority, replaces=replaces, progress=progress,
         )  # fmt: skip
 

@@ -38,7 +38,8 @@ class Happened:
 def allocations(session: Session) -> tuple[AllocationLine, ...]:
     """Who reads whom, by the person's name."""
     names = {row.entity: row.name or "" for row in session.scalars(select(Person))}
-    begun = set(session.execute(select(View.author, View.authority).where(~View.withdrawn).distinct()).tuples())
+    said = session.execute(select(View.author, View.authority).where(~View.withdrawn).distinct())
+    begun = {(author, authority) for author, authority in said}
     handed = {(row.author, row.authority): row.on or "" for row in session.scalars(select(HandIn).where(~HandIn.withdrawn))}
     lines = [
         AllocationLine(

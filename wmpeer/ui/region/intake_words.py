@@ -48,7 +48,8 @@ def _happens(one: PlannedFile, names: Mapping[str, str]) -> str:
     whose = names.get(one.authority, "")
     match one.status:
         case "new":
-            return f"new for {whose}" if whose else f"new source: {one.source}" if one.source else "new"
+            more = f", {few(len(one.questions))} to choose" if one.questions else ""
+            return f"new for {whose}" if whose else f"new source: {one.source}{more}" if one.source else "new"
         case "replaces":
             return f"newer version for {whose}" if whose else f"in the place of an earlier {one.source}"
         case "unchanged":

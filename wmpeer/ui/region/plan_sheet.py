@@ -11,7 +11,7 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from wmpeer.ui.kit.confirm import Sheet
-from wmpeer.ui.kit.fields import Choice
+from wmpeer.ui.kit.fields import Choice, TextField
 from wmpeer.ui.kit.records import Cell, Column
 from wmpeer.ui.kit.table import Table
 from wmpeer.ui.region import intake_words
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from wmpeer.intake.plan import IntakePlan, PlannedFile
 
 _ROW, _TALLEST = 36, 460
+_AS_IT_COMES = "as it comes"
 _EACH_WORD = "each of them apart"
 
 
@@ -43,6 +44,7 @@ class PlanSheet(Sheet):
     def __init__(self, window: QWidget, plan: IntakePlan, names: Mapping[str, str]) -> None:
         self.plan = plan
         self._names = names
+        self._open: Path | None = None
         body = QWidget()
         column = QVBoxLayout(body)
         column.setContentsMargins(0, 4, 0, 0)
@@ -55,12 +57,12 @@ class PlanSheet(Sheet):
             label="Files and what happens with each", key=_Line.key, row_height=_ROW, name="plan",
         )  # fmt: skip
         column.addWidget(self.table)
+        self.table.chosen.connect(self._unfold)
         count = len(plan.items)
         title = f"{count} file{'' if count == 1 else 's'} to take in"
         super().__init__(window, title, body, intake_words.verb(plan), text=intake_words.summary(plan), width=900, name="take-in")
         self.accepted.connect(lambda: self.agreed.emit(self.plan))
         self._fill()
-        self.table.setFixedHeight(min(self.table.height_of_all() + 4, _TALLEST))
 
     def begin(self) -> None:
         """Open it, with the focus on the first question, or on the verb where there is none."""
@@ -78,16 +80,28 @@ class PlanSheet(Sheet):
         lines: list[_Line] = []
         for item in sorted(self.plan.items, key=lambda item: not self._asks(item)):
             lines.append(_Line(item))
-            lines += [_Line(item, question) for question in item.questions if question.needed]
+            lines += [_Line(item, question) for question in item.questions if question.needed or item.path == self._open]
         self.table.set_records(lines)
         for row, line in enumerate(lines):
-            choice = self._choice(line, row)
+            choice = self._field(line, row)
             if choice is not None:
                 self.table.setIndexWidget(self.table.records.index(row, 2), choice)
                 if choice.objectName() == again:
                     choice.setFocus()
+        self._fit_table()
         self.yes.set_words(intake_words.verb(self.plan))
         self.yes.setEnabled(bool(self.plan.to_take_in()))
+
+    def _unfold(self, line: _Line) -> None:
+        """The questions of the chosen file that may be answered stand below it."""
+        if line.file.path != self._open:
+            self._open = line.file.path
+            QTimer.singleShot(0, self, self._fill)
+
+    def _fit_table(self) -> None:
+        self.table.setFixedHeight(min(max(self.table.height_of_all() + 4, self.table.height() if self.isVisible() else 0), _TALLEST))
+        if self.isVisible():
+            self._centre()
 
     def _asks(self, item: PlannedFile) -> bool:
         """Whether a file asked something when the plan came; an answer does not move it."""
@@ -97,15 +111,10 @@ class PlanSheet(Sheet):
     def _may_choose(item: PlannedFile) -> bool:
         return item.document >= 0 and (item.status == "unclear" or item_chosen(item))
 
-    def _choice(self, line: _Line, row: int) -> Choice | None:
+    def _field(self, line: _Line, row: int) -> QWidget | None:
         item = line.file
         if line.question is not None:
-            column = line.question.column
-            options = [(value, _EACH_WORD if value == "*" else value) for value in line.question.values]
-            choice = Choice(options, value=item.choices.get(column, ""), hint=f"Which {_plain(column)}?", name=f"plan-choice-{row}")
-            choice.setAccessibleName(line.question.sentence)
-            choice.chosen.connect(lambda value: self._take(self.plan.chosen(item.path, column, value)))
-            return choice
+            return self._question_field(item, line.question, row)
         if not self._may_choose(item):
             return None
         first = [code for code in item.candidates if code in self._names]
@@ -115,6 +124,21 @@ class PlanSheet(Sheet):
         )
         choice.setAccessibleName(f"Whose is {item.path.name}?")
         choice.chosen.connect(lambda code: self._take(self.plan.answered(item.path, code)))
+        return choice
+
+    def _question_field(self, item: PlannedFile, question: Question, row: int) -> QWidget:
+        column, said = question.column, item.choices.get(question.column, "")
+        if not question.values:
+            text = TextField(said, hint=_AS_IT_COMES, name=f"plan-choice-{row}")
+            text.setAccessibleName(question.sentence)
+            text.textEdited.connect(lambda value: setattr(self, "plan", self.plan.chosen(item.path, column, value.strip())))
+            return text
+        options = [(value, _EACH_WORD if value == "*" else value) for value in question.values]
+        if not question.needed:
+            options.insert(0, ("", _AS_IT_COMES))
+        choice = Choice(options, value=said, hint=f"Which {_plain(column)}?", name=f"plan-choice-{row}")
+        choice.setAccessibleName(question.sentence)
+        choice.chosen.connect(lambda value: self._take(self.plan.chosen(item.path, column, value)))
         return choice
 
     def _take(self, plan: IntakePlan) -> None:

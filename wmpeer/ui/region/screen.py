@@ -138,8 +138,8 @@ class RegionScreen(Screen):
         short = room == "short"
         for sentence in (self.since, self.held):
             sentence.setVisible(not short)
-        self.day.setVisible(not short)
-        self.chase.setVisible(room == "wide" or not short)
+        self.day.setVisible(room == "wide")
+        self.chase.setVisible(not short)
         self.strip.setVisible(not short)
         self.filter.setVisible(not short)
 

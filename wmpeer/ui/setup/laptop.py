@@ -33,7 +33,7 @@ class LaptopSection(Section):
         self.size_ = Segmented(SIZES, label="Size of what is read", name="reading-size")
         self.size_.chosen.connect(lambda pixels: theme().set_reading_pixels(int(pixels)))
         theme().reading_changed.connect(self._show_size)
-        theme().changed.connect(lambda: self.palette_.set_value(theme().mode))
+        theme().changed.connect(self._show_palette)
         self._show_size(theme().reading_pixels)
         self.last = Label("", tone="ink2", wrap=True)
         self.now = Button("Back up now", "main", "floppy-disk", name="backup-now")
@@ -76,6 +76,9 @@ class LaptopSection(Section):
             f'or put it in the place of {view.path.name} with: wmpeer restore BACKUP "{view.path}". '
             "What stood there is moved aside, not lost."
         )
+
+    def _show_palette(self) -> None:
+        self.palette_.set_value(theme().mode)
 
     def _show_size(self, pixels: int) -> None:
         self.size_.set_value(str(pixels))

@@ -1,0 +1,67 @@
+"""Everything inconsistent, through the real screen."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+
+from wmpeer.judging.actions import keep_finding
+from wmpeer.judging.records import FindingDraft
+from wmpeer.region.queries import find_authority
+from wmpeer.ui.check.screen import CheckScreen
+from wmpeer.ui.places import FindingPlace
+
+
+@pytest.fixture
+def check(stage: Callable[[Any], Any], workspace: Any) -> Any:
+    walsall = workspace.read(find_authority, "Walsall").ons_code
+    keep_finding(workspace, FindingDraft(walsall, "in-care", "concern", "Health assessments come late", level=3))
+    return stage(CheckScreen)
+
+
+def words_of(group: Any) -> list[str]:
+    return [group.table.records.cell(row, 1).text for row in range(group.table.records.rowCount())]
+
+
+def test_that_what_must_be_mended_stands_first_with_its_icon_and_word(check: Any) -> None:
+    must, should = check.screen.groups["must"], check.screen.groups["should"]
+    assert must.head.text().startswith("Must") and must.isVisible()
+    assert words_of(must) == ["A concern has not been raised with the authority: Health assessments come late"]
+    assert "The self-evaluation is not here yet." in words_of(should)
+    assert must.y() < should.y()
+
+
+def test_that_go_leads_to_the_finding(check: Any, qtbot: Any) -> None:
+    table = check.screen.groups["must"].table
+    table.setFocus()
+    qtbot.keyClick(table, Qt.Key.Key_Return)
+    screen, authority, place = check.went[-1]
+    assert screen == "read" and isinstance(place, FindingPlace) and place.area == "in-care"
+    cell = table.visualRect(table.records.index(0, 2)).center()
+    qtbot.mouseClick(table.viewport(), Qt.MouseButton.LeftButton, pos=cell)
+    assert len(check.went) == 2 and check.went[-1][1] == authority
+
+
+def test_that_one_authority_can_be_shown_alone(check: Any, qtbot: Any) -> None:
+    code = check.workspace.read(find_authority, "Dudley").ons_code
+    check.screen.filter.set_value(code)
+    check.screen.filter.activated.emit(check.screen.filter.currentIndex())
+    assert {line.authority for line in check.screen.lines()} == {code}
+    assert not check.screen.groups["must"].isVisible()
+    assert check.screen.unwind() and check.screen.groups["must"].isVisible()
+
+
+def test_that_a_sound_file_is_said_to_be_sound(check: Any, qtbot: Any) -> None:
+    qtbot.mouseClick(check.screen.file_button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: bool(check.messages) and not check.jobs.busy(), timeout=20_000)
+    assert check.messages[-1].sentence == "The file is sound."
+    assert "sound, checked at" in check.screen.file_state.text() and check.screen.file_button.isEnabled()
+
+
+def test_that_all_is_well_is_said_when_nothing_is_left(check: Any) -> None:
+    check.screen.filter.set_options((("nowhere", "Nowhere"),), "nowhere")
+    check.screen._show_lines()
+    assert check.screen.well.isVisible()

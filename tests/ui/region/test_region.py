@@ -1,0 +1,142 @@
+"""The coordinator's morning, through the real screen."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
+from PySide6.QtGui import QDropEvent, QGuiApplication
+
+from wmpeer.documents.queries import documents
+from wmpeer.region.actions import set_dates
+from wmpeer.region.queries import find_authority
+from wmpeer.ui.region.plan_sheet import PlanSheet
+from wmpeer.ui.region.screen import RegionScreen
+
+WALSALL = "Walsall children’s services self-evaluation 2026\n\nStaff know the plan. Visits are on time.\n"
+
+
+@pytest.fixture
+def region(stage: Callable[[Any], Any]) -> Any:
+    return stage(RegionScreen)
+
+
+def row_of(region: Any, name: str) -> list[str]:
+    table = region.screen.table
+    rows = range(table.records.rowCount())
+    at = next(row for row in rows if table.records.record(row).name == name)
+    return [table.records.cell(at, column).words() for column in range(table.records.columnCount())]
+
+
+def test_that_the_authorities_stand_by_name_and_say_where_they_are(region: Any) -> None:
+    names = [row.name for row in region.screen.table.records.records()]
+    assert len(names) == 14 and names == sorted(names)
+    assert row_of(region, "Walsall")[:4] == ["Walsall", "Late", "chief executive approved lead member not yet", "0 of 2 handed in"]
+    assert row_of(region, "Walsall")[-2:] == ["Document", "five days late"]
+    assert region.screen.day.text() == "Sunday 20 September 2026"
+
+
+def test_that_the_filter_shows_who_is_late_and_escape_shows_all(region: Any, qtbot: Any) -> None:
+    assert [region.screen.filter.segment(key).text() for key in ("all", "late", "soon")] == ["All 14", "Late 14", "Due this week 0"]
+    qtbot.mouseClick(region.screen.filter.segment("soon"), Qt.MouseButton.LeftButton)
+    assert region.screen.table.records.rowCount() == 0
+    assert region.screen.unwind() and region.screen.table.records.rowCount() == 14
+    assert not region.screen.unwind()
+
+
+def test_that_another_calendar_makes_nobody_late(region: Any, qtbot: Any) -> None:
+    region.screen.do(lambda _progress: set_dates(region.workspace, {"self-evaluation": "2026-09-24"}))
+    qtbot.waitUntil(lambda: not region.jobs.busy() and region.screen.filter.segment("late").text() == "Late 0")
+    assert row_of(region, "Dudley")[-1] == "in four days"
+    assert "14 self-evaluations" in region.screen.due.text.text()
+
+
+def test_that_enter_goes_where_the_next_step_is_done(region: Any, qtbot: Any) -> None:
+    code = region.workspace.read(find_authority, "Walsall").ons_code
+    region.screen.table.choose(code)
+    region.screen.table.setFocus()
+    qtbot.keyClick(region.screen.table, Qt.Key.Key_Return)
+    assert region.went == [("read", code, None)]
+
+
+def test_that_the_chase_list_is_plain_text_to_copy_and_to_save(region: Any, qtbot: Any, tmp_path: Path) -> None:
+    qtbot.mouseClick(region.screen.chase, Qt.MouseButton.LeftButton)
+    text = region.find("chase-text").toPlainText()
+    assert "Walsall: we do not have the self-evaluation yet. Due 15 Sep, five days late." in text
+    qtbot.mouseClick(region.find("chase-verb"), Qt.MouseButton.LeftButton)
+    assert QGuiApplication.clipboard().text() == text
+    region.screen.save_chase_list(tmp_path / "late.txt", text)
+    qtbot.waitUntil(lambda: (tmp_path / "late.txt").is_file() and not region.jobs.busy())
+    assert (tmp_path / "late.txt").read_text(encoding="utf-8") == text
+
+
+def drop(region: Any, path: Path) -> None:
+    mime = QMimeData()
+    mime.setUrls([QUrl.fromLocalFile(str(path))])
+    action, button = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton
+    region.screen.dropEvent(QDropEvent(QPoint(200, 200), action, mime, button, Qt.KeyboardModifier.NoModifier))
+
+
+def sheet_of(region: Any, qtbot: Any) -> PlanSheet:
+    qtbot.waitUntil(lambda: bool(region.screen.window().findChildren(PlanSheet)), timeout=20_000)
+    return region.screen.window().findChildren(PlanSheet)[0]
+
+
+def test_that_a_dropped_folder_is_planned_asked_about_and_taken_in(region: Any, qtbot: Any, tmp_path: Path) -> None:
+    """On Monday a folder comes by mail: one clear document, one that names nobody, one broken file."""
+    folder = tmp_path / "sent"
+    folder.mkdir()
+    (folder / "Walsall self-evaluation.txt").write_text(WALSALL, encoding="utf-8")
+    (folder / "self-evaluation.txt").write_text("Self-evaluation\n\nStaff know the plan.\n", encoding="utf-8")
+    (folder / "annex.pdf").write_bytes(b"%PDF-1.7 cut short")
+    drop(region, folder)
+    sheet = sheet_of(region, qtbot)
+    assert region.workspace.read(documents) == ()
+    assert sheet.yes.text() == "Take in 1 file"
+    choice = sheet.choices()[0]
+    assert choice.hasFocus()
+    at = choice.findText("Dudley")
+    choice.setFocus()
+    while choice.currentIndex() != at:
+        qtbot.keyClick(choice, Qt.Key.Key_Down if choice.currentIndex() < at else Qt.Key.Key_Up)
+    choice.activated.emit(at)
+    qtbot.waitUntil(lambda: sheet.yes.text() == "Take in 2 files")
+    qtbot.mouseClick(sheet.yes, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: bool(region.messages) and not region.jobs.busy(), timeout=20_000)
+    names = {one.ons_code: one.name for one in (region.workspace.read(find_authority, name) for name in ("Walsall", "Dudley"))}
+    assert {names[one.authority] for one in region.workspace.read(documents)} == {"Walsall", "Dudley"}
+    assert region.messages[-1].sentence == "“annex.pdf” was not taken in." and "the other 2 are in" in region.messages[-1].next
+    assert row_of(region, "Walsall")[1] == "Received" and row_of(region, "Walsall")[-2] == "Approvals"
+    region.messages[-1].actions[0][1]()
+    assert "annex.pdf" in QGuiApplication.clipboard().text() and "Could you send it again?" in QGuiApplication.clipboard().text()
+
+
+def test_that_escape_leaves_the_plan_and_keeps_nothing(region: Any, qtbot: Any, tmp_path: Path) -> None:
+    path = tmp_path / "Walsall self-evaluation.txt"
+    path.write_text(WALSALL, encoding="utf-8")
+    region.screen.take_in([path])
+    sheet = sheet_of(region, qtbot)
+    qtbot.keyClick(sheet, Qt.Key.Key_Escape)
+    qtbot.waitUntil(lambda: not region.jobs.busy())
+    assert region.workspace.read(documents) == ()
+
+
+def test_that_an_empty_folder_is_said_and_can_only_be_left(region: Any, qtbot: Any, tmp_path: Path) -> None:
+    (tmp_path / "nothing").mkdir()
+    region.screen.take_in([tmp_path / "nothing"])
+    sheet = sheet_of(region, qtbot)
+    assert not sheet.yes.isEnabled() and sheet.yes.text() == "Nothing to take in"
+    assert "There is nothing to load" in sheet.table.records.cell(0, 2).text
+
+
+def test_that_every_room_has_its_rows(region: Any, qtbot: Any) -> None:
+    for room, width in (("wide", 1210), ("narrow", 900), ("short", 620)):
+        region.screen.window().resize(width, 500)
+        region.screen.set_room(room)
+        qtbot.waitUntil(lambda width=width: region.screen.window().width() == width)
+        table = region.screen.table
+        assert table.horizontalScrollBar().maximum() == 0 or room == "short"
+        assert not table.isColumnHidden(0) and not table.isColumnHidden(10)

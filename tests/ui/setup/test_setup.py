@@ -1,0 +1,190 @@
+"""Setting up, section by section, through the real screen."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+
+from wmpeer.documents.queries import documents
+from wmpeer.intake.load import load
+from wmpeer.intake.records import Wishes
+from wmpeer.journal.workspace import open_workspace
+from wmpeer.region.queries import approvals, cycle, find_authority, find_person, interests, people
+from wmpeer.region.readers import allocations
+from wmpeer.ui.setup.screen import SECTIONS, SetupScreen
+
+
+@pytest.fixture
+def setup(stage: Callable[[Any], Any]) -> Any:
+    return stage(SetupScreen)
+
+
+def press(setup: Any, qtbot: Any, name: str) -> None:
+    qtbot.mouseClick(setup.find(name), Qt.MouseButton.LeftButton)
+
+
+def settled(setup: Any, qtbot: Any) -> None:
+    qtbot.waitUntil(lambda: not setup.jobs.busy(), timeout=20_000)
+
+
+def choose(choice: Any, key: str) -> None:
+    choice.set_value(key)
+    choice.activated.emit(choice.currentIndex())
+
+
+def test_that_every_section_can_be_reached_by_the_arrow_keys(setup: Any, qtbot: Any) -> None:
+    setup.screen.list.setFocus()
+    for kind in SECTIONS[1:]:
+        qtbot.keyClick(setup.screen.list, Qt.Key.Key_Down)
+        assert setup.screen.place() == kind.key
+        assert setup.find(f"section-{kind.key}").isVisible()
+
+
+def test_that_a_day_is_changed_in_words_and_a_wrong_one_is_said(setup: Any, qtbot: Any) -> None:
+    field = setup.find("date-panel")
+    field.setFocus()
+    field.selectAll()
+    qtbot.keyClicks(field, "31 Feb")
+    press(setup, qtbot, "calendar-keep")
+    assert "Write a day" in setup.screen.section("cycle").rows["panel"].error()
+    field.selectAll()
+    qtbot.keyClicks(field, "14 October 2026")
+    press(setup, qtbot, "calendar-keep")
+    settled(setup, qtbot)
+    assert setup.workspace.read(cycle).dates["panel"] == "2026-10-14"
+    assert setup.messages[-1].sentence == "The calendar is kept."
+
+
+def test_that_somebody_new_is_added_changed_and_withdrawn(setup: Any, qtbot: Any) -> None:
+    setup.screen.go_to("people")
+    setup.find("person-name").insert("Dai Prŷs")  # QTest types ASCII only
+    choose(setup.find("person-role"), "facilitator")
+    press(setup, qtbot, "person-keep")
+    settled(setup, qtbot)
+    who = setup.workspace.read(find_person, "Dai Prŷs")
+    assert who.role == "facilitator" and setup.find("person-name").text() == ""
+    setup.find("people").choose(who.id)
+    choose(setup.find("person-home"), setup.workspace.read(find_authority, "Coventry").ons_code)
+    press(setup, qtbot, "person-keep")
+    settled(setup, qtbot)
+    assert setup.workspace.read(find_person, "Dai Prŷs").home == "E08000026"
+    press(setup, qtbot, "person-withdraw")
+    settled(setup, qtbot)
+    assert "Dai Prŷs" not in {one.name for one in setup.workspace.read(people)}
+
+
+def test_that_the_same_name_twice_is_said_below_the_field(setup: Any, qtbot: Any) -> None:
+    setup.screen.go_to("people")
+    qtbot.keyClicks(setup.find("person-name"), "Ann Reed")
+    press(setup, qtbot, "person-keep")
+    settled(setup, qtbot)
+    assert "“Ann Reed” is already here." in setup.screen.section("people").name_field.error()
+
+
+def test_that_a_person_with_a_passphrase_opens_the_file(setup: Any, qtbot: Any) -> None:
+    setup.screen.go_to("people")
+    who = setup.workspace.read(find_person, "Ann Reed")
+    setup.find("people").choose(who.id)
+    press(setup, qtbot, "person-passphrase")
+    qtbot.keyClicks(setup.find("passphrase-first"), "four small blue herons")
+    qtbot.keyClicks(setup.find("passphrase-second"), "four small blue heron")
+    press(setup, qtbot, "passphrase-verb")
+    assert setup.find("passphrase-second-error").text() == "The two are not the same."
+    qtbot.keyClicks(setup.find("passphrase-second"), "s")
+    press(setup, qtbot, "passphrase-verb")
+    settled(setup, qtbot)
+    assert who.id in setup.workspace.file.people()
+    path = setup.workspace.file.path
+    setup.workspace.close()
+    opened = open_workspace(path, "four small blue herons")
+    assert opened.author == who.id
+    opened.close()
+
+
+def test_that_an_interest_needs_a_reason_and_takes_the_person_from_the_readers(setup: Any, qtbot: Any) -> None:
+    walsall = setup.workspace.read(find_authority, "Coventry").ons_code
+    who = setup.workspace.read(find_person, "Ann Reed")
+    setup.screen.go_to("interests")
+    choose(setup.find("interest-person"), who.id)
+    choose(setup.find("interest-authority"), walsall)
+    press(setup, qtbot, "interest-keep")
+    assert setup.screen.section("interests").reason_field.error()
+    qtbot.keyClicks(setup.find("interest-reason"), "led its last peer review")
+    press(setup, qtbot, "interest-keep")
+    settled(setup, qtbot)
+    assert any(one.declared and one.authority == walsall for one in setup.workspace.read(interests))
+    setup.screen.go_to(f"readers/{walsall}")
+    assert [one.name for one in setup.screen.section("readers").choices()] == ["Cara Moss", "Ben Hall"]
+
+
+def test_that_readers_are_allocated_and_taken_off(setup: Any, qtbot: Any) -> None:
+    dudley = setup.workspace.read(find_authority, "Dudley").ons_code
+    setup.screen.go_to(f"readers/{dudley}")
+    assert "Ann Reed" not in {one.name for one in setup.screen.section("readers").choices()}  # she works there
+    choose(setup.find("reader-person"), setup.workspace.read(find_person, "Cara Moss").id)
+    press(setup, qtbot, "reader-keep")
+    settled(setup, qtbot)
+    assert [one.person_name for one in setup.workspace.read(allocations) if one.authority == dudley] == ["Cara Moss"]
+    table = setup.find("readers")
+    qtbot.mouseClick(table.viewport(), Qt.MouseButton.LeftButton, pos=table.visualRect(table.records.index(0, 0)).center())
+    press(setup, qtbot, "reader-withdraw")
+    settled(setup, qtbot)
+    assert not [one for one in setup.workspace.read(allocations) if one.authority == dudley]
+
+
+def test_that_an_approval_has_a_name_and_a_day(setup: Any, qtbot: Any) -> None:
+    walsall = setup.workspace.read(find_authority, "Walsall").ons_code
+    setup.screen.go_to(f"approvals/{walsall}")
+    assert setup.find("approval-name").text() == "Dr Lee"
+    qtbot.mouseClick(setup.find("approval-by-lead-member"), Qt.MouseButton.LeftButton)
+    press(setup, qtbot, "approval-keep")
+    assert setup.screen.section("approvals").name_field.error() == "Say who approved it."
+    qtbot.keyClicks(setup.find("approval-name"), "Cllr Shah")
+    qtbot.keyClicks(setup.find("approval-on"), "14 September 2026")
+    press(setup, qtbot, "approval-keep")
+    settled(setup, qtbot)
+    assert ("lead-member", "Cllr Shah", "2026-09-14") in {(one.by, one.name, one.on) for one in setup.workspace.read(approvals, walsall)}
+
+
+def test_that_a_document_is_taken_out_after_a_question(setup: Any, qtbot: Any, tmp_path: Path) -> None:
+    path = tmp_path / "Walsall self-evaluation.txt"
+    path.write_text("Walsall self-evaluation\n\nStaff know the plan.\n", encoding="utf-8")
+    load(setup.workspace, [path], Wishes())
+    setup.screen.reload()
+    setup.screen.go_to("documents")
+    settled(setup, qtbot)
+    table = setup.find("documents")
+    assert table.records.cell(0, 2).text == "in use"
+    table.choose(table.records.record(0).id)
+    press(setup, qtbot, "document-take-out")
+    press(setup, qtbot, "confirm-verb")
+    settled(setup, qtbot)
+    assert setup.workspace.read(documents) == () and table.records.cell(0, 2).text == "taken out"
+
+
+def test_that_a_backup_is_taken_and_listed(setup: Any, qtbot: Any) -> None:
+    setup.screen.go_to("laptop")
+    before = setup.find("backups").records.rowCount()
+    press(setup, qtbot, "backup-now")
+    settled(setup, qtbot)
+    assert setup.find("backups").records.rowCount() == before + 1
+    assert setup.messages[-1].sentence == "A backup is taken and checked."
+
+
+def test_that_the_recovery_key_is_shown_only_to_who_knows_the_passphrase(setup: Any, qtbot: Any) -> None:
+    setup.screen.go_to("laptop")
+    press(setup, qtbot, "recovery-show")
+    typed = setup.find("recovery-passphrase")
+    qtbot.keyClicks(typed, "a loud evening")
+    press(setup, qtbot, "recovery-verb")
+    settled(setup, qtbot)
+    assert setup.find("recovery-passphrase-error").text() and not setup.find("recovery-key").text()
+    typed.clear()
+    qtbot.keyClicks(typed, "a quiet morning")
+    press(setup, qtbot, "recovery-verb")
+    settled(setup, qtbot)
+    assert setup.workspace.file.is_recovery_key("-".join(setup.find("recovery-key").text().split()))
