@@ -12,7 +12,6 @@ from wmpeer.cli.options import Common, Opened, answering
 from wmpeer.cli.setup import FILE
 from wmpeer.errors import WmpeerError
 from wmpeer.files import name_of
-from wmpeer.files import name_of
 
 if TYPE_CHECKING:
     from wmpeer.intake.records import Result
