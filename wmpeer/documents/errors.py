@@ -117,6 +117,13 @@ class DocumentWithoutTextError(DocumentError):
     """
 
 
+class DocumentIllegibleError(DocumentError):
+    """“{name}” has no words that can be read: its letters came out as signs, for the file does not say which letters they are.
+
+    Ask the authority to save it again as PDF from the program it was written in, or for the Word version.
+    """
+
+
 class DocumentTooLongError(DocumentError):
     """“{name}” has {count} {what}; at most {limit} can be read.
 

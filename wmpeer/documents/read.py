@@ -3,10 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from wmpeer.documents.children import names_children
-from wmpeer.documents.errors import DocumentDamagedError, DocumentNamesChildrenError, DocumentTooLongError, DocumentWithoutTextError
+from wmpeer.documents.errors import (
+    DocumentDamagedError,
+    DocumentIllegibleError,
+    DocumentNamesChildrenError,
+    DocumentTooLongError,
+    DocumentWithoutTextError,
+)
 from wmpeer.documents.guard import Guarded, check
+from wmpeer.documents.legible import illegible, legibility_problems
 from wmpeer.documents.records import ReadDocument
 
 MOST_PASSAGES = 200_000
@@ -28,7 +36,9 @@ def read_document(name: str, data: bytes) -> ReadDocument:
         raise DocumentTooLongError(name=name, count=f"{document.characters:,}", what="characters", limit=f"{MOST_CHARACTERS:,}")
     if what := names_children(document.passages):
         raise DocumentNamesChildrenError(name=name, what=what)
-    return document
+    if illegible(document.passages):
+        raise DocumentIllegibleError(name=name)
+    return replace(document, problems=(*document.problems, *legibility_problems(document.passages)))
 
 
 def _parsed(name: str, guarded: Guarded) -> ReadDocument:

@@ -15,12 +15,12 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, BinaryIO, TypeVar, cast
 
+from wmpeer.confined.limits import CPU_SECONDS, WALL_SECONDS
+from wmpeer.confined.windows_job import WindowsJob
 from wmpeer.documents import wire
 from wmpeer.documents.errors import DocumentCrashedError, DocumentTooSlowError, WorkerNotStartedError
 from wmpeer.documents.guard import check_outside
-from wmpeer.confined.limits import CPU_SECONDS, WALL_SECONDS
 from wmpeer.documents.records import PageImage, PageInfo, PageText, ReadDocument
-from wmpeer.confined.windows_job import WindowsJob
 from wmpeer.documents.worker_main import ARGUMENT
 
 T = TypeVar("T")

@@ -11,9 +11,9 @@ import os
 import sys
 from typing import TYPE_CHECKING, Any, BinaryIO, NoReturn
 
+from wmpeer.confined.limits import allow_cpu, limit_this_process
 from wmpeer.documents import wire
 from wmpeer.documents.errors import DocumentCrashedError, DocumentUnsafeError, PageNotThereError
-from wmpeer.confined.limits import allow_cpu, limit_this_process
 from wmpeer.errors import WmpeerError
 
 if TYPE_CHECKING:
