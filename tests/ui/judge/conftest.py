@@ -9,17 +9,25 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from click.testing import CliRunner
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
-from wmpeer.cli.main import main
+from wmpeer.documents.actions import carry_out
 from wmpeer.documents.anchors import anchor_of, find_anchor
+from wmpeer.documents.plan import plan_load as plan_documents
+from wmpeer.documents.queries import documents
+from wmpeer.documents.sources import Source
+from wmpeer.documents.worker import DocumentWorker
 from wmpeer.files import resource
+from wmpeer.indicators.actions import load_table
+from wmpeer.indicators.plan import plan_load as plan_table
+from wmpeer.indicators.queries import known_batches
+from wmpeer.indicators.read import read_table
 from wmpeer.journal.workspace import Workspace, open_workspace
 from wmpeer.judging.queries import finding_lines, view_lines
 from wmpeer.judging.records import FindingLine, ViewLine
+from wmpeer.region.actions import start_cycle
 from wmpeer.ui.desk import Desk
 from wmpeer.ui.frame import Frame
 from wmpeer.ui.jobs import Jobs
@@ -27,38 +35,29 @@ from wmpeer.ui.judge.screen import JudgeScreen
 from wmpeer.ui.reading.records import Place
 
 PASSPHRASE = "a quiet morning in autumn"
-ASHCOMBE, BRACKENFORD, CALDERHOLT, KELSBOROUGH = "X08000001", "X08000002", "X08000003", "X08000009"
+ASHCOMBE = "X08000001"
 POINT = "Track drift in permanence every month"
 
 
 @pytest.fixture(scope="session")
 def begun(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The folder of a workspace begun by the program's own commands; tests work on copies."""
-    folder = tmp_path_factory.mktemp("begun")
-    file = folder / "panel.wmpeer"
-    demo = resource("demo")
-
-    def run(*arguments: object) -> None:
-        result = CliRunner(env={"WMPEER_PASSPHRASE": PASSPHRASE}).invoke(main, [str(one) for one in arguments])
-        assert result.exit_code == 0, result.output
-
-    run("new", file, "--cycle", "2026-27", "--region", resource("regions", "westmarch.toml"), "--recovery-key-out", folder / "key.txt")
-    papers = demo / "documents"
-    run(
-        "load",
-        file,
-        "--authority",
-        "Ashcombe",
-        papers / "Ashcombe self-evaluation 2026.pdf",
-        papers / "Ashcombe annex A audit summary.docx",
-    )
-    run("load", file, "--authority", "Kelsborough", papers / "kelsborough-self-evaluation-2026.md")
-    run("load", file, demo / "data" / "cla_number_and_rate_per_10k_children.csv")
-    opened = open_workspace(file, PASSPHRASE)
+    """The folder of a workspace begun by the program's own actions; tests work on copies."""
+    folder, demo = tmp_path_factory.mktemp("begun"), resource("demo")
+    words = [resource(*one).read_text(encoding="utf-8") for one in (("regions", "westmarch.toml"), ("frameworks", "default-2026.toml"))]
+    opened, _ = start_cycle(folder / "panel.wmpeer", PASSPHRASE, name="2026-27", region=words[0], framework=words[1])
+    papers = {
+        ASHCOMBE: ("Ashcombe self-evaluation 2026.pdf", "Ashcombe annex A audit summary.docx"),
+        "X08000009": ("kelsborough-self-evaluation-2026.md",),
+    }
+    with DocumentWorker() as worker:
+        for authority, names in papers.items():
+            sources = [Source(name, path=demo / "documents" / name) for name in names]
+            carry_out(opened, plan_documents(sources, opened.read(documents, every=True), (), worker=worker, authority=authority))
+    table = read_table(demo / "data" / "cla_number_and_rate_per_10k_children.csv")
+    load_table(opened, plan_table(table, opened.read(known_batches)))
+    point = {"area": "in-care", "kind": "consider", "text": POINT, "cycle": "2025-26", "outcome": "done"}
     with opened.write("Bring in a point") as journal:
-        journal.keep(
-            "point", {"area": "in-care", "kind": "consider", "text": POINT, "cycle": "2025-26", "outcome": "done"}, authority=ASHCOMBE
-        )
+        journal.keep("point", point, authority=ASHCOMBE)
     opened.close()
     return folder
 
@@ -142,18 +141,11 @@ def evening(qtbot, dressed: QApplication, begun: Path, tmp_path: Path) -> Iterat
     yield from _evening(qtbot, folder)
 
 
-@pytest.fixture
-def next_evening(qtbot, dressed: QApplication) -> Callable[[Path], Any]:
-    """Opens the same workspace again, after it was closed."""
-    return lambda folder: _evening(qtbot, folder)
-
-
 def _evening(qtbot, folder: Path) -> Iterator[Evening]:
     workspace = open_workspace(folder / "panel.wmpeer", PASSPHRASE)
     jobs = Jobs()
     frame = Frame(jobs)
     desk = Desk(workspace, frame, jobs)
-    qtbot.addWidget(frame)
     frame.resize(1366, 768)
     frame.show()
     qtbot.waitUntil(lambda: bool(frame.authority()), timeout=10_000)
@@ -163,7 +155,7 @@ def _evening(qtbot, folder: Path) -> Iterator[Evening]:
     made = Evening(qtbot, workspace, frame, screen)
     made.go(ASHCOMBE)
     yield made
-    feed = screen.reader.pages_pane.feed()
+    feed = screen.reader.pages_pane.feed()  # the window is closed here, not by qtbot: that would come before the work has ended
     screen.may_leave()
     qtbot.waitUntil(lambda: not jobs.busy(), timeout=10_000)
     frame.hide()
@@ -173,3 +165,5 @@ def _evening(qtbot, folder: Path) -> Iterator[Evening]:
     jobs.close()
     workspace.close()
     desk.deleteLater()
+    frame.deleteLater()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)

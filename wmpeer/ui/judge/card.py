@@ -265,13 +265,15 @@ class AreaCard(QWidget):
         self._both.setDirection(QBoxLayout.Direction.LeftToRight if short else QBoxLayout.Direction.TopToBottom)
         self._both.setContentsMargins(*((0, 10, 0, 10) if short else (4, 4, 4, 12)))
         self._both.setSpacing(0 if short else 6)
-        self._both.setStretch(0, 5 if short else 0)
-        self._both.setStretch(1, 4 if short else 0)
+        self._both.setStretch(0, 1 if short else 0)
+        self._both.setStretch(1, 1 if short else 0)
+        self._say_column.setContentsMargins(_INSET, 0, 4 if short else _INSET, 0)
         self.head.setVisible(not short)
         if short:
             self._say_column.insertWidget(0, self.steps)
         else:
             self._head_row.insertWidget(0, self.steps, 1)
+        self._title.setFont(fonts.font("subheading", pixels=15 if short else 17))
         self._prompts.setVisible(not short)
         self._prompt.setVisible(short)
         self.add.set_words("Add" if short else "Add without a passage")

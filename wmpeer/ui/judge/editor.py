@@ -78,7 +78,7 @@ class Editor(QWidget):
         self.setObjectName("finding-editor")
         self._what: Unfinished | None = None
         self._framework: Framework | None = None
-        self._quiet = False
+        self._quiet, self._short = False, False
         self._typing = QTimer(self, singleShot=True, interval=DRAFT_MS)
         self._typing.timeout.connect(self._tell)
         self._build()
@@ -105,6 +105,7 @@ class Editor(QWidget):
         self.keep = Button("Keep", "main", name="finding-keep", tip="Ctrl+Enter")
         self.leave = Button("Leave as a draft", "quiet", name="finding-leave", key="Esc")
         head, foot, column = QHBoxLayout(), QHBoxLayout(), QVBoxLayout(self)
+        self._column = column
         head.setSpacing(2)
         head.addWidget(self.chip)
         head.addWidget(self.another)
@@ -139,6 +140,15 @@ class Editor(QWidget):
         for one in framework.concern_levels:
             self.level.segment(str(one.level)).setToolTip(one.descriptor)
         self.tags.set_tags(framework.tags)
+
+    def set_short(self, short: bool) -> None:
+        """In a short room one line of the quote, and narrow edges."""
+        self.quote.setMaximumHeight(20 if short else 16_777_215)
+        self.quote.setWordWrap(not short)
+        self._column.setContentsMargins(*((12, 6, 12, 6) if short else (16, 12, 16, 12)))
+        self._column.setSpacing(5 if short else 8)
+        self._short = short
+        self._dress_level()
 
     # -- what is written
 
@@ -253,7 +263,7 @@ class Editor(QWidget):
         shown = self._what is not None and self._what.kind == "concern" and bool(value) and self._framework is not None
         if shown:
             self._level_words.setText(self._framework.concern_level(int(value)).descriptor)
-        self._level_words.setVisible(shown)
+        self._level_words.setVisible(shown and not self._short)
 
     def _say(self, sentence: str) -> None:
         self._error.setText(sentence)

@@ -59,6 +59,10 @@ class JudgeLayout(Screen):
         self.splitter = Splitter(self._left, self._right, name="judge-splitter")
         self.splitter.setStretchFactor(0, 1)
         self.splitter.setStretchFactor(1, 0)
+        for pane in (self.reader.pages_pane, self.reader.flow_pane):
+            pane.setMinimumHeight(20)  # in a short room the editor needs the height more
+        for stack in (self._text, self._judging):  # a stack is as high as its highest page, shown or not
+            stack.setMinimumHeight(20)
         self._left.setMinimumWidth(300)
         self._right.setMinimumWidth(300)
         whole = QVBoxLayout(self)
@@ -73,6 +77,7 @@ class JudgeLayout(Screen):
         super().set_room(room)
         self.reader.set_room(room)
         self.card.set_room(room)
+        self.editor.set_short(room == "short")
         self.strip.set_whole(room == "short")
         if room != "short":
             self._part = -1
