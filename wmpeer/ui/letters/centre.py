@@ -50,7 +50,8 @@ class Centre(Ground):
     def _build(self) -> None:
         self._tools = ToolRow(self._name, self._state)
         row = self._tools.row
-        row.setStretch(1, 1)
+        row.insertSpacing(1, 4)
+        row.setStretch(row.indexOf(self._state), 1)
         row.setSpacing(2)
         for part in (self._previous, self._page, self._next, None, self._smaller, self._fit, self._larger, None, self.word, self.pdf):
             row.addWidget(part) if part is not None else row.addSpacing(6)

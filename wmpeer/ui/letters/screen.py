@@ -133,6 +133,9 @@ class LettersScreen(Screen):
         self._settle.start()
 
     def _read(self) -> None:
+        if not self.isVisible():  # hidden meanwhile, or the window has closed
+            self._stale = True
+            return
         wanted = frozenset(self._dirty & set(self._lines)) if self._lines else frozenset()
         if wanted or not self._lines:
             self.fetch(lambda: self._read_lines(wanted), lambda found: self._lines_came(found, wanted), key="lines")

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import date
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from wmpeer.letters.checks import Check
 from wmpeer.ui.kit.buttons import Button
@@ -50,6 +50,8 @@ class Side(Ground):
         inside.addWidget(self._rule)
         inside.addWidget(self.checks)
         inside.addStretch(1)
+        for part in (self.source, self.checks):
+            part.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         second = QWidget()
         holder = QVBoxLayout(second)
         holder.setContentsMargins(16, 12, 16, 16)
