@@ -101,7 +101,8 @@ def findings_of(opened):
 def test_that_a_colleague_with_an_interest_gets_no_sheet_and_sends_none(workspace, wmpeer, sheet, items, tmp_path):
     assert wmpeer("form", workspace, "--authority", "Walsall", "--for", "Bea Invented", "--out", tmp_path / "b.xlsx").code == 2
     assert not (tmp_path / "b.xlsx").exists()
-    wmpeer("record", workspace, items({"do": "declare-interest", "person": "Ann Invented", "authority": "Walsall", "reason": "moved there"}))
+    interest = {"do": "declare-interest", "person": "Ann Invented", "authority": "Walsall", "reason": "moved there"}
+    wmpeer("record", workspace, items(interest))
     before = len(wmpeer("history", workspace).data)
     ran = wmpeer("load", workspace, filled(sheet, {("Views", 5, "My view"): "Good"}))
     assert (ran.code, ran.data[0]["status"], [one["code"] for one in ran.data[0]["problems"]]) == (2, "refused", ["own-authority"])
