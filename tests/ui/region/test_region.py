@@ -11,6 +11,7 @@ from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
 from PySide6.QtGui import QDropEvent, QGuiApplication
 
 from wmpeer.documents.queries import documents
+from wmpeer.indicators.queries import batches
 from wmpeer.region.actions import set_dates
 from wmpeer.region.queries import find_authority
 from wmpeer.ui.region.plan_sheet import PlanSheet
@@ -124,6 +125,27 @@ def test_that_escape_leaves_the_plan_and_keeps_nothing(region: Any, qtbot: Any, 
     assert region.workspace.read(documents) == ()
 
 
+def test_that_a_chosen_table_unfolds_what_may_be_chosen_of_it(region: Any, qtbot: Any, tmp_path: Path) -> None:
+    heads = "time_period,time_identifier,geographic_level,country_code,country_name,new_la_code,old_la_code,la_name,team,children"
+    rows = ("North,120", "South,80")
+    lines = [f"2025,Calendar year,Local authority,E92000001,England,E08000030,335,Walsall,{row}" for row in rows]
+    path = tmp_path / "teams.csv"
+    path.write_text("\n".join((heads, *lines)) + "\n", encoding="utf-8")
+    region.screen.take_in([path])
+    sheet = sheet_of(region, qtbot)
+    assert not sheet.choices() and sheet.yes.hasFocus() and "one to choose" in sheet.table.records.cell(0, 2).text
+    place = sheet.table.visualRect(sheet.table.records.index(0, 0)).center()
+    qtbot.mouseClick(sheet.table.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    qtbot.waitUntil(lambda: len(sheet.choices()) == 1)
+    choice = sheet.choices()[0]
+    choice.set_value("North")
+    choice.activated.emit(choice.currentIndex())
+    assert sheet.plan.items[0].choices == {"team": "North"}
+    qtbot.mouseClick(sheet.yes, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: bool(region.messages) and not region.jobs.busy(), timeout=20_000)
+    assert dict(region.workspace.read(batches)[0].choices) == {"team": "North"}
+
+
 def test_that_an_empty_folder_is_said_and_can_only_be_left(region: Any, qtbot: Any, tmp_path: Path) -> None:
     (tmp_path / "nothing").mkdir()
     region.screen.take_in([tmp_path / "nothing"])
@@ -134,9 +156,10 @@ def test_that_an_empty_folder_is_said_and_can_only_be_left(region: Any, qtbot: A
 
 def test_that_every_room_has_its_rows(region: Any, qtbot: Any) -> None:
     for room, width in (("wide", 1210), ("narrow", 900), ("short", 620)):
-        region.screen.window().resize(width, 500)
         region.screen.set_room(room)
-        qtbot.waitUntil(lambda width=width: region.screen.window().width() == width)
+        qtbot.waitUntil(lambda width=width: region.screen.minimumSizeHint().width() <= width)
+        region.window.resize(width, 500)
+        qtbot.waitUntil(lambda width=width: region.window.width() == width)
         table = region.screen.table
         assert table.horizontalScrollBar().maximum() == 0 or room == "short"
         assert not table.isColumnHidden(0) and not table.isColumnHidden(10)

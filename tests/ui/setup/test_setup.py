@@ -166,6 +166,30 @@ def test_that_a_document_is_taken_out_after_a_question(setup: Any, qtbot: Any, t
     assert setup.workspace.read(documents) == () and table.records.cell(0, 2).text == "taken out"
 
 
+def test_that_data_says_what_came_in_and_is_taken_out(setup: Any, qtbot: Any, tmp_path: Path) -> None:
+    path = tmp_path / "figures.csv"
+    heads = "Short Desc,Data Item,Years,LA Number,New LA Code,LA and Regions,Values"
+    rows = ("CIN01,Referrals,2024-25,335,E08000030,Walsall,551.2", "CIN01,Referrals,2024-25,336,E08000031,Wolverhampton,c")
+    path.write_text("\n".join((heads, *rows)) + "\n", encoding="utf-8")
+    load(setup.workspace, [path], Wishes())
+    setup.screen.reload()
+    setup.screen.go_to("data")
+    settled(setup, qtbot)
+    table = setup.find("batches")
+    assert [table.records.cell(0, column).text for column in (0, 3, 4)] == ["LAIT", "2", "1"]
+    table.choose(table.records.record(0).entity)
+    press(setup, qtbot, "batch-take-out")
+    press(setup, qtbot, "confirm-verb")
+    settled(setup, qtbot)
+    assert table.records.cell(0, 7).text == "not in use" and not setup.find("batch-take-out").isEnabled()
+
+
+def test_that_the_framework_and_the_region_can_be_read(setup: Any) -> None:
+    setup.screen.go_to("region")
+    assert setup.find("framework-areas").records.rowCount() == 9
+    assert setup.find("region-authorities").records.rowCount() == 14
+
+
 def test_that_a_backup_is_taken_and_listed(setup: Any, qtbot: Any) -> None:
     setup.screen.go_to("laptop")
     before = setup.find("backups").records.rowCount()

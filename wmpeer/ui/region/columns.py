@@ -24,10 +24,10 @@ def _state(name: str, text: str = "", tip: str = "") -> Cell:
 def columns() -> tuple[Column, ...]:
     """The columns, in order; the ones a small room can spare go first."""
     return (
-        Column("Authority", name, width=132, stretch=True),
+        Column("Authority", name, width=124, stretch=True),
         Column("Self-evaluation", self_evaluation, width=112),
         Column("Approved", approved, width=100, drop=3, sort=lambda row: bool(row.line.chief_executive) + bool(row.line.lead_member)),
-        Column("Readers", readers, width=70, sort=lambda row: row.line.handed_in, tip="Handed in, of those who read"),
+        Column("Readers", readers, width=70, drop=4, sort=lambda row: row.line.handed_in, tip="Handed in, of those who read"),
         Column("Judged", judged, width=104, drop=2, sort=lambda row: None if row.aside or not row.line.to_judge else _share(row)),
         Column("Panel", panel, width=112, drop=1),
         Column("Letter", letter, width=118),
@@ -78,7 +78,7 @@ def readers(row: Row) -> Cell:
 def judged(row: Row) -> Cell:
     line = row.line
     if row.aside or not line.to_judge:
-        return Cell("—", tone="ink3", right=True, said="you stand aside" if row.aside else "not yet")
+        return Cell("—", tone="ink3", said="you stand aside" if row.aside else "not yet")
     text = f"{line.judged}/{line.to_judge}"
     said = f"{line.judged} of {line.to_judge} judged"
     return Cell(text, tone="ink" if line.judged else "ink3", bar=_share(row), bar_tone="strength", right=True, said=said)

@@ -62,7 +62,9 @@ def _happens(one: PlannedFile, names: Mapping[str, str]) -> str:
             return "a colleague’s views are recorded for them"
         case "beside":
             return "goes with the table of that name"
-    return one.problems[0].sentence if one.problems else "cannot be taken in"
+    if not one.problems:
+        return "cannot be taken in"
+    return one.problems[0].sentence.removeprefix(f"“{one.path.name}” ")  # the name stands in the row already
 
 
 def verb(plan: IntakePlan) -> str:
@@ -96,8 +98,8 @@ def outcome(results: Sequence[Result]) -> Message:
     if len(refused) == 1 and problem:
         said = f"“{refused[0].path.name}” was not taken in."
         return Message(said, f"{problem.sentence} {problem.next.rstrip('.') + '; ' if problem.next else ''}{others}", "error")
-    named = " and ".join(f"“{one.path.name}”" for one in refused[:2])
-    more = f" and {len(refused) - 2} more" if len(refused) > 2 else ""
+    more = f" and {few(len(refused) - 2)} more" if len(refused) > 2 else ""
+    named = (", " if more else " and ").join(f"“{one.path.name}”" for one in refused[:2])
     return Message(f"{_files(len(refused))} were not taken in: {named}{more}.", f"{others[:1].upper()}{others[1:]}", "error")
 
 

@@ -110,7 +110,7 @@ class DataSection(Section):
                 Column("Taken in", lambda one: moment_words(one.loaded_at), width=146, drop=2, sort=lambda one: one.loaded_at),
                 Column("Standing", lambda one: _standing(one.retired, "not in use"), width=106),
             ),
-            label="Data", key=lambda one: one.id, name="batches",
+            label="Data", key=lambda one: one.entity, name="batches",
         )  # fmt: skip
         self.table.chosen.connect(lambda _one: self._dress())
         self.about = Label("", tone="ink2", wrap=True)
