@@ -35,7 +35,7 @@ from wmpeer.indicators.sheets import Sheet, read_sheets
 LIMIT = 300 * 1024 * 1024
 """No table is read further than this many bytes, unpacked."""
 HEAD = 65_536
-MOST_COLUMNS = 5_000
+MOST_COLUMNS, MOST_ROWS = 5_000, 2_000_000
 _LONGEST_LINE = 4 * 1024 * 1024
 
 _XZ, _GZ, _ZIP, _OLE = b"\xfd7zXZ\x00", b"\x1f\x8b", b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
@@ -90,9 +90,10 @@ class Incoming:
         """Every row of a text table, headings and blank rows too."""
         try:
             with self.lines() as lines:
-                for row in csv.reader(_bounded(lines, self.name), delimiter=self.delimiter):
-                    if len(row) > MOST_COLUMNS:
-                        raise TableTooLargeError(name=self.name, limit=f"{MOST_COLUMNS:,} columns")
+                for number, row in enumerate(csv.reader(lines, delimiter=self.delimiter)):
+                    if len(row) > MOST_COLUMNS or number == MOST_ROWS:
+                        limit = f"{MOST_ROWS:,} rows" if number == MOST_ROWS else f"{MOST_COLUMNS:,} columns"
+                        raise TableTooLargeError(name=self.name, limit=limit)
                     yield row
         except csv.Error as error:
             raise DamagedTableError(name=self.name, why="a cell is not closed, or a line cannot be split into cells") from error
@@ -154,14 +155,6 @@ def cut_short_problem(name: str) -> Problem:
     return TableCutShortError(where=f"the end of {name}").problem()
 
 
-def _bounded(lines: IO[str], name: str) -> Iterator[str]:
-    """The lines, none of them endless."""
-    while line := lines.readline(_LONGEST_LINE):
-        if len(line) == _LONGEST_LINE and line[-1] != "\n":
-            raise TableTooLargeError(name=name, limit=f"{_LONGEST_LINE // (1024 * 1024)} MB in one line")
-        yield line
-
-
 def _digest(path: Path) -> str:
     digest = hashlib.sha256()
     with path.open("rb") as file:
@@ -188,10 +181,10 @@ def _is_workbook(path: Path, name: str) -> bool:
 
 
 class _Capped(io.RawIOBase):
-    """A stream that refuses to give more than `LIMIT` bytes."""
+    """A stream that refuses to give more than `LIMIT` bytes, or an endless line."""
 
     def __init__(self, inner: BinaryIO, name: str) -> None:
-        self._inner, self._name, self._given = inner, name, 0
+        self._inner, self._name, self._given, self._line = inner, name, 0, 0
 
     def readable(self) -> bool:
         return True
@@ -202,6 +195,10 @@ class _Capped(io.RawIOBase):
         self._given += len(data)
         if self._given > LIMIT:
             raise TableTooLargeError(name=self._name, limit=f"{LIMIT // (1024 * 1024)} MB")
+        ended = max(data.rfind(b"\n"), data.rfind(b"\r"))
+        self._line = len(data) - ended - 1 + (self._line if ended < 0 else 0)
+        if self._line > _LONGEST_LINE:
+            raise TableTooLargeError(name=self._name, limit=f"{_LONGEST_LINE // (1024 * 1024)} MB in one line")
         view[: len(data)] = data
         return len(data)
 
