@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, QPointF, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QImage, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
@@ -145,6 +145,7 @@ class MultiplesPage(QWidget):
         while len(self._cards) < len(multiples.cells):
             card = SmallTrend(name=f"small-{len(self._cards)}")
             at_ = len(self._cards)
+            card.installEventFilter(self)
             card.chosen.connect(lambda at=at_: self._opened(at))
             self._cards.append(card)
         for card, cell in zip(self._cards, multiples.cells, strict=False):
@@ -201,18 +202,21 @@ class MultiplesPage(QWidget):
         elif self.stack.currentIndex() == 2:
             self.text.set_lines((f"# {self.multiples.title}", *self.multiples.words))
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """The arrow keys go from card to card."""
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """The arrow keys go from card to card; the page that scrolls would take them."""
+        return event.type() == QEvent.Type.KeyPress and watched in self._cards and self._move(event)
+
+    def _move(self, event: QKeyEvent) -> bool:
         steps = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Up: -self._columns, Qt.Key.Key_Down: self._columns}
         shown = self._shown()
         here = next((at for at, card in enumerate(shown) if card.hasFocus()), -1)
-        if event.key() in steps and here >= 0:
-            to = here + steps[event.key()]
-            if 0 <= to < len(shown):
-                shown[to].setFocus(Qt.FocusReason.TabFocusReason)
-                self.scroll.ensureWidgetVisible(shown[to])
-        else:
-            super().keyPressEvent(event)
+        if event.key() not in steps or here < 0 or event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
+            return False
+        to = here + steps[event.key()]
+        if 0 <= to < len(shown):
+            shown[to].setFocus(Qt.FocusReason.TabFocusReason)
+            self.scroll.ensureWidgetVisible(shown[to])
+        return True
 
     def image(self) -> QImage:
         """The cards on one white page, with their heading."""

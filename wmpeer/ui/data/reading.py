@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from wmpeer.indicators.catalogue import catalogue
+from wmpeer.indicators.catalogue import LAIT, catalogue
 from wmpeer.indicators.charts import describe
 from wmpeer.indicators.periods import read_period
 from wmpeer.indicators.queries import batches, benchmark, indicator_series, known_areas, neighbours, newest_model, sources
@@ -73,10 +73,12 @@ def _neighbours(session: Any, authority: str, model: str, region: str) -> tuple[
 
 
 def grouped(rows: Sequence[BenchmarkRow]) -> tuple[Measure, ...]:
-    """Rows as measures: what several sources tell under one short name is one, told first by the source that was loaded first."""
+    """Rows as measures: what several sources tell under one short name is one, told by the newest, and by LAIT where they are level."""
     groups: dict[object, list[BenchmarkRow]] = {}
     for row in rows:
         groups.setdefault(well_known(row.code) or (row.code, row.source), []).append(row)
+    for group in groups.values():
+        group.sort(key=lambda row: (-read_period(row.period).year, row.source != LAIT))
     return tuple(Measure(group[0], tuple(group[1:])) for group in groups.values())
 
 

@@ -1,0 +1,328 @@
+"""The screen Data as a director uses it: the real window, a real file, the demonstration's tables."""
+
+from __future__ import annotations
+
+import csv
+
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QGuiApplication, QImage
+from PySide6.QtWidgets import QApplication
+
+from wmpeer.files import resource
+from wmpeer.intake.load import load
+from wmpeer.intake.records import Wishes
+from wmpeer.judging.queries import finding_lines
+from wmpeer.ui.kit.charts.trend import SmallTrend
+from wmpeer.ui.places import FindingPlace, IndicatorPlace
+
+KELSBOROUGH, LINDMOOR = "X08000009", "X08000010"
+CTRL, ALT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier
+REREFERRALS = IndicatorPlace("ReReferral", "LAIT")
+
+
+def test_that_an_indicator_is_told_in_a_figure_a_sentence_and_two_pictures(window):
+    window.in_area("help-and-protection")
+    window.choose("Re-referrals within 12 months")
+    assert window.text("indicator-value") == "26.2" and "12 months" in window.text("indicator-title")
+    said = window.text("indicator-sentence")
+    assert said.startswith("26.2 % is 4.4 points above England, 6.0 above the region and 4.5 above its neighbours’ mean.")
+    single = window.screen.single
+    assert [line.name for line in single.trend.description.lines] == [
+        "Kelsborough", "England (invented figures)", "Westmarch", "Neighbours’ mean",
+    ]  # fmt: skip
+    points = single.strip.description.points
+    assert [point.name for point in points] == sorted(point.name for point in points) and len(points) == 14
+    assert [point.name for point in points if point.own] == ["Kelsborough"]
+    assert single.strip.description.band.label.startswith("England’s highest fifth, from ")
+    assert window.text("why-head") == "Why it is flagged"
+
+
+def test_that_up_and_down_choose_and_left_and_right_walk_through_the_points(window):
+    window.in_area("help-and-protection")
+    window.screen.listing.view.setFocus()
+    first = window.text("indicator-title")
+    window.press(Qt.Key.Key_Down)
+    assert window.text("indicator-title") != first
+    told: list[str] = []
+    trend = window.screen.single.trend
+    trend.point_told.connect(told.append)
+    trend.grab()
+    trend.setFocus()
+    for key in (Qt.Key.Key_Left, Qt.Key.Key_Left):
+        window.press(key)
+    assert told[0].startswith("2025, Kelsborough: ") and told[1].startswith("2024, Kelsborough: ")
+
+
+def test_that_a_neutral_measure_has_no_band_and_says_so(window):
+    window.screen.go_to(IndicatorPlace("CPP_rate", "LAIT"))
+    window.settle()
+    assert window.screen.single.strip.description.band is None
+    assert "neither good nor bad in itself" in window.screen.single.one.about
+
+
+def test_that_t_shows_the_numbers_w_the_words_and_escape_the_pictures_again(window):
+    window.screen.go_to(REREFERRALS)
+    window.settle()
+    window.screen.listing.view.setFocus()
+    window.press(Qt.Key.Key_T)
+    single = window.screen.single
+    table = single.trend_table
+    assert table.isVisible() and not single.trend.isVisible() and QApplication.focusWidget() is table
+    assert table.as_text().splitlines()[-1].split("\t")[:2] == ["2025", "26.2"]
+    window.press(Qt.Key.Key_W)
+    assert single.text.isVisible() and "Ashcombe: " in single.text.toPlainText()
+    window.press(Qt.Key.Key_Escape)
+    assert single.trend.isVisible() and not single.text.isVisible()
+
+
+def test_that_letters_typed_into_the_filter_are_letters(window):
+    window.in_area("")
+    search = window.screen.listing.search
+    search.setFocus()
+    window.qtbot.keyClicks(search, "twenty")
+    assert search.text() == "twenty" and window.screen.single.trend.isVisible()
+    assert window.screen.listing.measures() == [] and "twenty" in window.screen.listing.nothing.text()
+    search.clear()
+    window.qtbot.keyClicks(search, "vacan")
+    assert window.screen.listing.measures()[0].name == "Social worker vacancies"
+
+
+def test_that_flagged_measures_come_first_when_ticked(window):
+    window.in_area("help-and-protection")
+    window.click("flagged-first")
+    flags = [bool(one.row.flags) for one in window.screen.listing.measures()]
+    assert flags == sorted(flags, reverse=True) and any(flags)
+
+
+def test_that_the_next_authority_keeps_the_measure_and_the_way_back_reads_nothing(window):
+    window.screen.go_to(REREFERRALS)
+    window.settle()
+    window.press(Qt.Key.Key_Down, CTRL | ALT)
+    assert window.frame.authority() == LINDMOOR
+    assert window.screen.single.one.row.code == "ReReferral" and window.screen.single.trend.description.lines[0].name == "Lindmoor"
+    window.qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Up, CTRL | ALT)
+    assert not window.jobs.busy() and window.text("indicator-value") == "26.2"
+
+
+def test_that_all_authorities_stand_by_name_on_one_scale(window):
+    window.screen.go_to(REREFERRALS)
+    window.settle()
+    window.click("mode-all")
+    page = window.screen.multiples
+    names = [cell.name for cell in page.multiples.cells]
+    assert names == sorted(names) and len(names) == 14
+    assert [cell.name for cell in page.multiples.cells if cell.own] == ["Kelsborough"]
+    assert page.how.isVisible() and "alphabet" in page.how.accessibleName()
+    assert not window.screen.listing.isVisible() and not window.screen.why.isVisible()
+    cards = page.findChildren(SmallTrend)
+    cards[8].setFocus()
+    window.press(Qt.Key.Key_Right)
+    assert cards[9].hasFocus()
+    window.press(Qt.Key.Key_Return)
+    assert window.frame.authority() == LINDMOOR and window.screen.single.one.row.code == "ReReferral"
+    assert window.screen.single.isVisible()
+
+
+def test_that_the_arrows_of_all_authorities_go_to_the_measure_beside(window):
+    window.in_area("help-and-protection")
+    window.click("mode-all")
+    assert window.text("multiples-title") == "Re-referrals within 12 months"
+    window.click("measure-before")
+    before = window.text("multiples-title")
+    assert not window.screen.multiples.previous.isEnabled()
+    window.click("measure-next")
+    assert window.text("multiples-title") != before and window.screen.multiples.count.text().startswith("2 of ")
+    window.press(Qt.Key.Key_T, on=window.screen.multiples.next)
+    assert window.screen.multiples.table.records.rowCount() == 15
+    window.press(Qt.Key.Key_W)
+    assert window.screen.multiples.text.lines()[1].startswith("Ashcombe, ")
+
+
+def test_that_the_scorecard_is_ordered_by_name_and_by_nothing_else(window):
+    window.in_area("help-and-protection")
+    window.click("mode-scorecard")
+    table = window.screen.scorecard.table
+    names = [row.name for row in table.records.records()]
+    assert names[:14] == sorted(names[:14]) and names[14:] == ["England", "Westmarch"]
+    header = table.horizontalHeader()
+    for section in range(3):
+        header.sort_by(section)
+    assert [row.name for row in table.records.records()] == names and table.current().name == "Kelsborough"
+
+
+def test_that_the_focused_cell_is_read_out_and_enter_opens_it(window):
+    window.in_area("help-and-protection")
+    window.click("mode-scorecard")
+    page = window.screen.scorecard
+    page.table.setFocus()
+    at = next(at for at, column in enumerate(page.measures(), 1) if column.key[0] == "ReReferral")
+    page.table.setCurrentIndex(page.table.records.index(9, at - 1))
+    window.press(Qt.Key.Key_Right)
+    assert page.read_out.text().startswith("Lindmoor, re-referrals within 12 months, 2025: ")
+    window.press(Qt.Key.Key_Return)
+    assert window.frame.authority() == LINDMOOR and window.screen.single.one.row.code == "ReReferral"
+
+
+def test_that_measures_of_the_scorecard_are_chosen(window):
+    window.in_area("help-and-protection")
+    window.click("mode-scorecard")
+    page = window.screen.scorecard
+    shown = len(page.measures())
+    menu = page.menu_of_measures()
+    next(action for action in menu.actions() if action.isChecked()).setChecked(False)
+    menu.close()
+    assert len(page.measures()) == shown - 1 == page.table.records.columnCount() - 1
+    window.click("copy-table")
+    assert QGuiApplication.clipboard().text().count("\n") == 17
+    page.table.setFocus()
+    window.press(Qt.Key.Key_W)
+    assert page.text.isVisible() and page.text.lines()[0] == "# Ashcombe"
+
+
+def test_that_a_question_takes_the_figure_along_as_evidence(window):
+    window.in_area("help-and-protection")
+    window.choose("Re-referrals within 12 months")
+    window.click("ask")
+    form = window.screen.why.form
+    assert form.isVisible() and form.text.hasFocus() and form.text.text().startswith("Re-referrals to children")
+    window.qtbot.keyClicks(form.text, " Is it the front door?")
+    assert not window.screen.may_leave()
+    window.press(Qt.Key.Key_Escape)
+    assert form.isVisible() and "not kept yet" in window.said()
+    window.press(Qt.Key.Key_Return, CTRL)
+    assert not form.isVisible() and window.screen.may_leave()
+    kept = window.workspace.read(finding_lines, KELSBOROUGH)
+    assert [(one.kind, one.area) for one in kept] == [("question", "help-and-protection")]
+    assert kept[0].text.endswith("Is it the front door?")
+    assert [(one.indicator, one.period, one.text) for one in kept[0].figures] == [("ReReferral", "2025", "26.2")]
+    message = window.frame.bar.message()
+    message.actions[0][1]()
+    assert window.frame.screen_named("read").went_to == [FindingPlace(kept[0].id, "help-and-protection")]
+
+
+def test_that_a_question_without_words_is_not_kept(window):
+    window.screen.go_to(REREFERRALS)
+    window.settle()
+    window.click("ask")
+    window.screen.why.form.text.setPlainText("  ")
+    window.click("ask-keep")
+    assert "Write the question" in window.screen.why.form.field.error()
+    window.click("ask-leave")
+    assert window.screen.why.ask.isVisible() and window.workspace.read(finding_lines, KELSBOROUGH) == ()
+
+
+def test_that_another_source_of_the_same_is_named_and_can_be_shown(window):
+    window.screen.go_to(IndicatorPlace("rereferral_percent"))
+    window.settle()
+    one = window.screen.single.one
+    assert one.row.source.startswith("c1_") and one.origin.other[0][0] == ("ReReferral", "LAIT")
+    window.click("source-ReReferral")
+    assert window.screen.single.one.row.source == "LAIT" and window.screen.place() == REREFERRALS
+    assert any(line.startswith("Loaded ") for line in one.origin.lines) and "SHA-256" in one.origin.lines[2]
+
+
+def test_that_an_indicator_that_is_not_loaded_is_said_to_be_missing(window):
+    window.screen.go_to(IndicatorPlace("nowhere", "LAIT"))
+    window.settle()
+    assert "no figure for this authority" in window.said() and window.screen.single.one is not None
+
+
+def test_that_where_two_models_are_loaded_one_is_chosen(window, tmp_path):
+    with (resource("demo", "data") / "sn_model_2025_wide.csv").open(encoding="utf-8") as table:
+        rows = list(csv.reader(table))
+    other = tmp_path / "sn_model_2019_wide.csv"
+    with other.open("w", encoding="utf-8", newline="") as table:
+        csv.writer(table).writerows([row[:14] for row in rows])
+    window.screen.go_to(REREFERRALS)
+    window.settle()
+    assert not window.screen.why.model.isVisible() and "Model of 2025" in window.text("neighbours")
+    window.jobs.write(lambda progress: load(window.workspace, [other], Wishes(), progress))
+    window.settle()
+    window.settle()
+    model = window.screen.why.model
+    assert [model.itemData(at) for at in range(model.count())] == ["2025", "2019"] and model.value() == "2025"
+    mean = window.screen.single.one.row.neighbours
+    model.setCurrentIndex(1)
+    model.activated.emit(1)
+    window.settle()
+    assert window.screen.single.one.row.neighbours != mean and window.screen.single.one.row.model == "2019"
+
+
+def test_that_an_empty_place_says_what_belongs_there_and_leads_on(open_window, bare):
+    window = open_window(bare)
+    empty = window.screen.empty
+    assert empty.isVisible() and empty.accessibleName().startswith("No figures are here yet")
+    assert QApplication.focusWidget() is empty.buttons[0]
+    window.press(Qt.Key.Key_Space)
+    assert window.frame.current() is window.frame.screen_named("region")
+    window.jobs.write(lambda progress: load(window.workspace, [*(resource("demo", "data").glob("lait*.csv"))], Wishes(), progress))
+    window.settle()
+    window.frame.go("data")
+    window.settle()
+    assert not empty.isVisible() and window.screen.single.one is not None
+
+
+def test_that_an_authority_no_table_has_is_named(open_window, bare, tmp_path):
+    window = open_window(bare)
+    table = tmp_path / "c1_2025.csv"
+    heads = "time_period,time_identifier,geographic_level,country_code,country_name,region_code,region_name,old_la_code,new_la_code,la_name"
+    table.write_text(
+        f"{heads},rereferral_percent\n2025,Calendar year,Local authority,X92000001,England (invented figures),X12000001,Westmarch,"
+        f"9001,X08000001,Ashcombe,20.1\n",
+        encoding="utf-8",
+    )
+    window.jobs.write(lambda progress: load(window.workspace, [table], Wishes(), progress))
+    window.settle()
+    window.settle()
+    assert window.screen.empty.accessibleName().startswith("No figures of Kelsborough are here")
+
+
+def test_that_a_picture_is_saved_and_copied_on_white_paper_with_its_numbers(window, tmp_path):
+    window.screen.go_to(REREFERRALS)
+    window.settle()
+    for mode in ("one", "all", "scorecard"):
+        window.click(f"mode-{mode}")
+        target = tmp_path / f"{mode}.png"
+        window.screen.save_picture(target)
+        window.settle()
+        picture = QImage(str(target))
+        assert picture.width() > 1200 and picture.pixelColor(QPoint(2, 2)).name() == "#ffffff"
+        window.screen.copy_picture()
+        held = QGuiApplication.clipboard().mimeData()
+        assert held.hasImage() and "Ashcombe" in held.text()
+    assert "copied" in window.said()
+
+
+def test_that_alt_left_leads_back_to_the_measure(window):
+    window.screen.go_to(REREFERRALS)
+    window.settle()
+    window.frame.go("region")
+    window.press(Qt.Key.Key_Left, ALT)
+    assert window.frame.current() is window.screen and window.screen.place() == REREFERRALS
+
+
+def test_that_in_a_short_room_one_part_is_shown_at_a_time(open_window, begun):
+    window = open_window(begun, size=(683, 384))
+    screen = window.screen
+    parts = (screen.listing, screen.middle, screen.why)
+    seen = []
+    for _ in range(3):
+        seen.append([part.isVisible() for part in parts])
+        window.press(Qt.Key.Key_F6)
+    assert seen == [[True, False, False], [False, True, False], [False, False, True]]
+    assert window.frame.minimumSizeHint().width() <= 683
+
+
+def test_that_the_window_is_never_blocked_while_one_walks_through_it(window, watchdog):
+    watchdog.clear()  # opening the file, on this thread, is the test's own doing
+    window.in_area("help-and-protection")
+    window.screen.listing.view.setFocus()
+    for _ in range(6):
+        window.press(Qt.Key.Key_Down)
+    for mode in ("all", "scorecard", "one"):
+        window.click(f"mode-{mode}")
+    for _ in range(3):
+        window.press(Qt.Key.Key_Down, CTRL | ALT)
+    window.in_area("")
+    window.click("more-measures")
+    assert [stall.stack for stall in watchdog] == [], "\n\n".join(f"{s.seconds} {s.stack[-1500:]}" for s in watchdog)

@@ -1,0 +1,192 @@
+"""Sentences, names, scales and marks of the screen Data: pure, with tables of cases."""
+
+from __future__ import annotations
+
+from decimal import ROUND_HALF_EVEN, Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from wmpeer.indicators.records import BenchmarkRow, IndicatorSeries, SeriesLine
+from wmpeer.indicators.rules import Flag
+from wmpeer.ui.data.listing import listed
+from wmpeer.ui.data.names import count_words, polarity_words, short_name, sign
+from wmpeer.ui.data.pictures import file_name
+from wmpeer.ui.data.reading import grouped
+from wmpeer.ui.data.reasons import reasons_of
+from wmpeer.ui.data.records import AreaLine, Figures
+from wmpeer.ui.data.region_reading import thirds
+from wmpeer.ui.data.words import beside, figure_sentence, gap_words, is_count, marked, place_among, tail, tail_words, years_title
+
+PERIODS = ("2021", "2022", "2023", "2024")
+
+
+def row(code: str = "ReReferral", source: str = "LAIT", **more: object) -> BenchmarkRow:
+    given = {
+        "code": code, "source": source, "title": "Re-referrals (%)", "unit": "%", "polarity": "Low", "period": "2024", "value": 14.8,
+        "raw": "14.8", "text": "14.8", "marker": None, "england": 22.6, "region": 19.5, "neighbours": 19.01, "model": "2025",
+        "trend": tuple(zip(PERIODS, (20.0, 18.0, 16.0, 14.8), strict=True)), "neighbours_count": 10, "flags": (), "decimals": 1,
+        "areas": ("help-and-protection",),
+    }  # fmt: skip
+    return BenchmarkRow(**(given | more))
+
+
+def line(key: str, name: str, *raws: str) -> SeriesLine:
+    return SeriesLine(key, name, tuple(float(raw) if raw.replace(".", "").isdigit() else None for raw in raws), raws)
+
+
+def series(own: SeriesLine, *members: SeriesLine, **more: object) -> IndicatorSeries:
+    england = line("E92000001", "England", "22.0", "22.2", "22.4", "22.6")
+    given = {
+        "code": "ReReferral", "source": "LAIT", "title": "Re-referrals (%)", "unit": "%", "polarity": "Low", "decimals": 1,
+        "periods": PERIODS, "own": own, "england": england, "region": None, "neighbours": None, "model": None, "members": (own, *members),
+        "bounds": (14.0, 24.0),
+    }  # fmt: skip
+    return IndicatorSeries(**(given | more))
+
+
+OWN = line("A", "Ashcombe", "20.0", "c", "-", "14.8")
+
+
+@pytest.mark.parametrize(
+    ("unit", "title", "shown"),
+    [
+        ("% of referrals", "", "%"),
+        ("Percentage", "", "%"),
+        ("Turnover rate", "Social worker turnover (%)", "%"),
+        ("Rate per 10,000", "", "per 10,000"),
+        ("Rate per 10,000 of 10-17 population", "", "per 10,000"),
+        ("Number", "", ""),
+        ("", "", ""),
+        ("Working days", "", "working days"),
+    ],
+)
+def test_that_a_unit_is_short_behind_a_number(unit, title, shown):
+    assert sign(unit, title) == shown
+
+
+def test_that_a_long_title_has_a_short_name_and_an_unknown_one_loses_only_its_unit():
+    assert short_name("CP_conf_15days", "Initial child protection conferences held within …") == "Conferences within 15 days"
+    assert short_name("new_code", "Visits in  time (%)") == "Visits in time"
+    assert short_name("new_code", "") == "new_code"
+
+
+def test_that_polarity_and_counts_are_words():
+    assert [polarity_words(one) for one in ("Low", "High", "-", "")] == [
+        "lower is better", "higher is better", "neither good nor bad in itself", "neither good nor bad in itself",
+    ]  # fmt: skip
+    assert (count_words(0), count_words(14), count_words(152)) == ("no", "fourteen", "152")
+
+
+def test_that_a_figure_is_said_beside_england_the_region_and_its_neighbours():
+    assert beside(row(), "England") == "14.8 % is 7.8 points below England, 4.7 below the region and 4.2 below its neighbours’ mean."
+    assert beside(row(region=None, neighbours=14.8), "England") == (
+        "14.8 % is 7.8 points below England and the same as its neighbours’ mean."
+    )
+    assert beside(row(england=None, region=None, neighbours=None), "England") == ""
+
+
+@given(st.integers(0, 10_000), st.integers(0, 10_000), st.integers(0, 2))
+def test_that_a_gap_is_the_difference_of_the_numbers_as_they_are_shown(one, other, places):
+    value, beside_ = one / 100, other / 100
+    shown = [Decimal(repr(each)).quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_EVEN) for each in (value, beside_)]
+    told = gap_words(value, beside_, places, "England")
+    if abs(round(value, places) - round(beside_, places)) < 1e-9:
+        assert told == "the same as England"
+    else:
+        assert told.split()[1] == ("above" if value > beside_ else "below")
+        assert abs(Decimal(told.split()[0].replace(",", "")) - abs(shown[0] - shown[1])) <= Decimal(1).scaleb(-places)
+
+
+def test_that_a_missing_value_is_said_with_its_marker_and_the_last_value():
+    missing = row(value=None, raw="c", text="suppressed", marker="c", trend=(*row().trend[:3], ("2024", None)))
+    said = figure_sentence(missing, series(line("A", "Ashcombe", "20.0", "18.0", "16.0", "c")), 3, "England", counts=False)
+    assert said == (
+        "There is no value for 2024, marked “c” in the source: suppressed to protect confidentiality. The last value is 16.0 %, for 2023."
+    )
+    assert marked("-") == "marked “-” in the source" and marked("  ") == "left empty in the source"
+    assert marked("@@") == "marked “@@” in the source"
+
+
+def test_that_the_heading_of_the_years_says_where_there_is_no_value_and_why():
+    assert years_title(series(OWN), 3) == (
+        "Four years; no value in 2022, marked “c” in the source: suppressed to protect confidentiality; "
+        "no value in 2023, marked “-” in the source"
+    )
+
+
+def test_that_a_count_is_set_beside_nobody():
+    count = row(unit="Number", value=1806.0, england=632830.0)
+    assert is_count(count, [1500.0]) and is_count(row(unit="", value=60.0, england=5000.0), [40.0, 60.0, 90.0])
+    assert not is_count(row(), [20.0, 30.0])
+    assert "not set beside England" in figure_sentence(count, series(OWN), 3, "England", counts=True)
+    assert next(reason.title for reason in reasons_of(count, series(OWN), "England", counts=True)) == "Not compared"
+
+
+def test_that_no_place_is_told_where_one_of_them_has_no_value():
+    names = {"A": "Ashcombe", "B": "Brackenford", "C": "Calderholt"}
+    all_there = series(OWN, line("B", "B", "1", "1", "1", "20.0"), line("C", "C", "1", "1", "1", "14.8"))
+    assert place_among(all_there, names, 3) == "Of the three, one is higher, the same as one other."
+    withheld = series(OWN, line("B", "B", "1", "1", "1", "20.0"), line("C", "C", "1", "1", "1", "c"))
+    assert place_among(withheld, names, 3) == (
+        "No place among the three is told: Calderholt (marked “c” in the source: suppressed to protect confidentiality) has no value."
+    )
+
+
+@pytest.mark.parametrize(
+    ("value", "polarity", "mark"),
+    [(24.0, "Low", "flag"), (14.0, "Low", "low"), (14.0, "High", "flag"), (24.0, "High", "high"), (24.0, "-", "high"), (13.0, "", "low"),
+     (20.0, "Low", ""), (None, "Low", "")],
+)  # fmt: skip
+def test_that_only_the_worse_fifth_is_flagged_and_neutral_measures_never(value, polarity, mark):
+    assert tail(value, (14.0, 24.0), polarity) == mark
+    assert ("flagged" in tail_words(mark, polarity, "England")) == (mark == "flag")
+
+
+def test_that_nothing_is_marked_where_all_are_alike():
+    assert tail(0.0, (0.0, 0.0), "Low") == tail(0.0, None, "Low") == ""
+
+
+def test_that_rules_that_were_not_met_say_what_they_found():
+    met = row(flags=(Flag("worst-part", "14.8 is among the fifth least favourable."),))
+    told = reasons_of(met, series(OWN), "England", counts=False)
+    assert [(reason.title, reason.met) for reason in told] == [
+        ("In England’s highest fifth", True), ("Far from its neighbours", False), ("Worsening two periods running", False),
+        ("Values missing", False),
+    ]  # fmt: skip
+    assert told[2].sentence == "Not so: 18.0, 16.0, 14.8."
+
+
+@given(st.lists(st.floats(0, 1e7, allow_nan=False), max_size=20))
+def test_that_small_pictures_share_three_round_steps_that_hold_all(values):
+    scale = thirds(values)
+    assert scale.start == 0 or not values
+    assert all(scale.share(value) <= 1 + 1e-6 for value in values)
+    assert len(scale.ticks()) <= 4
+
+
+def figures(*rows: BenchmarkRow) -> Figures:
+    areas = (
+        AreaLine("leaders", 1, "Leaders", ("ReReferral",)),
+        AreaLine("help-and-protection", 2, "Help and protection", ("CIN", "ReReferral", "rereferral_percent")),
+    )
+    return Figures("A", "Ashcombe", "Westmarch", "X12", areas, (("A", "Ashcombe"),), grouped(rows), (), "", (), True)
+
+
+def test_that_two_sources_of_one_measure_are_one_line_of_the_list():
+    both = figures(row(), row("rereferral_percent", "c1"), row("CIN", flags=(Flag("either-tail", "Far."),)), row("other", title="Other"))
+    shown, left = listed(both, "help-and-protection")
+    assert [measure.name for measure in shown] == ["Children in need", "Re-referrals within 12 months"] and left == 1
+    assert both.find("rereferral_percent", "c1") is shown[1] and both.find("nothing") is None
+    assert [measure.name for measure in listed(both, "help-and-protection", "c1 re-ref")[0]] == ["Re-referrals within 12 months"]
+    assert [measure.name for measure in listed(both, "help-and-protection", every=True)[0]][-1] == "Other"
+
+
+def test_that_flagged_measures_come_first_when_asked_and_the_rest_keep_their_order():
+    both = figures(row("CIN"), row(flags=(Flag("worst-part", "Far."),)))
+    assert [measure.row.code for measure in listed(both, "help-and-protection", flagged_first=True)[0]] == ["ReReferral", "CIN"]
+
+
+def test_that_a_picture_has_a_name_any_laptop_takes():
+    assert file_name("Stoke-on-Trent", "16-17 NEET / not known") == "Stoke-on-Trent - 16-17 NEET - not known.png"
