@@ -102,8 +102,10 @@ class Desk(QObject):
         self.frame.set_badge("check", standing.to_mend)
 
     def _kept(self, changed: Any) -> None:
-        self.frame.set_saved(now() if changes_in(changed) else None, self.workspace.file.last_backup_at)
-        self.refresh()
+        changes = changes_in(changed)
+        self.frame.set_saved(now() if changes else None, self.workspace.file.last_backup_at)
+        if changes:  # a draft, kept several times a second, changes nothing the frame says
+            self.refresh()
 
     def _step(self, action: Callable[[Workspace], Changed]) -> None:
         def failed(error: Exception) -> None:

@@ -15,12 +15,6 @@ from wmpeer.judging.records import FindingLine, ViewDraft
 from wmpeer.ui.judge.editor import Unfinished
 from wmpeer.ui.screen import Screen
 
-NOWHERE = "-"
-
-
-class DraftKept(Changed):
-    """A draft was kept: no screen shows it, none reloads."""
-
 
 def throw_draft(workspace: Workspace, key: str) -> None:
     """Take a draft away that nobody goes on with."""
@@ -132,15 +126,7 @@ class Keeper:
     def draft(self, key: str, body: dict[str, Any]) -> None:
         """What is being typed; nothing reloads for it."""
 
-        def act(_progress: Any) -> Changed:
-            keep_draft(self._workspace, key, body)
-            return DraftKept("", authority=NOWHERE)
-
-        self._screen.do(act)
+        self._screen.do(lambda _progress: keep_draft(self._workspace, key, body))
 
     def throw(self, key: str) -> None:
-        def act(_progress: Any) -> Changed:
-            throw_draft(self._workspace, key)
-            return DraftKept("", authority=NOWHERE)
-
-        self._screen.do(act, then=self._kept)
+        self._screen.do(lambda _progress: throw_draft(self._workspace, key), then=self._kept)

@@ -19,7 +19,7 @@ from wmpeer.judging.records import FindingLine, ViewDraft
 from wmpeer.ui.jobs import Jobs
 from wmpeer.ui.judge.editor import Unfinished
 from wmpeer.ui.judge.handin import Gap, ask_hand_in, gaps
-from wmpeer.ui.judge.keeping import DraftKept, Keeper
+from wmpeer.ui.judge.keeping import Keeper
 from wmpeer.ui.judge.layout import JudgeLayout
 from wmpeer.ui.judge.offers import Offer, offers
 from wmpeer.ui.judge.parts import DraftOffer
@@ -87,9 +87,6 @@ class JudgeScreen(JudgeLayout):
     def _soon(self) -> None:
         """Read again, once, when everything that happens now has happened."""
         self._again.start()
-
-    def concerned(self, changed: Any) -> bool:
-        return not isinstance(changed, DraftKept) and super().concerned(changed)
 
     def hear(self, changed: Any) -> None:
         if getattr(changed, "kind", "") in ("batch", "authority", "person", "cycle"):
