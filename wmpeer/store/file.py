@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import threading
 from collections.abc import Callable
 from contextlib import AbstractContextManager, closing
@@ -149,7 +150,7 @@ class WorkspaceFile:
     @classmethod
     def _opened(cls, path: Path, unlock: Callable[[], opening.Unlocked], progress: Progress, program: str) -> WorkspaceFile:
         assert_library()
-        if not path.is_file():
+        if not os.path.isfile(path):  # noqa: PTH113  False too where the folder may not be looked into
             raise NoWorkspaceError(name=path.name)
         refuse_place(path.parent)
         lock = _locked(path, program)

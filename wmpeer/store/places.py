@@ -175,13 +175,13 @@ def _within(place: PurePath, root: PurePath) -> bool:
 
 
 def _existing(place: Path) -> Path:
-    return next((one for one in (place, *place.parents) if one.exists()), place)
+    return next((one for one in (place, *place.parents) if os.path.exists(one)), place)  # noqa: PTH110  a folder that may not be looked into is as good as none
 
 
 def _synced_by_system(place: Path) -> str:
     for folder in (place, *place.parents):
         service = synced_by_marker(name for name in _MARKERS if os.path.lexists(folder / name))
-        if (folder / ".dropbox").is_file():  # in a home folder it is a folder, and means nothing
+        if os.path.isfile(folder / ".dropbox"):  # noqa: PTH113  in a home folder it is a folder, and means nothing
             service = "Dropbox"
         if service:
             return service
