@@ -97,8 +97,9 @@ class _Delegate(QStyledItemDelegate):
         return self._wrapped[title, width]
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex) -> QSize:
-        lines = self._lines(self._view.line_of(index).title, self._view.viewport().width() - 32)
-        return QSize(120, 50 + _LINE * (len(lines) - 1))
+        name = index.data(RECORD).name  # all rows are asked, hundreds of them: nothing is wrapped here
+        short = width_of(name, fonts.font("interface", 600)) <= self._view.viewport().width() - 32
+        return QSize(120, 50 if short else 50 + _LINE)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex) -> None:
         line = self._view.line_of(index)
