@@ -83,7 +83,7 @@ class Office:
     screen: LettersScreen
     went: list[tuple[str, str, Any]]
 
-    def until(self, true: Callable[[], Any], timeout: int = 40_000) -> None:
+    def until(self, true: Callable[[], Any], timeout: int = 20_000) -> None:
         self.qtbot.waitUntil(lambda: bool(true()), timeout=timeout)
 
     def settled(self) -> None:
@@ -96,9 +96,11 @@ class Office:
         self.settled()
 
     def find(self, name: str) -> Any:
-        found = [one for one in self.frame.findChildren(QWidget, name) if one.isVisible()]
-        assert found, f"no {name} on view"
-        return found[0]
+        try:
+            self.qtbot.waitUntil(lambda: self.sees(name), timeout=2_000)  # what was just added is shown with the next turn
+        except self.qtbot.TimeoutError:
+            raise AssertionError(f"no {name} on view") from None
+        return next(one for one in self.frame.findChildren(QWidget, name) if one.isVisible())
 
     def sees(self, name: str) -> bool:
         return any(one.isVisible() for one in self.frame.findChildren(QWidget, name))
@@ -145,7 +147,9 @@ def office(qtbot: Any, dressed: QApplication, written: Path, tmp_path: Path) -> 
     desk = Desk(workspace, frame, jobs)
     frame.resize(1366, 768)
     frame.show()
+
     frame.activateWindow()
+    qtbot.waitUntil(frame.isActiveWindow, timeout=20_000)
     qtbot.waitUntil(lambda: bool(frame.authority()), timeout=40_000)
     frame.go("letters", KELSBOROUGH)
     screen = frame.current()

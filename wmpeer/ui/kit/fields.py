@@ -264,7 +264,7 @@ class Field(QWidget):
         column.setSpacing(3)
         self._label = Label(label, weight=600)
         self._label.setBuddy(widget)
-        self._help = Label(help, "small", "ink2", wrap=True)
+        self._help = Label(help, "small", "ink2", wrap=True, parent=self)  # shown without a parent it would be a window for a moment
         self._help.setVisible(bool(help))
         column.addWidget(self._label)
         column.addWidget(self._help)
