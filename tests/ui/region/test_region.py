@@ -146,6 +146,16 @@ def test_that_a_chosen_table_unfolds_what_may_be_chosen_of_it(region: Any, qtbot
     assert dict(region.workspace.read(batches)[0].choices) == {"team": "North"}
 
 
+def test_that_enter_on_not_now_leaves_the_plan(region: Any, qtbot: Any, tmp_path: Path) -> None:
+    path = tmp_path / "Walsall self-evaluation.txt"
+    path.write_text(WALSALL, encoding="utf-8")
+    region.screen.take_in([path])
+    sheet = sheet_of(region, qtbot)
+    qtbot.keyClick(sheet.no, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: not sheet.isVisible() and not region.jobs.busy())
+    assert region.workspace.read(documents) == ()
+
+
 def test_that_an_empty_folder_is_said_and_can_only_be_left(region: Any, qtbot: Any, tmp_path: Path) -> None:
     (tmp_path / "nothing").mkdir()
     region.screen.take_in([tmp_path / "nothing"])

@@ -7,10 +7,16 @@ from collections.abc import Callable, Iterable
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from PySide6.QtCore import QTimer
+
 from wmpeer.ui.screen import Screen
 
 if TYPE_CHECKING:
     from wmpeer.letters.checks import Check
+
+
+PAUSE_MS = 60
+"""Between two letters: the window goes before."""
 
 
 class LetterChecks:
@@ -20,6 +26,10 @@ class LetterChecks:
         self.known: dict[str, tuple[Check, ...]] = {}
         self._screen, self._said, self._today = screen, came, today
         self._waiting: deque[str] = deque()
+        self._pause = QTimer(screen)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(PAUSE_MS)
+        self._pause.timeout.connect(self._next)
         self._asking = ""
 
     def forget(self, authority: str | None) -> None:
@@ -31,7 +41,7 @@ class LetterChecks:
         """Ask for the letters of *codes* that are not known yet."""
         self._waiting = deque(code for code in codes if code not in self.known)
         if not self._asking:
-            self._next()
+            self._pause.start()
 
     @property
     def waiting(self) -> bool:
@@ -39,7 +49,7 @@ class LetterChecks:
         return bool(self._asking or self._waiting)
 
     def _next(self) -> None:
-        if not self._waiting or not self._screen.isVisible():
+        if self._asking or not self._waiting or not self._screen.isVisible():
             return
         code, today = self._waiting.popleft(), self._today()
         self._asking = code
@@ -55,4 +65,4 @@ class LetterChecks:
         self.known[self._asking] = checks
         self._asking = ""
         self._said()
-        self._next()
+        self._pause.start()

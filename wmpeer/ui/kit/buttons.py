@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Literal
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QEnterEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QEnterEvent, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from wmpeer.ui.kit import fonts
@@ -129,6 +129,13 @@ class Button(QPushButton):
             key_cap(painter, QRectF(x, (self.height() - 18) / 2, self._key_width(), 18), self._key)
         if self.menu() is not None:
             paint_icon(painter, QRectF(self.width() - self._padding() - 12, (self.height() - 12) / 2, 12, 12), "caret-down", ink, "bold")
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter presses the button that has the focus, as Space does: Qt alone does so only in dialogs."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.isAutoRepeat():
+            self.click()
+        else:
+            super().keyPressEvent(event)
 
     def enterEvent(self, event: QEnterEvent) -> None:
         super().enterEvent(event)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from wmpeer.judging.checks import CheckItem, check_items
-from wmpeer.region.queries import stood_aside
+from wmpeer.region.queries import cycle, stood_aside
 from wmpeer.region.readers import Happened, happened_since
 from wmpeer.region.records import TrackerLine
 from wmpeer.region.tracker import tracker
@@ -54,8 +54,9 @@ class Morning:
 
     today: date
     rows: tuple[Row, ...]
-    happened: tuple[Happened, ...]
-    to_mend: tuple[CheckItem, ...]
+    cycle: str = ""
+    happened: tuple[Happened, ...] = ()
+    to_mend: tuple[CheckItem, ...] = ()
 
     def late(self) -> tuple[Row, ...]:
         return tuple(row for row in self.rows if row.late)
@@ -65,12 +66,18 @@ class Morning:
 
 
 def morning(session: Any, reader: str, today: date) -> Morning:
-    """How things stand on *today* for *reader* (a person's id); "since yesterday" begins with yesterday's midnight on this laptop."""
+    """How things stand on *today* for *reader* (a person's id): the table's part, which is quickly read."""
     aside = stood_aside(session, reader)
     rows = tuple(Row(line, today, _day(line.next_on), aside.get(line.authority.ons_code, "")) for line in tracker(session, reader))
-    since = datetime.combine(today - timedelta(days=1), time()).astimezone()
+    return Morning(today, rows, cycle(session).name)
+
+
+def with_news(session: Any, reader: str, known: Morning) -> Morning:
+    """*known* with what happened and what must be mended; "since yesterday" begins with yesterday's midnight on this laptop."""
+    aside = stood_aside(session, reader)
+    since = datetime.combine(known.today - timedelta(days=1), time()).astimezone()
     happened = tuple(one for one in happened_since(session, since) if one.authority not in aside)
-    return Morning(today, rows, happened, tuple(one for one in check_items(session, reader) if one.strength == "must"))
+    return replace(known, happened=happened, to_mend=tuple(one for one in check_items(session, reader) if one.strength == "must"))
 
 
 def _day(iso: str) -> date | None:

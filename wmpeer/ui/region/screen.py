@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -14,7 +14,6 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QHBoxLayout, QMenu, QVB
 from wmpeer.clock import now
 from wmpeer.files import save_whole
 from wmpeer.progress import Progress
-from wmpeer.region.queries import cycle
 from wmpeer.ui.check.drafts import LetterChecks
 from wmpeer.ui.jobs import Jobs
 from wmpeer.ui.kit.buttons import Button
@@ -30,7 +29,7 @@ from wmpeer.ui.kit.table import Table
 from wmpeer.ui.kit.tokens import PAGE_MARGIN
 from wmpeer.ui.region import intake_words, words
 from wmpeer.ui.region.columns import columns
-from wmpeer.ui.region.morning import Morning, Row, morning
+from wmpeer.ui.region.morning import Morning, Row, morning, with_news
 from wmpeer.ui.region.plan_sheet import PlanSheet
 from wmpeer.ui.region.sentences import Sentence
 from wmpeer.ui.screen import Screen
@@ -62,7 +61,6 @@ class RegionScreen(Screen):
     def __init__(self, workspace: Any, jobs: Jobs, parent: QWidget | None = None) -> None:
         super().__init__(workspace, jobs, parent)
         self._morning: Morning | None = None
-        self._cycle = ""
         self._letters = LetterChecks(self, self._show_holding, self.today)
         self._sheet: Sheet | None = None
         self.setAcceptDrops(True)
@@ -149,20 +147,25 @@ class RegionScreen(Screen):
         today = self.today()
         weekday = WEEKDAYS[today.weekday()]
         self.day.setText(f"{weekday} {in_words(today)}")
-        self.fetch(lambda: (self.workspace.read(morning, self.workspace.author, today), self.workspace.read(cycle).name), self._came)
+        self.fetch(lambda: self.workspace.read(morning, self.workspace.author, today), self._came)
 
     def hear(self, changed: Any) -> None:
         self._letters.forget(getattr(changed, "authority", None))
         super().hear(changed)
 
-    def _came(self, answer: tuple[Morning, str]) -> None:
-        self._morning, self._cycle = answer
+    def _came(self, read: Morning) -> None:
+        before = self._morning
+        self._morning = replace(read, happened=before.happened, to_mend=before.to_mend) if before else read
         late, soon = self._morning.late(), self._morning.soon()
         counts = (("all", f"All {len(self._morning.rows)}"), ("late", f"Late {len(late)}"), ("soon", f"Due this week {len(soon)}"))
         self.filter.set_options(counts)
         self._show_rows()
-        self.since.set_words(words.since_yesterday(self._morning))
         self.due.set_words(words.due_this_week(self._morning))
+        self.fetch(lambda: self.workspace.read(with_news, self.workspace.author, read), self._news_came)
+
+    def _news_came(self, read: Morning) -> None:
+        self._morning = read
+        self.since.set_words(words.since_yesterday(read))
         self._show_holding()
         self._letters.look_at(row.code for row in self._morning.rows if row.line.agreed and row.line.letter in NOT_OUT and not row.aside)
 
@@ -219,7 +222,7 @@ class RegionScreen(Screen):
         """Who is late with what, as text to copy or to save."""
         if self._morning is None:
             return
-        text = words.chase_list(self._morning, self._cycle)
+        text = words.chase_list(self._morning, self._morning.cycle)
         area = TextArea(text, rows=6, most=16, name="chase-text")
         area.setReadOnly(True)
         body = QWidget()
