@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from reportlab.graphics.shapes import Drawing
+from reportlab.lib.styles import ParagraphStyle
 from reportlab.platypus import Flowable, Paragraph, Table
 
 from wmpeer.letters.tags import Element
@@ -24,6 +26,23 @@ class Place:
     top: float
 
 
+_NO_ROOM = 0x7FFFFFFF  # reportlab's height of what fits nowhere
+
+
+def paragraph(markup: str, style: ParagraphStyle, bullet: str | None = None) -> TaggedParagraph:
+    """A paragraph of *markup*; most have none in them, and those need no parser."""
+    words = markup.strip()
+    if not words or "<" in words or "&" in words or "\n" in words:
+        return TaggedParagraph(markup, style, bulletText=bullet)
+    return TaggedParagraph(words, style, bulletText=bullet, frags=[_plain_piece(style).clone(text=words)])
+
+
+@cache
+def _plain_piece(style: ParagraphStyle) -> Any:
+    """What reportlab's parser makes of a word in this style."""
+    return Paragraph("x", style).frags[0]
+
+
 class TaggedParagraph(Paragraph):  # type: ignore[misc]
     """A paragraph of one element; its halves on two pages stay that element."""
 
@@ -33,6 +52,16 @@ class TaggedParagraph(Paragraph):  # type: ignore[misc]
     outline_level = 0
     places: list[Place] | None = None
     once = False
+    _wrapped_in: float | None = None
+
+    def wrap(self, width: float, height: float) -> tuple[float, float]:
+        """Lines are broken once for each width: tables and page breaks ask again and again."""
+        if self._wrapped_in != width or not hasattr(self, "blPara"):
+            super().wrap(width, height)
+            self._wrapped_in = width if hasattr(self, "blPara") else None
+            if self._wrapped_in is None:
+                return 0, _NO_ROOM
+        return self.width, self.height
 
     def split(self, width: float, height: float) -> list[Flowable]:
         parts: list[Flowable] = super().split(width, height)

@@ -20,7 +20,7 @@ from reportlab.platypus import BaseDocTemplate, CondPageBreak, Flowable, Frame, 
 import wmpeer.letters.fonts as fonts
 from wmpeer.letters.chart import GRID, INK, INK2, INK3, chart_drawing
 from wmpeer.letters.content import LetterContent
-from wmpeer.letters.flow import Place, TaggedDrawing, TaggedParagraph, TaggedTable
+from wmpeer.letters.flow import Place, TaggedDrawing, TaggedParagraph, TaggedTable, paragraph
 from wmpeer.letters.printed import Block, Grid, Picture, PrintedLetter, Section, Signatures, Words, chart_caption, printed
 from wmpeer.letters.tags import Element, TaggedCanvas
 from wmpeer.outgoing import for_pdf, plain
@@ -265,9 +265,9 @@ class _Story:
     def _words(self, text: str, style: str, element: Element, source: str = "", lead: str = "") -> TaggedParagraph:
         bullet, lead = (lead.split("\t", 1)[0], lead.split("\t", 1)[1]) if "\t" in lead else ("•" if style == "item" else None, lead)
         strong = f"<b>{_safe(lead)}</b>" if style == "area" else _safe(lead)
-        paragraph = TaggedParagraph(strong + _safe(text), STYLES[style], bulletText=bullet)
-        paragraph.element, paragraph.source, paragraph.places = element, source, self._places
-        return paragraph
+        made = paragraph(strong + _safe(text), STYLES[style], bullet)
+        made.element, made.source, made.places = element, source, self._places
+        return made
 
     def _heading(self, text: str, style: str, element: Element, level: int) -> TaggedParagraph:
         heading = self._words(text, style, element)
@@ -296,10 +296,10 @@ class _Story:
         return table
 
     def _cell(self, text: str, style: str, right: bool, element: Element, source: str = "") -> TaggedParagraph:
-        paragraph = TaggedParagraph(_safe(text), _RIGHT[style] if right else STYLES[style])
-        paragraph.element, paragraph.source, paragraph.once = element, source, style == "head"
-        paragraph.places = self._places if source else None
-        return paragraph
+        made = paragraph(_safe(text), _RIGHT[style] if right else STYLES[style])
+        made.element, made.source, made.once = element, source, style == "head"
+        made.places = self._places if source else None
+        return made
 
     def _picture(self, picture: Picture, parent: Element) -> Iterator[Flowable]:
         chart = picture.chart

@@ -1,0 +1,108 @@
+"""The window: how long from the start of a process to what a person sees, beside a bare QMainWindow's first paint.
+
+Both sides are fresh processes of the same interpreter on the offscreen platform; each ends itself when the paint that is waited for is
+done, so the wall time of the process is the time to that paint. A process that goes two minutes without it is ended and fails.
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import textwrap
+from pathlib import Path
+
+from bench import Pair, measurement
+from benches.material import fourteen_pdfs, lait_table, new_workspace
+
+_PASSPHRASE = "another measured passphrase"
+_PAINTED = """
+    import os, sys
+    from PySide6.QtCore import QEvent, QObject, QTimer
+    from PySide6.QtWidgets import QApplication
+
+    class Painted(QObject):
+        def __init__(self, wanted):
+            super().__init__()
+            self.wanted = wanted
+        def eventFilter(self, watched, event):
+            if event.type() == QEvent.Type.Paint and self.wanted(watched):
+                QTimer.singleShot(0, lambda: os._exit(0))  # when this paint is done
+            return False
+
+    app = QApplication(sys.argv[:1])
+"""
+_BARE = """
+    from PySide6.QtWidgets import QMainWindow
+    painted = Painted(lambda one: one is window or one.objectName() == "bareWindow")
+    app.installEventFilter(painted)
+    window = QMainWindow()
+    window.setObjectName("bare")
+    window.resize(1000, 700)
+    window.show()
+    app.exec()
+"""
+_FIRST = """
+    from pathlib import Path
+    painted = Painted(lambda one: one.objectName() in ("start", "startWindow"))
+    app.installEventFilter(painted)
+    from wmpeer.app import run
+    run(Path(sys.argv[1]))
+"""
+_FILLED = """
+    from pathlib import Path
+    from PySide6.QtWidgets import QAbstractButton, QLineEdit, QTableView
+
+    def is_filled(one):
+        table = one.parent() if one.objectName() == "qt_scrollarea_viewport" else None
+        return isinstance(table, QTableView) and table.objectName() == "authorities" and table.model().rowCount() >= 14
+
+    def unlock():
+        start = next(one for one in app.topLevelWidgets() if one.objectName() == "start")
+        start.findChild(QLineEdit, "start-passphrase").setText(sys.argv[2])
+        start.findChild(QAbstractButton, "start-unlock").click()
+
+    painted = Painted(is_filled)
+    app.installEventFilter(painted)
+    QTimer.singleShot(0, lambda: QTimer.singleShot(0, unlock))  # behind the first paint
+    from wmpeer.app import run
+    run(Path(sys.argv[1]))
+"""
+
+
+@measurement("window on a full workspace: first paint, beside a bare QMainWindow", limit=2.0, rounds=9)
+def first_paint(folder: Path) -> Pair:
+    path = _full(folder)
+    return Pair(ours=lambda: _run(folder, _FIRST, str(path)), bare=lambda: _run(folder, _BARE))
+
+
+@measurement("window: the filled Region table, beside a bare QMainWindow", limit=5.0, rounds=9)
+def filled_region(folder: Path) -> Pair:
+    """From the start of the process, the passphrase given at once; stretching it costs nothing here (in use it costs 64 MB and a fifth
+    of a second, on purpose)."""
+    path = _full(folder)
+    return Pair(ours=lambda: _run(folder, _FILLED, str(path), _PASSPHRASE), bare=lambda: _run(folder, _BARE))
+
+
+def _run(folder: Path, script: str, *arguments: str) -> None:
+    places = {name: str(folder / "home") for name in ("HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME", "APPDATA", "LOCALAPPDATA")}
+    command = [sys.executable, "-c", textwrap.dedent(_PAINTED) + textwrap.dedent(script), *arguments]
+    subprocess.run(command, env={**os.environ, **places, "QT_QPA_PLATFORM": "offscreen"}, check=True, timeout=120)
+
+
+def _full(folder: Path) -> Path:
+    """A workspace with fourteen documents and the long table, its passphrase not stretched."""
+    from wmpeer.intake.load import load
+    from wmpeer.intake.records import Wishes
+    from wmpeer.region.queries import authorities
+    from wmpeer.store.keys import LIGHT
+
+    (folder / "home").mkdir(exist_ok=True)
+    workspace = new_workspace(folder)
+    codes = workspace.read(authorities)
+    for path, one in zip(fourteen_pdfs(folder), codes, strict=False):
+        load(workspace, [path], Wishes(authority=one.name))
+    load(workspace, [lait_table(folder)], Wishes(kind="indicators"))
+    workspace.file.change_passphrase("a measured passphrase", _PASSPHRASE, cost=LIGHT)
+    workspace.close()
+    return workspace.file.path
