@@ -91,7 +91,11 @@ class DataScreen(Screen):
         nothing, place = QWidget(), QVBoxLayout()
         place.setContentsMargins(20, 20, 20, 20)
         place.addStretch(2)
-        place.addWidget(self.empty, 0, Qt.AlignmentFlag.AlignHCenter)
+        middle = QHBoxLayout()  # in a row, not aligned: an aligned widget is not asked how tall its words are at its width
+        middle.addStretch(1)
+        middle.addWidget(self.empty, 100)
+        middle.addStretch(1)
+        place.addLayout(middle)
         place.addStretch(3)
         nothing.setLayout(place)
         self.pages = QStackedWidget()
