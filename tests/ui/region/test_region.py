@@ -152,7 +152,7 @@ def test_that_enter_on_not_now_leaves_the_plan(region: Any, qtbot: Any, tmp_path
     region.screen.take_in([path])
     sheet = sheet_of(region, qtbot)
     qtbot.keyClick(sheet.no, Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: not sheet.isVisible() and not region.jobs.busy())
+    qtbot.waitUntil(lambda: not region.window.findChildren(PlanSheet) and not region.jobs.busy())
     assert region.workspace.read(documents) == ()
 
 
