@@ -174,9 +174,9 @@ class DocumentNotLoadedError(DocumentError):
 
 
 class DocumentChangedError(DocumentError):
-    """“{name}” has changed since it was looked at; nothing of this batch was kept.
+    """“{name}” has changed since it was looked at; nothing of it was kept.
 
-    Load the documents again.
+    Load it again.
     """
 
 

@@ -10,6 +10,7 @@ from functools import partial
 from queue import SimpleQueue
 from typing import Literal
 
+from wmpeer.documents.errors import DocumentChangedError
 from wmpeer.documents.matching import Matcher, Named
 from wmpeer.documents.queries import DocumentLine
 from wmpeer.documents.records import ReadDocument
@@ -66,6 +67,10 @@ class LoadPlan:
     def to_load(self) -> tuple[PlannedDocument, ...]:
         """The files that carrying out would load."""
         return tuple(item for item in self.items if item.status in ("new", "replaces"))
+
+    def seen_again(self) -> LoadPlan:
+        """The plan with those files refused that are gone by now, or are no longer what was looked at."""
+        return LoadPlan(_decided([_seen_again(item) for item in self.items], self.known, {}), self.known)
 
     def problems(self) -> tuple[Problem, ...]:
         """Everything that was in the way, with the file's name as its place."""
@@ -140,6 +145,18 @@ def _all_read(
         finally:  # also when the batch is stopped: what has not begun will not begin
             for future in futures:
                 future.cancel()
+
+
+def _seen_again(item: PlannedDocument) -> PlannedDocument:
+    if item.status not in ("new", "replaces"):
+        return item
+    try:
+        if sha256_of(item.source.read()) == item.sha256:
+            return item
+        problem = DocumentChangedError(name=item.name).problem()
+    except WmpeerError as error:
+        problem = error.problem()
+    return replace(item, status="refused", problem=problem, document=None)
 
 
 def _read(source: Source, matcher: Matcher, worker: DocumentWorker, authority: str) -> PlannedDocument:

@@ -37,6 +37,7 @@ LIMIT = 300 * 1024 * 1024
 HEAD = 65_536
 MOST_COLUMNS, MOST_ROWS = 5_000, 2_000_000
 _LONGEST_LINE = 4 * 1024 * 1024
+_LARGEST_WORKBOOK = 50 * 1024 * 1024
 
 _XZ, _GZ, _ZIP, _OLE = b"\xfd7zXZ\x00", b"\x1f\x8b", b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 _NOT_TABLES = (
@@ -97,7 +98,7 @@ class Incoming:
                     yield row
         except csv.Error as error:
             raise DamagedTableError(name=self.name, why="a cell is not closed, or a line cannot be split into cells") from error
-        except (EOFError, lzma.LZMAError, zlib.error, zipfile.BadZipFile, gzip.BadGzipFile) as error:
+        except (EOFError, lzma.LZMAError, zlib.error, zipfile.BadZipFile, OSError) as error:
             raise DamagedTableError(name=self.name, why="its packing is broken off or does not add up") from error
 
     def cut_short(self, header_cells: int) -> bool:
@@ -123,6 +124,8 @@ def open_incoming(path: Path, *, name: str = "") -> Incoming:
     try:
         if not path.is_file():
             raise DamagedTableError(name=name, why="it is no file that can be opened")
+        if path.stat().st_size > LIMIT:
+            raise TableTooLargeError(name=name, limit=f"{LIMIT // (1024 * 1024)} MB")
         digest = _digest(path)
         with path.open("rb") as file:
             start = file.read(16)
@@ -132,12 +135,12 @@ def open_incoming(path: Path, *, name: str = "") -> Incoming:
         raise EmptyTableError(name=name)
     _refuse_other_kinds(start, name)
     if start[:4] == _OLE or (start[:4] == _ZIP and _is_workbook(path, name)):
-        return Incoming(path, name, digest, sheets=read_sheets(path.read_bytes(), name))
+        return Incoming(path, name, digest, sheets=read_sheets(_workbook(path, name), name))
     try:
         with _unpacked(path, name) as stream:
             head = _read(stream, HEAD)
             if head[:4] in (_OLE, _ZIP):
-                return Incoming(path, name, digest, sheets=read_sheets(head + _read(stream, 50 * 1024 * 1024), name))
+                return Incoming(path, name, digest, sheets=read_sheets(head + _read(stream, _LARGEST_WORKBOOK), name))
     except (EOFError, lzma.LZMAError, zlib.error, zipfile.BadZipFile, gzip.BadGzipFile, OSError) as error:
         raise DamagedTableError(name=name, why="its packing is broken off or does not add up") from error
     _refuse_other_kinds(head, name)
@@ -153,6 +156,15 @@ def open_incoming(path: Path, *, name: str = "") -> Incoming:
 def cut_short_problem(name: str) -> Problem:
     """The problem of a text that ends in mid-row."""
     return TableCutShortError(where=f"the end of {name}").problem()
+
+
+def _workbook(path: Path, name: str) -> bytes:
+    try:
+        if path.stat().st_size > _LARGEST_WORKBOOK:
+            raise TableTooLargeError(name=name, limit=f"{_LARGEST_WORKBOOK // (1024 * 1024)} MB")
+        return path.read_bytes()
+    except OSError as error:
+        raise DamagedTableError(name=name, why="it cannot be opened") from error
 
 
 def _digest(path: Path) -> str:

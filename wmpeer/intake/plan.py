@@ -158,6 +158,7 @@ def carry_out(workspace: Workspace, plan: IntakePlan, progress: Progress = silen
     """
     total = len(plan.items)
     results: dict[Path, Result] = {}
+    plan = replace(plan, documents=plan.documents.seen_again())
     documents.carry_out(workspace, _without_questions(plan.documents), _within(progress, 0, total))
     names = {one.ons_code: one.name for one in workspace.read(authorities)}
     for one in plan.items:
