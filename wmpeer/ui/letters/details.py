@@ -59,6 +59,7 @@ class DetailsPart(QWidget):
         self._locked = Label("Issued and locked. Begin a new version to change what it says.", tone="ink2", wrap=True)
         self._build()
         self._listen()
+        self.show_letter(None)  # nothing can be typed before it is known whose letter it is
 
     def _build(self) -> None:
         column = QVBoxLayout(self)
