@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from wmpeer.ui.kit import fonts
 from wmpeer.ui.kit.buttons import Button
@@ -15,6 +15,7 @@ class Link(Button):
     def __init__(self, text: str, *, name: str = "", said: str = "", tip: str = "", parent: QWidget | None = None) -> None:
         super().__init__(text, "quiet", name=name, tip=tip, parent=parent)
         self.setAccessibleName(said or text)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)  # a long one is cut rather than widening its column
 
     def _font(self):
         return fonts.font("small", 500)
