@@ -187,5 +187,11 @@ class Opened:
         return on_behalf_of(workspace, name)
 
     def __exit__(self, *about: object) -> None:
-        if self._workspace:
+        if self._workspace is None:
+            return
+        from wmpeer.store.errors import BackupFailedError
+
+        try:
             self._workspace.close()
+        except BackupFailedError as error:  # what the command did is kept, and its answer stands
+            tell_error(error)

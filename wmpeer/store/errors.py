@@ -211,9 +211,9 @@ class SyncedFolderError(WmpeerError):
 
 
 class BackupFailedError(WmpeerError):
-    """The backup of “{name}” did not pass its check and was not kept; the workspace itself is untouched.
+    """The backup of “{name}” could not be made, or did not pass its check, and was not kept; the workspace itself is untouched.
 
-    Check that the disk has room, then make a backup again.
+    Check that the disk has room and the folder of backups can be written to, then make a backup again.
     """
 
 

@@ -55,8 +55,9 @@ class WindowLock:
         self.path = workspace.with_name(workspace.name + ".lock")
         self._handle = self._taken(workspace)
         holder = Holder(program, os.getpid(), platform.node(), iso(now()))
-        os.ftruncate(self._handle, 0)
-        _write(self._handle, holder)
+        with contextlib.suppress(OSError):  # on a full disk the lock holds all the same; a second start cannot say whose it is
+            os.ftruncate(self._handle, 0)
+            _write(self._handle, holder)
 
     def release(self) -> None:
         """Give it up; the file goes too. Doing so twice does no harm."""
