@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import QObject, QTimer
+from shiboken6 import isValid
 
 from wmpeer.clock import now
 from wmpeer.errors import WmpeerError
@@ -23,6 +24,7 @@ from wmpeer.ui.kit.message import Message
 from wmpeer.ui.screen import Screen
 
 BACKUP_LOOK_MS = 60_000
+MENDING_MS = 1_500
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +59,6 @@ class _Standing:
     worklist: tuple[tuple[str, str], ...]
     undo: str
     redo: str
-    to_mend: int
 
 
 class Desk(QObject):
@@ -80,7 +81,18 @@ class Desk(QObject):
         self._clock.setInterval(BACKUP_LOOK_MS)
         self._clock.timeout.connect(self._backup_if_due)
         self._clock.start()
+        self._mending = QTimer(self)
+        self._mending.setSingleShot(True)
+        self._mending.setInterval(MENDING_MS)
+        self._mending.timeout.connect(self._count_what_to_mend)
         self.refresh()
+
+    def close(self) -> None:
+        """End the work and close the file: what was handed over is kept, and a last backup made if something changed."""
+        self._clock.stop()
+        self._mending.stop()
+        self.jobs.close()
+        self.workspace.close()
 
     def _build(self, page: Page) -> Screen:
         screen: Screen = getattr(importlib.import_module(page.module), page.screen)(self.workspace, self.jobs)
@@ -89,8 +101,19 @@ class Desk(QObject):
     def refresh(self) -> None:
         """Read again what the frame says of the workspace."""
         self.jobs.read(lambda: self.workspace.read(_standing, self.workspace), then=self._show)
+        self._mending.start()
+
+    def _count_what_to_mend(self) -> None:
+        """Some time after the last change: looking through everything costs more than one key press is worth."""
+        self.jobs.read(lambda: self.workspace.read(_to_mend, self.workspace.author), then=self._show_what_to_mend)
+
+    def _show_what_to_mend(self, count: int) -> None:
+        if isValid(self.frame):
+            self.frame.set_badge("check", count)
 
     def _show(self, standing: _Standing) -> None:
+        if not isValid(self.frame):
+            return
         actions = (
             ("Set up the cycle", "sliders-horizontal", lambda: self.frame.go("setup")),
             ("Close this workspace", "door", self._leave),
@@ -99,7 +122,6 @@ class Desk(QObject):
         self.frame.set_person(standing.person, standing.home)
         self.frame.set_worklist(standing.worklist, self.frame.authority(), mine=False)
         self.frame.set_undo_names(standing.undo, standing.redo)
-        self.frame.set_badge("check", standing.to_mend)
 
     def _kept(self, changed: Any) -> None:
         changes = changes_in(changed)
@@ -144,8 +166,12 @@ def _standing(session: Any, workspace: Workspace) -> _Standing:
         worklist=tuple((one.ons_code, one.name) for one in places if one.ons_code not in aside),
         undo=_plain(walk.undo[-1].verb) if walk.undo else "",
         redo=_plain(walk.redo[-1].verb) if walk.redo else "",
-        to_mend=sum(one.strength == "must" for one in check_items(session, workspace.author)),
     )
+
+
+def _to_mend(session: Any, author: str) -> int:
+    """Asked behind the rest: it goes through all that was written, and the first screen need not wait for it."""
+    return sum(one.strength == "must" for one in check_items(session, author))
 
 
 def _plain(verb: str) -> str:

@@ -48,6 +48,7 @@ class Frame(QMainWindow):
     redo_asked = Signal()
     settings_asked = Signal()
     help_asked = Signal()
+    closed = Signal()
 
     def __init__(
         self, jobs: Jobs, settings: Settings | None = None, keep_settings: Callable[[Settings], Any] = lambda _settings: None
@@ -393,3 +394,4 @@ class Frame(QMainWindow):
         else:
             self._keep(window=bytes(self.saveGeometry().toBase64()).decode())
             super().closeEvent(event)
+            self.closed.emit()

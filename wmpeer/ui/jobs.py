@@ -142,8 +142,11 @@ class Jobs(QObject):
         return None
 
     def _hand_over(self, job: Job) -> Job:
-        if self._closed:
+        if self._closed and job.writes:
             raise RuntimeError("the workers have ended")
+        if self._closed:
+            job.finished = True  # nobody is left to show the answer to
+            return job
         self._open[job.number] = job
         (self._writes if job.writes else self._reads).put(job)
         if not self._by_hand and not self._threads:

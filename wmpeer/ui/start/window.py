@@ -8,7 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QByteArray, Qt
+from PySide6.QtCore import QByteArray, Qt, QTimer
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QMainWindow, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
@@ -24,10 +24,11 @@ from wmpeer.ui.kit.message import Message, MessageBar
 from wmpeer.ui.kit.progresscard import ProgressCard
 from wmpeer.ui.start.pages import FILTER, WIDTH, Column, Lost, New, RecoveryKey, Unlock, Welcome
 
-THE_REST = (
-    "wmpeer.region.actions", "wmpeer.ui.desk", "wmpeer.ui.frame", "wmpeer.ui.region.screen", "wmpeer.ui.finding", "wmpeer.letters.gather",
-    "wmpeer.intake.plan",
-)  # fmt: skip
+THE_REST = ("wmpeer.journal.workspace", "wmpeer.ui.desk", "wmpeer.ui.frame", "wmpeer.ui.region.screen")
+"""What the first screen of an open workspace needs, fetched while a passphrase is typed."""
+LATER = ("wmpeer.region.actions", "wmpeer.ui.finding", "wmpeer.letters.gather", "wmpeer.intake.plan")
+"""What the first clicks need, fetched when the first screen has had time to fill."""
+LATER_MS = 1_500
 
 
 class StartWindow(QMainWindow):
@@ -100,7 +101,7 @@ class StartWindow(QMainWindow):
 
     def fetch_the_rest(self) -> None:
         """Import what an open workspace needs, off this thread, after the first paint."""
-        threading.Thread(target=lambda: [importlib.import_module(name) for name in THE_REST], daemon=True).start()
+        _fetch(THE_REST)
 
     def _show(self, page: Column) -> None:
         for at in range(self.pages.count()):  # a hidden page must not keep the window tall
@@ -243,7 +244,8 @@ class StartWindow(QMainWindow):
         self._keep_settings(self._settings)
         jobs = Jobs()
         self.frame = Frame(jobs, self._settings, self._keep_settings)
-        self.desk = Desk(workspace, self.frame, jobs, leave=self.frame.close)
+        self.desk = Desk(workspace, self.frame, jobs, leave=self._leave)
+        self.frame.closed.connect(self._ended)
         if self._settings.window:
             self.frame.restoreGeometry(QByteArray.fromBase64(self._settings.window.encode()))
         else:
@@ -251,9 +253,27 @@ class StartWindow(QMainWindow):
         self.frame.go("region")
         self.frame.show()
         self.hide()
+        QTimer.singleShot(LATER_MS, lambda: _fetch(LATER))
+
+    def _leave(self) -> None:
+        """Close the workspace and come back to this window."""
+        self.show_unlock(self.desk.workspace.file.path)
+        self.show()
+        self.frame.close()
+        if self.frame is not None and self.frame.isVisible():  # something is still being kept; the window closes by itself later
+            self.hide()
+
+    def _ended(self) -> None:
+        self.desk.close()
+        self.frame.deleteLater()
+        self.frame = None
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self.jobs.close()
         if self._workspace is not None:
             self._workspace.close()
         super().closeEvent(event)
+
+
+def _fetch(modules: tuple[str, ...]) -> None:
+    threading.Thread(target=lambda: [importlib.import_module(name) for name in modules], name="fetching", daemon=True).start()
