@@ -16,6 +16,8 @@ from wmpeer.ui import hook
 from wmpeer.ui.kit.theme import theme
 
 log = logging.getLogger("wmpeer")
+SWITCH_SECONDS = 0.0005
+"""How long a worker may hold Python before the window gets its turn: the usual 5 ms add up to stalls that are seen."""
 
 
 def application(arguments: list[str]) -> QApplication:
@@ -41,6 +43,7 @@ def run(file: Path | None = None) -> int:
     """Open the window, on *file* where given; gives the exit code."""
     app = application(sys.argv[:1])
     hook.install()
+    sys.setswitchinterval(SWITCH_SECONDS)
     from wmpeer.ui.start import StartWindow
 
     start = StartWindow(file, preferences.load(), keep_settings)
