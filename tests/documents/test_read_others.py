@@ -213,3 +213,15 @@ def test_that_a_list_of_children_is_refused() -> None:
 def test_that_a_table_that_only_speaks_of_such_numbers_is_none() -> None:
     rows = "Field\tMeaning\nUPN\tUnique pupil number\nNHS number\tten digits\nChild ID\ta number\n"
     assert read_document("a.txt", rows.encode()).passages
+
+
+def test_that_plain_text_has_the_headings_that_are_sure() -> None:
+    text = (
+        b"Self-evaluation\n===============\n\nLEADERS AND PARTNERS\n\nThey know the plan.\n\n"
+        b"2.1 Visits to children\n\n1. An item\n\nActions\n-------\nVisit."
+    )
+    passages = read_document("a.txt", text).passages
+    assert [(one.kind, one.text, one.level) for one in passages] == [
+        ("heading", "Self-evaluation", 1), ("heading", "LEADERS AND PARTNERS", 1), ("paragraph", "They know the plan.", 0),
+        ("heading", "2.1 Visits to children", 2), ("list", "1. An item", 1), ("heading", "Actions", 2), ("paragraph", "Visit.", 0),
+    ]  # fmt: skip

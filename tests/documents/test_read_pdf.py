@@ -195,3 +195,82 @@ def test_that_the_second_line_of_a_header_runs_as_well(seen: Seen) -> None:
             canvas.showPage()
 
     assert [text for kind, text in seen(read(draw)) if kind != "note"] == [f"The text of page {number} is here." for number in range(1, 6)]
+
+
+def prose(canvas: Canvas, top: float = 400) -> None:
+    lines(
+        canvas,
+        ["Leaders know their services well and have a clear plan for the", "year ahead. Partners agree with it, and families do."],
+        top=top,
+    )
+
+
+def drawn_bold(canvas: Canvas) -> None:
+    """A font without a bold of its own, its letters drawn round."""
+    canvas.saveState()
+    words = canvas.beginText(72, 700)
+    words.setFont("Helvetica", 11)
+    words.setTextRenderMode(2)
+    words.textLine("Children with disabilities")
+    canvas.drawText(words)
+    canvas.restoreState()
+    prose(canvas, 650)
+
+
+def caption(canvas: Canvas) -> None:
+    lines(canvas, ["Figure 10.3 Children in full-time education"], top=700, font="Helvetica-Bold")
+    prose(canvas, 650)
+
+
+def chart(canvas: Canvas) -> None:
+    for place, number in enumerate(("0", "50", "100")):
+        lines(canvas, [number], top=700 - 25 * place)
+    lines(canvas, ["Your School"], x=200, top=740, font="Helvetica-Bold")
+    prose(canvas)
+    prose(canvas, 300)
+
+
+def glossary(canvas: Canvas) -> None:
+    for place, (short, long) in enumerate([("PHE", "Public Health England"), ("CAMHSL", "Mental health service"), ("LAC", "In care")]):
+        lines(canvas, [short], top=700 - 20 * place)
+        lines(canvas, [long], x=122, top=700 - 20 * place)
+
+
+def nested(canvas: Canvas) -> None:
+    for place, (x, item) in enumerate([(72, "Plans"), (96, "Early help"), (120, "Families"), (96, "Visits"), (72, "People")]):
+        lines(canvas, [f"• {item}"], x=x, top=700 - 16 * place)
+
+
+def contents(canvas: Canvas) -> None:
+    lines(canvas, ["Foreword " + "." * 60 + " 5", "Background" + "." * 60 + "12"], top=700)
+
+
+def bold_in_a_sentence(canvas: Canvas) -> None:
+    lines(canvas, ["Being able to"], top=700)
+    lines(canvas, ["get the job done matters most to families"], top=687, font="Helvetica-Bold")
+    prose(canvas, 600)
+
+
+@pytest.mark.parametrize(
+    ("draw", "first"),
+    [
+        (drawn_bold, [("heading", "Children with disabilities", 1)]),
+        (caption, [("paragraph", "Figure 10.3 Children in full-time education", 0)]),
+        (glossary, [("table-row", "PHE | Public Health England", 0), ("table-row", "CAMHSL | Mental health service", 0),
+                    ("table-row", "LAC | In care", 0)]),
+        (nested, [("list", "Plans", 1), ("list", "Early help", 2), ("list", "Families", 3), ("list", "Visits", 2), ("list", "People", 1)]),
+        (contents, [("table-row", "Foreword | 5", 0), ("table-row", "Background | 12", 0)]),
+        (bold_in_a_sentence, [("paragraph", "Being able to get the job done matters most to families", 0)]),
+        (lambda canvas: lines(canvas, ["46.PAs are resolute", "47.UASC are welcomed"], top=700),
+         [("list", "46.PAs are resolute", 1), ("list", "47.UASC are welcomed", 1)]),
+        (lambda canvas: lines(canvas, ["7.12 ‘Spinning Plates’ and the project"], top=700),
+         [("heading", "7.12 ‘Spinning Plates’ and the project", 1)]),
+    ],
+)  # fmt: skip
+def test_that_what_stands_out_is_named_for_what_it_is(draw: Callable[[Canvas], None], first: list[tuple[str, str, int]]) -> None:
+    passages = read(draw).passages
+    assert [(one.kind, one.text, one.level) for one in passages[: len(first)]] == first
+
+
+def test_that_the_name_of_a_chart_is_no_heading(seen: Seen) -> None:
+    assert "Your School" not in [text for kind, text in seen(read(chart)) if kind == "heading"]

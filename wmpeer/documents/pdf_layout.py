@@ -14,8 +14,10 @@ from wmpeer.documents.text import clean
 
 _BULLETS = "•◼▪■●○◦‣∙·➢➤➔►▶❖✓✔✗✘☐☑☒★❑❒♦◆◊\u2010\u2012–—\uf0b7\uf0a7\uf0fc\uf0d8\uf0a8\uf0e0\uf076\uf0be\uf071\uf02d\uf06e"
 _BULLET = re.compile(rf"(?:[{re.escape(_BULLETS)}\ue000-\uf8ff]|-(?=\s)|\*(?=\s)|o(?=\s+[A-Z]))\s*")
-_NUMBERED = re.compile(r"(?:\(?(?:\d{1,3}|[a-zA-Z]|[ivx]{1,5})[.)]|\d{1,2}(?:\.\d{1,2}){1,3}\.?)\s+\S|\d{1,3}\.(?=[A-Z][a-z’ ])")
-_SECTION = re.compile(r"\d{1,2}((?:\.\d{1,2}){1,3})\.?\s+[A-Z][^.]*[^.\d;:,]")
+_NUMBERED = re.compile(r"(?:\(?(?:\d{1,3}|[a-zA-Z]|[ivx]{1,5})[.)]|\d{1,2}(?:\.\d{1,2}){1,3}\.?)\s+\S|\d{1,3}\.(?=[A-Z])")
+_SECTION = re.compile(r"\d{1,2}((?:\.\d{1,2}){1,3})\.?\s+[‘“'\"(]?[A-Z][^.]*[^.\d;:,]")
+_CAPTION = re.compile(r"(?:figure|fig\.|table|chart|map|graph|ffigur|tabl|siart) ?\d{1,2}(?:[.:\s]|[a-z]\b|\Z)|source:", re.IGNORECASE)
+_DEEPER, _TOO_FAR = 6.0, 60.0  # points that a nested list is set in, at least and at most
 _DASHES = ("–", "—", "-")
 _LETTER = re.compile(r"[^\W\d_]")
 _STOPS = (".", "!", "?", ":", "”", ";")
@@ -59,10 +61,40 @@ def drafts_of(pages: list[PageLines]) -> list[Draft]:
     levels = _Levels(pages, [block for _, found in blocks for block in found])
     drafts: list[Draft] = []
     for page, found in blocks:
-        drafts.extend(_draft(block, page.number, levels, hyphens) for block in found)
+        drafts.extend(_tidied(found, [_draft(block, page.number, levels, hyphens) for block in found]))
         drafts.extend(Draft("paragraph", clean(text), page.number) for text in page.fields)
         drafts.extend(Draft("note", clean(text), page.number) for text in running.get(page.number, ()))
     return drafts
+
+
+def _tidied(blocks: list[Block], drafts: list[Draft]) -> list[Draft]:
+    """What only neighbours tell: how deep a list is nested, and that a name behind the numbers of a chart's axis is no heading."""
+    found: list[Draft] = []
+    lefts: list[float] = []
+    for block, draft in zip(blocks, drafts, strict=True):
+        if draft.kind == "list":
+            draft = Draft("list", draft.text, draft.page, _depth(lefts, block.lines[0].left))
+        else:
+            lefts.clear()
+        if draft.kind == "heading" and len(found) > 1 and all(_is_axis(one) for one in found[-2:]):
+            draft = Draft("paragraph", draft.text, draft.page)
+        found.append(draft)
+    return found
+
+
+def _depth(lefts: list[float], left: float) -> int:
+    """The depth, from 1, of an item that begins at *left*; *lefts* are where the items around it begin, and are kept up here."""
+    while lefts and left < lefts[-1] - _DEEPER:
+        lefts.pop()
+    if lefts and left > lefts[-1] + _TOO_FAR:
+        lefts.clear()
+    if not lefts or left > lefts[-1] + _DEEPER:
+        lefts.append(left)
+    return min(len(lefts), 9)
+
+
+def _is_axis(draft: Draft) -> bool:
+    return draft.kind == "paragraph" and len(draft.text) < 10 and not _LETTER.search(draft.text)
 
 
 def _leading(pages: list[PageLines]) -> dict[int, float]:
@@ -134,7 +166,8 @@ def _continues(block: Block, line: Line, leading: dict[int, float]) -> bool:
     usual = leading.get(round(line.size), 1.25 * line.size)
     if not 0.4 * size < step <= min(max(1.3 * usual, 1.3 * size), 2.3 * size):
         return False
-    if abs(before.size - line.size) > 0.09 * size or before.bold != line.bold:
+    runs_on = line.text[:1].islower() and not before.text.endswith(_STOPS)  # bold words inside a sentence part nothing
+    if abs(before.size - line.size) > 0.09 * size or (before.bold != line.bold and not runs_on):
         return False
     dash = line.text.startswith(_DASHES)
     if (_BULLET.match(line.text) and not (dash and _within(block, line))) or (_NUMBERED.match(line.text) and not _within(block, line)):
@@ -237,7 +270,7 @@ class _Levels:
         return block.size >= self._body * 1.12 + 0.2 and not block.cells and len(block.lines) <= 4 and block.last.upright
 
     def level(self, block: Block, text: str) -> int:
-        if not _could_head(text):
+        if not _could_head(text) or _CAPTION.match(text):
             return 0
         if self._is_larger(block) and not block.lines[0].hyphen:
             return min(self._ranks.get(_half(block.size), 1), 6)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Any
 
 from wmpeer.documents.pdfium import Page, Probe, raw
 
 HYPHEN = "\ufffe"
+_LEADERS = re.compile(r"(.*[^\s.…])\s*(?:(?:\.\s?){4,}|…{2,})\s*(\d{1,4}|[ivxlc]{1,6})")
 _WIDE = 0.68  # characters this wide on average, in font sizes, mean gaps inside the line
 
 
@@ -44,6 +46,7 @@ def page_lines(page: Page, number: int, probe: Probe) -> PageLines:
     size = page.reading_size()
     text = page.text()
     lines: list[Line] = []
+    spans: list[tuple[int, int]] = []
     start = 0
     for piece in text.split("\n"):
         end = start + len(piece)
@@ -51,7 +54,10 @@ def page_lines(page: Page, number: int, probe: Probe) -> PageLines:
             line = _line(page, text, first, last, hyphen, probe)
             if line is not None and -2 <= line.base <= size.height * 1.02 and line.right >= -2 and line.left <= size.width + 2:
                 lines.append(line)
+                spans.append((first, last))
         start = end + 1
+    if any(len(line.cells) > 1 for line in lines):
+        _align(page, text, lines, spans, probe)
     letters = sum(len(line.text) for line in lines)
     picture = letters < 25 and not any(sign.isalpha() for line in lines for sign in line.text) and shows_picture(page)
     shown = set(text.split()) if page.fields else set()
@@ -78,7 +84,10 @@ def _line(page: Page, text: str, first: int, last: int, hyphen: bool, probe: Pro
         return None
     handle = page.text_page
     at = page.char_at
-    begin, behind, middle = at(first), at(last - 1), at(first + (last - first) * 2 // 3)
+    inside = first + (last - first) * 2 // 3
+    while text[inside] <= " ":  # PDFium makes up spaces, and gives them size 1
+        inside += 1
+    begin, behind, middle = at(first), at(last - 1), at(inside)
     x, y = probe.origin(handle, begin)
     box = probe.box(handle, behind)
     end_x, end_y = (
@@ -95,7 +104,10 @@ def _line(page: Page, text: str, first: int, last: int, hyphen: bool, probe: Pro
     bold = probe.is_bold(handle, middle) and probe.is_bold(handle, begin)
     left, right = min(left, right), max(left, right)
     line = Line(text[first:last], left, right, base, size, bold, hyphen, upright)
-    if upright and size > 0 and (right - left) > _WIDE * size * (last - first) and " " in line.text:
+    if "..." in line.text or "……" in line.text:
+        entry = _LEADERS.fullmatch(line.text)
+        line.cells = ((entry[1], left, right), (entry[2], right, right)) if entry else ()
+    elif upright and size > 0 and (right - left) > _WIDE * size * (last - first) and " " in line.text:
         line.cells = _cells(page, handle, text, first, last, size, probe)
     return line
 
@@ -124,6 +136,52 @@ def _cells(page: Page, handle: Any, text: str, first: int, last: int, size: floa
     cells.append(_cell(page, handle, text, begin, last, probe))
     words = sum(cell[0].isalpha() and cell[0].islower() for cell in cells)
     return () if words > 3 and words * 2 > len(cells) else tuple(cells)  # a justified line of prose, pulled apart
+
+
+def _align(page: Page, text: str, lines: list[Line], spans: list[tuple[int, int]], probe: Probe) -> None:
+    """Divide lines beside a divided one where their words stand exactly below its cells, though the gap is narrow."""
+    for order in (range(1, len(lines)), range(len(lines) - 2, -1, -1)):
+        step = order.step
+        for place in order:
+            line, beside = lines[place], lines[place - step]
+            if line.cells or len(beside.cells) < 2 or not line.upright or beside.cells[-1][1] == beside.cells[-1][2]:
+                continue
+            alike = abs(line.left - beside.left) < 2 and abs(line.size - beside.size) < 0.6
+            if alike and abs(line.base - beside.base) < 3 * line.size:
+                starts = [cell[1] for cell in beside.cells[1:]]
+                line.cells = _below(page, text, spans[place], line.size, starts, probe)
+
+
+def _below(
+    page: Page, text: str, span: tuple[int, int], size: float, starts: list[float], probe: Probe
+) -> tuple[tuple[str, float, float], ...]:
+    """The cells of a line that begin at *starts*; empty where none does."""
+    at, handle = page.char_at, page.text_page
+    first, last = span
+    last = min(last, len(text))
+    cells: list[tuple[str, float, float]] = []
+    while first < last and (text[first] <= " " or text[first] in "\xa0\u200b"):
+        first += 1
+    begin = place = first
+    while (place := text.find(" ", place, last)) >= 0:
+        behind = place
+        while behind < last and text[behind] == " ":
+            behind += 1
+        if behind >= last:
+            break
+        after = probe.box(handle, at(behind))
+        left = min(page.reading(after[0], after[1])[0], page.reading(after[2], after[3])[0])
+        if any(abs(left - start) < 1.5 for start in starts):
+            gap = _between(page, probe.box(handle, at(place - 1)), after)
+            if gap > size * 0.4:
+                cells.append(_cell(page, handle, text, begin, place, probe))
+                begin = behind
+        place = behind
+    if cells:
+        while last > begin and (text[last - 1] <= " " or text[last - 1] in "\xa0\u200b"):
+            last -= 1
+        cells.append(_cell(page, handle, text, begin, last, probe))
+    return tuple(cells)
 
 
 def _cell(page: Page, handle: Any, text: str, first: int, last: int, probe: Probe) -> tuple[str, float, float]:

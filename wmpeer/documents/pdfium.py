@@ -244,11 +244,13 @@ class Probe:
         return size
 
     def is_bold(self, text_page: Any, char: int) -> bool:
-        if raw.FPDFText_GetFontWeight(text_page, char) >= 600:
-            return True
         raw.FPDFText_GetFontInfo(text_page, char, self._font, 128, self._flags_ref)
         name = self._font.value
-        if name not in self._bold:
+        if name not in self._bold or not name:
             lower = name.lower()
-            self._bold[name] = any(word in lower for word in (b"bold", b"black", b"heavy", b"cmbx", b"sfbx", b"-bd", b",bd"))
-        return self._bold[name]
+            named = any(word in lower for word in (b"bold", b"black", b"heavy", b"cmbx", b"sfbx", b"-bd", b",bd"))
+            self._bold[name] = named or raw.FPDFText_GetFontWeight(text_page, char) >= 600
+        if self._bold[name]:
+            return True
+        drawn = raw.FPDFText_GetTextObject(text_page, char)  # fonts without a bold are made bold by drawing round their letters
+        return bool(drawn) and raw.FPDFTextObj_GetTextRenderMode(drawn) == raw.FPDF_TEXTRENDERMODE_FILL_STROKE

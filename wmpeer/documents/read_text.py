@@ -8,6 +8,7 @@ from wmpeer.documents.guard import wide_encoding
 from wmpeer.documents.records import CELL_JOIN, Draft, ReadDocument, assemble
 from wmpeer.documents.text import clean
 
+_ALONE = re.compile(r"\d{1,2}((?:\.\d{1,2}){1,3})\.?\s+[‘“'\"(]?[A-Z][^.]*[^.\d;:,]")
 _BLANK = re.compile(r"\n[ \t]*\n")
 _ITEM = re.compile(r"^(\s*)(?:[-*+•·◦▪–]|\(?\d{1,3}[.)]|\(?[a-z][.)])\s+(?=\S)")
 _BULLET = re.compile(r"^\s*[-*+•·◦▪–]\s+")
@@ -42,7 +43,10 @@ def _lines(data: bytes) -> str:
 
 
 def read_plain(data: bytes) -> ReadDocument:
-    """Plain text: blank lines part paragraphs, form feeds part pages, items of lists stand alone; there are no headings."""
+    """Plain text: blank lines part paragraphs, form feeds part pages, items of lists stand alone.
+
+    Underlined lines, and lines standing alone in capitals or with a section's number (``2.1 Visits``), are headings.
+    """
     pages = _lines(data).split("\f")
     paged = len([page for page in pages if page.strip()]) > 1
     drafts: list[Draft] = []
@@ -57,8 +61,14 @@ def _plain_block(block: str, page: int | None) -> list[Draft]:
     found: list[Draft] = []
     waiting: list[str] = []
     item = False
+    if level := _stands_as_heading(block.strip()):
+        return [Draft("heading", clean(block), page, level)]
     for line in block.split("\n"):
         if not line.strip():
+            continue
+        underline = _UNDERLINE.match(line)
+        if underline and len(waiting) == 1 and not item and len(underline[1]) > 2:
+            found.append(Draft("heading", clean(waiting.pop()), page, 1 if underline[1][0] == "=" else 2))
             continue
         cells = [clean(cell) for cell in line.split("\t")] if line.strip().count("\t") >= 1 else []
         starts = bool(_ITEM.match(line))
@@ -71,6 +81,17 @@ def _plain_block(block: str, page: int | None) -> list[Draft]:
             waiting.append(_BULLET.sub("", line, count=1) if starts else line)
             item = item or starts
     return [*found, *_paragraph(waiting, item, page)]
+
+
+def _stands_as_heading(line: str) -> int:
+    """The heading level of a block of one short line that says by itself that it is a heading; else 0."""
+    if "\n" in line or "\t" in line or len(line) > 80:
+        return 0
+    if numbered := _ALONE.fullmatch(line):
+        return min(numbered[1].count(".") + 1, 6)
+    letters = sum(sign.isalpha() for sign in line)
+    in_capitals = line.isupper() and letters >= 4 and letters * 2 > len(line) and not line.endswith((".", ",", ";", ":"))
+    return 1 if in_capitals and not _ITEM.match(line) else 0
 
 
 def _paragraph(lines: list[str], item: bool, page: int | None) -> list[Draft]:
