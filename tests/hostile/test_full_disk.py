@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import errno
 import os
+import shutil
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
 
 from wmpeer.cli.main import main
+from wmpeer.store import faults
+from wmpeer.store.errors import DiskFaultError, DiskFullError
 from wmpeer.store.lock import WindowLock
 
 PASSPHRASE = "a quiet morning in autumn"
@@ -41,3 +44,13 @@ def test_that_a_lock_holds_though_there_is_no_room_to_say_whose_it_is(tmp_path: 
     assert lock.path.exists()
     lock.release()
     assert not lock.path.exists()
+
+
+def test_that_a_fault_of_the_disk_is_told_as_a_full_one_where_there_is_no_room(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    class Fault(faults.dbapi.OperationalError):  # type: ignore[misc,name-defined]
+        sqlite_errorcode = faults.IOERR
+
+    room = shutil.disk_usage(tmp_path)
+    assert isinstance(faults.sentence_for(Fault(), tmp_path / "panel.wmpeer"), DiskFaultError)
+    monkeypatch.setattr(shutil, "disk_usage", lambda folder: room._replace(free=4096))
+    assert isinstance(faults.sentence_for(Fault(), tmp_path / "panel.wmpeer"), DiskFullError)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 from sqlalchemy.exc import DBAPIError
@@ -11,6 +12,7 @@ from wmpeer.store.connect import dbapi
 from wmpeer.store.errors import DamageFoundError, DiskFaultError, DiskFullError, FolderReadOnlyError, WorkspaceBusyError
 
 BUSY, LOCKED, READONLY, IOERR, CORRUPT, FULL, CANTOPEN, NOTADB = 5, 6, 8, 10, 11, 13, 14, 26
+_LEAST_ROOM = 256 * 1024
 DAMAGE = frozenset({CORRUPT, NOTADB})
 
 
@@ -18,6 +20,14 @@ def primary_code(error: BaseException) -> int:
     """SQLite's primary result code behind *error* (a `sqlcipher3` or SQLAlchemy error), or 0."""
     original = error.orig if isinstance(error, DBAPIError) else error
     return int(getattr(original, "sqlite_errorcode", 0) or 0) & 0xFF
+
+
+def _without_room(folder: Path) -> bool:
+    """Whether the disk is full: SQLite calls it a fault of the disk where only its shared memory found no room."""
+    try:
+        return shutil.disk_usage(folder).free < _LEAST_ROOM
+    except OSError:
+        return False
 
 
 def sentence_for(error: BaseException, path: Path) -> WmpeerError | None:
@@ -30,7 +40,7 @@ def sentence_for(error: BaseException, path: Path) -> WmpeerError | None:
         case 13:
             return DiskFullError()
         case 10:
-            return DiskFaultError()
+            return DiskFullError() if _without_room(path.parent) else DiskFaultError()
         case 8 | 14:
             return FolderReadOnlyError(folder=str(path.parent))
         case 11 | 26:
