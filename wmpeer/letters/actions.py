@@ -34,6 +34,17 @@ class LetterIssuedAlreadyError(WmpeerError):
     """
 
 
+class LetterChangedError(WmpeerError):
+    """Something in the letter to {authority} was changed just now; it was not issued.
+
+    Look at the letter once more, then issue it.
+    """
+
+
+LEFT = ("issued", "response-received", "closed")
+"""The stages of a letter that has left."""
+
+
 @dataclass(frozen=True, slots=True)
 class IssuedLetter:
     """A letter as it left: its version, its ISO day, and the bytes of both files."""
@@ -72,11 +83,11 @@ def issue_letter(workspace: Workspace, authority: str, on: date) -> Changed:
     """Issue the letter: both files are kept as they left, and the letter is locked.
 
     Raises:
-        UnknownAuthorityError, OwnAuthorityError, LetterHeldError, LetterIssuedAlreadyError.
+        UnknownAuthorityError, OwnAuthorityError, LetterHeldError, LetterIssuedAlreadyError, LetterChangedError.
     """
     where = workspace.read(find_authority, authority)
     before = workspace.read(issued_letter, where.ons_code)
-    if before and workspace.read(_stage, where.ons_code) == "issued":
+    if before and workspace.read(_stage, where.ons_code) in LEFT:
         raise LetterIssuedAlreadyError(authority=where.name, on=before.on)
     draft = workspace.read(letter_draft, where.ons_code, on, draft=False)
     if not draft.ready:
@@ -85,6 +96,8 @@ def issue_letter(workspace: Workspace, authority: str, on: date) -> Changed:
     version = before.version + 1 if before else 1
     with workspace.write("Issue a letter") as journal:
         refuse_own_authority(journal.session, journal.author, where.ons_code)
+        if letter_draft(journal.session, where.ons_code, on, draft=False).content != draft.content:
+            raise LetterChangedError(authority=where.name)
         for kind, data in files.items():
             _keep(journal.session, f"{file_name(where.name)} {version}.{kind}", data)
         fields = {
