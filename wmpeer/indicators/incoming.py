@@ -123,7 +123,7 @@ def open_incoming(path: Path, *, name: str = "") -> Incoming:
     name = name or name_of(path)
     try:
         if not path.is_file():
-            raise DamagedTableError(name=name, why="it is no file that can be opened")
+            raise DamagedTableError(name=name, why="it cannot be opened, being no file")
         if path.stat().st_size > LIMIT:
             raise TableTooLargeError(name=name, limit=f"{LIMIT // (1024 * 1024)} MB")
         digest = _digest(path)
