@@ -85,7 +85,8 @@ def filled_region(folder: Path) -> Pair:
 
 
 def _run(folder: Path, script: str, *arguments: str) -> None:
-    places = {name: str(folder / "home") for name in ("HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME", "APPDATA", "LOCALAPPDATA")}
+    names = ("HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME", "APPDATA", "LOCALAPPDATA")
+    places = dict.fromkeys(names, str(folder / "home"))
     command = [sys.executable, "-c", textwrap.dedent(_PAINTED) + textwrap.dedent(script), *arguments]
     subprocess.run(command, env={**os.environ, **places, "QT_QPA_PLATFORM": "offscreen"}, check=True, timeout=120)
 
