@@ -236,6 +236,17 @@ def glossary(canvas: Canvas) -> None:
         lines(canvas, [long], x=122, top=700 - 20 * place)
 
 
+def judgements(canvas: Canvas) -> None:
+    lines(canvas, ["The experiences of children"], top=700)
+    lines(canvas, ["Good"], x=240, top=700)
+    words = canvas.beginText(72, 670)
+    words.setFont("Helvetica", 11)
+    words.textOut("Overall effectiveness")
+    words.setTextOrigin(240 + 0.01, 670)
+    words.textOut("Requires improvement to be good")
+    canvas.drawText(words)
+
+
 def nested(canvas: Canvas) -> None:
     for place, (x, item) in enumerate([(72, "Plans"), (96, "Early help"), (120, "Families"), (96, "Visits"), (72, "People")]):
         lines(canvas, [f"• {item}"], x=x, top=700 - 16 * place)
@@ -258,6 +269,8 @@ def bold_in_a_sentence(canvas: Canvas) -> None:
         (caption, [("paragraph", "Figure 10.3 Children in full-time education", 0)]),
         (glossary, [("table-row", "PHE | Public Health England", 0), ("table-row", "CAMHSL | Mental health service", 0),
                     ("table-row", "LAC | In care", 0)]),
+        (judgements, [("table-row", "The experiences of children | Good", 0),
+                      ("table-row", "Overall effectiveness | Requires improvement to be good", 0)]),
         (nested, [("list", "Plans", 1), ("list", "Early help", 2), ("list", "Families", 3), ("list", "Visits", 2), ("list", "People", 1)]),
         (contents, [("table-row", "Foreword | 5", 0), ("table-row", "Background | 12", 0)]),
         (bold_in_a_sentence, [("paragraph", "Being able to get the job done matters most to families", 0)]),

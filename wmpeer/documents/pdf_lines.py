@@ -10,7 +10,8 @@ from wmpeer.documents.pdfium import Page, Probe, raw
 
 HYPHEN = "\ufffe"
 _LEADERS = re.compile(r"(.*[^\s.…])\s*(?:(?:\.\s?){4,}|…{2,})\s*(\d{1,4}|[ivxlc]{1,6})")
-_WIDE = 0.68  # characters this wide on average, in font sizes, mean gaps inside the line
+_SURELY_WIDE = 0.68
+_WIDE = 0.55  # characters this wide on average, in font sizes, mean gaps inside the line
 
 
 @dataclass(slots=True)
@@ -56,6 +57,7 @@ def page_lines(page: Page, number: int, probe: Probe) -> PageLines:
                 lines.append(line)
                 spans.append((first, last))
         start = end + 1
+    _align_to_lines(page, text, lines, spans, probe)
     if any(len(line.cells) > 1 for line in lines):
         _align(page, text, lines, spans, probe)
     letters = sum(len(line.text) for line in lines)
@@ -108,12 +110,15 @@ def _line(page: Page, text: str, first: int, last: int, hyphen: bool, probe: Pro
         entry = _LEADERS.fullmatch(line.text)
         line.cells = ((entry[1], left, right), (entry[2], right, right)) if entry else ()
     elif upright and size > 0 and (right - left) > _WIDE * size * (last - first) and " " in line.text:
-        line.cells = _cells(page, handle, text, first, last, size, probe)
+        surely = (right - left) > _SURELY_WIDE * size * (last - first)
+        line.cells = _cells(page, handle, text, first, last, size * (1.5 if surely else 3), probe)
+        if not surely and any(not cell[0][:1].isupper() for cell in line.cells):  # justified prose
+            line.cells = ()
     return line
 
 
-def _cells(page: Page, handle: Any, text: str, first: int, last: int, size: float, probe: Probe) -> tuple[tuple[str, float, float], ...]:
-    """The line divided where its words stand more than a font size and a half apart; empty where nowhere."""
+def _cells(page: Page, handle: Any, text: str, first: int, last: int, least: float, probe: Probe) -> tuple[tuple[str, float, float], ...]:
+    """The line divided where its words stand more than *least* points apart; empty where nowhere."""
     at = page.char_at
     cells: list[tuple[str, float, float]] = []
     begin = first
@@ -127,7 +132,7 @@ def _cells(page: Page, handle: Any, text: str, first: int, last: int, size: floa
         before = probe.box(handle, at(place - 1))
         after = probe.box(handle, at(behind))
         gap = _between(page, before, after)
-        if gap > size * 1.5:
+        if gap > least:
             cells.append(_cell(page, handle, text, begin, place, probe))
             begin = behind
         place = behind
@@ -136,6 +141,17 @@ def _cells(page: Page, handle: Any, text: str, first: int, last: int, size: floa
     cells.append(_cell(page, handle, text, begin, last, probe))
     words = sum(cell[0].isalpha() and cell[0].islower() for cell in cells)
     return () if words > 3 and words * 2 > len(cells) else tuple(cells)  # a justified line of prose, pulled apart
+
+
+def _align_to_lines(page: Page, text: str, lines: list[Line], spans: list[tuple[int, int]], probe: Probe) -> None:
+    """Divide a line whose words stand, behind a gap, exactly below the last cell of the row just above it."""
+    for place in range(2, len(lines)):
+        line, above, before = lines[place], lines[place - 1], lines[place - 2]
+        if line.cells or not line.upright or not (0 < line.base - above.base < 4 * line.size):
+            continue
+        in_column = line.left + 3 * line.size < above.left < line.right and before.left < above.left
+        if in_column and before.right < above.left and abs(before.left - line.left) < 2:
+            line.cells = _below(page, text, spans[place], line.size, [above.left], probe, 0.8)
 
 
 def _align(page: Page, text: str, lines: list[Line], spans: list[tuple[int, int]], probe: Probe) -> None:
@@ -153,9 +169,9 @@ def _align(page: Page, text: str, lines: list[Line], spans: list[tuple[int, int]
 
 
 def _below(
-    page: Page, text: str, span: tuple[int, int], size: float, starts: list[float], probe: Probe
+    page: Page, text: str, span: tuple[int, int], size: float, starts: list[float], probe: Probe, least: float = 0.4
 ) -> tuple[tuple[str, float, float], ...]:
-    """The cells of a line that begin at *starts*; empty where none does."""
+    """The cells of a line that begin at *starts* behind a gap of *least* font sizes; empty where none does."""
     at, handle = page.char_at, page.text_page
     first, last = span
     last = min(last, len(text))
@@ -173,7 +189,7 @@ def _below(
         left = min(page.reading(after[0], after[1])[0], page.reading(after[2], after[3])[0])
         if any(abs(left - start) < 1.5 for start in starts):
             gap = _between(page, probe.box(handle, at(place - 1)), after)
-            if gap > size * 0.4:
+            if gap > size * least:
                 cells.append(_cell(page, handle, text, begin, place, probe))
                 begin = behind
         place = behind
