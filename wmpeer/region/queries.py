@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import tomllib
 import unicodedata
-from collections.abc import Callable
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -12,10 +13,12 @@ from sqlalchemy.orm import Session
 from wmpeer.errors import WmpeerError
 from wmpeer.models import records as rows
 from wmpeer.models.journal import Pinned
-from wmpeer.region.definition import Region, read_region
-from wmpeer.region.framework import Framework, read_framework
 from wmpeer.region.records import ApprovalLine, AuthorityLine, CycleLine, InterestLine, PersonLine
 from wmpeer.region.rules import OwnAuthorityError, standing_aside
+
+if TYPE_CHECKING:
+    from wmpeer.region.definition import Region
+    from wmpeer.region.framework import Framework
 
 
 class UnknownAuthorityError(WmpeerError):
@@ -166,8 +169,43 @@ def framework_of(session: Session) -> Framework:
     return _framework(_pinned(session, cycle(session).framework))
 
 
-_region: Callable[[str], Region] = lru_cache(maxsize=4)(read_region)
-_framework: Callable[[str], Framework] = lru_cache(maxsize=4)(read_framework)
+def name_of_region(session: Session) -> str:
+    """The region's name, with a word where it is an invented one. Only this is read: the first screen waits for it."""
+    name, fictional = _region_name(_pinned(session, cycle(session).region))
+    return f"{name} (fictional)" if fictional else name
+
+
+def number_of_areas(session: Session) -> int:
+    """How many areas the framework has. Only this is read: the first screen waits for it."""
+    return _number_of_areas(_pinned(session, cycle(session).framework))
+
+
+# What is pinned was checked when it was pinned. What checks it is much to fetch, and the first screen can do without it.
+
+
+@lru_cache(maxsize=4)
+def _region_name(text: str) -> tuple[str, bool]:
+    tables = tomllib.loads(text)
+    return str(tables["name"]).strip(), tables.get("fictional") is True
+
+
+@lru_cache(maxsize=4)
+def _number_of_areas(text: str) -> int:
+    return len(tomllib.loads(text)["areas"])
+
+
+@lru_cache(maxsize=4)
+def _region(text: str) -> Region:
+    from wmpeer.region.definition import read_region
+
+    return read_region(text)
+
+
+@lru_cache(maxsize=4)
+def _framework(text: str) -> Framework:
+    from wmpeer.region.framework import read_framework
+
+    return read_framework(text)
 
 
 def pinned_texts(session: Session) -> tuple[str, str]:

@@ -9,7 +9,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from wmpeer.models import records as rows
-from wmpeer.region.queries import Reader, approvals, authorities, cycle, framework_of, stood_aside
+from wmpeer.region.queries import Reader, approvals, authorities, cycle, number_of_areas, stood_aside
 from wmpeer.region.records import AuthorityLine, TrackerLine
 from wmpeer.region.rules import Progress, stage_of
 
@@ -34,7 +34,7 @@ def tracker(session: Session, reader: Reader | None = None) -> tuple[TrackerLine
     what the authority itself knows, its documents, approvals and an issued letter.
     """
     hidden = stood_aside(session, reader) if reader else {}
-    counts, areas, dates = _counts(session), len(framework_of(session).areas), cycle(session).dates
+    counts, areas, dates = _counts(session), number_of_areas(session), cycle(session).dates
     signed = {(one.authority, one.by): one.on for one in approvals(session)}
     letters = {row.authority: row for row in session.scalars(select(rows.Letter).where(~rows.Letter.withdrawn))}
     issued = {row.authority for row in session.scalars(select(rows.Issue).where(~rows.Issue.withdrawn))}

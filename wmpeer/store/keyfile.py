@@ -9,9 +9,9 @@ from __future__ import annotations
 import hashlib
 import json
 import logging
+import re
 from pathlib import Path
-
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from typing import Any, get_args
 
 from wmpeer.files import FileNotWrittenError, save_whole
 from wmpeer.store.errors import KeysDamagedError, KeysMissingError
@@ -23,33 +23,14 @@ LARGEST = 256 * 1024
 _FORMAT = "wmpeer keys 1"
 
 
-class _Strict(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
+_FILE_NAMES = {"format", "sha256", "keys"}
+_BODY_NAMES = {"workspace", "file_salt", "check", "generation", "slots"}
+_SLOT_NAMES = {"person", "kind", "memory_kib", "passes", "lanes", "salt", "nonce", "wrapped"}
+_MOST_SLOTS = 100
 
 
-class _Slot(_Strict):
-    person: str = Field(max_length=200)
-    kind: Kind
-    memory_kib: int
-    passes: int
-    lanes: int
-    salt: str = Field(pattern=r"^[0-9a-f]{32}$")
-    nonce: str = Field(pattern=r"^[0-9a-f]{24}$")
-    wrapped: str = Field(pattern=r"^[0-9a-f]{96}$")
-
-
-class _Body(_Strict):
-    workspace: str = Field(max_length=100)
-    file_salt: str = Field(pattern=r"^[0-9a-f]{32}$")
-    check: str = Field(pattern=r"^[0-9a-f]{64}$")
-    generation: int = Field(ge=0)
-    slots: tuple[_Slot, ...] = Field(max_length=100)
-
-
-class _File(_Strict):
-    format: str = Field(pattern=rf"^{_FORMAT}$")
-    sha256: str
-    keys: _Body
+class _UnsoundError(ValueError):
+    """Not what this module writes."""
 
 
 def copies(workspace: Path) -> tuple[Path, Path]:
@@ -89,22 +70,26 @@ def load_keys(workspace: Path) -> Keys:
 
 
 def to_bytes(keys: Keys) -> bytes:
-    slots = tuple(_written(one) for one in keys.slots)
-    body = _Body(workspace=keys.workspace, file_salt=keys.file_salt, check=keys.check, generation=keys.generation, slots=slots)
-    whole = _File(format=_FORMAT, sha256=_checksum(body), keys=body)
-    return (json.dumps(whole.model_dump(mode="json"), indent=1) + "\n").encode()
+    """*keys* as they are written.
+
+    Raises:
+        ValueError: they would not be read again.
+    """
+    body = _body_of(keys)
+    _keys(body)
+    whole = {"format": _FORMAT, "sha256": _checksum(body), "keys": body}
+    return (json.dumps(whole, indent=1) + "\n").encode()
 
 
 def from_bytes(data: bytes) -> Keys | None:
     """The keys in *data*, or None where they are cut short, altered or beyond what a laptop can bear."""
     try:
-        whole = _File.model_validate_json(data)
-    except ValidationError:
+        whole = _names(json.loads(data.decode()), _FILE_NAMES)
+        keys = _keys(_names(whole["keys"], _BODY_NAMES))
+    except (ValueError, RecursionError):
         return None
-    slots = tuple(_taken(slot) for slot in whole.keys.slots)
-    if whole.sha256 != _checksum(whole.keys) or not all(slot.cost.bearable() for slot in slots):
-        return None
-    return Keys(whole.keys.workspace, whole.keys.file_salt, whole.keys.check, whole.keys.generation, slots)
+    sound = whole["format"] == _FORMAT and whole["sha256"] == _checksum(_body_of(keys))
+    return keys if sound and all(slot.cost.bearable() for slot in keys.slots) else None
 
 
 def _read(path: Path) -> Keys | None:
@@ -123,30 +108,74 @@ def _mend(path: Path, keys: Keys) -> None:
         log.warning("the second copy of the keys could not be mended")
 
 
-def _checksum(body: _Body) -> str:
-    plain = json.dumps(body.model_dump(mode="json"), sort_keys=True, separators=(",", ":"))
+def _checksum(body: dict[str, Any]) -> str:
+    plain = json.dumps(body, sort_keys=True, separators=(",", ":"))
     return hashlib.sha256(plain.encode()).hexdigest()
 
 
-def _written(slot: Slot) -> _Slot:
-    return _Slot(
-        person=slot.person,
-        kind=slot.kind,
-        memory_kib=slot.cost.memory_kib,
-        passes=slot.cost.passes,
-        lanes=slot.cost.lanes,
-        salt=slot.salt.hex(),
-        nonce=slot.nonce.hex(),
-        wrapped=slot.wrapped.hex(),
-    )
+def _body_of(keys: Keys) -> dict[str, Any]:
+    return {
+        "workspace": keys.workspace,
+        "file_salt": keys.file_salt,
+        "check": keys.check,
+        "generation": keys.generation,
+        "slots": [_written(one) for one in keys.slots],
+    }
 
 
-def _taken(slot: _Slot) -> Slot:
-    return Slot(
-        slot.person,
-        slot.kind,
-        bytes.fromhex(slot.salt),
-        bytes.fromhex(slot.nonce),
-        bytes.fromhex(slot.wrapped),
-        Cost(slot.memory_kib, slot.passes, slot.lanes),
-    )
+def _written(slot: Slot) -> dict[str, Any]:
+    return {
+        "person": slot.person,
+        "kind": slot.kind,
+        "memory_kib": slot.cost.memory_kib,
+        "passes": slot.cost.passes,
+        "lanes": slot.cost.lanes,
+        "salt": slot.salt.hex(),
+        "nonce": slot.nonce.hex(),
+        "wrapped": slot.wrapped.hex(),
+    }
+
+
+def _keys(body: dict[str, Any]) -> Keys:
+    slots = body["slots"]
+    if not isinstance(slots, list) or len(slots) > _MOST_SLOTS:
+        raise _UnsoundError("slots")
+    return Keys(
+        _words(body["workspace"], 100), _hex(body["file_salt"], 32), _hex(body["check"], 64), _number(body["generation"]),
+        tuple(_slot(_names(one, _SLOT_NAMES)) for one in slots),
+    )  # fmt: skip
+
+
+def _slot(written: dict[str, Any]) -> Slot:
+    if written["kind"] not in get_args(Kind):
+        raise _UnsoundError("kind")
+    salt, nonce, wrapped = _hex(written["salt"], 32), _hex(written["nonce"], 24), _hex(written["wrapped"], 96)
+    cost = Cost(_number(written["memory_kib"]), _number(written["passes"]), _number(written["lanes"]))
+    person, kind = _words(written["person"], 200), written["kind"]
+    return Slot(person, kind, bytes.fromhex(salt), bytes.fromhex(nonce), bytes.fromhex(wrapped), cost)
+
+
+def _names(value: Any, names: set[str]) -> dict[str, Any]:
+    """*value*, if it is a table of exactly these *names*."""
+    if not isinstance(value, dict) or value.keys() != names:
+        raise _UnsoundError("names")
+    return value
+
+
+def _words(value: Any, most: int) -> str:
+    if not isinstance(value, str) or len(value) > most:
+        raise _UnsoundError("words")
+    value.encode()  # half a surrogate pair is no character: UnicodeEncodeError is a ValueError
+    return value
+
+
+def _hex(value: Any, digits: int) -> str:
+    if not isinstance(value, str) or not re.fullmatch(rf"[0-9a-f]{{{digits}}}", value):
+        raise _UnsoundError("hexadecimal digits")
+    return value
+
+
+def _number(value: Any) -> int:
+    if not isinstance(value, int) or isinstance(value, bool) or value < 0:
+        raise _UnsoundError("number")
+    return value

@@ -14,9 +14,8 @@ from wmpeer.clock import now
 from wmpeer.errors import WmpeerError
 from wmpeer.journal.undo import redo, steps, undo
 from wmpeer.journal.workspace import Changed, Workspace
-from wmpeer.judging.checks import check_items
 from wmpeer.progress import Progress
-from wmpeer.region.queries import authorities, cycle, people, region_of, stood_aside
+from wmpeer.region.queries import authorities, cycle, name_of_region, people, stood_aside
 from wmpeer.ui.frame import Frame
 from wmpeer.ui.jobs import Jobs
 from wmpeer.ui.keeping import changes_in
@@ -157,10 +156,9 @@ def _standing(session: Any, workspace: Workspace) -> _Standing:
     places = authorities(session)
     names = {one.ons_code: one.name for one in places}
     walk = steps(session, workspace.file.slot, workspace.device)
-    region = region_of(session)
     return _Standing(
         cycle=cycle(session).name,
-        region=f"{region.name} (fictional)" if region.fictional else region.name,
+        region=name_of_region(session),
         person=me.name if me else "",
         home=f"from {names[me.home]}" if me and me.home in names else "regional office",
         worklist=tuple((one.ons_code, one.name) for one in places if one.ons_code not in aside),
@@ -171,6 +169,8 @@ def _standing(session: Any, workspace: Workspace) -> _Standing:
 
 def _to_mend(session: Any, author: str) -> int:
     """Asked behind the rest: it goes through all that was written, and the first screen need not wait for it."""
+    from wmpeer.judging.checks import check_items  # much to fetch, when the screen stands
+
     return sum(one.strength == "must" for one in check_items(session, author))
 
 

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from wmpeer.judging.checks import CheckItem, check_items
 from wmpeer.region.queries import cycle, stood_aside
 from wmpeer.region.readers import Happened, happened_since
 from wmpeer.region.records import TrackerLine
 from wmpeer.region.tracker import tracker
+
+if TYPE_CHECKING:
+    from wmpeer.judging.checks import CheckItem
 
 SOON_DAYS = 7
 """What is due in so many days from today on counts as due this week."""
@@ -74,6 +76,8 @@ def morning(session: Any, reader: str, today: date) -> Morning:
 
 def with_news(session: Any, reader: str, known: Morning) -> Morning:
     """*known* with what happened and what must be mended; "since yesterday" begins with yesterday's midnight on this laptop."""
+    from wmpeer.judging.checks import check_items  # much to fetch: when the table stands
+
     aside = stood_aside(session, reader)
     since = datetime.combine(known.today - timedelta(days=1), time()).astimezone()
     happened = tuple(one for one in happened_since(session, since) if one.authority not in aside)
