@@ -366,6 +366,32 @@ def test_that_f6_goes_round_the_three_parts(evening) -> None:
     assert evening.screen.strip.isAncestorOf(QApplication.focusWidget())
 
 
+def test_that_tab_goes_from_the_level_through_the_rest_of_the_card(evening) -> None:
+    card = evening.screen.card
+    card.levels.row("good").setFocus()
+    went, parts = [], (card.confidence, card.direction, card.reason.area)
+    for _ in range(14):
+        evening.press(Qt.Key.Key_Tab, QApplication.focusWidget())
+        went.append(QApplication.focusWidget())
+    places = [next(at for at, one in enumerate(went) if part is one or part.isAncestorOf(one)) for part in parts]
+    assert places == sorted(places)
+    assert evening.screen.foot.hand_in in went
+    assert went.index(evening.screen.foot.hand_in) > places[-1]
+
+
+def test_that_a_passage_a_search_led_to_can_be_marked_by_the_next_letter(evening) -> None:
+    evening.screen.card.levels.row("good").setFocus()
+    sha = evening.screen.reader.sha256
+    evening.screen.go_to(PassagePlace(sha, 0, 12))
+    assert QApplication.focusWidget() is evening.screen.reader.pane
+
+
+def test_that_who_comes_to_read_has_the_focus_in_the_text(evening) -> None:
+    evening.frame.go("data")
+    evening.frame.go("read")
+    assert QApplication.focusWidget() is evening.screen.reader.pane
+
+
 def test_that_everything_to_press_has_a_name(evening) -> None:
     from PySide6.QtWidgets import QAbstractButton, QComboBox, QLineEdit, QPlainTextEdit
 

@@ -55,6 +55,7 @@ def test_that_a_wrong_passphrase_is_said_below_the_field_and_the_right_one_opens
     qtbot.waitUntil(lambda: bool(start.unlock.field.error()), timeout=20_000)
     assert "does not open" in start.unlock.field.error() and start.frame is None
     qtbot.waitUntil(start.unlock.isEnabled)
+    assert start.unlock.passphrase.selectedText(), "what was typed is chosen, so that the next attempt takes its place"
     enter(start, qtbot, "a quiet morning")
     qtbot.waitUntil(lambda: start.frame is not None and start.frame.isVisible(), timeout=20_000)
     assert not start.isVisible() and start.kept[-1].last_workspace == str(file)

@@ -29,6 +29,7 @@ class JudgeScreen(JudgeShowing):
 
     def __init__(self, workspace: Any, jobs: Jobs, parent: QWidget | None = None) -> None:
         super().__init__(workspace, jobs, parent)
+        self.setFocusProxy(self.reader.pane)  # who comes here comes to read: the letters work at once
         self._bind()
 
     # -- what happens
@@ -217,11 +218,16 @@ class JudgeScreen(JudgeShowing):
                 self._set_area(place.area)
                 self._show_finding(place.finding, passage=True)
             case PassagePlace():
-                self._open(place.sha256, lambda: self.reader.show_words(place.start, place.end))
+                self._open(place.sha256, lambda: self._show_chosen(place))
             case JudgePlace():
                 if place.area:
                     self._set_area(place.area)
                 self._open(place.sha256, lambda: self.reader.show_words(place.start))
+
+    def _show_chosen(self, place: PassagePlace) -> None:
+        """The words a search led to, chosen, with the focus beside them: the next letter marks them."""
+        self.reader.show_words(place.start, place.end)
+        self.reader.pane.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def unwind(self) -> bool:
         """Esc: the editor, the outline."""

@@ -6,6 +6,8 @@ the ring is the group's), ``none`` (rows and cells that paint it themselves).
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QRegion
 from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QAbstractScrollArea, QApplication, QComboBox, QLabel, QLineEdit, QWidget
@@ -15,6 +17,17 @@ from wmpeer.ui.kit.theme import theme
 
 _WIDTH, _GAP = 2, 1
 _MOVES = {QEvent.Type.Move, QEvent.Type.Resize, QEvent.Type.Show, QEvent.Type.Hide, QEvent.Type.ZOrderChange}
+
+
+def tab_through(owner: QWidget, stops: Sequence[QWidget]) -> None:
+    """Let Tab reach *stops*, made after the window was, where *owner* stands. Qt leaves what is made later at the window's end."""
+    policy = owner.focusPolicy()
+    owner.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # one that takes no focus is no place in the order
+    before = owner
+    for stop in stops:
+        QWidget.setTabOrder(before, stop)
+        before = stop
+    owner.setFocusPolicy(policy)
 
 
 class FocusRing(QWidget):

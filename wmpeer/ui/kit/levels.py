@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QButtonGroup, QRadioButton, QSizePolicy, QVBoxLayo
 
 from wmpeer.ui.kit import fonts
 from wmpeer.ui.kit.buttons import key_cap
+from wmpeer.ui.kit.focus import tab_through
 from wmpeer.ui.kit.icons import paint_icon
 from wmpeer.ui.kit.paint import LEFT, RIGHT, box, colour, hairline, smooth, width_of, words
 from wmpeer.ui.kit.theme import theme
@@ -146,6 +147,7 @@ class LevelPicker(QWidget):
             self._group.addButton(row)
             self._column.addWidget(row)
             row.show()
+        tab_through(self, tuple(self._rows.values()))
         self.set_value(value)
         if focused in self._rows:
             self._rows[focused].setFocus()

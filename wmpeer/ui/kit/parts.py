@@ -10,6 +10,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QPushButton, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from wmpeer.ui.kit import fonts
+from wmpeer.ui.kit.focus import tab_through
 from wmpeer.ui.kit.icons import paint_icon
 from wmpeer.ui.kit.labels import Label
 from wmpeer.ui.kit.paint import CENTRE, LEFT, box, colour, hairline, smooth, width_of, words
@@ -274,6 +275,7 @@ class Steps(QWidget):
             self._row.addWidget(button)
             button.show()
             self._buttons[step.key] = button
+        tab_through(self, tuple(self._buttons.values()))
         self.set_current(current)
         if focused in self._buttons:
             self._buttons[focused].setFocus()

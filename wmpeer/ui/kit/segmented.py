@@ -9,6 +9,7 @@ from PySide6.QtGui import QKeyEvent, QPainter, QPainterPath, QPaintEvent
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QRadioButton, QSizePolicy, QWidget
 
 from wmpeer.ui.kit import fonts
+from wmpeer.ui.kit.focus import tab_through
 from wmpeer.ui.kit.icons import paint_icon
 from wmpeer.ui.kit.paint import CENTRE, LEFT, box, colour, hairline, smooth, width_of, words
 from wmpeer.ui.kit.theme import theme
@@ -107,6 +108,7 @@ class Segmented(QWidget):
                 self._segments[key] = segment
                 self._group.addButton(segment)
                 self._row.addWidget(segment, 1 if self._fill else 0)
+            tab_through(self, tuple(self._segments.values()))
             self.set_value(value)
         for key, word in options:
             self._segments[key].setText(word)

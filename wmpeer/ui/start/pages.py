@@ -110,6 +110,12 @@ class Unlock(Column):
     def begin(self) -> None:
         self.passphrase.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def refuse(self, why: str) -> None:
+        """Say why it did not open; what was typed is chosen, so the next attempt takes its place."""
+        self.field.set_error(why)
+        self.passphrase.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.passphrase.selectAll()
+
     def _go(self) -> None:
         if not self.passphrase.text():
             self.field.set_error("Type the passphrase of this workspace.")

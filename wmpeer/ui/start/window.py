@@ -5,8 +5,9 @@ from __future__ import annotations
 import importlib
 import threading
 from collections.abc import Callable
+from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from PySide6.QtCore import QByteArray, Qt, QTimer
 from PySide6.QtGui import QCloseEvent
@@ -29,6 +30,7 @@ THE_REST = ("wmpeer.journal.workspace", "wmpeer.ui.desk", "wmpeer.ui.frame", "wm
 LATER = ("wmpeer.region.actions", "wmpeer.ui.finding", "wmpeer.letters.gather", "wmpeer.intake.plan")
 """What the first clicks need, fetched when the first screen has had time to fill."""
 LATER_MS = 1_500
+_Page = TypeVar("_Page", bound=Column)
 
 
 class StartWindow(QMainWindow):
@@ -53,16 +55,7 @@ class StartWindow(QMainWindow):
         self.jobs.progressed.connect(self.card.advance)
         self.jobs.ended.connect(self.card.end)
         self.ring = FocusRing(self)
-        self.welcome = Welcome(self.make_new, self.choose, self.make_demo)
-        self.unlock = Unlock(self.choose, self.make_new, self.lost_passphrase)
-        self.unlock.opened.connect(self._open)
-        self.lost = Lost(lambda: self._show(self.unlock))
-        self.lost.asked.connect(self._recover)
-        self.recovery = RecoveryKey(self._check_key)
-        self.recovery.done.connect(self._hand_over)
         self.new: New | None = None
-        for page in (self.welcome, self.unlock, self.lost, self.recovery):
-            self._add(page)
         last = file or (Path(settings.last_workspace) if settings.last_workspace else None)
         if last and (file or last.is_file()):
             self.unlock.set_path(last)
@@ -98,6 +91,30 @@ class StartWindow(QMainWindow):
         whole.addWidget(self.bar)
         whole.addWidget(scroll, 1)
         self.setCentralWidget(central)
+
+    # each page is made when it is first asked for: the first paint waits for one
+
+    @cached_property
+    def welcome(self) -> Welcome:
+        return self._add(Welcome(self.make_new, self.choose, self.make_demo))
+
+    @cached_property
+    def unlock(self) -> Unlock:
+        page = self._add(Unlock(self.choose, self.make_new, self.lost_passphrase))
+        page.opened.connect(self._open)
+        return page
+
+    @cached_property
+    def lost(self) -> Lost:
+        page = self._add(Lost(lambda: self._show(self.unlock)))
+        page.asked.connect(self._recover)
+        return page
+
+    @cached_property
+    def recovery(self) -> RecoveryKey:
+        page = self._add(RecoveryKey(self._check_key))
+        page.done.connect(self._hand_over)
+        return page
 
     def fetch_the_rest(self) -> None:
         """Import what an open workspace needs, off this thread, after the first paint."""
@@ -140,9 +157,11 @@ class StartWindow(QMainWindow):
             self._add(self.new)
         self._show(self.new)
 
-    def _add(self, page: Column) -> None:
+    def _add(self, page: _Page) -> _Page:
         page.column.addStretch(1)
+        page.setSizePolicy(page.sizePolicy().horizontalPolicy(), self._tall(False))  # until it is shown
         self.pages.addWidget(page)
+        return page
 
     def lost_passphrase(self) -> None:
         self.lost.path = self.unlock.path
@@ -173,7 +192,7 @@ class StartWindow(QMainWindow):
 
             return open_workspace(path, passphrase, progress=progress)
 
-        self._work(open_, self._opened, f"Opening {path.name}", lambda error: self.unlock.field.set_error(str(error)))
+        self._work(open_, self._opened, f"Opening {path.name}", lambda error: self.unlock.refuse(str(error)))
 
     def _recover(self, path: Path, key: str, passphrase: str) -> None:
         def recover_(progress: Progress) -> Any:
