@@ -13,8 +13,6 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 
-from rapidfuzz import fuzz
-
 from wmpeer.documents.text import skeleton
 
 CONTEXT_CHARACTERS = 32
@@ -121,7 +119,7 @@ def _lettered(text: str, anchor: Anchor) -> AnchorPlace | None:
     start, end = places[best], places[best + len(quote) - 1] + 1
     while end < len(text) and text[end] in ".,;:!?)]%’”'\"" and text[end] in anchor.exact[-3:]:
         end += 1
-    return AnchorPlace(start, end, AnchorState.MOVED, max(0.9, fuzz.ratio(text[start:end], anchor.exact) / 100))
+    return AnchorPlace(start, end, AnchorState.MOVED, max(0.9, _likeness(text[start:end], anchor.exact)))
 
 
 @lru_cache(maxsize=8)
@@ -147,13 +145,15 @@ def _aligned(quote: str, window: str, fuzzy: float) -> tuple[int, int, float] | 
     """The stretch of *window* most like *quote*, drawn out to whole words. A window shorter than the quote holds no quote."""
     if len(window) < len(quote) * fuzzy:
         return None
+    from rapidfuzz import fuzz
+
     found = fuzz.partial_ratio_alignment(quote, window, score_cutoff=fuzzy * 100)
     if found is None or found.dest_end <= found.dest_start:
         return None
     if found.src_end - found.src_start < len(quote) * fuzzy:
         return None
     start, end = _whole_words(window, found.dest_start, found.dest_end)
-    likeness = fuzz.ratio(quote, window[start:end]) / 100
+    likeness = _likeness(quote, window[start:end])
     return (start, end, likeness) if start < end and likeness >= fuzzy else None
 
 
@@ -180,12 +180,19 @@ def _places_of(words: str, text: str, near: int) -> list[int]:
     return places[:_MOST_COMPARED]
 
 
+def _likeness(one: str, other: str) -> float:
+    """From 0 to 1."""
+    from rapidfuzz import fuzz  # fetched where something must be compared: the first screen needs anchors and compares nothing
+
+    return fuzz.ratio(one, other) / 100
+
+
 def _best_of(text: str, places: list[int], anchor: Anchor, near: int) -> int | None:
     def merit(start: int) -> tuple[float, int]:
         end = start + len(anchor.exact)
         before = text[max(0, start - len(anchor.prefix)) : start]
         after = text[end : end + len(anchor.suffix)]
-        return fuzz.ratio(before, anchor.prefix) + fuzz.ratio(after, anchor.suffix), -abs(start - near)
+        return _likeness(before, anchor.prefix) + _likeness(after, anchor.suffix), -abs(start - near)
 
     return max(places, key=merit, default=None)
 

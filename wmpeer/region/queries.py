@@ -185,13 +185,13 @@ def number_of_areas(session: Session) -> int:
 
 @lru_cache(maxsize=4)
 def _region_name(text: str) -> tuple[str, bool]:
-    tables = tomllib.loads(text)
+    tables = tomllib.loads(text.removeprefix("\ufeff"))
     return str(tables["name"]).strip(), tables.get("fictional") is True
 
 
 @lru_cache(maxsize=4)
 def _number_of_areas(text: str) -> int:
-    return len(tomllib.loads(text)["areas"])
+    return len(tomllib.loads(text.removeprefix("\ufeff"))["areas"])
 
 
 @lru_cache(maxsize=4)

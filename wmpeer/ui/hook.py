@@ -7,7 +7,6 @@ person may copy and send is the same.
 from __future__ import annotations
 
 import logging
-import platform
 import sys
 import threading
 import traceback
@@ -32,6 +31,8 @@ class Report:
     places: tuple[str, ...]
 
     def text(self) -> str:
+        import platform  # asked only when something went wrong
+
         version = getattr(wmpeer, "__version__", "?")
         head = f"wmpeer {version}, Python {platform.python_version()}, {platform.system()} {platform.release()}, {self.at}"
         return "\n".join((head, self.kind, *(f"  {place}" for place in self.places)))

@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QFileDialog, QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
@@ -161,6 +161,9 @@ class RegionScreen(Screen):
         self.filter.set_options(counts)
         self._show_rows()
         self.due.set_words(words.due_this_week(self._morning))
+        QTimer.singleShot(0, self, lambda: self._fetch_news(read))  # behind the table's first paint: it is much to fetch
+
+    def _fetch_news(self, read: Morning) -> None:
         self.fetch(lambda: self.workspace.read(with_news, self.workspace.author, read), self._news_came)
 
     def _news_came(self, read: Morning) -> None:
