@@ -351,3 +351,13 @@ def test_that_a_cell_at_the_end_of_the_world_does_not_take_the_program_along(tmp
     book.save(path)
     with pytest.raises(errors.TableTooLargeError, match="million cells"):
         read_table(path)
+
+
+@pytest.mark.parametrize("ending", ["xlsx", "xlsm"])
+def test_that_a_workbook_with_macros_is_not_opened(tmp_path, ending):
+    path = tmp_path / f"figures.{ending}"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("xl/workbook.xml", "<workbook/>")
+        archive.writestr("xl/vbaProject.bin", b"\xcc\x61")
+    with pytest.raises(errors.TableHasMacrosError, match="small programs"):
+        open_incoming(path)

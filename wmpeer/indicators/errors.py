@@ -38,6 +38,13 @@ class DamagedTableError(WmpeerError):
     """
 
 
+class TableHasMacrosError(WmpeerError):
+    """“{name}” contains macros, which are small programs; it was not opened.
+
+    Save it as .xlsx without macros, or as CSV, and load that.
+    """
+
+
 class NotATableError(WmpeerError):
     """“{name}” is {what}, not a table that can be read here.
 

@@ -28,6 +28,7 @@ from wmpeer.indicators.errors import (
     NotATableError,
     SeveralTablesError,
     TableCutShortError,
+    TableHasMacrosError,
     TableTooLargeError,
 )
 from wmpeer.indicators.sheets import Sheet, read_sheets
@@ -189,6 +190,8 @@ def _is_workbook(path: Path, name: str) -> bool:
         raise DamagedTableError(name=name, why="its packing is broken off") from error
     if "word/document.xml" in names or "ppt/presentation.xml" in names:
         raise NotATableError(name=name, what="a text document", advice="Load it as a self-evaluation if it is one.")
+    if any(one.lower().endswith("vbaproject.bin") for one in names):
+        raise TableHasMacrosError(name=name)
     return "xl/workbook.xml" in names or "xl/workbook.bin" in names or "content.xml" in names
 
 
