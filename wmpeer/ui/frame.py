@@ -107,7 +107,7 @@ class Frame(QMainWindow):
         self.top.stepped.connect(self.step_authority)
         self.top.part_chosen.connect(self._show_part)
         self.bar.closed.connect(self._focus_screen)
-        theme().reading_changed.connect(lambda pixels: self._keep(reading_pixels=pixels))
+        theme().reading_changed.connect(self._keep_reading)
         self.jobs.ended.connect(self._job_ended)
         self.keeping.kept.connect(self._kept)
         self.keeping.undo_asked.connect(self.undo_asked)
@@ -278,6 +278,9 @@ class Frame(QMainWindow):
         """``system``, ``light`` or ``dark``, now and next time."""
         theme().set_mode(mode)
         self._keep(palette=mode)
+
+    def _keep_reading(self, pixels: int) -> None:
+        self._keep(reading_pixels=pixels)
 
     def _keep(self, **changes: Any) -> None:
         changed = self.settings.with_(**changes)

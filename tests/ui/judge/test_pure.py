@@ -9,8 +9,11 @@ from wmpeer.documents.records import Passage
 from wmpeer.files import resource
 from wmpeer.region.framework import read_framework
 from wmpeer.ui.judge.records import main_document
+from wmpeer.ui.judge.strip import _Columns
 from wmpeer.ui.judge.stripes import area_named, stripes
 from wmpeer.ui.judge.tools import short_title
+from wmpeer.ui.kit import fonts
+from wmpeer.ui.kit.paint import width_of
 
 AREAS = read_framework(resource("frameworks", "default-2026.toml")).areas
 
@@ -63,3 +66,9 @@ def test_that_the_self_evaluation_is_opened_before_its_annexes() -> None:
 )
 def test_that_a_title_does_not_say_the_authority_twice(title: str, shown: str) -> None:
     assert short_title(line("a.pdf", title), "Ashcombe") == shown
+
+
+def test_that_a_whole_sum_of_england_has_its_room_in_the_data_strip(qapp) -> None:
+    at = _Columns(790)
+    assert at.england + 58 - at.value - 74 >= width_of("817159484", fonts.font()) + 2
+    assert at.flag + 52 < 790

@@ -30,7 +30,7 @@ class TextPage(QTextBrowser):
         self.setProperty("ring", "inside")
         self.setOpenLinks(False)
         self.document().setDocumentMargin(12)
-        theme().reading_changed.connect(lambda _pixels: self._show())
+        theme().reading_changed.connect(self._show)  # its own method: the tie ends with the page
 
     def set_lines(self, lines: Sequence[str]) -> None:
         self._lines = tuple(line for line in lines if line)

@@ -96,6 +96,7 @@ def thirds(values: Sequence[float]) -> Scale:
     highest = max(values, default=1.0)
     if min(values, default=0.0) < 0 or highest <= 0:
         return scale_of(values, zero=True, steps=3)
+    highest = max(highest, 1e-300)  # a third of less is nothing to a float
     power = 10.0 ** math.floor(math.log10(highest / 3))
     step = next(power * factor for factor in (1, 2, 3, 4, 5, 6, 8, 10) if power * factor * 3 >= highest - power * 1e-9)
     return Scale(0.0, step * 3, step)

@@ -43,9 +43,9 @@ class _Columns:
     """Where the columns stand at a width: the title gives way first; the rule's sentence is there only where much room is left."""
 
     def __init__(self, width: float) -> None:
-        self.title = max(90.0, min(width - 326, 470.0))
+        self.title = max(90.0, min(width - 354, 470.0))
         self.value = self.title + 16
-        self.england = self.value + 84
+        self.england = self.value + 112  # room for a whole sum of England, ten figures
         self.spark = self.england + 70
         self.flag = self.spark + 56
         self.rule = width - self.flag - 80 if width - self.flag > 240 else 0.0
