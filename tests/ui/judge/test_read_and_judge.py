@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 
 from wmpeer.journal.drafts import drafts
 from wmpeer.judging.actions import keep_finding
@@ -390,6 +390,15 @@ def test_that_who_comes_to_read_has_the_focus_in_the_text(evening) -> None:
     evening.frame.go("data")
     evening.frame.go("read")
     assert QApplication.focusWidget() is evening.screen.reader.pane
+
+
+def test_that_the_focus_goes_from_an_empty_place_into_the_text_of_the_next(evening) -> None:
+    evening.go(BRACKENFORD)
+    evening.until(lambda: evening.screen.empty.isVisible())
+    inside = [one for one in evening.screen.empty.findChildren(QPushButton) if one.isVisible()]
+    inside[0].setFocus()
+    evening.go(KELSBOROUGH)
+    evening.until(lambda: QApplication.focusWidget() is evening.screen.reader.pane)
 
 
 def test_that_everything_to_press_has_a_name(evening) -> None:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QApplication, QWidget
 
 from wmpeer.documents.anchors import Anchor
 from wmpeer.documents.queries import DocumentLine, document_passages, original
@@ -103,7 +103,10 @@ class JudgeShowing(JudgeLayout):
 
     def _choose_document(self, found: Standing) -> None:
         shas = {line.sha256 for line in found.documents}
+        lost = bool(shas) and self.empty.isAncestorOf(QApplication.focusWidget() or self)
         self._text.setCurrentIndex(0 if shas else 1)
+        if lost:
+            self.reader.pane.setFocus(Qt.FocusReason.OtherFocusReason)
         if not shas:
             self.reader.close_document()
             self._opening = ""
