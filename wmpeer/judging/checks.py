@@ -67,13 +67,15 @@ def _findings(session: Session) -> Iterator[CheckItem]:
 
 
 def _views(session: Session) -> Iterator[CheckItem]:
+    titles = {one.code: one.title for one in framework_of(session).areas}
     for view in view_lines(session):
         if view.view and not view.reason:
-            yield _of(view, "should", "view-without-reason", f"{view.author_name}’s view of {view.area} has no reason.")
-    agreed = {(one.authority, one.area): one for one in agreed_lines(session)}
-    for (authority, area), one in agreed.items():
+            area = titles.get(view.area, view.area)
+            yield _of(view, "should", "view-without-reason", f"{view.author_name}’s view has no reason: {area}.")
+    for one in agreed_lines(session):
         if not one.wording:
-            yield CheckItem("should", "agreed-without-wording", f"The agreed judgement of {area} has no wording.", authority, "letters")
+            sentence = f"The agreed judgement has no wording: {titles.get(one.area, one.area)}."
+            yield CheckItem("should", "agreed-without-wording", sentence, one.authority, "letters")
 
 
 def _self_evaluations(session: Session) -> Iterator[CheckItem]:
