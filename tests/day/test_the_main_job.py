@@ -79,8 +79,12 @@ def take_in_the_self_evaluation(laptop, folder: Path):
 
 
 def find_a_strength(laptop):
+    laptop.window.activateWindow()
+    laptop.screen.table.setFocus()
+    laptop.until(laptop.screen.table.hasFocus)
+    laptop.screen.table.choose(WALSALL)
+    assert laptop.frame.authority() == WALSALL
     laptop.goes_to(2)
-    laptop.frame.set_authority(WALSALL)
     laptop.chooses_words(WORDS)
     laptop.press(Qt.Key.Key_S, laptop.screen.reader.pane)
     laptop.types("Plans are watched", "finding-text")

@@ -134,6 +134,7 @@ class Frame(QMainWindow):
     def _met(self, screen: Screen) -> None:
         screen.message.connect(self.say)
         screen.asked_to_go.connect(lambda page, authority, place: self.go(page, authority, place))
+        screen.authority_chosen.connect(self._set_authority)
         self.stack.addWidget(screen)
 
     def go(self, page: str, authority: str = "", place: Any = None, *, remember: bool = True) -> None:

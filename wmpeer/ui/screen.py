@@ -21,7 +21,8 @@ class Screen(QWidget):
     """A page of the frame.
 
     Subclasses set `title`, build their widgets in ``__init__`` and fill them in `reload`; they hold frozen records only.
-    `message(Message)` shows a sentence in the bar; `asked_to_go(screen, authority, place)` asks the frame to jump.
+    `message(Message)` shows a sentence in the bar; `asked_to_go(screen, authority, place)` asks the frame to jump;
+    `authority_chosen(code)` says whom the next screen shall be about.
     """
 
     title: ClassVar[str] = ""
@@ -32,6 +33,7 @@ class Screen(QWidget):
 
     message = Signal(object)
     asked_to_go = Signal(str, str, object)
+    authority_chosen = Signal(str)
 
     def __init__(self, workspace: Any, jobs: Jobs, parent: QWidget | None = None) -> None:
         super().__init__(parent)

@@ -80,6 +80,7 @@ class RegionScreen(Screen):
         column.addWidget(self._sentences())
         self.table = Table(columns(), label="Authorities", key=lambda row: row.code, name="authorities")
         self.table.opened.connect(self.open_row)
+        self.table.chosen.connect(self._row_chosen)
         self.setFocusProxy(self.table)
         column.addWidget(self.table, 1)
         self.strip = DropStrip(
@@ -189,6 +190,11 @@ class RegionScreen(Screen):
             self.held.set_words(words.holding(self._morning, musts))
 
     # ---- going elsewhere
+
+    def _row_chosen(self, row: Row | None) -> None:
+        """Whom one looks at here, the next screen is about; filling the table chooses nobody."""
+        if row is not None and not row.aside and self.table.hasFocus():
+            self.authority_chosen.emit(row.code)
 
     def open_row(self, row: Row) -> None:
         """Where the authority's next step is done."""
