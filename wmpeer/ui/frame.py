@@ -64,9 +64,8 @@ class Frame(QMainWindow):
         self._cycle, self._region = "", ""
         self._saved, self._backup = "", ""
         self._history = History()
-        self._closing = False
+        self._closing, self._part = False, 0
         self.room = "wide"
-        self._part = 0
         self.setObjectName("frame")
         self.setWindowTitle("wmpeer")
         self.setMinimumSize(480, 320)

@@ -128,5 +128,9 @@ class Keeper:
 
         self._screen.do(lambda _progress: keep_draft(self._workspace, key, body))
 
+    def when_kept(self, then: Callable[[], Any]) -> None:
+        """Call *then* once everything written before this is kept: there is one writer, first come first served."""
+        self._screen.do(lambda _progress: None, then=then)
+
     def throw(self, key: str) -> None:
         self._screen.do(lambda _progress: throw_draft(self._workspace, key), then=self._kept)

@@ -135,7 +135,7 @@ class JudgeScreen(JudgeShowing):
     def _editor_left(self) -> None:
         self.dress_parts()
         self._focus_back()
-        self._soon()
+        self._keeper.when_kept(self._soon)
 
     def _focus_back(self) -> None:
         if self.reader.pane.isVisible():
