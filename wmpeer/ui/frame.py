@@ -21,7 +21,8 @@ from wmpeer.ui.jobs import Jobs
 from wmpeer.ui.keeping import Keeping
 from wmpeer.ui.keys import bind_keys
 from wmpeer.ui.kit.focus import FocusRing
-from wmpeer.ui.kit.message import Message, MessageBar, announce
+from wmpeer.ui.kit.message import Message, MessageBar
+from wmpeer.ui.kit.messagefloat import MessageFloat
 from wmpeer.ui.kit.progresscard import ProgressCard
 from wmpeer.ui.kit.rail import Rail
 from wmpeer.ui.kit.searchpanel import Find, Found
@@ -33,7 +34,7 @@ from wmpeer.ui.regions import focus_into, go_round
 from wmpeer.ui.screen import Screen
 from wmpeer.ui.searching import Searching
 from wmpeer.ui.undo import UndoNames
-from wmpeer.ui.worklist import Worklist
+from wmpeer.ui.whose import Whose
 
 
 class Frame(QMainWindow):
@@ -59,9 +60,6 @@ class Frame(QMainWindow):
         self._keep_settings = keep_settings
         self._pages = Pages(self._met)
         self._current = ""
-        self._worklist = Worklist()
-        self._authority = ""
-        self._cycle, self._region = "", ""
         self._saved, self._backup = "", ""
         self._history = History()
         self._closing, self._part = False, 0
@@ -77,6 +75,7 @@ class Frame(QMainWindow):
         self.rail = Rail()
         self.top = TopBar()
         self.bar = MessageBar()
+        self.whose = Whose(self, self.top, self.current)
         self.stack = QStackedWidget()
         self.stack.setObjectName("screens")
         central = QWidget()
@@ -85,12 +84,12 @@ class Frame(QMainWindow):
             layout.setContentsMargins(0, 0, 0, 0)
             layout.setSpacing(0)
         column.addWidget(self.top)
-        column.addWidget(self.bar)
         column.addWidget(self.stack, 1)
         row.addWidget(self.rail)
         row.addLayout(column, 1)
         self.setCentralWidget(central)
         self.card = ProgressCard(self)
+        self.float = MessageFloat(self.bar, self.stack, self.card)
         self.keeping = Keeping(self, self.jobs, self.card, self.say)
         self.searching = Searching(
             self, self.top, self.jobs, commands=self._commands, failed=self.keeping.failed, elsewhere=self._focus_screen
@@ -105,7 +104,8 @@ class Frame(QMainWindow):
         self.rail.help_asked.connect(self.help_asked)
         self.top.stepped.connect(self.step_authority)
         self.top.part_chosen.connect(self._show_part)
-        self.bar.closed.connect(self._focus_screen)
+        self.whose.changed.connect(self._authority_changed)
+        self.bar.closed.connect(self._message_closed)
         theme().reading_changed.connect(self._keep_reading)
         self.jobs.ended.connect(self._job_ended)
         self.keeping.kept.connect(self._kept)
@@ -133,7 +133,7 @@ class Frame(QMainWindow):
     def _met(self, screen: Screen) -> None:
         screen.message.connect(self.say)
         screen.asked_to_go.connect(lambda page, authority, place: self.go(page, authority, place))
-        screen.authority_chosen.connect(self._set_authority)
+        screen.authority_chosen.connect(self.whose.look_at)
         self.stack.addWidget(screen)
 
     def go(self, page: str, authority: str = "", place: Any = None, *, remember: bool = True) -> None:
@@ -144,13 +144,15 @@ class Frame(QMainWindow):
         if remember:
             self._leave_trace()
         changed = page != self._current
+        if changed or authority not in ("", self.whose.code):
+            self.float.left_behind()
         screen = self.screen_named(page)
         self._current = page
         if authority:
-            self._set_authority(authority)
+            self.whose.look_at(authority)
         screen.set_room(self.room)
         if screen.about_authority:
-            screen.set_authority(self._authority)
+            screen.set_authority(self.whose.code)
         if changed:
             self._part = 0
             screen.show_part(0 if self.room == "short" and screen.parts else -1)
@@ -163,7 +165,7 @@ class Frame(QMainWindow):
             self._focus_screen()
             self.page_changed.emit(page)
         if remember:
-            self._history.arrive(Stop(page, self._authority, place))
+            self._history.arrive(Stop(page, self.whose.code, place))
 
     def _leave_trace(self) -> None:
         """Remember where on the screen one is before leaving it."""
@@ -197,7 +199,7 @@ class Frame(QMainWindow):
 
     def set_cycle(self, name: str, region: str = "", actions: Sequence[tuple[str, str, Callable[[], Any]]] = ()) -> None:
         """The cycle's name at the head of the rail; *actions* (words, icon, what) are the menu behind it."""
-        self._cycle, self._region = name, region
+        self.whose.cycle = name
         self.rail.set_cycle(name, region, actions)
         self._dress_top()
 
@@ -211,56 +213,33 @@ class Frame(QMainWindow):
 
     def set_worklist(self, authorities: Sequence[tuple[str, str]], current: str = "", *, mine: bool = True) -> None:
         """The authorities (code, name) that previous and next go through, in the list's own order."""
-        self._worklist = Worklist.of(authorities, mine=mine)
-        known = self._worklist.codes()
-        wanted = current or self._authority
-        self._set_authority(wanted if wanted in known else known[0] if known else "")
+        self.whose.set_worklist(authorities, current, mine=mine)
         self._dress_top()
 
     def authority(self) -> str:
         """The code of the authority shown, or ""."""
-        return self._authority
+        return self.whose.code
 
     def set_authority(self, code: str) -> None:
         """Show another authority on the screen there is."""
-        if code != self._authority:
-            self.go(self._current, code) if self._current else self._set_authority(code)
+        if code != self.whose.code:
+            self.go(self._current, code) if self._current else self.whose.look_at(code)
 
-    def _set_authority(self, code: str) -> None:
-        if code == self._authority:
-            return
-        self._authority = code
-        screen = self.current()
-        if screen is not None and screen.about_authority:
-            screen.set_authority(code)
+    def _authority_changed(self, code: str) -> None:
         self._dress_top()
         self.authority_changed.emit(code)
 
     def step_authority(self, step: int) -> None:
         """To the next or previous of the list; it stops at its ends and says so."""
-        screen = self.current()
-        if not self._worklist.authorities or (screen is not None and not screen.about_authority):
-            return
-        to = self._worklist.beside(self._authority, step)
+        to, ended = self.whose.beside(step)
         if to:
             self.set_authority(to)
-            announce(self.top, f"{self.top.title.text()}, {self.top.count.text()}")
-        else:
-            whose = "my list" if self._worklist.mine else "the list"
-            self.say(Message(f"This is the {'last' if step > 0 else 'first'} authority of {whose}."))
+            self.whose.announce()
+        elif ended:
+            self.say(Message(ended))
 
     def _dress_top(self) -> None:
-        screen = self.current()
-        top = self.top
-        about = screen.about_authority if screen is not None else True
-        listed = self._worklist
-        if about and listed.authorities:
-            at, count = listed.at(self._authority), listed.count(self._authority, whole=self.room == "wide")
-            top.show_one(listed.name(self._authority), count, first=at <= 0, last=at == len(listed.authorities) - 1)
-        else:
-            top.show_all("All authorities" if listed.authorities else (screen.title if screen else "wmpeer"), self._cycle)
-        top.set_parts(screen.parts if screen is not None and self.room == "short" else (), self._part)
-        self.setWindowTitle(" - ".join(part for part in (top.title.text(), self._cycle, "wmpeer") if part))
+        self.setWindowTitle(self.whose.dress(self.room, self._part))
 
     def set_saved(self, saved_at: datetime | None = None, backup_at: datetime | None = None) -> None:
         """When something was last kept and last backed up; moments with a zone are shown in this laptop's time."""
@@ -273,6 +252,10 @@ class Frame(QMainWindow):
     def say(self, message: Message | str) -> None:
         """Show a message in the bar."""
         self.bar.show_message(Message(message) if isinstance(message, str) else message)
+
+    def _message_closed(self) -> None:
+        if QApplication.focusWidget() is None:
+            self._focus_screen()
 
     def set_palette(self, mode: str) -> None:
         """``system``, ``light`` or ``dark``, now and next time."""
@@ -301,7 +284,7 @@ class Frame(QMainWindow):
     def _commands(self) -> list[Found]:
         places = [
             Found(name, group="Authority", icon="map-pin", go=lambda code=code: self.set_authority(code))
-            for code, name in self._worklist.authorities
+            for code, name in self.whose.listed.authorities
         ]
         return self._pages.commands(self.go) + (places if self.top.search.text().strip() else [])
 
@@ -375,7 +358,7 @@ class Frame(QMainWindow):
             self._show_part(self._part + step)
             self._focus_screen()
             return
-        go_round([part for part in (self.rail, self.top, self.bar, screen) if part is not None], step)
+        go_round([part for part in (self.rail, self.top, screen, self.bar) if part is not None], step)
 
     def restore(self) -> None:
         """Put the window where it was last time."""

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeyEvent, QPainter, QPainterPath, QPaintEvent
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QSizePolicy, QWidget
 
 from wmpeer.errors import Problem, WmpeerError
 from wmpeer.ui.kit.buttons import Button, IconButton
@@ -16,7 +16,7 @@ from wmpeer.ui.kit.icons import paint_icon
 from wmpeer.ui.kit.labels import Label
 from wmpeer.ui.kit.paint import colour, smooth
 from wmpeer.ui.kit.theme import theme
-from wmpeer.ui.kit.tokens import MESSAGE_BAR
+from wmpeer.ui.kit.tokens import MESSAGE_BAR, RADIUS_CARD
 
 _LOOKS = {  # ground, hue, icon
     "info": ("chosen", "accent", "info"),
@@ -49,8 +49,9 @@ class Message:
 
 
 class MessageBar(QFrame):
-    """Shows one `Message` at a time and says it to a screen reader; `closed` when it goes."""
+    """Shows one `Message` at a time and says it to a screen reader; `told(message)` when it comes, `closed` when it goes."""
 
+    told = Signal(object)
     closed = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -59,6 +60,7 @@ class MessageBar(QFrame):
         self.setMinimumHeight(MESSAGE_BAR)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._message: Message | None = None
+        self._floating = False
         self._sentence = Label(links=True, wrap=True)
         self._sentence.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._sentence.setObjectName("message-text")
@@ -89,12 +91,26 @@ class MessageBar(QFrame):
         self._fit()
         self.update()
         announce(self, message.text(), urgent=message.kind == "error")
+        self.told.emit(message)
 
     def dismiss(self) -> None:
-        if self._message is not None:
-            self._message = None
-            self.hide()
-            self.closed.emit()
+        """Take it away; a focus that stood in it is left to whoever hears `closed`."""
+        if self._message is None:
+            return
+        self._message = None
+        focused = QApplication.focusWidget()
+        if focused is not None and self.isAncestorOf(focused):
+            focused.clearFocus()
+        self.hide()
+        self.closed.emit()
+
+    def set_floating(self) -> None:
+        """It stands over the page and not in it: a card with round corners, whose size somebody else gives."""
+        self._floating = True
+
+    def stops(self) -> list[QWidget]:
+        """What Tab reaches here, in order."""
+        return [*self._buttons, self._close]
 
     def _set_actions(self, message: Message) -> None:
         for button in self._buttons:
@@ -124,6 +140,8 @@ class MessageBar(QFrame):
 
     def _fit(self) -> None:
         """As high as the words need at this width."""
+        if self._floating:
+            return
         wanted = self.heightForWidth(self.width())
         if wanted != self.height():
             self.setFixedHeight(wanted)
@@ -138,6 +156,10 @@ class MessageBar(QFrame):
         ground, hue, icon = _LOOKS[self._message.kind if self._message else "info"]
         with QPainter(self) as painter:
             smooth(painter)
+            if self._floating:
+                corners = QPainterPath()
+                corners.addRoundedRect(QRectF(self.rect()), RADIUS_CARD, RADIUS_CARD)
+                painter.setClipPath(corners)
             painter.fillRect(self.rect(), colour(ground))
             painter.fillRect(0, 0, 4, self.height(), colour(hue))
             paint_icon(painter, QRectF(16, self.height() / 2 - 9, 18, 18), icon, hue, "fill")
