@@ -145,7 +145,7 @@ class MeasureView(RecordList):
     """The measures; up and down choose."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(line_of, label="Measures", key=lambda measure: measure.key, name="measures", parent=parent)
+        super().__init__(line_of, label="Measures", key=lambda measure: measure.key, letters=False, name="measures", parent=parent)
         cell = lambda measure: Cell(self._line_for(measure).title, said=self._line_for(measure).said, tip=self._line_for(measure).tip)  # noqa: E731
         self.records.set_columns([Column("Measure", cell)])
         self.setItemDelegate(_Delegate(self))

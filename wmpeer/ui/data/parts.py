@@ -103,7 +103,9 @@ class NumbersTable(Table):
     """A chart's numbers; as tall as its rows."""
 
     def __init__(self, label: str, *, name: str, row_height: int = 28, parent: QWidget | None = None) -> None:
-        super().__init__([Column("", lambda row: "")], label=label, key=lambda row: row, row_height=row_height, name=name, parent=parent)
+        super().__init__(
+            [Column("", lambda row: "")], label=label, key=lambda row: row, row_height=row_height, letters=False, name=name, parent=parent
+        )
 
     def set_chart(self, chart: Chart) -> None:
         self.set_records([])

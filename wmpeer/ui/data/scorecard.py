@@ -121,7 +121,7 @@ class ScorecardPage(QWidget):
         self.copy = Button("Copy table", "plain", "copy", name="copy-table")
         self.table = Table(
             [Column("Authority, A to Z", lambda row: row.name)], label="Scorecard: authorities by name",
-            key=lambda row: (row.kind, row.code), cells=True, row_height=SCORECARD_ROW, name="scorecard",
+            key=lambda row: (row.kind, row.code), cells=True, row_height=SCORECARD_ROW, letters=False, name="scorecard",
         )  # fmt: skip
         self.read_out = ReadOut()
         self.legend = Legend()

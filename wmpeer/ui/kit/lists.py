@@ -19,6 +19,7 @@ from wmpeer.ui.kit.paint import LEFT, RIGHT, box, colour, smooth, width_of, word
 from wmpeer.ui.kit.records import RECORD, TICKABLE, Cell, Column, RecordModel
 from wmpeer.ui.kit.theme import theme
 from wmpeer.ui.kit.tokens import TWO_LINE_ROW
+from wmpeer.ui.kit.typeahead import TypeAhead, is_letter, letter_row
 
 LINE = Qt.ItemDataRole.UserRole
 
@@ -122,7 +123,10 @@ class _LineDelegate(QStyledItemDelegate):
 
 
 class RecordList(QListView):
-    """Records as lines: *line(record)* gives the `Line`. Signals as `Table`: `chosen`, `opened`, `ticks_changed`."""
+    """Records as lines: *line(record)* gives the `Line`. Signals as `Table`: `chosen`, `opened`, `ticks_changed`.
+
+    Typed letters go to the row that begins with them, unless *letters* belong to the screen.
+    """
 
     chosen = Signal(object)
     opened = Signal(object)
@@ -136,6 +140,7 @@ class RecordList(QListView):
         key: Callable[[Any], Hashable] = lambda record: record,
         tickable: Callable[[Any], bool] | None = None,
         bare: bool = True,
+        letters: bool = True,
         name: str = "",
         parent: QWidget | None = None,
     ) -> None:
@@ -155,6 +160,7 @@ class RecordList(QListView):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setMouseTracking(True)
         self._quiet = False
+        self._typing = TypeAhead() if letters else None
         self.setModel(self.records)
         self.selectionModel().currentChanged.connect(self._current_changed)
         self.doubleClicked.connect(lambda index: self.opened.emit(index.data(RECORD)))
@@ -212,10 +218,15 @@ class RecordList(QListView):
             self.opened.emit(index.data(RECORD))
         elif event.key() == Qt.Key.Key_Space and index.isValid() and self.records.has_ticks():
             self.records.toggle(index.row())
-        elif event.text() and event.text().isprintable() and not event.modifiers():
-            event.ignore()  # letters belong to the screen, not to a search by first letter nobody sees
+        elif is_letter(event):
+            self._letter_typed(event)
         else:
             super().keyPressEvent(event)
+
+    def _letter_typed(self, event: QKeyEvent) -> None:
+        row = letter_row(self._typing, event, [self.records.cell(at, 0).text for at in range(self.records.rowCount())], self.currentIndex())
+        if row >= 0:
+            self.setCurrentIndex(self.records.index(row, 0))
 
     def mousePressEvent(self, event) -> None:
         index = self.indexAt(event.position().toPoint())

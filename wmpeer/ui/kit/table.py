@@ -21,6 +21,7 @@ from wmpeer.ui.kit.paint import LEFT, RIGHT, box, colour, hairline, smooth, widt
 from wmpeer.ui.kit.records import CELL, RECORD, TICKABLE, Cell, Column, RecordModel
 from wmpeer.ui.kit.theme import theme
 from wmpeer.ui.kit.tokens import TABLE_ROW
+from wmpeer.ui.kit.typeahead import TypeAhead, is_letter, letter_row
 
 _PAD, _GUTTER, _TICK = 8, 24, 26
 
@@ -226,6 +227,7 @@ class Table(QTableView):
 
     `chosen(record)` when another row becomes current, `opened(record)` on Enter or a double click, `cell_chosen(record, column)` with
     *cells*, `ticks_changed()` with *tickable* (Space ticks). Ctrl+C copies the row, or the whole table where nothing is chosen.
+    Typed letters go to the row whose name begins with them, unless *letters* belong to the screen.
     """
 
     chosen = Signal(object)
@@ -242,6 +244,7 @@ class Table(QTableView):
         cells: bool = False,
         tickable: Callable[[Any], bool] | None = None,
         row_height: int = TABLE_ROW,
+        letters: bool = True,
         name: str = "",
         parent: QWidget | None = None,
     ) -> None:
@@ -266,6 +269,7 @@ class Table(QTableView):
         self.setCornerButtonEnabled(False)
         self.setMouseTracking(True)
         self._quiet = False
+        self._typing = TypeAhead() if letters else None
         self.setModel(self.records)
         self.selectionModel().currentChanged.connect(self._current_changed)
         self.doubleClicked.connect(lambda index: self.opened.emit(index.data(RECORD)))
@@ -333,10 +337,17 @@ class Table(QTableView):
             self.opened.emit(index.data(RECORD))
         elif event.key() == Qt.Key.Key_Space and index.isValid() and self.records.has_ticks():
             self.records.toggle(index.row())
-        elif event.text() and event.text().isprintable() and not event.modifiers():
-            event.ignore()  # letters belong to the screen, not to a search by first letter nobody sees
+        elif is_letter(event):
+            self._letter_typed(event)
         else:
             super().keyPressEvent(event)
+
+    def _letter_typed(self, event: QKeyEvent) -> None:
+        names = next((at for at, column in enumerate(self.records.columns) if not column.number), 0)
+        shown = [self.records.cell(row, names).text for row in range(self.records.rowCount())]
+        row = letter_row(self._typing, event, shown, self.currentIndex())
+        if row >= 0:
+            self.choose(self.records.key(self.records.record(row)))
 
     def mousePressEvent(self, event) -> None:
         index = self.indexAt(event.position().toPoint())
