@@ -101,7 +101,8 @@ def test_that_deleted_rows_are_dropped(seen: Seen) -> None:
 def test_that_notes_follow_what_refers_to_them_and_unused_ones_are_left_out(seen: Seen) -> None:
     body = p(r("Good."), '<w:r><w:footnoteReference w:id="1"/><w:endnoteReference w:id="1"/></w:r>') + p("Next.")
     assert seen(read(body, footnotes=NOTES, endnotes=ENDNOTES)) == [
-        ("paragraph", "Good."), ("note", "Source: audit, May. Two paragraphs."), ("paragraph", "Next."), ("note", "At the very end"),
+        ("paragraph", "Good. [1] [i]"), ("note", "1 Source: audit, May. Two paragraphs."), ("paragraph", "Next."),
+        ("note", "i At the very end"),
     ]  # fmt: skip
 
 
@@ -139,13 +140,16 @@ def test_that_hidden_words_are_left_out_and_said_to_be() -> None:
     assert document.problems[0].code == "hidden-text"
 
 
-def test_that_headers_and_footers_come_once_as_notes_and_page_numbers_not(seen: Seen) -> None:
+def test_that_what_runs_on_every_page_is_left_out_and_a_first_page_of_its_own_is_read(seen: Seen) -> None:
     section = (
         '<w:sectPr><w:headerReference w:type="default" r:id="header1"/><w:footerReference w:type="default" r:id="footer1"/></w:sectPr>'
     )
+    own = '<w:sectPr><w:titlePg/><w:headerReference w:type="first" r:id="header2"/></w:sectPr>'
     header, footer = f"<w:hdr {NAMESPACES}>{p('OFFICIAL')}</w:hdr>", f"<w:ftr {NAMESPACES}>{p('Page 3 of 9')}</w:ftr>"
+    letterhead = f"<w:hdr {NAMESPACES}>{p('Walsall Council')}</w:hdr>"
     document = read(p("Text") + p("More", properties=section) + section, header1=header, footer1=footer)
-    assert seen(document) == [("paragraph", "Text"), ("paragraph", "More"), ("note", "OFFICIAL")]
+    assert seen(document) == [("paragraph", "Text"), ("paragraph", "More")]
+    assert seen(read(p("Text") + own, header2=letterhead)) == [("paragraph", "Text"), ("note", "Walsall Council")]
 
 
 def test_that_a_document_without_heading_styles_has_its_short_bold_paragraphs_as_headings() -> None:

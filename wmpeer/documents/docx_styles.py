@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from wmpeer.documents.docx_numbers import Numbers
 from wmpeer.documents.ooxml import Element, W
 
 _HEADING = re.compile(
@@ -12,6 +13,7 @@ _HEADING = re.compile(
 )
 _LIST = re.compile(r"list (?:bullet|number)(?: ([2-9]))?$", re.IGNORECASE)
 _OFF = ("0", "false", "off", "none")
+_UNSAID_SIZE = 20  # half-points: what Word takes where nothing is said
 
 
 def heading_level(style: str) -> int:
@@ -44,7 +46,11 @@ class Styles:
         self._looks: dict[str, Look] = {}
         self._hidden: dict[str, bool] = {}
         self._bold: dict[str, bool] = {}
+        self._sizes: dict[str, int] = {}
         self._default = ""
+        self.numbers = Numbers(numbering, styles)
+        said = styles.find(f"{W}docDefaults/{W}rPrDefault/{W}rPr/{W}sz") if styles is not None else None
+        self._plain_size = _half_points(said) or _UNSAID_SIZE
         for style in styles.iterfind(f"{W}style") if styles is not None else ():
             number = style.get(f"{W}styleId", "")
             self._styles[number] = _Style(_value(style, "name"), _value(style, "basedOn"), style)
@@ -74,6 +80,29 @@ class Styles:
             return 0
         return min(int(depth), 8) + 1 if depth.isdigit() else inherited or 1
 
+    def number(self, properties: Element | None) -> str:
+        """The number that Word shows before the paragraph, counted; to be asked once for every paragraph, in order."""
+        found = self._numbering(properties)
+        return self.numbers.count(*found) if found else ""
+
+    def _numbering(self, properties: Element | None) -> tuple[str, int] | None:
+        """The list that a paragraph belongs to, and its level from 0; what is not said at the paragraph comes from its style."""
+        direct = properties.find(f"{W}numPr") if properties is not None else None
+        name = (_value(properties, "pStyle") if properties is not None else "") or self._default
+        number, level = (_value(direct, "numId"), _value(direct, "ilvl")) if direct is not None else ("", "")
+        for style in self._chain(name) if not (number and level) else ():
+            said = style.element.find(f"{W}pPr/{W}numPr")
+            if said is None:
+                continue
+            taken = number or _value(said, "numId")
+            level = level or _value(said, "ilvl") or str(self.numbers.level_of_style(taken, style.element.get(f"{W}styleId", "")))
+            number = taken
+            if number:
+                break
+        if not number or number == "0":
+            return None
+        return number, int(level) if level.isdigit() and len(level) < 3 else 0
+
     def _style_look(self, number: str) -> Look:
         if number not in self._looks:
             self._looks[number] = self._find_look(number)
@@ -83,6 +112,8 @@ class Styles:
         depth = 0
         for style in self._chain(number):
             name = style.name.strip().lower()
+            if name == "toc heading":
+                return Look(1)
             level = _outline(style.element.find(f"{W}pPr"))
             if level is not None:
                 return Look(level, depth)
@@ -130,6 +161,28 @@ class Styles:
             found = True
         return found
 
+    def is_raised(self, run: Element) -> bool:
+        """Whether the run's words stand above the line."""
+        mark = run.find(f"{W}rPr/{W}vertAlign")
+        return mark is not None and mark.get(f"{W}val") == "superscript"
+
+    def size(self, paragraph: Element, properties: Element | None) -> int:
+        """The size, in half-points, of most of the paragraph's letters."""
+        inherited = self._style_size((_value(properties, "pStyle") if properties is not None else "") or self._default)
+        found: dict[int, int] = {}
+        for run in paragraph.iter(f"{W}r"):
+            letters = sum(len((node.text or "").strip()) for node in run.iterfind(f"{W}t"))
+            if letters:
+                size = _half_points(run.find(f"{W}rPr/{W}sz")) or inherited
+                found[size] = found.get(size, 0) + letters
+        return max(found, key=lambda size: (found[size], size)) if found else inherited
+
+    def _style_size(self, number: str) -> int:
+        if number not in self._sizes:
+            sizes = (_half_points(style.element.find(f"{W}rPr/{W}sz")) for style in self._chain(number))
+            self._sizes[number] = next((size for size in sizes if size), self._plain_size)
+        return self._sizes[number]
+
     def _by_style(self, number: str, mark: str, known: dict[str, bool]) -> bool:
         if number not in known:
             marks = [style.element.find(f"{W}rPr/{W}{mark}") for style in self._chain(number)]
@@ -140,6 +193,11 @@ class Styles:
 def _value(parent: Element, name: str) -> str:
     found = parent.find(f"{W}{name}")
     return found.get(f"{W}val", "") if found is not None else ""
+
+
+def _half_points(mark: Element | None) -> int:
+    said = mark.get(f"{W}val", "") if mark is not None else ""
+    return int(said) if said.isdigit() and len(said) < 5 else 0
 
 
 def _on(mark: Element) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+import re
 from dataclasses import dataclass
 
 from lxml import etree
@@ -20,6 +21,7 @@ _TRANSITIONAL = {
     b"http://purl.oclc.org/ooxml/officeDocument/math": b"http://schemas.openxmlformats.org/officeDocument/2006/math",
     b"http://purl.oclc.org/ooxml/officeDocument/relationships": b"http://schemas.openxmlformats.org/officeDocument/2006/relationships",
 }
+_PERCENT = re.compile(r"0(\.0+)?%")
 _STRICT = b"http://purl.oclc.org/ooxml/"
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -169,14 +171,26 @@ def _points(holder: Element | None) -> list[tuple[int, str]]:
     """Index and shown value of each cached point; of several levels of categories, the innermost is joined last."""
     found: dict[int, str] = {}
     levels = [] if holder is None else (list(holder.iter(f"{C}lvl")) or [holder])
+    form = next((node.text or "" for node in holder.iter(f"{C}formatCode")), "") if holder is not None else ""
     for level in reversed(levels):
         for point in level.iter(f"{C}pt"):
             value = point.find(f"{C}v")
             place = point.get("idx", "0")
             if value is not None and value.text and place.isdigit():
-                shown = _tidy_number(clean(value.text))
+                shown = _as_shown(clean(value.text), point.get("formatCode", form))
                 found[int(place)] = f"{found[int(place)]} {shown}" if int(place) in found else shown
     return sorted(found.items())
+
+
+def _as_shown(value: str, form: str) -> str:
+    """A cached number as the chart writes it, where it is a share; else with its noise taken off."""
+    share = _PERCENT.search(form)
+    if share is None:
+        return _tidy_number(value)
+    try:
+        return f"{float(value):.{len(share[1] or '.') - 1}%}"
+    except ValueError:
+        return value
 
 
 def _tidy_number(value: str) -> str:

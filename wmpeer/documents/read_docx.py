@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-import re
-
+from wmpeer.documents import docx_parts as parts_of
+from wmpeer.documents.docx_parts import GO_IN, LEAVE_OUT, SPACES, Marks, unwrapped
 from wmpeer.documents.docx_styles import Styles
+from wmpeer.documents.looks import Look, headings_by_look
+from wmpeer.documents.marks import mark
 from wmpeer.documents.ooxml import (
     CX,
     DGM,
@@ -27,13 +29,7 @@ from wmpeer.documents.records import CELL_JOIN, Draft, ReadDocument, assemble
 from wmpeer.documents.text import clean
 from wmpeer.errors import Problem
 
-_INSERTED = ("ins", "moveTo", "smartTag", "customXml", "sdtContent", "hyperlink", "fldSimple", "dir", "bdo", "rubyBase", "rt")
-_DELETED = ("del", "moveFrom", "delText", "instrText", "delInstrText")
-_SAYS_HOW = ("sdtPr", "sdtEndPr", "rPr", "pPr", "tblPr", "tblGrid", "trPr", "tcPr")
-_GO_IN = frozenset(f"{W}{name}" for name in _INSERTED)
-_LEAVE_OUT = frozenset(f"{W}{name}" for name in (*_DELETED, *_SAYS_HOW))
-_SPACES = frozenset(f"{W}{name}" for name in ("tab", "br", "cr", "ptab"))
-_SYMBOLS = {0xF0B7: "•", 0xF0A7: "▪", 0xF0FC: "✓", 0xF0FE: "☒", 0xF0A8: "☐", 0xF06F: "☐", 0xF0E0: "→", 0xF0D8: "➢", 0xF04A: "☺"}
+_LONGEST_HEADING = 160
 
 
 def read_docx(parts: dict[str, bytes]) -> ReadDocument:
@@ -47,21 +43,39 @@ def read_docx(parts: dict[str, bytes]) -> ReadDocument:
     reader = _Reader(package, main)
     reader.blocks(body)
     reader.endnotes()
-    reader.running(body)
-    drafts = reader.drafts if reader.styled else _bold_as_headings(reader.drafts, reader.bold)
-    title = reader.title or next((one.text for one in drafts if one.kind == "heading" and one.level == 1), "") or package.title()
-    problems = (_hidden_problem(reader.hidden),) if reader.hidden else ()
-    return assemble("docx", drafts, title=title, problems=problems)
+    reader.first_page(body)
+    drafts = headings_by_look(reader.drafts, reader.looks)
+    title = reader.title or _banner(drafts) or next((one.text for one in drafts if one.kind == "heading" and one.level == 1), "")
+    return assemble("docx", drafts, title=title or package.title(), problems=_problems(reader, body))
 
 
-def _hidden_problem(count: int) -> Problem:
-    return Problem("hidden-text", f"{count:,} hidden characters were left out.", next="Ask the authority whether the hidden text matters.")
+def _problems(reader: _Reader, body: Element) -> tuple[Problem, ...]:
+    found: list[Problem] = []
+    if reader.hidden:
+        advice = "Ask the authority whether the hidden text matters."
+        found.append(Problem("hidden-text", f"{reader.hidden:,} hidden characters were left out.", next=advice))
+    if reader.inserted_files:
+        sentence = f"{_count(reader.inserted_files, 'part')} of it, put in as a file of its own, could not be read."
+        found.append(Problem("document-has-inserted-files", sentence, next="Open it in Word, save it again, then load it."))
+    if reader.comments:
+        sentence = f"{_count(reader.comments, 'comment')} in its margin left out."
+        found.append(Problem("document-has-comments", sentence, next="Ask the authority for the final version."))
+    if changed := parts_of.changes(body):
+        sentence = f"{_count(changed, 'tracked change')} taken as accepted: what was put in is read, what was taken out is not."
+        found.append(Problem("document-has-tracked-changes", sentence, next="Ask the authority for the final version."))
+    return tuple(found)
 
 
-def _bold_as_headings(drafts: list[Draft], bold: set[int]) -> list[Draft]:
-    """A document without heading styles: its short bold paragraphs are its headings."""
-    heads = {place for place in bold if drafts[place].kind == "paragraph"}
-    return [Draft("heading", one.text, one.page, 1) if place in heads else one for place, one in enumerate(drafts)]
+def _banner(drafts: list[Draft]) -> str:
+    """The words of a frame at the very top, between logos."""
+    cells = [cell for cell in drafts[0].text.split("|") if cell.strip()] if drafts and drafts[0].kind == "table-row" else []
+    return clean(cells[0]) if len(cells) == 1 and len(cells[0]) <= 120 else ""
+
+
+def _count(count: int, what: str) -> str:
+    if what == "part":
+        return f"{count:,} {what}{'' if count == 1 else 's'}"
+    return f"{count:,} {what}{' was' if count == 1 else 's were'}"
 
 
 class _Reader:
@@ -69,13 +83,16 @@ class _Reader:
         self._package = package
         self._relations = package.relations(part)
         self._styles: Styles = shared._styles if shared else Styles(self._related("styles"), self._related("numbering"))
-        self._footnotes = {} if shared else _notes(self._related("footnotes"))
-        self._endnotes = {} if shared else _notes(self._related("endnotes"))
+        self._footnotes = {} if shared else parts_of.notes_of(self._related("footnotes"))
+        self._endnotes = {} if shared else parts_of.notes_of(self._related("endnotes"))
+        self._marks = {"footnote": self._marks_of("footnote", "decimal"), "endnote": self._marks_of("endnote", "lowerRoman")}
         self.drafts: list[Draft] = []
-        self.bold: set[int] = set()
+        self.looks: dict[int, Look] = {}
         self.title = ""
-        self.styled = False
         self.hidden = 0
+        self.comments = 0
+        self.inserted_files = 0
+        self._inside = 0  # boxes around the paragraph
         self._waiting = ""  # words of a paragraph whose end is a tracked deletion
         self._pending: list[Element] = []  # boxes, pictures with words and notes met inside the paragraph
         self._ends: list[str] = []
@@ -86,6 +103,11 @@ class _Reader:
             if relation.kind == kind and not relation.external:
                 return self._package.xml(relation.target)
         return None
+
+    def _marks_of(self, kind: str, form: str) -> Marks:
+        settings = self._related("settings")
+        said = settings.find(f"{W}{kind}Pr/{W}numFmt") if settings is not None else None
+        return Marks(said.get(f"{W}val", form) if said is not None else form)
 
     def blocks(self, parent: Element) -> None:
         """Everything at the level of paragraphs and tables below *parent*."""
@@ -103,8 +125,10 @@ class _Reader:
                 branch = chosen(child)
                 if branch is not None:
                     self.blocks(branch)
-            elif tag in _GO_IN:
+            elif tag in GO_IN:
                 self.blocks(child)
+            elif tag == f"{W}altChunk":
+                self.inserted_files += 1
             elif tag in (f"{M}oMathPara", f"{M}oMath", f"{W}r"):
                 self._say("paragraph", self._inline(child))
 
@@ -117,19 +141,23 @@ class _Reader:
             self._waiting = text
             return
         look = self._styles.look(properties)
+        number = self._styles.number(properties)
         text = clean(text)
+        numbered = f"{number} {text}" if number and text else text
         if look.level:
-            self.styled = self.styled or bool(text)
-            self._say("heading", text, look.level)
+            self._say("heading", numbered, look.level)
             if look.is_title and not self.title:
                 self.title = text
-        elif look.list_depth:
-            self._say("list", text, look.list_depth)
         else:
-            if 0 < len(text) <= 120 and text[-1] not in ".,;:" and self._styles.all_bold(paragraph, properties):
-                self.bold.add(len(self.drafts))
-            self._say("paragraph", text)
+            self._look_at(paragraph, properties, numbered, bool(number) or not look.list_depth)
+            self._say("list" if look.list_depth else "paragraph", numbered, look.list_depth)
         self._flush()
+
+    def _look_at(self, paragraph: Element, properties: Element | None, text: str, may_head: bool) -> None:
+        """Keep how a paragraph looks; those in boxes are none of the text's headings."""
+        if text and may_head and not self._inside:
+            bold = len(text) <= _LONGEST_HEADING and self._styles.all_bold(paragraph, properties)
+            self.looks[len(self.drafts)] = Look(self._styles.size(paragraph, properties), bold)
 
     def _say(self, kind: str, text: str, level: int = 0) -> None:
         if text := clean(text):
@@ -140,20 +168,22 @@ class _Reader:
         waiting, self._pending = self._pending, []
         for element in waiting:
             if element.tag == f"{W}footnoteReference":
-                self._note(self._footnotes.pop(element.get(f"{W}id", ""), None))
+                number = element.get(f"{W}id", "")
+                self._note(self._footnotes.pop(number, None), self._marks["footnote"].given.get(number, ""))
             else:
                 self._drawn(element)
 
-    def _note(self, note: Element | None) -> None:
+    def _note(self, note: Element | None, sign: str = "") -> None:
         if note is not None:
-            self._say("note", self._words_of(note))
+            text = clean(self._words_of(note))
+            self._say("note", f"{sign} {text}" if text else "")
             self._flush()
 
     def endnotes(self) -> None:
         """The endnotes that were referred to, in order."""
         self._say("paragraph", self._waiting)
         for number in self._ends:
-            self._note(self._endnotes.pop(number, None))
+            self._note(self._endnotes.pop(number, None), self._marks["endnote"].given.get(number, ""))
 
     def _words_of(self, holder: Element) -> str:
         """All words of *holder*'s paragraphs and nested tables, as one line."""
@@ -161,7 +191,7 @@ class _Reader:
         for child in holder:
             if child.tag == f"{W}p":
                 words.append(self._inline(child))
-            elif child.tag == f"{W}sdt" or child.tag in _GO_IN or child.tag in (f"{W}tbl", f"{W}tr", f"{W}tc"):
+            elif child.tag == f"{W}sdt" or child.tag in GO_IN or child.tag in (f"{W}tbl", f"{W}tr", f"{W}tc"):
                 words.append(self._words_of(child))
             elif child.tag == f"{MC}AlternateContent" and (branch := chosen(child)) is not None:
                 words.append(self._words_of(branch))
@@ -170,12 +200,12 @@ class _Reader:
     # --- tables -----------------------------------------------------------------------------------------------------------------------
 
     def _table(self, table: Element) -> None:
-        for row in _unwrapped(table, f"{W}tr"):
+        for row in unwrapped(table, f"{W}tr"):
             marks = row.find(f"{W}trPr")
             if marks is not None and marks.find(f"{W}del") is not None:
                 continue
-            cells = [cell for cell in _unwrapped(row, f"{W}tc") if cell.find(f"{W}tcPr/{W}cellDel") is None]
-            if len(cells) == 1 and _is_layout(cells[0]):
+            cells = [cell for cell in unwrapped(row, f"{W}tc") if cell.find(f"{W}tcPr/{W}cellDel") is None]
+            if len(cells) == 1 and parts_of.is_layout(cells[0]):
                 self.blocks(cells[0])
             else:
                 self._row(cells)
@@ -184,7 +214,7 @@ class _Reader:
         texts: list[str] = []
         nested: list[Element] = []
         for cell in cells:
-            if _continues_above(cell):
+            if parts_of.continues_above(cell):
                 texts.append("")
                 continue
             texts.append(clean(" ".join(self._cell(cell, nested))))
@@ -198,11 +228,12 @@ class _Reader:
         words: list[str] = []
         for child in holder:
             if child.tag == f"{W}p":
-                words.append(self._inline(child))
+                number = self._styles.number(child.find(f"{W}pPr"))
+                words.append(f"{number} {self._inline(child)}" if number else self._inline(child))
                 self._codes = [False for _ in self._codes]
             elif child.tag == f"{W}tbl":
                 nested.append(child)
-            elif child.tag == f"{W}sdt" or child.tag in _GO_IN:
+            elif child.tag == f"{W}sdt" or child.tag in GO_IN:
                 words.extend(self._cell(child, nested))
             elif child.tag == f"{MC}AlternateContent" and (branch := chosen(child)) is not None:
                 words.extend(self._cell(branch, nested))
@@ -223,9 +254,9 @@ class _Reader:
                     words.append(child.text or "")
             elif tag == f"{W}r":
                 self._run(child, words)
-            elif tag in _LEAVE_OUT:
+            elif tag in LEAVE_OUT:
                 continue
-            elif tag in _SPACES:
+            elif tag in SPACES:
                 words.append(" ")
             elif tag == f"{MC}AlternateContent":
                 branch = chosen(child)
@@ -238,26 +269,41 @@ class _Reader:
         if self._styles.is_hidden(run):
             self.hidden += sum(len(node.text or "") for node in run.iter(f"{W}t"))
             return
-        self._gather(run, words)
+        if self._styles.is_raised(run):
+            raised = self._inline(run)
+            apart = raised.startswith("[") and words and not words[-1][-1:].isspace()
+            words.append(f" {raised}" if apart else mark("".join(words), raised))
+        else:
+            self._gather(run, words)
 
     def _special(self, child: Element, words: list[str]) -> None:
         tag = child.tag
         if tag == f"{W}noBreakHyphen":
             words.append("-")
         elif tag == f"{W}sym":
-            words.append(_symbol(child.get(f"{W}char", "")))
+            words.append(parts_of.symbol(child.get(f"{W}char", "")))
         elif tag == f"{W}fldChar":
             self._field(child, words)
         elif tag == f"{W}footnoteReference":
             self._pending.append(child)
+            self._refer(self._marks["footnote"].of(child), words)
         elif tag == f"{W}endnoteReference":
             self._ends.append(child.get(f"{W}id", ""))
+            self._refer(self._marks["endnote"].of(child), words)
+        elif tag == f"{W}commentReference":
+            self.comments += 1
         elif tag in (f"{W}drawing", f"{W}pict", f"{W}object"):
             self._pending.append(child)
         elif tag == f"{M}f":
             self._fraction(child, words)
-        elif isinstance(tag, str) and (tag in _GO_IN or tag == f"{W}sdt" or tag == f"{W}ruby" or tag.startswith(M)):
+        elif isinstance(tag, str) and (tag in GO_IN or tag == f"{W}sdt" or tag == f"{W}ruby" or tag.startswith(M)):
             self._gather(child, words)
+
+    @staticmethod
+    def _refer(sign: str, words: list[str]) -> None:
+        """The mark of a note in brackets behind the words, unless the run that holds it is raised and says so itself."""
+        if sign:
+            words.append(f"{'' if not words or words[-1][-1:].isspace() else ' '}[{sign}]")
 
     def _fraction(self, fraction: Element, words: list[str]) -> None:
         over, under = fraction.find(f"{M}num"), fraction.find(f"{M}den")
@@ -270,7 +316,7 @@ class _Reader:
             self._codes.append(True)
             choices = mark.find(f"{W}ffData/{W}ddList")
             if choices is not None and not any(self._codes[:-1]):
-                words.append(_choice(choices))
+                words.append(parts_of.choice(choices))
         elif self._codes and kind == "separate":
             self._codes[-1] = False
         elif self._codes and kind == "end":
@@ -283,7 +329,9 @@ class _Reader:
         for child in element:
             tag = child.tag
             if tag == f"{W}txbxContent":
+                self._inside += 1
                 self.blocks(child)
+                self._inside -= 1
             elif tag == f"{MC}AlternateContent":
                 branch = chosen(child)
                 if branch is not None:
@@ -315,18 +363,16 @@ class _Reader:
 
     # --- headers and footers ----------------------------------------------------------------------------------------------------------
 
-    def running(self, body: Element) -> None:
-        """Headers and footers that are shown, each wording once, as notes behind the text."""
-        settings = self._related("settings")
-        even = settings is not None and settings.find(f"{W}evenAndOddHeaders") is not None
-        said: set[str] = set()
+    def first_page(self, body: Element) -> None:
+        """The header and footer of a first page that has its own, as notes behind the text; those that run on every page are none of it."""
+        said: set[str] = {draft.text for draft in self.drafts}
         for section in body.iter(f"{W}sectPr"):
-            first = section.find(f"{W}titlePg") is not None
+            if section.find(f"{W}titlePg") is None:
+                continue
             for reference in (*section.iterfind(f"{W}headerReference"), *section.iterfind(f"{W}footerReference")):
-                kind = reference.get(f"{W}type", "default")
-                if (kind == "first" and not first) or (kind == "even" and not even):
-                    continue
-                self._running_part(reference.get(f"{R}id", ""), said)
+                if reference.get(f"{W}type", "default") == "first":
+                    self._running_part(reference.get(f"{R}id", ""), said)
+            return
 
     def _running_part(self, number: str, said: set[str]) -> None:
         relation = self._relations.get(number)
@@ -336,61 +382,6 @@ class _Reader:
         inner = _Reader(self._package, relation.target, shared=self)
         inner.blocks(root)
         for draft in inner.drafts:
-            if draft.text not in said and not _is_page_number(draft.text):
+            if draft.text not in said and not parts_of.is_page_number(draft.text):
                 said.add(draft.text)
                 self._say("note", draft.text)
-
-
-def _is_page_number(text: str) -> bool:
-    return not set(re.findall(r"[^\W\d_]+", text.lower())) - {"page", "of", "tudalen"}
-
-
-def _notes(root: Element | None) -> dict[str, Element]:
-    if root is None:
-        return {}
-    return {note.get(f"{W}id", ""): note for note in root if note.get(f"{W}type", "normal") == "normal"}
-
-
-def _unwrapped(parent: Element, wanted: str) -> list[Element]:
-    """Rows of a table or cells of a row, also inside content controls and tracked insertions."""
-    found: list[Element] = []
-    for child in parent:
-        if child.tag == wanted:
-            found.append(child)
-        elif child.tag == f"{W}sdt" or child.tag in _GO_IN:
-            found.extend(_unwrapped(child, wanted))
-        elif child.tag == f"{MC}AlternateContent" and (branch := chosen(child)) is not None:
-            found.extend(_unwrapped(branch, wanted))
-    return found
-
-
-def _continues_above(cell: Element) -> bool:
-    merge = cell.find(f"{W}tcPr/{W}vMerge")
-    if merge is not None:
-        return merge.get(f"{W}val", "continue") == "continue"
-    across = cell.find(f"{W}tcPr/{W}hMerge")
-    return across is not None and across.get(f"{W}val", "continue") == "continue"
-
-
-def _is_layout(cell: Element) -> bool:
-    """A row of one cell with several blocks is a frame around them, not a line of a table."""
-    if _continues_above(cell):
-        return False
-    return sum(1 for child in cell if child.tag in (f"{W}p", f"{W}tbl", f"{W}sdt")) > 1
-
-
-def _symbol(code: str) -> str:
-    try:
-        number = int(code, 16)
-    except ValueError:
-        return ""
-    if 0xF000 <= number <= 0xF0FF:
-        return _SYMBOLS.get(number, "•")
-    return chr(number) if 0x20 <= number < 0xD800 else ""
-
-
-def _choice(choices: Element) -> str:
-    entries = [entry.get(f"{W}val", "") for entry in choices.iterfind(f"{W}listEntry")]
-    mark = choices.find(f"{W}result") if choices.find(f"{W}result") is not None else choices.find(f"{W}default")
-    place = mark.get(f"{W}val", "0") if mark is not None else "0"
-    return entries[int(place)] if place.isdigit() and int(place) < len(entries) else ""
