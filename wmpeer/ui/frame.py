@@ -19,7 +19,7 @@ from wmpeer.settings import Settings
 from wmpeer.ui.history import History, Stop
 from wmpeer.ui.jobs import Jobs
 from wmpeer.ui.keeping import Keeping
-from wmpeer.ui.keys import bind_keys
+from wmpeer.ui.keys import bind_keys, bind_page, key_groups
 from wmpeer.ui.kit.focus import FocusRing
 from wmpeer.ui.kit.message import Message, MessageBar
 from wmpeer.ui.kit.messagefloat import MessageFloat
@@ -40,7 +40,7 @@ from wmpeer.ui.whose import Whose
 class Frame(QMainWindow):
     """The main window. Everything it sends is past tense or a wish: the application answers.
 
-    `authority_changed(code)`, `page_changed(name)`; `undo_asked`, `redo_asked`; `settings_asked`, `help_asked`.
+    `authority_changed(code)`, `page_changed(name)`; `undo_asked`, `redo_asked`; `settings_asked`.
     """
 
     authority_changed = Signal(str)
@@ -48,7 +48,6 @@ class Frame(QMainWindow):
     undo_asked = Signal()
     redo_asked = Signal()
     settings_asked = Signal()
-    help_asked = Signal()
     closed = Signal()
 
     def __init__(
@@ -101,7 +100,7 @@ class Frame(QMainWindow):
         self.rail.palette_chosen.connect(self.set_palette)
         self.rail.reading_chosen.connect(theme().set_reading_pixels)
         self.rail.settings_asked.connect(self.settings_asked)
-        self.rail.help_asked.connect(self.help_asked)
+        self.rail.help_asked.connect(self.show_keys)
         self.top.stepped.connect(self.step_authority)
         self.top.part_chosen.connect(self._show_part)
         self.whose.changed.connect(self._authority_changed)
@@ -118,6 +117,7 @@ class Frame(QMainWindow):
         """Offer a screen in the rail, below the others; it is built when first shown."""
         self._pages.add(Page(name, word, icon, build))
         self.rail.add(name, word, icon)
+        bind_page(self, len(self.pages()), word)
 
     def pages(self) -> list[str]:
         return self._pages.names()
@@ -304,6 +304,12 @@ class Frame(QMainWindow):
             self.close()
 
     # ---- keys, room, closing
+
+    def show_keys(self) -> None:
+        """What F1 does: the keys that work here, in a list over the window."""
+        from wmpeer.ui.kit.keysheet import KeySheet  # not part of the first screen
+
+        KeySheet(self, key_groups(self)).begin()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:

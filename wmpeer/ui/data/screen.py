@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any, ClassVar
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QImage, QKeySequence, QShortcut
+from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from wmpeer.files import save_whole
@@ -30,6 +30,7 @@ from wmpeer.ui.data.toolrow import ALL, ONE, SCORECARD, Tools
 from wmpeer.ui.data.why import Why
 from wmpeer.ui.jobs import Jobs
 from wmpeer.ui.kit.empty import EmptyState
+from wmpeer.ui.kit.keywords import bind
 from wmpeer.ui.kit.labels import Rule
 from wmpeer.ui.places import IndicatorPlace
 from wmpeer.ui.screen import Screen
@@ -122,9 +123,8 @@ class DataScreen(Screen):
         self.multiples.opened.connect(lambda code: self.go("", code, self.place()))
         self.scorecard.opened.connect(self._open_cell)
         self.scorecard.copied.connect(lambda: self.say("The table is copied.", "Paste it into a sheet."))
-        for key, view in (("T", NUMBERS), ("W", WORDS)):
-            shortcut = QShortcut(QKeySequence(key), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(lambda view=view: self._toggle_view(view))
+        for key, words, view in (("T", "Numbers, or the picture again", NUMBERS), ("W", "In words, or the picture again", WORDS)):
+            bind(self, (key,), words, lambda view=view: self._toggle_view(view), inside=True)
 
     # ---- reading
 

@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter, QPaintEvent, QShortcut
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from wmpeer.judging.records import FindingDraft, FindingLine, QuoteDraft
@@ -18,6 +18,7 @@ from wmpeer.ui.kit.buttons import Button, IconButton
 from wmpeer.ui.kit.chips import Chip
 from wmpeer.ui.kit.fields import Choice, TextArea
 from wmpeer.ui.kit.icons import icon
+from wmpeer.ui.kit.keywords import bind
 from wmpeer.ui.kit.kinds import mark
 from wmpeer.ui.kit.labels import Label, Quote
 from wmpeer.ui.kit.message import announce
@@ -82,8 +83,7 @@ class Editor(QWidget):
         self._typing = QTimer(self, singleShot=True, interval=DRAFT_MS)
         self._typing.timeout.connect(self._tell)
         self._build()
-        for key in ("Ctrl+Return", "Ctrl+Enter"):
-            QShortcut(QKeySequence(key), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut).activated.connect(self._keep)
+        bind(self, ("Ctrl+Return", "Ctrl+Enter"), "Keep the finding that is being written", self._keep, inside=True)
         theme().changed.connect(self.update)
 
     def _build(self) -> None:

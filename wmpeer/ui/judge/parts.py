@@ -13,6 +13,7 @@ from wmpeer.judging.records import FindingLine, PointLine
 from wmpeer.ui.judge.records import where
 from wmpeer.ui.kit.buttons import Button
 from wmpeer.ui.kit.icons import paint_icon
+from wmpeer.ui.kit.keywords import KeyGroup, KeyLine
 from wmpeer.ui.kit.labels import Label
 from wmpeer.ui.kit.lists import Line, RecordList
 from wmpeer.ui.kit.paint import box, smooth
@@ -85,6 +86,12 @@ class FindingList(RecordList):
         self.set_records(lines)
         self.setFixedHeight(self.height_of_all() if lines else 0)
         self.setVisible(bool(lines))
+
+    def key_group(self) -> KeyGroup:
+        return KeyGroup(
+            "In my findings",
+            (KeyLine(("Enter",), "Change the finding"), KeyLine(("Space",), "Show its passage"), KeyLine(("Del",), "Withdraw it")),
+        )
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         line = self.current()

@@ -17,8 +17,10 @@ from wmpeer.ui.judge.offers import Offer, offers
 from wmpeer.ui.judge.parts import DraftOffer
 from wmpeer.ui.judge.records import JudgePlace, quote_of, view_draft
 from wmpeer.ui.judge.showing import JudgeShowing
+from wmpeer.ui.kit.keywords import KeyGroup, KeyLine
 from wmpeer.ui.kit.kinds import KINDS
 from wmpeer.ui.places import AreaPlace, FindingPlace, IndicatorPlace, PassagePlace
+from wmpeer.ui.reading.keys import TEXT_KEYS
 from wmpeer.ui.reading.records import Selection
 
 
@@ -241,6 +243,10 @@ class JudgeScreen(JudgeShowing):
         self._flush()
         self.editor.tell_now()
         return True
+
+    def key_group(self) -> KeyGroup:
+        """The key of the text that is not the text's own."""
+        return KeyGroup(TEXT_KEYS, () if self.shows_aside else (KeyLine(("D",), "Data for this area"),))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         in_text = self.reader.pane.hasFocus() and not event.modifiers()

@@ -14,9 +14,11 @@ from wmpeer.ui.kit import fonts
 from wmpeer.ui.kit.chips import paint_kind
 from wmpeer.ui.kit.fields import paint_tick
 from wmpeer.ui.kit.icons import paint_icon
+from wmpeer.ui.kit.keywords import KeyGroup
 from wmpeer.ui.kit.kinds import mark
 from wmpeer.ui.kit.paint import LEFT, RIGHT, box, colour, smooth, width_of, words
 from wmpeer.ui.kit.records import RECORD, TICKABLE, Cell, Column, RecordModel
+from wmpeer.ui.kit.rowkeys import row_keys
 from wmpeer.ui.kit.theme import theme
 from wmpeer.ui.kit.tokens import TWO_LINE_ROW
 from wmpeer.ui.kit.typeahead import TypeAhead, is_letter, letter_row
@@ -222,6 +224,13 @@ class RecordList(QListView):
             self._letter_typed(event)
         else:
             super().keyPressEvent(event)
+
+    def key_group(self) -> KeyGroup:
+        """What keys do in it."""
+        return row_keys(self)
+
+    def hears_letters(self) -> bool:
+        return self._typing is not None
 
     def _letter_typed(self, event: QKeyEvent) -> None:
         row = letter_row(self._typing, event, [self.records.cell(at, 0).text for at in range(self.records.rowCount())], self.currentIndex())

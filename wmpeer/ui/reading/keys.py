@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence
 
+from wmpeer.ui.kit.keywords import KeyGroup, KeyLine
+from wmpeer.ui.kit.kinds import mark
 from wmpeer.ui.reading.records import KIND_KEYS, Place
 
 _CTRL, _SHIFT, _ALT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.AltModifier
@@ -17,7 +23,62 @@ _STEPS = {
     Qt.Key.Key_Home: ("line-start", "start"),
     Qt.Key.Key_End: ("line-end", "end"),
 }
-_LETTERS = frozenset("shcqxinpum")
+TEXT_KEYS = "In the text"
+"""The heading of these keys in the list of keys."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Act:
+    """What a key does to a pane: the key as it is listed, its words, which events are meant, and the deed."""
+
+    keys: tuple[str, ...]
+    words: str
+    meant: Callable[[QKeyEvent, Qt.KeyboardModifier], bool]
+    do: Callable[[Any, Qt.KeyboardModifier], Any]
+
+
+def _standard(key: QKeySequence.StandardKey) -> Callable[[QKeyEvent, Qt.KeyboardModifier], bool]:
+    return lambda event, _held: event.matches(key)
+
+
+def _pressed(*keys: Qt.Key, ctrl: bool = False) -> Callable[[QKeyEvent, Qt.KeyboardModifier], bool]:
+    return lambda event, held: event.key() in keys and (not ctrl or bool(held & _CTRL))
+
+
+_COMMANDS = (
+    _Act(("Ctrl+C",), "Copy the chosen words", _standard(QKeySequence.StandardKey.Copy), lambda pane, _held: pane.copy()),
+    _Act(("Ctrl+A",), "Choose all words", _standard(QKeySequence.StandardKey.SelectAll), lambda pane, _held: pane.select_all()),
+    _Act(("Ctrl+F",), "Find in this document", _standard(QKeySequence.StandardKey.Find), lambda pane, _held: pane.open_find()),
+    _Act(
+        ("F3", "Shift+F3"), "Next place found, or the one before", _pressed(Qt.Key.Key_F3),
+        lambda pane, held: pane.finder.step(-1 if held & _SHIFT else 1),
+    ),
+    _Act(
+        ("F7",), "A caret in the text, to choose words by key", _pressed(Qt.Key.Key_F7),
+        lambda pane, _held: _turn_caret(pane, not pane.caret_mode),
+    ),
+    _Act((), "", _pressed(Qt.Key.Key_Plus, Qt.Key.Key_Equal, ctrl=True), lambda pane, _held: pane.step_zoom(1)),
+    _Act((), "", _pressed(Qt.Key.Key_Minus, Qt.Key.Key_Underscore, ctrl=True), lambda pane, _held: pane.step_zoom(-1)),
+    _Act((), "", _pressed(Qt.Key.Key_0, ctrl=True), lambda pane, _held: pane.step_zoom(0)),
+)  # fmt: skip
+_WALKS: dict[str, tuple[str, Callable[[Any, Qt.KeyboardModifier], Any]]] = {
+    "n": ("Next area", lambda pane, _held: pane.next_area_wanted.emit()),
+    "p": ("Previous area", lambda pane, _held: pane.previous_area_wanted.emit()),
+    "u": ("Next area without a view", lambda pane, _held: pane.next_unjudged_wanted.emit()),
+    "m": ("Next mark; with Shift the one before", lambda pane, held: pane.next_mark(-1 if held & _SHIFT else 1)),
+}
+_LETTERS = frozenset(KIND_KEYS) | frozenset(_WALKS)
+
+
+def key_group() -> KeyGroup:
+    """What keys do while the text has the focus."""
+    kinds = [KeyLine((letter.upper(),), f"Chosen words: {mark(kind).word.lower()}") for letter, kind in KIND_KEYS.items()]
+    walks = [KeyLine((letter.upper(),), words) for letter, (words, _) in _WALKS.items()]
+    moves = [
+        KeyLine(("Space", "Shift+Space"), "A screen further, or back"),
+        KeyLine(("Shift+Right", "Shift+Ctrl+Right"), "Choose letters, or words"),
+    ]
+    return KeyGroup(TEXT_KEYS, (*kinds, *walks, *moves, *(KeyLine(act.keys, act.words) for act in _COMMANDS if act.keys)))
 
 
 def is_ours(pane: object, event: QKeyEvent) -> bool:
@@ -39,28 +100,12 @@ def handle(pane: object, event: QKeyEvent) -> bool:
 
 
 def _commands(pane: object, event: QKeyEvent, held: Qt.KeyboardModifier) -> bool:
-    key = event.key()
-    if event.matches(QKeySequence.StandardKey.Copy):
-        pane.copy()
-    elif event.matches(QKeySequence.StandardKey.SelectAll):
-        pane.select_all()
-    elif event.matches(QKeySequence.StandardKey.Find):
-        pane.open_find()
-    elif key == Qt.Key.Key_F3:
-        pane.finder.step(-1 if held & _SHIFT else 1)
-    elif key == Qt.Key.Key_F7:
-        _turn_caret(pane, not pane.caret_mode)
-    elif held & _CTRL and key in (Qt.Key.Key_Plus, Qt.Key.Key_Equal):
-        pane.step_zoom(1)
-    elif held & _CTRL and key in (Qt.Key.Key_Minus, Qt.Key.Key_Underscore):
-        pane.step_zoom(-1)
-    elif held & _CTRL and key == Qt.Key.Key_0:
-        pane.step_zoom(0)
-    elif key == Qt.Key.Key_Escape:
+    if event.key() == Qt.Key.Key_Escape:
         return _unwind(pane)
-    else:
-        return False
-    return True
+    act = next((one for one in _COMMANDS if one.meant(event, held)), None)
+    if act is not None:
+        act.do(pane, held)
+    return act is not None
 
 
 def _unwind(pane: object) -> bool:
@@ -106,14 +151,8 @@ def _letters(pane: object, event: QKeyEvent, held: Qt.KeyboardModifier) -> bool:
         return True
     if letter in KIND_KEYS:
         _mark(pane, KIND_KEYS[letter])
-    elif letter == "n":
-        pane.next_area_wanted.emit()
-    elif letter == "p":
-        pane.previous_area_wanted.emit()
-    elif letter == "u":
-        pane.next_unjudged_wanted.emit()
     else:
-        pane.next_mark(-1 if held & _SHIFT else 1)
+        _WALKS[letter][1](pane, held)
     return True
 
 

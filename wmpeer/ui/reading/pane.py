@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QGuiApplication, QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QToolTip, QWidget
 
+from wmpeer.ui.kit.keywords import KeyGroup
 from wmpeer.ui.kit.theme import theme
 from wmpeer.ui.reading import keys, overlay
 from wmpeer.ui.reading.accessible import Reader, install
@@ -89,6 +90,10 @@ class ReadingPane(Standing, QAbstractScrollArea):
         timer.setInterval(milliseconds)
         timer.timeout.connect(then)
         return timer
+
+    def key_group(self) -> KeyGroup:
+        """What keys do while the text has the focus."""
+        return keys.key_group()
 
     # -- what a subclass knows
 
