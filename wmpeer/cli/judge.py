@@ -49,7 +49,7 @@ def record(common: Common, file: Path | None, items: Path | None, schema: bool) 
 
 def _schema(common: Common, file: Path | None) -> Answer:
     from wmpeer.files import resource
-    from wmpeer.judging.recording import items_schema
+    from wmpeer.judging.items import items_schema
     from wmpeer.region.framework import read_framework
     from wmpeer.region.queries import framework_of
 
@@ -109,7 +109,7 @@ def _why_not(error: Exception) -> str:
 @answering
 def findings(common: Common, file: Path, authority: str | None) -> Answer:
     """Views, findings with their evidence, and agreed judgements."""
-    from wmpeer.judging.queries import agreed_lines, finding_lines, raised_lines, view_lines
+    from wmpeer.judging.queries import agreed_lines, finding_lines, letter_findings, raised_lines, view_lines
     from wmpeer.region.queries import authorities, find_authority
 
     with Opened(file, common) as workspace:
@@ -117,6 +117,7 @@ def findings(common: Common, file: Path, authority: str | None) -> Answer:
         reader = workspace.readers
         views = workspace.read(view_lines, code, reader=reader)
         found = workspace.read(finding_lines, code, reader=reader)
+        letter = {one.id: one for one in workspace.read(letter_findings, code, reader=reader)}
         agreed = workspace.read(agreed_lines, code, reader=reader)
         raised = {one.finding: one for one in workspace.read(raised_lines, code, reader=reader)}
         names = {one.ons_code: one.name for one in workspace.read(authorities)}
@@ -131,7 +132,7 @@ def findings(common: Common, file: Path, authority: str | None) -> Answer:
             for one in views
         ],
         "findings": [
-            _finding(one, names) | _raised(raised.get(one.id)) for one in found
+            _finding(one, names) | _in_letter(letter.get(one.id, one)) | _raised(raised.get(one.id)) for one in found
         ],
         "agreed": [
             {
@@ -151,6 +152,11 @@ def _finding(one: FindingLine, names: dict[str, str]) -> dict[str, Any]:
         "in_letter": one.in_letter, "rank": one.rank, "about": one.about or None, "author": one.author_name,
         "recorded_by": one.recorded_by, "evidence": [*map(_quote, one.quotes), *map(_figure, one.figures)],
     }  # fmt: skip
+
+
+def _in_letter(one: FindingLine) -> dict[str, Any]:
+    """How the finding counts for the letter; `in_letter` and `rank` beside it are what its author proposes."""
+    return {"letter": {"in_letter": one.in_letter, "rank": one.rank, "chosen": one.chosen}}
 
 
 def _raised(one: RaisedLine | None) -> dict[str, Any]:

@@ -110,6 +110,7 @@ def _tracked(line: TrackerLine) -> dict[str, Any]:
         "stage": line.stage,
         "findings": line.findings,
         "letter": line.letter or None,
+        "letter_issued": {"version": line.version, "on": line.issued_on} if line.version else None,
     }
 
 

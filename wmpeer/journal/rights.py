@@ -28,6 +28,7 @@ WRITERS: Mapping[str, frozenset[str]] = {
     "issue": COORDINATOR,
     # written down by whoever leads the sitting
     "agreed": CHAIR,
+    "choice": CHAIR,
     "letter": CHAIR,
     # by anybody of the panel
     "raised": PANEL,

@@ -116,7 +116,7 @@ def _turn_back(journal: Journal, line: RevisionLine, word: str) -> None:
         raise ChangedSinceError
     before = fold(one for one in lines if one.id in _seen_by(line, lines)).fields
     fields: dict[str, JsonValue] = {name: before.get(name) for name in line.fields}
-    if not line.parents:
+    if not line.parents and not record_kinds()[line.kind].common:
         if any((one.recorded_by, one.device) != (line.recorded_by, line.device) for one in lines):
             raise ChangedSinceError  # taking the record away would take away what others added to it
         fields = {"withdrawn": True}

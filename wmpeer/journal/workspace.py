@@ -165,13 +165,15 @@ class Journal:
     ) -> str:
         """Make a record say *fields*: a new one where *standing* is None, else only what differs is written, and nothing where all stands.
 
-        A record that was withdrawn stands again. Gives its id. Raises what `keep` raises.
+        A record that was withdrawn stands again; a field that was changed apart is settled. Gives its id. Raises what `keep` raises.
         """
         if standing is None:
             said = {name: value for name, value in fields.items() if (name, value) != ("withdrawn", False)}
             return self.keep(kind, said, authority=authority, private=private)
         wanted = {"withdrawn": False, **fields}
-        changed = {name: value for name, value in wanted.items() if _said(standing, name) != writable(value)}
+        changed = {
+            name: value for name, value in wanted.items() if name in standing.differences or _said(standing, name) != writable(value)
+        }
         if changed:
             self.keep(kind, changed, entity=standing.entity)
         return standing.entity

@@ -11,9 +11,9 @@ from sqlalchemy.orm import Session
 
 from wmpeer.clock import now
 from wmpeer.journal.workspace import PRIVATE
-from wmpeer.judging.queries import agreed_lines, finding_lines, letter_details, raised_lines, view_lines
+from wmpeer.judging.queries import agreed_lines, finding_lines, letter_details, letter_findings, raised_lines, view_lines
 from wmpeer.judging.records import FindingLine, ViewLine
-from wmpeer.models.records import record_kinds
+from wmpeer.models.records import Record, record_kinds
 from wmpeer.region.queries import Reader, approvals, authorities, framework_of, interests, people, stood_aside
 from wmpeer.region.tracker import tracker
 
@@ -57,7 +57,7 @@ def _concerns(session: Session) -> Iterator[CheckItem]:
 
 
 def _findings(session: Session) -> Iterator[CheckItem]:
-    for finding in finding_lines(session):
+    for finding in letter_findings(session):
         if finding.in_letter and finding.kind in ("strength", "consider", "concern") and not (finding.quotes or finding.figures):
             yield _about(finding, "should", "finding-without-evidence", f"No passage or figure stands behind: {_short(finding.text)}")
         if any(quote.state == "lost" for quote in finding.quotes):
@@ -126,9 +126,19 @@ def _differences(session: Session) -> Iterator[CheckItem]:
         if kind in PRIVATE:
             continue
         for one in session.query(row).filter(~row.withdrawn):
-            if one.differences:
+            if one.differences and kind == "choice":
+                yield CheckItem("must", "difference-not-settled", _apart(session, one), one.authority or "", "letters")
+            elif one.differences:
                 fields = ", ".join(sorted(one.differences))
                 yield CheckItem("must", "difference-not-settled", f"A {kind} was changed apart: {fields}.", one.authority or "", kind)
+
+
+def _apart(session: Session, choice: Record) -> str:
+    """Which findings were chosen for the letter, or placed in it, otherwise on two laptops."""
+    texts = {one.id: one.text for one in finding_lines(session, choice.authority)}
+    found = dict.fromkeys(field.partition("/")[2] for field in sorted(choice.differences))
+    named = [f"“{_short(texts[one])}”" for one in found if one in texts]
+    return f"What goes into the letter was chosen apart: {', '.join(named[:3]) or 'a finding that was withdrawn'}."
 
 
 def _days(session: Session) -> Iterator[CheckItem]:

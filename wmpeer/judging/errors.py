@@ -122,3 +122,24 @@ class LetterIssuedError(WmpeerError):
 
     Begin a new version of the letter to change what it says.
     """
+
+
+class NotAConsiderationError(WmpeerError):
+    """Only areas to consider stand in an order.
+
+    Choose a finding of the kind “to consider”, or leave the place out.
+    """
+
+
+class NotInLetterError(WmpeerError):
+    """This area to consider is not in the letter, so it has no place there.
+
+    Put it into the letter first.
+    """
+
+
+class NotTheWholeOrderError(WmpeerError):
+    """These are not the areas to consider in the letter to {authority}, each once.
+
+    Look at the letter again, and give all of them.
+    """

@@ -6,6 +6,8 @@ hinted at.
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -14,13 +16,14 @@ from wmpeer.journal.revisions import RevisionLine
 from wmpeer.judging.evidence import Reanchored, figure_lines
 from wmpeer.judging.records import AgreedLine, FindingLine, LetterDetails, NextStep, NoteLine, PointLine, RaisedLine, ViewLine
 from wmpeer.models import records as rows
+from wmpeer.region.choices import standings
 from wmpeer.region.queries import Reader, names_of_people, stood_aside
 
 
 def finding_lines(
     session: Session, authority: str | None = None, *, reader: Reader | None = None, author: str | None = None
 ) -> tuple[FindingLine, ...]:
-    """Findings as they stand, by authority, area and age; of one *authority* (ONS code) or one *author* (id) where given."""
+    """Findings as their authors recorded them, by authority and age; of one *authority* (ONS code) or one *author* (id) where given."""
     asked = select(rows.Finding).where(~rows.Finding.withdrawn).order_by(rows.Finding.authority, rows.Finding.made_at, rows.Finding.entity)
     if authority:
         asked = asked.where(rows.Finding.authority == authority)
@@ -30,6 +33,17 @@ def finding_lines(
     names = names_of_people(session)
     again = Reanchored(session)
     return tuple(_finding_line(row, names, again) for row in session.scalars(asked) if row.authority not in hidden)
+
+
+def letter_findings(session: Session, authority: str | None = None, *, reader: Reader | None = None) -> tuple[FindingLine, ...]:
+    """Findings as they count for the letter: `in_letter` as the panel chose, else as the author proposed; `rank` the place of an area to
+    consider that goes in, 1 first, and None of everything else. Whatever composes, checks or lists a letter asks this, and nothing else.
+    """
+    stands = standings(session, authority)
+    return tuple(
+        replace(one, in_letter=stands[one.id].in_letter, rank=stands[one.id].place or None, chosen=stands[one.id].chosen)
+        for one in finding_lines(session, authority, reader=reader)
+    )
 
 
 def _finding_line(row: rows.Finding, names: dict[str, str], again: Reanchored) -> FindingLine:
@@ -147,7 +161,7 @@ def letter_details(session: Session, authority: str) -> LetterDetails:
     )
 
 
-JUDGED = frozenset({"view", "finding", "note", "agreed", "raised", "point", "hand_in", "letter"})
+JUDGED = frozenset({"view", "finding", "note", "agreed", "choice", "raised", "point", "hand_in", "letter"})
 """The kinds of record that say what somebody thinks of an authority."""
 
 

@@ -2,28 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Annotated, Any, Literal
-
-from pydantic import BaseModel, ConfigDict, Discriminator, Field, Tag, TypeAdapter, ValidationError, model_validator
+from typing import Any, Literal
 
 from wmpeer.errors import Problem, WmpeerError
-from wmpeer.journal.revisions import writable
 from wmpeer.journal.workspace import Workspace
 from wmpeer.judging import actions
+from wmpeer.judging.items import ChooseForLetter, Finding, Letter, MoveConsider, OrderConsiders, QuoteItem, RaiseConcern, View, item_of
 from wmpeer.judging.records import FigureDraft, FindingDraft, Kept, LetterDetails, NextStep, QuoteDraft, ViewDraft
 from wmpeer.progress import Progress, silent
 from wmpeer.region import actions as region
-from wmpeer.region.framework import Framework
 from wmpeer.region.queries import find_person, people
-
-
-class ItemNotUnderstoodError(WmpeerError):
-    """Item {number} could not be understood: {why}.
-
-    `wmpeer record --schema` prints what every item may say.
-    """
 
 
 class ItemsNotUnderstoodError(WmpeerError):
@@ -38,179 +28,6 @@ class OnlyCoordinatorsError(WmpeerError):
 
     Open the workspace with a coordinator's passphrase.
     """
-
-
-LONGEST = 1_000_000
-"""Characters that one text of an item may have."""
-LARGEST = 2**53
-
-
-class _Part(BaseModel):
-    """Null is as good as leaving out what has an empty default."""
-
-    model_config = ConfigDict(extra="forbid", strict=True, str_max_length=LONGEST)
-
-    @model_validator(mode="before")
-    @classmethod
-    def _nothing_said(cls, raw: Any) -> Any:
-        if not isinstance(raw, Mapping):
-            return raw
-        fields = cls.model_fields
-        optional = {name for name, one in fields.items() if not one.is_required() and one.default is not None}
-        return {name: value for name, value in raw.items() if value is not None or name not in optional}
-
-
-class _Item(_Part):
-    on_behalf_of: str = Field("", description="The person whose words these are, by name; only a coordinator may say so.")
-    key: str = Field("", description="A name of your own for this item; later items may say “@key” where they need its id.")
-
-
-class AddPerson(_Item):
-    """Add somebody who takes part."""
-
-    do: Literal["add-person"]
-    name: str
-    role: Literal["coordinator", "panellist", "lead-moderator", "facilitator", "observer"] = "panellist"
-    home: str = ""
-    email: str = ""
-
-
-class DeclareInterest(_Item):
-    """Somebody stands aside for an authority."""
-
-    do: Literal["declare-interest"]
-    person: str
-    authority: str
-    reason: str = ""
-
-
-class Allocate(_Item):
-    """Somebody is to read an authority's self-evaluation."""
-
-    do: Literal["allocate"]
-    person: str
-    authority: str
-
-
-class Approve(_Item):
-    """The chief executive or the lead member has approved the self-evaluation."""
-
-    do: Literal["approve"]
-    authority: str
-    by: Literal["chief-executive", "lead-member"]
-    name: str = ""
-    on: str
-
-
-class View(_Item):
-    """A view of an area. What is left out stays as it was said before; null or an empty text takes it back."""
-
-    do: Literal["view"]
-    authority: str
-    area: str
-    own_grade: str | None = None
-    view: str | None = None
-    confidence: str | None = None
-    direction: str | None = None
-    priority: str | None = None
-    reason: str | None = None
-
-
-class QuoteItem(_Part):
-    """Words of a document; without a document they are looked for in all of the authority's."""
-
-    quote: Annotated[str, Field(pattern=r"\S")]
-    document: str = ""
-    start: Annotated[int, Field(ge=0, le=LARGEST)] | None = None
-    end: Annotated[int, Field(ge=0, le=LARGEST)] | None = None
-    prefix: str = ""
-    suffix: str = ""
-
-
-class FigureItem(_Part):
-    """A figure: the indicator's code and the period as its source labels it."""
-
-    indicator: str
-    period: str
-    source: str = ""
-
-
-def _evidence_of(raw: Any) -> str:
-    return "figure" if isinstance(raw, Mapping) and "indicator" in raw else "quote"
-
-
-class Finding(_Item):
-    """A finding with its evidence."""
-
-    do: Literal["finding"]
-    authority: str
-    area: str
-    kind: str
-    text: str
-    level: Annotated[int, Field(ge=1, le=4)] | None = None
-    tags: list[str] = []
-    in_letter: bool | None = None
-    rank: Annotated[int, Field(ge=1, le=10_000)] | None = Field(None, description="The order of areas to consider, 1 first.")
-    about: str = Field("", description="For a suggestion: the id, or “@key”, of the finding that it answers.")
-    evidence: list[Annotated[Annotated[QuoteItem, Tag("quote")] | Annotated[FigureItem, Tag("figure")], Discriminator(_evidence_of)]] = []
-
-
-class Agree(_Item):
-    """The panel's agreed judgement of an area."""
-
-    do: Literal["agree"]
-    authority: str
-    area: str
-    view: str
-    wording: str = ""
-    reason: str = ""
-    confidence: str = ""
-
-
-class RaiseConcern(_Item):
-    """A concern was raised with the authority."""
-
-    do: Literal["raise-concern"]
-    finding: str = Field(description="The finding's id, or “@key” of an item above.")
-    on: str
-    by: str
-    how: str = ""
-
-
-class Step(_Part):
-    """What happens next, by an ISO day."""
-
-    what: str
-    by: str = ""
-
-
-class Letter(_Item):
-    """Who the letter is to, who signs it, what happens next."""
-
-    do: Literal["letter"]
-    authority: str
-    addressee: str = ""
-    signatory: str = ""
-    next_steps: list[Step] = []
-    reflection: str = ""
-    held_on: str = ""
-
-
-class HandIn(_Item):
-    """Somebody's own view of an authority is complete."""
-
-    do: Literal["hand-in"]
-    authority: str
-
-
-Item = Annotated[
-    AddPerson | DeclareInterest | Allocate | Approve | View | Finding | Agree | RaiseConcern | Letter | HandIn, Field(discriminator="do")
-]
-_ITEM: TypeAdapter[Any] = TypeAdapter(Item)
-_CODES = {
-    "area": "areas", "kind": "kinds", "view": "views", "own_grade": "own_grades", "confidence": "confidences", "direction": "directions",
-    "priority": "priorities",
-}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -239,42 +56,11 @@ def record_items(workspace: Workspace, items: Sequence[Any], progress: Progress 
 def _record(workspace: Workspace, number: int, raw: Any, ids: Mapping[str, str]) -> Outcome:
     do = str(raw.get("do", "")) if isinstance(raw, Mapping) else ""
     try:
-        item = _understood(number, raw)
+        item = item_of(number, raw)
         kept = _DO[item.do](_as_whom(workspace, item.on_behalf_of), item, ids)
     except WmpeerError as error:
         return Outcome(do, "", "refused", (error.problem(),))
     return Outcome(do, kept.id, "kept", kept.problems)
-
-
-def _understood(number: int, raw: Any) -> Any:
-    try:
-        return _ITEM.validate_python(writable(raw))
-    except (ValueError, RecursionError) as error:
-        if isinstance(error, ValidationError):
-            raise ItemNotUnderstoodError(number=number, why=_why(error), where=f"item {number}") from error
-        raise ItemNotUnderstoodError(number=number, why="it is nested too deep", where=f"item {number}") from error
-
-
-def _why(error: ValidationError) -> str:
-    first = error.errors(include_url=False, include_input=False)[0]
-    place = ".".join(str(part) for part in first["loc"][1:] if part not in ("quote", "figure") or part == first["loc"][-1])
-    match first["type"]:
-        case "union_tag_invalid":
-            why = f"there is no action “{str(first['ctx']['tag'])[:60]}”; there are {first['ctx']['expected_tags']}".replace("'", "")
-        case "union_tag_not_found":
-            why = "it does not say what to do"
-        case "missing":
-            why = "it is missing"
-        case "extra_forbidden":
-            why = "there is no such key"
-        case "literal_error":
-            why = f"it is not one of {first['ctx']['expected']}".replace("'", "")
-        case "string_pattern_mismatch":
-            why = "it is empty"
-        case _:
-            message = str(first["msg"])
-            why = message[:1].lower() + message[1:]
-    return f"{place}: {why}" if place else why
 
 
 def _as_whom(workspace: Workspace, name: str) -> Workspace:
@@ -331,6 +117,18 @@ def _letter(workspace: Workspace, item: Letter, ids: Mapping[str, str]) -> Kept:
     return actions.set_letter(workspace, details)
 
 
+def _choose(workspace: Workspace, item: ChooseForLetter, ids: Mapping[str, str]) -> Kept:
+    return actions.choose_for_letter(workspace, _id(item.finding, ids), item.rank or 0)
+
+
+def _move(workspace: Workspace, item: MoveConsider, ids: Mapping[str, str]) -> Kept:
+    return actions.move_consider(workspace, _id(item.finding, ids), -1 if item.to == "up" else 1)
+
+
+def _order(workspace: Workspace, item: OrderConsiders, ids: Mapping[str, str]) -> Kept:
+    return actions.order_considers(workspace, item.authority, [_id(one, ids) for one in item.findings])
+
+
 def _raise(workspace: Workspace, item: RaiseConcern, ids: Mapping[str, str]) -> Kept:
     return actions.raise_concern(workspace, _id(item.finding, ids), item.on, item.by, item.how)
 
@@ -351,31 +149,11 @@ _DO: dict[str, Callable[[Workspace, Any, Mapping[str, str]], Kept]] = {
     "agree": lambda workspace, item, ids: actions.agree(
         workspace, item.authority, item.area, item.view, item.wording, item.reason, item.confidence
     ),
+    "choose-for-letter": _choose,
+    "leave-out-of-letter": lambda workspace, item, ids: actions.leave_out_of_letter(workspace, _id(item.finding, ids)),
+    "move-consider": _move,
+    "order-considers": _order,
     "raise-concern": _raise,
     "letter": _letter,
     "hand-in": lambda workspace, item, ids: actions.hand_in(workspace, item.authority),
 }
-
-
-def items_schema(framework: Framework) -> dict[str, Any]:
-    """The JSON Schema of a list of items, with every code of *framework*."""
-    schema = TypeAdapter(list[Item]).json_schema()
-    for definition in schema["$defs"].values():
-        for name, field in definition.get("properties", {}).items():
-            codes = _codes(framework, name)
-            if codes:
-                _limit(field, codes)
-            if name == "tags":
-                field["items"]["enum"] = [one.code for one in framework.tags]
-    return schema
-
-
-def _codes(framework: Framework, name: str) -> list[str]:
-    known: Iterable[Any] = getattr(framework, _CODES[name]) if name in _CODES else ()
-    return [one.code for one in known]
-
-
-def _limit(field: dict[str, Any], codes: list[str]) -> None:
-    for part in field.get("anyOf", [field]):
-        if part.get("type") == "string":
-            part["enum"] = codes

@@ -103,7 +103,11 @@ class FigureLine:
 
 @dataclass(frozen=True, slots=True)
 class FindingLine:
-    """A finding as it stands."""
+    """A finding as it stands.
+
+    `in_letter` and `rank` are its author's proposal where `finding_lines` gave it; from `letter_findings` they are what counts for the
+    letter, and `chosen` says whether the panel decided that.
+    """
 
     id: str
     authority: str
@@ -121,6 +125,7 @@ class FindingLine:
     changed_at: str
     quotes: tuple[QuoteLine, ...] = ()
     figures: tuple[FigureLine, ...] = ()
+    chosen: bool = False
 
 
 @dataclass(frozen=True, slots=True)

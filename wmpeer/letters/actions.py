@@ -18,6 +18,7 @@ from wmpeer.letters.pdf import letter_pdf
 from wmpeer.models.documents import Content
 from wmpeer.models.records import Issue, Letter
 from wmpeer.region.queries import find_authority, refuse_own_authority
+from wmpeer.region.rules import has_left
 
 
 class LetterHeldError(WmpeerError):
@@ -39,10 +40,6 @@ class LetterChangedError(WmpeerError):
 
     Look at the letter once more, then issue it.
     """
-
-
-LEFT = ("issued", "response-received", "closed")
-"""The stages of a letter that has left."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +84,7 @@ def issue_letter(workspace: Workspace, authority: str, on: date) -> Changed:
     """
     where = workspace.read(find_authority, authority)
     before = workspace.read(issued_letter, where.ons_code)
-    if before and workspace.read(_stage, where.ons_code) in LEFT:
+    if before and has_left(workspace.read(_stage, where.ons_code), issued=True):
         raise LetterIssuedAlreadyError(authority=where.name, on=before.on)
     draft = workspace.read(letter_draft, where.ons_code, on, draft=False)
     if not draft.ready:

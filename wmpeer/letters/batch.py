@@ -13,15 +13,17 @@ from sqlalchemy.orm import Session
 
 from wmpeer.errors import WmpeerError
 from wmpeer.journal.workspace import Changed, Workspace
-from wmpeer.judging.queries import agreed_lines, finding_lines, letter_details, raised_lines
+from wmpeer.judging.queries import agreed_lines, letter_details, letter_findings, raised_lines
 from wmpeer.judging.records import AgreedLine, FindingLine, LetterDetails, RaisedLine
 from wmpeer.letters.actions import IssuedLetter, issue_letter, issued_letter, save_letter
 from wmpeer.letters.gather import Draft, letter_draft
 from wmpeer.models import records as rows
 from wmpeer.progress import Progress, StoppedError
+from wmpeer.region.choices import standings
 from wmpeer.region.framework import Framework
 from wmpeer.region.queries import authorities, find_authority, framework_of, stood_aside
 from wmpeer.region.records import AuthorityLine
+from wmpeer.region.rules import has_left
 
 LetterState = Literal["not-begun", "drafting", "held", "checks", "ready", "with-director", "issued", "aside"]
 BEGUN_AGAIN = "drafting"
@@ -106,7 +108,7 @@ def _letter_line(session: Session, where: AuthorityLine, dated: date) -> LetterL
     issue = session.scalars(asked).all()
     version, on = (issue[-1].version or 1, issue[-1].on or "") if issue else (0, "")
     stage = letter_details(session, code).stage
-    if _locked(stage, bool(issue)):
+    if has_left(stage, bool(issue)):
         return LetterLine(code, where.name, "issued", version=version, issued_on=on)
     if not _begun(session, code):
         return LetterLine(code, where.name, "not-begun")
@@ -129,11 +131,8 @@ def _state(stage: str, held: bool, musts: int, shoulds: int) -> LetterState:
 
 def _begun(session: Session, authority: str) -> bool:
     letter = session.scalars(select(rows.Letter.entity).where(rows.Letter.authority == authority, ~rows.Letter.withdrawn)).first()
-    return letter is not None or bool(agreed_lines(session, authority)) or any(one.in_letter for one in finding_lines(session, authority))
-
-
-def _locked(stage: str, issued: bool) -> bool:
-    return issued and stage != BEGUN_AGAIN
+    found = standings(session, authority).values()
+    return letter is not None or bool(agreed_lines(session, authority)) or any(one.in_letter for one in found)
 
 
 def letter_sheet(session: Session, authority: str, reader: str, dated: date) -> LetterSheet:
@@ -148,11 +147,11 @@ def letter_sheet(session: Session, authority: str, reader: str, dated: date) -> 
     if aside:
         return LetterSheet(where, framework, aside, None, LetterDetails(code))
     details, issued = letter_details(session, code), issued_letter(session, code)
-    locked = _locked(details.stage, issued is not None)
+    locked = has_left(details.stage, issued is not None)
     day = date.fromisoformat(issued.on) if issued and locked and issued.on else dated
     return LetterSheet(
         where, framework, "", letter_draft(session, code, day, draft=not locked), details, agreed_lines(session, code),
-        finding_lines(session, code), raised_lines(session, code), issued, locked,
+        letter_findings(session, code), raised_lines(session, code), issued, locked,
     )  # fmt: skip
 
 

@@ -11,10 +11,8 @@ from sqlalchemy.orm import Session
 from wmpeer.errors import WmpeerError
 from wmpeer.journal.revisions import JsonValue
 from wmpeer.journal.workspace import Changed, Workspace
-from wmpeer.judging.actions import change_finding
-from wmpeer.judging.errors import LetterIssuedError
-from wmpeer.judging.queries import finding_lines
-from wmpeer.judging.records import FindingDraft, FindingLine, NextStep
+from wmpeer.judging.letter import refuse_locked
+from wmpeer.judging.records import NextStep
 from wmpeer.letters.batch import BEGUN_AGAIN
 from wmpeer.models import records as rows
 from wmpeer.region.actions import iso_day
@@ -81,35 +79,12 @@ def begin_new_version(workspace: Workspace, authority: str) -> Changed:
     return journal.changed
 
 
-def order_considers(workspace: Workspace, authority: str, order: Sequence[str]) -> tuple[Changed, ...]:
-    """Rank the areas to consider (ids, first is 1). Each whose rank changes is a change of its own, so each can be undone.
-
-    Raises:
-        NotYoursError: a finding was recorded on another laptop; its author ranks it there.
-    """
-    known = {one.id: one for one in workspace.read(finding_lines, authority) if one.kind == "consider"}
-    changed = []
-    for rank, entity in enumerate(order, start=1):
-        one = known.get(entity)
-        if one is not None and one.rank != rank:
-            change_finding(workspace, entity, _ranked(one, rank))
-            changed.append(Changed("Rank an area to consider", entity=entity, kind="finding", authority=one.authority))
-    return tuple(changed)
-
-
-def _ranked(one: FindingLine, rank: int) -> FindingDraft:
-    return FindingDraft(one.authority, one.area, one.kind, one.text, one.level, one.tags, one.in_letter, rank, one.about)
-
-
 def _keep(workspace: Workspace, authority: str, verb: str, fields: Callable[[rows.Letter | None], dict[str, JsonValue]]) -> Changed:
     with workspace.write(verb) as journal:
         where = find_authority(journal.session, authority)
         refuse_own_authority(journal.session, journal.author, where.ons_code)
         known = _letter(journal.session, where.ons_code)
-        issue = select(rows.Issue).where(rows.Issue.authority == where.ons_code, ~rows.Issue.withdrawn)
-        issued = journal.session.scalars(issue).first()
-        if issued and known and known.stage == "issued":
-            raise LetterIssuedError(authority=where.name, on=issued.on)
+        refuse_locked(journal.session, where)
         wanted = {name: value for name, value in fields(known).items() if "/" in name or known is None or getattr(known, name) != value}
         if wanted:
             journal.keep("letter", wanted, entity=known.entity if known else None, authority=where.ons_code)

@@ -19,7 +19,8 @@ Owner = Literal["author", "coordinator", "panel"]
 class Record(Base):
     """What every journalled record has.
 
-    `head` holds the ids of the revisions nobody has built on yet: more than one means that people changed it apart. `differences` holds,
+    A kind that is `common` is begun by nobody: every laptop makes the same record, so undoing its first change takes back that change
+    alone. `head` holds the ids of the revisions nobody has built on yet: more than one means that people changed it apart. `differences` holds,
     field by field, the values that stand side by side until somebody settles them.
     """
 
@@ -27,6 +28,7 @@ class Record(Base):
     owner: ClassVar[Owner] = "author"
     maps: ClassVar[tuple[str, ...]] = ()
     undoable: ClassVar[bool] = True
+    common: ClassVar[bool] = False
 
     entity: Mapped[str] = mapped_column(primary_key=True)
     authority: Mapped[str | None] = mapped_column(index=True)
@@ -167,9 +169,10 @@ class View(Record):
 
 
 class Finding(Record):
-    """Something a person found. `evidence` maps an id to a selector (`wmpeer.judging.evidence`); `rank` orders areas to consider.
+    """Something a person found. `evidence` maps an id to a selector (`wmpeer.judging.evidence`).
 
-    `about` is the finding that a suggestion answers.
+    `in_letter` and `rank` are what its author proposes for the letter; what counts is the panel's `Choice`, where it made one. `about` is
+    the finding that a suggestion answers.
     """
 
     __tablename__ = "finding"
@@ -206,6 +209,22 @@ class Agreed(Record):
     confidence: Mapped[str | None]
     wording: Mapped[str | None]
     reason: Mapped[str | None]
+
+
+class Choice(Record):
+    """What the panel chose for the letter of one authority: one record an authority, whose id is made of the authority's code.
+
+    `chosen` maps a finding to whether it goes into the letter, `ranks` an area to consider to its place, 1 first. A finding that is in
+    neither stands as its author proposed.
+    """
+
+    __tablename__ = "choice"
+    owner = "panel"
+    maps = ("chosen", "ranks")
+    common = True
+
+    chosen: Mapped[dict[str, object]]
+    ranks: Mapped[dict[str, object]]
 
 
 class Raised(Record):

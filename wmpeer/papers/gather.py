@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from wmpeer.indicators.catalogue import key_codes
 from wmpeer.indicators.queries import benchmark, indicator_series
 from wmpeer.indicators.records import BenchmarkRow, IndicatorSeries
-from wmpeer.judging.queries import agreed_lines, finding_lines, letter_details, raised_lines, view_lines
+from wmpeer.judging.queries import agreed_lines, finding_lines, letter_details, letter_findings, raised_lines, view_lines
 from wmpeer.judging.records import FindingLine as Found
 from wmpeer.judging.records import ViewLine as Seen
 from wmpeer.papers import capture
@@ -28,6 +28,8 @@ from wmpeer.papers.content import (
 )
 from wmpeer.region.framework import Framework
 from wmpeer.region.queries import Reader, authorities, cycle, find_authority, framework_of, people, region_of, stood_aside
+from wmpeer.region.records import TrackerLine
+from wmpeer.region.rules import LEFT
 from wmpeer.region.tracker import tracker
 
 TRENDS = 6
@@ -47,7 +49,7 @@ def workbook_content(session: Session, made_on: date, reader: Reader) -> Workboo
         marking=region.marking,
         fictional=region.fictional,
         authorities=_overview(session, names, views),
-        findings=tuple(_finding(one, names, framework) for one in finding_lines(session, reader=reader)),
+        findings=tuple(_finding(one, names, framework) for one in letter_findings(session, reader=reader)),
         views=(*(_view(one, names, framework) for one in views), *_agreed(session, names, framework, reader)),
         indicators=tuple(_indicator(row, name, framework) for code, name in names.items() for row in _rows(session, code)),
         concerns=_concerns(session, names, framework, reader),
@@ -74,11 +76,18 @@ def _overview(session: Session, names: dict[str, str], views: tuple[Seen, ...]) 
             panel=line.agreed,
             findings=line.findings,
             open_concerns=line.unraised,
-            letter=line.letter.replace("-", " "),
+            letter=_letter(line),
         )
         for line in tracker(session)
         if line.authority.ons_code in names
     )
+
+
+def _letter(line: TrackerLine) -> str:
+    stage = line.letter.replace("-", " ")
+    if not line.version or line.letter in LEFT:
+        return stage
+    return f"{stage} (version {line.version + 1}); version {line.version} issued {line.issued_on}"
 
 
 def _finding(one: Found, names: dict[str, str], framework: Framework) -> FindingLine:

@@ -12,6 +12,7 @@ from wmpeer.journal.rights import refuse_but_coordinators
 from wmpeer.journal.workspace import Journal, Workspace
 from wmpeer.models import records as rows
 from wmpeer.region.actions import begin, pin_cycle
+from wmpeer.region.choices import standings
 from wmpeer.region.queries import cycle, declared_interests, people, pinned_texts
 from wmpeer.region.records import InterestLine, PersonLine
 
@@ -34,11 +35,13 @@ class Legacy:
 def legacy(session: Session) -> Legacy:
     """What this workspace leaves to the next cycle: points that went into letters, and older ones that are not done."""
     name, texts = cycle(session).name, pinned_texts(session)
-    made = session.scalars(
+    stands = standings(session)
+    carried = session.scalars(
         select(rows.Finding)
-        .where(~rows.Finding.withdrawn, rows.Finding.in_letter.is_(True), rows.Finding.kind.in_(CARRIED))
-        .order_by(rows.Finding.authority, rows.Finding.rank, rows.Finding.made_at)
+        .where(~rows.Finding.withdrawn, rows.Finding.kind.in_(CARRIED))
+        .order_by(rows.Finding.authority, rows.Finding.made_at, rows.Finding.entity)
     )
+    made = sorted((row for row in carried if stands[row.entity].in_letter), key=lambda row: (row.authority or "", stands[row.entity].place))
     open_still = session.scalars(
         select(rows.Point).where(~rows.Point.withdrawn, rows.Point.outcome.is_distinct_from("done")).order_by(rows.Point.made_at)
     )

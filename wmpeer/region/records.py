@@ -71,7 +71,8 @@ class CycleLine:
 
 @dataclass(frozen=True, slots=True)
 class TrackerLine:
-    """Where one authority stands. `judged` counts areas with a view over all readers, of `to_judge`; dates are ISO days or empty.
+    """Where one authority stands. `letter` is the stage of the newest version, and `version` that of the letter that left last, on the day
+    `issued_on`; 0 where none did. `judged` counts areas with a view over all readers, of `to_judge`; dates are ISO days or empty.
     `readers` counts those allocated or, where they are more, those who have said something; `allocated` the former alone.
     """
 
@@ -93,3 +94,5 @@ class TrackerLine:
     next_step: str
     next_on: str
     allocated: int = 0
+    version: int = 0
+    issued_on: str = ""

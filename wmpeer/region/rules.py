@@ -13,6 +13,14 @@ STAGES = (
     "response-received", "closed",
 )  # fmt: skip
 
+LEFT = STAGES[STAGES.index("issued") :]
+"""The stages of a letter that has left."""
+
+
+def has_left(stage: str, issued: bool) -> bool:
+    """Whether a letter in *stage* is locked: it was *issued*, and no new version has been begun."""
+    return issued and (not stage or stage in LEFT)
+
 
 class OwnAuthorityError(WmpeerError):
     """{person} stands aside for {authority}: {reason}.

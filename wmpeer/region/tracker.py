@@ -11,9 +11,7 @@ from sqlalchemy.orm import Session
 from wmpeer.models import records as rows
 from wmpeer.region.queries import Reader, approvals, authorities, cycle, number_of_areas, stood_aside
 from wmpeer.region.records import AuthorityLine, TrackerLine
-from wmpeer.region.rules import Progress, stage_of
-
-ISSUED = ("issued", "response-received", "closed")
+from wmpeer.region.rules import LEFT, Progress, stage_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,29 +35,30 @@ def tracker(session: Session, reader: Reader | None = None) -> tuple[TrackerLine
     counts, areas, dates = _counts(session), number_of_areas(session), cycle(session).dates
     signed = {(one.authority, one.by): one.on for one in approvals(session)}
     letters = {row.authority: row for row in session.scalars(select(rows.Letter).where(~rows.Letter.withdrawn))}
-    issued = {row.authority for row in session.scalars(select(rows.Issue).where(~rows.Issue.withdrawn))}
+    asked = select(rows.Issue).where(~rows.Issue.withdrawn).order_by(rows.Issue.version)
+    issued = {row.authority: (row.version or 1, row.on or "") for row in session.scalars(asked)}
     lines = (
-        _line(one, counts, areas, dict(dates), signed, letters.get(one.ons_code), one.ons_code in issued) for one in authorities(session)
+        _line(one, counts, areas, dict(dates), signed, letters.get(one.ons_code), issued.get(one.ons_code, (0, "")))
+        for one in authorities(session)
     )
     return tuple(_from_outside(line) if line.authority.ons_code in hidden else line for line in lines)
 
 
 def _from_outside(line: TrackerLine) -> TrackerLine:
-    left = line.letter in ISSUED
-    stage = line.letter if left else ("allocated" if line.allocated else "not-started")
+    letter = line.letter if line.letter in LEFT else "issued" if line.version else ""
+    stage = letter or ("allocated" if line.allocated else "not-started")
     return replace(
         line, readers=line.allocated, handed_in=0, judged=0, to_judge=0, agreed=0, findings=0, unraised=0, stage=stage,
-        letter=line.letter if left else "", sitting_on="", next_step="", next_on="",
+        letter=letter, sitting_on="", next_step="", next_on="",
     )  # fmt: skip
 
 
 def _line(
     authority: AuthorityLine, counts: _Counts, areas: int, dates: dict[str, str], signed: dict[tuple[str, str], str],
-    letter: rows.Letter | None, issued: bool,
+    letter: rows.Letter | None, issued: tuple[int, str],
 ) -> TrackerLine:  # fmt: skip
     code = authority.ons_code
-    letter_stage = (letter.stage or "drafting") if letter else ""
-    letter_stage = "issued" if issued and letter_stage in ("", "drafting", "quality-check", "with-director") else letter_stage
+    letter_stage = ((letter.stage if letter else "") or "issued") if issued[0] else (letter.stage or "drafting") if letter else ""
     readers = max(counts.readers[code], counts.viewers[code])
     progress = Progress(
         allocated=bool(counts.readers[code]), started=bool(counts.views[code] or counts.findings[code]),
@@ -70,7 +69,7 @@ def _line(
         lead_member=signed.get((code, "lead-member"), ""), readers=readers, handed_in=counts.handed_in[code], judged=counts.judged[code],
         to_judge=readers * areas, agreed=counts.agreed[code], areas=areas, findings=counts.findings[code], unraised=counts.unraised[code],
         stage=stage_of(progress), letter=letter_stage, sitting_on=(letter.held_on or "") if letter else "", next_step="", next_on="",
-        allocated=counts.readers[code],
+        allocated=counts.readers[code], version=issued[0], issued_on=issued[1],
     )  # fmt: skip
     step, day = _next(line, dates)
     return replace(line, next_step=step, next_on=day)

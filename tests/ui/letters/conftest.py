@@ -103,7 +103,7 @@ class Office:
         return next(one for one in self.frame.findChildren(QWidget, name) if one.isVisible())
 
     def sees(self, name: str) -> bool:
-        return any(one.isVisible() for one in self.frame.findChildren(QWidget, name))
+        return any(one.isVisible() and one.height() > 0 for one in self.frame.findChildren(QWidget, name))
 
     def click(self, name: str) -> None:
         widget = self.find(name)

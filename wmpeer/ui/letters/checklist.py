@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from wmpeer.letters.checks import Check
+from wmpeer.ui.kit.focus import tab_through
 from wmpeer.ui.kit.icons import pixmap
 from wmpeer.ui.kit.kinds import Mark, mark
 from wmpeer.ui.kit.labels import Label
@@ -34,10 +35,11 @@ class _Row(QWidget):
             layout.setSpacing(0)
         head.addWidget(word)
         head.addStretch(1)
+        self.link: Link | None = None
         if goes:
-            go = Link("Go", name=f"check-go-{at}", said=f"Go to what mends it: {check.sentence}")
-            go.clicked.connect(lambda: parent.go_asked.emit(check))
-            head.addWidget(go)
+            self.link = Link("Go", name=f"check-go-{at}", said=f"Go to what mends it: {check.sentence}")
+            self.link.clicked.connect(lambda: parent.go_asked.emit(check))
+            head.addWidget(self.link)
         column.addLayout(head)
         column.addWidget(text)
         row.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
@@ -59,6 +61,8 @@ class CheckList(QWidget):
         super().__init__(parent)
         self.setObjectName("letter-checks")
         self._checks: tuple[Check, ...] | None = None
+        self._goes: frozenset[Check] = frozenset()
+        self._links: list[Link] = []
         self._count = Label("", tone="ink2")
         self._count.setObjectName("letter-checks-count")
         head = QHBoxLayout()
@@ -75,17 +79,23 @@ class CheckList(QWidget):
 
     def set_checks(self, checks: tuple[Check, ...], goes: frozenset[Check]) -> None:
         """Show *checks*; those in *goes* have a way to what mends them."""
-        if checks == self._checks:
+        if (checks, goes) == (self._checks, self._goes):
             return
-        self._checks = checks
+        self._checks, self._goes = checks, goes
+        focused = next((at for at, link in enumerate(self._links) if link.hasFocus()), None)
         while self._rows.count():
             old = self._rows.takeAt(0).widget()
             old.hide()
             old.deleteLater()
+        self._links = []
         for at, check in enumerate(checks, start=1):
             row = _Row(check, at, check in goes, self)
             self._rows.addWidget(row)
             row.show()
+            self._links += [row.link] if row.link else []
+        tab_through(self, self._links)
+        if focused is not None and self._links:
+            self._links[min(focused, len(self._links) - 1)].setFocus()
         counts = [(sum(one.strength == strength for one in checks), word) for strength, word in _WORDS]
         self._count.setText(" · ".join(f"{count} {word}" for count, word in counts if count) or "nothing to say")
 

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable
 from datetime import date
-from typing import Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from wmpeer.judging.records import FindingLine
-from wmpeer.ui.kit.buttons import Button, IconButton
+from wmpeer.letters.compose import MOST_CONSIDERED
 from wmpeer.ui.kit.fields import DateField, Field, TextArea, TextField
-from wmpeer.ui.kit.labels import Elided, Label, Rule
+from wmpeer.ui.kit.labels import Label, Rule
 from wmpeer.ui.kit.segmented import Segmented
 from wmpeer.ui.letters.records import Shown
+from wmpeer.ui.letters.rows import LineRow, OrderRow, Section
 from wmpeer.ui.letters.source import day_of
 from wmpeer.ui.letters.steps import StepsEditor, iso_of
 
@@ -32,7 +32,8 @@ VERBS = {
 class DetailsPart(QWidget):
     """Fields that are kept as they are left.
 
-    `field_changed(field, value)`; `steps_changed(steps)`; `judgement_opened(area)`; `concern_opened(finding)`; `ranked(finding, step)`.
+    `field_changed(field, value)`; `steps_changed(steps)`; `judgement_opened(area)`; `concern_opened(finding)`; `ranked(finding, step)`;
+    `put_in(finding)` and `left_out(finding)`.
     """
 
     field_changed = Signal(str, str)
@@ -40,6 +41,8 @@ class DetailsPart(QWidget):
     judgement_opened = Signal(str)
     concern_opened = Signal(str)
     ranked = Signal(str, int)
+    put_in = Signal(str)
+    left_out = Signal(str)
 
     def __init__(self, today: Callable[[], date], parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -48,7 +51,7 @@ class DetailsPart(QWidget):
         self._kept: dict[str, str] = {}
         self._lists: object = None
         self._shown: Shown | None = None
-        self._pools: dict[str, list[Any]] = {}
+        self._moving = ("", 0)
         self.addressee = TextField(hint="Name, role", name="letter-addressee")
         self.signatory = TextField(hint="Name, role; another name, role", name="letter-signatory")
         self.held_on = DateField(today=today, name="letter-held-on")
@@ -73,27 +76,18 @@ class DetailsPart(QWidget):
             Field("Overall reflection", self.reflection),
         ):
             column.addWidget(field)
-        self._concerns, self._areas, self._considers = QVBoxLayout(), QVBoxLayout(), QVBoxLayout()
-        self._no_concern = Label("No concern about this authority.", tone="ink2", wrap=True)
-        self._no_consider = Label("No area to consider in this letter.", tone="ink2", wrap=True)
-        self._concerns.addWidget(self._no_concern)
-        self._considers.addWidget(self._no_consider)
-        for title, body in (
-            ("Next steps", self.steps),
-            ("Concerns to raise", self._concerns),
-            ("Areas agreed", self._areas),
-            ("Order of areas to consider", self._considers),
-        ):
-            part = QVBoxLayout()
-            part.setSpacing(6)
-            part.addWidget(Rule())
-            part.addWidget(Label(title, weight=600))
-            if isinstance(body, QWidget):
-                part.addWidget(body)
-            else:
-                body.setSpacing(6)
-                part.addLayout(body)
-            column.addLayout(part)
+        self._concerns = Section("Concerns to raise", "No concern about this authority.", LineRow, name="letter-concerns")
+        self._areas = Section("Areas agreed", "", LineRow, name="letter-areas")
+        self._considers = Section("Order of areas to consider", "No area to consider in this letter.", OrderRow, name="letter-considers")
+        self._left_out = Section("Left out of the letter", "Nothing is left out.", LineRow, name="letter-left-out")
+        part = QVBoxLayout()
+        part.setSpacing(6)
+        part.addWidget(Rule())
+        part.addWidget(Label("Next steps", weight=600))
+        part.addWidget(self.steps)
+        column.addLayout(part)
+        for section in (self._concerns, self._areas, self._considers, self._left_out):
+            column.addWidget(section)
         column.addWidget(Rule())
         column.addWidget(Field("Where it is", self.stage))
         column.addStretch(1)
@@ -174,24 +168,22 @@ class DetailsPart(QWidget):
         self._fill_concerns(shown)
         self._fill_areas(shown)
         self._fill_considers(shown)
+        self._fill_left_out(shown)
 
     def _fill_concerns(self, shown: Shown) -> None:
         concerns = [one for one in shown.sheet.findings if one.kind == "concern"]
         raised = {one.finding: one for one in shown.sheet.raised}
-        self._no_concern.setVisible(not concerns)
-        for at, (row, one) in enumerate(self._rows(self._concerns, "concern", concerns)):
+        for at, (row, one) in enumerate(self._concerns.fill(concerns), start=1):
             told = raised.get(one.id)
             words = f"Raised {day_of(told.on)}, {told.how}" if told else "Not yet raised: the letter is held"
-            row.show_line(
-                one.text, words, "ink2" if told else "alert", "Change" if told else "Raise", f"concern-{at + 1}", not shown.locked
-            )
+            row.show_line(one.text, words, "ink2" if told else "alert", "Change" if told else "Raise", f"concern-{at}", not shown.locked)
             row.act = lambda one=one: self.concern_opened.emit(one.id)
 
     def _fill_areas(self, shown: Shown) -> None:
         framework = shown.sheet.framework
         agreed = {one.area: one for one in shown.sheet.agreed}
         views = {one.code: one.word for one in framework.views}
-        for row, area in self._rows(self._areas, "area", framework.areas):
+        for row, area in self._areas.fill(framework.areas):
             known = agreed.get(area.code)
             confidence = next((one.word.lower() for one in framework.confidences if known and one.code == known.confidence), "")
             words = ", ".join(part for part in (views.get(known.view, known.view), confidence) if part) if known else "not agreed yet"
@@ -201,23 +193,25 @@ class DetailsPart(QWidget):
 
     def _fill_considers(self, shown: Shown) -> None:
         considers = considers_of(shown)
-        self._no_consider.setVisible(not considers)
-        for at, (row, one) in enumerate(self._rows(self._considers, "consider", considers, _OrderRow)):
-            row.show_place(at, len(considers), one.text, not shown.locked)
-            row.act = lambda step, one=one: self.ranked.emit(one.id, step)
+        for at, (row, one) in enumerate(self._considers.fill(considers)):
+            row.show_place(at, len(considers), one.text, at >= MOST_CONSIDERED, not shown.locked)
+            row.act = lambda step, one=one, row=row: self._move(row, one.id, step)
+            row.leave = lambda one=one: self.left_out.emit(one.id)
+            if self._moving[0] == one.id:
+                row.focus_step(self._moving[1])
+                self._moving = ("", 0)
+        self._considers.set_note("The letter prints the first five." if len(considers) > MOST_CONSIDERED else "")
 
-    def _rows(self, body: QVBoxLayout, what: str, records: Sequence[Any], kind: type[Any] | None = None) -> Iterator[tuple[Any, Any]]:
-        """As many rows in *body* as there are *records*; those that are there are used again, so that the focus stays."""
-        pool = self._pools.setdefault(what, [])
-        while len(pool) < len(records):
-            pool.append((kind or _LineRow)())
-            body.addWidget(pool[-1])
-        for row in pool[len(records) :]:
-            row.hide()
-            row.setObjectName("")
-        for row, record in zip(pool, records, strict=False):
-            row.show()
-            yield row, record
+    def _move(self, row: OrderRow, finding: str, step: int) -> None:
+        self._moving = (finding, step) if row.is_stepping(step) else ("", 0)  # the focus goes along, so that it can go on
+        self.ranked.emit(finding, step)
+
+    def _fill_left_out(self, shown: Shown) -> None:
+        kinds = {one.code: one.word for one in shown.sheet.framework.kinds}
+        for at, (row, one) in enumerate(self._left_out.fill(left_out_of(shown)), start=1):
+            words = ", ".join(part for part in (kinds.get(one.kind, one.kind), one.author_name) if part)
+            row.show_line(one.text, words, "ink2", "Put in", f"into-{at}", not shown.locked)
+            row.act = lambda one=one: self.put_in.emit(one.id)
 
     def go_to(self, field: str) -> QWidget | None:
         """Put the focus on a field by name, or on what the section *field* begins with; gives the widget back for scrolling."""
@@ -236,58 +230,10 @@ class DetailsPart(QWidget):
 
 def considers_of(shown: Shown) -> list[FindingLine]:
     """The areas to consider that go into the letter, in its order."""
-    found = [one for one in shown.sheet.findings if one.kind == "consider" and one.in_letter]
-    return sorted(found, key=lambda one: (not one.rank, one.rank or 0))
+    return sorted((one for one in shown.sheet.findings if one.rank), key=lambda one: one.rank or 0)
 
 
-class _LineRow(QWidget):
-    """A title, a quiet second line, and one verb."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.act: Callable[[], Any] = lambda: None
-        self._title, self._words = Elided("", weight=500), Elided("", "small", "ink2")
-        self._button = Button("", "dense")
-        self._button.clicked.connect(lambda: self.act())
-        row, column = QHBoxLayout(self), QVBoxLayout()
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(8)
-        column.setSpacing(0)
-        column.addWidget(self._title)
-        column.addWidget(self._words)
-        row.addLayout(column, 1)
-        row.addWidget(self._button)
-
-    def show_line(self, title: str, words: str, tone: str, verb: str, name: str, enabled: bool) -> None:
-        self._title.setText(title)
-        self._words.setText(words)
-        self._words.set_tone(tone)
-        self._button.setObjectName(name)
-        self._button.set_words(verb)
-        self._button.setAccessibleName(f"{verb}: {title}, {words}")
-        self._button.setEnabled(enabled)
-
-
-class _OrderRow(QWidget):
-    """A numbered line that goes up and down."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.act: Callable[[int], Any] = lambda _step: None
-        self._title = Elided("")
-        self._up, self._down = IconButton("arrow-up", "Earlier", size=28), IconButton("arrow-down", "Later", size=28)
-        self._up.clicked.connect(lambda: self.act(-1))
-        self._down.clicked.connect(lambda: self.act(1))
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(2)
-        row.addWidget(self._title, 1)
-        row.addWidget(self._up)
-        row.addWidget(self._down)
-
-    def show_place(self, at: int, count: int, text: str, enabled: bool) -> None:
-        self._title.setText(f"{at + 1}. {text}")
-        for button, way, can in ((self._up, "up", at > 0), (self._down, "down", at < count - 1)):
-            button.setObjectName(f"consider-{at + 1}-{way}")
-            button.setAccessibleName(f"{'Earlier' if way == 'up' else 'Later'}: {text[:60]}")
-            button.setEnabled(enabled and can)
+def left_out_of(shown: Shown) -> list[FindingLine]:
+    """The findings that could stand in the letter and do not."""
+    printed = {one.code for one in shown.sheet.framework.kinds if one.in_letter}
+    return [one for one in shown.sheet.findings if not one.in_letter and one.kind in printed]

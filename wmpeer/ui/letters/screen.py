@@ -12,21 +12,17 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from wmpeer.clock import now
 from wmpeer.files import save_whole
-from wmpeer.judging.actions import agree, raise_concern
-from wmpeer.judging.records import FigureLine, FindingLine, NextStep
+from wmpeer.judging.records import FigureLine, FindingLine
 from wmpeer.letters.actions import file_name, render
 from wmpeer.letters.batch import BatchLog, LetterLine, letter_lines
 from wmpeer.letters.checks import Check
-from wmpeer.letters.setting_up import begin_new_version, change_letter, order_considers, set_next_steps
 from wmpeer.ui.jobs import Jobs
-from wmpeer.ui.kit.confirm import Sheet
 from wmpeer.ui.kit.labels import Rule
 from wmpeer.ui.letters.batches import Batches, choose_file
 from wmpeer.ui.letters.centre import Centre
-from wmpeer.ui.letters.details import VERBS, considers_of
+from wmpeer.ui.letters.keeping import LetterKeeping
 from wmpeer.ui.letters.listing import Listing
 from wmpeer.ui.letters.records import LetterPlace, Shown, shown_letter
-from wmpeer.ui.letters.sheets import ConcernForm, JudgementForm, ask_concern, ask_judgement
 from wmpeer.ui.letters.side import Side
 from wmpeer.ui.places import FindingPlace, IndicatorPlace
 from wmpeer.ui.screen import Screen
@@ -66,6 +62,7 @@ class LettersScreen(Screen):
         self.centre = Centre()
         self.side = Side(today)
         self.batches = Batches(self, today)
+        self.keeping = LetterKeeping(self)
         self._settle = QTimer(self)
         self._settle.setSingleShot(True)
         self._settle.setInterval(SETTLE_MS)
@@ -96,7 +93,7 @@ class LettersScreen(Screen):
         self.centre.save_asked.connect(self._save_copy)
         self.centre.begin_asked.connect(lambda: self._to_details("addressee"))
         self.side.issue_asked.connect(self._issue_shown)
-        self.side.version_asked.connect(self._begin_version)
+        self.side.version_asked.connect(self.keeping.begin_version)
         self.side.checks.go_asked.connect(self._mend)
         source, details = self.side.source, self.side.details
         source.stepped.connect(self.centre.pages.step)
@@ -104,12 +101,14 @@ class LettersScreen(Screen):
         source.figure_opened.connect(self._open_figure)
         source.data_opened.connect(lambda: self.go("data", self.authority))
         source.details_opened.connect(self._to_details)
-        details.field_changed.connect(self._keep_field)
-        details.steps_changed.connect(self._keep_steps)
+        details.field_changed.connect(self.keeping.field)
+        details.steps_changed.connect(self.keeping.steps)
+        details.put_in.connect(self.keeping.put_in)
         for part in (source, details):
-            part.ranked.connect(self._rank)
-            part.judgement_opened.connect(self._ask_judgement)
-            part.concern_opened.connect(self._ask_concern)
+            part.ranked.connect(self.keeping.move)
+            part.left_out.connect(self.keeping.leave_out)
+            part.judgement_opened.connect(self.keeping.ask_judgement)
+            part.concern_opened.connect(self.keeping.ask_concern)
 
     # ---- reading
 
@@ -218,7 +217,7 @@ class LettersScreen(Screen):
         field = _IN_DETAILS.get(check.code) or (not check.source and _SECTION_IN_DETAILS.get(check.where))
         paragraph = shown.paragraph_for(check)
         if check.code == "concern-not-raised":
-            return lambda: self._ask_concern(check.source)
+            return lambda: self.keeping.ask_concern(check.source)
         if field:
             return lambda: self._to_details(str(field))
         if check.code in _IN_READING and finding:
@@ -242,6 +241,18 @@ class LettersScreen(Screen):
         shown, number = self._shown, self.centre.pages.current()
         return LetterPlace(shown.paragraphs[number - 1].source) if shown and number else None
 
+    def shown(self) -> Shown | None:
+        """The letter that is shown."""
+        return self._shown
+
+    def me(self) -> str:
+        """The name of the person at work."""
+        return self._me
+
+    def follow(self, source: str) -> None:
+        """Where a paragraph is chosen, choose the one made of *source* when the letter is shown anew."""
+        self._place = LetterPlace(source) if self.place() else None
+
     def go_to(self, place: Any) -> None:
         if not isinstance(place, LetterPlace):
             return
@@ -254,57 +265,6 @@ class LettersScreen(Screen):
             self.centre.pages.choose(number)
             self._show_side()
 
-    # ---- keeping
-
-    def _keep_field(self, field: str, value: str) -> None:
-        if self._shown:
-            code, workspace = self._shown.code, self.workspace
-            self.do(lambda _progress: change_letter(workspace, code, VERBS[field], {field: value}))
-
-    def _keep_steps(self, steps: tuple[NextStep, ...]) -> None:
-        if self._shown:
-            code, workspace = self._shown.code, self.workspace
-            self.do(lambda _progress: set_next_steps(workspace, code, steps))
-
-    def _rank(self, finding: str, step: int) -> None:
-        shown = self._shown
-        if shown is None:
-            return
-        order = [one.id for one in considers_of(shown)]
-        at = order.index(finding)
-        if 0 <= at + step < len(order):
-            order[at], order[at + step] = order[at + step], order[at]
-            self._place = LetterPlace(finding) if self.place() else None
-            self.do(lambda _progress: order_considers(self.workspace, shown.code, order))
-
-    def _ask_judgement(self, area: str) -> None:
-        shown = self._shown
-        if shown is None:
-            return
-        code, framework = shown.code, shown.sheet.framework
-        known = next((one for one in shown.sheet.agreed if one.area == area), None)
-
-        def keep(form: JudgementForm, sheet: Sheet) -> None:
-            view, wording, reason = form.view.value(), form.wording.text(), form.reason.text()
-            confidence = form.confidence.value()
-            self.do(lambda _progress: agree(self.workspace, code, area, view, wording, reason, confidence), then=sheet.close_layer)
-
-        ask_judgement(self, framework, framework.area(area), known, keep)
-
-    def _ask_concern(self, finding: str) -> None:
-        shown = self._shown
-        one = shown.finding(finding) if shown else None
-        if shown is None or one is None:
-            return
-        raised = next((line for line in shown.sheet.raised if line.finding == finding), None)
-
-        def keep(form: ConcernForm, sheet: Sheet) -> None:
-            day, by, how = form.on.day(), form.by.text().strip(), form.how.value()
-            if day:
-                self.do(lambda _progress: raise_concern(self.workspace, finding, day.isoformat(), by, how), then=sheet.close_layer)
-
-        ask_concern(self, shown.name, one, raised, self._me, self.today, keep)
-
     # ---- out
 
     def _issue_shown(self) -> None:
@@ -316,11 +276,6 @@ class LettersScreen(Screen):
         codes = self.list.ticked()
         if codes:
             self.batches.issue(codes, [self._lines[code].name for code in codes])
-
-    def _begin_version(self) -> None:
-        if self._shown:
-            code = self._shown.code
-            self.do(lambda _progress: begin_new_version(self.workspace, code))
 
     def _save_copy(self, kind: str) -> None:
         shown = self._shown

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QLayout, QVBoxLayout, QWidget
 
 from wmpeer.judging.records import AgreedLine, FigureLine, FindingLine, QuoteLine
 from wmpeer.letters.paragraphs import Paragraph
 from wmpeer.ui.kit.buttons import Button, IconButton
 from wmpeer.ui.kit.chips import Chip
 from wmpeer.ui.kit.dates import in_words
+from wmpeer.ui.kit.focus import tab_through
 from wmpeer.ui.kit.kinds import KINDS
 from wmpeer.ui.kit.labels import Elided, Label, Quote, Rule
 from wmpeer.ui.letters.links import Link
@@ -41,8 +43,8 @@ def date_of(stamp: str) -> date:
 class SourcePart(QWidget):
     """The source of the chosen paragraph.
 
-    `stepped(step)`; `quote_opened(finding)`, `figure_opened(figure)`, `data_opened()`, `details_opened(field)`; `ranked(finding, step)`;
-    `judgement_opened(area)`, `concern_opened(finding)`.
+    `stepped(step)`; `quote_opened(finding)`, `figure_opened(figure)`, `data_opened()`, `details_opened(field)`; `ranked(finding, step)`,
+    `left_out(finding)`; `judgement_opened(area)`, `concern_opened(finding)`.
     """
 
     stepped = Signal(int)
@@ -51,6 +53,7 @@ class SourcePart(QWidget):
     data_opened = Signal()
     details_opened = Signal(str)
     ranked = Signal(str, int)
+    left_out = Signal(str)
     judgement_opened = Signal(str)
     concern_opened = Signal(str)
 
@@ -96,6 +99,8 @@ class SourcePart(QWidget):
         if key == self._key:
             return
         self._key = key
+        focused = QApplication.focusWidget()
+        name = focused.objectName() if focused is not None and self.isAncestorOf(focused) else ""
         _empty(self._body)
         self._title.setText(f"Paragraph {number}" if one else "Paragraph")
         self._where.setText(
@@ -111,6 +116,17 @@ class SourcePart(QWidget):
             self._show_agreed(shown, agreed)
         else:
             self._show_standing(shown, one)
+        self._order_stops(name)
+
+    def _order_stops(self, focused: str) -> None:
+        """Tab goes from the head through what stands here now; a focus that was on *focused* (a name) is there again, or close by."""
+        stops = list(_stops(self._body))
+        tab_through(self, [self._up, self._down, *stops])
+        if focused and not (self._up.hasFocus() or self._down.hasFocus()):
+            able = [one for one in (*stops, self._down, self._up) if one.isEnabled()]
+            near = next((one for one in able if one.objectName() == focused), able[0] if able else None)
+            if near is not None:
+                near.setFocus()
 
     def _say_how(self, shown: Shown) -> None:
         if shown.told:
@@ -173,14 +189,22 @@ class SourcePart(QWidget):
             link.clicked.connect(lambda: self.quote_opened.emit(finding))
             self._body.addWidget(link)
         if finding.kind == "consider":
+            last = max((other.rank or 0 for other in shown.sheet.findings), default=0)
             row = QHBoxLayout()
             row.setSpacing(6)
-            for words, icon, step in (("Move up", "arrow-up", -1), ("Move down", "arrow-down", 1)):
+            for words, icon, step, can in (
+                ("Move up", "arrow-up", -1, finding.rank != 1),
+                ("Move down", "arrow-down", 1, finding.rank != last),
+            ):
                 button = Button(words, "dense", icon, name=f"rank-{'up' if step < 0 else 'down'}")
+                button.setEnabled(can)
                 button.clicked.connect(lambda _checked=False, step=step: self.ranked.emit(finding.id, step))
                 row.addWidget(button)
             row.addStretch(1)
             self._body.addLayout(row)
+        out = Button("Leave out of the letter", "dense", "minus-circle", name="source-leave-out")
+        out.clicked.connect(lambda: self.left_out.emit(finding.id))
+        self._body.addWidget(out)
         if finding.kind == "concern":
             button = Button("Change when it was raised", "dense", "phone", name="source-concern")
             button.clicked.connect(lambda: self.concern_opened.emit(finding.id))
@@ -235,6 +259,16 @@ def _word(among, code: str) -> str:
 
 def _short(text: str, most: int = 40) -> str:
     return text if len(text) <= most else f"{text[: most - 1].rstrip()}…"
+
+
+def _stops(layout: QLayout) -> Iterator[QWidget]:
+    """What Tab can reach in *layout*, in its order."""
+    for at in range(layout.count()):
+        item = layout.itemAt(at)
+        if item.layout() is not None:
+            yield from _stops(item.layout())
+        elif item.widget() is not None and item.widget().focusPolicy() & Qt.FocusPolicy.TabFocus:
+            yield item.widget()
 
 
 def _empty(layout: QLayout) -> None:

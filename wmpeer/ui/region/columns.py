@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
-from wmpeer.ui.kit.dates import due_in_words, short
+from wmpeer.ui.kit.dates import due_in_words, in_words, short
 from wmpeer.ui.kit.kinds import mark
 from wmpeer.ui.kit.records import Cell, Column
 from wmpeer.ui.region.morning import Row
@@ -12,6 +13,7 @@ from wmpeer.ui.region.morning import Row
 _NOTHING = Cell("—", tone="ink3", said="not yet")
 _FAR_DAYS, _NEAR_DAYS = 21, 2
 _LETTERS = {"drafting": "drafting", "quality-check": "checks", "with-director": "with-director"}
+_AGAIN = {"drafting": "in draft", "quality-check": "with its checks", "with-director": "with the director"}
 
 
 def _state(name: str, text: str = "", tip: str = "") -> Cell:
@@ -101,11 +103,16 @@ def panel(row: Row) -> Cell:
 
 def letter(row: Row) -> Cell:
     line = row.line
+    left = f"version {line.version} issued {in_words(date.fromisoformat(line.issued_on), row.today)}" if line.version else ""
     if line.letter in ("issued", "response-received", "closed"):
-        return _state("issued")
+        return _state("issued", tip=f"{left[:1].upper()}{left[1:]}" if line.version > 1 else "")
+    again = f"Version {line.version + 1} {_AGAIN.get(line.letter, 'in draft')}; {left}" if line.version else ""
     if line.unraised and line.agreed:
-        return _state("held")
-    return _state(_LETTERS[line.letter]) if line.letter in _LETTERS else _NOTHING
+        return _state("held", tip=again)
+    if line.letter not in _LETTERS:
+        return _NOTHING
+    state = _state(_LETTERS[line.letter])
+    return replace(state, parts=(Cell(f"v{line.version + 1}", tone="ink2"),), said=again, tip=again) if again else state
 
 
 def response(row: Row) -> Cell:

@@ -399,6 +399,27 @@ CREATE INDEX ix_agreed_authority ON agreed (authority)
 
 -- next --
 
+CREATE TABLE choice (
+	chosen JSON NOT NULL, 
+	ranks JSON NOT NULL, 
+	entity VARCHAR NOT NULL, 
+	authority VARCHAR, 
+	author VARCHAR NOT NULL, 
+	recorded_by VARCHAR NOT NULL, 
+	made_at VARCHAR NOT NULL, 
+	changed_at VARCHAR NOT NULL, 
+	head JSON NOT NULL, 
+	differences JSON NOT NULL, 
+	withdrawn BOOLEAN NOT NULL, 
+	CONSTRAINT pk_choice PRIMARY KEY (entity)
+)
+
+-- next --
+
+CREATE INDEX ix_choice_authority ON choice (authority)
+
+-- next --
+
 CREATE TABLE raised (
 	finding VARCHAR, 
 	"on" VARCHAR, 

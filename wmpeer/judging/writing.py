@@ -1,0 +1,38 @@
+"""What every recording action does first and last: who may, which finding is meant, what was kept."""
+
+from __future__ import annotations
+
+from sqlalchemy.orm import Session
+
+from wmpeer.journal.workspace import Journal
+from wmpeer.judging.errors import UnknownFindingError
+from wmpeer.judging.records import Kept
+from wmpeer.models import records as rows
+from wmpeer.region.queries import refuse_own_authority
+
+
+def kept(journal: Journal, entity: str) -> Kept:
+    """The record of that id, and what was changed, if anything was."""
+    return Kept(entity, (), journal.changed if journal.changed.revision else None)
+
+
+def refuse_interested(journal: Journal, authority: str) -> None:
+    """Neither whose words they are nor who writes them down has an interest in the authority.
+
+    Raises:
+        OwnAuthorityError
+    """
+    for person in dict.fromkeys((journal.author, journal.recorder)):
+        refuse_own_authority(journal.session, person, authority)
+
+
+def standing_finding(session: Session, finding: str) -> rows.Finding:
+    """The row of a finding that nobody has taken back.
+
+    Raises:
+        UnknownFindingError
+    """
+    row = session.get(rows.Finding, finding)
+    if row is None or row.withdrawn:
+        raise UnknownFindingError
+    return row
