@@ -142,7 +142,7 @@ def undrawable(text: str, can_draw: Callable[[int], bool]) -> tuple[str, ...]:
     if text.isascii():
         return ()
     composed = unicodedata.normalize("NFC", plain(text))
-    return tuple(dict.fromkeys(one for one in composed if _drawn(one, can_draw).startswith("[") and one != "["))
+    return tuple(one for one in dict.fromkeys(composed) if one != "[" and _drawn(one, can_draw).startswith("["))
 
 
 def has_right_to_left(text: str) -> bool:

@@ -110,7 +110,7 @@ def read_ees(
             incoming.name, seen, (row for row, _ in _rows(table, headings, places, Skipped())), choices, facts, promoted
         )
         indicators = tuple(place for place in seen.indicators if place not in promoted)
-        gatherer, wanted = _gather(table, headings, places, filters, indicators, book)
+        gatherer, wanted = _gather(table, headings, places, filters, indicators, Gatherer(book, incoming.name))
         further = seen.next_candidate(promoted) if len(gatherer.clashes) > seen.rows // 50 else None
         if further is None:
             break
@@ -201,9 +201,8 @@ def _gather(
     places: _Places,
     filters: Sequence[Filter],
     indicators: Sequence[int],
-    book: AreaBook,
+    gatherer: Gatherer,
 ) -> tuple[Gatherer, list[tuple[str, ...]]]:
-    gatherer = Gatherer(book)
     fixed = [(each.place, each.value) for each in filters if not each.apart and each.value is not None]
     apart = [each.place for each in filters if each.apart]
     base: dict[tuple[tuple[str, ...], str], list[int]] = {}
@@ -239,10 +238,10 @@ class _labeller:  # noqa: N801  used as a function
             if places.identifier >= 0
             else set()
         )
-        labels = [labelled(*pair) for pair in pairs]
+        labels = Counter(labelled(*pair) for pair in pairs)
         for pair in pairs:
             plain = labelled(*pair)
-            self._known[pair] = plain if labels.count(plain) == 1 else f"{plain} {pair[1].strip().casefold()}"
+            self._known[pair] = plain if labels[plain] == 1 else f"{plain} {pair[1].strip().casefold()}"
 
     def __call__(self, row: Sequence[str]) -> str:
         pair = (row[self._places.period], row[self._places.identifier] if self._places.identifier >= 0 else "")

@@ -12,6 +12,7 @@ from wmpeer.indicators.errors import (
     FilterChoiceNeededError,
     FilterValueError,
     StatusColumnError,
+    TooManyMeasuresError,
     TotalTakenError,
     ValuesApartError,
     counted,
@@ -22,6 +23,8 @@ from wmpeer.indicators.values import known_marker, number_in
 
 MOST_MEASURES = 3_000
 """A table cut into more measures than this must be narrowed by a choice."""
+MOST_COMBINATIONS = 200_000
+"""Filters whose values meet in more ways than this must be narrowed by a choice."""
 EACH = "*"
 """The choice that makes every value of a filter a measure of its own."""
 _MOST_VALUES = 400
@@ -156,7 +159,9 @@ def choose(
         FilterValueError: a choice that the column does not have. FilterChoiceNeededError: too many measures without one.
     """
     places = tuple(place for place in (*seen.filters, *promoted) if place not in seen.statuses)
-    combos, whole = _combinations(seen, rows, places, facts)
+    combos, whole = _combinations(seen, _wanted(rows, seen, places, choices), places, facts)
+    if len(combos) > MOST_COMBINATIONS:
+        raise _too_many(name, seen, [place for place in places if seen.headings[place] not in choices], f"more than {MOST_COMBINATIONS:,}")
     found: dict[int, Filter] = {}
     for place in places:
         found[place] = _first_choice(name, seen, place, choices, facts, whole)
@@ -175,6 +180,26 @@ def choose(
             problems.append(TotalTakenError(column=each.name, value=each.value, others=counted(len(values) - 1, "other value")).problem())
         questions.append(Question(each.name, (*values, EACH), f"Which “{each.name}” should be read from {name}?"))
     return filters, tuple(problems), tuple(questions)
+
+
+def _wanted(
+    rows: Iterable[Sequence[str]], seen: Profile, places: Sequence[int], choices: Mapping[str, str]
+) -> Iterable[Sequence[str]]:  # fmt: skip
+    """The rows that choices leave: what was chosen narrows even a table of too many combinations."""
+    asked = {words(column): value.strip().casefold() for column, value in choices.items() if value != EACH}
+    chosen = [(place, asked[words(seen.headings[place])]) for place in places if words(seen.headings[place]) in asked]
+    if not chosen:
+        return rows
+    return (row for row in rows if all(row[place].strip().casefold() == value for place, value in chosen))
+
+
+def _too_many(name: str, seen: Profile, places: Sequence[int], measures: str) -> FilterChoiceNeededError:
+    without = [place for place in places if len(_totals(seen.values[place])) != 1] or places
+    widest = max(without, key=lambda place: len(seen.values[place]))
+    values = seen.values[widest]
+    return FilterChoiceNeededError(
+        name=name, measures=measures, column=seen.headings[widest], values=", ".join(values[:12]) + (" …" if len(values) > 12 else "")
+    )
 
 
 def _first_choice(
@@ -219,6 +244,8 @@ def _combinations(
     for row in rows:
         combo = tuple(row[place].strip() for place in places)
         combos[combo] = combos.get(combo, 0) + 1
+        if len(combos) > MOST_COMBINATIONS:
+            return combos, set()
         for pair in totals:
             if row[pair[0]].strip() == pair[1] and pair not in partial:
                 numbers = [number for place in percents if (number := number_in(row[place])) is not None]
@@ -259,8 +286,6 @@ def _check_size(
     kept = {tuple(combo[at] for at in apart) for combo in combos if all(combo[at] == value for at, value in fixed)}
     measures = len(kept) * len(seen.indicators)
     if measures > MOST_MEASURES:
-        widest = max((each for each in filters if each.apart), key=lambda each: len(seen.values[each.place]))
-        values = seen.values[widest.place]
-        raise FilterChoiceNeededError(
-            name=name, measures=f"{measures:,}", column=widest.name, values=", ".join(values[:12]) + (" …" if len(values) > 12 else "")
-        )
+        if not apart:
+            raise TooManyMeasuresError(name=name, measures=f"{measures:,}", most=f"{MOST_MEASURES:,}")
+        raise _too_many(name, seen, [each.place for each in filters if each.apart], f"{measures:,}")

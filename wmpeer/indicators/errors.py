@@ -24,6 +24,13 @@ class TableTooLargeError(WmpeerError):
     """
 
 
+class TooManyMeasuresError(WmpeerError):
+    """“{name}” has {measures} measures, one for each of its columns; at most {most} are read.
+
+    Leave out columns that nobody looks at, and try again.
+    """
+
+
 class TableTooSlowError(WmpeerError):
     """“{name}” took longer than {seconds} seconds to read, and was given up.
 

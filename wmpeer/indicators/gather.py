@@ -7,11 +7,23 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 from wmpeer.errors import Problem
-from wmpeer.indicators.errors import RowRepeatedError, RowTwiceError, StrangeAreasError, UnknownMarkerError, UnknownPeriodError, counted
+from wmpeer.indicators.errors import (
+    RowRepeatedError,
+    RowTwiceError,
+    StrangeAreasError,
+    TableTooLargeError,
+    UnknownMarkerError,
+    UnknownPeriodError,
+    counted,
+)
 from wmpeer.indicators.periods import read_period
 from wmpeer.indicators.tables import AreaRow, Measure
 from wmpeer.indicators.values import known_marker, number_in
 from wmpeer.region.areas import Area, AreaBook
+
+MOST_CELLS, MOST_COLUMNS = 8_000_000, 200_000
+"""A table of more cells than this (areas times columns, empty ones too), or of more columns (measures times periods), is refused: it
+would not fit into a laptop's memory."""
 
 
 @dataclass(slots=True)
@@ -19,6 +31,7 @@ class Gatherer:
     """Collects cells column by column (a column is a measure in a period) and area by area, in any order."""
 
     book: AreaBook
+    name: str
     columns: dict[tuple[str, str], int] = field(default_factory=dict)
     places: dict[str, list[str | None]] = field(default_factory=dict)
     areas: dict[str, Area] = field(default_factory=dict)
@@ -29,17 +42,35 @@ class Gatherer:
 
     def column(self, code: str, period: str) -> int:
         """The column of a measure in a period; a new one where it is met first."""
-        return self.columns.setdefault((code, period), len(self.columns))
+        place = self.columns.get((code, period))
+        if place is None:
+            place = self.columns[code, period] = len(self.columns)
+            self._refuse_too_large()
+        return place
+
+    def _refuse_too_large(self) -> None:
+        if len(self.columns) > MOST_COLUMNS:
+            raise TableTooLargeError(name=self.name, limit=f"{MOST_COLUMNS:,} measures and periods")
+        if len(self.columns) * len(self.places) > MOST_CELLS:
+            raise TableTooLargeError(name=self.name, limit=f"{MOST_CELLS:,} cells")
 
     def area(self, *, ons: str, dfe: str, name: str, level: str, region: str) -> list[str | None]:
-        """The cells of the area with these codes and this name, to be given to `place`."""
+        """The cells of the area with these codes and this name, to be given to `place`.
+
+        Raises:
+            TableTooLargeError: more areas and columns than a table may have; so does `column`.
+        """
         known = self.book.find(ons=ons) or self._without_code(ons, dfe, name)
         if known is None:
             key = ons or dfe or name
             self.strangers[key] = name or key
             known = Area(key, dfe, name or key, "country" if level == "country" else "region" if level == "region" else "authority", region)
         self.areas.setdefault(known.ons, known)
-        return self.places.setdefault(known.ons, [])
+        cells = self.places.get(known.ons)
+        if cells is None:
+            cells = self.places[known.ons] = []
+            self._refuse_too_large()
+        return cells
 
     def _without_code(self, ons: str, dfe: str, name: str) -> Area | None:
         """By number, then by name; a row with a strange code whose number and name are two authorities' is neither's."""

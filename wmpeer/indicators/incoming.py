@@ -15,8 +15,9 @@ import zipfile
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
+from time import monotonic
 from typing import IO, BinaryIO, cast
 
 from wmpeer.errors import Problem
@@ -30,13 +31,19 @@ from wmpeer.indicators.errors import (
     TableCutShortError,
     TableHasMacrosError,
     TableTooLargeError,
+    TableTooSlowError,
 )
 from wmpeer.indicators.sheets import Sheet, read_sheets
+from wmpeer.progress import Progress, silent
 
 LIMIT = 300 * 1024 * 1024
 """No table is read further than this many bytes, unpacked."""
 HEAD = 65_536
 MOST_COLUMNS, MOST_ROWS = 5_000, 2_000_000
+MOST_SECONDS = 120
+"""A text table may be gone through several times; all of it together takes no longer than this."""
+_LOOK_UP = 4096
+"""After so many rows it is asked whether to stop."""
 _LONGEST_LINE = 4 * 1024 * 1024
 _LARGEST_WORKBOOK = 50 * 1024 * 1024
 
@@ -73,6 +80,9 @@ class Incoming:
     encoding: str = ""
     delimiter: str = ""
     sheets: tuple[Sheet, ...] = ()
+    state: tuple[int, int] = (0, 0)
+    progress: Progress = silent
+    until: float = field(default_factory=lambda: monotonic() + MOST_SECONDS)
 
     @property
     def stem(self) -> str:
@@ -85,22 +95,40 @@ class Incoming:
     @contextmanager
     def lines(self) -> Iterator[IO[str]]:
         """The text from its beginning, decoded."""
+        self._refuse_changed()
         with _unpacked(self.path, self.name) as stream:
             yield io.TextIOWrapper(cast(IO[bytes], io.BufferedReader(stream, 1 << 18)), self.encoding, "wmpeer-cp1252", newline="")
+        self._refuse_changed()
 
     def rows(self) -> Iterator[list[str]]:
-        """Every row of a text table, headings and blank rows too."""
+        """Every row of a text table, headings and blank rows too.
+
+        Raises:
+            TableTooLargeError, TableTooSlowError, DamagedTableError; StoppedError, from `progress`.
+        """
         try:
             with self.lines() as lines:
-                for number, row in enumerate(csv.reader(lines, delimiter=self.delimiter)):
-                    if len(row) > MOST_COLUMNS or number == MOST_ROWS:
-                        limit = f"{MOST_ROWS:,} rows" if number == MOST_ROWS else f"{MOST_COLUMNS:,} columns"
+                for number, row in enumerate(csv.reader(lines, delimiter=self.delimiter), start=1):
+                    if len(row) > MOST_COLUMNS or number > MOST_ROWS:
+                        limit = f"{MOST_ROWS:,} rows" if number > MOST_ROWS else f"{MOST_COLUMNS:,} columns"
                         raise TableTooLargeError(name=self.name, limit=limit)
+                    if number % _LOOK_UP == 0:
+                        self._look_up()
                     yield row
         except csv.Error as error:
             raise DamagedTableError(name=self.name, why="a cell is not closed, or a line cannot be split into cells") from error
         except (EOFError, lzma.LZMAError, zlib.error, zipfile.BadZipFile, OSError) as error:
             raise DamagedTableError(name=self.name, why="its packing is broken off or does not add up") from error
+
+    def _look_up(self) -> None:
+        self.progress(0, 1, self.name)
+        if monotonic() > self.until:
+            raise TableTooSlowError(name=self.name, seconds=f"{MOST_SECONDS:g}")
+
+    def _refuse_changed(self) -> None:
+        """Later readings must see what the first one saw: the file of this SHA-256."""
+        if _state(self.path) != self.state:
+            raise DamagedTableError(name=self.name, why="it was changed while it was read")
 
     def cut_short(self, header_cells: int) -> bool:
         """Whether the text ends in mid-row: no line end, and fewer cells than there are headings."""
@@ -114,8 +142,8 @@ class Incoming:
         return len(next(csv.reader([final], delimiter=self.delimiter), [])) < header_cells
 
 
-def open_incoming(path: Path, *, name: str = "") -> Incoming:
-    """Open *path* as a table.
+def open_incoming(path: Path, *, name: str = "", progress: Progress = silent) -> Incoming:
+    """Open *path* as a table; *progress* is asked now and then while its rows are read, and may stop that.
 
     Raises:
         EmptyTableError, NotATableError, HtmlTableError, SeveralTablesError, TableTooLargeError, or DamagedTableError where it cannot
@@ -127,6 +155,7 @@ def open_incoming(path: Path, *, name: str = "") -> Incoming:
             raise DamagedTableError(name=name, why="it cannot be opened, being no file")
         if path.stat().st_size > LIMIT:
             raise TableTooLargeError(name=name, limit=f"{LIMIT // (1024 * 1024)} MB")
+        state = _state(path)
         digest = _digest(path)
         with path.open("rb") as file:
             start = file.read(16)
@@ -151,7 +180,7 @@ def open_incoming(path: Path, *, name: str = "") -> Incoming:
         raise EmptyTableError(name=name)
     if text.lstrip()[:200].casefold().startswith(("<!doctype", "<html", "<?xml", "<table", "<head", "<body")):
         raise HtmlTableError(name=name)
-    return Incoming(path, name, digest, text, encoding, _delimiter(text))
+    return Incoming(path, name, digest, text, encoding, _delimiter(text), state=state, progress=progress)
 
 
 def cut_short_problem(name: str) -> Problem:
@@ -166,6 +195,12 @@ def _workbook(path: Path, name: str) -> bytes:
         return path.read_bytes()
     except OSError as error:
         raise DamagedTableError(name=name, why="it cannot be opened") from error
+
+
+def _state(path: Path) -> tuple[int, int]:
+    """What changes when somebody writes to a file: its size, and when it was last written (nanoseconds)."""
+    found = path.stat()
+    return found.st_size, found.st_mtime_ns
 
 
 def _digest(path: Path) -> str:
@@ -258,10 +293,10 @@ def _encoding(head: bytes, name: str) -> str:
     """UTF-16 by its mark or its zero bytes; else UTF-8, in which what does not fit is read as Windows writes it."""
     if head[:2] in (b"\xff\xfe", b"\xfe\xff"):
         return "utf-16"
-    zeros = head[:2048].count(0)
-    if zeros > len(head[:2048]) // 4:
-        return "utf-16-le" if head[1:2] == b"\x00" else "utf-16-be"
-    if zeros:
+    even, odd = head[:2048:2].count(0), head[1:2048:2].count(0)
+    if max(even, odd) > len(head[:2048]) // 4 and min(even, odd) * 10 < max(even, odd):
+        return "utf-16-le" if odd > even else "utf-16-be"
+    if even or odd:
         raise NotATableError(name=name, what="not text", advice="Save the table as CSV or XLSX and load that.")
     return "utf-8-sig"
 

@@ -33,7 +33,7 @@ def read_long(
     rows = iter(table)
     headings = tuple(heading.strip().strip("\ufeff") for heading in next(rows))
     roles = columns_by_role(headings, mapping)
-    gatherer, skipped, missing, said = _gather(rows, headings, roles, book, period)
+    gatherer, skipped, missing, said = _gather(rows, headings, roles, Gatherer(book, incoming.name), period)
     if not gatherer.places:
         raise NoAuthorityRowsError(name=incoming.name)
     codes = dict.fromkeys(code for code, _ in gatherer.columns)
@@ -52,9 +52,9 @@ def read_long(
 
 
 def _gather(
-    rows: Iterable[Sequence[str]], headings: tuple[str, ...], roles: Mapping[str, int], book: AreaBook, period: str
+    rows: Iterable[Sequence[str]], headings: tuple[str, ...], roles: Mapping[str, int], gatherer: Gatherer, period: str
 ) -> tuple[Gatherer, Skipped, int, dict[str, Sequence[str]]]:  # fmt: skip
-    gatherer, skipped, missing = Gatherer(book), Skipped(), 0
+    skipped, missing = Skipped(), 0
     width, code_at, value_at = len(headings), roles["code"], roles["value"]
     period_at = roles.get("period", -1)
     name_at, number_at, ons_at, region_at = (roles.get(role, -1) for role in ("area", "number", "ons", "region"))

@@ -19,6 +19,7 @@ from wmpeer.indicators.long import read_long
 from wmpeer.indicators.neighbours import read_neighbours
 from wmpeer.indicators.recognise import Layout, layout_of
 from wmpeer.indicators.tables import AnyTable
+from wmpeer.progress import Progress, silent
 from wmpeer.region.areas import AreaBook, england
 
 _LOOK = 25
@@ -48,17 +49,20 @@ def read_table(
     mapping: Mapping[str, str] | None = None,
     period: str = "",
     name: str = "",
+    progress: Progress = silent,
 ) -> AnyTable:
     """Read *path* as data: indicators, LAIT's dictionary, inspection outcomes or statistical neighbours.
 
     *choices* answer what the file leaves open (filter column to value, ``*`` for each value apart; ``model`` for neighbours). *mapping*
-    names the columns of an unknown long table (role to heading). A ``.meta.csv`` beside the file is read with it.
+    names the columns of an unknown long table (role to heading). A ``.meta.csv`` beside the file is read with it. *progress* is asked now
+    and then while rows are read.
 
     Raises:
+        StoppedError: from *progress*.
         WmpeerError: of the kinds in `wmpeer.indicators.errors`: what it is instead, or why it was refused.
     """
     book, choices = book or england(), dict(choices or {})
-    incoming = open_incoming(path, name=name)
+    incoming = open_incoming(path, name=name, progress=progress)
     tables = tables_in(incoming, mapping, period)
     if not tables:
         raise UnknownTableError(name=incoming.name, headings=_first_headings(incoming))

@@ -139,7 +139,7 @@ def plan_intake(workspace: Workspace, paths: Iterable[Path], progress: Progress 
     values, done = 0, len(papers)
     for one in (each for each in left if each.path not in items):
         progress(done, total, one.path.name)
-        items[one.path] = item_ = _plan_other(workspace, one, wishes)
+        items[one.path] = item_ = _plan_other(workspace, one, wishes, _at(progress, done, total))
         values += item_.values or 0
         if values > KEPT_READ:
             items[one.path] = replace(item_, table=None)
@@ -214,19 +214,21 @@ def _of_document(path: Path, item: PlannedDocument, number: int) -> PlannedFile:
     )  # fmt: skip
 
 
-def _plan_other(workspace: Workspace, found: Found, wishes: Wishes) -> PlannedFile:
+def _plan_other(workspace: Workspace, found: Found, wishes: Wishes, progress: Progress) -> PlannedFile:
     family = _family(found, wishes)
     if family == CAPTURE_SHEET:
         return PlannedFile(found.path, CAPTURE_SHEET, "sheet")
     if family == BESIDE:
         return PlannedFile(found.path, "indicators", "beside")
-    return _plan_table(workspace, found.path, wishes)
+    return _plan_table(workspace, found.path, wishes, progress)
 
 
-def _plan_table(workspace: Workspace, path: Path, wishes: Wishes) -> PlannedFile:
+def _plan_table(workspace: Workspace, path: Path, wishes: Wishes, progress: Progress) -> PlannedFile:
     try:
-        table = read_with_memory(workspace, path, wishes)
+        table = read_with_memory(workspace, path, wishes, progress)
         _of_that_kind(table, wishes)
+    except StoppedError:
+        raise
     except WmpeerError as error:
         return _refused(path, wishes.kind or "indicators", error.problem(), _digest(path))
     plan = plan_table(table, workspace.read(known_batches))
@@ -277,7 +279,7 @@ def _load_table(workspace: Workspace, one: PlannedFile, wishes: Wishes, progress
         if one.table is not None:
             table = one.table.table
         else:
-            table = read_with_memory(workspace, one.path, replace(wishes, choices={**wishes.choices, **one.choices}))
+            table = read_with_memory(workspace, one.path, replace(wishes, choices={**wishes.choices, **one.choices}), progress)
         for question in _needed(table):
             values = ", ".join(question.values[:8])
             raise ChoiceNeededError(name=one.path.name, column=question.column, values=values, first=(question.values or ("value",))[0])
@@ -293,20 +295,21 @@ def _load_table(workspace: Workspace, one: PlannedFile, wishes: Wishes, progress
     )  # fmt: skip
 
 
-def read_with_memory(workspace: Workspace, path: Path, wishes: Wishes) -> AnyTable:
+def read_with_memory(workspace: Workspace, path: Path, wishes: Wishes, progress: Progress = silent) -> AnyTable:
     """Read a table; what it leaves open is answered by *wishes*, else as it was answered when this source was last loaded. What is then
     still open stands in its questions.
 
     Raises:
-        WmpeerError: it cannot be read.
+        WmpeerError: it cannot be read. StoppedError: from *progress*.
     """
     book = workspace.read(known_areas, workspace.read(region_of).ons_code)
     mapping = named_mapping(wishes.mapping) if wishes.mapping else None
-    table = read_table(path, book=book, choices=wishes.choices, mapping=mapping, period=wishes.period)
+    table = read_table(path, book=book, choices=wishes.choices, mapping=mapping, period=wishes.period, progress=progress)
     if any(_needed(table)):
         before = [dict(one.choices) for one in workspace.read(known_batches) if one.source == table.source]
         if before:
-            table = read_table(path, book=book, choices={**before[0], **wishes.choices}, mapping=mapping, period=wishes.period)
+            again = {**before[0], **wishes.choices}
+            table = read_table(path, book=book, choices=again, mapping=mapping, period=wishes.period, progress=progress)
     return table
 
 

@@ -11,7 +11,7 @@ from reportlab.graphics.shapes import Drawing
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.platypus import Flowable, Paragraph, Table
 
-from wmpeer.letters.tags import Element
+from wmpeer.letters.tags import BlankCanvas, Element
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +74,8 @@ class TaggedParagraph(Paragraph):  # type: ignore[misc]
 
     def draw(self) -> None:
         canvas = self.canv
+        if isinstance(canvas, BlankCanvas):
+            return
         repeated = self.once and self.element is not None and bool(self.element.kids)
         with canvas.mark(None if repeated else self.element):
             super().draw()
@@ -91,6 +93,10 @@ class TaggedTable(Table):  # type: ignore[misc]
     """A table whose grounds and rules are artifacts; its cells are tagged paragraphs of the rows in `element`."""
 
     element: Element | None = None
+
+    def draw(self) -> None:
+        if not isinstance(self.canv, BlankCanvas):
+            super().draw()
 
     def _drawBkgrnd(self) -> None:  # noqa: N802  reportlab's name
         with self.canv.mark(None):
@@ -114,6 +120,8 @@ class TaggedDrawing(Flowable):  # type: ignore[misc]
         return self.width, self.height
 
     def draw(self) -> None:
+        if isinstance(self.canv, BlankCanvas):
+            return
         with self.canv.mark(self._element):
             self._drawing.drawOn(self.canv, 0, 0)
 

@@ -14,18 +14,21 @@ from sqlalchemy.orm import Session
 from wmpeer.documents.queries import DocumentLine, documents
 from wmpeer.indicators.catalogue import LAIT, key_codes
 from wmpeer.indicators.naming import source_words
+from wmpeer.indicators.periods import read_period
 from wmpeer.indicators.queries import benchmark, indicator_series
 from wmpeer.indicators.records import BenchmarkRow, IndicatorSeries, SeriesLine
 from wmpeer.indicators.values import text_of
-from wmpeer.judging.queries import agreed_lines, finding_lines, letter_details, raised_lines, view_lines
+from wmpeer.judging.queries import agreed_lines, letter_details, letter_findings, raised_lines, view_lines
 from wmpeer.judging.records import AgreedLine, FindingLine, ViewLine
 from wmpeer.letters.checks import Check, LetterFacts, check_letter
 from wmpeer.letters.compose import compose
 from wmpeer.letters.content import Chart, ChartLine, DataPeriod, Document, Evidence, IndicatorLine, LetterContent, Person, Step, texts
 from wmpeer.letters.fonts import can_draw
+from wmpeer.letters.newer import newer_sentences, written_at
+from wmpeer.letters.pdf import count_pages
 from wmpeer.letters.phrases import default_phrases
 from wmpeer.letters.records import AreaView, LetterFinding, LetterMaterial, RaisedConcern
-from wmpeer.models.records import Note
+from wmpeer.models.records import Agreed, Finding, Note
 from wmpeer.outgoing import undrawable
 from wmpeer.region.queries import authorities, cycle, find_authority, framework_of, people, region_of
 from wmpeer.region.records import AuthorityLine
@@ -60,7 +63,7 @@ def letter_draft(session: Session, authority: str, dated: date, *, draft: bool =
 def material(session: Session, authority: str, dated: date, *, draft: bool = True) -> LetterMaterial:
     """All that the letter of *authority* (ONS code) is made of."""
     where, region, now = find_authority(session, authority), region_of(session), cycle(session)
-    findings = finding_lines(session, where.ons_code)
+    findings = letter_findings(session, where.ons_code)
     views, agreed = view_lines(session, where.ons_code), agreed_lines(session, where.ons_code)
     details = letter_details(session, where.ons_code)
     figures = _figures(session, where, findings)
@@ -77,9 +80,7 @@ def material(session: Session, authority: str, dated: date, *, draft: bool = Tru
         marking=region.marking,
         copies=_copies(where),
         documents=tuple(_document(session, one, dated) for one in documents(session, where.ons_code)),
-        data=tuple(
-            DataPeriod(source, period) for source, period in dict.fromkeys((source_words(row.source), row.period) for row in figures)
-        ),
+        data=_periods(figures),
         panel=_panel(session, where, views, findings),
         session_on=date.fromisoformat(details.held_on) if details.held_on else None,
         reflection=tuple(part for part in details.reflection.split("\n") if part.strip()),
@@ -186,6 +187,13 @@ def _indicator(row: BenchmarkRow) -> IndicatorLine:
     )
 
 
+def _periods(rows: list[BenchmarkRow]) -> tuple[DataPeriod, ...]:
+    """The releases behind *rows*: by source, and of one source the older period first."""
+    pairs = {(source_words(row.source), read_period(row.period)) for row in rows}
+    ordered = sorted(pairs, key=lambda pair: (pair[0].casefold(), pair[1].key))
+    return tuple(dict.fromkeys(DataPeriod(source, period.words) for source, period in ordered))
+
+
 def _charts(session: Session, where: AuthorityLine, rows: list[BenchmarkRow]) -> list[Chart]:
     charts = []
     for row in rows:
@@ -221,15 +229,17 @@ def _alt(series: IndicatorSeries) -> str:
 
 
 def _facts(session: Session, authority: str, content: LetterContent) -> LetterFacts:
-    findings = finding_lines(session)
+    own, agreed = letter_findings(session, authority), agreed_lines(session, authority)
     raised = {one.finding for one in raised_lines(session, authority)}
-    own = [one for one in findings if one.authority == authority]
     homes = tuple(one.organisation for one in content.panel)
+    whose = {entity: of for kind in (Finding, Agreed) for entity, of in session.execute(select(kind.entity, kind.authority))}
     return LetterFacts(
         unraised=tuple((one.id, one.text) for one in own if one.kind == "concern" and one.id not in raised),
         others=tuple(one.name for one in authorities(session) if one.ons_code != authority),
         may_name=homes,
-        records=MappingProxyType({one.id: one.authority for one in findings} | {one.id: one.authority for one in agreed_lines(session)}),
+        records=MappingProxyType({entity: of or "" for entity, of in whose.items()}),
         private_notes=tuple(text for text in session.scalars(select(Note.text).where(~Note.withdrawn)) if text),
+        pages_before_annexes=count_pages(content),
+        newer=newer_sentences(session, authority, written_at(session, authority, agreed, own), own),
         undrawable=undrawable(" ".join(texts(content)), can_draw),
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from functools import partial
 from io import BytesIO
@@ -22,7 +22,7 @@ from wmpeer.letters.chart import GRID, INK, INK2, INK3, chart_drawing
 from wmpeer.letters.content import LetterContent
 from wmpeer.letters.flow import Place, TaggedDrawing, TaggedParagraph, TaggedTable, paragraph
 from wmpeer.letters.printed import Block, Grid, Picture, PrintedLetter, Section, Signatures, Words, chart_caption, printed
-from wmpeer.letters.tags import Element, TaggedCanvas
+from wmpeer.letters.tags import BlankCanvas, Element, TaggedCanvas
 from wmpeer.outgoing import for_pdf, plain
 
 ACCENT, WARNING = HexColor("#054851"), HexColor("#9D043E")
@@ -99,6 +99,16 @@ def draw_letter(content: LetterContent) -> DrawnLetter:
     return DrawnLetter(out.getvalue(), found, template.page, annex - 1)
 
 
+def count_pages(content: LetterContent) -> int:
+    """How many pages *content* has before its annexes: laid out as it is drawn, and nothing of it drawn."""
+    letter = replace(printed(content), annexes=())
+    story, out = _Story([]), BytesIO()
+    template = _Template(out, letter, content)
+    template.build(list(story.letter(letter)), canvasmaker=partial(BlankCanvas, pageCompression=0))
+    pages: int = template.page
+    return pages
+
+
 def _canvas(tree: Element, dated: date, *args: Any, **keywords: Any) -> TaggedCanvas:
     canvas = TaggedCanvas(*args, **{**keywords, "initialFontName": fonts.SANS, "invariant": 1, "pageCompression": 1, "lang": "en-GB"})
     canvas.tree = tree
@@ -129,6 +139,8 @@ class _Template(BaseDocTemplate):  # type: ignore[misc]
         self.addPageTemplates(PageTemplate(frames=[frame], onPage=self._furniture))
 
     def _furniture(self, canvas: TaggedCanvas, _template: Any) -> None:
+        if isinstance(canvas, BlankCanvas):
+            return
         with canvas.mark(None):
             canvas.saveState()
             top = A4[1] - 14 * mm

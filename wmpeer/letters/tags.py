@@ -130,6 +130,13 @@ class _Written(PDFObject):  # type: ignore[misc]
         return facts.encode("ascii") + alt + b"\n>>"
 
 
+class BlankCanvas(TaggedCanvas):
+    """A canvas that is only counted on: flowables find their places, nothing is drawn and no file is made."""
+
+    def save(self) -> None:
+        """Nothing is written."""
+
+
 def _kids(element: Element, numbers: Mapping[str, tuple[int, int]]) -> str:
     """What is in the element: short where all of it is drawn on one page, which is nearly always."""
     pages = {kid[0] for kid in element.kids if isinstance(kid, tuple)}
