@@ -37,6 +37,7 @@ WRITERS: Mapping[str, frozenset[str]] = {
     "view": EVERYBODY,
     "finding": EVERYBODY,
     "note": EVERYBODY,
+    "claim_answer": EVERYBODY,
     "hand_in": EVERYBODY,
     # about oneself; a coordinator also about others
     "interest": EVERYBODY,

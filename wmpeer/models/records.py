@@ -189,6 +189,23 @@ class Finding(Record):
     evidence: Mapped[dict[str, object]]
 
 
+class ClaimAnswer(Record):
+    """What a person said of a claim's mark (`wmpeer.claims`): accepted, corrected to another `verdict`, or dismissed.
+
+    `claim` is the claim's id, `selector` its place in the document (`wmpeer.judging.evidence`), `mark` what it said on the day:
+    ``{"code", "period", "numbers", "published", "verdict", "why"}``.
+    """
+
+    __tablename__ = "claim_answer"
+
+    claim: Mapped[str | None] = mapped_column(index=True)
+    answer: Mapped[str | None]
+    verdict: Mapped[str | None]
+    note: Mapped[str | None]
+    selector: Mapped[dict[str, object] | None]
+    mark: Mapped[dict[str, object] | None]
+
+
 class Note(Record):
     """A private note: it never leaves the file."""
 

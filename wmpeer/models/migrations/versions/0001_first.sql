@@ -354,6 +354,35 @@ CREATE INDEX ix_finding_authority ON finding (authority)
 
 -- next --
 
+CREATE TABLE claim_answer (
+	claim VARCHAR, 
+	answer VARCHAR, 
+	verdict VARCHAR, 
+	note VARCHAR, 
+	selector JSON, 
+	mark JSON, 
+	entity VARCHAR NOT NULL, 
+	authority VARCHAR, 
+	author VARCHAR NOT NULL, 
+	recorded_by VARCHAR NOT NULL, 
+	made_at VARCHAR NOT NULL, 
+	changed_at VARCHAR NOT NULL, 
+	head JSON NOT NULL, 
+	differences JSON NOT NULL, 
+	withdrawn BOOLEAN NOT NULL, 
+	CONSTRAINT pk_claim_answer PRIMARY KEY (entity)
+)
+
+-- next --
+
+CREATE INDEX ix_claim_answer_authority ON claim_answer (authority)
+
+-- next --
+
+CREATE INDEX ix_claim_answer_claim ON claim_answer (claim)
+
+-- next --
+
 CREATE TABLE note (
 	area VARCHAR, 
 	text VARCHAR, 
