@@ -30,7 +30,7 @@ from wmpeer.ui.kit.theme import theme
 from wmpeer.ui.kit.tokens import LOW_BELOW, room_of
 from wmpeer.ui.kit.topbar import TopBar
 from wmpeer.ui.pages import Page, Pages
-from wmpeer.ui.regions import focus_into, go_round
+from wmpeer.ui.regions import focus_into, go_round, release_focus
 from wmpeer.ui.screen import Screen
 from wmpeer.ui.searching import Searching
 from wmpeer.ui.undo import UndoNames
@@ -157,6 +157,7 @@ class Frame(QMainWindow):
             self._part = 0
             screen.show_part(0 if self.room == "short" and screen.parts else -1)
         self.rail.choose(page)
+        release_focus(self.stack, screen)
         self.stack.setCurrentWidget(screen)
         self._dress_top()
         if place is not None:

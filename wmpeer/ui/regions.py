@@ -32,3 +32,10 @@ def focus_into(screen: QWidget) -> None:
     focused = QApplication.focusWidget()
     if focused is None or focused is screen or not screen.isAncestorOf(focused):
         screen.focusNextChild()
+
+
+def release_focus(stack: QWidget, screen: QWidget) -> None:
+    """Take the focus from what is about to be hidden: a stack would give it to the first thing of *screen*, not to where one begins."""
+    focused = QApplication.focusWidget()
+    if focused is not None and stack.isAncestorOf(focused) and not screen.isAncestorOf(focused):
+        focused.clearFocus()

@@ -408,3 +408,8 @@ def test_that_everything_to_press_has_a_name(evening) -> None:
         for one in evening.screen.findChildren(kind):
             if one.isVisible() and one.focusPolicy() & Qt.FocusPolicy.TabFocus:
                 assert one.accessibleName() or one.text(), one
+
+
+def test_that_the_focus_is_in_the_pages_when_read_and_judge_is_first_shown(evening) -> None:
+    assert evening.screen.reader.pane is evening.screen.reader.pages_pane
+    evening.until(lambda: QApplication.focusWidget() is evening.screen.reader.pages_pane)

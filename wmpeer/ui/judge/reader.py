@@ -109,13 +109,13 @@ class Reader(QWidget):
 
     def open(self, line: DocumentLine, passages: Sequence[Passage], data: bytes | None, title: str) -> None:
         """Show a document: as its pages where *data* is a PDF's bytes, else as flowing text."""
-        before = self.pane
+        before, had_focus = self.pane, self.pane.hasFocus()  # what is hidden has the focus no more
         self.close_document()
         self.sha256, self._passages = line.sha256, tuple(passages)
         pane = self.pages_pane if data is not None else self.flow_pane
         self.stack.setCurrentWidget(pane)
         if before is not pane:
-            if before.hasFocus():
+            if had_focus:
                 pane.setFocus(Qt.FocusReason.OtherFocusReason)
             self.outline.follow(pane)
         self._page_now = 0

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from wmpeer.ui.kit import fonts
 from wmpeer.ui.kit.buttons import key_cap
@@ -85,21 +85,18 @@ class KeySheet(Sheet):
 
 
 def _columns(groups: Sequence[KeyGroup], count: int) -> QWidget:
-    """The groups in *count* columns of about the same height, in their order."""
+    """The groups in their order, in one column or two of about the same height."""
     body = QWidget()
     row = QHBoxLayout(body)
     row.setContentsMargins(0, 8, 8, 4)
     row.setSpacing(40)
-    whole = sum(len(group.lines) + 2 for group in groups)
-    columns = [QVBoxLayout() for _ in range(count)]
-    at, height = 0, 0
-    for group in groups:
-        if at < count - 1 and height and height + len(group.lines) / 2 > whole / count:
-            at, height = at + 1, 0
-        columns[at].addWidget(_group(group))
-        height += len(group.lines) + 2
-    for column in columns:
+    heights = [len(group.lines) + 2 for group in groups]
+    cut = min(range(1, len(groups) + 1), key=lambda at: max(sum(heights[:at]), sum(heights[at:]))) if count > 1 else len(groups)
+    for part in (groups[:cut], groups[cut:])[:count]:
+        column = QVBoxLayout()
         column.setSpacing(16)
+        for group in part:
+            column.addWidget(_group(group))
         column.addStretch(1)
         row.addLayout(column, 1)
     return body
@@ -109,16 +106,16 @@ def _group(group: KeyGroup) -> QWidget:
     held = QWidget()
     held.setObjectName("key-group")
     held.setAccessibleName(group.title)
-    grid = QGridLayout(held)
-    grid.setContentsMargins(0, 0, 0, 0)
-    grid.setHorizontalSpacing(12)
-    grid.setVerticalSpacing(6)
-    grid.addWidget(Label(group.title, weight=600), 0, 0, 1, 2)
-    for row, line in enumerate(group.lines, 1):
+    column = QVBoxLayout(held)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(6)
+    column.addWidget(Label(group.title, weight=600))
+    for line in group.lines:
         said = Label(line.words, tone="ink2", wrap=True)
         said.setAccessibleName(f"{line.words}: {' or '.join(line.keys)}")
-        grid.addWidget(KeyCaps(line), row, 0, Qt.AlignmentFlag.AlignTop)
-        grid.addWidget(said, row, 1)
-    grid.setColumnStretch(1, 1)
-    grid.setColumnMinimumWidth(0, 132)
+        row = QHBoxLayout()
+        row.setSpacing(12)
+        row.addWidget(said, 1)
+        row.addWidget(KeyCaps(line), 0, Qt.AlignmentFlag.AlignTop)
+        column.addLayout(row)
     return held

@@ -1,6 +1,6 @@
 """Keys that say what they do, so that the list of keys is made of the keys themselves.
 
-A shortcut made by `bind` carries its words. A widget that takes keys in ``keyPressEvent`` offers ``key_group()``.
+A shortcut made by `bind` carries its words. A widget that takes keys in ``keyPressEvent`` offers ``key_group()`` or ``key_groups()``.
 """
 
 from __future__ import annotations
@@ -57,13 +57,18 @@ def groups_of(screen: QWidget) -> list[KeyGroup]:
     """What the keys of everything that is shown on *screen* do, each group once."""
     groups: dict[str, KeyGroup] = {}
     for one in (screen, *screen.findChildren(QWidget)):
-        offered = getattr(one, "key_group", None)
-        if offered is not None and (one is screen or one.isVisible()):
-            group = offered()
+        if one is not screen and not one.isVisible():
+            continue
+        for group in _offered(one):
             known = groups.get(group.title)
             lines = (*(known.lines if known else ()), *group.lines)
             groups[group.title] = KeyGroup(group.title, tuple(dict.fromkeys(lines)))
     return [group for group in groups.values() if group.lines]
+
+
+def _offered(widget: QWidget) -> Sequence[KeyGroup]:
+    one, several = getattr(widget, "key_group", None), getattr(widget, "key_groups", None)
+    return several() if several is not None else (one(),) if one is not None else ()
 
 
 def caps(key: str) -> Sequence[str]:

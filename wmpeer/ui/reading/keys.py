@@ -70,15 +70,19 @@ _WALKS: dict[str, tuple[str, Callable[[Any, Qt.KeyboardModifier], Any]]] = {
 _LETTERS = frozenset(KIND_KEYS) | frozenset(_WALKS)
 
 
+def marking_keys() -> KeyGroup:
+    """The letters that make a finding of chosen words."""
+    return KeyGroup("Words chosen in the text become", tuple(KeyLine((key.upper(),), mark(kind).word) for key, kind in KIND_KEYS.items()))
+
+
 def key_group() -> KeyGroup:
-    """What keys do while the text has the focus."""
-    kinds = [KeyLine((letter.upper(),), f"Chosen words: {mark(kind).word.lower()}") for letter, kind in KIND_KEYS.items()]
+    """What other keys do while the text has the focus."""
     walks = [KeyLine((letter.upper(),), words) for letter, (words, _) in _WALKS.items()]
     moves = [
         KeyLine(("Space", "Shift+Space"), "A screen further, or back"),
         KeyLine(("Shift+Right", "Shift+Ctrl+Right"), "Choose letters, or words"),
     ]
-    return KeyGroup(TEXT_KEYS, (*kinds, *walks, *moves, *(KeyLine(act.keys, act.words) for act in _COMMANDS if act.keys)))
+    return KeyGroup(TEXT_KEYS, (*walks, *moves, *(KeyLine(act.keys, act.words) for act in _COMMANDS if act.keys)))
 
 
 def is_ours(pane: object, event: QKeyEvent) -> bool:

@@ -91,9 +91,9 @@ class ReadingPane(Standing, QAbstractScrollArea):
         timer.timeout.connect(then)
         return timer
 
-    def key_group(self) -> KeyGroup:
+    def key_groups(self) -> tuple[KeyGroup, ...]:
         """What keys do while the text has the focus."""
-        return keys.key_group()
+        return keys.marking_keys(), keys.key_group()
 
     # -- what a subclass knows
 

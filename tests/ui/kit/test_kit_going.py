@@ -1,0 +1,58 @@
+"""Going from screen to screen: the focus begins where a screen says one begins."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QVBoxLayout
+
+from wmpeer.ui.frame import Frame
+from wmpeer.ui.jobs import Jobs
+from wmpeer.ui.kit.buttons import Button
+from wmpeer.ui.screen import Screen
+
+
+class Reading(Screen):
+    title = "Reading"
+
+    def __init__(self, jobs: Jobs) -> None:
+        super().__init__(None, jobs)
+        self.tool, self.text = Button("Outline", name="outline"), Button("Text", name="text")
+        column = QVBoxLayout(self)
+        column.addWidget(self.tool)
+        column.addWidget(self.text)
+        self.setFocusProxy(self.text)
+
+
+@pytest.fixture
+def frame(dressed, qtbot, by_hand: Jobs) -> Frame:
+    made = Frame(by_hand)
+    qtbot.addWidget(made)
+    for name in ("one", "two"):
+        made.add_page(name, name.title(), "squares-four", lambda: Reading(by_hand))
+    made.resize(1366, 700)
+    made.show()
+    qtbot.waitExposed(made)
+    made.activateWindow()
+    qtbot.waitUntil(made.isActiveWindow)
+    made.go("one")
+    return made
+
+
+def test_that_the_focus_begins_where_the_next_screen_says(frame, qtbot) -> None:
+    frame.current().tool.setFocus()
+    qtbot.keyClick(frame.current().tool, Qt.Key.Key_2, Qt.KeyboardModifier.ControlModifier)
+    assert frame.current() is frame.screen_named("two") and frame.current().text.hasFocus()
+
+
+def test_that_going_where_one_is_leaves_the_focus(frame, qtbot) -> None:
+    frame.current().tool.setFocus()
+    qtbot.keyClick(frame.current().tool, Qt.Key.Key_1, Qt.KeyboardModifier.ControlModifier)
+    assert frame.current().tool.hasFocus()
+
+
+def test_that_back_and_forward_keep_the_focus_in_the_screen(frame, qtbot) -> None:
+    frame.go("two")
+    for key in (Qt.Key.Key_Left, Qt.Key.Key_Right):
+        qtbot.keyClick(QApplication.focusWidget(), key, Qt.KeyboardModifier.AltModifier)
+        assert frame.current().text.hasFocus()
