@@ -161,7 +161,7 @@ def letter_details(session: Session, authority: str) -> LetterDetails:
     )
 
 
-JUDGED = frozenset({"view", "finding", "note", "agreed", "choice", "raised", "point", "hand_in", "letter"})
+JUDGED = frozenset({"view", "finding", "note", "agreed", "choice", "raised", "point", "hand_in", "letter", "claim_answer"})
 """The kinds of record that say what somebody thinks of an authority."""
 
 
