@@ -195,3 +195,14 @@ def test_that_a_withdrawn_person_keeps_their_name_on_what_they_wrote(panel, wmpe
     withdraw(opened, "person", opened.read(find_person, "Bea Invented").id, "Take a person out")
     opened.close()
     assert {one["author"] for one in wmpeer("findings", panel).data["findings"]} == {"Bea Invented"}
+
+
+@pytest.mark.parametrize("empty", ["", "  "])
+def test_that_an_empty_path_is_not_the_folder_one_is_in(wmpeer, workspace, tmp_path, monkeypatch, empty):
+    inside = tmp_path / "here"
+    inside.mkdir()
+    (inside / "Walsall self-evaluation.txt").write_text("Walsall self-evaluation\n\nStaff know the plan.\n", encoding="utf-8")
+    monkeypatch.chdir(inside)
+    ran = wmpeer("load", workspace, empty)
+    assert ran.code == 2 and "One of the paths is empty" in ran.err
+    assert wmpeer("load", workspace, ".").data[0]["status"] == "loaded"

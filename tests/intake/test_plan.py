@@ -11,6 +11,7 @@ from wmpeer.documents.queries import documents
 from wmpeer.indicators.queries import batches
 from wmpeer.intake.errors import StoppedInPartError
 from wmpeer.intake.plan import carry_out, plan_intake
+from wmpeer.intake.records import Wishes
 from wmpeer.journal.workspace import Workspace
 from wmpeer.progress import StoppedError
 from wmpeer.region.actions import start_cycle
@@ -152,3 +153,30 @@ def test_that_a_mixture_of_real_files_is_planned(workspace: Workspace, real_data
     plan = plan_intake(workspace, [*tables, real_data / "wm_inspections.csv", real_data / "wm_stat_neighbours_2025.csv"])
     assert {one.status for one in plan.items} <= {"new", "asks", "replaces"}
     assert {one.kind for one in plan.items} == {"indicators", "inspections", "neighbours"}
+
+
+def test_that_the_data_dictionary_is_called_one_and_may_be_asked_for_as_figures(workspace: Workspace, tmp_path: Path) -> None:
+    path = tmp_path / "lait_data_dictionary.csv"
+    path.write_text("Measure_code,Topic,Measure,Measure_short,Polarity,dps\n1,Children,Referrals,CIN01,Low,1\n", encoding="utf-8")
+    plan = plan_intake(workspace, [path])
+    assert [(one.kind, one.status) for one in plan.items] == [("dictionary", "new")]
+    (result,) = carry_out(workspace, plan_intake(workspace, [path], wishes=Wishes(kind="indicators")))
+    assert (result.kind, result.status) == ("dictionary", "loaded")
+    refused = plan_intake(workspace, [path], wishes=Wishes(kind="neighbours")).items[0]
+    assert refused.status == "refused" and "dictionary" in refused.problems[0].sentence
+
+
+def test_that_looking_at_a_long_table_can_be_stopped_in_its_midst(workspace: Workspace, tmp_path: Path) -> None:
+    path = tmp_path / "long.csv"
+    rows = [f"CIN01,Referrals,{1900 + number % 120},335,E08000030,Walsall,1" for number in range(20_000)]
+    path.write_text("\n".join([FIGURES.splitlines()[0], *rows]), encoding="utf-8")
+    told: list[tuple[int, int]] = []
+
+    def stop(done: int, total: int, label: str) -> None:
+        told.append((done, total))
+        if len(told) > 3:
+            raise StoppedError
+
+    with pytest.raises(StoppedError):
+        plan_intake(workspace, [path], stop)
+    assert set(told) == {(0, 1)}

@@ -26,6 +26,13 @@ class FilterNotUnderstoodError(WmpeerError):
     """
 
 
+class EmptyPathError(WmpeerError):
+    """One of the paths is empty; nothing was loaded.
+
+    Name each file or folder. For the folder you are in, write a full stop (.).
+    """
+
+
 class SeveralLoadedError(WmpeerError):
     """Several files begin with {sha256}.
 
@@ -42,7 +49,7 @@ class NotLoadedError(WmpeerError):
 
 @click.command()
 @FILE
-@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="PATH...")
+@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=str), metavar="PATH...")
 @click.option("--kind", type=click.Choice(KINDS), help="What the files are, where they should not be recognised by what is in them.")
 @click.option("--authority", metavar="NAME", help="Whose documents these are: a name or a code.")
 @click.option("--period", default="", metavar="PERIOD", help="The period of a table that does not say it.")
@@ -51,7 +58,7 @@ class NotLoadedError(WmpeerError):
 @click.option("--replaces", default="", metavar="SHA256", help="The document that this one is a newer version of.")
 @answering
 def load(
-    common: Common, file: Path, paths: tuple[Path, ...], kind: str | None, authority: str | None, period: str, filters: tuple[str, ...],
+    common: Common, file: Path, paths: tuple[str, ...], kind: str | None, authority: str | None, period: str, filters: tuple[str, ...],
     mapping: str, replaces: str,
 ) -> Answer:  # fmt: skip
     """Take in any mixture of self-evaluations, tables of indicators, inspection outcomes, neighbours and capture sheets.
@@ -62,9 +69,11 @@ def load(
     from wmpeer.intake.load import load as load_files
     from wmpeer.intake.records import Wishes
 
+    if not all(path.strip() for path in paths):  # as a path, nothing would be the folder one is in
+        raise EmptyPathError
     wishes = Wishes(kind or "", authority or "", period, _filters(filters), mapping, replaces)
     with Opened(file, common) as workspace:
-        results = load_files(workspace, paths, wishes, bar())
+        results = load_files(workspace, [Path(path) for path in paths], wishes, bar())
     for result in results:
         for problem in result.problems:
             say(f"{name_of(result.path)}:")

@@ -47,7 +47,8 @@ class PlannedFile:
     `status` is what carrying out would do: keep it as ``new``, let it take the place of an earlier one (``replaces``, named by `older`),
     nothing (``unchanged``), ask whose it is (``unclear``: `candidates`, the likeliest first) or what to take of it (``asks``: those of
     `questions` that are needed), take in a colleague's ``sheet``, nothing because it goes with the table ``beside`` it, or nothing because
-    it was ``refused``. `authority` is an ONS code; `choices` are answers, column to value.
+    it was ``refused``. `kind` is that of the document, table or sheet; LAIT's data dictionary is a ``dictionary``, not ``indicators``.
+    `authority` is an ONS code; `choices` are answers, column to value.
     """
 
     path: Path
@@ -234,14 +235,10 @@ def _plan_table(workspace: Workspace, path: Path, wishes: Wishes, progress: Prog
     plan = plan_table(table, workspace.read(known_batches))
     status: Status = {"loaded": "new", "replaced": "replaces", "unchanged": "unchanged"}[plan.status]  # type: ignore[assignment]
     planned = PlannedFile(
-        path, _kind(table), status, table.sha256, older=next(iter(plan.takes_place_of), ""), source=plan.table.source, rows=table.rows,
+        path, table.kind, status, table.sha256, older=next(iter(plan.takes_place_of), ""), source=plan.table.source, rows=table.rows,
         values=table.values, questions=table.questions, choices=dict(table.choices), problems=plan.problems, table=plan,
     )  # fmt: skip
     return replace(planned, status="asks") if planned.open_questions else planned
-
-
-def _kind(table: AnyTable) -> str:
-    return "indicators" if table.kind == "dictionary" else table.kind
 
 
 def _without_questions(plan: DocumentPlan) -> DocumentPlan:
@@ -290,7 +287,7 @@ def _load_table(workspace: Workspace, one: PlannedFile, wishes: Wishes, progress
     except WmpeerError as error:
         return Result(one.path, one.sha256, wishes.kind or "indicators", "refused", problems=(error.problem(),))
     return Result(
-        one.path, table.sha256, _kind(table), loaded.status, rows=table.rows, values=table.values, markers=dict(table.markers),  # type: ignore[arg-type]
+        one.path, table.sha256, table.kind, loaded.status, rows=table.rows, values=table.values, markers=dict(table.markers),  # type: ignore[arg-type]
         problems=plan.problems,
     )  # fmt: skip
 
@@ -318,9 +315,10 @@ def _needed(table: AnyTable) -> Iterator[Question]:
 
 
 def _of_that_kind(table: AnyTable, wishes: Wishes) -> None:
-    really = _kind(table)
-    if wishes.kind and wishes.kind != really:
-        raise NotThatKindError(name=table.name, really=really)
+    """A data dictionary belongs to its figures: it may be asked for as indicators."""
+    asked = ("indicators", "dictionary") if wishes.kind == "indicators" else (wishes.kind,)
+    if wishes.kind and table.kind not in asked:
+        raise NotThatKindError(name=table.name, really=table.kind)
 
 
 def named_mapping(name: str) -> dict[str, str]:

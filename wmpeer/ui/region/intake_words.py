@@ -24,7 +24,10 @@ _LOOKS = {  # icon, tone, weight
     "beside": ("equals", "ink3", "regular"),
     "refused": ("x-circle", "alert", "regular"),
 }
-_KINDS = {"self-evaluation": "document", "indicators": "figures", "inspections": "inspections", "neighbours": "neighbours"}
+_KINDS = {
+    "self-evaluation": "document", "indicators": "figures", "dictionary": "dictionary", "inspections": "inspections",
+    "neighbours": "neighbours",
+}  # fmt: skip
 
 
 def what(one: PlannedFile) -> str:
