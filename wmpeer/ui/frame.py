@@ -206,7 +206,7 @@ class Frame(QMainWindow):
 
     def set_person(self, name: str, home: str = "") -> None:
         """Whose passphrase opened the file, at the foot of the rail."""
-        self.rail.person.set_words(name, home)
+        self.rail.set_person(name, home)
 
     def set_badge(self, page: str, count: int) -> None:
         """How many things wait on a screen of the rail."""

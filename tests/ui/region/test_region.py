@@ -176,3 +176,55 @@ def test_that_every_room_has_its_rows(region: Any, qtbot: Any) -> None:
         table = region.screen.table
         assert table.horizontalScrollBar().maximum() == 0 or room == "short"
         assert not table.isColumnHidden(0) and not table.isColumnHidden(10)
+
+
+def test_that_no_name_is_cut_where_the_table_scrolls(region: Any, qtbot: Any) -> None:
+    table = region.screen.table
+    region.window.resize(1210, 420)
+    qtbot.waitUntil(lambda: table.verticalScrollBar().isVisible())
+    assert table.columnWidth(0) >= table.sizeHintForColumn(0)
+    hidden = [one.title for at, one in enumerate(table.records.columns) if table.isColumnHidden(at)]
+    assert hidden == []
+
+
+def test_that_no_held_letter_is_no_warning(region: Any, qtbot: Any) -> None:
+    qtbot.waitUntil(lambda: region.screen.held.text.text() == "No letter is held.")
+    assert region.screen.held.look() == ("check-circle", "strength")
+
+
+def test_that_a_click_on_approved_leads_to_the_approvals_and_on_next_to_the_next_step(region: Any, qtbot: Any) -> None:
+    table = region.screen.table
+    row = next(at for at in range(14) if table.records.record(at).name == "Walsall")
+    code = table.records.record(row).code
+    titles = [one.title for one in table.records.columns]
+
+    def click(title: str) -> None:
+        middle = table.visualRect(table.records.index(row, titles.index(title))).center()
+        qtbot.mouseClick(table.viewport(), Qt.MouseButton.LeftButton, pos=middle)
+
+    click("Approved")
+    assert region.went[-1] == ("setup", code, f"approvals/{code}")
+    click("Readers")
+    assert region.went[-1] == ("setup", code, f"readers/{code}")
+    click("Next")
+    assert region.went[-1][:2] == ("read", code)
+    count = len(region.went)
+    click("Panel")
+    assert len(region.went) == count
+
+
+def test_that_the_menu_of_a_row_leads_everywhere_with_its_authority(region: Any, qtbot: Any) -> None:
+    code = region.workspace.read(find_authority, "Walsall").ons_code
+    region.screen.table.choose(code)
+    region.screen.table.customContextMenuRequested.emit(QPoint(4, 4))
+    menu = region.find("ways")
+    assert [one.text() for one in menu.actions()] == ["Read & judge", "Data", "Letter", "Approvals", "Readers", "Documents"]
+    menu.actions()[3].trigger()
+    assert region.went[-1] == ("setup", code, f"approvals/{code}")
+    menu.close()
+
+
+def test_that_typing_a_name_goes_to_its_row(region: Any, qtbot: Any) -> None:
+    region.screen.table.setFocus()
+    qtbot.keyClicks(region.screen.table, "wal")
+    assert region.screen.table.current().name == "Walsall"

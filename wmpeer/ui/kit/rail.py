@@ -102,6 +102,25 @@ class _TwoLines(QPushButton):
         self.setToolTip(self.accessibleName())
         self.update()
 
+    def second_lines(self) -> list[str]:
+        """The second text in one line, or in two where it is long."""
+        room = self.width() - self._left() - 8
+        lines: list[str] = []
+        for word in self._second.split():
+            longer = f"{lines[-1]} {word}" if lines else word
+            if lines and (len(lines) == 2 or width_of(longer, fonts.font("small")) <= room):
+                lines[-1] = longer
+            else:
+                lines.append(word)
+        return lines
+
+    def height_needed(self, height: int) -> int:
+        """*height*, or a line more where the second text takes two."""
+        return height + (0 if self.narrow else 16 * (len(self.second_lines()) - 1)) if self._second else height
+
+    def _left(self) -> int:
+        return 46 if self._icon_left else 20
+
     def sizeHint(self) -> QSize:
         return QSize(36, TOP_BAR)
 
@@ -117,13 +136,16 @@ class _TwoLines(QPushButton):
             if self.narrow:
                 paint_icon(painter, QRectF(self.width() / 2 - 9, middle - 9, 18, 18), self._icon, "ink2")
                 return
-            side = 16
+            side, left, lines = 16, self._left(), self.second_lines()
+            top = middle - 11 - 8 * max(1, len(lines))
             x = 21 if self._icon_left else self.width() - side - 13
-            paint_icon(painter, QRectF(x, middle - side / 2, side, side), self._icon, "ink2")
-            left = 46 if self._icon_left else 20
-            room = self.width() - left - (8 if self._icon_left else 32)
-            words(painter, QRectF(left, middle - 19, room, 18), self._first, fonts.font("interface", 600), "ink", LEFT)
-            words(painter, QRectF(left, middle + 1, room, 16), self._second, fonts.font("small"), "ink2", LEFT)
+            y = middle - side / 2 if self._icon_left else top + 1  # at the head the second text has the whole width
+            paint_icon(painter, QRectF(x, y, side, side), self._icon, "ink2")
+            room = self.width() - left - 8
+            first_room = room if self._icon_left else room - 24
+            words(painter, QRectF(left, top, first_room, 18), self._first, fonts.font("interface", 600), "ink", LEFT)
+            for at, line in enumerate(lines):
+                words(painter, QRectF(left, top + 20 + 16 * at, room, 16), line, fonts.font("small"), "ink2", LEFT)
 
 
 class Rail(QWidget):
@@ -204,6 +226,7 @@ class Rail(QWidget):
         """*actions* are words, icon and what it does: the menu behind the cycle's name."""
         self._cycle_actions = actions
         self.cycle.set_words(name, region)
+        self._fit_two_lines()
         self.cycle.setEnabled(bool(actions))
 
     def set_narrow(self, narrow: bool) -> None:
@@ -216,9 +239,19 @@ class Rail(QWidget):
         for part in (self.cycle, self.person, *self._buttons.values()):
             part.narrow = narrow
             part.updateGeometry()
-        self.cycle.setFixedHeight(44 if narrow else 50)
-        self.person.setFixedHeight(36 if narrow else 44)
+        self._fit_two_lines()
         self._foot.setVisible(not narrow)
+
+    def set_person(self, name: str, home: str) -> None:
+        """Who is at work, at the foot."""
+        self.person.set_words(name, home)
+        self._fit_two_lines()
+
+    def _fit_two_lines(self) -> None:
+        """As high as the words at the head and at the foot need."""
+        for part, narrow, wide in ((self.cycle, 44, 50), (self.person, 36, 44)):
+            part.resize(self.width() - 1, part.height())
+            part.setFixedHeight(narrow if self._narrow else part.height_needed(wide))
 
     def set_low(self, low: bool) -> None:
         """Where the window is low, the cycle's head goes to the person's menu so that every screen stays in sight."""

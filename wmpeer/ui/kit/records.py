@@ -19,7 +19,8 @@ class Cell:
     """What one cell shows. `said` is what a screen reader says where the text alone would not do.
 
     `icon` stands before the text in `icon_tone`; `after` is an icon in the gutter behind a number; `bar` (0 to 1) a thin bar before it;
-    `soft` tints the cell's ground in a hue (only flags are tinted); `parts` are further pieces beside the first.
+    `soft` tints the cell's ground in a hue (only flags are tinted); `parts` are further pieces beside the first;
+    a `link` leads somewhere on a click.
     """
 
     text: str = ""
@@ -34,6 +35,7 @@ class Cell:
     bar_tone: str = "accent"
     soft: str = ""
     right: bool = False
+    link: bool = False
     said: str = ""
     tip: str = ""
     parts: tuple[Cell, ...] = ()
@@ -53,6 +55,7 @@ class Column:
     """A column: `cell(record)` gives what it shows. Numbers stand at the right and have their `unit` in the heading.
 
     `width` in pixels; `stretch` takes what is left; where there is no room, columns with the highest `drop` go first (0 never goes).
+    What stands in a `whole` column is not cut while others may go: it is as wide as its longest words.
     Without `sort` it sorts by its words; ``sort=None`` does not sort at all.
     """
 
@@ -63,6 +66,7 @@ class Column:
     width: int = 100
     stretch: bool = False
     drop: int = 0
+    whole: bool = False
     sort: Callable[[Any], Any] | None = field(default=_no_sort)
     tip: str = ""
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable, Sequence
 from typing import Any
 
-from PySide6.QtCore import QModelIndex, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QModelIndex, QPoint, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QGuiApplication, QKeyEvent, QKeySequence, QPainter, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView, QWidget
 
@@ -119,13 +119,15 @@ class Table(QTableView):
     """A table of frozen records.
 
     `chosen(record)` when another row becomes current, `opened(record)` on Enter or a double click, `cell_chosen(record, column)` with
-    *cells*, `ticks_changed()` with *tickable* (Space ticks). Ctrl+C copies the row, or the whole table where nothing is chosen.
-    Typed letters go to the row whose name begins with them, unless *letters* belong to the screen.
+    *cells*, `link_followed(record, column)` on a click on a cell that is a link, `ticks_changed()` with *tickable* (Space ticks). Ctrl+C
+    copies the row, or the whole table where nothing is chosen. Typed letters go to the row whose name begins with them, unless *letters*
+    belong to the screen.
     """
 
     chosen = Signal(object)
     opened = Signal(object)
     cell_chosen = Signal(object, int)
+    link_followed = Signal(object, int)
     ticks_changed = Signal()
 
     def __init__(
@@ -256,6 +258,21 @@ class Table(QTableView):
             self.records.toggle(index.row())
         super().mousePressEvent(event)
 
+    def mouseMoveEvent(self, event) -> None:
+        super().mouseMoveEvent(event)
+        over = self._link_at(event.position().toPoint())
+        self.viewport().setCursor(Qt.CursorShape.PointingHandCursor if over.isValid() else Qt.CursorShape.ArrowCursor)
+
+    def mouseReleaseEvent(self, event) -> None:
+        super().mouseReleaseEvent(event)
+        link = self._link_at(event.position().toPoint())
+        if link.isValid() and event.button() == Qt.MouseButton.LeftButton and link.row() == self.currentIndex().row():
+            self.link_followed.emit(link.data(RECORD), link.column())
+
+    def _link_at(self, point: QPoint) -> QModelIndex:
+        index = self.indexAt(point)
+        return index if index.isValid() and index.data(CELL).link else QModelIndex()
+
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
         if not self.currentIndex().isValid() and self.records.rowCount():
@@ -274,19 +291,25 @@ class Table(QTableView):
         """Give columns their widths; where there is no room, the dispensable ones go."""
         room = self.viewport().width()
         columns = self.records.columns
+        widths = [max(column.width, self._longest(at)) if column.whole else column.width for at, column in enumerate(columns)]
         shown = set(range(len(columns)))
         for at in sorted((at for at in shown if columns[at].drop), key=lambda at: (-columns[at].drop, -at)):
-            if sum(columns[i].width for i in shown) <= room:
+            if sum(widths[i] for i in shown) <= room:
                 break
             shown.discard(at)
-        spare = max(0, room - sum(columns[i].width for i in shown))
+        spare = max(0, room - sum(widths[i] for i in shown))
         stretchy = [at for at in sorted(shown) if columns[at].stretch]
-        for at, column in enumerate(columns):
+        for at in range(len(columns)):
             self.setColumnHidden(at, at not in shown)
             share = spare // len(stretchy) if at in stretchy else 0
             extra = spare % len(stretchy) if stretchy and at == stretchy[-1] else 0
-            self.setColumnWidth(at, column.width + share + extra)
+            self.setColumnWidth(at, widths[at] + share + extra)
         self.horizontalHeader().fit()
+
+    def _longest(self, column: int) -> int:
+        """The pixels that the longest words of a column take."""
+        texts = sorted({self.records.cell(row, column).text for row in range(self.records.rowCount())}, key=len)
+        return max((int(width_of(text, fonts.font("interface", 600))) + 1 for text in texts[-3:]), default=0) + 2 * _PAD
 
     def height_of_all(self) -> int:
         """The pixels that show every row without scrolling."""

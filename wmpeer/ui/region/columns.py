@@ -12,6 +12,11 @@ from wmpeer.ui.region.morning import Row
 
 _NOTHING = Cell("—", tone="ink3", said="not yet")
 _FAR_DAYS, _NEAR_DAYS = 21, 2
+STEP_PLACES = {
+    "Document": "self-evaluation", "Approvals": "approvals", "Readers": "readers", "Reading": "self-evaluation", "Panel": "judgements",
+    "Raise concern": "concerns", "Letter": "letter", "Factual check": "letter", "Response": "letter",
+}  # fmt: skip
+"""What stands where a next step is done."""
 _LETTERS = {"drafting": "drafting", "quality-check": "checks", "with-director": "with-director"}
 _AGAIN = {"drafting": "in draft", "quality-check": "with its checks", "with-director": "with the director"}
 
@@ -26,17 +31,17 @@ def _state(name: str, text: str = "", tip: str = "") -> Cell:
 def columns() -> tuple[Column, ...]:
     """The columns, in order; the ones a small room can spare go first."""
     return (
-        Column("Authority", name, width=124, stretch=True),
-        Column("Self-evaluation", self_evaluation, width=112),
-        Column("Approved", approved, width=100, drop=3, sort=lambda row: bool(row.line.chief_executive) + bool(row.line.lead_member)),
-        Column("Readers", readers, width=70, drop=4, sort=lambda row: row.line.handed_in, tip="Handed in, of those who read"),
-        Column("Judged", judged, width=104, drop=2, sort=lambda row: None if row.aside or not row.line.to_judge else _share(row)),
+        Column("Authority", name, width=124, stretch=True, whole=True),
+        Column("Self-evaluation", self_evaluation, width=104),
+        Column("Approved", approved, width=94, drop=3, sort=lambda row: bool(row.line.chief_executive) + bool(row.line.lead_member)),
+        Column("Readers", readers, width=66, drop=4, sort=lambda row: row.line.handed_in, tip="Handed in, of those who read"),
+        Column("Judged", judged, width=96, drop=2, sort=lambda row: None if row.aside or not row.line.to_judge else _share(row)),
         Column("Panel", panel, width=112, drop=1),
-        Column("Letter", letter, width=118),
-        Column("Response", response, width=98, drop=5),
-        Column("Plan", plan, width=88, drop=6),
-        Column("Next", lambda row: Cell(row.line.next_step or "Nothing", tone="ink2" if row.line.next_step else "ink3"), width=108),
-        Column("Due", due, number=True, width=120, sort=lambda row: row.due),
+        Column("Letter", letter, width=120),
+        Column("Response", response, width=96, drop=5),
+        Column("Plan", plan, width=84, drop=6),
+        Column("Next", next_step, width=104),
+        Column("Due", due, number=True, width=136, sort=lambda row: row.due),
     )
 
 
@@ -56,10 +61,11 @@ def approved(row: Row) -> Cell:
     chief = _approval("CE", "chief executive", row.line.chief_executive)
     member = _approval("LM", "lead member", row.line.lead_member)
     signed = (("CE", row.line.chief_executive), ("LM", row.line.lead_member))
+    link = not row.aside
     days = [f"{who} {short(date.fromisoformat(day))}" for who, day in signed if day]
     return Cell(
         chief.text, chief.icon, chief.tone, chief.icon_tone, chief.icon_weight, 600 if row.line.chief_executive else 400, said=chief.said,
-        tip=", ".join(days), parts=(member,),
+        tip=". ".join((*days, f"Click to open {row.name}’s approvals" if link else "")), parts=(member,), link=link,
     )  # fmt: skip
 
 
@@ -71,10 +77,13 @@ def _approval(word: str, whole: str, day: str) -> Cell:
 
 def readers(row: Row) -> Cell:
     line = row.line
+    link, tip = not row.aside, f"Click to open {row.name}’s readers"
     if not line.readers:
-        return Cell("none", tone="consider" if line.documents else "ink3", weight=600 if line.documents else 400, said="no reader yet")
+        loud = bool(line.documents)
+        tone, weight = ("consider", 600) if loud else ("ink3", 400)
+        return Cell("none", tone=tone, weight=weight, said="no reader yet", link=link, tip=tip if link else "")
     text = f"{line.handed_in} of {line.readers}"
-    return Cell(text, said=f"{text} handed in")
+    return Cell(text, said=f"{text} handed in", link=link, tip=tip if link else "")
 
 
 def judged(row: Row) -> Cell:
@@ -125,6 +134,15 @@ def plan(row: Row) -> Cell:
     if row.line.letter == "response-received":
         return _state("waiting")
     return _state("done") if row.line.letter == "closed" else _NOTHING
+
+
+def next_step(row: Row) -> Cell:
+    step = row.line.next_step
+    if not step:
+        return Cell("Nothing", tone="ink3")
+    if row.aside:
+        return Cell(step, tone="ink2")
+    return Cell(step, tone="accent_ink", weight=500, link=True, tip=f"Go to {row.name}’s {STEP_PLACES.get(step, 'next step')} (Enter)")
 
 
 def due(row: Row) -> Cell:

@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QFileDialog, QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
@@ -22,6 +22,7 @@ from wmpeer.ui.kit.dates import in_words
 from wmpeer.ui.kit.empty import DropStrip, dropped_paths
 from wmpeer.ui.kit.fields import TextArea
 from wmpeer.ui.kit.icons import icon
+from wmpeer.ui.kit.keywords import KeyGroup, KeyLine
 from wmpeer.ui.kit.labels import Label
 from wmpeer.ui.kit.message import Message
 from wmpeer.ui.kit.segmented import Segmented
@@ -41,6 +42,13 @@ if TYPE_CHECKING:
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 NOT_OUT = ("", "drafting", "quality-check", "with-director")
 SETUP_PLACES = {"Approvals": "approvals", "Readers": "readers"}
+SETUP_COLUMNS = {"Approved": "approvals", "Readers": "readers"}
+WAYS = (
+    ("read", "", "Read & judge", "book-open"), ("data", "", "Data", "chart-line"), ("letters", "", "Letter", "envelope-simple"),
+    ("setup", "approvals", "Approvals", "check-circle"), ("setup", "readers", "Readers", "users"),
+    ("setup", "documents", "Documents", "file-text"),
+)  # fmt: skip
+"""Where one may go with an authority: screen, section of setting up, word, icon."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +88,9 @@ class RegionScreen(Screen):
         column.addWidget(self._sentences())
         self.table = Table(columns(), label="Authorities", key=lambda row: row.code, name="authorities")
         self.table.opened.connect(self.open_row)
+        self.table.link_followed.connect(self._link_followed)
+        self.table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.table.customContextMenuRequested.connect(self._show_ways)
         self.table.chosen.connect(self._row_chosen)
         self.setFocusProxy(self.table)
         column.addWidget(self.table, 1)
@@ -122,7 +133,7 @@ class RegionScreen(Screen):
     def _sentences(self) -> QWidget:
         self.since = Sentence("clock-counter-clockwise", "ink2", "Since yesterday", name="since-yesterday")
         self.due = Sentence("calendar-blank", "ink2", "Due this week", name="due-this-week")
-        self.held = Sentence("hand-palm", "alert", "Holding a letter", name="holding")
+        self.held = Sentence("hand-palm", "ink2", "Holding a letter", name="holding")
         self._three = QWidget()
         row = QHBoxLayout(self._three)
         row.setContentsMargins(0, 0, 0, 0)
@@ -187,7 +198,9 @@ class RegionScreen(Screen):
     def _show_holding(self) -> None:
         if self._morning is not None:
             musts = {code: [one.sentence for one in said if one.strength == "must"] for code, said in self._letters.known.items()}
-            self.held.set_words(words.holding(self._morning, musts))
+            said = words.holding(self._morning, musts)
+            self.held.set_words(said)
+            self.held.set_icon(*(("check-circle", "strength") if said == words.NONE_HELD else ("hand-palm", "alert")))
 
     # ---- going elsewhere
 
@@ -204,6 +217,28 @@ class RegionScreen(Screen):
         step = row.line.next_step
         place = f"{SETUP_PLACES[step]}/{row.code}" if step in SETUP_PLACES else None
         self.go(words.GOES_TO.get(step, "read"), row.code, place)
+
+    def _link_followed(self, row: Row, column: int) -> None:
+        step = SETUP_COLUMNS.get(self.table.records.columns[column].title)
+        self.go("setup", row.code, f"{step}/{row.code}") if step else self.open_row(row)
+
+    def _show_ways(self, point: QPoint) -> None:
+        """Everywhere one may go with the authority of the row: right click, or the menu key."""
+        row = self.table.current()
+        if row is None or row.aside:
+            return
+        menu = QMenu(self.table)
+        menu.setObjectName("ways")
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for screen, section, word, picture in WAYS:
+            place = f"{section}/{row.code}" if section else None
+            action = menu.addAction(icon(picture), word)
+            action.triggered.connect(lambda _on=False, screen=screen, place=place: self.go(screen, row.code, place))
+        at = self.table.visualRect(self.table.currentIndex()).bottomLeft() if not self.table.viewport().underMouse() else point
+        menu.popup(self.table.viewport().mapToGlobal(at))
+
+    def key_group(self) -> KeyGroup:
+        return KeyGroup("In the table of authorities", (KeyLine(("Menu", "Shift+F10"), "Where to go with this authority"),))
 
     def _follow(self, link: str) -> None:
         screen, _, code = link.partition(":")

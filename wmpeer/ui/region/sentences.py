@@ -18,6 +18,13 @@ class _Icon(QWidget):
         self.setFixedSize(18, 18)
         theme().changed.connect(self.update)
 
+    def look(self) -> tuple[str, str]:
+        return self._name, self._tone
+
+    def set_look(self, name: str, tone: str) -> None:
+        self._name, self._tone = name, tone
+        self.update()
+
     def paintEvent(self, event: QPaintEvent) -> None:
         with QPainter(self) as painter:
             paint_icon(painter, QRectF(0, 1, 16, 16), self._name, self._tone)
@@ -36,7 +43,8 @@ class Sentence(QWidget):
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(10)
         grid.setVerticalSpacing(0)
-        grid.addWidget(_Icon(icon, tone), 0, 0, Qt.AlignmentFlag.AlignTop)
+        self._icon = _Icon(icon, tone)
+        grid.addWidget(self._icon, 0, 0, Qt.AlignmentFlag.AlignTop)
         grid.addWidget(Label(heading, weight=600), 0, 1)
         self.text = Label("", tone="ink2", wrap=True, links=True)
         self.text.setObjectName(f"{name}-text")
@@ -50,3 +58,11 @@ class Sentence(QWidget):
 
     def set_words(self, text: str) -> None:
         self.text.setText(text)
+
+    def set_icon(self, icon: str, tone: str) -> None:
+        """Another icon: good news does not stand beside a warning."""
+        self._icon.set_look(icon, tone)
+
+    def look(self) -> tuple[str, str]:
+        """Its icon and the icon's tone."""
+        return self._icon.look()

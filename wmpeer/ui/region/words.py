@@ -13,6 +13,7 @@ from wmpeer.ui.kit.dates import due_in_words, few, in_words, short
 from wmpeer.ui.region.morning import Morning, Row
 
 NAMED = 2
+NONE_HELD = "No letter is held."
 
 _STEPS = {  # one of it, several
     "Document": ("self-evaluation", "self-evaluations"),
@@ -133,7 +134,7 @@ def holding(morning: Morning, drafts: Mapping[str, Sequence[str]]) -> str:
     told = [f"{_link(row.name, 'letters', row.code)}: {escape(reasons[row.code][0])}." for row in known[:NAMED]]
     if len(known) > NAMED:
         told[1:] = [f"{few(len(known) - 1).capitalize()} more {'wait' if len(known) > 2 else 'waits'}."]
-    return " ".join(told) or "No letter is held."
+    return " ".join(told) or NONE_HELD
 
 
 def _inside(sentence: str) -> str:
