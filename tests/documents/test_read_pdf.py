@@ -56,7 +56,7 @@ def test_that_paragraphs_headings_and_items_are_put_together(seen: Seen) -> None
     assert document.passages[2].page == 1
 
 
-def test_that_running_headers_come_once_and_page_numbers_not_at_all(seen: Seen) -> None:
+def test_that_running_headers_and_page_numbers_are_left_out(seen: Seen) -> None:
     def draw(canvas: Canvas) -> None:
         for number in range(1, 6):
             lines(canvas, ["Walsall self-evaluation 2026"], top=815, size=9)
@@ -65,8 +65,7 @@ def test_that_running_headers_come_once_and_page_numbers_not_at_all(seen: Seen) 
             canvas.showPage()
 
     document = read(draw)
-    assert [text for kind, text in seen(document) if kind == "note"] == ["Walsall self-evaluation 2026"]
-    assert not any("of 5" in text or kind == "heading" for kind, text in seen(document))
+    assert not any("of 5" in text or "Walsall" in text or kind != "paragraph" for kind, text in seen(document))
     assert sum("words of its own" in text for _, text in seen(document)) == 5
 
 
@@ -153,13 +152,14 @@ def test_that_two_thousand_pages_load() -> None:
 
 
 def test_that_pdftotext_finds_no_word_more_in_real_documents(real_data: Path) -> None:
-    """But for what runs along every page, which is kept once, and the hyphens that pdftotext takes away."""
+    """But for what runs along every page, and the hyphens that pdftotext takes away."""
     if which("pdftotext") is None:
         pytest.skip("pdftotext is not on this machine")
     for path in sorted((real_data / "documents" / "ofsted_ilacs_wm").glob("*.pdf"))[::4]:
         other = subprocess.run(["pdftotext", "-enc", "UTF-8", str(path), "-"], capture_output=True, check=True).stdout.decode()
         document = read_document(path.name, path.read_bytes())
-        running = {word for one in document.passages if one.kind == "note" for word in letters(one.text)}
+        pages = [set(letters(page)) for page in other.split("\f")[1:-1]]
+        running = set.intersection(*pages[:-1])
         missing = Counter(letters(other)) - Counter(letters(document.text))
         lost = {
             word: count for word, count in missing.items() if word not in running and not word.isdigit() and not divided(word, document)

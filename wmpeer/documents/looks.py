@@ -23,7 +23,7 @@ _LONGEST = 120
 CONTENTS = frozenset({"contents", "table of contents", "list of contents", "cynnwys", "tabl cynnwys"})
 
 Key = tuple[int, bool, int]
-"""What makes headings alike: rank of size, not bold, how many numbers stand before it."""
+"""What makes headings alike: rank of size, not bold, and a third thing, such as how many numbers stand before it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +81,10 @@ def headings_by_look(drafts: list[Draft], looks: Mapping[int, Look]) -> list[Dra
         found[title] = Draft("heading", drafts[title].text, drafts[title].page, 1)
     marked = [place for place, draft in enumerate(drafts) if draft.kind == "heading" or (place in heads and place not in cover)]
     size = ranks(heads[place].size for place in marked if place in heads)
-    named = {place: drafts[place].level or 1 for place in marked if place not in heads or drafts[place].text.lower() in CONTENTS}
+    for place in [place for place in marked if place in heads and drafts[place].text.lower() in CONTENTS]:
+        found[place] = Draft("heading", drafts[place].text, drafts[place].page, 1)
+        marked.remove(place)
+    named = {place: drafts[place].level for place in marked if place not in heads}
     keys = [None if place in named else _key(heads[place], drafts[place].text, size) for place in marked]
     for place, level in zip(marked, levels(keys, [named.get(place, 0) for place in marked]), strict=True):
         found[place] = Draft("heading", drafts[place].text, drafts[place].page, level)
@@ -92,22 +95,27 @@ def _key(look: Look, text: str, size: Mapping[float, int]) -> Key:
     return size[look.size], not look.bold, max(depth_of_number(text), 1)
 
 
-def levels(keys: Sequence[Key | None], given: Sequence[int]) -> list[int]:
+def levels(keys: Sequence[Key | None], given: Sequence[int], loose: int = 1_000) -> list[int]:
     """The levels of headings in reading order: those *given* stay; of the others, alike ones (the same key) have the same level.
 
-    A key that sorts lower ranks higher. A kind of heading stands one below those that mostly come before it, so that none is skipped.
+    A key that sorts lower ranks higher. A kind of heading stands one below those that mostly come before it, so that none is skipped;
+    one whose key's third part is at least *loose* stands below whatever comes before it.
     """
     found = [level if key is None else 0 for key, level in zip(keys, given, strict=True)]
     for key in sorted({key for key in keys if key is not None}):
         above: Counter[int] = Counter()
-        current = 0
+        current, parents = 0, []
         for mine, level in zip(keys, found, strict=True):
+            parents.append(current)
             if mine == key:
                 above[current] += 1
             elif level:
                 current = level
-        level = min(max(above, key=lambda one: (above[one], one)) + 1, 9)
-        found = [level if mine == key else other for mine, other in zip(keys, found, strict=True)]
+        usual = max(above, key=lambda one: (above[one], one))
+        if key[2] >= loose:
+            found = [min(parent + 1, 9) if mine == key else level for mine, level, parent in zip(keys, found, parents, strict=True)]
+        else:
+            found = [min(usual + 1, 9) if mine == key else level for mine, level in zip(keys, found, strict=True)]
     return found
 
 
@@ -121,7 +129,7 @@ def _body(drafts: list[Draft], looks: Mapping[int, Look]) -> float:
 
 def _heads(drafts: list[Draft], looks: Mapping[int, Look], place: int, body: float) -> bool:
     look, text = looks[place], drafts[place].text
-    if not (look.bold and look.size >= body * 0.97) and look.size < body * LARGER:
+    if not (look.bold and look.size >= body * 0.9) and look.size < body * LARGER:
         return False
     if not could_head(text) or text[-1] == ":" or not (text[0].isupper() or text[0].isdigit() or text[0] in "‘“'\"("):
         return False

@@ -6,10 +6,16 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
+from wmpeer.documents.marks import mark
 from wmpeer.documents.pdfium import Page, Probe, raw
 
 HYPHEN = "\ufffe"
 _LEADERS = re.compile(r"(.*[^\s.…])\s*(?:(?:\.\s?){4,}|…{2,})\s*(\d{1,4}|[ivxlc]{1,6})")
+_DIGIT = re.compile(r"[0-9*†‡]")
+_RAISED = re.compile(r"(?<!\d)(?<!\d[.,])(?<![£$/-])(?:\d{1,3}(?:[,–]\s?\d{1,3})*|[*†‡]+)(?![\d.%]\d|[\d%/])")
+_ALONE = re.compile(r"\d{1,3}(?:[,–]\s?\d{1,3})*|[*†‡]+")
+_BEFORE_STOP = re.compile(r"\] (?=[,.;:)])")
+_SMALL = 0.83  # of the line's size: marks are this small, at most
 _SURELY_WIDE = 0.68
 _WIDE = 0.55  # characters this wide on average, in font sizes, mean gaps inside the line
 
@@ -27,6 +33,9 @@ class Line:
     hyphen: bool = False  # goes on in the next line of the same word
     upright: bool = True
     cells: tuple[tuple[str, float, float], ...] = ()  # text, left and right of each, where wide gaps divide the line
+    mark: bool = False  # begins with a raised mark, as a footnote does
+    note: int = 0  # which footnote of the page, from 1
+    cell: tuple[int, int, int] | None = None  # table, row and column, from 0, where the page says which cell the line is in
 
 
 @dataclass(slots=True)
@@ -57,6 +66,7 @@ def page_lines(page: Page, number: int, probe: Probe) -> PageLines:
                 lines.append(line)
                 spans.append((first, last))
         start = end + 1
+    _take_in_marks(lines, spans)
     _align_to_lines(page, text, lines, spans, probe)
     if any(len(line.cells) > 1 for line in lines):
         _align(page, text, lines, spans, probe)
@@ -106,6 +116,8 @@ def _line(page: Page, text: str, first: int, last: int, hyphen: bool, probe: Pro
     bold = probe.is_bold(handle, middle) and probe.is_bold(handle, begin)
     left, right = min(left, right), max(left, right)
     line = Line(text[first:last], left, right, base, size, bold, hyphen, upright)
+    if upright and _DIGIT.search(line.text):
+        _set_marks_apart(page, line, first, last, probe)
     if "..." in line.text or "……" in line.text:
         entry = _LEADERS.fullmatch(line.text)
         line.cells = ((entry[1], left, right), (entry[2], right, right)) if entry else ()
@@ -115,6 +127,55 @@ def _line(page: Page, text: str, first: int, last: int, hyphen: bool, probe: Pro
         if not surely and any(not cell[0][:1].isupper() for cell in line.cells):  # justified prose
             line.cells = ()
     return line
+
+
+def _set_marks_apart(page: Page, line: Line, first: int, last: int, probe: Probe) -> None:
+    """Write small raised numbers and signs, the marks of notes, apart from the words: ``last year [1]``."""
+    handle, at = page.text_page, page.char_at
+    words, reached = "", 0
+    for found in _RAISED.finditer(line.text):
+        begin = found.start()
+        char = at(first + begin)
+        if probe.size(handle, char) > line.size * _SMALL or first + begin >= last:
+            continue
+        if begin == 0:
+            line.mark = True
+            words, reached = f"{found[0]} ", found.end()
+            continue
+        if page.reading(*probe.origin(handle, char))[1] > line.base - 0.1 * line.size:  # as low as the words: part of a formula
+            continue
+        words += line.text[reached:begin]
+        words += mark(words, found[0])
+        reached = found.end()
+        if line.text[reached : reached + 1].isalnum():
+            words += " "
+    if reached:
+        line.text = _BEFORE_STOP.sub("]", (words + line.text[reached:]).replace("  ", " "))
+
+
+def _take_in_marks(lines: list[Line], spans: list[tuple[int, int]]) -> None:
+    """Give marks that PDFium made lines of their own to the words before them, or to the note they begin."""
+    for place in range(len(lines) - 1, -1, -1):
+        line = lines[place]
+        if len(line.text) > 8 or not _ALONE.fullmatch(line.text) or not line.upright:
+            continue
+        before = lines[place - 1] if place else None
+        if before is not None and _beside(before, line) and line.base < before.base - 0.1 * before.size and not before.cells:
+            before.text += mark(before.text, line.text)
+            before.right = line.right
+        elif place + 1 < len(lines) and _beside(line, lines[place + 1]) and not lines[place + 1].cells:
+            after = lines[place + 1]
+            after.text, after.left, after.mark = f"{line.text} {after.text}", line.left, True
+        else:
+            continue
+        del lines[place], spans[place]
+
+
+def _beside(one: Line, other: Line) -> bool:
+    """Whether two lines are one to the eye, words and a small mark, the first to the left."""
+    small, large = sorted((one.size, other.size))
+    near = -0.3 * large <= other.left - one.right <= 1.5 * large
+    return near and small <= large * _SMALL and abs(one.base - other.base) <= 0.7 * large
 
 
 def _cells(page: Page, handle: Any, text: str, first: int, last: int, least: float, probe: Probe) -> tuple[tuple[str, float, float], ...]:

@@ -16,28 +16,17 @@ _MOST_WORDS_AROUND_A_NUMBER = 14
 _HEIGHT_STEP = 6  # points: producers round
 
 
-def split_running(pages: list[PageLines]) -> dict[int, list[str]]:
-    """Take running lines out of *pages*; what they said stays once, by the number of the page where it was first seen.
+def drop_running(pages: list[PageLines]) -> None:
+    """Take running lines out of *pages*.
 
     A line runs when the same wording stands at the same height in the margin of at least three pages (of both pages of a document of two).
-    The numbers in it may differ if it is no sentence. Page numbers that stand alone go altogether. A page keeps at least one line.
+    The numbers in it may differ if it is no sentence. A document of nothing else keeps its lines.
     """
     running = _running(pages)
-    kept: dict[int, list[str]] = {}
-    said: set[str] = set()
-    for page in pages:
-        marked = _marked(page, running)
-        if all(marked):
-            continue
-        for line, runs in zip(page.lines, marked, strict=True):
-            if not runs or _NUMBER.fullmatch(line.text.strip()):
-                continue
-            wording = _without_numbers(line.text)
-            if wording not in said:
-                said.add(wording)
-                kept.setdefault(page.number, []).append(line.text)
-        page.lines = [line for line, runs in zip(page.lines, marked, strict=True) if not runs]
-    return kept
+    kept = [[line for line, runs in zip(page.lines, _marked(page, running), strict=True) if not runs] for page in pages]
+    if any(kept):
+        for page, lines in zip(pages, kept, strict=True):
+            page.lines = lines
 
 
 _Key = tuple[str, int]

@@ -1,0 +1,212 @@
+"""Lines of a PDF put together that belong together: paragraphs, items, cells of a row. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from dataclasses import dataclass, field
+
+from wmpeer.documents.pdf_lines import Line, PageLines
+
+_BULLETS = "•◼▪■●○◦‣∙·➢➤➔►▶❖✓✔✗✘☐☑☒★❑❒♦◆◊\u2010\u2012–—\uf0b7\uf0a7\uf0fc\uf0d8\uf0a8\uf0e0\uf076\uf0be\uf071\uf02d\uf06e"
+BULLET = re.compile(rf"(?:[{re.escape(_BULLETS)}\ue000-\uf8ff]|-(?=\s)|\*(?=\s)|o(?=\s+[A-Z]))\s*")
+NUMBERED = re.compile(r"(?:\(?(?:\d{1,3}|[a-zA-Z]|[ivx]{1,5})[.)]|\d{1,2}(?:\.\d{1,2}){1,3}\.?)\s+\S|\d{1,3}\.(?=[A-Z])")
+_DASHES = ("–", "—", "-")
+STOPS = (".", "!", "?", ":", "”", ";")
+
+
+@dataclass(slots=True)
+class Block:
+    """Lines that belong together."""
+
+    lines: list[Line]
+    listed: bool = False
+    cells: list[list[Line]] = field(default_factory=list)  # further cells of the same row, to the right
+    row: tuple[int, int] | None = None  # table and row, where the page's own lines or tags say so: then `cells` are all of its cells
+    note: bool = False
+
+    @property
+    def last(self) -> Line:
+        return self.lines[-1]
+
+    @property
+    def left(self) -> float:
+        return min(line.left for line in self.lines)
+
+    @property
+    def right(self) -> float:
+        return max(line.right for line in self.lines)
+
+    @property
+    def size(self) -> float:
+        return max(self.lines, key=lambda line: len(line.text)).size
+
+    @property
+    def bold(self) -> bool:
+        return all(line.bold for line in self.lines)
+
+
+def leading_of(pages: list[PageLines]) -> dict[int, float]:
+    """The usual distance of baselines for each font size (rounded), from the lines themselves."""
+    found: dict[int, Counter[float]] = defaultdict(Counter)
+    for page in pages:
+        for above, line in zip(page.lines, page.lines[1:], strict=False):
+            step = line.base - above.base
+            alike = abs(line.size - above.size) < 0.5 and abs(line.left - above.left) < 3 * line.size
+            if alike and 0.8 * line.size < step < 2.2 * line.size:
+                found[round(line.size)][round(step * 2) / 2] += 1
+    return {size: min(steps, key=lambda step: (-steps[step], step)) for size, steps in found.items()}
+
+
+def blocks_of(lines: list[Line], leading: dict[int, float]) -> list[Block]:
+    """The blocks of one page, in order."""
+    blocks: list[Block] = []
+    rows: dict[tuple[int, int], Block] = {}
+    for line in lines:
+        last = blocks[-1] if blocks else None
+        if line.cell is not None:
+            _into_cell(blocks, rows, line, lines)
+        elif last is None or last.row is not None:
+            blocks.append(_begun(line))
+        elif line.note or last.note:
+            _into_note(blocks, line)
+        elif _same_line(last, line):
+            _carry_on(last, line)
+        elif _continues(last, line, leading):
+            (last.cells[-1] if last.cells else last.lines).append(line)
+        else:
+            if len(blocks) > 1 and _same_row(blocks[-2], last):
+                _into_row(blocks)
+            blocks.append(_begun(line))
+    if len(blocks) > 1 and _same_row(blocks[-2], blocks[-1]):
+        _into_row(blocks)
+    return blocks
+
+
+def _begun(line: Line) -> Block:
+    listed = bool(BULLET.match(line.text) or NUMBERED.match(line.text)) and not line.cells and not line.note
+    return Block([line], listed, note=bool(line.note))
+
+
+def _into_note(blocks: list[Block], line: Line) -> None:
+    if blocks[-1].note and blocks[-1].last.note == line.note:
+        blocks[-1].lines.append(line)
+    else:
+        blocks.append(_begun(line))
+
+
+def _into_cell(blocks: list[Block], rows: dict[tuple[int, int], Block], line: Line, lines: list[Line]) -> None:
+    """Put *line* into its cell; all rows of a table begin where its first line stands, in their order."""
+    if line.cell is None:
+        return
+    table, row, column = line.cell
+    if (table, row) not in rows:
+        mine = [other.cell for other in lines if other.cell is not None and other.cell[0] == table]
+        width = max(cell[2] for cell in mine) + 1
+        for number in sorted({cell[1] for cell in mine}):
+            rows[table, number] = Block([], cells=[[] for _ in range(width)], row=(table, number))
+            blocks.append(rows[table, number])
+    block = rows[table, row]
+    block.lines.append(line)
+    block.cells[column].append(line)
+
+
+def _into_row(blocks: list[Block]) -> None:
+    cell = blocks.pop()
+    blocks[-1].cells.extend([cell.lines, *cell.cells])
+
+
+def _same_line(block: Block, line: Line) -> bool:
+    """Whether *line* carries on the visual line that *block* ends with (PDFium divides lines where fonts or objects change)."""
+    before = block.last
+    if block.cells or not (before.upright and line.upright) or before.cells or line.cells:
+        return False
+    size = max(before.size, line.size)
+    return abs(line.base - before.base) <= size * 0.45 and -0.3 * size <= line.left - before.right <= 1.5 * size
+
+
+def _carry_on(block: Block, line: Line) -> None:
+    before = block.last
+    close = before.hyphen or line.left - before.right < 0.08 * line.size or line.text.startswith((",", ".", ";", ":", ")"))
+    apart = "" if close else " "
+    text = before.text + ("-" if before.hyphen else "") + apart + line.text
+    main = before if len(before.text) >= len(line.text) else line
+    block.lines[-1] = Line(
+        text,
+        before.left,
+        max(before.right, line.right),
+        before.base,
+        main.size,
+        before.bold and line.bold,
+        line.hyphen,
+        True,
+        (),
+        before.mark,
+    )
+    if len(block.lines) == 1 and not block.listed:
+        block.listed = bool(BULLET.match(text) or NUMBERED.match(text))
+
+
+def _continues(block: Block, line: Line, leading: dict[int, float]) -> bool:
+    """Whether *line* is the next line of the same paragraph."""
+    if block.cells:
+        return False
+    before = block.last
+    if before.hyphen:
+        return True
+    if before.cells or line.cells or not (before.upright and line.upright):
+        return False
+    size = max(before.size, line.size)
+    step = line.base - before.base
+    usual = leading.get(round(line.size), 1.25 * line.size)
+    if not 0.4 * size < step <= min(max(1.3 * usual, 1.3 * size), 2.3 * size):
+        return False
+    runs_on = line.text[:1].islower() and not before.text.endswith(STOPS)  # bold words inside a sentence part nothing
+    if abs(before.size - line.size) > 0.09 * size or (before.bold != line.bold and not runs_on):
+        return False
+    dash = line.text.startswith(_DASHES)
+    if (BULLET.match(line.text) and not (dash and _within(block, line))) or (NUMBERED.match(line.text) and not _within(block, line)):
+        return False
+    if line.left > block.right + size or line.right < block.left - size:
+        return False
+    return not _starts_anew(block, line)
+
+
+def _within(block: Block, line: Line) -> bool:
+    """A line of running text that happens to begin like an item ("an increase of\\n2.5 per cent", "their lives\\n– and")."""
+    if block.listed and abs(line.left - block.lines[0].left) < 2:
+        return False
+    return not block.last.text.endswith(STOPS) and abs(line.left - (block.last.left if len(block.lines) > 1 else block.left)) < 1.5
+
+
+def _starts_anew(block: Block, line: Line) -> bool:
+    before = block.last
+    if block.listed and line.left < block.left - 3:
+        return True
+    if not before.text.endswith(STOPS):
+        return False
+    if line.left - before.left > 0.7 * line.size and not block.listed:  # first line set in
+        return True
+    wide = max(block.right, line.right) - min(block.left, line.left)
+    if block.listed and line.left > block.lines[0].left + 3:  # the item goes on, set in
+        return False
+    short = before.right < max(block.right, line.right) - 0.2 * wide
+    return short and line.text[:1].isupper() and len(before.text) > 3
+
+
+def _same_row(row: Block, cell: Block) -> bool:
+    """Whether *cell* stands beside *row*: to its right, at the same height, both short."""
+    above = row.cells[-1] if row.cells else row.lines
+    if row.row is not None or cell.row is not None or row.note or cell.note:
+        return False
+    if row.listed or row.last.hyphen or len(above) > 8 or len(cell.lines) > 8:
+        return False
+    if not all(line.upright for line in (*above, *cell.lines)):
+        return False
+    size = max(row.last.size, cell.last.size)
+    right = max(line.right for line in above)
+    if cell.left < right + 0.5 * size:
+        return False
+    first = min(line.base for line in row.lines)
+    last = max(line.base for line in row.lines)
+    return cell.lines[0].base <= last + 0.5 * size and cell.last.base >= first - 0.5 * size

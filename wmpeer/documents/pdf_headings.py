@@ -1,0 +1,200 @@
+"""Which blocks of a PDF are headings, and of which level: by size, bold, capitals and number. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from itertools import pairwise
+
+from wmpeer.documents.looks import CAPTION, CONTENTS, LARGER, Key, depth_of_number, levels, ranks
+from wmpeer.documents.pdf_blocks import NUMBERED, Block
+from wmpeer.documents.pdf_lines import PageLines
+
+_SECTION = re.compile(r"\d{1,2}((?:\.\d{1,2}){1,3})\.?\s+[‘“'\"(]?[A-Z][^.]*[^.\d;:,]")
+_BOX = re.compile(r"(?:box|blwch) ?\d{1,2}(?:\.\d)?\b", re.IGNORECASE)
+_ENTRY = re.compile(r"(?:.*\D)?\s\d{1,3}")
+_LETTER = re.compile(r"[^\W\d_]")
+_ADDRESS = re.compile(r"(?:https?://|www\.|[\w.]+@)\S+")
+_MOST_LINES, _MOST_TITLE_LINES = 4, 8
+_LATEST_CONTENTS = 12  # pages before the contents, at most
+_COVER_LETTERS = 160  # a paragraph this long, and the page is no cover
+_SHORTEST_TEXT = 90  # letters: shorter ones may be a line of a cover
+_UNNUMBERED = 9  # ranks below every number of the same look
+
+
+class Headings:
+    """The headings of one document: found from all its blocks at once."""
+
+    def __init__(self, pages: Sequence[tuple[PageLines, list[Block]]]) -> None:
+        bold: Counter[bool] = Counter()
+        for page, _ in pages:
+            for line in page.lines:
+                bold[line.bold] += len(line.text)
+        self.body = _body_size(pages)
+        self._bold_means_heading = bold[True] * 3 < bold[False]
+        self._levels: dict[int, int] = {}
+        self._find(pages)
+
+    def level(self, block: Block) -> int:
+        """The block's level as a heading; 0 for none."""
+        return self._levels.get(id(block), 0)
+
+    def _find(self, pages: Sequence[tuple[PageLines, list[Block]]]) -> None:
+        front: list[Block] = []
+        text: list[Block] = []
+        contents, last_of_contents = True, -1
+        for number, (page, blocks) in enumerate(pages):
+            heads = [place for place, block in enumerate(blocks) if self._could_head(block)]
+            contents = number <= _LATEST_CONTENTS and _lists_contents(page, blocks, contents)
+            if contents:
+                last_of_contents = number
+                behind = max(place for place, block in enumerate(blocks) if _is_entry(block))
+                front.extend(text)
+                front.extend([blocks[place] for place in heads if _names_contents(blocks[place])][:1])
+                text = [blocks[place] for place in heads if place > behind]
+            else:
+                text.extend(blocks[place] for place in heads)
+        title = self._title(pages, last_of_contents)
+        self._levels.update((id(block), 1) for block in front + text if _names_contents(block))
+        if title is not None:
+            self._levels[id(title)] = 1
+        kept = self._kept_in_front(pages, front, text, title)
+        found = [block for block in (*kept, *text) if id(block) not in self._levels]
+        for block, level in zip(found, levels(_keys(found), [0] * len(found), loose=2 * _UNNUMBERED), strict=True):
+            self._levels[id(block)] = min(level, 6)
+
+    def _kept_in_front(
+        self, pages: Sequence[tuple[PageLines, list[Block]]], front: list[Block], text: list[Block], title: Block | None
+    ) -> list[Block]:
+        """Headings before the contents, or beside the title: those alike to headings of the text, and those with text of their own."""
+        looks = {_look(block) for block in text}
+        first = next((blocks for _, blocks in pages if blocks), [])
+        began = next((place for place, block in enumerate(first) if _is_text(block)), len(first))
+        beside = {id(block) for block in first[:began]} if title is not None else set()
+        followed = {id(block): _is_text(after) for _, blocks in pages for block, after in pairwise(blocks)}
+        if title is not None:
+            text[:] = [block for block in text if id(block) not in beside]
+        return [
+            block
+            for block in front
+            if id(block) not in beside and (_look(block) in looks or (followed.get(id(block)) and block not in first))
+        ]
+
+    def _title(self, pages: Sequence[tuple[PageLines, list[Block]]], contents: int) -> Block | None:
+        """The title of a cover, or of a document with contents: on its first page, and above no other heading."""
+        blocks = next((blocks for _, blocks in pages if blocks), [])
+        cover = self._is_cover(blocks)
+        if not cover and contents < 0:
+            return None
+        titles = [block for block in blocks if self._could_head(block, _MOST_TITLE_LINES) and block.size >= self.body * LARGER]
+        if not titles:
+            return None
+        return max(titles, key=lambda block: (block.size, len(_plain(block))))
+
+    def _is_cover(self, blocks: list[Block]) -> bool:
+        return len(blocks) <= 30 and not any(
+            len(_plain(block)) > _COVER_LETTERS and block.size < self.body * LARGER for block in blocks
+        ) and not any(block.cells or block.listed or block.row is not None for block in blocks)  # fmt: skip
+
+    def _is_larger(self, block: Block, most_lines: int = _MOST_LINES) -> bool:
+        large = block.size >= self.body * LARGER + 0.2
+        return large and not block.cells and len(block.lines) <= most_lines and block.last.upright
+
+    def _could_head(self, block: Block, most_lines: int = _MOST_LINES) -> bool:
+        if block.row is not None or block.cells or any(line.cells for line in block.lines) or block.note:
+            return False
+        text = _plain(block)
+        if not could_head(text) or CAPTION.match(text) or _BOX.match(text) or _ADDRESS.fullmatch(text):
+            return False
+        if self._is_larger(block, most_lines) and not block.lines[0].hyphen:
+            return not block.listed or bool(NUMBERED.match(text))
+        if len(block.lines) <= 2 and len(text) <= 120 and _SECTION.fullmatch(text):
+            return True
+        if block.listed and not NUMBERED.match(text):
+            return False
+        as_large = block.size >= self.body * 0.97 and text[0].isalnum() and not text[0].islower()
+        if block.bold and self._bold_means_heading and len(block.lines) <= 3 and len(text) <= 160:
+            return as_large
+        return as_large and len(block.lines) == 1 and _in_capitals(text)
+
+
+def _body_size(pages: Sequence[tuple[PageLines, list[Block]]]) -> float:
+    """The size of most of the running text; of all words where there is none."""
+    letters: Counter[float] = Counter()
+    every: Counter[float] = Counter()
+    for _, blocks in pages:
+        for block in blocks:
+            for line in block.lines:
+                every[half(line.size)] += len(line.text)
+            if _is_text(block) and block.row is None and not block.cells and not block.note:
+                letters[half(block.size)] += sum(len(line.text) for line in block.lines)
+    counted = letters if sum(letters.values()) * 5 > sum(every.values()) else every
+    return max(counted, key=lambda size: (counted[size], -size)) if counted else 0.0
+
+
+def _is_text(block: Block) -> bool:
+    """Running text or a row of a table: what a heading stands above."""
+    return block.row is not None or bool(block.cells) or bool(block.lines[0].cells) or len(_plain(block)) > _SHORTEST_TEXT
+
+
+def _look(block: Block) -> tuple[float, bool]:
+    return round(block.size), block.bold
+
+
+def _names_contents(block: Block) -> bool:
+    return _plain(block).strip(" :").lower() in CONTENTS
+
+
+def _keys(found: list[Block]) -> list[Key | None]:
+    """What makes headings alike: size, bold, capitals, and how many numbers stand before the words."""
+    size = ranks(half(block.size) for block in found)
+    looks = [(size[half(block.size)], not block.bold) for block in found]
+    depths = [depth_of_number(_plain(block)) for block in found]
+    shallowest: dict[tuple[int, bool], int] = defaultdict(lambda: _UNNUMBERED)
+    for look, depth in zip(looks, depths, strict=True):
+        if depth:
+            shallowest[look] = min(shallowest[look], depth)
+    keys: list[Key | None] = []
+    for block, look, depth in zip(found, looks, depths, strict=True):
+        unnumbered = 1 if shallowest[look] in (1, _UNNUMBERED) else _UNNUMBERED
+        keys.append((*look, 2 * (depth or unnumbered) + (not _in_capitals(_plain(block)))))
+    return keys
+
+
+def _lists_contents(page: PageLines, blocks: list[Block], before: bool) -> bool:
+    """Whether the page is one of contents: named so, or following such a page, with lines that end in page numbers."""
+    entries = sum(_is_entry(block) for block in blocks)
+    named = any(_names_contents(block) for block in blocks)
+    return entries >= 3 and (named or (before and entries * 2 > len(blocks)))
+
+
+def _is_entry(block: Block) -> bool:
+    line = block.lines[0]
+    last = line.cells[-1][0] if line.cells else line.text
+    return bool(re.fullmatch(r"\d{1,3}|[ivxl]{1,6}", last) if line.cells else _ENTRY.fullmatch(last))
+
+
+def _in_capitals(text: str) -> bool:
+    letters = len(_LETTER.findall(text))
+    return text.isupper() and letters >= 6 and (" " in text or letters >= 8) and len(text) <= 80
+
+
+def _plain(block: Block) -> str:
+    return " ".join(line.text for line in block.lines)
+
+
+def half(size: float) -> float:
+    return round(size * 2) / 2
+
+
+def could_head(text: str) -> bool:
+    """Whether the words may be a heading at all."""
+    if len(text) > 200:
+        return False
+    letters = len(_LETTER.findall(text))
+    if letters < 3 or letters * 2 < len(text.replace(" ", "")):
+        return False
+    if text[-1] in ";,":
+        return False
+    return not (text[-1] == "." and len(text) > 60)
