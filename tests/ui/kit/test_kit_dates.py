@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from wmpeer.ui.kit.dates import MONTHS, date_from_words, due_in_words, in_words, short
+from wmpeer.ui.kit.dates import MONTHS, date_from_words, due_in_words, in_words, short, why_no_day
 from wmpeer.ui.kit.progresscard import time_left
 
 TODAY = date(2026, 10, 8)
@@ -87,3 +87,22 @@ def test_that_days_are_said_as_people_say_them() -> None:
 )
 def test_that_time_left_is_said_in_words(seconds, said) -> None:
     assert time_left(seconds) == said
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("", ""), ("  ", ""), ("14 October", ""), ("31 February", "“31 February” is not in the calendar."),
+        ("2026-02-30", "“2026-02-30” is not in the calendar."), ("40/1/26", "“40/1/26” is not in the calendar."),
+        ("31 Chwefror", "“31 Chwefror” is not in the calendar."), ("soon", "“soon” is not a day."), ("week 7", "“week 7” is not a day."),
+        ("after   half term", "“after half term” is not a day."),
+    ],
+)  # fmt: skip
+def test_that_what_is_no_day_is_explained(typed, said) -> None:
+    why = why_no_day(typed, TODAY)
+    assert why.startswith(said) and bool(why) == bool(said)
+
+
+@given(st.text(max_size=30))
+def test_that_there_is_a_reason_exactly_where_there_is_no_day(text) -> None:
+    assert bool(why_no_day(text, TODAY)) == (bool(text.split()) and date_from_words(" ".join(text.split()), TODAY) is None)

@@ -50,7 +50,8 @@ def test_that_a_day_is_changed_in_words_and_a_wrong_one_is_said(setup: Any, qtbo
     field.selectAll()
     qtbot.keyClicks(field, "31 Feb")
     press(setup, qtbot, "calendar-keep")
-    assert "Write a day" in setup.screen.section("cycle").rows["panel"].error()
+    assert setup.screen.section("cycle").rows["panel"].error().startswith("“31 Feb” is not in the calendar.")
+    assert field.text() == "31 Feb"
     field.selectAll()
     qtbot.keyClicks(field, "14 October 2026")
     press(setup, qtbot, "calendar-keep")
@@ -212,3 +213,44 @@ def test_that_the_recovery_key_is_shown_only_to_who_knows_the_passphrase(setup: 
     press(setup, qtbot, "recovery-verb")
     settled(setup, qtbot)
     assert setup.workspace.file.is_recovery_key("-".join(setup.find("recovery-key").text().split()))
+
+
+def test_that_words_that_are_no_day_stay_and_are_explained_when_the_field_is_left(setup: Any, qtbot: Any) -> None:
+    field = setup.find("date-panel")
+    field.setFocus()
+    field.selectAll()
+    qtbot.keyClicks(field, "after half term")
+    qtbot.keyClick(field, Qt.Key.Key_Tab)
+    row = setup.screen.section("cycle").rows["panel"]
+    assert field.text() == "after half term" and row.error().startswith("“after half term” is not a day.")
+    field.setFocus()
+    field.selectAll()
+    qtbot.keyClicks(field, "14 October 2026")
+    qtbot.keyClick(field, Qt.Key.Key_Tab)
+    assert row.error() == ""
+
+
+def test_that_a_typed_approval_waits_while_one_looks_elsewhere_and_while_others_write(setup: Any, qtbot: Any) -> None:
+    walsall, dudley = (setup.workspace.read(find_authority, name).ons_code for name in ("Walsall", "Dudley"))
+    setup.screen.go_to(f"approvals/{dudley}")
+    qtbot.keyClicks(setup.find("approval-name"), "Mr Khan")
+    qtbot.keyClicks(setup.find("approval-on"), "soon")
+    setup.screen.reload()
+    settled(setup, qtbot)
+    assert setup.find("approval-name").text() == "Mr Khan"
+    setup.find("approvals").choose(walsall)
+    assert setup.find("approval-name").text() == "Dr Lee"
+    setup.find("approvals").choose(dudley)
+    assert setup.find("approval-name").text() == "Mr Khan" and setup.find("approval-on").text() == "soon"
+
+
+def test_that_after_the_one_approval_the_form_asks_for_the_other(setup: Any, qtbot: Any) -> None:
+    dudley = setup.workspace.read(find_authority, "Dudley").ons_code
+    setup.screen.go_to(f"approvals/{dudley}")
+    qtbot.keyClicks(setup.find("approval-name"), "Mr Khan")
+    qtbot.keyClicks(setup.find("approval-on"), "14 September 2026")
+    press(setup, qtbot, "approval-keep")
+    settled(setup, qtbot)
+    assert setup.messages[-1].sentence == "Dudley: the chief executive’s approval is recorded."
+    section = setup.screen.section("approvals")
+    assert section.by.value() == "lead-member" and setup.find("approval-name").text() == "" and setup.find("approval-on").text() == ""

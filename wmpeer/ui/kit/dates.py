@@ -35,6 +35,17 @@ def date_from_words(text: str, today: date) -> date | None:
     return None
 
 
+def why_no_day(text: str, today: date) -> str:
+    """Why *text* is no day and what to do, as a sentence below a field; "" where it is one, or empty."""
+    typed = " ".join(text.split())
+    if not typed or date_from_words(typed, today) is not None:
+        return ""
+    figures = re.fullmatch(r"\d{1,4}[-/. ]\d{1,2}([-/. ]\d{1,4})?\.?", typed)
+    named = re.search(r"\d", typed) and any(_month(word) for word in re.findall(r"[^\W\d]+", typed.lower()))
+    what = "is not in the calendar" if figures or named else "is not a day"
+    return f"“{typed}” {what}. Write one like {in_words(today)}, or leave this empty."
+
+
 def _month(word: str) -> int:
     """1 to 12; 0 where the word is no month, or might be two."""
     if len(word) < 3:

@@ -23,7 +23,7 @@ from PySide6.QtWidgets import (
 )
 
 from wmpeer.ui.kit import fonts
-from wmpeer.ui.kit.dates import date_from_words, in_words
+from wmpeer.ui.kit.dates import date_from_words, in_words, why_no_day
 from wmpeer.ui.kit.icons import paint_icon, pixmap
 from wmpeer.ui.kit.labels import Label
 from wmpeer.ui.kit.message import announce
@@ -87,7 +87,7 @@ class TextArea(QPlainTextEdit):
 class DateField(QLineEdit):
     """A day, typed as people write it. `day_changed(date | None)` when the field is left with another day than before.
 
-    What is no day stays as typed and `is_wrong()` says so; the form says what to do.
+    What is no day stays as typed; `is_wrong()` says so, and its `Field` says why when it is left.
     """
 
     day_changed = Signal(object)
@@ -116,6 +116,10 @@ class DateField(QLineEdit):
     def is_wrong(self) -> bool:
         """Whether something is written that is no day."""
         return bool(self.text().strip()) and self.day() is None
+
+    def why_wrong(self) -> str:
+        """Why what is written is no day and what to do, or ""."""
+        return why_no_day(self.text(), self._today())
 
     def _finished(self) -> None:
         day = self.day()
@@ -282,6 +286,8 @@ class Field(QWidget):
         column.addWidget(self._wrong)
         widget.setAccessibleName(label)
         widget.setAccessibleDescription(help)
+        if isinstance(widget, DateField):
+            widget.editingFinished.connect(self._say_day)
         theme().changed.connect(self._dress)
 
     def _add_widget(self, column: QVBoxLayout, widget: QWidget, beside: QWidget | None) -> None:
@@ -301,6 +307,11 @@ class Field(QWidget):
         self._help.setText(text)
         self._help.setVisible(bool(text))
         self.widget.setAccessibleDescription(text)
+
+    def _say_day(self) -> None:
+        """Words that are no day stay, with a sentence; a day takes the sentence away."""
+        if self.widget.is_wrong() or self.widget.day() is not None:
+            self.set_error(self.widget.why_wrong())
 
     def error(self) -> str:
         return self._error.text()

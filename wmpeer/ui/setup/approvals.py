@@ -36,6 +36,8 @@ class ApprovalsSection(Section):
             ),
             label="Approvals", key=lambda one: one.ons_code, name="approvals",
         )  # fmt: skip
+        self._shown: tuple[str, str, ApprovalLine | None] | None = None
+        self._typed: dict[tuple[str, str], tuple[str, str]] = {}
         self.table.chosen.connect(lambda _one: self._show())
         self.heading = Label("", "subheading")
         self.by = Segmented(BY, label="Who approved it?", value="chief-executive", name="approval-by")
@@ -78,20 +80,47 @@ class ApprovalsSection(Section):
         where = self.table.current()
         self.heading.setText(where.name if where else "")
         known = self._known(where.ons_code, self.by.value()) if where else None
-        self.name.setText(known.name if known else "")
-        self.on.set_day(date.fromisoformat(known.on) if known and known.on else None)
         self.take_back.setVisible(known is not None)
+        shown = (where.ons_code if where else "", self.by.value(), known)
+        if shown == self._shown:
+            return  # something else changed: what is being typed here stays
+        if self._shown is not None and self._shown[:2] != shown[:2]:
+            self._keep_typed(*self._shown)
+        self._shown = shown
+        name, day = self._typed.pop(shown[:2], ("", "")) if known is None else (known.name, "")
+        self.name.setText(name)
+        self.on.set_day(date.fromisoformat(known.on) if known and known.on else None)
+        if day:
+            self.on.setText(day)
         self.name_field.set_error("")
         self.on_field.set_error("")
+
+    def _keep_typed(self, code: str, by: str, known: ApprovalLine | None) -> None:
+        """What was typed of one approval and not recorded is there again when one comes back to it."""
+        if known is None and (self.name.text().strip() or self.on.text().strip()):
+            self._typed[code, by] = (self.name.text(), self.on.text())
 
     def record(self) -> None:
         """Keep the approval of the chosen authority."""
         where, by, name, day = self.table.current(), self.by.value(), self.name.text().strip(), self.on.day()
         self.name_field.set_error("" if name else "Say who approved it.")
-        self.on_field.set_error("" if day else "Give the day, for example 12 September.")
+        self.on_field.set_error("" if day else self.on.why_wrong() or "Give the day, for example 12 September.")
         if where and name and day:
             workspace, code, on = self.screen_.workspace, where.ons_code, day.isoformat()
-            self.do(lambda _progress: approve(workspace, code, by, name, on), f"{where.name}: the approval is recorded.")
+            who = dict(BY)[by].lower()
+            said = f"{where.name}: the {who}’s approval is recorded."
+            self.do(lambda _progress: approve(workspace, code, by, name, on), said, lambda: self._recorded(code, by))
+
+    def _recorded(self, code: str, by: str) -> None:
+        """The two approvals of an authority mostly come together: the form goes on to the other one if that is not here yet."""
+        self._typed.pop((code, by), None)
+        where = self.table.current()
+        other = next(key for key, _ in BY if key != by)
+        if where is not None and where.ons_code == code and self._known(code, other) is None:
+            self._shown = None
+            self.by.set_value(other)
+            self._show()
+            self.name.setFocus()
 
     def withdraw_approval(self) -> None:
         where = self.table.current()

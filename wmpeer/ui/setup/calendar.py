@@ -63,7 +63,7 @@ class CalendarSection(Section):
         wrong = False
         changed: dict[str, str] = {}
         for step, field in self.fields.items():
-            self.rows[step].set_error("Write a day, for example 8 October 2026, or leave it empty." if field.is_wrong() else "")
+            self.rows[step].set_error(field.why_wrong())
             wrong = wrong or field.is_wrong()
             if field.day() != self._kept[step]:
                 day = field.day()
