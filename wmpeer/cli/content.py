@@ -14,6 +14,8 @@ from wmpeer.errors import WmpeerError
 from wmpeer.files import name_of
 
 if TYPE_CHECKING:
+    from wmpeer.indicators.records import BenchmarkRow
+    from wmpeer.indicators.same import Told
     from wmpeer.intake.records import Result
 
 KINDS = ("self-evaluation", "indicators", "inspections", "neighbours", "capture-sheet")
@@ -206,16 +208,31 @@ def search(common: Common, file: Path, query: str, limit: int) -> Answer:
 def benchmark(common: Common, file: Path, authority: str, indicator: str | None, source: str | None, model: str | None) -> Answer:
     """An authority's figures beside England, the region and its statistical neighbours; one row for each indicator and source."""
     from wmpeer.indicators.queries import benchmark as benchmark_rows
+    from wmpeer.indicators.same import together
     from wmpeer.region.queries import find_authority, region_of
 
     with Opened(file, common) as workspace:
         where = workspace.read(find_authority, authority)
         region = workspace.read(region_of).ons_code
         rows = workspace.read(benchmark_rows, where.ons_code, indicator, source, model, region)
-    return Answer(
-        [row.as_json() for row in rows],
-        [
-            f"{row.code:<28} {row.period:<10} {row.text:>16}  England {row.england_text:<10} region {row.region_text:<10} {row.title}"
-            for row in rows
-        ],
-    )
+    told = {(row.code, row.source): one for one in together(rows) for row in (one.row, *one.also)}
+    pairs = [(row, told[row.code, row.source]) for row in rows]
+    return Answer([_benchmarked(*pair) for pair in pairs], [_figure(*pair) for pair in pairs])
+
+
+def _benchmarked(row: BenchmarkRow, told: Told) -> dict[str, Any]:
+    from wmpeer.indicators.same import differs
+
+    same = [
+        {"code": each.code, "source": each.source, "period": each.period, "text": each.text, "differs": differs(row, each)}
+        for each in (told.row, *told.also)
+        if each is not row
+    ]
+    return {**row.as_json(), "leads": told.row is row, "same": same}
+
+
+def _figure(row: BenchmarkRow, told: Told) -> str:
+    from wmpeer.indicators.same import beside
+
+    line = f"{row.code:<28} {row.period:<10} {row.text:>16}  England {row.england_text:<10} region {row.region_text:<10} {row.title}"
+    return line if told.row is row else f"{line}. The same measure as {told.row.code}: {beside(row, told.row)}"

@@ -36,6 +36,8 @@ class Catalogue:
     dfe: Mapping[str, tuple[str, ...]]
     topics: Mapping[str, str]
     aliases: Mapping[str, Alias]
+    same: Mapping[str, str]
+    """A column of the Department's tables, and LAIT's code of the same measure."""
 
     def codes(self, area: str) -> tuple[str, ...]:
         """The codes of an area's card, LAIT's first."""
@@ -61,7 +63,7 @@ def catalogue() -> Catalogue:
         )
         for code, said in told["dfe"].items()
     }  # fmt: skip
-    return Catalogue(lait, dfe, told["topics"], aliases)
+    return Catalogue(lait, dfe, told["topics"], aliases, {column: code for code, column in told.get("same", {}).items()})
 
 
 @lru_cache(maxsize=8192)

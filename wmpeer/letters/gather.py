@@ -12,11 +12,12 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from wmpeer.documents.queries import DocumentLine, documents
-from wmpeer.indicators.catalogue import LAIT, key_codes
+from wmpeer.indicators.catalogue import key_codes
 from wmpeer.indicators.naming import source_words
 from wmpeer.indicators.periods import read_period
 from wmpeer.indicators.queries import benchmark, indicator_series
 from wmpeer.indicators.records import BenchmarkRow, IndicatorSeries, SeriesLine
+from wmpeer.indicators.same import same_measure, together
 from wmpeer.indicators.values import text_of
 from wmpeer.judging.queries import agreed_lines, letter_details, letter_findings, raised_lines, view_lines
 from wmpeer.judging.records import AgreedLine, FindingLine, ViewLine
@@ -162,13 +163,13 @@ def _finding(one: FindingLine, titles: Mapping[str, str]) -> LetterFinding:
 
 
 def _figures(session: Session, where: AuthorityLine, findings: tuple[FindingLine, ...]) -> list[BenchmarkRow]:
-    """The rows of the annex: every indicator that a finding in the letter names, then key indicators with a flag, from one source."""
+    """The rows of the annex: every indicator that a finding in the letter names, then key indicators with a flag, each measure once."""
     rows = benchmark(session, where.ons_code, region=region_of(session).ons_code)
     cited = {(figure.indicator, figure.source) for one in findings if one.in_letter for figure in one.figures}
     named = [row for row in rows if (row.code, row.source) in cited]
-    key = [row for row in rows if row.code in key_codes()]
-    source = LAIT if any(row.source == LAIT for row in key) else ""
-    flagged = [row for row in key if row.flags and row not in named and (not source or row.source == source)]
+    there = {same_measure(row.code) for row in named}
+    leading = [one.row for one in together(rows) if one.row.code in key_codes() and same_measure(one.row.code) not in there]
+    flagged = [row for row in leading if row.flags]
     return [*named, *flagged[: max(0, ANNEX_ROWS - len(named))]]
 
 

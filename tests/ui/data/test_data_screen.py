@@ -186,7 +186,7 @@ def test_that_a_question_takes_the_figure_along_as_evidence(window):
     window.choose("Re-referrals within 12 months")
     window.click("ask")
     form = window.screen.why.form
-    assert form.isVisible() and form.text.hasFocus() and form.text.text().startswith("Re-referrals to children")
+    assert form.isVisible() and form.text.hasFocus() and form.text.text().startswith("Re-referrals within 12 months")
     window.qtbot.keyClicks(form.text, " Is it the front door?")
     assert not window.screen.may_leave()
     window.press(Qt.Key.Key_Escape)
@@ -196,7 +196,7 @@ def test_that_a_question_takes_the_figure_along_as_evidence(window):
     kept = window.workspace.read(finding_lines, KELSBOROUGH)
     assert [(one.kind, one.area) for one in kept] == [("question", "help-and-protection")]
     assert kept[0].text.endswith("Is it the front door?")
-    assert [(one.indicator, one.period, one.text) for one in kept[0].figures] == [("ReReferral", "2025", "26.2")]
+    assert [(one.indicator, one.period, one.text) for one in kept[0].figures] == [("rereferral_percent", "2025", "26.2")]
     message = window.frame.bar.message()
     message.actions[0][1]()
     assert window.frame.screen_named("read").went_to == [FindingPlace(kept[0].id, "help-and-protection")]

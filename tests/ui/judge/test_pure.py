@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from wmpeer.documents.queries import DocumentLine
 from wmpeer.documents.records import Passage
 from wmpeer.files import resource
+from wmpeer.indicators.records import BenchmarkRow
 from wmpeer.region.framework import read_framework
 from wmpeer.ui.judge.records import main_document
-from wmpeer.ui.judge.strip import _Columns
+from wmpeer.ui.judge.strip import _Columns, in_order, said
 from wmpeer.ui.judge.stripes import area_named, stripes
 from wmpeer.ui.judge.tools import short_title
 from wmpeer.ui.kit import fonts
@@ -72,3 +75,15 @@ def test_that_a_whole_sum_of_england_has_its_room_in_the_data_strip(qapp) -> Non
     at = _Columns(790)
     assert at.england + 58 - at.value - 74 >= width_of("817159484", fonts.font()) + 2
     assert at.flag + 52 < 790
+
+
+def test_that_the_strip_names_a_measure_once_with_its_source_and_says_where_another_one_disagrees() -> None:
+    lait = BenchmarkRow(
+        "ReReferral", "LAIT", "Re-referrals", "%", "Low", "2025", 19.7, "19.7", "19.7", None, None, None, None, None, (), 0, (),
+        decimals=1, areas=("leaders",),
+    )  # fmt: skip
+    rows = (lait, replace(lait, code="rereferral_percent", source="c1_rereferrals", value=19.5, text="19.5"))
+    (one,) = in_order(rows, "leaders")
+    assert one.row.source == "c1_rereferrals" and in_order(rows, "send") == []
+    told = said(one, "Walsall")
+    assert "Source: DfE, re-referrals." in told and "Local Authority Interactive Tool disagrees: 19.7 for 2025, not 19.5." in told

@@ -7,14 +7,15 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from wmpeer.indicators.catalogue import LAIT, catalogue
+from wmpeer.indicators.catalogue import catalogue
 from wmpeer.indicators.charts import describe
 from wmpeer.indicators.periods import read_period
 from wmpeer.indicators.queries import batches, benchmark, indicator_series, known_areas, neighbours, newest_model, sources
 from wmpeer.indicators.records import BenchmarkRow, IndicatorSeries, SeriesLine
+from wmpeer.indicators.same import RULE, together
 from wmpeer.journal.queries import revision_lines
 from wmpeer.region.queries import authorities, framework_of, people, region_of
-from wmpeer.ui.data.names import count_words, polarity_words, sign, source_name, well_known
+from wmpeer.ui.data.names import count_words, polarity_words, sign, source_name
 from wmpeer.ui.data.reasons import reasons_of
 from wmpeer.ui.data.records import AreaLine, Figures, Measure, OneIndicator, Origin
 from wmpeer.ui.data.words import (
@@ -73,13 +74,8 @@ def _neighbours(session: Any, authority: str, model: str, region: str) -> tuple[
 
 
 def grouped(rows: Sequence[BenchmarkRow]) -> tuple[Measure, ...]:
-    """Rows as measures: what several sources tell under one short name is one, told by the newest, and by LAIT where they are level."""
-    groups: dict[object, list[BenchmarkRow]] = {}
-    for row in rows:
-        groups.setdefault(well_known(row.code) or (row.code, row.source), []).append(row)
-    for group in groups.values():
-        group.sort(key=lambda row: (-read_period(row.period).year, row.source != LAIT))
-    return tuple(Measure(group[0], tuple(group[1:])) for group in groups.values())
+    """Rows as measures: what several sources tell of the same is one, led as `wmpeer.indicators.same.RULE` says."""
+    return tuple(Measure(one.row, one.also) for one in together(rows))
 
 
 # ---- one indicator
@@ -248,6 +244,8 @@ def _origin(session: Any, measure: Measure, row: BenchmarkRow) -> Origin:
     if row.value is None:
         lines.append(f"The cell has no number: {marked(row.raw)}.")
     other = tuple(_other(row, each) for each in (measure.row, *measure.also) if each is not row)
+    if other:
+        lines.append(RULE)
     return Origin(tuple(lines), other)
 
 

@@ -8,10 +8,13 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelInde
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QVBoxLayout, QWidget
 
+from wmpeer.indicators.naming import source_words
 from wmpeer.indicators.records import BenchmarkRow
+from wmpeer.indicators.same import RULE, Told, together
 from wmpeer.ui.kit import fonts
 from wmpeer.ui.kit.buttons import Button
 from wmpeer.ui.kit.charts.spark import paint_spark
+from wmpeer.ui.kit.figures import apart
 from wmpeer.ui.kit.icons import paint_icon
 from wmpeer.ui.kit.labels import Label
 from wmpeer.ui.kit.paint import LEFT, RIGHT, box, colour, hairline, smooth, words
@@ -21,22 +24,24 @@ from wmpeer.ui.kit.theme import theme
 ROW = 23
 YEARS = 6
 _Index = QModelIndex | QPersistentModelIndex
-_ROW = Qt.ItemDataRole.UserRole
+_ROW, _APART = Qt.ItemDataRole.UserRole, Qt.ItemDataRole.UserRole + 1
 OPEN_HEIGHT = 178
 
 
-def in_order(rows: Sequence[BenchmarkRow], area: str) -> list[BenchmarkRow]:
-    """The indicators of an area, flagged ones first, else as their tables have them."""
-    own = [row for row in rows if area in row.areas]
-    return sorted(own, key=lambda row: not row.flags)
+def in_order(rows: Sequence[BenchmarkRow], area: str) -> list[Told]:
+    """The indicators of an area, each once, flagged ones first, else as their tables have them."""
+    own = [one for one in together(rows) if any(area in row.areas for row in (one.row, *one.also))]
+    return sorted(own, key=lambda one: not one.row.flags)
 
 
-def said(row: BenchmarkRow, authority: str) -> str:
+def said(one: Told, authority: str) -> str:
     """An indicator as a sentence for a screen reader."""
-    value = row.text if row.value is not None else f"no value, marked {row.text or row.raw}"
-    england = f"England {row.england_text}" if row.england_text else "no value for England"
+    row = one.row
+    value = apart(row.text) if row.value is not None else f"no value, marked {row.text or row.raw}"
+    england = f"England {apart(row.england_text)}" if row.england_text else "no value for England"
     flags = " Flag: " + " ".join(flag.sentence for flag in row.flags) if row.flags else ""
-    return f"{row.title}, {row.unit}, {row.period}: {authority} {value}, {england}.{flags}"
+    told = "".join(f" {sentence}" for sentence in one.sentences)
+    return f"{row.title}, {row.unit}, {row.period}: {authority} {value}, {england}.{flags} Source: {source_words(row.source)}.{told}"
 
 
 class _Columns:
@@ -57,6 +62,7 @@ class _Delegate(QStyledItemDelegate):
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
         row: BenchmarkRow = index.data(_ROW)
+        disagree: bool = index.data(_APART)
         area, at = QRectF(option.rect), _Columns(option.rect.width())
         chosen = bool(option.state & QStyle.StateFlag.State_Selected) and self.parent().hasFocus()
         painter.save()
@@ -71,11 +77,12 @@ class _Delegate(QStyledItemDelegate):
 
         drawn = words(painter, part(16, at.title), row.title, fonts.font(), "ink")
         if drawn + 60 < at.title - 16:
-            words(painter, part(16 + drawn + 8, at.title), f"{row.unit}, {row.period}", fonts.font("small"), "ink3")
-        value = row.text if row.value is not None else "no value"
+            note = ", sources differ" if disagree else ""
+            words(painter, part(16 + drawn + 8, at.title), f"{row.unit}, {row.period}{note}", fonts.font("small"), "ink3")
+        value = apart(row.text) if row.value is not None else "no value"
         own = fonts.font("interface", 600) if row.value is not None else fonts.font("small")
         words(painter, part(at.title + 4, at.value + 68), value, own, "ink" if row.value is not None else "ink3", RIGHT)
-        words(painter, part(at.value + 74, at.england + 58), row.england_text or "–", fonts.font(), "ink2", RIGHT)
+        words(painter, part(at.value + 74, at.england + 58), apart(row.england_text) or "–", fonts.font(), "ink2", RIGHT)
         paint_spark(painter, part(at.spark, at.spark + 42), [value for _, value in row.trend[-YEARS:]])
         if row.flags:
             paint_icon(painter, QRectF(area.left() + at.flag, area.center().y() - 8, 16, 16), "flag", "consider", "fill")
@@ -88,26 +95,29 @@ class _Delegate(QStyledItemDelegate):
 class _Model(QAbstractListModel):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
+        self.told: list[Told] = []
         self.rows: list[BenchmarkRow] = []
         self.authority = ""
 
-    def set_rows(self, rows: list[BenchmarkRow], authority: str) -> None:
+    def set_told(self, told: list[Told], authority: str) -> None:
         self.beginResetModel()
-        self.rows, self.authority = rows, authority
+        self.told, self.rows, self.authority = told, [one.row for one in told], authority
         self.endResetModel()
 
     def rowCount(self, parent: _Index | None = None) -> int:
         return 0 if parent is not None and parent.isValid() else len(self.rows)
 
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        row = self.rows[index.row()]
+        one = self.told[index.row()]
+        row = one.row
         if role == Qt.ItemDataRole.DisplayRole:
             return row.title
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return said(row, self.authority)
+            return said(one, self.authority)
         if role == Qt.ItemDataRole.ToolTipRole:
-            return "\n".join((f"{row.title} ({row.unit}), {row.period}", *(flag.sentence for flag in row.flags)))
-        return row if role == _ROW else None
+            head = (f"{row.title} ({row.unit}), {row.period}", f"Source: {source_words(row.source)}.")
+            return "\n".join((*head, *one.sentences, *((RULE,) if one.also else ()), *(flag.sentence for flag in row.flags)))
+        return row if role == _ROW else one.apart if role == _APART else None
 
 
 class _List(QListView):
@@ -203,10 +213,10 @@ class DataStrip(QWidget):
     def set_rows(self, rows: Sequence[BenchmarkRow] | None, area: str, authority: str) -> None:
         """The authority's benchmark rows, of which those of *area* are shown; None while they are being read."""
         own = in_order(rows or (), area)
-        self._model.set_rows(own, authority)
+        self._model.set_told(own, authority)
         self._head.authority = authority
         self._head.update()
-        flagged = sum(bool(row.flags) for row in own)
+        flagged = sum(bool(one.row.flags) for one in own)
         some = f"{len(own)} indicator{'' if len(own) == 1 else 's'}"
         if rows is None:
             self.fold.set_note("reading …")
