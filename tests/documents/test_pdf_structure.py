@@ -164,3 +164,60 @@ def test_that_alike_headings_have_one_level_and_none_is_skipped(keys: list[tuple
 )
 def test_that_the_number_before_a_heading_tells_its_depth(text: str, depth: int) -> None:
     assert depth_of_number(text) == depth
+
+
+def ruled(canvas: Canvas, rows: list[list[list[str]]], lefts: list[float], top: float = 740, *, posts: bool = True) -> None:
+    """A table with a line above and below every row; a cell is its lines."""
+    right, y = 520.0, top
+    canvas.line(lefts[0] - 4, y, right, y)
+    for row in rows:
+        height = 14 * max(map(len, row)) + 6
+        for left, cell in zip(lefts, row, strict=True):
+            lines(canvas, cell, x=left, top=y - 13)
+        if posts:
+            for left in (*(left - 4 for left in lefts), right):
+                canvas.line(left, y, left, y - height)
+        y -= height
+        canvas.line(lefts[0] - 4, y, right, y)
+
+
+ROWS = [
+    [["Area"], ["What we know"], ["Next"]],
+    [["Help and", "protection"], ["Visits are timely, and chil-", "dren are seen alone, as", "audits say."], ["Supervision"]],
+    [["Care leavers"], [""], ["More homes,", "nearer by"]],
+]
+
+
+@pytest.mark.parametrize("posts", [True, False])
+def test_that_cells_of_several_lines_come_row_by_row(posts: bool) -> None:
+    document = read(lambda canvas: ruled(canvas, ROWS, [72, 200, 380], posts=posts))
+    assert [(one.kind, one.text) for one in document.passages] == [
+        ("table-row", "Area | What we know | Next"),
+        ("table-row", "Help and protection | Visits are timely, and children are seen alone, as audits say. | Supervision"),
+        ("table-row", "Care leavers |  | More homes, nearer by"),
+    ]
+
+
+def test_that_a_frame_around_words_is_no_table() -> None:
+    def draw(canvas: Canvas) -> None:
+        canvas.rect(60, 600, 460, 100)
+        lines(canvas, ["Our practice"], top=680, size=14, font="Helvetica-Bold")
+        lines(canvas, PROSE, top=655)
+        for place, cells in enumerate([("Area", "Grade"), ("Leaders", "Good")]):
+            lines(canvas, [cells[0]], top=500 - 30 * place)
+            lines(canvas, [cells[1]], x=300, top=500 - 30 * place)
+
+    assert [one.kind for one in read(draw).passages] == ["heading", "paragraph", "table-row", "table-row"]
+
+
+@settings(deadline=None, max_examples=25)
+@given(
+    st.lists(
+        st.lists(st.lists(st.sampled_from(["Visits", "are kept", "plan"]), min_size=1, max_size=3), min_size=3, max_size=3),
+        min_size=2,
+        max_size=5,
+    )
+)
+def test_that_no_word_of_a_table_is_lost_or_in_another_row(rows: list[list[list[str]]]) -> None:
+    document = read(lambda canvas: ruled(canvas, rows, [72, 200, 380]))
+    assert [one.text for one in document.passages] == [" | ".join(" ".join(cell) for cell in row) for row in rows]

@@ -11,6 +11,7 @@ from wmpeer.documents.pdf_lines import Line, PageLines
 _BULLETS = "•◼▪■●○◦‣∙·➢➤➔►▶❖✓✔✗✘☐☑☒★❑❒♦◆◊\u2010\u2012–—\uf0b7\uf0a7\uf0fc\uf0d8\uf0a8\uf0e0\uf076\uf0be\uf071\uf02d\uf06e"
 BULLET = re.compile(rf"(?:[{re.escape(_BULLETS)}\ue000-\uf8ff]|-(?=\s)|\*(?=\s)|o(?=\s+[A-Z]))\s*")
 NUMBERED = re.compile(r"(?:\(?(?:\d{1,3}|[a-zA-Z]|[ivx]{1,5})[.)]|\d{1,2}(?:\.\d{1,2}){1,3}\.?)\s+\S|\d{1,3}\.(?=[A-Z])")
+_FIGURE = re.compile(r"[(<>£+–-]?\s?[\d.,]+\s?[%)kmKM]*|[-–cxzu:.]")
 _DASHES = ("–", "—", "-")
 STOPS = (".", "!", "?", ":", "”", ";")
 
@@ -23,6 +24,7 @@ class Block:
     listed: bool = False
     cells: list[list[Line]] = field(default_factory=list)  # further cells of the same row, to the right
     row: tuple[int, int] | None = None  # table and row, where the page's own lines or tags say so: then `cells` are all of its cells
+    columns: dict[int, int] = field(default_factory=dict)  # the place in `cells` of each column of the table
     note: bool = False
 
     @property
@@ -80,7 +82,21 @@ def blocks_of(lines: list[Line], leading: dict[int, float]) -> list[Block]:
             blocks.append(_begun(line))
     if len(blocks) > 1 and _same_row(blocks[-2], blocks[-1]):
         _into_row(blocks)
-    return blocks
+    return [one for block in blocks for one in (_rows_of(block) if block.row is not None else (block,))]
+
+
+def _rows_of(block: Block) -> list[Block]:
+    """The rows of figures that no line divides: as many figures in every cell, at the same heights."""
+    filled = [cell for cell in block.cells if cell]
+    heights = [round(line.base / 3) for line in filled[0]] if filled else []
+    alike = len(filled) > 1 and all([round(line.base / 3) for line in cell] == heights for cell in filled[1:])
+    if len(heights) < 2 or not alike or not all(_FIGURE.fullmatch(line.text) for cell in filled[1:] for line in cell):
+        return [block]
+    rows: list[Block] = []
+    for place in range(len(heights)):
+        cells = [[cell[place]] if cell else [] for cell in block.cells]
+        rows.append(Block([line for cell in cells for line in cell], cells=cells, row=block.row))
+    return rows
 
 
 def _begun(line: Line) -> Block:
@@ -102,13 +118,13 @@ def _into_cell(blocks: list[Block], rows: dict[tuple[int, int], Block], line: Li
     table, row, column = line.cell
     if (table, row) not in rows:
         mine = [other.cell for other in lines if other.cell is not None and other.cell[0] == table]
-        width = max(cell[2] for cell in mine) + 1
+        columns = {column: place for place, column in enumerate(sorted({cell[2] for cell in mine}))}  # none is empty in every row
         for number in sorted({cell[1] for cell in mine}):
-            rows[table, number] = Block([], cells=[[] for _ in range(width)], row=(table, number))
+            rows[table, number] = Block([], cells=[[] for _ in columns], row=(table, number), columns=columns)
             blocks.append(rows[table, number])
     block = rows[table, row]
     block.lines.append(line)
-    block.cells[column].append(line)
+    block.cells[block.columns[column]].append(line)
 
 
 def _into_row(blocks: list[Block]) -> None:

@@ -14,11 +14,13 @@ from wmpeer.documents.pdf_lines import PageLines
 _SECTION = re.compile(r"\d{1,2}((?:\.\d{1,2}){1,3})\.?\s+[‘“'\"(]?[A-Z][^.]*[^.\d;:,]")
 _BOX = re.compile(r"(?:box|blwch) ?\d{1,2}(?:\.\d)?\b", re.IGNORECASE)
 _ENTRY = re.compile(r"(?:.*\D)?\s\d{1,3}")
+_PAGE = re.compile(r"\d{1,3}|[ivxl]{1,6}")
 _LETTER = re.compile(r"[^\W\d_]")
 _ADDRESS = re.compile(r"(?:https?://|www\.|[\w.]+@)\S+")
 _MOST_LINES, _MOST_TITLE_LINES = 4, 8
 _LATEST_CONTENTS = 12  # pages before the contents, at most
 _COVER_LETTERS = 160  # a paragraph this long, and the page is no cover
+_SHORTEST_WITH_SUBTITLE = 2  # pages: in shorter ones nothing recurs
 _SHORTEST_TEXT = 90  # letters: shorter ones may be a line of a cover
 _UNNUMBERED = 9  # ranks below every number of the same look
 
@@ -59,6 +61,8 @@ class Headings:
         self._levels.update((id(block), 1) for block in front + text if _names_contents(block))
         if title is not None:
             self._levels[id(title)] = 1
+        if title is None and len(pages) > _SHORTEST_WITH_SUBTITLE:
+            _drop_subtitles(next((blocks for _, blocks in pages if blocks), []), text)
         kept = self._kept_in_front(pages, front, text, title)
         found = [block for block in (*kept, *text) if id(block) not in self._levels]
         for block, level in zip(found, levels(_keys(found), [0] * len(found), loose=2 * _UNNUMBERED), strict=True):
@@ -119,6 +123,18 @@ class Headings:
         return as_large and len(block.lines) == 1 and _in_capitals(text)
 
 
+def _drop_subtitles(first: list[Block], text: list[Block]) -> None:
+    """Of the large lines that a document begins with, only the largest is a heading, unless one looks like headings further on."""
+    began = next((place for place, block in enumerate(first) if _is_text(block)), len(first))
+    beginning = {id(block) for block in first[:began]}
+    run = [block for block in text if id(block) in beginning]
+    if len(run) > 1:
+        title = max(run, key=lambda block: block.size)
+        looks = {_look(block) for block in text if id(block) not in beginning}
+        gone = {id(block) for block in run if block is not title and _look(block) not in looks}
+        text[:] = [block for block in text if id(block) not in gone]
+
+
 def _body_size(pages: Sequence[tuple[PageLines, list[Block]]]) -> float:
     """The size of most of the running text; of all words where there is none."""
     letters: Counter[float] = Counter()
@@ -170,9 +186,12 @@ def _lists_contents(page: PageLines, blocks: list[Block], before: bool) -> bool:
 
 
 def _is_entry(block: Block) -> bool:
+    """Whether the block ends in a page's number, as a line of contents does."""
+    if block.row is not None:
+        last = block.cells[-1][-1].text if block.cells[-1] else ""
+        return bool(_PAGE.fullmatch(last))
     line = block.lines[0]
-    last = line.cells[-1][0] if line.cells else line.text
-    return bool(re.fullmatch(r"\d{1,3}|[ivxl]{1,6}", last) if line.cells else _ENTRY.fullmatch(last))
+    return bool(_PAGE.fullmatch(line.cells[-1][0]) if line.cells else _ENTRY.fullmatch(line.text))
 
 
 def _in_capitals(text: str) -> bool:

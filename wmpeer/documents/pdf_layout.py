@@ -23,6 +23,7 @@ def drafts_of(pages: list[PageLines]) -> list[Draft]:
     drop_running(pages)
     leading = leading_of(pages)
     for page in pages:
+        page.lines = _from_the_top(page.lines)
         find_notes(page)
     hyphens = Hyphens(line for page in pages for line in page.lines)
     blocks = [(page, blocks_of(page.lines, leading)) for page in pages]
@@ -33,6 +34,19 @@ def drafts_of(pages: list[PageLines]) -> list[Draft]:
         drafts.extend(_tidied(found, [_draft(block, page.number, headings, hyphens) for block in found]))
         drafts.extend(Draft("paragraph", clean(text), page.number) for text in page.fields)
     return drafts
+
+
+def _from_the_top(lines: list[Line]) -> list[Line]:
+    """What was drawn last but stands above all the rest, as a banner does, comes first."""
+    highest, lowest_behind = float("inf"), [float("-inf")]
+    for line in reversed(lines):
+        lowest_behind.append(max(lowest_behind[-1], line.base))
+    lowest_behind.reverse()
+    for place, line in enumerate(lines[:-1]):
+        highest = min(highest, line.base - line.size)
+        if lowest_behind[place + 1] < highest:
+            return lines[place + 1 :] + lines[: place + 1]
+    return lines
 
 
 def _carry_over(pages: list[tuple[PageLines, list[Block]]], headings: Headings) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 from typing import Any
 
@@ -70,11 +71,23 @@ def page_lines(page: Page, number: int, probe: Probe) -> PageLines:
     _align_to_lines(page, text, lines, spans, probe)
     if any(len(line.cells) > 1 for line in lines):
         _align(page, text, lines, spans, probe)
+    if _side_by_side(lines):
+        from wmpeer.documents.pdf_tables import find_cells  # most pages have no table
+
+        lines = find_cells(page, text, lines, spans, probe)
     letters = sum(len(line.text) for line in lines)
     picture = letters < 25 and not any(sign.isalpha() for line in lines for sign in line.text) and shows_picture(page)
     shown = set(text.split()) if page.fields else set()
     fields = tuple(value for value in page.fields if set(value.split()) - shown)
     return PageLines(number, size.width, size.height, lines, picture and not fields, fields=fields)
+
+
+def _side_by_side(lines: list[Line]) -> bool:
+    """Whether anything on the page stands side by side, as cells of a table do."""
+    if any(len(line.cells) > 1 for line in lines):
+        return True
+    heights = Counter(round(line.base / 2) for line in lines)
+    return sum(count > 1 for count in heights.values()) > 1
 
 
 def _halves(text: str, start: int, end: int) -> list[tuple[int, int, bool]]:

@@ -1,0 +1,248 @@
+"""Which cell of a table each line of a PDF page is in: as its tags say, else as its drawn lines show. Runs in the worker."""
+
+from __future__ import annotations
+
+import ctypes
+from collections import defaultdict
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+from wmpeer.documents.pdf_grid import Rule, Table, tables_of
+from wmpeer.documents.pdf_lines import Line
+from wmpeer.documents.pdfium import Page, Probe, raw
+
+Cell = tuple[int, int, int]
+_MOST_ELEMENTS, _MOST_OBJECTS, _MOST_SEGMENTS = 20_000, 4_000, 800
+_THIN, _SHORTEST = 2.6, 6.0  # points
+_TABLE_PARTS = {b"Table": 0, b"TR": 1, b"TD": 2, b"TH": 2}
+
+
+def find_cells(page: Page, text: str, lines: list[Line], spans: list[tuple[int, int]], probe: Probe) -> list[Line]:
+    """The lines with their cells; those that reach over several cells are divided."""
+    tagged = _tagged_cells(page)
+    if tagged:
+        return _divided(page, text, lines, spans, probe, lambda char: tagged.get(_content(page, char)))
+    tables = [table for table in _drawn_tables(page) if table.down or _set_starts(table, lines)]
+    if not tables:
+        return lines
+
+    def drawn(char: int) -> Cell | None:
+        left, bottom, right, top = probe.box(page.text_page, char)
+        x, y = page.reading((left + right) / 2, (bottom + top) / 2)
+        for number, table in enumerate(tables):
+            if (found := table.cell(x, y)) is not None:
+                return number, *found
+        return None
+
+    return _divided(page, text, lines, spans, probe, drawn)
+
+
+# --- as the tags say ----------------------------------------------------------------------------------------------------------------------
+
+
+def _content(page: Page, char: int) -> int:
+    shown = raw.FPDFText_GetTextObject(page.text_page, char)
+    return int(raw.FPDFPageObj_GetMarkedContentID(shown)) if shown else -1
+
+
+def _tagged_cells(page: Page) -> dict[int, Cell]:
+    """For each marked content of the page the cell it stands in; empty where the page has no tagged table."""
+    tree = raw.FPDF_StructTree_GetForPage(page.handle)
+    if not tree:
+        return {}
+    walk = _Walk()
+    try:
+        for place in range(min(raw.FPDF_StructTree_CountChildren(tree), _MOST_ELEMENTS)):
+            walk.go(raw.FPDF_StructTree_GetChildAtIndex(tree, place), None, 0)
+    finally:
+        raw.FPDF_StructTree_Close(tree)
+    return walk.cells
+
+
+class _Walk:
+    """A walk of the tags of one page, counting tables, rows and cells."""
+
+    def __init__(self) -> None:
+        self.cells: dict[int, Cell] = {}
+        self._left = _MOST_ELEMENTS
+        self._tables = 0
+        self._name = ctypes.create_string_buffer(64)
+
+    def go(self, element: Any, cell: list[int] | None, depth: int) -> None:
+        """Take in *element* and what is below it; *cell* is the table, row and column reached above."""
+        if not element or depth > 60:
+            return
+        part = self._part(element)
+        if part == 0:
+            cell = [self._tables, -1, -1]
+            self._tables += 1
+        elif cell is not None and part == 1:
+            cell[1], cell[2] = cell[1] + 1, -1
+        elif cell is not None and part == 2:
+            cell[2] += 1
+        for place in range(raw.FPDF_StructElement_CountChildren(element)):
+            self._left -= 1
+            if self._left < 0:
+                return
+            content = raw.FPDF_StructElement_GetChildMarkedContentID(element, place)
+            if content >= 0:
+                if cell is not None and cell[1] >= 0 and cell[2] >= 0:
+                    self.cells[content] = (cell[0], cell[1], cell[2])
+            else:
+                self.go(raw.FPDF_StructElement_GetChildAtIndex(element, place), cell, depth + 1)
+
+    def _part(self, element: Any) -> int:
+        """0 for a table, 1 for a row, 2 for a cell, -1 for everything else."""
+        length = raw.FPDF_StructElement_GetType(element, self._name, 64)
+        return _TABLE_PARTS.get(self._name.raw[: max(length - 2, 0)].replace(b"\0", b""), -1)
+
+
+# --- as the lines show --------------------------------------------------------------------------------------------------------------------
+
+
+def _drawn_tables(page: Page) -> list[Table]:
+    across: list[Rule] = []
+    down: list[Rule] = []
+    for place in range(min(max(raw.FPDFPage_CountObjects(page.handle), 0), _MOST_OBJECTS)):
+        shape = raw.FPDFPage_GetObject(page.handle, place)
+        if raw.FPDFPageObj_GetType(shape) == raw.FPDF_PAGEOBJ_PATH:
+            for ends in _straight(shape):
+                _sort_in(page, ends, across, down)
+    return tables_of(across, down)
+
+
+def _sort_in(page: Page, ends: tuple[float, float, float, float], across: list[Rule], down: list[Rule]) -> None:
+    (x, y), (to_x, to_y) = page.reading(ends[0], ends[1]), page.reading(ends[2], ends[3])
+    wide, high = abs(to_x - x), abs(to_y - y)
+    if high <= _THIN and wide >= _SHORTEST:
+        across.append(Rule((y + to_y) / 2, min(x, to_x), max(x, to_x)))
+    elif wide <= _THIN and high >= _SHORTEST:
+        down.append(Rule((x + to_x) / 2, min(y, to_y), max(y, to_y)))
+
+
+def _straight(shape: Any) -> list[tuple[float, float, float, float]]:
+    """The straight lines of a path, each by both its ends; a thin box is one line."""
+    left, bottom, right, top = (ctypes.c_float() for _ in range(4))
+    if not raw.FPDFPageObj_GetBounds(shape, left, bottom, right, top):
+        return []
+    wide, high = right.value - left.value, top.value - bottom.value
+    if wide <= _THIN or high <= _THIN:
+        middle_x, middle_y = (left.value + right.value) / 2, (bottom.value + top.value) / 2
+        if high <= wide:
+            return [(left.value, middle_y, right.value, middle_y)]
+        return [(middle_x, bottom.value, middle_x, top.value)]
+    count = raw.FPDFPath_CountSegments(shape)
+    if not 3 < count <= _MOST_SEGMENTS:
+        return []
+    matrix = raw.FS_MATRIX()
+    raw.FPDFPageObj_GetMatrix(shape, matrix)
+    found: list[tuple[float, float, float, float]] = []
+    first = last = (0.0, 0.0)
+    x, y = ctypes.c_float(), ctypes.c_float()
+    for place in range(count):
+        segment = raw.FPDFPath_GetPathSegment(shape, place)
+        raw.FPDFPathSegment_GetPoint(segment, x, y)
+        point = (matrix.a * x.value + matrix.c * y.value + matrix.e, matrix.b * x.value + matrix.d * y.value + matrix.f)
+        kind = raw.FPDFPathSegment_GetType(segment)
+        if kind == raw.FPDF_SEGMENT_MOVETO:
+            first = point
+        elif kind == raw.FPDF_SEGMENT_LINETO:
+            found.append((*last, *point))
+        last = point
+        if raw.FPDFPathSegment_GetClose(segment):
+            found.append((*last, *first))
+    return found
+
+
+def _set_starts(table: Table, lines: list[Line]) -> bool:
+    """Find where the columns of a table without lines downwards begin: where cells of several rows do."""
+    rows: dict[int, set[int]] = defaultdict(set)
+    lefts: dict[int, float] = {}
+    head: set[int] = set()  # where the cells of the first row begin
+    for line in lines:
+        if table.top < line.base < table.bottom and len(line.cells) > 1:
+            head = head or {round(left / 4) for _, left, _ in line.cells}
+            for _, left, _ in line.cells:
+                rows[round(left / 4)].add(round(line.base))
+                lefts[round(left / 4)] = min(left, lefts.get(round(left / 4), left))
+    starts: list[float] = []
+    for key in sorted(rows):
+        if (len(rows[key]) > 1 or key in head) and (not starts or lefts[key] > starts[-1] + 12):
+            starts.append(lefts[key])
+    table.starts = starts if len(starts) > 1 else []
+    return bool(table.starts) and not _holds_rows(table, lines)
+
+
+def _holds_rows(table: Table, lines: list[Line]) -> bool:
+    """Whether several rows stand between two of the table's lines, which then divide groups and not rows."""
+    begun: dict[int, int] = defaultdict(int)
+    for line in lines:
+        if len(line.cells) > 1 and abs(line.cells[0][1] - table.starts[0]) < 6:
+            found = table.cell(line.cells[0][1] + 1, line.base - line.size / 3)
+            if found is not None:
+                begun[found[0]] += 1
+    return any(count > 2 for count in begun.values())
+
+
+# --- lines into cells ---------------------------------------------------------------------------------------------------------------------
+
+
+def _divided(
+    page: Page, text: str, lines: list[Line], spans: list[tuple[int, int]], probe: Probe, cell_at: Callable[[int], Cell | None]
+) -> list[Line]:
+    found: list[tuple[Line, list[Line]]] = []
+    for line, span in zip(lines, spans, strict=True):
+        found.append((line, _parts(page, text, line, span, probe, cell_at) if line.upright else [line]))
+    real = _real_tables(part.cell for _, parts in found for part in parts)
+    kept: list[Line] = []
+    for line, parts in found:
+        if any(part.cell is not None and part.cell[0] in real for part in parts):
+            kept.extend(part if part.cell is not None and part.cell[0] in real else replace(part, cell=None) for part in parts)
+        else:
+            kept.append(line)
+    return kept
+
+
+def _real_tables(cells: Any) -> set[int]:
+    """Tables with several rows, and several cells side by side; anything else is a frame around text."""
+    columns: dict[int, dict[int, set[int]]] = defaultdict(lambda: defaultdict(set))
+    for cell in cells:
+        if cell is not None:
+            columns[cell[0]][cell[1]].add(cell[2])
+    found: set[int] = set()
+    for table, rows in columns.items():
+        if len(rows) > 1 and any(len(row) > 1 for row in rows.values()):
+            found.add(table)
+    return found
+
+
+def _parts(page: Page, text: str, line: Line, span: tuple[int, int], probe: Probe, cell_at: Callable[[int], Cell | None]) -> list[Line]:
+    """The line divided where its words change cells."""
+    runs: list[tuple[int, int, Cell | None]] = []
+    place, last = span
+    while place < last:
+        while place < last and text[place] <= " ":
+            place += 1
+        if place >= last:
+            break
+        behind = place
+        while behind < last and text[behind] > " ":
+            behind += 1
+        cell = cell_at(page.char_at(place))
+        if runs and runs[-1][2] == cell:
+            runs[-1] = (runs[-1][0], behind, cell)
+        else:
+            runs.append((place, behind, cell))
+        place = behind
+    if len(runs) == 1:
+        return [replace(line, cell=runs[0][2], cells=() if runs[0][2] else line.cells)]
+    return [_part(page, text, line, run, probe, run is runs[-1]) for run in runs]
+
+
+def _part(page: Page, text: str, line: Line, run: tuple[int, int, Cell | None], probe: Probe, is_last: bool) -> Line:
+    first, last, cell = run
+    boxes = [probe.box(page.text_page, page.char_at(place)) for place in (first, last - 1)]
+    edges = [page.reading(box[side], box[side + 1])[0] for box in boxes for side in (0, 2)]
+    words = " ".join(text[first:last].split())
+    return Line(words, min(edges), max(edges), line.base, line.size, line.bold, line.hyphen and is_last, True, cell=cell)
