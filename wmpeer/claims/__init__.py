@@ -1,0 +1,1 @@
+"""Claims: numbers that an authority writes about itself, beside what is published."""

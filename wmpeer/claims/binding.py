@@ -1,0 +1,186 @@
+"""Which subject a figure is of: the one named nearest, in the way that sentences put them together."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from wmpeer.claims.lexicon import Mention
+from wmpeer.claims.numbers import Figure
+
+_OF = re.compile(r"\s*\)?\s*(?:of|in|for)\b", re.IGNORECASE)
+_BREAK = re.compile(r"[;]|\.\s|\b(?:while|whereas|whilst)\b", re.IGNORECASE)
+_COMPARED_FIRST = re.compile(r"\s*(?:compared|against|while|whereas|in comparison|unlike|with)\b", re.IGNORECASE)
+_NEW_PART = re.compile(r"(?:,|;|\band|\bbut|\bwhile|\bwhereas)\s*(?:only |just |a further |another |around |about |over |nearly )?$", re.IGNORECASE | re.DOTALL)
+_RESTRICTS = re.compile(
+    r"\s*(?:,\s*)?(?:aged?\b|who\b|whose\b|with\b|without\b|placed\b|living\b|under\b|on\b|in (?:foster|residential|secure|unregistered|independent|"
+    r"kinship|year|the (?:north|south|east|west))|from\b|subject\b|attending\b|waiting\b|awaiting\b|missing\b|not\b|having\b|over\b|for\b|that\b|"
+    r"across\b|by\b|\(?of (?:whom|these|which)|at risk|had\b|have\b|receiv|said\b|told\b|took\b|attend|participat|are (?:placed|living|in|on|aged|not)|"
+    r"were (?:placed|living|in|on|aged|not|seen|matched|helped|supported))",
+    re.IGNORECASE,
+)
+_HARMLESS = re.compile(r"\s*(?:on|at|in|by|for|from|over)\s+(?:the\s+)?(?:\d{1,2}\b|end\b|[Mm]arch|20\d\d|our\b|this\b|year|31|average)|\s*(?:in|across|for|to|by|from) (?:the |our )?(?:[A-Z][a-z]+|borough|county|city|council|authority)")  # fmt: skip
+_ADJECTIVES = re.compile(r"\s*(?:of\s+)?(?:(?:our|the|all|local|new|open|active|total|children'?s?|initial|individual|current)\s+){0,3}", re.IGNORECASE)
+_TO_NUMBER = re.compile(
+    r"(?:['’]s)?[\s,:(–-]*(?:(?:numbers?|rates?|total|figure|population|score|average|per|pupil|social|worker|each|currently|now|has|have|had|been|"
+    r"be|is|was|were|are|stood|stands|standing|at|to|of|from|rose|risen|fell|fallen|increased?|decreased?|reduced?|grew|grown|reached|remains?|"
+    r"remained|averages?|averaged|totall?ed|in|on|the|a|an|our|by|end|march|year|ending|to|about|around|over|nearly|almost|just|under|only|"
+    r"slightly|down|up|for|all|come|came|gone|went|brought|their|again|hold|holds|carry|carries|well|still|children|pupils|young|people|cases|between|and|that|which|held|continued|further|dropped|improved|this|"
+    r"approximately|roughly|compared|england|national|region|regional|neighbours?|statistical|average|west|midlands|we|there|against|it|"
+    r"january|september|december|full|time|equivalent|fte|council|authority|county|borough|city|low|high|years?|again)\b[\s,:()=–-]*|"
+    r"(?:19|20)\d\d(?:[/–-]\d\d)?[\s,:()]*|10,?000[\s,:]*|100,?000[\s,:]*|1,?000[\s,:]*|10k\s*|\d{1,2}(?:st)?\s+march[\s,]*)*",
+    re.IGNORECASE,
+)
+
+
+_GOES_ON = re.compile(
+    r"(?:[\s,;:()%–—=-]|['’]s\b|\b(?:to|and|from|in|for|of|the|our|ours|a|an|at|is|was|were|are|it|this|that|which|we|us|compared|with|against|than|"
+    r"below|above|under|over|lower|higher|better|worse|similar|line|between|by|up|down|while|whereas|but|both|also|only|just|still|now|"
+    r"england|english|national|nationally|region|regional|regionally|west|east|north|south|midlands|london|neighbours?|statistical|stat|sn|sns|"
+    r"average|averages|averaged|mean|figures?|rates?|percentage|proportion|year|years|years?|last|previous|prior|end|ending|march|september|january|december|july|"
+    r"october|november|august|april|may|june|february|previously|fell|fallen|falling|rose|risen|rising|fall|rise|increased?|increasing|decreased?|"
+    r"decreasing|dropped|drop|reduced|reduction|reducing|improved|improving|improvement|grew|grown|reached|stood|stands|standing|down|"
+    r"locally|local|authority|council|borough|county|city|before|after|since|as|on|about|around|nearly|almost|comparators?|similar|"
+    r"authorities|respectively|then|again|further|significantly|slightly|well|much|more|less|per|cent|children|respective|"
+    r"same|period|time|compares|comparing|comparison|remains|remained|lowest|highest|having|been|had|has|have|there|so|ahead|behind|q[1-4]|primary|"
+    r"secondary|schools?|special|boys|girls|all|pupils|good|performance|calendar|academic|financial|school|came|come|went|gone|taking|bringing|total|next|later|close|near|then|before|figure|held|issued|completed|made|started|placed|took|place|compare|comparable)\b|[A-Z][\w’'-]*|\d+(?:[/–-]\d+)?)*",
+)
+
+
+def subject_of(text: str, figures: Sequence[Figure], place: int, mentions: Sequence[Mention]) -> Mention | None:
+    """The mention that the *place*-th figure is of, or None."""
+    figure = figures[place]
+    fitting = [one for one in mentions if _fits(one, figure) and not _defines(one, figure, text)]
+    if not fitting:
+        return None
+    around = next((one for one in fitting if one.start <= figure.start and figure.end <= one.end), None)
+    if around:
+        return None if around.subject.whole else around
+    after = _after(text, figures, place, fitting)
+    before = _before(text, figure, [one for one in mentions if one.end <= figure.start], fitting, mentions)
+    if before and _goes_elsewhere(text, figures, place, before, mentions):
+        before = None
+    new_part = before is not None and place > 0 and _NEW_PART.search(text[before.end : figure.start]) is not None
+    chosen = after if after and (before is None or _OF.match(text[figure.end :]) or new_part) else before
+    if chosen is None:
+        return None
+    listed = chosen is before and _in_a_row(text, figures, place, chosen)
+    return chosen if listed or _near_enough(text, figure, chosen, mentions) else None
+
+
+def _fits(mention: Mention, figure: Figure) -> bool:
+    units = mention.subject.codes
+    some = {unit for group in mention.subject.groups.values() for unit in group}
+    return bool(units_for(figure) & (set(units) | some))
+
+
+def units_for(figure: Figure) -> set[str]:
+    """The units that a figure, as it is written, may be in."""
+    if figure.unit == "bare":
+        return {"number", "score"} if figure.decimals == 0 else {"score", "percent", "per-10000", "per-100000", "per-1000"}
+    if figure.unit == "points":
+        return {"percent"}
+    return {figure.unit}
+
+
+def _defines(mention: Mention, figure: Figure, text: str) -> bool:
+    """Whether a figure is part of the subject's own words: the 20 of "20 weeks", the 10 % of "10 % or more of sessions"."""
+    inside = mention.start <= figure.start and figure.end <= mention.end + 1
+    return inside and (figure.unit == "bare" or re.match(r"\s*or more", text[figure.end :]) is not None)
+
+
+def _after(text: str, figures: Sequence[Figure], place: int, fitting: Sequence[Mention]) -> Mention | None:
+    """The first fitting mention behind the figure, up to the next part of the sentence."""
+    figure = figures[place]
+    found = next((one for one in fitting if one.start >= figure.end), None)
+    if found is None:
+        return None
+    between = text[figure.end : found.start]
+    if _BREAK.search(between) or len(between) > 90 or any(figure.end <= one.start < found.start for one in figures):
+        return None
+    if _COMPARED_FIRST.match(text) and re.match(r"[^.;]{0,30},\s*(?:our|the|we)\b", between) and figure is figures[0]:
+        return found
+    if re.search(r"[,]" if _OF.match(text[figure.end :]) else r"[,)]|\band\b", between):
+        return None
+    return found
+
+
+def _before(
+    text: str, figure: Figure, earlier: Sequence[Mention], fitting: Sequence[Mention], mentions: Sequence[Mention]
+) -> Mention | None:
+    """The nearest mention before the figure, if it fits; a nearer one that does not fit takes the figure away from those behind it."""
+    scored = figure.unit == "bare" and any("score" in one.subject.codes for one in earlier)
+    for one in reversed(earlier):
+        if scored and one.subject.whole:
+            continue
+        if any(one is other for other in fitting):
+            if one.subject.whole and one is not earlier[0] and not _near_enough(text, figure, one, mentions):
+                continue
+            return None if re.search(r"\.\s", text[one.end : figure.start]) else one
+        if not one.subject.whole:
+            return None
+    return None
+
+
+def _goes_elsewhere(text: str, figures: Sequence[Figure], place: int, mention: Mention, mentions: Sequence[Mention]) -> bool:
+    """Whether, since a figure that the mention has already, the sentence goes on to something else ("own parents (4 %), hostels (4 %)")."""
+    between = [one for one in figures[:place] if one.start >= mention.end and one.unit == figures[place].unit]
+    if not between:
+        return False
+    return not goes_on(text, between[-1].end, figures[place].start, mentions)
+
+
+def goes_on(text: str, start: int, end: int, mentions: Sequence[Mention]) -> bool:
+    """Whether the words from *start* to *end*, mentions left out, only lead on to another figure of the same matter."""
+    since = text[start:end]
+    for one in mentions:
+        if start <= one.start and one.end <= end:
+            since = since.replace(text[one.start : one.end], " ")
+    return _GOES_ON.fullmatch(since) is not None
+
+
+def _in_a_row(text: str, figures: Sequence[Figure], place: int, mention: Mention) -> bool:
+    """Whether a figure follows one that the mention has already: "73 per 10,000, above England's 69"."""
+    return place > 0 and figures[place - 1].start >= mention.end and figures[place - 1].unit == figures[place].unit and (
+        figures[place].unit != "bare" or bool(figures[place - 1].decimals and figures[place].decimals)
+    )
+
+
+def _near_enough(text: str, figure: Figure, mention: Mention, mentions: Sequence[Mention]) -> bool:
+    """Whole populations count only where the figure stands right beside the words, and nothing narrows them."""
+    bare = figure.unit == "bare"
+    if bare and figure.decimals == 0 and _SOME_OF.search(text[: figure.start]):
+        return False
+    if mention.start >= figure.end:
+        between, behind = text[figure.end : mention.start], text[mention.end : mention.end + 40]
+        if not mention.subject.whole and not bare:
+            return True
+        narrowed = _RESTRICTS.match(behind) and not _HARMLESS.match(behind)
+        return bool(_ADJECTIVES.fullmatch(between)) and not narrowed if bare else not narrowed
+    between = text[mention.end : figure.start]
+    for one in mentions:
+        if one is not mention and mention.end <= one.start and one.end <= figure.start and one.subject.whole:
+            between = between.replace(text[one.start : one.end], " ")
+    if bare and figure.decimals == 0 and re.match(r"\s+[a-z]", text[figure.end :]) and not _plain_behind(text, figure):
+        return False
+    if mention.subject.whole or bare:
+        return (bool(between.strip()) or figure.decimals > 0) and bool(_TO_NUMBER.fullmatch(between))
+    return len(between) <= 160
+
+
+_SOME_OF = re.compile(r"\b(?:of these|of those|these|those|of the|of our|of|among|another|further|additional|first|last|other)\s+$", re.IGNORECASE)
+_PLAIN_BEHIND = re.compile(
+    r"\s+(?:in|at|on|by|per|compared|against|and|but|which|while|from|to|as|this|with|for|than|during|nationally|locally|cases|"
+    r"points?|children|so|or|over|since|after|before|down|up|above|below|each|across|last|the)\b",
+    re.IGNORECASE,
+)
+
+
+def _plain_behind(text: str, figure: Figure) -> bool:
+    """Whether what stands behind a bare number goes on with the sentence, rather than saying what else it counts."""
+    return _PLAIN_BEHIND.match(text[figure.end :]) is not None
+
+
+def closes(text: str, figure: Figure) -> bool:
+    """Whether a bare number counts nothing of its own: a sign, the end or the rest of the sentence follows."""
+    return _plain_behind(text, figure) or re.match(r"\s*(?:[.,;:)(]|$)", text[figure.end :]) is not None

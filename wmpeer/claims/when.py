@@ -1,0 +1,121 @@
+"""When a figure is of, from where the sentence says it; and what of it is a change."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from wmpeer.claims.numbers import Figure
+from wmpeer.claims.times import Time
+
+Role = Literal["level", "from", "by"]
+_CLOSE = re.compile(
+    r"[\s)%]*(?:,\s*)?\(?\s*(?:(?:nationally|locally|regionally|overall|respectively|on average)\s*,?\s*)?"
+    r"(?:in|for|at|as at|as of|during|by|to|on|of|over|throughout|since|as)?\s*(?:the\s+)?"
+    r"(?:(?:financial|academic|calendar|school|reporting|full|performance|12 months?|twelve months?)\s+)?(?:years?|period|months?|data|return|census)?\s*"
+    r"(?:to|ending|ended|end|up to|of)?\s*(?:the\s+)?(?:end of\s+)?(?:\d{1,2}(?:st)?\s+)?(?:in|of|to)?\s*",
+    re.IGNORECASE,
+)
+_CLOSE_BEFORE = re.compile(r"[\s:)(,=–-]*(?:it was|this was|we were at|was|were|is|at|rate of|figure of|figure was|we had|there were|had)?\s*(?:only|just|about|around|over|under|nearly|almost)?[\s(]*", re.IGNORECASE)  # fmt: skip
+_FROM = re.compile(r"\b(?:from|was previously|previously|compared (?:to|with)|against|than)\s+(?:a (?:rate|high|low|figure|level|peak|position|baseline)(?: of)?\s+|the\s+)?(?:about|around|over|nearly|almost|just under|just over|under)?\s*$", re.IGNORECASE)  # fmt: skip
+_BY = re.compile(r"\b(?:by|(?:increase|reduction|rise|drop|fall|decrease|growth|change|gain|improvement|decline|difference|gap) of)\s+(?:a\s+)?(?:about|around|over|nearly|almost|some|approximately|just under|just over|more than|at least|less than|under)?\s*$", re.IGNORECASE)  # fmt: skip
+_BY_AFTER = re.compile(r"\s*(?:increase|reduction|rise|drop|fall|decrease|growth|improvement|decline|higher|lower|more|fewer|less|above|below|better|worse|better than|change)\b", re.IGNORECASE)  # fmt: skip
+_GREW = re.compile(r"\b(?:grew|grown|rose|risen|fell|fallen|dropped|increased|decreased|reduced|declined|doubled|improved)\s+(?:a further\s+|another\s+|some\s+)?$", re.IGNORECASE)
+
+
+_ON_TO = re.compile(
+    r"\b(?:came down|gone down|went (?:up|down)|fell|rose|rising|falling|increas(?:ed|ing)|decreas(?:ed|ing)|improv(?:ed|ing)|dropp(?:ed|ing)|reduc(?:ed|ing)|"
+    r"declin(?:ed|ing)|grew|growing|climb(?:ed|ing))\s+(?:\w+\s+)?to\s+(?:about |around |just over |just under |nearly )?$",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """The period of a figure as the sentence has it; `close` where it stands right beside it."""
+
+    time: Time | None
+    close: bool = False
+
+
+def role_of(text: str, figure: Figure) -> Role:
+    """Whether a figure is a level, the level before a change, or the change itself."""
+    before, after = text[max(0, figure.start - 48) : figure.start], text[figure.end : figure.end + 24]
+    if figure.unit == "points" or _BY.search(before) or _BY_AFTER.match(after):
+        return "by"
+    if re.search(r"\b(?:from|(?:up|down) on)\s+(?:a (?:rate|high|low|figure|level|peak|position|baseline)(?: of)?\s+)?(?:about|around|over|nearly|almost|just under|just over|under)?\s*$", before, re.IGNORECASE):
+        return "from"
+    return "by" if figure.unit == "bare" and _GREW.search(before) else "level"
+
+
+def dated(text: str, figures: Sequence[Figure], place: int, times: Sequence[Time]) -> Dated:
+    """The period of the *place*-th figure: the one right beside it, else the last one before it, else the sentence's only one."""
+    figure = figures[place]
+    close = _close(text, figures, place, times)
+    if close:
+        return Dated(close, close=True)
+    start = figures[place - 1].end if place else 0
+    since = [one for one in times if start <= one.start and one.end <= figure.start]
+    free = [one for one in since if not _is_of_another(text, figures, place, one)]
+    if free:
+        return Dated(free[-1])
+    if since and _names_others(text[start : figure.end + 30]):
+        return Dated(since[-1])
+    if len(times) == 1 and not _taken_by_former(text, figures, place, times[0]):
+        return Dated(times[0])
+    earlier = [one for one in times if one.end <= figure.start]
+    return Dated(_leading(text, figures, earlier)) if earlier else Dated(None)
+
+
+def _close(text: str, figures: Sequence[Figure], place: int, times: Sequence[Time]) -> Time | None:
+    figure = figures[place]
+    following = figures[place + 1].start if place + 1 < len(figures) else len(text) + 1
+    after = next((one for one in times if one.start >= figure.end), None)
+    former = figures[place - 1].end if place else 0
+    before = next((one for one in reversed(times) if former <= one.start and one.end <= figure.start), None)
+    right_before = before is not None and _CLOSE_BEFORE.fullmatch(text[before.end : figure.start])
+    if after and after.start < following and _CLOSE.fullmatch(text[figure.end : after.start]) and not _opens_next(text, after, following):
+        return after
+    return before if right_before else None
+
+
+def _is_of_another(text: str, figures: Sequence[Figure], place: int, time: Time) -> bool:
+    """Whether a period stands right beside the figure before this one."""
+    return place > 0 and _close(text, figures, place - 1, (time,)) is not None
+
+
+def _opens_next(text: str, time: Time, following: int) -> bool:
+    """Whether a period belongs to the figure behind it: "(2024: 21%)"."""
+    return following <= len(text) and re.fullmatch(r"\s*[:=]\s*", text[time.end : following]) is not None
+
+
+def _taken_by_former(text: str, figures: Sequence[Figure], place: int, time: Time) -> bool:
+    """Whether the sentence's only period is that of the level before a change ("up from 21 % in 2023")."""
+    for other, figure in enumerate(figures):
+        if other == place or _close(text, figures, other, (time,)) is None:
+            continue
+        if _ON_TO.search(text[: figures[place].start]) or _bracketed(text, figure, time):
+            return True
+        before = text[max(0, figure.start - 40) : figure.start]
+        if role_of(text, figure) == "from" or (_FROM.search(before) and not _names_others(before + text[figure.start : figure.end + 30])):
+            return True
+    return False
+
+
+def _bracketed(text: str, figure: Figure, time: Time) -> bool:
+    """Whether a period stands in front of its own figure within brackets: "31.2 % (2023/24: 28.7 %)"."""
+    return time.end <= figure.start and re.fullmatch(r"\s*[:=]\s*", text[time.end : figure.start]) is not None
+
+
+def _names_others(text: str) -> bool:
+    return re.search(r"england|national|region|neighbour|west midlands", text, re.IGNORECASE) is not None
+
+
+def _leading(text: str, figures: Sequence[Figure], earlier: Sequence[Time]) -> Time | None:
+    """A period that opens the sentence holds for all of it, unless its own figure stands right beside it."""
+    first = earlier[0]
+    if figures and first.end <= figures[0].start and first.start < 24:
+        return first
+    return None

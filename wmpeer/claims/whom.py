@@ -1,0 +1,173 @@
+"""Whom a figure is about: the authority itself, England, the region, statistical neighbours, another authority, or somewhere else."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from wmpeer.claims.lexicon import Words
+from wmpeer.claims.numbers import Figure
+from wmpeer.region.areas import AreaBook
+
+OWN, ENGLAND, REGION, NEIGHBOURS, ELSEWHERE = "own", "england", "region", "neighbours", "elsewhere"
+_WORD_LIKE = {"Reading", "Bury", "Bath"}
+_NOT_THE_COUNCIL = r"(?!\s+(?:Police|NHS|Health|University|College|Hospital|Combined|Fire|Integrated|ICB|Football|Youth|Road|Street|School|Academy|Coldfield))"
+_LINK_AFTER = re.compile(r"\s*\(?\s*(?:of\s+(?:[a-z'-]+\s+){1,5})?(?:in|for|across|of|among|amongst|at|by|from)?\s*(?:the|our|all|its|both)?\s*(?:average\s+(?:of|for|in)\s+)?")
+_OWN_NUMBER = re.compile(r"['’]?s?\s*(?:average|figures?|rate|mean|median|level)?\s*(?:average|figure|rate)?\s*(?:is|was|were|are|of|at|[:=(,-])?\s*(?:at|of|\()?\s*(?:[<>~]|about|around)?\s*$", re.IGNORECASE)  # fmt: skip
+_COMPARES = re.compile(
+    r"\b(?:than|against|compared (?:to|with)|comparison (?:to|with)|versus|vs\.?|below|above|under|over|in line with|similar to|close to|unlike|"
+    r"better|worse|higher|lower|behind|ahead of|equal to|same as|matches|exceed(?:s|ing)?|with|outperform\w*|beat\w*)\s+(?:both\s+)?(?:that (?:of\s+)?|those (?:of\s+)?)?(?:the\s+|our\s+)?(?:most recent\s+|latest\s+)?$",
+    re.IGNORECASE,
+)
+_BACK_TO_SUBJECT = re.compile(r"[)\s]*,\s*(?:at|with|standing at|and (?:is|was|stands|now|has been|have been)\b[^,;]*|having|on)\s*|\)\s*(?:at|,\s*at|and (?:is|was|stands|now))\s*", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Whom:
+    """Somebody named in a sentence: one of this module's constants, or an area's ONS code."""
+
+    who: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """Whom a figure is about; not `sure` where the sentence can be read otherwise."""
+
+    who: str
+    sure: bool = True
+
+
+class Gazetteer:
+    """The names of every authority and region, and which of them are the authority whose document is read."""
+
+    def __init__(self, book: AreaBook, own: str, own_names: Iterable[str], own_region: str) -> None:
+        self._codes: dict[str, str] = {}
+        for area in book:
+            if area.level == "country":
+                continue
+            who = REGION if area.ons == own_region else OWN if area.ons == own else area.ons
+            for name in (area.name, *area.other_names):
+                self._codes.setdefault(_typed(name), who)
+        for name in own_names:
+            self._codes[_typed(name)] = OWN
+        self._short_names(own_names)
+        names = sorted((re.escape(name) for name in self._codes if len(name) > 3), key=len, reverse=True)
+        self._pattern = re.compile(rf"\b(?:{'|'.join(names)})\b{_NOT_THE_COUNCIL}")
+
+    def _short_names(self, own_names: Iterable[str]) -> None:
+        """"Telford" is Telford and Wrekin, "Stoke" is Stoke-on-Trent, where nobody else's name begins so."""
+        for name in own_names:
+            first = re.split(r"[\s-]", _typed(name))[0]
+            others = [other for other in self._codes if other.startswith(first) and self._codes[other] != OWN]
+            if len(first) >= 5 and first != name and not others:
+                self._codes[first] = OWN
+
+    def places(self, text: str) -> list[Whom]:
+        """Who is named in *text*."""
+        typed = _typed(text)
+        found = []
+        for one in self._pattern.finditer(typed):
+            name = one.group()
+            if name in _WORD_LIKE and not re.search(r"\b(?:in|than|by|against|with|at|to)\s$", typed[: one.start()]):
+                continue
+            if name in _WORD_LIKE and re.match(r",?\s+(?:and\s+)?(?:[Ww]riting|[Mm]ath)", typed[one.end() :]):
+                continue
+            found.append(Whom(self._codes[name], one.start(), one.end()))
+        return found
+
+
+def _typed(text: str) -> str:
+    return text.replace("’", "'").replace("‑", "-").replace("&", "and") if "&" not in text else text.replace("’", "'")
+
+
+def named(text: str, plain: str, words: Words, gazetteer: Gazetteer) -> list[Whom]:
+    """Everybody named in a sentence, in order; of names that overlap the longest."""
+    found = gazetteer.places(text)
+    for who in (OWN, ENGLAND, REGION, NEIGHBOURS, ELSEWHERE):
+        found += [Whom(who, start, end) for start, end in words.places("whom", who, plain)]
+    found.sort(key=lambda one: (one.start - one.end, one.start))
+    kept: list[Whom] = []
+    for one in found:
+        if not any(one.start < other.end and other.start < one.end for other in kept):
+            kept.append(one)
+    kept.sort(key=lambda one: one.start)
+    followed = {one.start for one, other in zip(kept, kept[1:], strict=False) if one.who == OWN and other.start - one.end <= 1}
+    return [one for one in kept if one.start not in followed]  # "our statistical neighbours" are the neighbours
+
+
+def about(text: str, figures: Sequence[Figure], place: int, people: Sequence[Whom], subject: tuple[int, int]) -> About:
+    """Whom the *place*-th of a sentence's figures is about; the authority itself where nobody else is named.
+
+    *subject* is where the words stand that say what it is a figure of: "60,000 [looked after children] in England".
+    """
+    listed = _respectively(text, figures, people)
+    if place in listed:
+        return About(listed[place])
+    figure = figures[place]
+    following = figures[place + 1].start if place + 1 < len(figures) else len(text)
+    after = next((one for one in people if one.start >= figure.end), None)
+    ends = [figure.end, *([subject[1]] if figure.end <= subject[0] <= figure.end + 12 and subject[1] <= following else [])]
+    if after and any(_linked_after(text, end, after, following) for end in ends):
+        return About(after.who)
+    before = [one for one in people if one.end <= figure.start]
+    return _before(text, figures, place, before) if before else About(OWN)
+
+
+def _linked_after(text: str, end: int, after: Whom, following: int) -> bool:
+    if not end <= after.start <= following or not _LINK_AFTER.fullmatch(text[end : after.start].lower()):
+        return False
+    direct = not text[end : after.start].strip(" (")
+    owns_next = following < len(text) and following - after.end < 24 and _OWN_NUMBER.fullmatch(text[after.end : following])
+    if owns_next:
+        return False
+    return not direct or after.who != OWN
+
+
+def _before(text: str, figures: Sequence[Figure], place: int, before: Sequence[Whom]) -> About:
+    figure, nearest = figures[place], before[-1]
+    between = text[nearest.end : figure.start]
+    if nearest.who == OWN:
+        return About(OWN)
+    taken = [one for one in figures[:place] if one.start >= nearest.end]
+    compared = _COMPARES.search(text[: nearest.start]) is not None
+    if ";" in between or re.search(r"\b(?:we|our|ours|locally)\b", between, re.IGNORECASE):
+        return About(OWN)
+    if taken:
+        return About(OWN, sure=False) if compared or _closed(text, nearest, taken[0]) else _goes_on(between, nearest)
+    if compared and _BACK_TO_SUBJECT.fullmatch(between):
+        return About(OWN, sure=False)
+    if compared and between.lstrip().startswith(","):
+        return About(OWN, sure=False)
+    if len(between) > 90:
+        return About(OWN, sure=False)
+    return About(nearest.who, sure=not re.fullmatch(r"\s*at\s*", between) or compared)
+
+
+def _closed(text: str, nearest: Whom, figure: Figure) -> bool:
+    """Whether a figure in brackets behind a name has been given and the brackets are closed."""
+    return "(" in text[nearest.end : figure.start] and ")" in text[figure.end : figure.end + 12]
+
+
+def _goes_on(between: str, nearest: Whom) -> About:
+    """A second figure behind a name: the same one's, where it goes on with "and", "to", "from" or another year."""
+    return About(nearest.who, sure=bool(re.search(r"\b(?:to|from|and|in|up|down)\s*$", between)))
+
+
+def _respectively(text: str, figures: Sequence[Figure], people: Sequence[Whom]) -> dict[int, str]:
+    """"England and the region, at 22.6 % and 20.1 % respectively": who has which figure."""
+    at = text.lower().find("respectively")
+    if at < 0:
+        return {}
+    ahead = [place for place, one in enumerate(figures) if one.end <= at]
+    if len(ahead) < 2:
+        return {}
+    row = [ahead[-1]]
+    for place in reversed(ahead[:-1]):
+        if not re.fullmatch(r"[\s,%()]*(?:and|,)?\s*", text[figures[place].end : figures[row[0]].start]):
+            break
+        row.insert(0, place)
+    names = [one for one in people if one.end <= figures[row[0]].start and one.who != OWN][-len(row) :]
+    return dict(zip(row, (one.who for one in names), strict=True)) if len(names) == len(row) > 1 else {}

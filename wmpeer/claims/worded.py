@@ -1,0 +1,55 @@
+"""Numbers in words: "eighteen", "twenty-one", "one in five", "two thirds", "nine out of ten", "half of"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+_ONES = ("zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen").split()
+_TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
+_VALUES = {word: place for place, word in enumerate(_ONES)} | {word: 10 * (place + 2) for place, word in enumerate(_TENS)}
+_ONE = "|".join(sorted(_ONES, key=len, reverse=True))
+_TEN = "|".join(_TENS)
+_SMALL = rf"(?:(?:{_TEN})(?:[\s-](?:{'|'.join(_ONES[1:10])}))?|{_ONE})"
+NUMBER_WORD = re.compile(rf"\b{_SMALL}(?:\s+hundred(?:\s+and\s+{_SMALL})?)?\b", re.IGNORECASE)
+"""A number in words up to nine hundred and ninety-nine."""
+
+_PARTS = {"half": 2, "halves": 2, "third": 3, "quarter": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8, "ninth": 9, "tenth": 10}
+_PART = "|".join(_PARTS)
+_OF = r"(?=\s+(?:of|are|were|is|was|had|have|live|in)\b|\s*[,.;)]|\s*$)"
+_FRACTION = re.compile(rf"\b(?P<top>an?|one|two|three|four|five|six|seven|eight|nine)[\s-]+(?P<part>{_PART})s?\b{_OF}", re.IGNORECASE)
+_HALF = re.compile(r"\bhalf(?=\s+(?:of|our|the|all|are|were)\b)(?!\s+(?:the|of the)\s+(?:year|days?))", re.IGNORECASE)
+_COUNT = rf"(?:\d{{1,3}}|{_SMALL})"
+_IN = re.compile(rf"\b(?P<top>{_COUNT})\s+(?:in(?:\s+every)?|out\s+of(?:\s+every)?|of\s+every)\s+(?P<of>(?:{_COUNT})|a\s+hundred|one\s+hundred)\b(?!\s*(?:%|,\d|years?|weeks?|days?|months?))", re.IGNORECASE)  # fmt: skip
+
+
+def worded_value(words: str) -> int:
+    """The number that *words* (a match of `NUMBER_WORD`) say."""
+    total = 0
+    for word in re.split(r"[\s-]+", words.lower()):
+        if word == "hundred":
+            total *= 100
+        elif word != "and":
+            total += _VALUES[word]
+    return total
+
+
+def fraction_of(text: str) -> Iterator[tuple[int, int, float]]:
+    """Shares of a whole in words: start, end, per cent. "One in five" is 20; a share above the whole is none."""
+    for found in _IN.finditer(text):
+        top, bottom = _count(found["top"]), _count(found["of"])
+        if 0 < top < bottom <= 100 and bottom in (3, 4, 5, 6, 7, 8, 9, 10, 20, 50, 100):
+            yield found.start(), found.end(), 100 * top / bottom
+    for found in _FRACTION.finditer(text):
+        top = 1 if found["top"].lower() in ("a", "an") else _VALUES[found["top"].lower()]
+        bottom = _PARTS[found["part"].lower()]
+        if top < bottom:
+            yield found.start(), found.end(), 100 * top / bottom
+    for found in _HALF.finditer(text):
+        yield found.start(), found.end(), 50.0
+
+
+def _count(written: str) -> int:
+    if written.isdigit():
+        return int(written)
+    return 100 if written.lower().endswith("a hundred") else worded_value(written)
