@@ -28,10 +28,13 @@ def focus_into(screen: QWidget) -> None:
     focused = QApplication.focusWidget()
     if focused is not None and focused.isVisible() and screen.isAncestorOf(focused):
         return
-    screen.setFocus(Qt.FocusReason.OtherFocusReason)
+    begins = getattr(screen, "begins_at", lambda: None)()
+    (begins or screen).setFocus(Qt.FocusReason.OtherFocusReason)
     focused = QApplication.focusWidget()
     if focused is None or focused is screen or not screen.isAncestorOf(focused):
-        screen.focusNextChild()
+        stops = stops_of(screen)
+        if stops:
+            stops[0].setFocus(Qt.FocusReason.OtherFocusReason)
 
 
 def release_focus(stack: QWidget, screen: QWidget) -> None:

@@ -43,6 +43,15 @@ class Screen(QWidget):
         self.room = "wide"
         self._generations: dict[str, int] = {}
         self._stale = True
+        self._begins_at: QWidget | None = None
+
+    def setFocusProxy(self, widget: QWidget) -> None:
+        """Say where one begins on this screen. It is not Qt's own proxy: with that, Tab leaps over all that stands before *widget*."""
+        self._begins_at = widget
+
+    def begins_at(self) -> QWidget | None:
+        """Where the focus goes when one comes to this screen, if that is on view."""
+        return self._begins_at if self._begins_at is not None and self._begins_at.isVisible() else None
 
     def do(
         self,

@@ -56,3 +56,40 @@ def test_that_back_and_forward_keep_the_focus_in_the_screen(frame, qtbot) -> Non
     for key in (Qt.Key.Key_Left, Qt.Key.Key_Right):
         qtbot.keyClick(QApplication.focusWidget(), key, Qt.KeyboardModifier.AltModifier)
         assert frame.current().text.hasFocus()
+
+
+def test_that_tab_reaches_what_stands_before_the_place_where_one_begins(frame, qtbot) -> None:
+    screen = frame.current()
+    assert screen.text.hasFocus()
+    went = []
+    for _ in range(40):
+        qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
+        went.append(QApplication.focusWidget())
+        if went[-1] is screen.text:
+            break
+    assert screen.tool in went and went[-1] is screen.text
+    qtbot.keyClick(screen.text, Qt.Key.Key_Backtab, Qt.KeyboardModifier.ShiftModifier)
+    assert screen.tool.hasFocus()
+
+
+def test_that_the_screens_stand_in_the_rail_between_the_cycle_and_the_person(frame, qtbot) -> None:
+    frame.set_cycle("2026-27", "Westmarch", (("Set up", "gear-six", lambda: None),))
+    frame.rail.cycle.setFocus()
+    qtbot.keyClick(frame.rail.cycle, Qt.Key.Key_Tab)
+    assert QApplication.focusWidget() is frame.rail.button("one")
+    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
+    assert QApplication.focusWidget() is frame.rail.person
+
+
+def test_that_a_message_stays_the_last_stop_when_something_is_made_later(frame, qtbot) -> None:
+    screen = frame.current()
+    frame.say("A fact.")
+    later = Button("Later", name="later")
+    screen.layout().addWidget(later)
+    later.show()
+    screen.tool.setFocus()
+    screen.text.setFocus()
+    qtbot.keyClick(screen.text, Qt.Key.Key_Tab)
+    assert later.hasFocus()
+    qtbot.keyClick(later, Qt.Key.Key_Tab)
+    assert QApplication.focusWidget().objectName() == "message-close"

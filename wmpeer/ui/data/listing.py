@@ -186,7 +186,6 @@ class Listing(QWidget):
         self.flagged.toggled.connect(lambda _on: self._fill())
         self.more.clicked.connect(self._more)
         self.view.chosen.connect(self.chosen)
-        self.setFocusProxy(self.view)
         theme().changed.connect(self.update)
 
     def _lay_out(self) -> None:

@@ -313,7 +313,7 @@ class DataScreen(Screen):
         self.tools.show_state(self._mode, shown)
         self.centre.setCurrentWidget(self._page())
         self._page().set_view(self._view)
-        self.setFocusProxy(self.listing if not self.listing.isHidden() else self._page().view_widget())
+        self.setFocusProxy(self.listing.view if not self.listing.isHidden() else self._page().view_widget())
 
     def set_room(self, room: str) -> None:
         super().set_room(room)

@@ -109,7 +109,6 @@ class Single(QWidget):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(self.scroll)
-        self.setFocusProxy(self.trend)
 
     def _picture(self) -> QWidget:
         page = QWidget()

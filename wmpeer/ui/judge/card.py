@@ -10,13 +10,14 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from wmpeer.judging.records import ViewDraft
 from wmpeer.region.framework import Framework, FrameworkArea
-from wmpeer.ui.judge.parts import FindingList, Labelled, Points
+from wmpeer.ui.judge.parts import DraftOffer, FindingList, Labelled, Points
 from wmpeer.ui.judge.records import Standing
 from wmpeer.ui.judge.writing import Writing
 from wmpeer.ui.kit import fonts
 from wmpeer.ui.kit.buttons import Button, IconButton
 from wmpeer.ui.kit.chips import Bar
 from wmpeer.ui.kit.fields import Choice, TextArea
+from wmpeer.ui.kit.focus import tab_through
 from wmpeer.ui.kit.labels import Elided, Label
 from wmpeer.ui.kit.levels import Level, LevelPicker
 from wmpeer.ui.kit.paint import colour, hairline
@@ -182,13 +183,14 @@ class AreaCard(QWidget):
 
     # -- showing
 
-    def set_offers(self, offers: Sequence[QWidget]) -> None:
+    def set_offers(self, offers: Sequence[DraftOffer]) -> None:
         """Unfinished drafts, above everything else."""
         while (item := self._offers.takeAt(0)) is not None:
             item.widget().hide()
             item.widget().deleteLater()
         for offer in offers:
             self._offers.addWidget(offer)
+        tab_through(self.next, [stop for offer in offers for stop in offer.stops()])
 
     def show_area(self, standing: Standing, area: str, said: ViewDraft, main: str, judged: Callable[[str], bool]) -> None:
         """Everything of one area. *said* is what was said of it and *judged* which are, the last choices included; *main* is on view."""

@@ -191,6 +191,10 @@ class DraftOffer(QWidget):
         column.addLayout(row)
         theme().changed.connect(self.update)
 
+    def stops(self) -> list[QWidget]:
+        """What Tab reaches here, in order."""
+        return [self.on, self.away]
+
     def paintEvent(self, event: QPaintEvent) -> None:
         with QPainter(self) as painter:
             box(smooth(painter), self.rect(), fill="chosen", radius=5)

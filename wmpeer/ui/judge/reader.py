@@ -64,10 +64,10 @@ class Reader(QWidget):
         row.addWidget(self.stack, 1)
         column.addWidget(self.tools)
         column.addLayout(row, 1)
-        column.addWidget(self.marking)
         for pane in (self.pages_pane, self.flow_pane):
             self.stack.addWidget(pane)
             self._listen(pane)
+        column.addWidget(self.marking)  # after the panes: Tab goes in this order
         self.pages_pane.setObjectName("pages-pane")
         self.flow_pane.setObjectName("flow-pane")
         self.stack.setCurrentWidget(self.flow_pane)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QCompleter, QLayout, QLayoutItem, QVBoxLayout, QWi
 from wmpeer.region.framework import Tag
 from wmpeer.ui.kit.buttons import Button
 from wmpeer.ui.kit.fields import TextField
+from wmpeer.ui.kit.focus import tab_through
 
 
 class Flow(QLayout):
@@ -129,12 +130,15 @@ class TagPicker(QWidget):
         while (item := self._flow.takeAt(0)) is not None:
             item.widget().hide()
             item.widget().deleteLater()
+        buttons: list[QWidget] = []
         for code in self._chosen:
             button = Button(self._tags[code].word, "dense", "x", name=f"tag-{code}", tip="Take this tag away", parent=self._box)
             button.setAccessibleName(f"Tag {self._tags[code].word}, take away")
             button.clicked.connect(lambda _checked=False, code=code: self._drop(code))
             self._flow.addWidget(button)
             button.show()
+            buttons.append(button)
+        tab_through(self.field, buttons)
         self._box.setVisible(bool(self._chosen))
         self._box.updateGeometry()
 

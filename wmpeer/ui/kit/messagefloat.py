@@ -46,6 +46,7 @@ class MessageFloat(QWidget):
             watched.installEventFilter(self)
         bar.told.connect(self._told)
         bar.closed.connect(self.hide)
+        QApplication.instance().focusChanged.connect(self._focus_changed)
         self.hide()
 
     def left_behind(self) -> None:
@@ -70,6 +71,10 @@ class MessageFloat(QWidget):
     def _gone_by_itself(self) -> None:
         looked_at = self.underMouse() or not self.isActiveWindow() or self.isAncestorOf(QApplication.focusWidget())
         self.going.start() if looked_at else self._bar.dismiss()
+
+    def _focus_changed(self, _old: QWidget | None, new: QWidget | None) -> None:
+        if self.isVisible() and new is not None and not self.isAncestorOf(new):
+            self._stand_last()  # what is made later comes behind it otherwise
 
     def _stand_last(self) -> None:
         """Tab comes here after everything else, as the eye does."""

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QSizePolicy, QVBo
 
 from wmpeer.ui.kit import fonts
 from wmpeer.ui.kit.buttons import IconButton
+from wmpeer.ui.kit.focus import tab_through
 from wmpeer.ui.kit.icons import icon, paint_icon
 from wmpeer.ui.kit.paint import CENTRE, LEFT, box, colour, hairline, smooth, width_of, words
 from wmpeer.ui.kit.theme import READING_SIZES, theme
@@ -213,6 +214,7 @@ class Rail(QWidget):
         button.clicked.connect(lambda: self.chosen.emit(name))
         self._buttons[name] = button
         self._column.addWidget(button)
+        tab_through(self.cycle, list(self._buttons.values()))
 
     def button(self, name: str) -> RailButton:
         return self._buttons[name]

@@ -23,5 +23,5 @@ def row_keys(view: Any, *, copies: bool = False) -> KeyGroup:
     if copies:
         lines.append(KeyLine(("Ctrl+C",), "Copy the row"))
         if any(column.sorts() for column in view.records.columns):
-            lines.append(KeyLine(("Shift+Tab",), "To the headings, where Space sorts"))
+            lines.append(KeyLine(("Tab",), "To the headings, where Space sorts"))
     return KeyGroup(TITLE, tuple(lines))
