@@ -57,4 +57,15 @@ def test_that_there_and_back_is_the_same_on_every_real_page(real_data: Path, wor
             back = found.to_passages(stretches[0][0], stretches[-1][1])
             assert Located(passage.number, back[0].start, back[-1].end) in back or passage.kind == "table-row"
             checked += 1
-    assert checked > 80
+    assert checked > 70
+
+
+def test_that_a_passage_over_the_end_of_a_page_stands_on_both() -> None:
+    document = assemble("pdf", [Draft("paragraph", "Visits were looked at by the auditors in May of this year.", 1)], pages=2)
+    first, second = "Visits were looked at\r\nby the", "Walsall self-evaluation\r\nauditors in May of this\r\nyear."
+    ((start, end),) = PageMap(1, first, document.passages).to_page(1, 0, 100)
+    assert first[start:end] == first
+    ((start, end),) = PageMap(2, second, document.passages).to_page(1, 0, 100)
+    assert second[start:end] == "auditors in May of this\r\nyear"
+    (place,) = PageMap(2, second, document.passages).to_passages(second.index("May"), len(second))
+    assert document.text[place.start : place.end] == "May of this year"

@@ -8,11 +8,14 @@ marks may differ and are not compared.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from wmpeer.documents.records import CELL_JOIN, Passage
 from wmpeer.documents.text import skeleton
+
+_SHORTEST_PART = 12  # letters of a passage that a page's end divides
+_HEAD = 200  # letters of what runs along the page's head
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +43,12 @@ class PageMap:
     def __init__(self, page: int, page_text: str, passages: Sequence[Passage]) -> None:
         self._letters, self._places = skeleton(page_text)
         self._here = {passage.number: passage for passage in passages if passage.page == page}
+        before = [passage for passage in passages if passage.page is not None and passage.page < page and passage.kind != "note"]
+        self._over = before[-1] if before and before[-1].kind != "table-row" else None
         self._skeletons = {number: skeleton(passage.text) for number, passage in self._here.items()}
         self._pieces = self._matched()
+        if self._over is not None:
+            self._match_end(self._over)
 
     def _matched(self) -> list[_Piece]:
         pieces: list[_Piece] = []
@@ -53,11 +60,24 @@ class PageMap:
                 at = self._letters.find(letters, reached)
                 if at < 0:
                     at = self._letters.find(letters)
+                count = len(letters)
+                if letters and at < 0 and passage.kind != "table-row":  # goes on over the end of the page
+                    count = _longest(len(letters), lambda length: self._letters.find(letters[:length], reached) >= 0)  # noqa: B023
+                    at = self._letters.find(letters[:count], reached) if count >= _SHORTEST_PART else -1
                 if letters and at >= 0:
-                    pieces.append(_Piece(number, first, at, len(letters)))
-                    reached = at + len(letters)
+                    pieces.append(_Piece(number, first, at, count))
+                    reached = at + count
                 first += len(letters)
         return pieces
+
+    def _match_end(self, passage: Passage) -> None:
+        """The end of a passage that began on a page before: as much of it as stands at the head of this one."""
+        letters, places = skeleton(passage.text)
+        head = self._letters[: len(letters) + _HEAD]
+        count = _longest(len(letters), lambda length: letters[len(letters) - length :] in head)
+        if _SHORTEST_PART <= count < len(letters):
+            self._skeletons[passage.number] = letters, places
+            self._pieces.insert(0, _Piece(passage.number, len(letters) - count, head.find(letters[len(letters) - count :]), count))
 
     def to_passages(self, start: int, end: int) -> tuple[Located, ...]:
         """The parts of passages that the page's characters from *start* to *end* (excluded) belong to, in order of passages."""
@@ -86,6 +106,15 @@ class PageMap:
                 at = piece.at - piece.first
                 found.append((self._places[first + at], self._places[last - 1 + at] + 1))
         return tuple(found)
+
+
+def _longest(most: int, holds: Callable[[int], bool]) -> int:
+    """The greatest length up to *most* that holds, where every shorter one does as well."""
+    low, high = 0, most
+    while low < high:
+        middle = (low + high + 1) // 2
+        low, high = (middle, high) if holds(middle) else (low, middle - 1)
+    return low
 
 
 def _parts(passage: Passage) -> list[str]:
