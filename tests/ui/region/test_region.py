@@ -216,9 +216,10 @@ def test_that_a_click_on_approved_leads_to_the_approvals_and_on_next_to_the_next
 def test_that_the_menu_of_a_row_leads_everywhere_with_its_authority(region: Any, qtbot: Any) -> None:
     code = region.workspace.read(find_authority, "Walsall").ons_code
     region.screen.table.choose(code)
-    region.screen.table.customContextMenuRequested.emit(QPoint(4, 4))
+    region.screen.table.setFocus()
+    qtbot.keyClick(region.screen.table, Qt.Key.Key_F10, Qt.KeyboardModifier.ShiftModifier)
     menu = region.find("ways")
-    assert [one.text() for one in menu.actions()] == ["Read & judge", "Data", "Letter", "Approvals", "Readers", "Documents"]
+    assert [one.text() for one in menu.actions()] == ["Read && judge", "Data", "Letter", "Approvals", "Readers", "Documents"]
     menu.actions()[3].trigger()
     assert region.went[-1] == ("setup", code, f"approvals/{code}")
     menu.close()

@@ -22,7 +22,7 @@ from wmpeer.ui.kit.dates import in_words
 from wmpeer.ui.kit.empty import DropStrip, dropped_paths
 from wmpeer.ui.kit.fields import TextArea
 from wmpeer.ui.kit.icons import icon
-from wmpeer.ui.kit.keywords import KeyGroup, KeyLine
+from wmpeer.ui.kit.keywords import KeyGroup, KeyLine, bind
 from wmpeer.ui.kit.labels import Label
 from wmpeer.ui.kit.message import Message
 from wmpeer.ui.kit.segmented import Segmented
@@ -43,8 +43,9 @@ WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", 
 NOT_OUT = ("", "drafting", "quality-check", "with-director")
 SETUP_PLACES = {"Approvals": "approvals", "Readers": "readers"}
 SETUP_COLUMNS = {"Approved": "approvals", "Readers": "readers"}
+WHERE_TO = "Where to go with this authority"
 WAYS = (
-    ("read", "", "Read & judge", "book-open"), ("data", "", "Data", "chart-line"), ("letters", "", "Letter", "envelope-simple"),
+    ("read", "", "Read && judge", "book-open"), ("data", "", "Data", "chart-line"), ("letters", "", "Letter", "envelope-simple"),
     ("setup", "approvals", "Approvals", "check-circle"), ("setup", "readers", "Readers", "users"),
     ("setup", "documents", "Documents", "file-text"),
 )  # fmt: skip
@@ -91,6 +92,7 @@ class RegionScreen(Screen):
         self.table.link_followed.connect(self._link_followed)
         self.table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.table.customContextMenuRequested.connect(self._show_ways)
+        bind(self.table, ("Shift+F10",), WHERE_TO, lambda: self._show_ways(QPoint()), inside=True)
         self.table.chosen.connect(self._row_chosen)
         self.setFocusProxy(self.table)
         column.addWidget(self.table, 1)
@@ -234,11 +236,12 @@ class RegionScreen(Screen):
             place = f"{section}/{row.code}" if section else None
             action = menu.addAction(icon(picture), word)
             action.triggered.connect(lambda _on=False, screen=screen, place=place: self.go(screen, row.code, place))
-        at = self.table.visualRect(self.table.currentIndex()).bottomLeft() if not self.table.viewport().underMouse() else point
+        pressed = point.isNull() or not self.table.viewport().rect().contains(point)
+        at = self.table.visualRect(self.table.currentIndex()).bottomLeft() if pressed else point
         menu.popup(self.table.viewport().mapToGlobal(at))
 
     def key_group(self) -> KeyGroup:
-        return KeyGroup("In the table of authorities", (KeyLine(("Menu", "Shift+F10"), "Where to go with this authority"),))
+        return KeyGroup("In the table of authorities", (KeyLine(("Menu",), WHERE_TO),))
 
     def _follow(self, link: str) -> None:
         screen, _, code = link.partition(":")

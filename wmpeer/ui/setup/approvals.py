@@ -31,8 +31,8 @@ class ApprovalsSection(Section):
         self.table = Table(
             (
                 Column("Authority", lambda one: Cell(one.name, weight=600), width=180, stretch=True),
-                Column("Chief executive", lambda one: self._cell(one, "chief-executive"), width=250),
-                Column("Lead member", lambda one: self._cell(one, "lead-member"), width=250),
+                Column("Chief executive", lambda one: self._cell(one, "chief-executive"), width=240),
+                Column("Lead member", lambda one: self._cell(one, "lead-member"), width=280),
             ),
             label="Approvals", key=lambda one: one.ons_code, name="approvals",
         )  # fmt: skip
@@ -80,6 +80,8 @@ class ApprovalsSection(Section):
         where = self.table.current()
         self.heading.setText(where.name if where else "")
         known = self._known(where.ons_code, self.by.value()) if where else None
+        if known is None and self.take_back.hasFocus():
+            self.name.setFocus()
         self.take_back.setVisible(known is not None)
         shown = (where.ons_code if where else "", self.by.value(), known)
         if shown == self._shown:
