@@ -29,6 +29,12 @@ def keep_draft(workspace: Workspace, key: str, body: dict[str, Any]) -> None:
         session.merge(Draft(key=key, person=workspace.actor.id, body=body, changed_at=iso(now())))
 
 
+def throw_away_draft(workspace: Workspace, key: str) -> None:
+    """Forget what was being typed at *key*."""
+    with workspace.file.writing() as session:
+        drop_draft(session, key, workspace.actor.id)
+
+
 def drop_draft(session: Session, key: str, person: str) -> None:
     """Within the transaction that keeps the record, or when the typing is thrown away."""
     session.execute(delete(Draft).where(Draft.key == key, Draft.person == person))

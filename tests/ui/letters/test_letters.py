@@ -216,7 +216,7 @@ def test_that_a_new_version_follows_what_left(office: Any) -> None:
     office.settled()
     office.click("letter-new-version")
     office.until(lambda: not office.screen._shown.locked and office.state(KELSBOROUGH) != "issued")
-    assert office.find("letter-state").text() == "draft of version 2, not issued"
+    assert office.find("letter-state").text() == "version 2, draft"
     office.click("letter-issue")
     office.click("confirm-verb")
     office.until(lambda: office.state(KELSBOROUGH) == "issued")

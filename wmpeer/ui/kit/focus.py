@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import shiboken6
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QRegion
 from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QAbstractScrollArea, QApplication, QComboBox, QLabel, QLineEdit, QWidget
@@ -51,9 +52,10 @@ class FocusRing(QWidget):
         return self._target
 
     def _focus_changed(self, _old: QWidget | None, new: QWidget | None) -> None:
-        for widget in self._watched:
-            widget.removeEventFilter(self)
-        self._watched.clear()
+        watched, self._watched = self._watched, []
+        for widget in watched:
+            if shiboken6.isValid(widget):  # one that is deleted with the focus in it is told of only when it is gone
+                widget.removeEventFilter(self)
         self._target = None
         if new is not None and self.parentWidget().isAncestorOf(new) and new.window() is self.window():
             self._target = _wearer(new)
@@ -71,7 +73,7 @@ class FocusRing(QWidget):
 
     def _place(self) -> None:
         target = self._target
-        if target is None or not target.isVisible():
+        if target is None or not shiboken6.isValid(target) or not target.isVisible():
             self.hide()
             return
         outside = _place_of(target) == "outside"

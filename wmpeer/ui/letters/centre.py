@@ -175,4 +175,4 @@ def _state(shown: Shown) -> str:
         return ""
     if shown.locked and issued:
         return f"version {issued.version}, locked"
-    return f"draft of version {issued.version + 1}, not issued" if issued else "draft, not issued"
+    return f"version {issued.version + 1}, draft" if issued else "draft, not issued"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
 
 from PySide6.QtCore import Signal
@@ -19,6 +19,7 @@ from wmpeer.ui.letters.rows import LineRow, OrderRow, Section
 from wmpeer.ui.letters.source import day_of
 from wmpeer.ui.letters.steps import StepsEditor, iso_of
 
+NO_DAY = "Write a day: 8 October 2026."
 STAGES = (("drafting", "Drafting"), ("quality-check", "Checks"), ("with-director", "With director"))
 VERBS = {
     "addressee": "Change the addressee",
@@ -33,7 +34,7 @@ class DetailsPart(QWidget):
     """Fields that are kept as they are left.
 
     `field_changed(field, value)`; `steps_changed(steps)`; `judgement_opened(area)`; `concern_opened(finding)`; `ranked(finding, step)`;
-    `put_in(finding)` and `left_out(finding)`.
+    `put_in(finding)` and `left_out(finding)`; `no_days_changed(authority, texts)` with what stands in fields for days and is none.
     """
 
     field_changed = Signal(str, str)
@@ -41,6 +42,7 @@ class DetailsPart(QWidget):
     judgement_opened = Signal(str)
     concern_opened = Signal(str)
     ranked = Signal(str, int)
+    no_days_changed = Signal(str, dict)
     put_in = Signal(str)
     left_out = Signal(str)
 
@@ -51,6 +53,7 @@ class DetailsPart(QWidget):
         self._kept: dict[str, str] = {}
         self._lists: object = None
         self._shown: Shown | None = None
+        self._no_days: dict[str, dict[str, str]] = {}
         self._moving = ("", 0)
         self.addressee = TextField(hint="Name, role", name="letter-addressee")
         self.signatory = TextField(hint="Name, role; another name, role", name="letter-signatory")
@@ -76,10 +79,12 @@ class DetailsPart(QWidget):
             Field("Overall reflection", self.reflection),
         ):
             column.addWidget(field)
-        self._concerns = Section("Concerns to raise", "No concern about this authority.", LineRow, name="letter-concerns")
+        self._concerns = Section(
+            "Concerns to raise", "No concern about this authority.", lambda: LineRow(whole=True), name="letter-concerns"
+        )
         self._areas = Section("Areas agreed", "", LineRow, name="letter-areas")
         self._considers = Section("Order of areas to consider", "No area to consider in this letter.", OrderRow, name="letter-considers")
-        self._left_out = Section("Left out of the letter", "Nothing is left out.", LineRow, name="letter-left-out")
+        self._left_out = Section("Left out of the letter", "Nothing is left out.", lambda: LineRow(whole=True), name="letter-left-out")
         part = QVBoxLayout()
         part.setSpacing(6)
         part.addWidget(Rule())
@@ -99,11 +104,37 @@ class DetailsPart(QWidget):
         self.reflection.settled.connect(lambda: self._send("reflection", self.reflection.text()))
         self.stage.chosen.connect(lambda stage: self._send("stage", stage))
         self.steps.changed.connect(self.steps_changed)
+        self.steps.days_left.connect(self._days_left)
 
     def _day_left(self) -> None:
-        self._held.set_error("Write a day: 8 October 2026." if self.held_on.is_wrong() else "")
+        self._say_day()
         if not self.held_on.is_wrong():
             self._send("held_on", iso_of(self.held_on.day()))
+        self._days_left()
+
+    def _say_day(self) -> None:
+        sentence = NO_DAY if self.held_on.is_wrong() else ""
+        if sentence != self._held.error():
+            self._held.set_error(sentence)
+
+    def _days_left(self) -> None:
+        """Remember what stands in a field for a day and is none: it is kept as unfinished typing until it is a day, or emptied."""
+        held = {"held_on": self.held_on.text().strip()} if self.held_on.is_wrong() else {}
+        texts = held | {f"step/{words}": text for words, text in self.steps.no_days().items()}
+        if self._code and texts != self._no_days.get(self._code, {}):
+            self._no_days[self._code] = texts
+            self.no_days_changed.emit(self._code, texts)
+
+    def holds_no_day(self, code: str) -> bool:
+        """Whether something stands in a field for a day of that letter and is none."""
+        return bool(self._no_days.get(code))
+
+    def go_to_no_day(self) -> QWidget | None:
+        """Put the focus on the first field that holds something which is no day; gives it, or None where there is none."""
+        if self.held_on.isEnabled() and self.held_on.is_wrong():
+            self.held_on.setFocus()
+            return self.held_on
+        return self.steps.go_to_no_day() if self.steps.isEnabled() else None
 
     def _send(self, field: str, value: str) -> None:
         value = value.strip()
@@ -120,6 +151,7 @@ class DetailsPart(QWidget):
             if not self.held_on.is_wrong():
                 self._send("held_on", iso_of(self.held_on.day()))
             self.steps.settle()
+            self._days_left()
 
     # ---- showing
 
@@ -133,12 +165,14 @@ class DetailsPart(QWidget):
             typing = field.text().strip() != self._kept.get(name, "") and not afresh
             if not typing and field.text().strip() != values[name]:
                 self._write(field, values[name])
-        if afresh or not self.held_on.hasFocus():
+        if afresh or not (self.held_on.hasFocus() or self.held_on.is_wrong()):
             self.held_on.set_day(date.fromisoformat(values["held_on"]) if values["held_on"] else None)
-            self._held.set_error("") if self._held.error() else None
         self.stage.set_value(values["stage"] or "drafting")
         self._kept = values
         self.steps.set_steps(details.next_steps if details else (), afresh=afresh)
+        if shown and afresh:
+            self._write_no_days(self._no_days.setdefault(shown.code, dict(shown.no_days)))
+        self._say_day()
         locked = bool(shown and shown.locked)
         self._locked.setVisible(locked)
         for part in (self.addressee, self.signatory, self.held_on, self.reflection, self.stage, self.steps):
@@ -146,6 +180,11 @@ class DetailsPart(QWidget):
         self._shown = shown
         if shown and self.isVisible():
             self._show_lists(shown)
+
+    def _write_no_days(self, texts: Mapping[str, str]) -> None:
+        if "held_on" in texts:
+            self.held_on.setText(texts["held_on"])
+        self.steps.write_no_days({name.partition("/")[2]: text for name, text in texts.items() if name.startswith("step/")})
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from wmpeer.journal.drafts import keep_draft, throw_away_draft
 from wmpeer.judging.actions import agree, choose_for_letter, leave_out_of_letter, move_consider, raise_concern
 from wmpeer.judging.records import NextStep
 from wmpeer.letters.setting_up import begin_new_version, change_letter, set_next_steps
 from wmpeer.ui.kit.confirm import Sheet
 from wmpeer.ui.letters.details import VERBS
-from wmpeer.ui.letters.records import Shown
+from wmpeer.ui.letters.records import Shown, no_days_key
 from wmpeer.ui.letters.sheets import ConcernForm, JudgementForm, ask_concern, ask_judgement
 
 if TYPE_CHECKING:
@@ -35,6 +36,11 @@ class LetterKeeping:
         if self._shown:
             code, workspace = self._shown.code, self._screen.workspace
             self._screen.do(lambda _progress: set_next_steps(workspace, code, steps))
+
+    def no_days(self, code: str, texts: dict[str, str]) -> None:
+        """What was typed for a day and is none is unfinished typing: it outlives the window, and counts for nothing."""
+        workspace, key = self._screen.workspace, no_days_key(code)
+        self._screen.do(lambda _progress: keep_draft(workspace, key, texts) if texts else throw_away_draft(workspace, key))
 
     def move(self, finding: str, step: int) -> None:
         """One place up or down; the paragraph that was chosen stays chosen where it goes."""

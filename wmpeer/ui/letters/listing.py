@@ -21,13 +21,29 @@ from wmpeer.ui.kit.records import RECORD, TICKABLE
 from wmpeer.ui.letters.states import said, state_mark
 
 ROW = 36
-_STATE_AT, _STATE_NARROW = 129, 22
+_EDGES, _NAME_AT, _ICON, _GAP, _END = 15, 34, 16, 6, 8
+_LEAST = {False: 240, True: 178}
+_MOST = {False: 330, True: 230}
+"""The widths between which the list is as wide as what stands in it; where there is little room it has no words for a state."""
+
+
+def _name_width(lines: Sequence[LetterLine]) -> float:
+    """As wide as the longest name is when it is chosen."""
+    return max((width_of(line.name, fonts.font("interface", 600)) for line in lines), default=0.0) + 2
+
+
+def _state_width(line: LetterLine) -> float:
+    shown = state_mark(line.state)
+    icon = _ICON + 5 if shown.icon else 0
+    return icon + width_of(shown.word, fonts.font("interface", 500 if shown.loud else 400)) + 2
 
 
 class _Delegate(QStyledItemDelegate):
     def __init__(self, view: RecordList) -> None:
         super().__init__(view)
         self._view = view
+        self.states = 0.0
+        """How wide the widest state is."""
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex) -> QSize:
         return QSize(120, ROW)
@@ -54,17 +70,16 @@ class _Delegate(QStyledItemDelegate):
         quiet = line.state in ("not-begun", "aside")
         shown = state_mark(line.state)
         room = area.right() - area.left()
-        wide = room > _STATE_AT + 60
-        icon_at = area.left() + (_STATE_AT - 7 if wide else room - _STATE_NARROW)
-        name = QRectF(area.left() + 34, area.top(), icon_at - area.left() - 38, area.height())
+        wide = room + _EDGES >= _LEAST[False]
+        state_at = room - self.states - _END if wide else room - _ICON - _GAP
+        icon_at = area.left() + state_at
+        name = QRectF(area.left() + _NAME_AT, area.top(), state_at - _NAME_AT - _GAP, area.height())
         words(painter, name, line.name, fonts.font("interface", 600 if chosen else 400 if quiet else 500), "ink2" if quiet else "ink")
         if shown.icon:
             paint_icon(painter, QRectF(icon_at, area.center().y() - 8, 16, 16), shown.icon, shown.tone, shown.weight)
         if wide:
             tone = "ink2" if quiet else shown.tone if shown.loud else "ink"
-            rest = QRectF(icon_at + 21, area.top(), area.right() - icon_at - 21, area.height())
-            if shown.icon == "" and width_of(shown.word, fonts.font()) > rest.width():
-                rest.setLeft(icon_at)
+            rest = QRectF(icon_at + (_ICON + 5 if shown.icon else 0), area.top(), area.right() - icon_at, area.height())
             words(painter, rest, shown.word, fonts.font("interface", 500 if shown.loud else 400), tone)
 
 
@@ -90,13 +105,14 @@ class Listing(Ground):
         head.row.setContentsMargins(18, 0, 8, 0)
         head.row.setSpacing(4)
         self.list = RecordList(
-            lambda line: Line(line.name, said=said(line)),
+            lambda line: Line(line.name, said=said(line), tip=said(line)),
             label="Letters",
             key=lambda line: line.authority,
             tickable=lambda line: line.can_leave,
             name="letters",
         )
-        self.list.setItemDelegate(_Delegate(self.list))
+        self._delegate = _Delegate(self.list)
+        self.list.setItemDelegate(self._delegate)
         self.list.chosen.connect(lambda line: self.chosen.emit(line.authority))
         self.list.ticks_changed.connect(self._count)
         column = QVBoxLayout(self)
@@ -136,6 +152,13 @@ class Listing(Ground):
         self.log.clicked.connect(self.log_asked)
         return foot
 
+    def wanted_width(self, *, narrow: bool) -> int:
+        """As wide as the longest name and the longest state need, within bounds."""
+        lines = self.lines()
+        states = float(_ICON) if narrow else max((_state_width(line) for line in lines), default=0.0) + _END
+        wanted = int(_EDGES + _NAME_AT + _name_width(lines) + 2 * _GAP + states) + 1
+        return min(max(wanted, _LEAST[narrow]), _MOST[narrow])
+
     def set_narrow(self, narrow: bool) -> None:
         """With little room the buttons are as wide as the column and say less."""
         self._narrow = narrow
@@ -146,6 +169,7 @@ class Listing(Ground):
     def set_lines(self, lines: Sequence[LetterLine], current: str) -> None:
         """Show *lines*; ticks stay where a letter can still leave."""
         stays = [line.authority for line in self.list.ticked()]
+        self._delegate.states = max((_state_width(line) for line in lines), default=0.0)
         self.list.set_records(lines)
         self.list.records.set_ticked(stays)
         self.choose(current)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 
+from wmpeer.journal.drafts import drafts
 from wmpeer.journal.workspace import Workspace
 from wmpeer.judging.records import AgreedLine, FindingLine, LetterDetails
 from wmpeer.letters.batch import LetterSheet, letter_sheet
@@ -16,12 +17,16 @@ from wmpeer.letters.pdf import draw_letter
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """A letter as it is shown: its record, its file and what stands where on it. `told` is whether the paragraphs belong to this file."""
+    """A letter as it is shown: its record, its file and what stands where on it.
+
+    `told` is whether the paragraphs belong to this file; `no_days` is what the person at work typed for a day that is none, by field.
+    """
 
     sheet: LetterSheet
     pdf: bytes = b""
     paragraphs: tuple[Paragraph, ...] = ()
     told: bool = True
+    no_days: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def code(self) -> str:
@@ -84,7 +89,14 @@ def shown_letter(workspace: Workspace, code: str, dated: date, wanted: Callable[
     drawn = draw_letter(sheet.draft.content)
     told = not (sheet.locked and sheet.issued and sheet.issued.pdf != drawn.data)
     pdf = sheet.issued.pdf if sheet.locked and sheet.issued else drawn.data
-    return Shown(sheet, pdf, paragraphs(sheet.draft.content, drawn.places) if told else (), told)
+    key = no_days_key(code)
+    typed = next((one.body for one in workspace.read(drafts, workspace.file.slot) if one.key == key), {})
+    return Shown(sheet, pdf, paragraphs(sheet.draft.content, drawn.places) if told else (), told, typed)
+
+
+def no_days_key(code: str) -> str:
+    """Where what was typed for days of a letter, and is none, is kept as unfinished typing."""
+    return f"letter-no-days/{code}"
 
 
 @dataclass(frozen=True, slots=True)

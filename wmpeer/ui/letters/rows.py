@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from wmpeer.ui.kit.buttons import Button, IconButton
@@ -60,12 +61,13 @@ class Section(QWidget):
 
 
 class LineRow(QWidget):
-    """A title, a quiet second line, and one verb."""
+    """A title, a quiet second line, and one verb. With *whole* a title goes over as many lines as it needs."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, whole: bool = False) -> None:
         super().__init__()
         self.act: Callable[[], Any] = lambda: None
-        self._title, self._words = Elided("", weight=500), Elided("", "small", "ink2")
+        self._title = Label("", wrap=True) if whole else Elided("", weight=500)
+        self._words = Elided("", "small", "ink2")
         self._button = Button("", "dense")
         self._button.clicked.connect(lambda: self.act())
         row, column = QHBoxLayout(self), QVBoxLayout()
@@ -75,7 +77,7 @@ class LineRow(QWidget):
         column.addWidget(self._title)
         column.addWidget(self._words)
         row.addLayout(column, 1)
-        row.addWidget(self._button)
+        row.addWidget(self._button, 0, Qt.AlignmentFlag.AlignTop)
 
     def buttons(self) -> list[QWidget]:
         return [self._button]
@@ -95,13 +97,13 @@ class LineRow(QWidget):
 
 
 class OrderRow(QWidget):
-    """A numbered line that goes up, down and out of the letter."""
+    """A numbered text that goes up, down and out of the letter."""
 
     def __init__(self) -> None:
         super().__init__()
         self.act: Callable[[int], Any] = lambda _step: None
         self.leave: Callable[[], Any] = lambda: None
-        self._title = Elided("")
+        self._title = Label("", wrap=True)
         self._up, self._down = IconButton("arrow-up", "Earlier", size=28), IconButton("arrow-down", "Later", size=28)
         self._out = IconButton("minus-circle", "Leave out of the letter", size=28)
         self._up.clicked.connect(lambda: self.act(-1))
@@ -112,7 +114,7 @@ class OrderRow(QWidget):
         row.setSpacing(2)
         row.addWidget(self._title, 1)
         for button in (self._up, self._down, self._out):
-            row.addWidget(button)
+            row.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
 
     def buttons(self) -> list[QWidget]:
         return [self._up, self._down, self._out]

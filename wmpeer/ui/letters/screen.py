@@ -27,8 +27,7 @@ from wmpeer.ui.letters.side import Side
 from wmpeer.ui.places import FindingPlace, IndicatorPlace
 from wmpeer.ui.screen import Screen
 
-LIST_WIDTH, SIDE_WIDTH = 240, 330
-LIST_NARROW, SIDE_NARROW = 178, 272
+SIDE_WIDTH, SIDE_NARROW = 330, 272
 SETTLE_MS = 40
 """Moves and changes closer together than this are read once."""
 
@@ -104,6 +103,7 @@ class LettersScreen(Screen):
         details.field_changed.connect(self.keeping.field)
         details.steps_changed.connect(self.keeping.steps)
         details.put_in.connect(self.keeping.put_in)
+        details.no_days_changed.connect(self.keeping.no_days)
         for part in (source, details):
             part.ranked.connect(self.keeping.move)
             part.left_out.connect(self.keeping.leave_out)
@@ -152,6 +152,7 @@ class LettersScreen(Screen):
         self._dirty -= wanted
         self._lines = {**(self._lines if wanted else {}), **{line.authority: line for line in lines}}
         self.list.set_lines(list(self._lines.values()), self.authority)
+        self._fit_list()
         if not self.authority and self._lines:
             self._line_chosen(next(iter(self._lines)))
 
@@ -268,13 +269,30 @@ class LettersScreen(Screen):
     # ---- out
 
     def _issue_shown(self) -> None:
-        if self._shown and self._shown.ready:
+        if self._shown and self._shown.ready and not self._holds_no_day():
             self.side.details.flush()
             self.batches.issue([self._shown.code], [self._shown.name])
 
+    def _holds_no_day(self) -> bool:
+        """Go to what was typed for a day and is none: it would not be in the letter."""
+        field = self.side.details.go_to_no_day()
+        if field is None:
+            return False
+        self.side.show_tab("details")
+        field.setFocus()
+        self.side.reveal(field)
+        self.say(f"“{field.text()}” is no day, so it is not in the letter.", "Write it like 8 October 2026, or empty the field.", "warning")
+        return True
+
     def _issue_ticked(self) -> None:
         codes = self.list.ticked()
-        if codes:
+        unsure = next((code for code in codes if self.side.details.holds_no_day(code)), "")
+        if unsure and unsure != self.authority:
+            self._line_chosen(unsure)
+            self.say(
+                f"{self._lines[unsure].name}: what stands for a day in Details is none.", "Write the day, or empty the field.", "warning"
+            )
+        elif codes and not (unsure and self._holds_no_day()):
             self.batches.issue(codes, [self._lines[code].name for code in codes])
 
     def _save_copy(self, kind: str) -> None:
@@ -321,10 +339,15 @@ class LettersScreen(Screen):
                 part.setMinimumWidth(0)
                 part.setMaximumWidth(16_777_215)
         else:
-            self.list.setFixedWidth(LIST_NARROW if narrow else LIST_WIDTH)
+            self._fit_list()
             self.side.setFixedWidth(SIDE_NARROW if narrow else SIDE_WIDTH)
         self.list.set_narrow(room == "narrow")
         self.centre.set_narrow(narrow, room == "short")
+
+    def _fit_list(self) -> None:
+        """The list is as wide as its names and states are: none of them is cut."""
+        if self.room != "short":
+            self.list.setFixedWidth(self.list.wanted_width(narrow=self.room != "wide"))
 
     def show_part(self, index: int) -> None:
         shown: Sequence[QWidget] = (self.list, self.centre, self.side)

@@ -92,7 +92,8 @@ class ConcernForm(Form):
     def is_whole(self) -> bool:
         day = self.on.day()
         late = day is not None and day > self._today()
-        self._on.set_error("Give the day, or choose “Not now”." if day is None else "This day has not come yet." if late else "")
+        written = "Write a day: 8 October 2026." if self.on.is_wrong() else "Give the day, or choose “Not now”."
+        self._on.set_error(written if day is None else "This day has not come yet." if late else "")
         self._by.set_error("" if self.by.text().strip() else "Write who told them.")
         self._how.set_error("" if self.how.value() else "Choose how they were told.")
         return day is not None and not late and bool(self.by.text().strip() and self.how.value())

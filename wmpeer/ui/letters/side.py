@@ -118,7 +118,7 @@ class Side(Ground):
             (self.version if locked else self.issue).setFocus()
         musts = sum(one.strength == "must" for one in shown.checks) if shown else 0
         shoulds = sum(one.strength == "should" for one in shown.checks) if shown else 0
-        self._left.set_tone("alert" if musts else "ink")
+        self._left.set_tone("alert" if musts and shown and shown.begun else "ink")
         if shown is None:
             self._left.setText("")
         elif locked and shown.sheet.issued:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 
 from PySide6.QtCore import Signal
@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 from wmpeer.judging.records import NextStep
 from wmpeer.ui.kit.buttons import Button, IconButton
 from wmpeer.ui.kit.fields import DateField, TextArea
+from wmpeer.ui.kit.focus import tab_through
 from wmpeer.ui.kit.labels import Label
 from wmpeer.ui.kit.paint import repolish
 
@@ -52,10 +53,25 @@ class _Row(QWidget):
         self.down.clicked.connect(lambda: parent.move(self, 1))
         self.remove.clicked.connect(lambda: parent.take_out(self))
 
+    def stops(self) -> list[QWidget]:
+        """What Tab reaches here, in its order."""
+        return [self.what, self.by, self.up, self.down, self.remove]
+
     def _day_left(self) -> None:
-        self.by.setProperty("wrong", self.by.is_wrong())
+        wrong = self.by.is_wrong()
+        self.by.setProperty("wrong", wrong)
+        self.by.setAccessibleDescription(self.wrong.text() if wrong else "")
         repolish(self.by)
-        self.wrong.setVisible(self.by.is_wrong())
+        self.wrong.setVisible(wrong)
+
+    def no_day(self) -> str:
+        """What is written for a day and is none; empty where it is one, or nothing is written."""
+        return self.by.text().strip() if self.by.is_wrong() else ""
+
+    def write_day(self, text: str) -> None:
+        """Show *text*, that is no day, as it was typed, and say so."""
+        self.by.setText(text)
+        self._day_left()
 
     def value(self) -> NextStep:
         """What is written; a day that is none leaves the day that was kept."""
@@ -66,16 +82,20 @@ class _Row(QWidget):
         written = self.what.text().strip()
         if written != step.what and (afresh or written == self.kept.what):
             self.what.setPlainText(step.what)
-        if afresh or not self.by.hasFocus():
+        if afresh or not (self.by.hasFocus() or self.by.is_wrong()):  # what is no day is not taken away: nobody else has it
             self.by.set_day(date.fromisoformat(step.by) if step.by else None)
             self._day_left()
         self.kept = step
 
 
 class StepsEditor(QWidget):
-    """`changed(steps)` with all of them whenever one was written, moved or taken out; a step without words is not sent."""
+    """`changed(steps)` with all of them whenever one was written, moved or taken out; a step without words is not sent.
+
+    `days_left()` when a field for a day was left: what is no day stands there as typed (`no_days`).
+    """
 
     changed = Signal(tuple)
+    days_left = Signal()
 
     def __init__(self, today: Callable[[], date], parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -113,6 +133,8 @@ class StepsEditor(QWidget):
         self._rows.append(row)
         self._column.addWidget(row)
         row.show()
+        row.by.editingFinished.connect(self.days_left)
+        tab_through(self, [*(stop for one in self._rows for stop in one.stops()), self.add])
         return row
 
     def _drop(self, row: _Row) -> None:
@@ -136,6 +158,23 @@ class StepsEditor(QWidget):
         """What is written now."""
         return tuple(value for row in self._rows if (value := row.value()).what)
 
+    def no_days(self) -> dict[str, str]:
+        """What is written for days and is none, by the words of the step."""
+        return {row.what.text().strip(): row.no_day() for row in self._rows if row.no_day()}
+
+    def write_no_days(self, texts: Mapping[str, str]) -> None:
+        """Show what is no day as it was typed, by the words of the step."""
+        for row in self._rows:
+            if text := texts.get(row.what.text().strip()):
+                row.write_day(text)
+
+    def go_to_no_day(self) -> QWidget | None:
+        """The first field that holds no day, with the focus; None where all are days."""
+        field = next((row.by for row in self._rows if row.no_day()), None)
+        if field is not None:
+            field.setFocus()
+        return field
+
     def settle(self) -> None:
         """Send what is written, where it differs from what is kept."""
         steps = self.steps()
@@ -152,19 +191,24 @@ class StepsEditor(QWidget):
         to = at + step
         if not 0 <= to < len(self._rows):
             return
-        values = [one.value() for one in self._rows]
-        values[at], values[to] = values[to], values[at]
-        self._write(values)
+        order = list(self._rows)
+        order[at], order[to] = order[to], order[at]
+        self._write(order)
         button = self._rows[to].up if step < 0 else self._rows[to].down
         if QApplication.focusWidget() in (row.up, row.down) and button.isEnabled():
             button.setFocus()
 
     def take_out(self, row: _Row) -> None:
-        self._write([one.value() for one in self._rows if one is not row])
+        self._write([one for one in self._rows if one is not row])
 
-    def _write(self, values: list[NextStep]) -> None:
-        kept = tuple(value for value in values if value.what)
-        if len(values) < len(self._rows):  # the button that was pressed goes away
+    def _write(self, order: list[_Row]) -> None:
+        written = [(one.value(), one.no_day()) for one in order if one.value().what]
+        kept = tuple(step for step, _ in written)
+        if len(order) < len(self._rows):  # the button that was pressed goes away
             self.add.setFocus()
         self.set_steps(kept, afresh=True)
+        for row, (_, text) in zip(self._rows, written, strict=True):
+            if text:
+                row.write_day(text)
         self._send(kept)
+        self.days_left.emit()
