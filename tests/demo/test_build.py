@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +12,10 @@ import pytest
 from wmpeer.demo import contents
 from wmpeer.demo.build import DemoRefusedError, DemoThereError, Doors, build_demo
 from wmpeer.demo.contents import DemoFile
+from wmpeer.demo.morning import laid_out
 from wmpeer.progress import Progress, StoppedError
+
+TODAY = date(2031, 3, 5)
 
 
 class Book:
@@ -42,26 +46,29 @@ def doors(books: list[Book], refuse: str = "") -> Doors[Book]:
             book.lines.append(str(item["do"]))
         return [(refuse, "it was refused")] if refuse else []
 
-    def letters(book: Book, folder: Path, formats: tuple[str, ...]) -> Iterable[Path]:
+    def morning(book: Book, today: date) -> None:
+        book.lines.append(f"morning of {today}")
+
+    def letters(book: Book, folder: Path, formats: tuple[str, ...], today: date) -> Iterable[Path]:
         folder.mkdir(parents=True)
         for ending in formats:
             (folder / f"Ashcombe.{ending}").write_text("letter", encoding="utf-8")
             yield folder / f"Ashcombe.{ending}"
 
-    def workbook(book: Book, path: Path) -> Path:
+    def workbook(book: Book, path: Path, today: date) -> Path:
         path.write_text("workbook", encoding="utf-8")
         return path
 
     def close(book: Book) -> None:
         book.closed = True
 
-    return Doors(start, load, record, letters, workbook, close)
+    return Doors(start, load, record, morning, letters, workbook, close)
 
 
 def test_that_it_is_built_in_order_and_put_in_place(tmp_path: Path) -> None:
     books: list[Book] = []
     told: list[tuple[int, int]] = []
-    result = build_demo(tmp_path / "demo", doors(books), lambda done, total, label: told.append((done, total)))
+    result = build_demo(tmp_path / "demo", doors(books), lambda done, total, label: told.append((done, total)), TODAY)
     (book,) = books
     assert book.closed and result.workspace.is_file() and result.workbook.is_file()
     assert [one.name for one in result.letters] == ["Ashcombe.pdf", "Ashcombe.docx"] and all(one.is_file() for one in result.letters)
@@ -70,7 +77,7 @@ def test_that_it_is_built_in_order_and_put_in_place(tmp_path: Path) -> None:
     ]  # fmt: skip
     files = len(contents.documents()) + len(contents.tables())
     assert all(line.startswith("load") for line in book.lines[:files]) and book.lines[files] == "add-person"
-    assert len(book.lines) == files + len(contents.items())
+    assert len(book.lines) == files + len(list(laid_out(contents.items(), TODAY))) + 1 and book.lines[-1] == "morning of 2031-03-05"
     assert told == sorted(told) and told[-1][0] == told[-1][1]
 
 

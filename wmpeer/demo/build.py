@@ -9,9 +9,11 @@ from __future__ import annotations
 import shutil
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Any, Generic, TypeVar
 
+from wmpeer.clock import now
 from wmpeer.demo.contents import (
     CYCLE,
     LETTERS_FOLDER,
@@ -25,6 +27,7 @@ from wmpeer.demo.contents import (
     region_file,
     tables,
 )
+from wmpeer.demo.morning import laid_out
 from wmpeer.errors import WmpeerError
 from wmpeer.progress import Progress, silent
 
@@ -62,20 +65,22 @@ class Doors(Generic[_W]):
     """The actions that build a workspace, as plain callables; *W* is whatever `start` gives and the others take.
 
     `start` takes the path, passphrase, cycle, and the words of the region's and the framework's definition. `load` and `record` give, for
-    whatever was not taken as it is, pairs of what and why; an empty list is a success. `letters` writes every letter in the formats it
+    whatever was not taken as it is, pairs of what and why; an empty list is a success. `morning` sets the calendar and what has become of
+    letters since, as `wmpeer.demo.morning` lays it out. `letters` writes every letter in the formats it
     is given and gives their paths.
     """
 
     start: Callable[[Path, str, str, str, str], _W]
     load: Callable[[_W, Sequence[DemoFile], Progress], Iterable[tuple[str, str]]]
     record: Callable[[_W, Sequence[Mapping[str, Any]], Progress], Iterable[tuple[str, str]]]
-    letters: Callable[[_W, Path, tuple[str, ...]], Iterable[Path]]
-    workbook: Callable[[_W, Path], Path]
+    morning: Callable[[_W, date], None]
+    letters: Callable[[_W, Path, tuple[str, ...], date], Iterable[Path]]
+    workbook: Callable[[_W, Path, date], Path]
     close: Callable[[_W], None]
 
 
-def build_demo(folder: Path, doors: Doors[_W], progress: Progress = silent) -> DemoResult:
-    """Build the demonstration in *folder*.
+def build_demo(folder: Path, doors: Doors[_W], progress: Progress = silent, today: date | None = None) -> DemoResult:
+    """Build the demonstration in *folder*, its year laid around *today* (this laptop's day where not given).
 
     Raises:
         DemoThereError: there is one already; it is left as it is.
@@ -88,14 +93,14 @@ def build_demo(folder: Path, doors: Doors[_W], progress: Progress = silent) -> D
     shutil.rmtree(making, ignore_errors=True)  # left by a demonstration whose laptop was switched off
     making.mkdir(parents=True)
     try:
-        letters = _make(making, doors, progress)
+        letters = _make(making, doors, progress, today or now().astimezone().date())
         return _put_in_place(making, folder, letters)
     finally:
         shutil.rmtree(making, ignore_errors=True)
 
 
-def _make(making: Path, doors: Doors[_W], progress: Progress) -> tuple[Path, ...]:
-    files, recorded = (*documents(), *tables()), items()
+def _make(making: Path, doors: Doors[_W], progress: Progress, today: date) -> tuple[Path, ...]:
+    files, recorded = (*documents(), *tables()), tuple(laid_out(items(), today))
     total = len(files) + len(recorded) + LETTERS_SHARE
     region, framework = region_file().read_text(encoding="utf-8"), framework_file().read_text(encoding="utf-8")
     progress(0, total, "Starting the workspace")
@@ -103,10 +108,11 @@ def _make(making: Path, doors: Doors[_W], progress: Progress) -> tuple[Path, ...
     try:
         _whole(doors.load(workspace, files, _part(progress, 0, len(files), total)))
         _whole(doors.record(workspace, recorded, _part(progress, len(files), len(recorded), total)))
+        doors.morning(workspace, today)
         progress(total - LETTERS_SHARE, total, "Writing the letters")
-        letters = tuple(doors.letters(workspace, making / LETTERS_FOLDER, ("pdf", "docx")))
+        letters = tuple(doors.letters(workspace, making / LETTERS_FOLDER, ("pdf", "docx"), today))
         progress(total - 1, total, "Writing the workbook")
-        doors.workbook(workspace, making / WORKBOOK_NAME)
+        doors.workbook(workspace, making / WORKBOOK_NAME, today)
     finally:
         doors.close(workspace)
     progress(total, total, "Done")

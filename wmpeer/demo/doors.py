@@ -3,36 +3,38 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import asdict
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 from wmpeer.demo.build import DemoResult, Doors, build_demo
 from wmpeer.demo.contents import DemoFile
+from wmpeer.demo.morning import HALF_WRITTEN, ISSUED, ISSUED_ON, STAGES, calendar, moved
 from wmpeer.files import save_whole
 from wmpeer.intake.load import load
 from wmpeer.intake.records import Result, Wishes
+from wmpeer.journal.drafts import keep_draft
 from wmpeer.journal.workspace import Workspace
+from wmpeer.judging.letter import set_letter
 from wmpeer.judging.recording import record_items
-from wmpeer.letters.actions import save_letter
+from wmpeer.judging.records import LetterDetails
+from wmpeer.letters.actions import issue_letter, issued_letter, save_letter
 from wmpeer.letters.gather import letter_draft
 from wmpeer.papers.gather import workbook_content
 from wmpeer.papers.workbook import moderation_workbook
 from wmpeer.progress import Progress, silent
-from wmpeer.region.actions import start_cycle
-from wmpeer.region.queries import authorities
-
-LETTERS_ON = date(2026, 10, 16)
-"""The day on the demonstration's letters and workbook: invented, like all of it."""
+from wmpeer.region.actions import set_dates, start_cycle
+from wmpeer.region.queries import authorities, find_authority
 
 
-def make_demo(folder: Path, progress: Progress = silent) -> DemoResult:
-    """Build the demonstration in *folder* with the program's own actions.
+def make_demo(folder: Path, progress: Progress = silent, today: date | None = None) -> DemoResult:
+    """Build the demonstration in *folder* with the program's own actions, its year laid around *today*.
 
     Raises:
         DemoThereError, DemoRefusedError, StoppedError.
     """
-    return build_demo(folder, Doors(_start, _load, _record, _letters, _workbook, Workspace.close), progress)
+    return build_demo(folder, Doors(_start, _load, _record, _morning, _letters, _workbook, Workspace.close), progress, today)
 
 
 def _start(path: Path, passphrase: str, cycle: str, region: str, framework: str) -> Workspace:
@@ -57,12 +59,23 @@ def _record(workspace: Workspace, items: Sequence[Mapping[str, Any]], progress: 
     )
 
 
-def _letters(workspace: Workspace, folder: Path, formats: tuple[str, ...]) -> Iterator[Path]:
+def _morning(workspace: Workspace, today: date) -> None:
+    set_dates(workspace, calendar(today))
+    for name in ISSUED:
+        issue_letter(workspace, name, date.fromisoformat(moved(ISSUED_ON, today)))
+    for name, stage in STAGES.items():
+        set_letter(workspace, LetterDetails(name, stage=stage))
+    code = workspace.read(find_authority, HALF_WRITTEN.authority).ons_code
+    keep_draft(workspace, f"finding/{code}/{HALF_WRITTEN.area}", {**asdict(HALF_WRITTEN), "authority": code})
+
+
+def _letters(workspace: Workspace, folder: Path, formats: tuple[str, ...], today: date) -> Iterator[Path]:
     for where in workspace.read(authorities):
-        draft = workspace.read(letter_draft, where.ons_code, LETTERS_ON, draft=False)
-        if draft.ready:
-            yield from save_letter(draft, folder, formats)
+        issued = workspace.read(issued_letter, where.ons_code)
+        draft = workspace.read(letter_draft, where.ons_code, today, draft=False)
+        if issued or draft.ready:
+            yield from save_letter(draft, folder, formats, issued)
 
 
-def _workbook(workspace: Workspace, path: Path) -> Path:
-    return save_whole(path, moderation_workbook(workspace.read(workbook_content, LETTERS_ON, workspace.author)))
+def _workbook(workspace: Workspace, path: Path, today: date) -> Path:
+    return save_whole(path, moderation_workbook(workspace.read(workbook_content, today, workspace.author)))
