@@ -145,3 +145,17 @@ def test_that_tab_reaches_a_message_after_the_screen(frame, qtbot) -> None:
         qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
         names.append(QApplication.focusWidget().objectName())
     assert names == ["message-action-1", "message-action-2", "message-close"]
+
+
+def test_that_a_message_does_not_cover_the_button_that_was_pressed(frame, qtbot) -> None:
+    button = frame.current().button
+    button.setParent(frame.current())
+    frame.current().layout().removeWidget(button)
+    button.move(40, frame.current().height() - 40)
+    button.setFocus()
+    frame.say(Message("The interest is kept.", kind="success"))
+    assert frame.float.geometry().bottom() < button.mapTo(frame.centralWidget(), QPoint(0, 0)).y()
+    frame.rail.button("judge").setFocus()
+    assert frame.float.y() < 100  # it does not leap back
+    frame.say(Message("Another."))
+    assert frame.float.y() > 400

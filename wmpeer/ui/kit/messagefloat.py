@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from time import monotonic
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QRectF, QTimer
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, QTimer
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
@@ -20,6 +20,7 @@ from wmpeer.ui.kit.tokens import RADIUS_CARD
 _SHADOW, _EDGE, _WIDEST = 12, 12, 760
 _LEAST_SECONDS, _LETTERS_A_SECOND = 4.0, 12.0
 _SAME_MOMENT = 0.3
+_PANE = 120
 _MOVES = {QEvent.Type.Resize, QEvent.Type.Move, QEvent.Type.Show, QEvent.Type.Hide}
 
 
@@ -29,13 +30,14 @@ def reading_seconds(text: str) -> float:
 
 
 class MessageFloat(QWidget):
-    """Holds *bar* over the foot of *over*, and above *beside* where the two would meet."""
+    """Holds *bar* over the foot of *over*, above *beside* where the two would meet, or at the head where the focus would be hidden."""
 
     def __init__(self, bar: MessageBar, over: QWidget, beside: QWidget) -> None:
         super().__init__(over.parentWidget())
         self.setObjectName("message-float")
         self._bar, self._over, self._beside = bar, over, beside
         self._since = 0.0
+        self._at_head = False
         column = QVBoxLayout(self)
         column.setContentsMargins(_SHADOW, _SHADOW, _SHADOW, _SHADOW)
         column.addWidget(bar)
@@ -59,6 +61,7 @@ class MessageFloat(QWidget):
 
     def _told(self, message: Message) -> None:
         self._since = monotonic()
+        self._at_head = False
         self.show()
         self.place()
         self.raise_()
@@ -75,6 +78,7 @@ class MessageFloat(QWidget):
     def _focus_changed(self, _old: QWidget | None, new: QWidget | None) -> None:
         if self.isVisible() and new is not None and not self.isAncestorOf(new):
             self._stand_last()  # what is made later comes behind it otherwise
+            self.place()
 
     def _stand_last(self) -> None:
         """Tab comes here after everything else, as the eye does."""
@@ -97,6 +101,16 @@ class MessageFloat(QWidget):
             top = self.parentWidget().mapFrom(self.window(), self._beside.mapTo(self.window(), QPoint(0, 0)))
             if top.x() < self.geometry().right() - 2 * _SHADOW:
                 self.move(self.x(), max(corner.y(), top.y() - self.height() + _SHADOW))
+        self._at_head = self._at_head or self._covers_focus()
+        if self._at_head:  # until the message goes: it does not leap about with the focus
+            self.move(self.x(), corner.y() + _EDGE - _SHADOW)
+
+    def _covers_focus(self) -> bool:
+        """Whether a button or a field that has the focus would be under it; a pane is too large to be missed."""
+        focused = QApplication.focusWidget()
+        if focused is None or focused.height() > _PANE or not self._over.isAncestorOf(focused):
+            return False
+        return self.geometry().intersects(QRect(focused.mapTo(self.parentWidget(), QPoint(0, 0)), focused.size()))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() in _MOVES and self.isVisible():

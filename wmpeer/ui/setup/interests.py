@@ -31,6 +31,7 @@ class InterestsSection(Section):
             ),
             label="Interests", key=lambda one: (one.person, one.authority, one.id), name="interests",
         )  # fmt: skip
+        self._declared = ("", "")
         self.table.chosen.connect(self._chosen)
         self.take_back = Button("Take the declaration back", "quiet", "arrow-u-up-left", name="interest-withdraw")
         self.take_back.clicked.connect(self.withdraw_interest)
@@ -50,6 +51,10 @@ class InterestsSection(Section):
     def fill(self, view: SetupView) -> None:
         self.table.set_records(view.interests)
         fit_rows(self.table)
+        new = next((one for one in view.interests if one.declared and (one.person, one.authority) == self._declared), None)
+        if new is not None:
+            self._declared = ("", "")
+            self.table.choose(self.table.records.key(new))
         self.person.set_options([(one.id, one.name) for one in view.people])
         self.authority.set_options(list(view.names().items()))
         self._chosen(self.table.current())
@@ -68,7 +73,16 @@ class InterestsSection(Section):
         self.reason_field.set_error("" if reason else "Say why, in a few words.")
         if person and authority and reason:
             workspace = self.screen_.workspace
-            self.do(lambda _progress: declare_interest(workspace, person, authority, reason), "The interest is kept.", self.reason.clear)
+            names = {one.id: one.name for one in self.view.people} if self.view else {}
+            said = f"{names.get(person, 'This person')} stands aside for {self.authority.currentText()}."
+            self.do(lambda _progress: declare_interest(workspace, person, authority, reason), said, lambda: self._kept(person, authority))
+
+    def _kept(self, person: str, authority: str) -> None:
+        """The new line is shown, and the form is empty for the next."""
+        self._declared = (person, authority)
+        self.reason.clear()
+        for choice in (self.person, self.authority):
+            choice.set_value("")
 
     def withdraw_interest(self) -> None:
         line = self.table.current()
