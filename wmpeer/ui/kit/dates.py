@@ -88,10 +88,10 @@ def few(count: int) -> str:
     return _FEW[count] if 0 <= count < len(_FEW) else str(count)
 
 
-def due_in_words(day: date, today: date) -> str:
-    """ "today", "in one day", "in 12 days", "six days late"."""
+def due_in_words(day: date, today: date, *, figures: bool = False) -> str:
+    """ "today", "in one day", "in 12 days", "six days late"; with *figures*, for a column, "6 days late"."""
     days = (day - today).days
     if days == 0:
         return "today"
-    unit = "day" if abs(days) == 1 else "days"
-    return f"in {few(days)} {unit}" if days > 0 else f"{few(-days)} {unit} late"
+    unit, number = "day" if abs(days) == 1 else "days", str if figures else few
+    return f"in {number(days)} {unit}" if days > 0 else f"{number(-days)} {unit} late"

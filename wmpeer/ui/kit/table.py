@@ -297,6 +297,8 @@ class Table(QTableView):
             if sum(widths[i] for i in shown) <= room:
                 break
             shown.discard(at)
+        if sum(widths[i] for i in shown) > room:  # nothing more may go: names are cut after all, before one has to scroll sideways
+            widths = [column.width for column in columns]
         spare = max(0, room - sum(widths[i] for i in shown))
         stretchy = [at for at in sorted(shown) if columns[at].stretch]
         for at in range(len(columns)):

@@ -41,7 +41,7 @@ def columns() -> tuple[Column, ...]:
         Column("Response", response, width=96, drop=5),
         Column("Plan", plan, width=84, drop=6),
         Column("Next", next_step, width=104),
-        Column("Due", due, number=True, width=136, sort=lambda row: row.due),
+        Column("Due", due, number=True, width=118, sort=lambda row: row.due),
     )
 
 
@@ -148,7 +148,7 @@ def next_step(row: Row) -> Cell:
 def due(row: Row) -> Cell:
     if row.due is None:
         return Cell("", right=True, said="no day")
-    words = due_in_words(row.due, row.today)
+    words = due_in_words(row.due, row.today, figures=True)
     if row.days <= 0:
         return Cell(words, "clock-countdown", "concern", "concern", "fill", 600, right=True, tip=short(row.due, weekday=True))
     if row.days <= _NEAR_DAYS:
