@@ -20,8 +20,10 @@ from wmpeer.indicators.errors import (
     HeaderTwiceError,
     JoinedAreasError,
     NoAuthorityRowsError,
+    NoFiguresError,
     OtherLevelsError,
     RaggedRowsError,
+    RowUnnamedError,
     counted,
 )
 from wmpeer.indicators.gather import Gatherer, count_cells
@@ -53,6 +55,7 @@ class Skipped:
     headers: int = 0
     ragged: list[int] = field(default_factory=list)
     joined: int = 0
+    unnamed: int = 0
     levels: dict[str, int] = field(default_factory=dict)
     read: int = 0
 
@@ -64,6 +67,8 @@ class Skipped:
             found.append(RaggedRowsError(where=f"row {self.ragged[0]}", rows=counted(len(self.ragged), "row")).problem())
         if self.joined:
             found.append(JoinedAreasError(rows=counted(self.joined, "row")).problem())
+        if self.unnamed:
+            found.append(RowUnnamedError(rows=counted(self.unnamed, "row")).problem())
         if self.levels:
             found.append(OtherLevelsError(rows=counted(sum(self.levels.values()), "row"), levels=", ".join(sorted(self.levels))).problem())
         return found
@@ -96,7 +101,7 @@ def read_ees(
     Raises:
         NoAuthorityRowsError, FilterValueError, FilterChoiceNeededError.
     """
-    headings = tuple(heading.strip().strip("\ufeff") for heading in next(iter(table)))
+    headings = _each_once([heading.strip().strip("\ufeff") for heading in next(iter(table))])
     places = _places(headings)
     skipped = Skipped()
     seen = profile(
@@ -104,6 +109,8 @@ def read_ees(
     )
     if not seen.rows:
         raise NoAuthorityRowsError(name=incoming.name)
+    if not seen.indicators:
+        raise NoFiguresError(name=incoming.name)
     promoted: tuple[int, ...] = ()
     while True:
         filters, problems, questions = choose(
@@ -127,6 +134,16 @@ def read_ees(
         problems=(*skipped.problems(), *problems, *left_out, *gatherer.problems(), *unknown), questions=questions,
         measures=placed, areas=areas,
     )  # fmt: skip
+
+
+def _each_once(headings: Sequence[str]) -> tuple[str, ...]:
+    """Two columns of one name are two: the second has a number behind it."""
+    counted_up: Counter[str] = Counter()
+    found = []
+    for heading in headings:
+        counted_up[heading] += bool(heading)
+        found.append(f"{heading} ({counted_up[heading]})" if counted_up[heading] > 1 else heading)
+    return tuple(found)
 
 
 def read_meta(rows: Iterable[Sequence[str]]) -> dict[str, ColumnFacts]:

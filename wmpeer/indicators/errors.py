@@ -116,6 +116,13 @@ class NoAuthorityRowsError(WmpeerError):
     """
 
 
+class NoFiguresError(WmpeerError):
+    """“{name}” has no column of figures that could be read.
+
+    Numbers need a decimal point (12.5, not 12,5). Save the table again with points, or choose the one with the figures.
+    """
+
+
 class FilterChoiceNeededError(WmpeerError):
     """“{name}” has {measures} measures because “{column}” has no total.
 
@@ -176,6 +183,13 @@ class AreaMissingError(WmpeerError):
     """Left out: {rows} without an area.
 
     See whether the area's column is filled in.
+    """
+
+
+class RowUnnamedError(WmpeerError):
+    """Left out: {rows} without an indicator or a period.
+
+    Cells that were merged stand in their first row alone: fill them in, and load the file again.
     """
 
 

@@ -10,6 +10,7 @@ from wmpeer.indicators.ees import Skipped, decimals_inferred, release_of
 from wmpeer.indicators.errors import AreaMissingError, NoAuthorityRowsError, counted
 from wmpeer.indicators.gather import Gatherer, count_cells
 from wmpeer.indicators.incoming import Incoming
+from wmpeer.indicators.periods import plain_label
 from wmpeer.indicators.recognise import ROLES, columns_by_role, words
 from wmpeer.indicators.tables import Measure, ValueTable
 from wmpeer.region.areas import AreaBook
@@ -63,7 +64,7 @@ def _gather(
     pool: dict[str, str] = {}
     said: dict[str, Sequence[str]] = {}
     key_at, spare_at = [*(at for at in (ons_at, number_at, name_at) if at >= 0), name_at][:2]
-    last_code, last_period, column, read = "", "", -1, 0
+    last_code, last_period, column, read = "", "", -1, 0  # no code and no period, no column: rows of merged cells
     for line, row in enumerate(rows, start=2):  # 641,070 times in LAIT: what repeats is looked up once
         if len(row) != width:
             if any(cell.strip() for cell in row):
@@ -84,8 +85,13 @@ def _gather(
             continue
         if code != last_code or when != last_period:
             last_code, last_period = code, when
-            column = gatherer.column(code.strip(), when.strip())
-            said.setdefault(code.strip(), tuple(row[at].strip() if at >= 0 else "" for at in about))
+            named = bool(code.strip() and when.strip())
+            column = gatherer.column(code.strip(), plain_label(when)) if named else -1
+            if named:
+                said.setdefault(code.strip(), tuple(row[at].strip() if at >= 0 else "" for at in about))
+        if column < 0:
+            skipped.unnamed += 1
+            continue
         raw = pool.setdefault(raw, raw)
         if column < len(cells) or not raw:
             gatherer.place(cells, column, raw)

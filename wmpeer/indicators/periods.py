@@ -28,7 +28,7 @@ _ISO_MONTH = re.compile(rf"(?<!\d)({_YEAR})[-/](0[1-9]|1[0-2])(?!\d)")
 _MONTH = re.compile(r"\b(" + "|".join(_MONTHS) + r")[a-z]*\b", re.IGNORECASE)
 _SHORT_MONTH = re.compile(r"\b(" + "|".join(_MONTHS) + r")[a-z]*[\s'’-]*(\d\d)(?!\d)", re.IGNORECASE)
 _WORD_DAY = re.compile(r"(?<!\d)(\d{1,2})(?:st|nd|rd|th)?\s+(?=[A-Za-z]{3})")
-_QUARTER = re.compile(r"\b(?:q|quarter\s*)([1-4])\b", re.IGNORECASE)
+_QUARTER = re.compile(r"(?<![a-z])(?:q|qtr\s*|quarter\s*)([1-4])\b", re.IGNORECASE)
 _WEEK = re.compile(r"\bw(?:eek|k)?\s*(\d{1,2})\b", re.IGNORECASE)
 _PLAIN_IDENTIFIERS = {"", "calendar year", "reporting year", "academic year", "financial year", "tax year"}
 
@@ -63,9 +63,15 @@ def read_period(label: str) -> Period:
     return Period(label, kind, (*end, *_negative(start), text))
 
 
+def plain_label(label: str) -> str:
+    """*label* without what a spreadsheet makes of a year: ``2025.0`` is 2025."""
+    text = label.strip()
+    return text[:-2] if text.endswith(".0") and text[:-2].isdigit() else text
+
+
 def labelled(time_period: str, time_identifier: str) -> str:
     """The label of an Explore Education Statistics row: its time period, with the identifier where that says more than "year"."""
-    identifier = time_identifier.strip()
+    identifier, time_period = time_identifier.strip(), plain_label(time_period)
     if identifier.casefold() in _PLAIN_IDENTIFIERS:
         return time_period.strip()
     short = re.sub(r"(?i)^(?:academic|calendar|financial|tax) year\s*", "", identifier)

@@ -37,6 +37,10 @@ MEANINGS: dict[str, str] = {
 
 _PLAIN = re.compile(r"-?\d{1,18}(?:\.\d{1,18})?", re.ASCII)
 _NUMBER = re.compile(r"[+-]?(?:\d{1,3}(?:,\d{3})+|\d+)?(?:\.\d+)?(?:[eE][+-]?\d{1,3})?", re.ASCII)
+_NOTE = re.compile(r"(?<=\d)\s*(?:\[(?:b|d|e|er|f|ns|p|r|s|ss|sss|u)\]|\([bepr]\))$")
+"""What statistics offices write behind a number: a break, estimated, provisional, revised."""
+_SPACED = re.compile(r"-?\d{1,3}(?:[ \u00a0\u2009\u202f]\d{3})+(?:\.\d+)?", re.ASCII)
+_MINUS = re.compile(r"^[\u2212\u2013](?=[\d.£$€])")
 _DRESS = re.compile(r"^(-?)\s*[£$€]\s*|\s*%$")
 _WIDE = Context(prec=400)
 _LONG_FRACTION = re.compile(r"\d{16,}")
@@ -121,5 +125,9 @@ def places_of(cells: Mapping[str, int]) -> int:
 
 
 def _undressed(raw: str) -> str:
-    text = raw.strip()
+    text = _MINUS.sub("-", raw.strip())
+    if text[-1:] in "])":
+        text = _NOTE.sub("", text)
+    if _SPACED.fullmatch(text):
+        return re.sub(r"[^\d.-]", "", text)
     return _DRESS.sub(r"\1", text).strip() if text[:1] in "£$€-" or text[-1:] == "%" else text

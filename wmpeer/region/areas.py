@@ -19,7 +19,7 @@ Level = Literal["country", "region", "authority"]
 ENGLAND = "E92000001"
 
 _WORDS_LEFT_OUT = re.compile(
-    r"\b(the|council|corporation|metropolitan|district|borough|county|city|royal|london|unitary|authority|of|childrens|trust|services|mbc|cc)\b"
+    r"\b(the|council|corporation|metropolitan|district|borough|county|city|royal|london|unitary|authority|of|childrens|trust|services|mbc|mb|ua|cc)\b"
 )
 
 
@@ -72,7 +72,7 @@ class AreaBook:
 
     def _by_name(self, name: str) -> Area | None:
         plain = plain_name(name)
-        return self._names.get(plain) or self._bare.get(_bare_name(plain))
+        return self._names.get(plain) or self._names.get(plain.removesuffix(" region")) or self._bare.get(_bare_name(plain))
 
     def _note(self, area: Area) -> None:
         self._areas[area.ons] = area
@@ -92,7 +92,7 @@ class AreaBook:
 
 def plain_name(name: str) -> str:
     """A name without what spellings differ in: case, "&", "St.", commas, hyphens, apostrophes, spaces."""
-    text = name.casefold().replace("&", " and ").replace("’", "").replace("'", "")
+    text = name.casefold().replace("&amp;", "&").replace("&", " and ").replace("’", "").replace("'", "")
     text = re.sub(r"\bsaint\b", "st", re.sub(r"[^\w\s]|_", " ", text))
     return " ".join(text.split())
 
