@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
-import re
-
+from wmpeer.documents.looks import Look, headings_by_look
+from wmpeer.documents.marks import mark
+from wmpeer.documents.odt_numbers import OdtNumbers
 from wmpeer.documents.ooxml import Element, parse
 from wmpeer.documents.records import CELL_JOIN, Draft, ReadDocument, assemble
 from wmpeer.documents.text import clean
+from wmpeer.errors import Problem
 
 _NAMES = "{urn:oasis:names:tc:opendocument:xmlns:"
 TEXT, TABLE, OFFICE, DRAW, STYLE, CHART = (f"{_NAMES}{name}:1.0}}" for name in ("text", "table", "office", "drawing", "style", "chart"))
 LINK = "{http://www.w3.org/1999/xlink}"
 SVG = f"{_NAMES}svg-compatible:1.0}}"
+FO = f"{_NAMES}xsl-fo-compatible:1.0}}"
 MATH = "{http://www.w3.org/1998/Math/MathML}"
 
+_UNSAID_SIZE = 12.0  # points
+_BOLD = ("bold", "600", "700", "800", "900")
 _MOST_COLUMNS, _MOST_ROWS = 64, 200
 _SILENT = ("tracked-changes", "note-citation", "sequence-decls", "variable-decls", "user-field-decls", "ruby-text")
 _LEAVE_OUT = frozenset(
@@ -28,7 +33,6 @@ _LEAVE_OUT = frozenset(
 )
 _SHAPES = ("frame", "g", "custom-shape", "rect", "ellipse", "line", "connector", "polygon", "path", "caption")
 _BOXES = frozenset(f"{DRAW}{name}" for name in _SHAPES)
-_RUNNING = tuple(f"{STYLE}{name}" for name in ("header", "footer", "header-first", "footer-first", "header-left", "footer-left"))
 _SPACES = frozenset(f"{TEXT}{name}" for name in ("s", "tab", "line-break"))
 _HIDDEN = frozenset(f"{TEXT}{name}" for name in ("hidden-text", "hidden-paragraph"))
 
@@ -40,12 +44,24 @@ def read_odt(parts: dict[str, bytes]) -> ReadDocument:
     body = content.find(f"{OFFICE}body/{OFFICE}text")
     if body is None:
         raise ValueError("no text body")
-    reader = _Reader(parts, _Styles([root for root in (styles, content) if root is not None]))
+    roots = [root for root in (styles, content) if root is not None]
+    reader = _Reader(parts, _Styles(roots), OdtNumbers(roots))
     reader.blocks(body)
-    if styles is not None:
-        reader.running(styles)
-    first = next((draft.text for draft in reader.drafts if draft.kind == "heading" and draft.level == 1), "")
-    return assemble("odt", reader.drafts, title=reader.title or first or _given_title(parts))
+    drafts = headings_by_look(reader.drafts, reader.looks)
+    first = next((draft.text for draft in drafts if draft.kind == "heading" and draft.level == 1), "")
+    return assemble("odt", drafts, title=reader.title or first or _given_title(parts), problems=_problems(content))
+
+
+def _problems(content: Element) -> tuple[Problem, ...]:
+    found: list[Problem] = []
+    if comments := sum(1 for _ in content.iter(f"{OFFICE}annotation")):
+        sentence = f"{comments:,} comment{' was' if comments == 1 else 's were'} in its margin left out."
+        found.append(Problem("document-has-comments", sentence, next="Ask the authority for the final version."))
+    if changed := sum(1 for _ in content.iter(f"{TEXT}changed-region")):
+        sentence = f"{changed:,} tracked change{' was' if changed == 1 else 's were'} taken as accepted: what was put in is read, "
+        sentence += "what was taken out is not."
+        found.append(Problem("document-has-tracked-changes", sentence, next="Ask the authority for the final version."))
+    return tuple(found)
 
 
 def _given_title(parts: dict[str, bytes]) -> str:
@@ -61,12 +77,47 @@ class _Styles:
     def __init__(self, roots: list[Element]) -> None:
         self._parents: dict[str, str] = {}
         self._levels: dict[str, str] = {}
+        self._lists: dict[str, str | None] = {}
+        self._text: dict[str, Element] = {}
+        self._size = _UNSAID_SIZE
         for root in roots:
             for style in root.iter(f"{STYLE}style"):
+                name = style.get(f"{STYLE}name", "")
+                if style.get(f"{STYLE}family") in ("paragraph", "text"):
+                    said = style.find(f"{STYLE}text-properties")
+                    if said is not None:
+                        self._text[name] = said
                 if style.get(f"{STYLE}family") == "paragraph":
-                    name = style.get(f"{STYLE}name", "")
+                    self._lists[name] = style.get(f"{STYLE}list-style-name")
                     self._parents[name] = style.get(f"{STYLE}parent-style-name", "")
                     self._levels[name] = style.get(f"{STYLE}default-outline-level", "")
+
+    def list_style(self, name: str) -> str | None:
+        """The list style that numbers headings of a style: empty for none, None where nothing is said."""
+        return next((said for one in self._chain(name) if (said := self._lists.get(one)) is not None), None)
+
+    def look(self, paragraph: Element, name: str) -> Look:
+        """How most of the paragraph's letters look; bold only where all are."""
+        bold = self._said(name, f"{FO}font-weight") in _BOLD
+        size = _points(self._said(name, f"{FO}font-size")) or self._size
+        letters: dict[float, int] = {size: len((paragraph.text or "").strip())}
+        plain = 0 if bold else letters[size]
+        for node in paragraph.iter():
+            inside = node is not paragraph and node.tag == f"{TEXT}span"
+            style = node.get(f"{TEXT}style-name", "") if inside else ""
+            count = len((node.text or "").strip()) if inside else 0
+            own = _points(self._said(style, f"{FO}font-size")) or size
+            letters[own] = letters.get(own, 0) + count
+            weight = self._said(style, f"{FO}font-weight")
+            plain += 0 if (weight in _BOLD if weight else bold) else count
+            outside = len((node.tail or "").strip()) if node is not paragraph else 0
+            letters[size] += outside
+            plain += 0 if bold else outside
+        return Look(max(letters, key=lambda one: (letters[one], one)), not plain)
+
+    def _said(self, name: str, what: str) -> str:
+        chain = self._chain(name) if name in self._parents else [name]
+        return next((said for one in chain if one in self._text and (said := self._text[one].get(what, ""))), "")
 
     def is_title(self, name: str) -> bool:
         return "Title" in self._chain(name)
@@ -89,9 +140,13 @@ class _Styles:
 
 
 class _Reader:
-    def __init__(self, parts: dict[str, bytes], styles: _Styles) -> None:
+    def __init__(self, parts: dict[str, bytes], styles: _Styles, numbers: OdtNumbers) -> None:
         self._parts = parts
         self._styles = styles
+        self._numbers = numbers
+        self._item: Element | None = None  # the list item whose first paragraph is still to come
+        self._inside = 0  # boxes around the paragraph
+        self.looks: dict[int, Look] = {}
         self.drafts: list[Draft] = []
         self.title = ""
         self._pending: list[Element] = []
@@ -107,7 +162,13 @@ class _Reader:
             elif tag == f"{TEXT}p":
                 self._paragraph(child, depth, 0)
             elif tag == f"{TEXT}list":
+                self._numbers.enter(child)
                 self.blocks(child, depth + 1)
+                self._numbers.leave()
+            elif tag == f"{TEXT}list-item":
+                self._item = child
+                self.blocks(child, depth)
+                self._item = None
             elif tag == f"{TABLE}table":
                 self._table(child)
             elif tag in _BOXES:
@@ -119,13 +180,27 @@ class _Reader:
         text = clean(self._inline(paragraph))
         style = paragraph.get(f"{TEXT}style-name", "")
         level = level or (0 if depth else self._styles.level(style))
+        number = self._number(paragraph, depth, level, style) if text else ""
+        text = f"{number} {text}" if number else text
         if text and level:
             self.drafts.append(Draft("heading", text, None, level))
             if not self.title and self._styles.is_title(style):
                 self.title = text
         elif text:
+            if not self._inside and (number or not depth):
+                self.looks[len(self.drafts)] = self._styles.look(paragraph, style)
             self.drafts.append(Draft("list" if depth else "paragraph", text, None, depth))
         self._flush()
+
+    def _number(self, paragraph: Element, depth: int, level: int, style: str) -> str:
+        """The number shown before a paragraph: the first of a list item has one, and headings where they are numbered."""
+        if depth:
+            item, self._item = self._item, None
+            return "" if item is None else self._numbers.count(item.get(f"{TEXT}start-value", ""))
+        if level and paragraph.tag == f"{TEXT}h" and paragraph.get(f"{TEXT}is-list-header") != "true":
+            named = self._styles.list_style(style)
+            return "" if named == "" else self._numbers.heading(level, named)
+        return ""
 
     def _flush(self) -> None:
         waiting, self._pending = self._pending, []
@@ -133,8 +208,9 @@ class _Reader:
             if element.tag == f"{TEXT}note":
                 body = element.find(f"{TEXT}note-body")
                 text = clean(self._words(body)) if body is not None else ""
+                sign = clean(element.findtext(f"{TEXT}note-citation", ""))
                 if text:
-                    self.drafts.append(Draft("note", text))
+                    self.drafts.append(Draft("note", f"{sign} {text}".strip()))
                 self._flush()
             else:
                 self._drawn(element)
@@ -157,7 +233,10 @@ class _Reader:
             tag = child.tag
             if tag in _SPACES:
                 words.append(" ")
-            elif tag == f"{TEXT}note" or tag in _BOXES:
+            elif tag == f"{TEXT}note":
+                self._pending.append(child)
+                words.append(mark("".join(words), clean(child.findtext(f"{TEXT}note-citation", ""))))
+            elif tag in _BOXES:
                 self._pending.append(child)
             elif tag in _HIDDEN and child.get(f"{TEXT}is-hidden", "true") == "true":
                 pass
@@ -201,6 +280,14 @@ class _Reader:
                 words.append(self._inline(child))
             elif child.tag in _BOXES:
                 self._pending.append(child)
+            elif child.tag == f"{TEXT}list":
+                self._numbers.enter(child)
+                words.append(self._cell_words(child, nested))
+                self._numbers.leave()
+            elif child.tag == f"{TEXT}list-item":
+                text = self._cell_words(child, nested)
+                number = self._numbers.count(child.get(f"{TEXT}start-value", "")) if text else ""
+                words.append(f"{number} {text}" if number else text)
             elif child.tag not in _LEAVE_OUT and isinstance(child.tag, str):
                 words.append(self._cell_words(child, nested))
         return " ".join(word for word in words if word.strip())
@@ -209,6 +296,11 @@ class _Reader:
 
     def _drawn(self, element: Element) -> None:
         """Words inside frames and shapes: text boxes, charts, formulas. Of several renderings of one thing, the first with words."""
+        self._inside += 1
+        self._box(element)
+        self._inside -= 1
+
+    def _box(self, element: Element) -> None:
         if element.tag == f"{DRAW}frame":
             for child in element:
                 if child.tag in _LEAVE_OUT or not isinstance(child.tag, str):
@@ -237,20 +329,6 @@ class _Reader:
         if formula.strip():
             self.drafts.append(Draft("paragraph", clean(formula)))
 
-    def running(self, styles: Element) -> None:
-        """Headers and footers, each wording once, as notes behind the text."""
-        said: set[str] = set()
-        for master in styles.iter(f"{STYLE}master-page"):
-            for part in master.iter(*_RUNNING):
-                if part.get(f"{STYLE}display") == "false":
-                    continue
-                text = clean(self._words(part))
-                self._pending = []
-                letters = set(re.findall(r"[^\W\d_]+", text.lower()))
-                if text and text not in said and letters - {"page", "of"}:
-                    said.add(text)
-                    self.drafts.append(Draft("note", text))
-
 
 def _rows(table: Element) -> list[Element]:
     """The rows of *table*, header rows and groups included; not those of tables inside its cells."""
@@ -261,6 +339,14 @@ def _rows(table: Element) -> list[Element]:
         elif child.tag in tuple(f"{TABLE}{name}" for name in ("table-header-rows", "table-row-group", "table-rows")):
             found.extend(_rows(child))
     return found
+
+
+def _points(size: str) -> float:
+    """A size in points (``14pt``), or 0 where it is none or is said in other units."""
+    try:
+        return float(size.removesuffix("pt")) if size.endswith("pt") else 0.0
+    except ValueError:
+        return 0.0
 
 
 def _level(heading: Element) -> int:

@@ -7,44 +7,24 @@ import re
 from dataclasses import dataclass, field, replace
 
 from wmpeer.documents.docx_styles import heading_level
+from wmpeer.documents.looks import Look, headings_by_look
+from wmpeer.documents.marks import mark
 from wmpeer.documents.records import CELL_JOIN, Draft, ReadDocument, assemble
+from wmpeer.documents.rtf_words import (
+    CODEPAGES,
+    NAMED_CODECS,
+    NUMBER,
+    OF_A_FIRST_PAGE,
+    RUNNING,
+    SEEN_ALTHOUGH_STARRED,
+    SIGNS,
+    SKIP,
+    TOKEN,
+    UNSAID_SIZE,
+    WORDS,
+)
 from wmpeer.documents.text import clean
 
-_TOKEN = re.compile(
-    r"\\(?P<word>[a-zA-Z]{1,32})(?P<number>-?\d{1,10})? ?"
-    r"|\\'(?P<hex>[0-9a-fA-F]{2})|\\(?P<sign>.)|(?P<brace>[{}])|[\r\n]+|(?P<text>[^\\{}\r\n]+)",
-    re.DOTALL,
-)
-_SKIP = frozenset(
-    """
-    colortbl info pict object objdata objclass objname themedata colorschememapping latentstyles datastore
-    datafield filetbl listtable listoverridetable revtbl rsidtbl generator xmlnstbl mmathPr atnid atnauthor
-    atntime atndate atnref atnparent annotation bkmkstart bkmkend tc tcn xe rxe txe template operator author
-    company keywords comment category manager fontemb falt panose fname background pgptbl wgrffmtfilter ftnsep
-    ftnsepc ftncn aftnsep aftnsepc aftncn fldinst shprslt nonshppict sn sv nesttableprops nonesttables listname
-    leveltext levelnumbers userprops docvar passwordhash protusertbl fldtype mhtmltag htmltag do datefield private
-    stylerestrictions writereservhash oldcprops oldpprops
-    """.split()  # noqa: SIM905  words, not data
-)
-_SEEN_ALTHOUGH_STARRED = frozenset(
-    """
-    shpinst shptxt nesttableprops pntext listtext footnote fldrslt result
-    """.split()  # noqa: SIM905  words, not data
-)
-_WORDS = {
-    "tab": " ", "line": " ", "lbr": " ", "emdash": "—", "endash": "–", "lquote": "‘", "rquote": "’", "ldblquote": "“", "rdblquote": "”",
-    "bullet": "•", "emspace": " ", "enspace": " ", "qmspace": " ", "softline": " ",
-}  # fmt: skip
-_SIGNS = {"~": " ", "_": "-", "\\": "\\", "{": "{", "}": "}"}
-_CODEPAGES = {
-    77: "mac_roman", 128: "cp932", 129: "cp949", 134: "gbk", 136: "cp950", 161: "cp1253", 162: "cp1254", 163: "cp1258", 177: "cp1255",
-    178: "cp1256", 186: "cp1257", 204: "cp1251", 222: "cp874", 238: "cp1250",
-}  # fmt: skip
-_RUNNING = frozenset(
-    """
-    header footer headerl headerr headerf footerl footerr footerf
-    """.split()  # noqa: SIM905  words, not data
-)
 _MOST_DEPTH = 2_000
 
 
@@ -58,6 +38,8 @@ class _State:
     font: int = -1
     hidden: bool = False
     bold: bool = False
+    size: int = UNSAID_SIZE
+    raised: bool = False
 
 
 @dataclass(slots=True)
@@ -71,18 +53,17 @@ class _Flow:
     outline: int = 0
     style: int = -1
     not_bold: bool = False
+    number: str = ""  # what stands before the words of an item, as the writer's program wrote it
+    mark: str = ""  # of the note that the words are
+    sizes: dict[int, int] = field(default_factory=dict)  # letters in each size
 
 
 def read_rtf(data: bytes) -> ReadDocument:
     """The passages of an RTF document."""
     reader = _Reader(data.decode("latin-1"))
     reader.run()
-    headed = any(draft.kind == "heading" for draft in reader.drafts)
-    drafts = [
-        Draft("heading", one.text, None, 1) if not headed and one.kind == "paragraph" and place in reader.bold else one
-        for place, one in enumerate(reader.drafts)
-    ]
-    first = next((draft.text for draft in drafts if draft.kind == "heading"), "")
+    drafts = headings_by_look(reader.drafts, reader.looks)
+    first = next((draft.text for draft in drafts if draft.kind == "heading" and draft.level == 1), "")
     return assemble("rtf", [*drafts, *reader.running], title=first or clean(reader.title))
 
 
@@ -106,12 +87,13 @@ class _Reader:
         self.drafts: list[Draft] = []
         self.notes: list[Draft] = []
         self.running: list[Draft] = []
-        self.bold: set[int] = set()
+        self.looks: dict[int, Look] = {}
+        self._noted = 0  # footnotes met so far
 
     def run(self) -> None:
         place, length = 0, len(self._text)
         while place < length:
-            found = _TOKEN.match(self._text, place)
+            found = TOKEN.match(self._text, place)
             if found is None:
                 place += 1
                 continue
@@ -170,9 +152,13 @@ class _Reader:
         if state.skip or state.hidden or not text:
             return
         if state.into == "body":
-            self._flow.words.append(text)
-            if not state.bold and text.strip():
-                self._flow.not_bold = True
+            self._flow.words.append(mark("".join(self._flow.words), text) if state.raised else text)
+            letters = len(text.strip())
+            if letters:
+                self._flow.not_bold = self._flow.not_bold or not state.bold
+                self._flow.sizes[state.size] = self._flow.sizes.get(state.size, 0) + letters
+        elif state.into == "number":
+            self._flow.number += text
         elif state.into == "style":
             self._style_name += text
         elif state.into == "title":
@@ -203,7 +189,7 @@ class _Reader:
         elif sign in "\r\n":
             self._end_paragraph()
         else:
-            self._say(_SIGNS.get(sign, ""))
+            self._say(SIGNS.get(sign, ""))
 
     # --- control words ----------------------------------------------------------------------------------------------------------------
 
@@ -216,14 +202,17 @@ class _Reader:
             return
         self._flush()
         starred, self._starred = self._starred, False
+        if self._state.into == "number":
+            self._say(WORDS.get(word, ""))
+            return
         if self._state.skip and word not in ("shptxt", "result"):
             return
-        if word in _SKIP or (starred and word not in _SEEN_ALTHOUGH_STARRED):
+        if word in SKIP or (starred and word not in SEEN_ALTHOUGH_STARRED):
             self._set(skip=True)
             if word == "info":
                 self._set(skip=False, into="info")
-        elif word in _WORDS:
-            self._say(_WORDS[word])
+        elif word in WORDS:
+            self._say(WORDS[word])
         elif not self._place(word, number):
             self._look(word, number)
 
@@ -238,11 +227,14 @@ class _Reader:
             self._set(into="style")
         elif word == "title" and self._state.into == "info":
             self._set(into="title")
-        elif word in ("footnote", "shptxt", "result") or word in _RUNNING:
+        elif word in ("footnote", "shptxt", "result") or word in RUNNING:
             self._enter(word)
         elif word in ("listtext", "pntext"):
             self._flow.listed = self._flow.listed or 1
-            self._set(skip=True)
+            self._flow.number = ""
+            self._set(into="number")
+        elif word == "chftn":
+            self._note_mark()
         elif word in ("par", "sect", "page", "column"):
             if self._state.into == "body":
                 self._end_paragraph()
@@ -261,8 +253,8 @@ class _Reader:
             self._set(unicode_skip=max(value, 0))
         elif word == "f":
             self._set(font=value)
-        elif word == "fcharset" and self._state.into == "fonts" and value in _CODEPAGES:
-            self._fonts[self._state.font] = _CODEPAGES[value]
+        elif word == "fcharset" and self._state.into == "fonts" and value in CODEPAGES:
+            self._fonts[self._state.font] = CODEPAGES[value]
         elif word == "ansicpg" and number:
             self._codepage = _known_codec(f"cp{number}")
         elif word == "mac":
@@ -272,9 +264,24 @@ class _Reader:
         elif word == "b":
             self._set(bold=bool(value))
         elif word == "plain":
-            self._set(hidden=False, bold=False)
+            self._set(hidden=False, bold=False, size=UNSAID_SIZE, raised=False)
+        elif word == "fs":
+            self._set(size=value)
+        elif word in ("super", "nosupersub", "sub"):
+            self._set(raised=word == "super" and bool(value))
         else:
             self._paragraph_look(word, value)
+
+    def _note_mark(self) -> None:
+        """The number of a footnote, which the program counts: behind the words, and at the head of the note."""
+        if self._state.skip or self._state.into != "body":
+            return
+        if self._flows and self._flows[-1][1] == "footnote":
+            self._flow.mark = str(self._noted)
+            return
+        self._noted += 1
+        before = "".join(self._flow.words)
+        self._flow.words.append(f"{'' if not before or before[-1].isspace() else ' '}[{self._noted}]")
 
     def _paragraph_look(self, word: str, value: int) -> None:
         if self._state.into == "style":
@@ -284,6 +291,7 @@ class _Reader:
                 self._style = (self._style[0], value + 1)
         elif word == "pard":
             self._flow.in_table, self._flow.listed, self._flow.outline, self._flow.style = False, 0, 0, -1
+            self._flow.number = ""
         elif word == "intbl":
             self._flow.in_table = True
         elif word == "s":
@@ -312,22 +320,22 @@ class _Reader:
     def _leave(self) -> None:
         _, word, outer = self._flows.pop()
         if word in ("shptxt", "result"):
-            kept, self.drafts, bold = self.drafts, [], self.bold
+            kept, self.drafts, looks = self.drafts, [], dict(self.looks)
             self._end_row()
             self._end_paragraph()
-            boxes, self.drafts, self.bold = self.drafts, kept, bold
+            boxes, self.drafts, self.looks = self.drafts, kept, looks
             self.notes.extend(boxes)
         else:
             text = clean(" ".join([*self._flow.cells, "".join(self._flow.words)]))
             if word == "footnote":
-                self.notes.append(Draft("note", text))
-            elif text and text not in {draft.text for draft in self.running}:
+                self.notes.append(Draft("note", f"{self._flow.mark} {text}".strip() if text else ""))
+            elif word in OF_A_FIRST_PAGE and text and text not in {draft.text for draft in self.running}:
                 self.running.append(Draft("note", text))
         self._flow = outer
 
     def _end_paragraph(self) -> None:
         flow = self._flow
-        if self._flows and self._flows[-1][1] in ("footnote", *_RUNNING):
+        if self._flows and self._flows[-1][1] in ("footnote", *RUNNING):
             flow.words.append(" ")
             return
         if flow.in_table and self._state.into == "body":
@@ -335,23 +343,31 @@ class _Reader:
             return
         text = clean("".join(flow.words))
         level = flow.outline or self._levels.get(flow.style, 0)
+        number, flow.number = clean(flow.number), ""
+        numbered = bool(NUMBER.fullmatch(number))
+        if text and numbered:
+            text = f"{number} {text}"
+        if text and not level and not self._flows and (numbered or not flow.listed):
+            size = max(flow.sizes, key=lambda one: (flow.sizes[one], one), default=UNSAID_SIZE)
+            self.looks[len(self.drafts)] = Look(size, not flow.not_bold)
         if text:
             if level:
                 self.drafts.append(Draft("heading", text, None, level))
             elif flow.listed:
                 self.drafts.append(Draft("list", text, None, flow.listed))
             else:
-                if not flow.not_bold and len(text) <= 120 and text[-1] not in ".,;:" and not self._flows:
-                    self.bold.add(len(self.drafts))
                 self.drafts.append(Draft("paragraph", text))
         flow.words.clear()
         flow.not_bold = False
+        flow.sizes.clear()
         if not self._flows:
             self._hang_on()
 
     def _end_cell(self) -> None:
         self._flow.cells.append(clean("".join(self._flow.words)))
         self._flow.words.clear()
+        self._flow.sizes.clear()
+        self._flow.not_bold = False
 
     def _end_row(self) -> None:
         flow = self._flow
@@ -368,6 +384,7 @@ class _Reader:
 
 
 def _known_codec(name: str) -> str:
+    name = NAMED_CODECS.get(name, name)
     try:
         codecs.lookup(name)
     except LookupError:
