@@ -19,7 +19,7 @@ from wmpeer.settings import Settings
 from wmpeer.ui.history import History, Stop
 from wmpeer.ui.jobs import Jobs
 from wmpeer.ui.keeping import Keeping
-from wmpeer.ui.keys import bind_keys, bind_page, key_groups
+from wmpeer.ui.keys import bind_keys, bind_page, key_groups, undo_commands
 from wmpeer.ui.kit.focus import FocusRing
 from wmpeer.ui.kit.message import Message, MessageBar
 from wmpeer.ui.kit.messagefloat import MessageFloat
@@ -287,7 +287,7 @@ class Frame(QMainWindow):
             Found(name, group="Authority", icon="map-pin", go=lambda code=code: self.set_authority(code))
             for code, name in self.whose.listed.authorities
         ]
-        return self._pages.commands(self.go) + (places if self.top.search.text().strip() else [])
+        return undo_commands(self) + self._pages.commands(self.go) + (places if self.top.search.text().strip() else [])
 
     # ---- keeping, undo, failing
 

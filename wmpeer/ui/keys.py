@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from wmpeer.ui.kit.keywords import KeyGroup, KeyLine, bind, bound, groups_of
+from wmpeer.ui.kit.searchpanel import Found
 from wmpeer.ui.kit.theme import theme
 
 if TYPE_CHECKING:
@@ -56,6 +57,17 @@ def key_groups(frame: Frame) -> list[KeyGroup]:
         number = line.keys[0].removeprefix("Ctrl+")
         (screens if number.isdigit() and number != "0" else everywhere).append(_named(line, frame))
     return [*here, *groups, KeyGroup("Everywhere", (*everywhere, *_ALWAYS)), KeyGroup("Screens", tuple(screens))]
+
+
+def undo_commands(frame: Frame) -> list[Found]:
+    """Undo and redo as things to be found, with what they would undo and redo; what is not there is not offered."""
+    names, keeping = frame.keeping.names, frame.keeping
+    found = []
+    if names.undo:
+        found.append(Found(f"{UNDO}: {names.undo}", group="Ctrl+Z", icon="arrow-u-up-left", go=keeping.undo_pressed))
+    if names.redo:
+        found.append(Found(f"{REDO}: {names.redo}", group="Ctrl+Shift+Z", icon="arrow-u-up-right", go=keeping.redo_pressed))
+    return found
 
 
 def _named(line: KeyLine, frame: Frame) -> KeyLine:

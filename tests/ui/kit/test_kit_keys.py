@@ -119,3 +119,14 @@ def test_that_the_caps_are_spoken(dressed, qtbot) -> None:
     assert shown.accessibleName() == "Ctrl Shift Z or Ctrl Y"
     assert list(caps("Ctrl++")) == ["Ctrl", "+"] and list(caps("Shift+Right")) == ["Shift", "Right"]
     assert isinstance(shown, QWidget)
+
+
+def test_that_undo_and_redo_are_found_by_their_names(frame, qtbot) -> None:
+    asked: list[str] = []
+    frame.undo_asked.connect(lambda: asked.append("undo"))
+    assert not any("Undo" in one.title for one in frame._commands())
+    frame.set_undo_names("keep finding", "declare an interest")
+    found = {one.title: one for one in frame._commands()}
+    assert "Redo: declare an interest" in found
+    found["Undo: keep finding"].go()
+    assert asked == ["undo"]
