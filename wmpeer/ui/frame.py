@@ -287,7 +287,7 @@ class Frame(QMainWindow):
             Found(name, group="Authority", icon="map-pin", go=lambda code=code: self.set_authority(code))
             for code, name in self.whose.listed.authorities
         ]
-        return undo_commands(self) + self._pages.commands(self.go) + (places if self.top.search.text().strip() else [])
+        return self._pages.commands(self.go) + undo_commands(self) + (places if self.top.search.text().strip() else [])
 
     # ---- keeping, undo, failing
 

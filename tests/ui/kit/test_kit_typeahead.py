@@ -95,3 +95,7 @@ def test_that_letters_are_left_to_the_screen_where_they_mean_something_there(dre
     qtbot.keyClicks(view, "wal")
     assert view.current() == "Dudley"
     assert QApplication.instance() is not None
+
+
+def test_that_the_row_that_takes_the_focus_is_the_chosen_one(rows, qtbot) -> None:
+    assert rows.currentIndex().row() == 0 and rows.selectionModel().hasSelection()

@@ -254,3 +254,16 @@ def test_that_after_the_one_approval_the_form_asks_for_the_other(setup: Any, qtb
     assert setup.messages[-1].sentence == "Dudley: the chief executive’s approval is recorded."
     section = setup.screen.section("approvals")
     assert section.by.value() == "lead-member" and setup.find("approval-name").text() == "" and setup.find("approval-on").text() == ""
+
+
+def test_that_somebody_new_half_typed_is_there_again_after_a_look_at_others(setup: Any, qtbot: Any) -> None:
+    setup.screen.go_to("people")
+    qtbot.keyClicks(setup.find("person-name"), "Dai Pritchard")
+    choose(setup.find("person-role"), "facilitator")
+    setup.find("people").choose(setup.workspace.read(find_person, "Ann Reed").id)
+    assert setup.find("person-name").text() == "Ann Reed"
+    press(setup, qtbot, "person-new")
+    assert (setup.find("person-name").text(), setup.find("person-role").value()) == ("Dai Pritchard", "facilitator")
+    press(setup, qtbot, "person-keep")
+    settled(setup, qtbot)
+    assert setup.find("person-name").text() == "" and setup.find("person-role").value() == "panellist"

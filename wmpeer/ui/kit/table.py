@@ -277,6 +277,8 @@ class Table(QTableView):
         super().focusInEvent(event)
         if not self.currentIndex().isValid() and self.records.rowCount():
             self.choose(self.records.key(self.records.record(0)))
+        elif self.currentIndex().isValid() and not self.selectionModel().hasSelection():
+            self.selectRow(self.currentIndex().row())  # Qt makes a row current here without choosing it
         self.viewport().update()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:

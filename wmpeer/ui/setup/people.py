@@ -19,6 +19,8 @@ from wmpeer.ui.setup.view import ROLES, SetupView
 
 SHORTEST = 8
 OFFICE = "office"
+NOBODY = ("", "panellist", OFFICE, "")
+"""The form of somebody new before anything is typed: name, role, home, email."""
 
 
 class PeopleSection(Section):
@@ -30,6 +32,7 @@ class PeopleSection(Section):
     def __init__(self, screen: Screen) -> None:
         super().__init__(screen)
         self._person = ""
+        self._begun = NOBODY
         self.table = Table(
             (
                 Column("Name", lambda one: Cell(one.name, weight=600), width=170, stretch=True),
@@ -88,6 +91,8 @@ class PeopleSection(Section):
         return next((one for one in self.view.people if one.id == self._person), None) if self.view else None
 
     def _show(self, one: PersonLine) -> None:
+        if not self._person:
+            self._begun = (self.name.text(), self.role.value(), self.home.value(), self.email.text())
         self._person = one.id
         self.name.setText(one.name)
         self.role.set_value(one.role)
@@ -97,14 +102,16 @@ class PeopleSection(Section):
         self._dress()
 
     def begin_new(self) -> None:
-        """An empty form."""
+        """An empty form, or the one of somebody new as it was left."""
         self._person = ""
+        name, role, home, email = self._begun
+        self._begun = NOBODY
         self.table.clearSelection()
         self.table.setCurrentIndex(self.table.rootIndex())
-        self.name.clear()
-        self.email.clear()
-        self.role.set_value("panellist")
-        self.home.set_value(OFFICE)
+        self.name.setText(name)
+        self.email.setText(email)
+        self.role.set_value(role)
+        self.home.set_value(home or OFFICE)
         self.name_field.set_error("")
         self._dress()
         self.name.setFocus()
