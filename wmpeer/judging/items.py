@@ -255,6 +255,8 @@ def _why(error: ValidationError) -> str:
             why = f"there is no action “{str(first['ctx']['tag'])[:60]}”; there are {first['ctx']['expected_tags']}".replace("'", "")
         case "union_tag_not_found":
             why = "it does not say what to do"
+        case "model_attributes_type" | "model_type":
+            why = "it is not an object with keys"
         case "missing":
             why = "it is missing"
         case "extra_forbidden":
