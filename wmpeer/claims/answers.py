@@ -8,7 +8,7 @@ from typing import cast
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from wmpeer.claims.records import ANSWERS, VERDICTS, AnswerCode, ClaimAnswerLine, Verdict
+from wmpeer.claims.records import ANSWERS, VERDICTS, AnswerCode, ClaimAnswerLine
 from wmpeer.models.records import ClaimAnswer
 from wmpeer.region.queries import Reader, names_of_people
 
@@ -30,7 +30,7 @@ def claim_answers(session: Session, authority: str | None = None, *, reader: Rea
 
 
 def _line(row: ClaimAnswer, name: str) -> ClaimAnswerLine:
-    verdict = cast(Verdict, row.verdict) if row.verdict in VERDICTS else None
+    verdict = next((one for one in VERDICTS if one == row.verdict), None)
     return ClaimAnswerLine(
         row.entity, row.claim or "", row.author, name, cast(AnswerCode, row.answer), verdict, row.note or "", row.changed_at
     )  # fmt: skip

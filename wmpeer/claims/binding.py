@@ -9,23 +9,36 @@ from wmpeer.claims.lexicon import Mention
 from wmpeer.claims.numbers import Figure
 
 _OF = re.compile(r"\s*\)?\s*(?:of|in|for)\b", re.IGNORECASE)
-_BREAK = re.compile(r"[;]|\.\s|\b(?:while|whereas|whilst)\b", re.IGNORECASE)
+_BREAK = re.compile(r"[;]|\.\s|(?<!\ba )\b(?:while|whereas|whilst)\b", re.IGNORECASE)
 _COMPARED_FIRST = re.compile(r"\s*(?:compared|against|while|whereas|in comparison|unlike|with)\b", re.IGNORECASE)
-_NEW_PART = re.compile(r"(?:,|;|\band|\bbut|\bwhile|\bwhereas)\s*(?:only |just |a further |another |around |about |over |nearly )?$", re.IGNORECASE | re.DOTALL)
+_NEW_PART = re.compile(
+    r"(?:,|;|\band|\bbut|\bwhile|\bwhereas)\s*(?:only |just |a further |another |around |about |over |nearly )?$", re.IGNORECASE | re.DOTALL
+)
 _RESTRICTS = re.compile(
-    r"\s*(?:,\s*)?(?:aged?\b|who\b|whose\b|with\b|without\b|placed\b|living\b|under\b|on\b|in (?:foster|residential|secure|unregistered|independent|"
-    r"kinship|year|the (?:north|south|east|west))|from\b|subject\b|attending\b|waiting\b|awaiting\b|missing\b|not\b|having\b|over\b|for\b|that\b|"
-    r"across\b|by\b|\(?of (?:whom|these|which)|at risk|had\b|have\b|receiv|said\b|told\b|took\b|attend|participat|are (?:placed|living|in|on|aged|not)|"
+    r"\s*(?:,\s*)?(?:aged?\b|who\b|whose\b|with\b|without\b|placed\b|living\b|under\b|on\b|in (?:foster|residential|"
+    r"secure|unregistered|independent|"
+    r"kinship|year|the (?:north|south|east|west))|from\b|subject\b|attending\b|waiting\b|awaiting\b|missing\b|not\b|"
+    r"having\b|over\b|for\b|that\b|"
+    r"across\b|by\b|\(?of (?:whom|these|which)|at risk|had\b|have\b|receiv|said\b|told\b|took\b|attend|participat|"
+    r"are (?:placed|living|in|on|aged|not)|"
     r"were (?:placed|living|in|on|aged|not|seen|matched|helped|supported))",
     re.IGNORECASE,
 )
-_HARMLESS = re.compile(r"\s*(?:on|at|in|by|for|from|over)\s+(?:the\s+)?(?:\d{1,2}\b|end\b|[Mm]arch|20\d\d|our\b|this\b|year|31|average)|\s*(?:in|across|for|to|by|from) (?:the |our )?(?:[A-Z][a-z]+|borough|county|city|council|authority)")  # fmt: skip
-_ADJECTIVES = re.compile(r"\s*(?:of\s+)?(?:(?:our|the|all|local|new|open|active|total|children'?s?|initial|individual|current)\s+){0,3}", re.IGNORECASE)
+_HARMLESS = re.compile(
+    r"\s*(?:on|at|in|by|for|from|over)\s+(?:the\s+)?(?:\d{1,2}\b|end\b|[Mm]arch|20\d\d|our\b|this\b|year|31|average)|"
+    r"\s*(?:in|across|for|to|by|from) (?:the |our )?(?:[A-Z][a-z]+|borough|county|city|council|authority)"
+)
+_ADJECTIVES = re.compile(
+    r"\s*(?:of\s+)?(?:(?:our|the|all|local|new|open|active|total|children'?s?|initial|individual|current)\s+){0,3}", re.IGNORECASE
+)
 _TO_NUMBER = re.compile(
-    r"(?:['’]s)?[\s,:(–-]*(?:(?:numbers?|rates?|total|figure|population|score|average|per|pupil|social|worker|each|currently|now|has|have|had|been|"
-    r"be|is|was|were|are|stood|stands|standing|at|to|of|from|rose|risen|fell|fallen|increased?|decreased?|reduced?|grew|grown|reached|remains?|"
+    r"(?:['’]s)?[\s,:(–-]*(?:(?:numbers?|rates?|total|figure|population|score|average|per|pupil|social|worker|each|"
+    r"currently|now|has|have|had|been|"
+    r"be|is|was|were|are|stood|stands|standing|at|to|of|from|rose|risen|fell|fallen|increased?|decreased?|reduced?|"
+    r"grew|grown|reached|remains?|"
     r"remained|averages?|averaged|totall?ed|in|on|the|a|an|our|by|end|march|year|ending|to|about|around|over|nearly|almost|just|under|only|"
-    r"slightly|down|up|for|all|come|came|gone|went|brought|their|again|hold|holds|carry|carries|well|still|children|pupils|young|people|cases|between|and|that|which|held|continued|further|dropped|improved|this|"
+    r"slightly|down|up|for|all|come|came|gone|went|brought|their|again|hold|holds|carry|carries|well|still|children|"
+    r"pupils|young|people|cases|between|and|that|which|held|continued|further|dropped|improved|this|"
     r"approximately|roughly|compared|england|national|region|regional|neighbours?|statistical|average|west|midlands|we|there|against|it|"
     r"january|september|december|full|time|equivalent|fte|council|authority|county|borough|city|low|high|years?|again)\b[\s,:()=–-]*|"
     r"(?:19|20)\d\d(?:[/–-]\d\d)?[\s,:()]*|10,?000[\s,:]*|100,?000[\s,:]*|1,?000[\s,:]*|10k\s*|\d{1,2}(?:st)?\s+march[\s,]*)*",
@@ -34,16 +47,23 @@ _TO_NUMBER = re.compile(
 
 
 _GOES_ON = re.compile(
-    r"(?:[\s,;:()%–—=-]|['’]s\b|\b(?:to|and|from|in|for|of|the|our|ours|a|an|at|is|was|were|are|it|this|that|which|we|us|compared|with|against|than|"
+    r"(?:[\s,;:()%–—=-]|['’]s\b|\b(?:to|and|from|in|for|of|the|our|ours|a|an|at|is|was|were|are|it|this|that|which|we|"
+    r"us|compared|with|against|than|"
     r"below|above|under|over|lower|higher|better|worse|similar|line|between|by|up|down|while|whereas|but|both|also|only|just|still|now|"
-    r"england|english|national|nationally|region|regional|regionally|west|east|north|south|midlands|london|neighbours?|statistical|stat|sn|sns|"
-    r"average|averages|averaged|mean|figures?|rates?|percentage|proportion|year|years|years?|last|previous|prior|end|ending|march|september|january|december|july|"
-    r"october|november|august|april|may|june|february|previously|fell|fallen|falling|rose|risen|rising|fall|rise|increased?|increasing|decreased?|"
+    r"england|english|national|nationally|region|regional|regionally|west|east|north|south|midlands|london|"
+    r"neighbours?|statistical|stat|sn|sns|"
+    r"average|averages|averaged|mean|figures?|rates?|percentage|proportion|year|years|years?|last|previous|prior|end|"
+    r"ending|march|september|january|december|july|"
+    r"october|november|august|april|may|june|february|previously|fell|fallen|falling|rose|risen|rising|fall|rise|"
+    r"increased?|increasing|decreased?|"
     r"decreasing|dropped|drop|reduced|reduction|reducing|improved|improving|improvement|grew|grown|reached|stood|stands|standing|down|"
     r"locally|local|authority|council|borough|county|city|before|after|since|as|on|about|around|nearly|almost|comparators?|similar|"
     r"authorities|respectively|then|again|further|significantly|slightly|well|much|more|less|per|cent|children|respective|"
-    r"same|period|time|compares|comparing|comparison|remains|remained|lowest|highest|having|been|had|has|have|there|so|ahead|behind|q[1-4]|primary|"
-    r"secondary|schools?|special|boys|girls|all|pupils|good|performance|calendar|academic|financial|school|came|come|went|gone|taking|bringing|total|next|later|close|near|then|before|figure|held|issued|completed|made|started|placed|took|place|compare|comparable)\b|[A-Z][\w’'-]*|\d+(?:[/–-]\d+)?)*",
+    r"same|period|time|compares|comparing|comparison|remains|remained|lowest|highest|having|been|had|has|have|there|"
+    r"so|ahead|behind|q[1-4]|primary|"
+    r"secondary|schools?|special|boys|girls|all|pupils|good|performance|calendar|academic|financial|school|came|come|"
+    r"went|gone|taking|bringing|total|next|later|close|near|then|before|figure|held|issued|completed|made|started|"
+    r"placed|took|place|compare|comparable)\b|[A-Z][\w’'-]*|\d+(?:[/–-]\d+)?)*",
 )
 
 
@@ -74,10 +94,13 @@ def _fits(mention: Mention, figure: Figure) -> bool:
     return bool(units_for(figure) & (set(units) | some))
 
 
+RATES = frozenset({"percent", "per-10000", "per-100000", "per-1000"})
+
+
 def units_for(figure: Figure) -> set[str]:
     """The units that a figure, as it is written, may be in."""
     if figure.unit == "bare":
-        return {"number", "score"} if figure.decimals == 0 else {"score", "percent", "per-10000", "per-100000", "per-1000"}
+        return {"number", "score"} if figure.decimals == 0 else {"score", *RATES}
     if figure.unit == "points":
         return {"percent"}
     return {figure.unit}
@@ -141,8 +164,11 @@ def goes_on(text: str, start: int, end: int, mentions: Sequence[Mention]) -> boo
 
 def _in_a_row(text: str, figures: Sequence[Figure], place: int, mention: Mention) -> bool:
     """Whether a figure follows one that the mention has already: "73 per 10,000, above England's 69"."""
-    return place > 0 and figures[place - 1].start >= mention.end and figures[place - 1].unit == figures[place].unit and (
-        figures[place].unit != "bare" or bool(figures[place - 1].decimals and figures[place].decimals)
+    return (
+        place > 0
+        and figures[place - 1].start >= mention.end
+        and figures[place - 1].unit == figures[place].unit
+        and (figures[place].unit != "bare" or bool(figures[place - 1].decimals and figures[place].decimals))
     )
 
 
@@ -163,15 +189,19 @@ def _near_enough(text: str, figure: Figure, mention: Mention, mentions: Sequence
             between = between.replace(text[one.start : one.end], " ")
     if bare and figure.decimals == 0 and re.match(r"\s+[a-z]", text[figure.end :]) and not _plain_behind(text, figure):
         return False
+    if mention.subject.whole and figure.unit.startswith("per-"):
+        return len(between) <= 100 and not re.search(r"[;]|\.\s", between)
     if mention.subject.whole or bare:
         return (bool(between.strip()) or figure.decimals > 0) and bool(_TO_NUMBER.fullmatch(between))
     return len(between) <= 160
 
 
-_SOME_OF = re.compile(r"\b(?:of these|of those|these|those|of the|of our|of|among|another|further|additional|first|last|other)\s+$", re.IGNORECASE)
+_SOME_OF = re.compile(
+    r"\b(?:of these|of those|these|those|of the|of our|of|among|another|further|additional|first|last|other)\s+$", re.IGNORECASE
+)
 _PLAIN_BEHIND = re.compile(
     r"\s+(?:in|at|on|by|per|compared|against|and|but|which|while|from|to|as|this|with|for|than|during|nationally|locally|cases|"
-    r"points?|children|so|or|over|since|after|before|down|up|above|below|each|across|last|the)\b",
+    r"points?|children|so|or|over|since|after|before|down|up|above|below|each|across|last|the|remains?|compares?|continues?|still|now)\b",
     re.IGNORECASE,
 )
 

@@ -30,7 +30,11 @@ class Match:
 def match(figure: Figure, published: float, decimals: int | None, *, back_year: bool) -> Match:
     """How near *figure* is to *published* (shown with *decimals* places); only a *back_year*'s figure can have been restated."""
     if figure.is_range:
-        return Match("same") if figure.low - _step(figure) / 2 <= published <= figure.high + _step(figure) / 2 else _apart(figure, published, back_year)
+        return (
+            Match("same")
+            if figure.low - _step(figure) / 2 <= published <= figure.high + _step(figure) / 2
+            else _apart(figure, published, back_year)
+        )
     if figure.bound in ("over", "under"):
         return _bounded(figure, published, back_year)
     if _rounds_to(figure, published, decimals):

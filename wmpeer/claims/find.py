@@ -11,7 +11,7 @@ from wmpeer.claims.numbers import Figure
 from wmpeer.claims.published import Board
 from wmpeer.claims.records import Claim
 from wmpeer.claims.sentences import Sentence, sentences
-from wmpeer.claims.tie import Tied, tied
+from wmpeer.claims.tie import MAYBE, Tied, tied
 from wmpeer.claims.whom import Gazetteer
 from wmpeer.claims.written import year_of
 from wmpeer.documents.queries import DocumentPassages
@@ -26,6 +26,7 @@ def tie_document(passages: DocumentPassages, lexicon: Lexicon, gazetteer: Gazett
     return [
         (sentence, one)
         for passage in passages.passages
+        if MAYBE.search(passage.text)
         for sentence in sentences(passage)
         for one in tied(sentence, lexicon, gazetteer)
     ]  # fmt: skip

@@ -42,7 +42,7 @@ def judge(one: Tied, board: Board, written: int) -> Mark | None:
     in_group = one.subject.groups.get(one.group, {}).get(one.unit, ()) if one.group else ()
     if not codes and not in_group:
         return None
-    if one.group and (not in_group or (codes and not any(map(board.has, in_group)))):
+    if one.group and (not in_group or (any(map(board.has, codes)) and not any(map(board.has, in_group)))):
         return _uncovered(one, codes or _any_code(one), board, written)
     marks = [_with_code(one, code, board, written) for code in (in_group or codes) if board.has(code)]
     if not marks:
@@ -54,7 +54,9 @@ def judge(one: Tied, board: Board, written: int) -> Mark | None:
     other = next((mark for mark in marks[1:] if mark.verdict == "supports"), None)
     if first.verdict != "contradicts" or other is None:
         return first if first.published or other is None else other
-    return Mark(first.code, first.period, "cannot-tell", reasons.another_measure(other.series, other.published), first.series, first.published)
+    return Mark(
+        first.code, first.period, "cannot-tell", reasons.another_measure(other.series, other.published), first.series, first.published
+    )
 
 
 def _any_code(one: Tied) -> tuple[str, ...]:
@@ -91,7 +93,7 @@ def _place(one: Tied, series: Series | None, written: int) -> _Place:
     if time is not None:
         label = published_for(time, series.labels, series.year)
         if label is not None:
-            return _Place(label, label)
+            return _Place(label, label) if one.time_said == "sentence" else _carried(one, series, label)
         if one.time_said == "sentence" or not one.in_year:
             return _Place(None, time.label_for(series.year), reasons.no_period(time, series))
     newest = series.newest
@@ -106,12 +108,25 @@ def _place(one: Tied, series: Series | None, written: int) -> _Place:
     return _Place(newest.label, newest.label, guessed=True)
 
 
+def _carried(one: Tied, series: Series, label: str) -> _Place:
+    """The period was said in the sentence before or the heading: it, or the newest where only that has the number."""
+    newest = series.newest
+    for each in (series.at(label), newest):
+        if each is None or each.value is None:
+            continue
+        if match(one.figure, each.value, series.decimals, back_year=each is not newest).nearness in ("same", "restated"):
+            return _Place(each.label, each.label)
+    return _Place(label, label, guessed=newest is None or label != newest.label)
+
+
 def _year_before(one: Tied, series: Series, newest: Published) -> _Place:
     """ "Last year", "two years earlier": the earlier year that has the number, else the one before the newest."""
     earlier = [each for each in series.figures[: series.labels.index(newest.label)] if each.value is not None]
     if not earlier:
         return _Place(None, "", reasons.NOT_LOADED)
-    having = (each for each in reversed(earlier) if match(one.figure, each.value or 0.0, series.decimals, back_year=True).nearness == "same")
+    having = (
+        each for each in reversed(earlier) if match(one.figure, each.value or 0.0, series.decimals, back_year=True).nearness == "same"
+    )
     label = next(having, earlier[-1]).label
     return _Place(label, label, guessed=True)
 
@@ -119,9 +134,10 @@ def _year_before(one: Tied, series: Series, newest: Published) -> _Place:
 def _undated_then(one: Tied, series: Series, written: int) -> _Place:
     """No period is said in a document of years ago: the year it was written in or the one before, where one of them has the number."""
     for figure in reversed(series.figures):
-        if read_period(figure.label).year in (written, written - 1) and figure.value is not None:
-            if match(one.figure, figure.value, series.decimals, back_year=True).nearness in ("same", "restated"):
-                return _Place(figure.label, figure.label, guessed=True)
+        if figure.value is None or read_period(figure.label).year not in (written, written - 1):
+            continue
+        if match(one.figure, figure.value, series.decimals, back_year=True).nearness in ("same", "restated"):
+            return _Place(figure.label, figure.label, guessed=True)
     return _Place(None, "", reasons.written_then(written))
 
 
@@ -135,7 +151,7 @@ def _compared(one: Tied, series: Series, place: _Place, published: Published, bo
     source = reasons.said(published, series, one.who.who)
     if one.part and found.nearness != "same":
         return Mark(series.code, place.shown, "cannot-tell", reasons.PART, series, published)
-    match_words = {
+    match_words: dict[str, tuple[Verdict, str]] = {
         "same": ("supports", reasons.same(source, found.rounded)),
         "restated": ("supports", reasons.restated(source)),
         "near": ("cannot-tell", reasons.near(source)),
@@ -144,7 +160,7 @@ def _compared(one: Tied, series: Series, place: _Place, published: Published, bo
     verdict, why = match_words[found.nearness]
     if verdict == "supports" and one.earlier is not None:
         verdict, why = _from(one, series, place, why)
-    return Mark(series.code, place.shown, verdict, why, series, published)  # type: ignore[arg-type]
+    return Mark(series.code, place.shown, verdict, why, series, published)
 
 
 def _other(one: Tied, series: Series, place: _Place, published: Published, source: str, board: Board) -> tuple[Verdict, str]:
@@ -199,7 +215,9 @@ def _former(one: Tied, series: Series, place: _Place) -> Published | None:
     at = series.labels.index(place.label) if place.label in series.labels else 0
     matching = [each for each in reversed(series.figures[:at]) if each.value is not None]
     assert one.earlier is not None
-    return next((each for each in matching if match(one.earlier, each.value or 0.0, series.decimals, back_year=True).nearness != "other"), None)
+    return next(
+        (each for each in matching if match(one.earlier, each.value or 0.0, series.decimals, back_year=True).nearness != "other"), None
+    )
 
 
 def _change(one: Tied, series: Series, published: Published) -> tuple[Verdict, str]:
@@ -209,5 +227,3 @@ def _change(one: Tied, series: Series, published: Published) -> tuple[Verdict, s
         if change_matches(one.figure, former.value, published.value):
             return "supports", reasons.changed(former, published, series)
     return "cannot-tell", reasons.change_unclear(published, series)
-
-

@@ -10,13 +10,14 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
 
-from wmpeer.claims.phrasing import Phrase, phrase, plain_words
+from wmpeer.claims.phrasing import Phrase, Phrases, phrase, plain_words
 from wmpeer.files import resource
 
 UNITS = ("percent", "per-1000", "per-10000", "per-100000", "number", "score")
 _FILES = ("indicators.toml", "words.toml")
 _TITLE_LEFT_OUT = re.compile(r"\([^)]*\)|-\s*(?:rate|number|num|total)\s*$|[%*]")
 _LEAST_TITLE_WORDS = 4
+_WORD = re.compile(r"[^\s,;:()\[\]\"?!]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,9 +25,9 @@ class Subject:
     """What a figure may be about: the codes of its measures by unit, and by group of children."""
 
     name: str
-    says: tuple[Phrase, ...]
-    needs: tuple[Phrase, ...]
-    unless: tuple[Phrase, ...]
+    says: Phrases
+    needs: Phrases
+    unless: Phrases
     codes: Mapping[str, tuple[str, ...]]
     groups: Mapping[str, Mapping[str, tuple[str, ...]]]
     about: frozenset[str]
@@ -47,15 +48,15 @@ class Mention:
 class Words:
     """The lists of ``words.toml``, ready to be looked for."""
 
-    lists: Mapping[str, Mapping[str, tuple[Phrase, ...]]] = field(default_factory=dict)
+    lists: Mapping[str, Mapping[str, Phrases]] = field(default_factory=dict)
 
     def stands(self, kind: str, name: str, plain: str) -> bool:
         """Whether a phrase of a list stands in *plain* text."""
-        return any(one.stands_in(plain) for one in self.lists[kind][name])
+        return self.lists[kind][name].stand_in(plain)
 
     def places(self, kind: str, name: str, plain: str) -> list[tuple[int, int]]:
         """Where the phrases of a list stand."""
-        return [span for one in self.lists[kind][name] for span in one.finditer(plain)]
+        return self.lists[kind][name].places(plain)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,16 +66,29 @@ class Lexicon:
     subjects: tuple[Subject, ...]
     words: Words
     version: str
+    index: Mapping[str, tuple[tuple[int, Phrase], ...]] = field(default_factory=dict, repr=False, compare=False)
+
+    def _candidates(self, plain: str) -> list[tuple[int, Phrase]]:
+        """The phrases of which an anchor begins a word of *plain*, with the places of their subjects, in the files' order."""
+        index, found = self.index, dict[tuple[int, str], Phrase]()
+        for place, one in index.get("", ()):
+            found[place, one.text] = one
+        for word in set(_WORD.findall(plain)):
+            for length in range(1, len(word) + 1):
+                for place, one in index.get(word[:length], ()):
+                    found[place, one.text] = one
+        return [(place, one) for (place, _), one in sorted(found.items(), key=lambda item: item[0])]
 
     def mentions(self, plain: str, context: str) -> list[Mention]:
         """The subjects named in *plain*, in their order; where they overlap, the longest. *context* is what stands around it."""
-        found = [
-            Mention(subject, start, end)
-            for subject in self.subjects
-            for one in subject.says
-            for start, end in one.finditer(plain)
-            if _allowed(subject, plain, context)
-        ]
+        found: list[Mention] = []
+        allowed: dict[int, bool] = {}
+        for place, phrased in self._candidates(plain):
+            for start, end in phrased.finditer(plain):
+                if place not in allowed:
+                    allowed[place] = _allowed(self.subjects[place], plain, context)
+                if allowed[place]:
+                    found.append(Mention(self.subjects[place], start, end))
         found.sort(key=lambda one: (one.start - one.end, one.start))
         kept: list[Mention] = []
         for one in found:
@@ -84,9 +98,9 @@ class Lexicon:
 
 
 def _allowed(subject: Subject, plain: str, context: str) -> bool:
-    if any(one.stands_in(plain) for one in subject.unless):
+    if subject.unless.stand_in(plain):
         return False
-    return not subject.needs or any(one.stands_in(plain) or one.stands_in(context) for one in subject.needs)
+    return not subject.needs or subject.needs.stand_in(plain) or subject.needs.stand_in(context)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +119,17 @@ def with_measures(base: Lexicon, measures: Iterable[OwnMeasure]) -> Lexicon:
     if not added:
         return base
     text = "\n".join(f"{one.name} {one.says[0].text} {sorted(one.codes)}" for one in added)
-    return Lexicon((*base.subjects, *added), base.words, base.version + hashlib.sha256(text.encode()).hexdigest()[:12])
+    return _indexed((*base.subjects, *added), base.words, base.version + hashlib.sha256(text.encode()).hexdigest()[:12])
+
+
+def _indexed(subjects: tuple[Subject, ...], words: Words, version: str) -> Lexicon:
+    """The lexicon, its phrases to be found by the anchors they have."""
+    index: dict[str, list[tuple[int, Phrase]]] = {}
+    for place, subject in enumerate(subjects):
+        for one in subject.says:
+            for anchor in one.anchors or ("",):
+                index.setdefault(anchor, []).append((place, one))
+    return Lexicon(subjects, words, version, {anchor: tuple(found) for anchor, found in index.items()})
 
 
 def _every_code(subject: Subject) -> Iterable[str]:
@@ -119,7 +143,7 @@ def _by_title(one: OwnMeasure) -> Subject | None:
     unit = unit_of(one.unit)
     if len(title.split()) < _LEAST_TITLE_WORDS or not unit:
         return None
-    return Subject(one.code, (phrase(title),), (), (), {unit: (one.code,)}, {}, frozenset(), any_group=True)
+    return Subject(one.code, Phrases([phrase(title)]), Phrases(), Phrases(), {unit: (one.code,)}, {}, frozenset(), any_group=True)
 
 
 def unit_of(words: str) -> str:
@@ -148,7 +172,7 @@ def read_lexicon(indicators: str, words: str) -> Lexicon:
     told = tomllib.loads(words)
     lists = {kind: {name: _phrases(says) for name, says in group.items()} for kind, group in told.items()}
     subjects = tuple(_subject(name, said) for name, said in tomllib.loads(indicators).items())
-    return Lexicon(subjects, Words(lists), version)
+    return _indexed(subjects, Words(lists), version)
 
 
 def _subject(name: str, said: Mapping[str, Any]) -> Subject:
@@ -163,5 +187,5 @@ def _codes(said: Mapping[str, Any]) -> dict[str, tuple[str, ...]]:
     return {unit: tuple(said[unit]) for unit in UNITS if unit in said}
 
 
-def _phrases(texts: Iterable[str]) -> tuple[Phrase, ...]:
-    return tuple(phrase(text) for text in texts)
+def _phrases(texts: Iterable[str]) -> Phrases:
+    return Phrases(phrase(text) for text in texts)

@@ -20,7 +20,8 @@ _DIGITS = re.compile(r"(?<![\w.,/:£$€])(?:[-−–](?=\d*\.?\d)|(?:minus|nega
 _PERCENT = re.compile(r"\s*(?:%|per\s*cent\b|percent\b|pc\b)(?!\s*(?:age)?\s*points?)", re.IGNORECASE)
 _POINTS = re.compile(r"\s*(?:%|per\s*cent|percent)?(?:age)?[\s-]*(?:points?\b|ppts?\b|pp\b|p\.p\.)|\s*(?:ppts?|pp)\b", re.IGNORECASE)
 _PER = re.compile(
-    r"[^.;%]{0,48}?(?:\bper|/|\bin every|\bfor every)\s*(?P<base>1,?000|10[,\s]?000|100[,\s]?000|10k|100k|1k|ten thousand|hundred thousand|thousand)(?!\d)",
+    r"[^.;%]{0,48}?(?:\bper|/|\bin every|\bfor every)\s*(?P<base>1,?000|10[,\s]?000|100[,\s]?000|10k|100k|1k|"
+    r"ten thousand|hundred thousand|thousand)(?!\d)",
     re.IGNORECASE,
 )
 _SECTION = re.compile(r"(?:section|sec\.?|s\.?)\s*47s?", re.IGNORECASE)
@@ -28,24 +29,41 @@ _BASES = {"1000": "per-1000", "1k": "per-1000", "thousand": "per-1000", "10000":
           "tenthousand": "per-10000", "100000": "per-100000", "100k": "per-100000", "hundredthousand": "per-100000"}  # fmt: skip
 _BASE = re.compile(r"(?:\bper|/|\bin every|\bfor every)\s*(?:1,?000|10[,\s]?000|100[,\s]?000|10k|100k|1k)\b", re.IGNORECASE)
 _REFERENCE = re.compile(
-    r"(?:\b(?:sections?|s|ss|tables?|figures?|figs?|charts?|graphs?|pages?|pp?|grades?|tiers?|levels?|stages?|years?|yr|key stage|ks|steps?|"
+    r"(?:\b(?:sections?|s|ss|tables?|figures?|figs?|charts?|graphs?|pages?|pp?|grades?|tiers?|levels?|stages?|years?|"
+    r"yr|key stage|ks|steps?|"
     r"phases?|chapters?|appendix|annex|paragraphs?|paras?|box|parts?|nos?|numbers?|bands?|ni|item|priority|objective|action|q|question|"
     r"standards?|outcomes?|outcome group|version|v|point|windows?|week|day|month|quarter|term|room|unit|band|schedule|regulation|article|"
     r"clause|list|attainment|progress|a|p|early|aged?|ages|option|theme|domain|group|question|judgement|page|covid|under|over|u|act|"
     r"reg|form|part|note|ref|reference|card|issue|volume|vol)\.?\s*(?:no\.?\s*)?)$",
     re.IGNORECASE,
 )
-_OLD = re.compile(r"[\s-]*(?:\+\s*)?(?:to|and|or|[-–])?\s*(?:\d+[\s-]*)?(?:years?|yrs?)[\s-]*(?:-?\s*olds?\b|of age)|(?:st|nd|rd|th)\b|\+?[\s-]*y/?o\b", re.IGNORECASE)
+_OLD = re.compile(
+    r"[\s-]*(?:\+\s*)?(?:to|and|or|[-–])?\s*(?:\d+[\s-]*)?(?:years?|yrs?)[\s-]*(?:-?\s*olds?\b|of age)|(?:st|nd|rd|"
+    r"th)\b|\+?[\s-]*y/?o\b",
+    re.IGNORECASE,
+)
 _MEASURED = re.compile(
     r"[\s-]*(?:(?:working|calendar|school|full|whole|consecutive|or more|or fewer|plus)[\s-]+)?"
     r"(?:days?|weeks?|months?|years?|hours?|hrs?|minutes?|mins?|miles?|km|kilometres?|metres?|am|pm|o'clock|times|terms?|sessions?|"
     r"million|billion|bn|m|k|thousand|p\b|pence|pounds|decile|star|page|pages|tonnes)\b",
     re.IGNORECASE,
 )
-_AGE_BEFORE = re.compile(r"\b(?:aged?|ages|aged between|between the ages of|under the age of|over the age of|age of|turn(?:ed|s|ing)?|reach(?:ed|es)?|until|from age|to age|up to)\s*(?:\d+\s*(?:and|to|or|[-–])\s*)?$", re.IGNORECASE)  # fmt: skip
-_ABOUT = re.compile(r"(?:\b(?:about|around|approximately|approx\.?|roughly|circa|c\.?|some|nearly|almost|close to|in the region of|near|nearing|approaching|just|well)|~)\s*$", re.IGNORECASE)  # fmt: skip
+_AGE_BEFORE = re.compile(
+    r"\b(?:aged?|ages|aged between|between the ages of|under the age of|over the age of|age of|turn(?:ed|s|ing)?|"
+    r"reach(?:ed|es)?|until|from age|to age|up to)\s*(?:\d+\s*(?:and|to|or|[-–])\s*)?$",
+    re.IGNORECASE,
+)
+_ABOUT = re.compile(
+    r"(?:\b(?:about|around|approximately|approx\.?|roughly|circa|c\.?|some|nearly|almost|close to|in the region of|"
+    r"near|nearing|approaching|just|well)|~)\s*$",
+    re.IGNORECASE,
+)
 _JUST = re.compile(r"\bjust\s+(?:under|below|over|above|short of)\s*$", re.IGNORECASE)
-_OVER = re.compile(r"(?:\b(?:over|more than|above|at least|greater than|exceed(?:s|ing|ed)?|in excess of|upwards of|no fewer than|no less than|higher than)|[>≥])\s*$", re.IGNORECASE)  # fmt: skip
+_OVER = re.compile(
+    r"(?:\b(?:over|more than|above|at least|greater than|exceed(?:s|ing|ed)?|in excess of|upwards of|no fewer than|"
+    r"no less than|higher than)|[>≥])\s*$",
+    re.IGNORECASE,
+)
 _UNDER = re.compile(r"(?:\b(?:under|less than|fewer than|below|at most|no more than|lower than|not more than)|[<≤])\s*$", re.IGNORECASE)
 _OR_MORE = re.compile(r"\s*(?:%|per\s*cent|percent)?\s*(?:\+|or (?:more|above|over|higher|better))", re.IGNORECASE)
 _OR_LESS = re.compile(r"\s*(?:%|per\s*cent|percent)?\s*or (?:less|fewer|below|under|lower)\b", re.IGNORECASE)
@@ -121,9 +139,7 @@ def _base(after: str) -> Unit | None:
 
 def unit_before(ahead: str) -> Unit | None:
     """The unit that the words right before a number say: "children in care per 10,000: ", "rate per 10,000 was "."""
-    found = None
-    for found in _BASE.finditer(ahead):
-        pass
+    found = next(reversed([*_BASE.finditer(ahead)]), None)
     if found is None or len(ahead) - found.end() > 60 or re.search(r"[.;]", ahead[found.end() :]):
         return None
     return _BASES.get(re.sub(r"[^0-9k]", "", found.group().lower()))  # type: ignore[return-value]
@@ -137,7 +153,7 @@ def _no_figure(written: str, value: float, decimals: int, start: int, before: st
         return True
     if not decimals and "," not in written and 1900 <= value <= 2100:
         return True
-    if start == 0 and re.match(r"[.)]", after):
+    if start == 0 and re.match(r"[.)]|\s+[A-Z]" if decimals else r"[.)]", after):  # a paragraph's number
         return True
     return bool(re.match(r"\d|[A-Za-z]|\s*\d{3,}", after)) or (written.startswith("0") and not decimals and len(written) > 1)
 
@@ -181,7 +197,7 @@ def _bounded(text: str, one: Figure) -> Figure:
 
 
 def _ranges(text: str, found: list[Figure]) -> Iterator[Figure]:
-    """"18-20 %" and "between 18 % and 20 %" are one figure; "from 21 % to 18 %" is two."""
+    """ "18-20 %" and "between 18 % and 20 %" are one figure; "from 21 % to 18 %" is two."""
     skip = False
     for place, one in enumerate(found):
         if skip:
@@ -203,4 +219,6 @@ def _is_range(text: str, one: Figure, following: Figure) -> bool:
         return True
     if re.search(r"\bbetween\s*$", before):
         return bool(re.fullmatch(r"\s*and\s*", between))
-    return bool(re.fullmatch(r"\s*to\s*", between)) and not re.search(r"\b(?:from|rose|fell|up|down|by)\s*$", before) and "from" not in before
+    return (
+        bool(re.fullmatch(r"\s*to\s*", between)) and not re.search(r"\b(?:from|rose|fell|up|down|by)\s*$", before) and "from" not in before
+    )

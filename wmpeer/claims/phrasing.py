@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from functools import cached_property
 
 _LIKE = str.maketrans({
-    **dict.fromkeys("‐‑‒–—―−-/", " "), **dict.fromkeys("‘’‚‛′`´", "'"), **dict.fromkeys("“”„″«»", '"'), **dict.fromkeys("\u00a0\u2009\u202f\t\n\r", " "),
+    **dict.fromkeys("‐‑‒–—―−-/", " "), **dict.fromkeys("‘’‚‛′`´", "'"), **dict.fromkeys("“”„″«»", '"'),
+    **dict.fromkeys("\u00a0\u2009\u202f\t\n\r", " "),
     **{chr(code): chr(code + 32) for code in range(ord("A"), ord("Z") + 1)},
 })  # fmt: skip
 _PIECE = re.compile(r"\.\.|[()\[\]|]|[^\s()\[\]|]+")
-_GAP = r"(?:,?\s+[^\s;:]+){0,6}?,?\s+"
+_GAP = r"(?:,?\s+[^\s;]+){0,6}?,?\s+"
 _NEXT = r",?\s+"
 _NUMBER = r"\d[\d,.]*"
 
@@ -21,7 +22,7 @@ def plain_words(text: str) -> str:
     return text.translate(_LIKE)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Phrase:
     """A phrase, ready to be looked for in `plain_words`. `anchors` are words of which one must be there; empty where none need be."""
 
@@ -39,11 +40,21 @@ class Phrase:
             return []
         return [found.span() for found in self._compiled.finditer(plain)]
 
-    def stands_in(self, plain: str) -> bool:
-        """Whether it stands anywhere in *plain*."""
-        if self.anchors and not any(anchor in plain for anchor in self.anchors):
-            return False
-        return self._compiled.search(plain) is not None
+
+class Phrases(tuple[Phrase, ...]):
+    """Several phrases that mean the same: any of them will do."""
+
+    @cached_property
+    def _any(self) -> re.Pattern[str]:
+        return re.compile(rf"(?<!\w)(?:{'|'.join(one.pattern for one in self)})(?!\w)")
+
+    def stand_in(self, plain: str) -> bool:
+        """Whether one of them stands anywhere in *plain*."""
+        return bool(self) and self._any.search(plain) is not None
+
+    def places(self, plain: str) -> list[tuple[int, int]]:
+        """Where each of them stands."""
+        return [span for one in self for span in one.finditer(plain)] if self.stand_in(plain) else []
 
 
 def phrase(text: str) -> Phrase:
@@ -82,7 +93,9 @@ def _sequence(pieces: list[str], at: int, until: str) -> tuple[str, tuple[str, .
 
 def _choice(pieces: list[str], at: int, close: str) -> tuple[str, tuple[str, ...], int]:
     """Alternatives up to *close*; their anchors are there only where each alternative has one."""
-    patterns, anchors, whole = [], [], True
+    patterns: list[str] = []
+    anchors: list[str] = []
+    whole = True
     while True:
         pattern, some, at = _sequence(pieces, at, f"| {close}")
         if at >= len(pieces):

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import hashlib
 from collections import OrderedDict
+from collections.abc import Iterable
 from dataclasses import replace
+from functools import cache
 from threading import Lock
 
 from sqlalchemy import select
@@ -22,12 +24,12 @@ from wmpeer.claims.questions import questions_of
 from wmpeer.claims.records import Claim, ClaimQuestion
 from wmpeer.claims.whom import ELSEWHERE, ENGLAND, NEIGHBOURS, OWN, REGION, Gazetteer
 from wmpeer.documents.queries import DocumentPassages, document_passages, documents
-from wmpeer.indicators.queries import known_areas
+from wmpeer.indicators.queries import known_areas, measures
 from wmpeer.models.records import Batch
-from wmpeer.region.areas import AreaBook
 from wmpeer.region.queries import Reader, find_authority, region_of
 
 _KEPT: OrderedDict[str, tuple[Claim, ...]] = OrderedDict()
+_LEXICONS: dict[str, Lexicon] = {}
 _GUARD = Lock()
 _MOST_KEPT = 64
 
@@ -59,6 +61,12 @@ def claims(session: Session, authority: str, reader: Reader | None = None) -> tu
     return tuple(replace(one, answer=said[one.id]) if one.id in said else one for one in kept)
 
 
+def forget_claims() -> None:
+    """Forget what was worked out; it is worked out again when it is next asked for."""
+    with _GUARD:
+        _KEPT.clear()
+
+
 def claim_questions(session: Session, authority: str, most: int = 12) -> tuple[ClaimQuestion, ...]:
     """Statements about quality with nothing named that shows it, at most *most* in each document, in their order."""
     where = find_authority(session, authority)
@@ -73,49 +81,53 @@ def _worked_out(session: Session, code: str, names: tuple[str, ...], texts: list
     if not texts:
         return ()
     region = region_of(session)
-    book = known_areas(session, region.ons_code)
-    gazetteer = Gazetteer(book, code, names, _region_code(book, code, region.ons_code))
-    bare = open_board(session, code, region.ons_code)
-    words = _words(bare.choices)
+    words = _words(session)
+    book = cache(lambda: known_areas(session, region.ons_code))
+    gazetteer = Gazetteer(book, code, names, region.ons_code)
     found = [(one, tie_document(one, words, gazetteer)) for one in texts]
-    others = _others(item for _, items in found for item in items)
-    board = open_board(session, code, region.ons_code, others) if others else bare
+    if not any(items for _, items in found):
+        return ()
+    board = open_board(session, code, region.ons_code, _others(item for _, items in found for item in items))
     own_name = names[0]
 
     def name_of(who: str) -> str:
         fixed = {OWN: own_name, ENGLAND: "England", REGION: region.name, NEIGHBOURS: "statistical neighbours", ELSEWHERE: "elsewhere"}
-        area = book.find(ons=who) if who not in fixed else None
+        area = book().find(ons=who) if who not in fixed else None
         return fixed.get(who) or (area.name if area else who)
 
     return tuple(claim for one, items in found for claim in claims_of(one, items, board, name_of))
 
 
-def _region_code(book: AreaBook, authority: str, default: str) -> str:
-    area = book.find(ons=authority)
-    return area.region if area is not None and area.region else default
+def _words(session: Session) -> Lexicon:
+    """The words of the files, and the titles of measures in use that they do not name; kept for as long as the same data is in use."""
+    data = _data(session)
+    with _GUARD:
+        kept = _LEXICONS.get(data)
+    if kept is None:
+        kept = with_measures(lexicon(), [OwnMeasure(one.code, one.title, one.unit) for one in measures(session)])
+        with _GUARD:
+            _LEXICONS.clear()
+            _LEXICONS[data] = kept
+    return kept
 
 
-def _words(choices: object) -> Lexicon:
-    measures = [
-        OwnMeasure(choice.measure.code, choice.measure.title, choice.measure.unit)
-        for choice in choices.values()  # type: ignore[attr-defined]
-    ]
-    return with_measures(lexicon(), measures)
-
-
-def _others(found: object) -> set[str]:
+def _others(found: Iterable[Found]) -> set[str]:
     fixed = {OWN, ENGLAND, REGION, NEIGHBOURS, ELSEWHERE}
-    items: list[Found] = list(found)  # type: ignore[call-overload]
-    return {who for _, one in items for who in (one.who.who, *one.names) if who not in fixed}
+    return {who for _, one in found for who in (one.who.who, *one.names) if who not in fixed}
 
 
 def _key(session: Session, authority: str, texts: list[str]) -> str:
     """What the claims follow from: the documents, the data in use with their choices, the words, the region."""
-    batches = session.execute(
+    names = "/".join(find_authority(session, authority).names())
+    parts = [authority, lexicon().version, region_of(session).text, _data(session), names, *texts]
+    return hashlib.sha256("\0".join(parts).encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def _data(session: Session) -> str:
+    """The data in use, in one line."""
+    found = session.execute(
         select(Batch.sha256, Batch.source, Batch.loaded_at)
         .where(Batch.retired.is_not(True), Batch.withdrawn.is_(False))
         .order_by(Batch.sha256, Batch.loaded_at)
     )
-    parts = [authority, lexicon().version, region_of(session).text, *texts, *("|".join(str(cell) for cell in row) for row in batches)]
-    parts += ["/".join(find_authority(session, authority).names())]
-    return hashlib.sha256("\0".join(parts).encode("utf-8", "surrogatepass")).hexdigest()
+    return "\n".join("|".join(str(cell) for cell in row) for row in found)

@@ -30,7 +30,7 @@ def period_words(label: str) -> str:
 
 
 def said(published: Published, series: Series, who: str) -> str:
-    """"19.5 published for 2025 (DfE, Local Authority Interactive Tool)", with whom it is for where it is not the authority."""
+    """ "19.5 published for 2025 (DfE, Local Authority Interactive Tool)", with whom it is for where it is not the authority."""
     whose = {ENGLAND: " for England", REGION: " for the region", NEIGHBOURS: " as the mean of the statistical neighbours"}.get(who, "")
     return f"{published.text} published{whose} for {period_words(published.label)} ({source_words(series.source)})"
 
@@ -131,9 +131,8 @@ def before_other(former: Published, clear: bool) -> str:
 
 
 def changed(former: Published, published: Published, series: Series) -> str:
-    return (
-        f"{former.text} in {period_words(former.label)}, {published.text} in {period_words(published.label)} ({source_words(series.source)})."
-    )
+    then, now = period_words(former.label), period_words(published.label)
+    return f"{former.text} in {then}, {published.text} in {now} ({source_words(series.source)})."
 
 
 def change_unclear(published: Published, series: Series) -> str:

@@ -13,7 +13,9 @@ _END = re.compile(
     r"|(?<=[a-z)”%][.!?])\d{1,3}(?:,\s?\d{1,3})*\s+(?=[A-Z])"  # with the number of a note behind it
     r"|\s+[•▪●◦]\s*"
 )
-_SHORT = re.compile(r"(?:\b(?:e\.g|i\.e|approx|vs|no|nos|st|dr|mr|mrs|ms|cf|ca|c|fig|figs|para|incl|excl|est|ave|avg|etc|s|p|pp))\.$", re.IGNORECASE)
+_SHORT = re.compile(
+    r"(?:\b(?:e\.g|i\.e|approx|vs|no|nos|st|dr|mr|mrs|ms|cf|ca|c|fig|figs|para|incl|excl|est|ave|avg|etc|s|p|pp))\.$", re.IGNORECASE
+)
 _LEAST_WORDS = 5
 
 

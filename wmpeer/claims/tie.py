@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from wmpeer.claims.binding import closes, goes_on, subject_of, units_for
+from wmpeer.claims.binding import RATES, closes, goes_on, subject_of, units_for
 from wmpeer.claims.lexicon import Lexicon, Mention, Subject, Words
 from wmpeer.claims.numbers import Figure, figures, unit_before
 from wmpeer.claims.phrasing import plain_words
@@ -15,16 +15,20 @@ from wmpeer.claims.times import Time, day_spans, times
 from wmpeer.claims.when import Dated, Role, dated, role_of
 from wmpeer.claims.whom import OWN, About, Gazetteer, Whom, about, named
 
-_MAYBE = re.compile(
-    r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|half|"
+MAYBE = re.compile(
+    r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|twenty|thirty|forty|fifty|sixty|"
+    r"seventy|eighty|ninety|half|"
     r"third|thirds|quarters?|fifths?|tenths?)\b",
     re.IGNORECASE,
 )
 _AROUND = 30
-_BY_A_YEAR = re.compile(rf"\s*by\s+(?:the\s+)?(?:end\s+of\s+)?(?:\w+\s+){{0,2}}20\d\d")
-_PAST = re.compile(r"\b(?:fell|rose|had|was|were|reached|increased|dropped|decreased|declined|reduced|fallen|risen|grew|grown|stood|improved)\b")
+_BY_A_YEAR = re.compile(r"\s*by\s+(?:the\s+)?(?:end\s+of\s+)?(?:\w+\s+){0,2}20\d\d")
+_PAST = re.compile(
+    r"\b(?:fell|rose|had|was|were|reached|increased|dropped|decreased|declined|reduced|fallen|risen|grew|grown|stood|" r"improved)\b"
+)
 _MANY_YEARS = re.compile(
-    r"\b(?:since|between (?:19|20)\d\d and|consistently|(?:each|every|for all|all) years?|(?:last|past|previous) (?:\w+ )?years|fluctuat\w+|on average over)\b"
+    r"\b(?:since|between (?:19|20)\d\d and|consistently|(?:each|every|for all|all) years?|(?:last|past|"
+    r"previous) (?:\w+ )?years|fluctuat\w+|on average over)\b"
 )
 _SINCE = re.compile(r"\b(?:since|between|and)\s+(?:the\s+)?(?:\w+\s+)?$", re.IGNORECASE)
 _WILL_BE = re.compile(r"[^.;,:]{0,120}\bwill (?:have|be)\b")
@@ -66,6 +70,7 @@ class Reading:
     times: tuple[Time, ...]
     mentions: tuple[Mention, ...]
     people: tuple[Whom, ...]
+    groups: tuple[tuple[int, int, str], ...]
 
 
 def tied(sentence: Sentence, lexicon: Lexicon, gazetteer: Gazetteer) -> list[Tied]:
@@ -79,7 +84,7 @@ def tied(sentence: Sentence, lexicon: Lexicon, gazetteer: Gazetteer) -> list[Tie
 
 def _read(sentence: Sentence, lexicon: Lexicon, gazetteer: Gazetteer) -> Reading | None:
     text = sentence.text
-    if not _MAYBE.search(text):
+    if not MAYBE.search(text):
         return None
     plain = plain_words(text)
     context = plain_words(f"{sentence.heading} {sentence.before}")
@@ -92,7 +97,15 @@ def _read(sentence: Sentence, lexicon: Lexicon, gazetteer: Gazetteer) -> Reading
     numbers = _units_carried(text, numbers, mentions)
     if not numbers:
         return None
-    return Reading(sentence, text, plain, numbers, periods, mentions, tuple(named(text, plain, lexicon.words, gazetteer)))
+    people = tuple(named(text, plain, lexicon.words, gazetteer))
+    return Reading(sentence, text, plain, numbers, periods, mentions, people, tuple(_groups(plain, lexicon.words)))
+
+
+def _groups(plain: str, words: Words) -> Iterator[tuple[int, int, str]]:
+    """Where groups of children are named: start, end, group."""
+    for name in words.lists["groups"]:
+        for start, end in words.places("groups", name, plain):
+            yield start, end, name
 
 
 def _units_carried(text: str, numbers: tuple[Figure, ...], mentions: Sequence[Mention]) -> tuple[Figure, ...]:
@@ -101,7 +114,7 @@ def _units_carried(text: str, numbers: tuple[Figure, ...], mentions: Sequence[Me
     for one in numbers:
         former = out[-1] if out else None
         if one.unit == "bare" and closes(text, one):
-            if former and former.unit not in ("bare", "points") and goes_on(text, former.end, one.start, mentions):
+            if former and _carries(former, one, mentions) and goes_on(text, former.end, one.start, mentions):
                 one = replace(one, unit=former.unit)
             elif former is None and (base := unit_before(text[: one.start])):
                 one = replace(one, unit=base)
@@ -109,9 +122,15 @@ def _units_carried(text: str, numbers: tuple[Figure, ...], mentions: Sequence[Me
     for place in range(len(out) - 2, -1, -1):
         one, following = out[place], out[place + 1]
         carried = one.unit == "bare" and closes(text, one) and following.unit not in ("bare", "points")
-        if carried and goes_on(text, one.end, following.start, mentions):
+        if carried and goes_on(text, one.end, following.start, ()):
             out[place] = replace(one, unit=following.unit)
     return tuple(out)
+
+
+def _carries(former: Figure, one: Figure, mentions: Sequence[Mention]) -> bool:
+    """Whether nothing counted in another unit is named between the two."""
+    between = [each for each in mentions if former.end <= each.start and each.end <= one.start]
+    return former.unit not in ("bare", "points") and all(former.unit in each.subject.codes for each in between)
 
 
 def _within(figure: Figure, taken: Sequence[tuple[int, int]]) -> bool:
@@ -133,6 +152,8 @@ def _tie(reading: Reading, place: int, words: Words) -> Tied | None:
         return None
     group, role = _group(reading, place, mention, words), role_of(reading.text, figure)
     unit = _unit(figure, mention.subject, group)
+    if unit == "number" and _called_a_rate(reading, figure, mention):
+        unit = next((each for each in mention.subject.codes if each in RATES), "")
     if not unit:
         return None
     time, said = _time(reading, place, mention)
@@ -140,8 +161,9 @@ def _tie(reading: Reading, place: int, words: Words) -> Tied | None:
     if former:
         time, said = None, ""
     own_words = _blanked(window, reading, mention)
+    whom = about(reading.text, reading.figures, place, reading.people, (mention.start, mention.end))
     return Tied(
-        figure, mention.subject, unit, about(reading.text, reading.figures, place, reading.people, (mention.start, mention.end)), time, said, role, group,
+        figure, mention.subject, unit, whom, time, said, role, group,
         in_year=words.stands("in-year", "words", _near(reading, place)), part=words.stands("part", "words", own_words),
         last_year=former,
         many_years=said != "sentence" and _MANY_YEARS.search(reading.plain) is not None,
@@ -153,6 +175,11 @@ def _unit(figure: Figure, subject: Subject, group: str) -> str:
     codes = subject.groups.get(group) or subject.codes
     fitting = [unit for unit in (*codes, *subject.codes) if unit in units_for(figure)]
     return fitting[0] if fitting else ""
+
+
+def _called_a_rate(reading: Reading, figure: Figure, mention: Mention) -> bool:
+    """Whether a bare whole number is a rate: "the rate of children in care has fallen to 107"."""
+    return re.search(r"\brates?\b", reading.plain[max(0, mention.start - 24) : max(figure.start, mention.end)]) is not None
 
 
 def _rate_said(reading: Reading, figure: Figure, mention: Mention) -> bool:
@@ -196,7 +223,10 @@ def _no_fact(reading: Reading, place: int, words: Words) -> bool:
         return True
     if _WILL_BE.match(reading.plain, figure.end):
         return True
-    return words.stands("not-a-fact", "target", behind) and re.match(r"\s*(?:\w+\s+){0,2}?(?:target|by|trajectory|threshold|milestone|goal|ambition)", behind) is not None  # fmt: skip
+    return (
+        words.stands("not-a-fact", "target", behind)
+        and re.match(r"\s*(?:\w+\s+){0,2}?(?:target|by|trajectory|threshold|milestone|goal|ambition)", behind) is not None
+    )
 
 
 def _group(reading: Reading, place: int, mention: Mention, words: Words) -> str:
@@ -204,13 +234,11 @@ def _group(reading: Reading, place: int, mention: Mention, words: Words) -> str:
     subject = mention.subject
     if subject.any_group:
         return ""
-    figure, found = reading.figures[place], []
-    for name in words.lists["groups"]:
-        if name in subject.about:
-            continue
-        for start, end in words.places("groups", name, reading.plain):
-            if name in subject.groups or not (mention.start <= start and end <= mention.end):
-                found.append((start, end, name))
+    found: list[tuple[int, int, str]] = []
+    for start, end, name in reading.groups:
+        inside = mention.start <= start and end <= mention.end
+        if name not in subject.about and (name in subject.groups or not inside):
+            found.append((start, end, name))
     if found:
         return _nearest_group(reading, place, _longest(found))
     heading = plain_words(reading.sentence.heading.rpartition("›")[2])
@@ -230,7 +258,9 @@ def _nearest_group(reading: Reading, place: int, found: list[tuple[int, int, str
     figure = reading.figures[place]
     following = reading.figures[place + 1].start if place + 1 < len(reading.figures) else len(reading.text)
     after = next((one for one in found if figure.end <= one[0] < following), None)
-    if after and re.fullmatch(r"\s*\(?\s*(?:of|in|for|among|amongst|at|across)?\s*(?:our|the|all)?\s*", reading.plain[figure.end : after[0]]):
+    if after and re.fullmatch(
+        r"\s*\(?\s*(?:of|in|for|among|amongst|at|across)?\s*(?:our|the|all)?\s*", reading.plain[figure.end : after[0]]
+    ):
         return after[2]
     before = [one for one in found if one[1] <= figure.start]
     if before:
@@ -239,7 +269,9 @@ def _nearest_group(reading: Reading, place: int, found: list[tuple[int, int, str
 
 
 def _time(reading: Reading, place: int, mention: Mention) -> tuple[Time | None, str]:
-    periods = tuple(one for one in reading.times if not _SINCE.search(reading.text[max(0, one.start - 20) : one.start]) or _two_years(reading))
+    periods = tuple(
+        one for one in reading.times if not _SINCE.search(reading.text[max(0, one.start - 20) : one.start]) or _two_years(reading)
+    )
     told: Dated = dated(reading.text, reading.figures, place, periods)
     if told.time or reading.times:
         return told.time, "sentence" if told.time else ""

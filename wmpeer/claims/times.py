@@ -18,19 +18,27 @@ YearKind = Literal["march", "academic", "calendar", "september", "january"]
 TimeKind = Literal["year", "split", "span", "month", "part"]
 
 _MONTHS = ("january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december")
-_MONTH = r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
+_MONTH = (
+    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|"
+    r"nov(?:ember)?|dec(?:ember)?)"
+)
 _Y = r"(?:19[89]\d|20[0-4]\d)"
 _SPLIT_OR_SPAN = re.compile(rf"(?<![\d.£])(?P<a>{_Y})\s?[-–—/]\s?(?P<b>{_Y}|\d\d)(?!\d|\.\d)")
 _SHORT_SPLIT = re.compile(r"(?<![\d./£])(?P<a>[0-4]\d)/(?P<b>[0-4]\d)(?![\d/])")
 _NUMERIC_DATE = re.compile(r"(?<![\d./])(?P<d>\d{1,2})[./](?P<m>\d{1,2})[./](?P<y>\d{4}|\d\d)(?![\d/])")
-_DATE = re.compile(rf"(?:\b(?P<d>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?)?\b(?P<m>{_MONTH})\.?,?\s+(?:'|’)?(?P<y>{_Y}|(?<=['’])\d\d)(?!\d)", re.IGNORECASE)  # fmt: skip
-_BARE_DATE = re.compile(rf"\b(?P<d>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?(?P<m>{_MONTH})\b", re.IGNORECASE)
-_QUARTER = re.compile(
-    rf"\b(?:(?:q[1-4]|quarter\s+(?:[1-4]|one|two|three|four)|(?:first|second|third|fourth|final)\s+quarter|(?:autumn|spring|summer)\s+term|h[12])"
-    rf"(?:\s*(?:of|in|,|-|–|\(|for)?\s*(?:the\s+)?(?:{_Y}\s?[-–/]\s?(?:{_Y}|\d\d)|\d\d/\d\d|{_Y}))?)|\b(?:{_Y}(?:\s?[-–/]\s?\d\d)?)\s*,?\s*q[1-4]\b",
+_DATE = re.compile(
+    rf"(?:\b(?P<d>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?)?\b(?P<m>{_MONTH})\.?,?\s+(?:'|’)?(?P<y>{_Y}|" rf"(?<=['’])\d\d)(?!\d)",
     re.IGNORECASE,
 )
-_YEAR = re.compile(rf"(?<![\d.,£/-])({_Y})(?![\d,/%]|\.\d|\s*(?:children|young|pupils|referrals|families|cases|people))")
+_BARE_DATE = re.compile(rf"\b(?P<d>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?(?P<m>{_MONTH})\b", re.IGNORECASE)
+_QUARTER = re.compile(
+    rf"\b(?:(?:q[1-4]|quarter\s+(?:[1-4]|one|two|three|four)|(?:first|second|third|fourth|final)\s+quarter|(?:autumn|"
+    rf"spring|summer)\s+term|h[12])"
+    rf"(?:\s*(?:of|in|,|-|–|\(|for)?\s*(?:the\s+)?(?:{_Y}\s?[-–/]\s?(?:{_Y}|\d\d)|\d\d/\d\d|{_Y}))?)|"
+    rf"\b(?:{_Y}(?:\s?[-–/]\s?\d\d)?)\s*,?\s*q[1-4]\b",
+    re.IGNORECASE,
+)
+_YEAR = re.compile(rf"(?<![\d.,£/-])({_Y})(?![\d/%]|[.,]\d|\s*(?:children|young|pupils|referrals|families|cases|people))")
 _IN_YEARS = re.compile(rf"(?<![\d])(?P<a>{_Y})\s+(?:and|to|or)\s+(?P<b>{_Y})(?!\d)")
 _SUMMER = re.compile(rf"\bsummer\s+(?:of\s+)?({_Y})", re.IGNORECASE)
 

@@ -14,19 +14,42 @@ Role = Literal["level", "from", "by"]
 _CLOSE = re.compile(
     r"[\s)%]*(?:,\s*)?\(?\s*(?:(?:nationally|locally|regionally|overall|respectively|on average)\s*,?\s*)?"
     r"(?:in|for|at|as at|as of|during|by|to|on|of|over|throughout|since|as)?\s*(?:the\s+)?"
-    r"(?:(?:financial|academic|calendar|school|reporting|full|performance|12 months?|twelve months?)\s+)?(?:years?|period|months?|data|return|census)?\s*"
+    r"(?:(?:financial|academic|calendar|school|reporting|full|performance|12 months?|twelve months?)\s+)?(?:years?|"
+    r"period|months?|data|return|census)?\s*"
     r"(?:to|ending|ended|end|up to|of)?\s*(?:the\s+)?(?:end of\s+)?(?:\d{1,2}(?:st)?\s+)?(?:in|of|to)?\s*",
     re.IGNORECASE,
 )
-_CLOSE_BEFORE = re.compile(r"[\s:)(,=–-]*(?:it was|this was|we were at|was|were|is|at|rate of|figure of|figure was|we had|there were|had)?\s*(?:only|just|about|around|over|under|nearly|almost)?[\s(]*", re.IGNORECASE)  # fmt: skip
-_FROM = re.compile(r"\b(?:from|was previously|previously|compared (?:to|with)|against|than)\s+(?:a (?:rate|high|low|figure|level|peak|position|baseline)(?: of)?\s+|the\s+)?(?:about|around|over|nearly|almost|just under|just over|under)?\s*$", re.IGNORECASE)  # fmt: skip
-_BY = re.compile(r"\b(?:by|(?:increase|reduction|rise|drop|fall|decrease|growth|change|gain|improvement|decline|difference|gap) of)\s+(?:a\s+)?(?:about|around|over|nearly|almost|some|approximately|just under|just over|more than|at least|less than|under)?\s*$", re.IGNORECASE)  # fmt: skip
-_BY_AFTER = re.compile(r"\s*(?:increase|reduction|rise|drop|fall|decrease|growth|improvement|decline|higher|lower|more|fewer|less|above|below|better|worse|better than|change)\b", re.IGNORECASE)  # fmt: skip
-_GREW = re.compile(r"\b(?:grew|grown|rose|risen|fell|fallen|dropped|increased|decreased|reduced|declined|doubled|improved)\s+(?:a further\s+|another\s+|some\s+)?$", re.IGNORECASE)
+_CLOSE_BEFORE = re.compile(
+    r"[\s:)(,=–-]*(?:it was|this was|we were at|was|were|is|at|rate of|figure of|figure was|we had|there were|"
+    r"had)?\s*(?:only|just|about|around|over|under|nearly|almost)?[\s(]*",
+    re.IGNORECASE,
+)
+_FROM = re.compile(
+    r"\b(?:from|was previously|previously|compared (?:to|with)|against|than)\s+(?:a (?:rate|high|low|figure|level|"
+    r"peak|position|baseline)(?: of)?\s+|the\s+)?(?:about|around|over|nearly|almost|just under|just over|under)?\s*$",
+    re.IGNORECASE,
+)
+_BY = re.compile(
+    r"\b(?:by|(?:increase|reduction|rise|drop|fall|decrease|growth|change|gain|improvement|decline|difference|"
+    r"gap) of)\s+(?:a\s+)?(?:about|around|over|nearly|almost|some|approximately|just under|just over|more than|"
+    r"at least|less than|under)?\s*$",
+    re.IGNORECASE,
+)
+_BY_AFTER = re.compile(
+    r"\s*(?:increase|reduction|rise|drop|fall|decrease|growth|improvement|decline|higher|lower|more|fewer|less|above|"
+    r"below|better|worse|better than|change)\b",
+    re.IGNORECASE,
+)
+_GREW = re.compile(
+    r"\b(?:grew|grown|rose|risen|fell|fallen|dropped|increased|decreased|reduced|declined|doubled|"
+    r"improved)\s+(?:a further\s+|another\s+|some\s+)?$",
+    re.IGNORECASE,
+)
 
 
 _ON_TO = re.compile(
-    r"\b(?:came down|gone down|went (?:up|down)|fell|rose|rising|falling|increas(?:ed|ing)|decreas(?:ed|ing)|improv(?:ed|ing)|dropp(?:ed|ing)|reduc(?:ed|ing)|"
+    r"\b(?:came down|gone down|went (?:up|down)|fell|rose|rising|falling|increas(?:ed|ing)|decreas(?:ed|ing)|"
+    r"improv(?:ed|ing)|dropp(?:ed|ing)|reduc(?:ed|ing)|"
     r"declin(?:ed|ing)|grew|growing|climb(?:ed|ing))\s+(?:\w+\s+)?to\s+(?:about |around |just over |just under |nearly )?$",
     re.IGNORECASE,
 )
@@ -45,7 +68,12 @@ def role_of(text: str, figure: Figure) -> Role:
     before, after = text[max(0, figure.start - 48) : figure.start], text[figure.end : figure.end + 24]
     if figure.unit == "points" or _BY.search(before) or _BY_AFTER.match(after):
         return "by"
-    if re.search(r"\b(?:from|(?:up|down) on)\s+(?:a (?:rate|high|low|figure|level|peak|position|baseline)(?: of)?\s+)?(?:about|around|over|nearly|almost|just under|just over|under)?\s*$", before, re.IGNORECASE):
+    if re.search(
+        r"\b(?:from|(?:up|down) on)\s+(?:a (?:rate|high|low|figure|level|peak|position|baseline)(?: of)?\s+)?(?:about|"
+        r"around|over|nearly|almost|just under|just over|under)?\s*$",
+        before,
+        re.IGNORECASE,
+    ):
         return "from"
     return "by" if figure.unit == "bare" and _GREW.search(before) else "level"
 
@@ -59,6 +87,8 @@ def dated(text: str, figures: Sequence[Figure], place: int, times: Sequence[Time
     start = figures[place - 1].end if place else 0
     since = [one for one in times if start <= one.start and one.end <= figure.start]
     free = [one for one in since if not _is_of_another(text, figures, place, one)]
+    if since and place and _ON_TO.search(text[: figure.start]):
+        return Dated(None)
     if free:
         return Dated(free[-1])
     if since and _names_others(text[start : figure.end + 30]):

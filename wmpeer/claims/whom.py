@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
+from itertools import pairwise
 
 from wmpeer.claims.lexicon import Words
 from wmpeer.claims.numbers import Figure
@@ -12,15 +14,31 @@ from wmpeer.region.areas import AreaBook
 
 OWN, ENGLAND, REGION, NEIGHBOURS, ELSEWHERE = "own", "england", "region", "neighbours", "elsewhere"
 _WORD_LIKE = {"Reading", "Bury", "Bath"}
-_NOT_THE_COUNCIL = r"(?!\s+(?:Police|NHS|Health|University|College|Hospital|Combined|Fire|Integrated|ICB|Football|Youth|Road|Street|School|Academy|Coldfield))"
-_LINK_AFTER = re.compile(r"\s*\(?\s*(?:of\s+(?:[a-z'-]+\s+){1,5})?(?:in|for|across|of|among|amongst|at|by|from)?\s*(?:the|our|all|its|both)?\s*(?:average\s+(?:of|for|in)\s+)?")
-_OWN_NUMBER = re.compile(r"['’]?s?\s*(?:average|figures?|rate|mean|median|level)?\s*(?:average|figure|rate)?\s*(?:is|was|were|are|of|at|[:=(,-])?\s*(?:at|of|\()?\s*(?:[<>~]|about|around)?\s*$", re.IGNORECASE)  # fmt: skip
-_COMPARES = re.compile(
-    r"\b(?:than|against|compared (?:to|with)|comparison (?:to|with)|versus|vs\.?|below|above|under|over|in line with|similar to|close to|unlike|"
-    r"better|worse|higher|lower|behind|ahead of|equal to|same as|matches|exceed(?:s|ing)?|with|outperform\w*|beat\w*)\s+(?:both\s+)?(?:that (?:of\s+)?|those (?:of\s+)?)?(?:the\s+|our\s+)?(?:most recent\s+|latest\s+)?$",
+_NOT_THE_COUNCIL = (
+    r"(?!\s+(?:Police|NHS|Health|University|College|Hospital|Combined|Fire|Integrated|ICB|Football|Youth|Road|Street|"
+    r"School|Academy|Coldfield))"
+)
+_LINK_AFTER = re.compile(
+    r"\s*\(?\s*(?:of\s+(?:[a-z'-]+\s+){1,5})?(?:in|for|across|of|among|amongst|at|by|from)?\s*(?:the|our|all|its|"
+    r"both)?\s*(?:average\s+(?:of|for|in)\s+)?"
+)
+_OWN_NUMBER = re.compile(
+    r"['’]?s?\s*(?:average|figures?|rate|mean|median|level)?\s*(?:average|figure|rate)?\s*(?:is|was|were|are|of|at|"
+    r"[:=(,-])?\s*(?:at|of|\()?\s*(?:[<>~]|about|around)?\s*$",
     re.IGNORECASE,
 )
-_BACK_TO_SUBJECT = re.compile(r"[)\s]*,\s*(?:at|with|standing at|and (?:is|was|stands|now|has been|have been)\b[^,;]*|having|on)\s*|\)\s*(?:at|,\s*at|and (?:is|was|stands|now))\s*", re.IGNORECASE)
+_COMPARES = re.compile(
+    r"\b(?:than|against|compared (?:to|with)|comparison (?:to|with)|versus|vs\.?|below|above|under|over|in line with|"
+    r"similar to|close to|unlike|"
+    r"better|worse|higher|lower|behind|ahead of|equal to|same as|matches|exceed(?:s|ing)?|with|outperform\w*|"
+    r"beat\w*)\s+(?:both\s+)?(?:that (?:of\s+)?|those (?:of\s+)?)?(?:the\s+|our\s+)?(?:most recent\s+|latest\s+)?$",
+    re.IGNORECASE,
+)
+_BACK_TO_SUBJECT = re.compile(
+    r"[)\s]*,\s*(?:at|with|standing at|and (?:is|was|stands|now|has been|have been)\b[^,;]*|having|on)\s*|\)\s*(?:at|"
+    r",\s*at|and (?:is|was|stands|now))\s*",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,22 +61,27 @@ class About:
 class Gazetteer:
     """The names of every authority and region, and which of them are the authority whose document is read."""
 
-    def __init__(self, book: AreaBook, own: str, own_names: Iterable[str], own_region: str) -> None:
+    def __init__(self, book: Callable[[], AreaBook], own: str, own_names: Iterable[str], own_region: str) -> None:
+        self._book, self._own, self._own_names, self._own_region = book, own, tuple(own_names), own_region
         self._codes: dict[str, str] = {}
-        for area in book:
+
+    @cached_property
+    def _pattern(self) -> re.Pattern[str]:
+        """Made when it is first needed: most documents have no sentence to look at."""
+        for area in self._book():
             if area.level == "country":
                 continue
-            who = REGION if area.ons == own_region else OWN if area.ons == own else area.ons
+            who = REGION if area.ons == self._own_region else OWN if area.ons == self._own else area.ons
             for name in (area.name, *area.other_names):
                 self._codes.setdefault(_typed(name), who)
-        for name in own_names:
+        for name in self._own_names:
             self._codes[_typed(name)] = OWN
-        self._short_names(own_names)
+        self._short_names(self._own_names)
         names = sorted((re.escape(name) for name in self._codes if len(name) > 3), key=len, reverse=True)
-        self._pattern = re.compile(rf"\b(?:{'|'.join(names)})\b{_NOT_THE_COUNCIL}")
+        return re.compile(rf"\b(?:{'|'.join(names)})\b{_NOT_THE_COUNCIL}")
 
     def _short_names(self, own_names: Iterable[str]) -> None:
-        """"Telford" is Telford and Wrekin, "Stoke" is Stoke-on-Trent, where nobody else's name begins so."""
+        """ "Telford" is Telford and Wrekin, "Stoke" is Stoke-on-Trent, where nobody else's name begins so."""
         for name in own_names:
             first = re.split(r"[\s-]", _typed(name))[0]
             others = [other for other in self._codes if other.startswith(first) and self._codes[other] != OWN]
@@ -67,9 +90,9 @@ class Gazetteer:
 
     def places(self, text: str) -> list[Whom]:
         """Who is named in *text*."""
-        typed = _typed(text)
+        typed, pattern = _typed(text), self._pattern
         found = []
-        for one in self._pattern.finditer(typed):
+        for one in pattern.finditer(typed):
             name = one.group()
             if name in _WORD_LIKE and not re.search(r"\b(?:in|than|by|against|with|at|to)\s$", typed[: one.start()]):
                 continue
@@ -94,7 +117,7 @@ def named(text: str, plain: str, words: Words, gazetteer: Gazetteer) -> list[Who
         if not any(one.start < other.end and other.start < one.end for other in kept):
             kept.append(one)
     kept.sort(key=lambda one: one.start)
-    followed = {one.start for one, other in zip(kept, kept[1:], strict=False) if one.who == OWN and other.start - one.end <= 1}
+    followed = {one.start for one, other in pairwise(kept) if one.who == OWN and other.start - one.end <= 1}
     return [one for one in kept if one.start not in followed]  # "our statistical neighbours" are the neighbours
 
 
@@ -157,7 +180,7 @@ def _goes_on(between: str, nearest: Whom) -> About:
 
 
 def _respectively(text: str, figures: Sequence[Figure], people: Sequence[Whom]) -> dict[int, str]:
-    """"England and the region, at 22.6 % and 20.1 % respectively": who has which figure."""
+    """ "England and the region, at 22.6 % and 20.1 % respectively": who has which figure."""
     at = text.lower().find("respectively")
     if at < 0:
         return {}

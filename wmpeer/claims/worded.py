@@ -5,8 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-_ONES = ("zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen").split()
-_TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
+_ONES = (
+    "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen",
+    "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen",
+)  # fmt: skip
+_TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
 _VALUES = {word: place for place, word in enumerate(_ONES)} | {word: 10 * (place + 2) for place, word in enumerate(_TENS)}
 _ONE = "|".join(sorted(_ONES, key=len, reverse=True))
 _TEN = "|".join(_TENS)
@@ -20,7 +23,11 @@ _OF = r"(?=\s+(?:of|are|were|is|was|had|have|live|in)\b|\s*[,.;)]|\s*$)"
 _FRACTION = re.compile(rf"\b(?P<top>an?|one|two|three|four|five|six|seven|eight|nine)[\s-]+(?P<part>{_PART})s?\b{_OF}", re.IGNORECASE)
 _HALF = re.compile(r"\bhalf(?=\s+(?:of|our|the|all|are|were)\b)(?!\s+(?:the|of the)\s+(?:year|days?))", re.IGNORECASE)
 _COUNT = rf"(?:\d{{1,3}}|{_SMALL})"
-_IN = re.compile(rf"\b(?P<top>{_COUNT})\s+(?:in(?:\s+every)?|out\s+of(?:\s+every)?|of\s+every)\s+(?P<of>(?:{_COUNT})|a\s+hundred|one\s+hundred)\b(?!\s*(?:%|,\d|years?|weeks?|days?|months?))", re.IGNORECASE)  # fmt: skip
+_IN = re.compile(
+    rf"\b(?P<top>{_COUNT})\s+(?:in(?:\s+every)?|out\s+of(?:\s+every)?|of\s+every)\s+(?P<of>(?:{_COUNT})|a\s+hundred|"
+    rf"one\s+hundred)\b(?!\s*(?:%|,\d|years?|weeks?|days?|months?))",
+    re.IGNORECASE,
+)
 
 
 def worded_value(words: str) -> int:

@@ -30,4 +30,7 @@ def year_of(passages: DocumentPassages) -> int:
 
 
 def _years(text: str) -> list[int]:
-    return [int(one[1]) // 100 * 100 + int(one[2]) if one[2] and int(one[2]) == (int(one[1]) + 1) % 100 else int(one[1]) for one in _YEAR.finditer(text)]
+    return [
+        int(one[1]) // 100 * 100 + int(one[2]) if one[2] and int(one[2]) == (int(one[1]) + 1) % 100 else int(one[1])
+        for one in _YEAR.finditer(text)
+    ]
