@@ -19,7 +19,7 @@ _RESTRICTS = re.compile(
     r"secure|unregistered|independent|"
     r"kinship|year|the (?:north|south|east|west))|from\b|subject\b|attending\b|waiting\b|awaiting\b|missing\b|not\b|"
     r"having\b|over\b|for\b|that\b|"
-    r"across\b|by\b|\(?of (?:whom|these|which)|at risk|had\b|have\b|receiv|said\b|told\b|took\b|attend|participat|"
+    r"across\b|by\b|at risk|had\b|have\b|receiv|said\b|told\b|took\b|attend|participat|"
     r"are (?:placed|living|in|on|aged|not)|"
     r"were (?:placed|living|in|on|aged|not|seen|matched|helped|supported))",
     re.IGNORECASE,
@@ -118,7 +118,7 @@ def _after(text: str, figures: Sequence[Figure], place: int, fitting: Sequence[M
     found = next((one for one in fitting if one.start >= figure.end), None)
     if found is None:
         return None
-    between = text[figure.end : found.start]
+    between = re.sub(r"^\s*\)", " ", text[figure.end : found.start])
     if _BREAK.search(between) or len(between) > 90 or any(figure.end <= one.start < found.start for one in figures):
         return None
     if _COMPARED_FIRST.match(text) and re.match(r"[^.;]{0,30},\s*(?:our|the|we)\b", between) and figure is figures[0]:
@@ -168,7 +168,7 @@ def _in_a_row(text: str, figures: Sequence[Figure], place: int, mention: Mention
         place > 0
         and figures[place - 1].start >= mention.end
         and figures[place - 1].unit == figures[place].unit
-        and (figures[place].unit != "bare" or bool(figures[place - 1].decimals and figures[place].decimals))
+        and (figures[place].unit != "bare" or bool(figures[place - 1].decimals or figures[place].decimals))
     )
 
 

@@ -10,7 +10,7 @@ from wmpeer.claims.published import Board, Published, Series
 from wmpeer.claims.records import Verdict
 from wmpeer.claims.tie import Tied
 from wmpeer.claims.times import published_for
-from wmpeer.claims.whom import ELSEWHERE, NEIGHBOURS, OWN, REGION
+from wmpeer.claims.whom import ELSEWHERE, ENGLAND, NEIGHBOURS, OWN, REGION
 from wmpeer.indicators.periods import read_period
 
 
@@ -165,7 +165,7 @@ def _compared(one: Tied, series: Series, place: _Place, published: Published, bo
 
 def _other(one: Tied, series: Series, place: _Place, published: Published, source: str, board: Board) -> tuple[Verdict, str]:
     """A number that is clearly another than the published one: contradicted, unless the sentence may mean something else."""
-    same = _same_elsewhere(one, series, place, board)
+    same = _same_elsewhere(one, series, place, board) or _other_scale(one, series, place, board)
     if not one.who.sure or one.who.who in (REGION, NEIGHBOURS) or one.in_year or one.many_years or same:
         return "cannot-tell", reasons.unsure(source, same or (reasons.MEAN_MAY_DIFFER if one.who.who in (REGION, NEIGHBOURS) else ""))
     extent = reasons.extent(one.figure.value, series)
@@ -174,6 +174,16 @@ def _other(one: Tied, series: Series, place: _Place, published: Published, sourc
     if one.time_said == "heading" and not extent:
         return "cannot-tell", reasons.undated(source)
     return "contradicts", reasons.other(source, extent)
+
+
+def _other_scale(one: Tied, series: Series, place: _Place, board: Board) -> str:
+    """Some tables have the country's rate in another unit than the authorities': more than five times theirs is not compared."""
+    beside = board.series(series.code) if one.who.who == ENGLAND else None
+    own = beside.at(place.label or "") if beside else None
+    theirs = series.at(place.label or "")
+    if own is None or theirs is None or not own.value or not theirs.value or one.unit == "number":
+        return ""
+    return "" if 0.2 <= theirs.value / own.value <= 5 else reasons.OTHER_SCALE
 
 
 def _same_elsewhere(one: Tied, series: Series, place: _Place, board: Board) -> str:

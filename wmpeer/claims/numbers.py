@@ -53,6 +53,7 @@ _AGE_BEFORE = re.compile(
     r"reach(?:ed|es)?|until|from age|to age|up to)\s*(?:\d+\s*(?:and|to|or|[-–])\s*)?$",
     re.IGNORECASE,
 )
+_AGES = re.compile(r"(?<!\d)(?:\d|1\d|2[0-5])\s*[-–—]\s*(?:1[0-9]|2[0-5])(?![\d.]|\s*(?:%|per))")
 _ABOUT = re.compile(
     r"(?:\b(?:about|around|approximately|approx\.?|roughly|circa|c\.?|some|nearly|almost|close to|in the region of|"
     r"near|nearing|approaching|just|well)|~)\s*$",
@@ -149,7 +150,7 @@ def _no_figure(written: str, value: float, decimals: int, start: int, before: st
     """Whether a number without a unit counts something else."""
     if re.search(r"[£$€]\s*$", before) or _REFERENCE.search(before) or _AGE_BEFORE.search(before):
         return True
-    if _OLD.match(after) or _MEASURED.match(after):
+    if _AGES.search(f"{before[-4:]}{written}{after[:5]}") or _OLD.match(after) or _MEASURED.match(after):
         return True
     if not decimals and "," not in written and 1900 <= value <= 2100:
         return True

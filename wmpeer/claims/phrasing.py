@@ -12,8 +12,8 @@ _LIKE = str.maketrans({
     **{chr(code): chr(code + 32) for code in range(ord("A"), ord("Z") + 1)},
 })  # fmt: skip
 _PIECE = re.compile(r"\.\.|[()\[\]|]|[^\s()\[\]|]+")
-_GAP = r"(?:,?\s+[^\s;]+){0,6}?,?\s+"
-_NEXT = r",?\s+"
+_GAP = r"(?:,?\s+[^\s;]+){0,6}?[,)]?\s+\(?"
+_NEXT = r"[,)]?\s+\(?"
 _NUMBER = r"\d[\d,.]*"
 
 

@@ -22,6 +22,8 @@ MAYBE = re.compile(
     re.IGNORECASE,
 )
 _AROUND = 30
+_TARGET_BEHIND = re.compile(r"\s*(?:\w+\s+){0,2}?(?:target|by|trajectory|threshold|milestone|goal|ambition)")
+_COMPARED_BEHIND = re.compile(r"\s*(?:against|versus|vs|than|compared|below|above|with)\b")
 _BY_A_YEAR = re.compile(r"\s*by\s+(?:the\s+)?(?:end\s+of\s+)?(?:\w+\s+){0,2}20\d\d")
 _PAST = re.compile(
     r"\b(?:fell|rose|had|was|were|reached|increased|dropped|decreased|declined|reduced|fallen|risen|grew|grown|stood|" r"improved)\b"
@@ -223,10 +225,8 @@ def _no_fact(reading: Reading, place: int, words: Words) -> bool:
         return True
     if _WILL_BE.match(reading.plain, figure.end):
         return True
-    return (
-        words.stands("not-a-fact", "target", behind)
-        and re.match(r"\s*(?:\w+\s+){0,2}?(?:target|by|trajectory|threshold|milestone|goal|ambition)", behind) is not None
-    )
+    named = _TARGET_BEHIND.match(behind) is not None and not _COMPARED_BEHIND.match(behind)
+    return named and words.stands("not-a-fact", "target", behind)
 
 
 def _group(reading: Reading, place: int, mention: Mention, words: Words) -> str:

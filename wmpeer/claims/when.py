@@ -69,7 +69,7 @@ def role_of(text: str, figure: Figure) -> Role:
     if figure.unit == "points" or _BY.search(before) or _BY_AFTER.match(after):
         return "by"
     if re.search(
-        r"\b(?:from|(?:up|down) on)\s+(?:a (?:rate|high|low|figure|level|peak|position|baseline)(?: of)?\s+)?(?:about|"
+        r"\b(?:from|(?:up|down|improvement|increase|reduction|decrease|rise|drop) on)\s+(?:a (?:rate|high|low|figure|level|peak|position|baseline)(?: of)?\s+)?(?:about|"
         r"around|over|nearly|almost|just under|just over|under)?\s*$",
         before,
         re.IGNORECASE,
@@ -91,7 +91,7 @@ def dated(text: str, figures: Sequence[Figure], place: int, times: Sequence[Time
         return Dated(None)
     if free:
         return Dated(free[-1])
-    if since and _names_others(text[start : figure.end + 30]):
+    if since and role_of(text, figures[place - 1]) != "from" and _names_others(text[start : figure.end + 30]):
         return Dated(since[-1])
     if len(times) == 1 and not _taken_by_former(text, figures, place, times[0]):
         return Dated(times[0])
@@ -126,7 +126,8 @@ def _taken_by_former(text: str, figures: Sequence[Figure], place: int, time: Tim
     for other, figure in enumerate(figures):
         if other == place or _close(text, figures, other, (time,)) is None:
             continue
-        if _ON_TO.search(text[: figures[place].start]) or _bracketed(text, figure, time):
+        outside = not _within_brackets(text, figures[place].start)
+        if _ON_TO.search(text[: figures[place].start]) or (outside and _bracketed(text, figure, time)):
             return True
         before = text[max(0, figure.start - 40) : figure.start]
         if role_of(text, figure) == "from" or (_FROM.search(before) and not _names_others(before + text[figure.start : figure.end + 30])):
@@ -134,9 +135,17 @@ def _taken_by_former(text: str, figures: Sequence[Figure], place: int, time: Tim
     return False
 
 
+def _within_brackets(text: str, at: int) -> bool:
+    return text.rfind("(", 0, at) > text.rfind(")", 0, at)
+
+
 def _bracketed(text: str, figure: Figure, time: Time) -> bool:
-    """Whether a period stands in front of its own figure within brackets: "31.2 % (2023/24: 28.7 %)"."""
-    return time.end <= figure.start and re.fullmatch(r"\s*[:=]\s*", text[time.end : figure.start]) is not None
+    """Whether a period and its own figure stand in brackets together: "31.2 % (2023/24: 28.7 %)", "94 % (81 % in 2023/24)"."""
+    if time.end <= figure.start and re.fullmatch(r"\s*[:=]\s*", text[time.end : figure.start]):
+        return True
+    open_at = text.rfind("(", 0, min(time.start, figure.start))
+    close_at = text.find(")", max(time.end, figure.end))
+    return 0 <= open_at < close_at and ")" not in text[open_at : time.start] and "(" not in text[time.end : close_at]
 
 
 def _names_others(text: str) -> bool:

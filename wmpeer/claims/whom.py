@@ -41,6 +41,9 @@ _BACK_TO_SUBJECT = re.compile(
 )
 
 
+_NEW_CLAUSE = re.compile(r"[,;]|\b(?:and|while|but|whereas)\b", re.IGNORECASE)
+
+
 @dataclass(frozen=True, slots=True)
 class Whom:
     """Somebody named in a sentence: one of this module's constants, or an area's ONS code."""
@@ -118,6 +121,9 @@ def named(text: str, plain: str, words: Words, gazetteer: Gazetteer) -> list[Who
             kept.append(one)
     kept.sort(key=lambda one: one.start)
     followed = {one.start for one, other in pairwise(kept) if one.who == OWN and other.start - one.end <= 1}
+    followed |= {
+        other.start for one, other in pairwise(kept) if (one.who, other.who) == (REGION, NEIGHBOURS) and other.start - one.end <= 1
+    }
     return [one for one in kept if one.start not in followed]  # "our statistical neighbours" are the neighbours
 
 
@@ -136,6 +142,9 @@ def about(text: str, figures: Sequence[Figure], place: int, people: Sequence[Who
     if after and any(_linked_after(text, end, after, following) for end in ends):
         return About(after.who)
     before = [one for one in people if one.end <= figure.start]
+    if before and before[-1].end <= subject[0] <= figure.start and any(one.end <= before[-1].end for one in figures):
+        if _NEW_CLAUSE.search(text[before[-1].end : subject[0]]):  # "…, against 23 % nationally, and primary absence is 16 %"
+            return About(OWN)
     return _before(text, figures, place, before) if before else About(OWN)
 
 
