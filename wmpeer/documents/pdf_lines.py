@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from dataclasses import dataclass
 from typing import Any
 
@@ -17,6 +16,7 @@ _RAISED = re.compile(r"(?<!\d)(?<!\d[.,])(?<![£$/-])(?:\d{1,3}(?:[,–]\s?\d{1,
 _ALONE = re.compile(r"\d{1,3}(?:[,–]\s?\d{1,3})*|[*†‡]+")
 _BEFORE_STOP = re.compile(r"\] (?=[,.;:)])")
 _SMALL = 0.83  # of the line's size: marks are this small, at most
+_MARGIN = 0.07  # of the page's height
 _SURELY_WIDE = 0.68
 _WIDE = 0.55  # characters this wide on average, in font sizes, mean gaps inside the line
 
@@ -71,7 +71,7 @@ def page_lines(page: Page, number: int, probe: Probe) -> PageLines:
     _align_to_lines(page, text, lines, spans, probe)
     if any(len(line.cells) > 1 for line in lines):
         _align(page, text, lines, spans, probe)
-    if _side_by_side(lines):
+    if _side_by_side(lines, size.height):
         from wmpeer.documents.pdf_tables import find_cells  # most pages have no table
 
         lines = find_cells(page, text, lines, spans, probe)
@@ -82,12 +82,20 @@ def page_lines(page: Page, number: int, probe: Probe) -> PageLines:
     return PageLines(number, size.width, size.height, lines, picture and not fields, fields=fields)
 
 
-def _side_by_side(lines: list[Line]) -> bool:
-    """Whether anything on the page stands side by side, as cells of a table do."""
-    if any(len(line.cells) > 1 for line in lines):
-        return True
-    heights = Counter(round(line.base / 2) for line in lines)
-    return sum(count > 1 for count in heights.values()) > 1
+def _side_by_side(lines: list[Line], height: float) -> bool:
+    """Whether anything on the page, its margins apart, stands side by side more than once, as cells of a table do."""
+    found = 0
+    ends: dict[int, float] = {}
+    for line in lines:
+        if not _MARGIN * height < line.base < (1 - _MARGIN) * height:
+            continue
+        level = round(line.base / 2)
+        end = ends.get(level)
+        found += len(line.cells) > 1 or (end is not None and abs(line.left - end) > 1.5 * line.size)
+        ends[level] = line.right
+        if found > 1:
+            return True
+    return False
 
 
 def _halves(text: str, start: int, end: int) -> list[tuple[int, int, bool]]:

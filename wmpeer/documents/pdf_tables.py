@@ -21,6 +21,8 @@ _TABLE_PARTS = {b"Table": 0, b"TR": 1, b"TD": 2, b"TH": 2}
 def find_cells(page: Page, text: str, lines: list[Line], spans: list[tuple[int, int]], probe: Probe) -> list[Line]:
     """The lines with their cells; those that reach over several cells are divided."""
     tagged = _tagged_cells(page)
+    if tagged is not None and not tagged:  # the tags know of no table
+        return lines
     if tagged:
         return _divided(page, text, lines, spans, probe, lambda char: tagged.get(_content(page, char)))
     tables = [table for table in _drawn_tables(page) if table.down or _set_starts(table, lines)]
@@ -46,18 +48,18 @@ def _content(page: Page, char: int) -> int:
     return int(raw.FPDFPageObj_GetMarkedContentID(shown)) if shown else -1
 
 
-def _tagged_cells(page: Page) -> dict[int, Cell]:
-    """For each marked content of the page the cell it stands in; empty where the page has no tagged table."""
+def _tagged_cells(page: Page) -> dict[int, Cell] | None:
+    """For each marked content of the page the cell it stands in; empty where no table is tagged, None where nothing is."""
     tree = raw.FPDF_StructTree_GetForPage(page.handle)
     if not tree:
-        return {}
+        return None
     walk = _Walk()
     try:
         for place in range(min(raw.FPDF_StructTree_CountChildren(tree), _MOST_ELEMENTS)):
             walk.go(raw.FPDF_StructTree_GetChildAtIndex(tree, place), None, 0)
     finally:
         raw.FPDF_StructTree_Close(tree)
-    return walk.cells
+    return walk.cells if walk.tagged else None
 
 
 class _Walk:
@@ -67,6 +69,7 @@ class _Walk:
         self.cells: dict[int, Cell] = {}
         self._left = _MOST_ELEMENTS
         self._tables = 0
+        self.tagged = 0  # how much of the page has tags
         self._name = ctypes.create_string_buffer(64)
 
     def go(self, element: Any, cell: list[int] | None, depth: int) -> None:
@@ -87,6 +90,7 @@ class _Walk:
                 return
             content = raw.FPDF_StructElement_GetChildMarkedContentID(element, place)
             if content >= 0:
+                self.tagged += 1
                 if cell is not None and cell[1] >= 0 and cell[2] >= 0:
                     self.cells[content] = (cell[0], cell[1], cell[2])
             else:
