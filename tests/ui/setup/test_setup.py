@@ -267,3 +267,12 @@ def test_that_somebody_new_half_typed_is_there_again_after_a_look_at_others(setu
     press(setup, qtbot, "person-keep")
     settled(setup, qtbot)
     assert setup.find("person-name").text() == "" and setup.find("person-role").value() == "panellist"
+
+
+@pytest.mark.parametrize(("section", "table"), [("approvals", "approvals"), ("readers", "reader-authorities"), ("interests", "interests")])
+def test_that_tables_of_a_narrow_window_do_not_scroll_sideways(setup: Any, qtbot: Any, section: str, table: str) -> None:
+    setup.screen.go_to(section)
+    setup.window.resize(865, 470)
+    setup.screen.set_room("narrow")
+    qtbot.waitUntil(lambda: setup.find(table).width() < 640)
+    assert setup.find(table).horizontalScrollBar().maximum() == 0

@@ -54,6 +54,7 @@ class Sentence(QWidget):
         self.text.linkActivated.connect(self.followed)
         grid.addWidget(self.text, 1, 1)
         grid.setColumnStretch(1, 1)
+        grid.setRowStretch(1, 1)  # the headings of three stand on one line, however long their words
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
 
     def set_words(self, text: str) -> None:

@@ -30,9 +30,9 @@ class ApprovalsSection(Section):
         super().__init__(screen)
         self.table = Table(
             (
-                Column("Authority", lambda one: Cell(one.name, weight=600), width=180, stretch=True),
-                Column("Chief executive", lambda one: self._cell(one, "chief-executive"), width=240),
-                Column("Lead member", lambda one: self._cell(one, "lead-member"), width=280),
+                Column("Authority", lambda one: Cell(one.name, weight=600), width=130, stretch=True),
+                Column("Chief executive", lambda one: self._cell(one, "chief-executive"), width=190, stretch=True),
+                Column("Lead member", lambda one: self._cell(one, "lead-member"), width=220, stretch=True),
             ),
             label="Approvals", key=lambda one: one.ons_code, name="approvals",
         )  # fmt: skip
