@@ -14,23 +14,30 @@ from wmpeer import settings as preferences
 from wmpeer.errors import WmpeerError
 from wmpeer.settings import Settings
 from wmpeer.ui import hook
-from wmpeer.ui.kit.theme import theme
+from wmpeer.ui.kit.theme import STYLED, theme
 
 log = logging.getLogger("wmpeer")
 SWITCH_SECONDS = 0.0005
 """How long a worker may hold Python before the window gets its turn: the usual 5 ms add up to stalls that are seen."""
-COLLECT_AFTER = (20_000, 20, 20)
+COLLECT_AFTER = (400_000, 20, 20)
 """How many new objects until Python looks for cycles: after the usual 700 it looks over and over while modules are fetched."""
 
 
 def application(arguments: list[str]) -> QApplication:
     """The one application object, dressed as this laptop prefers."""
-    app = QApplication.instance() or QApplication(arguments)
+    app = QApplication.instance() or made(arguments)
     app.setApplicationName("wmpeer")
     app.setApplicationDisplayName("wmpeer")
     app.setOrganizationName("wmpeer")
     kept = preferences.load()
     theme().install(app, kept.palette, kept.reading_pixels)
+    return app
+
+
+def made(arguments: list[str]) -> QApplication:
+    """A new application object with its style, not yet with its colours."""
+    app = QApplication([*arguments, "-style", "Fusion"])
+    app.setProperty(STYLED, True)
     return app
 
 

@@ -33,9 +33,9 @@ _PAINTED = """
                 QTimer.singleShot(0, lambda: os._exit(0))  # when this paint is done
             return False
 
-    app = QApplication(sys.argv[:1])
 """
 _BARE = """
+    app = QApplication(sys.argv[:1])
     from PySide6.QtWidgets import QMainWindow
     painted = Painted(lambda one: one is window or one.objectName() == "bareWindow")
     app.installEventFilter(painted)
@@ -47,13 +47,16 @@ _BARE = """
 """
 _FIRST = """
     from pathlib import Path
+    from wmpeer.app import made, run
+    app = made(sys.argv[:1])
     painted = Painted(lambda one: one.objectName() in ("start", "startWindow"))
     app.installEventFilter(painted)
-    from wmpeer.app import run
     run(Path(sys.argv[1]))
 """
 _FILLED = """
     from pathlib import Path
+    from wmpeer.app import made, run
+    app = made(sys.argv[:1])
     from PySide6.QtWidgets import QAbstractButton, QLineEdit, QTableView
 
     def is_filled(one):
@@ -68,7 +71,6 @@ _FILLED = """
     painted = Painted(is_filled)
     app.installEventFilter(painted)
     QTimer.singleShot(0, lambda: QTimer.singleShot(0, unlock))  # behind the first paint
-    from wmpeer.app import run
     run(Path(sys.argv[1]))
 """
 

@@ -166,7 +166,10 @@ def check(common: Common, file: Path) -> Answer:
         "state_hash": digest,
         "items": [
             {
-                "strength": one.strength, "code": one.code, "sentence": one.sentence, "authority": names.get(one.authority),
+                "strength": one.strength,
+                "code": one.code,
+                "sentence": one.sentence,
+                "authority": names.get(one.authority),
                 "ons_code": one.authority or None,
             }
             for one in items

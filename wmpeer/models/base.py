@@ -1,7 +1,5 @@
 """What every table shares."""
 
-from __future__ import annotations
-
 from sqlalchemy import JSON, MetaData
 from sqlalchemy.orm import DeclarativeBase
 

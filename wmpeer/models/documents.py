@@ -4,8 +4,6 @@ record says.
 The words of all passages are indexed in `passage_words`; triggers keep it and the passages together, also when a cycle is erased.
 """
 
-from __future__ import annotations
-
 from sqlalchemy import DDL, ForeignKey, LargeBinary, UniqueConstraint, event
 from sqlalchemy.orm import Mapped, mapped_column
 

@@ -4,8 +4,6 @@ An area's cells are one text, in the order of the table's columns: a table of 64
 authority are one row. A measure's columns stand together, one for each of its periods, oldest first.
 """
 
-from __future__ import annotations
-
 from sqlalchemy import ForeignKey, Index
 from sqlalchemy.orm import Mapped, mapped_column
 

@@ -1,7 +1,5 @@
 """The journal: append-only revisions, and what is local to this laptop."""
 
-from __future__ import annotations
-
 from sqlalchemy import DDL, UniqueConstraint, event
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -55,13 +53,17 @@ class Local(Base):
 
 
 class Pinned(Base):
-    """A definition as it stood when the cycle began: a region's or a framework's file, word for word."""
+    """A definition as it stood when the cycle began: a region's or a framework's file, word for word.
+
+    `summary` is the little of it that the first screen says (its name, whether it is invented, how many areas), read when it was pinned.
+    """
 
     __tablename__ = "pinned"
 
     sha256: Mapped[str] = mapped_column(primary_key=True)
     name: Mapped[str]
     text: Mapped[str]
+    summary: Mapped[dict[str, object]]
 
 
 for _change in ("UPDATE", "DELETE"):

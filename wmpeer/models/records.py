@@ -4,8 +4,6 @@ A kind's own columns are its fields. A field in `maps` is a mapping whose entrie
 two people who add apart both keep what they added.
 """
 
-from __future__ import annotations
-
 from typing import ClassVar, Literal
 
 from sqlalchemy import JSON

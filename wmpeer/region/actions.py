@@ -109,8 +109,9 @@ def begin(path: Path, passphrase: str, coordinator: str, set_out: Callable[[Jour
 def pin_cycle(journal: Journal, name: str, region: str, framework: str, started_from: str = "") -> None:
     """Pin the definitions, and write the cycle and its authorities as they say."""
     defined = read_region(region)
-    for label, text in (("region", region), ("framework", framework)):
-        journal.session.merge(Pinned(sha256=sha256_of(text.encode()), name=label, text=text))
+    in_short = {"name": defined.name, "fictional": defined.fictional}, {"areas": len(read_framework(framework).areas)}
+    for label, text, summary in zip(("region", "framework"), (region, framework), in_short, strict=True):
+        journal.session.merge(Pinned(sha256=sha256_of(text.encode()), name=label, text=text, summary=summary))
     for one in defined.authorities:
         fields: dict[str, object] = {
             "name": one.name, "ons_code": one.ons_code, "dfe_code": one.dfe_code, "ofsted_urn": one.ofsted_urn, "sort": one.kind,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
 import unicodedata
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -161,37 +160,26 @@ def cycle(session: Session) -> CycleLine:
 
 def region_of(session: Session) -> Region:
     """The region's definition as it stood when the cycle began."""
-    return _region(_pinned(session, cycle(session).region))
+    return _region(_pinned(session, cycle(session).region).text)
 
 
 def framework_of(session: Session) -> Framework:
     """The framework as it stood when the cycle began."""
-    return _framework(_pinned(session, cycle(session).framework))
+    return _framework(_pinned(session, cycle(session).framework).text)
 
 
 def name_of_region(session: Session) -> str:
-    """The region's name, with a word where it is an invented one. Only this is read: the first screen waits for it."""
-    name, fictional = _region_name(_pinned(session, cycle(session).region))
-    return f"{name} (fictional)" if fictional else name
+    """The region's name, with a word where it is an invented one."""
+    short = _pinned(session, cycle(session).region).summary
+    return f"{short['name']} (fictional)" if short["fictional"] else str(short["name"])
 
 
 def number_of_areas(session: Session) -> int:
-    """How many areas the framework has. Only this is read: the first screen waits for it."""
-    return _number_of_areas(_pinned(session, cycle(session).framework))
+    """How many areas the framework has."""
+    return int(str(_pinned(session, cycle(session).framework).summary["areas"]))
 
 
 # What is pinned was checked when it was pinned. What checks it is much to fetch, and the first screen can do without it.
-
-
-@lru_cache(maxsize=4)
-def _region_name(text: str) -> tuple[str, bool]:
-    tables = tomllib.loads(text.removeprefix("\ufeff"))
-    return str(tables["name"]).strip(), tables.get("fictional") is True
-
-
-@lru_cache(maxsize=4)
-def _number_of_areas(text: str) -> int:
-    return len(tomllib.loads(text.removeprefix("\ufeff"))["areas"])
 
 
 @lru_cache(maxsize=4)
@@ -211,11 +199,11 @@ def _framework(text: str) -> Framework:
 def pinned_texts(session: Session) -> tuple[str, str]:
     """The region's and the framework's definition, word for word as they are pinned."""
     now = cycle(session)
-    return _pinned(session, now.region), _pinned(session, now.framework)
+    return _pinned(session, now.region).text, _pinned(session, now.framework).text
 
 
-def _pinned(session: Session, sha256: str) -> str:
+def _pinned(session: Session, sha256: str) -> Pinned:
     row = session.get(Pinned, sha256)
     if row is None:
         raise LookupError(f"nothing is pinned under {sha256[:12]}")
-    return row.text
+    return row

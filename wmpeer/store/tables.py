@@ -7,7 +7,7 @@ from itertools import groupby
 
 from sqlalchemy.orm import Session
 
-import wmpeer.models  # imports every module that has tables  # noqa: F401
+from wmpeer.models import every_table
 from wmpeer.models.base import Base
 from wmpeer.models.fulltext import secure_delete
 from wmpeer.models.migrations import REVISIONS
@@ -26,8 +26,9 @@ def mark(connection: Connection) -> None:
 
 def make_tables(session: Session) -> None:
     """All tables, indexes, triggers and full-text tables of this version, and a note of which version that is."""
+    every_table()
     link = session.connection()
-    Base.metadata.create_all(link)
+    Base.metadata.create_all(link, tables=Base.metadata.sorted_tables)  # in one order, whatever was imported first
     link.exec_driver_sql(VERSION_TABLE)
     link.exec_driver_sql("INSERT INTO alembic_version(version_num) VALUES(?)", (REVISIONS[-1],))
 

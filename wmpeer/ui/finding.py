@@ -11,7 +11,7 @@ from wmpeer.journal.workspace import Workspace
 from wmpeer.judging.search import search_findings
 from wmpeer.region.queries import authorities, framework_of
 from wmpeer.ui.frame import Frame
-from wmpeer.ui.kit.searchpanel import Found
+from wmpeer.ui.kit.found import Found
 from wmpeer.ui.places import FindingPlace, IndicatorPlace, PassagePlace
 
 PASSAGES, FINDINGS, INDICATORS = 12, 8, 8

@@ -21,11 +21,11 @@ from wmpeer.ui.jobs import Jobs
 from wmpeer.ui.keeping import Keeping
 from wmpeer.ui.keys import bind_keys, bind_page, key_groups, undo_commands
 from wmpeer.ui.kit.focus import FocusRing
+from wmpeer.ui.kit.found import Find, Found
 from wmpeer.ui.kit.message import Message, MessageBar
 from wmpeer.ui.kit.messagefloat import MessageFloat
 from wmpeer.ui.kit.progresscard import ProgressCard
 from wmpeer.ui.kit.rail import Rail
-from wmpeer.ui.kit.searchpanel import Find, Found
 from wmpeer.ui.kit.theme import theme
 from wmpeer.ui.kit.tokens import LOW_BELOW, room_of
 from wmpeer.ui.kit.topbar import TopBar

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from wmpeer.ui.kit.searchpanel import Found
+from wmpeer.ui.kit.found import Found
 from wmpeer.ui.screen import Screen
 
 

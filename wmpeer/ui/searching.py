@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Any
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 
 from wmpeer.ui.jobs import Jobs
-from wmpeer.ui.kit.searchpanel import Find, Found, SearchPanel
+from wmpeer.ui.kit.found import Find, Found
 from wmpeer.ui.kit.topbar import TopBar
+
+if TYPE_CHECKING:
+    from wmpeer.ui.kit.searchpanel import SearchPanel
 
 
 class Searching(QObject):
@@ -30,15 +34,32 @@ class Searching(QObject):
         super().__init__(window)
         self._top, self._elsewhere = top, elsewhere
         self._before: QWidget | None = None
-        self.panel = SearchPanel(window, top.search, jobs, failed)
-        self.panel.commands = commands
-        self.panel.closed.connect(self._closed)
+        self._window, self._jobs, self._commands, self._failed = window, jobs, commands, failed
+        self._find: Find | None = None
+        top.search.textChanged.connect(lambda _text: self.panel.typed())
+        top.search.stepped.connect(lambda step: self.panel.step(step))
+        top.search.accepted.connect(lambda: self.panel.accept_current())
         top.search_asked.connect(self.open)
         top.search.left.connect(self._left)
         top.search.abandoned.connect(self._abandoned)
 
+    @cached_property
+    def panel(self) -> SearchPanel:
+        """The list under the field, made when it is first needed: the first screen does not wait for it."""
+        from wmpeer.ui.kit.searchpanel import SearchPanel
+
+        panel = SearchPanel(self._window, self._top.search, self._jobs, self._failed)
+        panel.commands, panel.find = self._commands, self._find
+        panel.closed.connect(self._closed)
+        return panel
+
+    def is_open(self) -> bool:
+        return "panel" in self.__dict__ and self.panel.isVisible()
+
     def set_find(self, find: Find | None) -> None:
-        self.panel.find = find
+        self._find = find
+        if "panel" in self.__dict__:
+            self.panel.find = find
 
     def open(self) -> None:
         """Ctrl+K: the field, in a narrow room in the place of what stands at the right."""
@@ -52,14 +73,14 @@ class Searching(QObject):
 
     def close(self) -> bool:
         """Close it and say whether it was open."""
-        if not self.panel.isVisible():
+        if not self.is_open():
             return False
         self.panel.close_layer()
         return True
 
     def place(self) -> None:
         """The window changed its size."""
-        if self.panel.isVisible():
+        if self.is_open():
             self.panel.place()
 
     def _left(self) -> None:

@@ -18,8 +18,8 @@ from wmpeer.ui.frame import Frame
 from wmpeer.ui.jobs import Jobs
 from wmpeer.ui.kit.buttons import Button
 from wmpeer.ui.kit.confirm import confirm
+from wmpeer.ui.kit.found import Found
 from wmpeer.ui.kit.message import Message
-from wmpeer.ui.kit.searchpanel import Found
 from wmpeer.ui.kit.theme import theme
 from wmpeer.ui.screen import Screen
 

@@ -320,9 +320,10 @@ class Field(QWidget):
         """Say what is wrong below the field; "" takes it away."""
         self._error.setText(sentence)
         self._wrong.setVisible(bool(sentence))
-        self.widget.setProperty("wrong", bool(sentence))
         self.widget.setAccessibleDescription(sentence or self._help.text())
-        repolish(self.widget)
+        if bool(self.widget.property("wrong")) != bool(sentence):
+            self.widget.setProperty("wrong", bool(sentence))
+            repolish(self.widget)
         self._dress()
         if sentence:
             announce(self.widget, sentence, urgent=True)

@@ -29,10 +29,10 @@ class Label(QLabel):
     ) -> None:
         super().__init__(parent)
         self.role = role
+        self.setProperty("tone", tone.replace("-", "_"))  # before the font, which has it polished
         self.setTextFormat(Qt.TextFormat.RichText if links else Qt.TextFormat.PlainText)
         self.setFont(fonts.font(role, weight, italic=italic))
         self.setWordWrap(wrap)
-        self.set_tone(tone)
         if links:
             self.setTextInteractionFlags(Qt.TextInteractionFlag.LinksAccessibleByMouse | Qt.TextInteractionFlag.LinksAccessibleByKeyboard)
         elif select:

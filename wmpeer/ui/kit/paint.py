@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRect, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
-from PySide6.QtWidgets import QWidget
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPalette, QPen
+from PySide6.QtWidgets import QAbstractScrollArea, QWidget
 
 from wmpeer.ui.kit.theme import theme, tokens
 
@@ -90,6 +90,16 @@ def repolish(widget: QWidget) -> None:
     widget.style().polish(widget)
     widget.setFont(font)
     widget.update()
+
+
+def own_viewport(area: QAbstractScrollArea) -> None:
+    """Give *area* a viewport that Python made. To name the one Qt made, Python would first learn every kind of widget there is, which is
+    a twentieth of the time to the first screen."""
+    mine = QWidget()
+    mine.setObjectName("qt_scrollarea_viewport")
+    mine.setBackgroundRole(QPalette.ColorRole.Base)
+    mine.setAutoFillBackground(True)
+    area.setViewport(mine)
 
 
 def follow_theme(widget: QWidget) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import QPoint, QRectF, QTimer, Signal
@@ -11,6 +10,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from wmpeer.ui.jobs import Jobs
+from wmpeer.ui.kit.found import Find, Found
 from wmpeer.ui.kit.labels import Label
 from wmpeer.ui.kit.lists import Line, RecordList
 from wmpeer.ui.kit.message import announce
@@ -19,21 +19,6 @@ from wmpeer.ui.kit.tokens import RADIUS_CARD
 from wmpeer.ui.kit.topbar import SearchField
 
 _SHADOW = 10
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """One thing found: `group` is its sort ("Passage"), `go` is done when it is chosen (on the GUI thread)."""
-
-    title: str
-    second: str = ""
-    group: str = ""
-    icon: str = ""
-    go: Callable[[], Any] | None = None
-
-
-Find = Callable[[str], Sequence[Found]]
-"""Words to what was found, best first; runs on a reader, never on the GUI thread."""
 
 
 class SearchPanel(QFrame):
@@ -61,9 +46,6 @@ class SearchPanel(QFrame):
         self._pause.setSingleShot(True)
         self._pause.setInterval(120)
         self._pause.timeout.connect(self._ask)
-        field.textChanged.connect(self._typed)
-        field.stepped.connect(self.step)
-        field.accepted.connect(self.accept_current)
         self.hide()
 
     @staticmethod
@@ -71,7 +53,7 @@ class SearchPanel(QFrame):
         return Line(found.title, found.second, right=found.group, icon=found.icon, tone="ink3")
 
     def open(self) -> None:
-        self._typed()
+        self.typed()
         self.place()
         self.show()
         self.raise_()
@@ -100,7 +82,8 @@ class SearchPanel(QFrame):
             if found.go:
                 found.go()
 
-    def _typed(self) -> None:
+    def typed(self) -> None:
+        """The field has other words now."""
         text = self._field.text().strip()
         self._asked += 1
         if self._field.hasFocus() and not self.isVisible() and text:

@@ -11,14 +11,14 @@ from typing import Any
 
 from PySide6.QtCore import QModelIndex, QPoint, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QGuiApplication, QKeyEvent, QKeySequence, QPainter, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QStyledItemDelegate, QStyleOptionViewItem, QTableView, QWidget
 
 from wmpeer.ui.kit import fonts
 from wmpeer.ui.kit.chips import paint_bar
 from wmpeer.ui.kit.fields import paint_tick
 from wmpeer.ui.kit.icons import paint_icon
 from wmpeer.ui.kit.keywords import KeyGroup
-from wmpeer.ui.kit.paint import LEFT, RIGHT, box, colour, hairline, smooth, width_of, words
+from wmpeer.ui.kit.paint import LEFT, RIGHT, box, colour, hairline, own_viewport, smooth, width_of, words
 from wmpeer.ui.kit.records import CELL, RECORD, TICKABLE, Cell, Column, RecordModel
 from wmpeer.ui.kit.rowkeys import row_keys
 from wmpeer.ui.kit.tableheader import TableHeader
@@ -41,7 +41,7 @@ class TableDelegate(QStyledItemDelegate):
         cell: Cell = index.data(CELL)
         painter.save()
         smooth(painter)
-        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
+        chosen = self._view.selectionModel().isSelected(index)  # not by the option's state: that has Python learn all of QStyle
         first, last = self._ends()
         area = QRectF(option.rect)
         if chosen:
@@ -144,9 +144,11 @@ class Table(QTableView):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
+        own_viewport(self)
         self.records = RecordModel(columns, key=key, tickable=tickable, parent=self)
         self.setObjectName(name)
         self.setAccessibleName(label)
+        own_viewport(self)
         self.setFont(fonts.font())
         self.setHorizontalHeader(TableHeader(self))
         self.verticalHeader().hide()

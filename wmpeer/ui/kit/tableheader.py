@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHeaderView, QTableView
 
 from wmpeer.ui.kit import fonts
 from wmpeer.ui.kit.icons import paint_icon
-from wmpeer.ui.kit.paint import LEFT, RIGHT, box, colour, hairline, smooth, width_of, words
+from wmpeer.ui.kit.paint import LEFT, RIGHT, box, colour, hairline, own_viewport, smooth, width_of, words
 from wmpeer.ui.kit.records import Column, RecordModel
 from wmpeer.ui.kit.theme import theme
 from wmpeer.ui.kit.tokens import TABLE_ROW
@@ -23,6 +23,7 @@ class TableHeader(QHeaderView):
 
     def __init__(self, parent: QTableView) -> None:
         super().__init__(Qt.Orientation.Horizontal, parent)
+        own_viewport(self)
         self.setObjectName("headings")
         self.setAccessibleName("Headings; Space sorts")
         self.setSectionsClickable(True)

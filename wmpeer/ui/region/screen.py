@@ -28,17 +28,19 @@ from wmpeer.ui.kit.message import Message
 from wmpeer.ui.kit.segmented import Segmented
 from wmpeer.ui.kit.table import Table
 from wmpeer.ui.kit.tokens import PAGE_MARGIN
-from wmpeer.ui.region import intake_words, words
+from wmpeer.ui.region import words
 from wmpeer.ui.region.columns import columns
 from wmpeer.ui.region.morning import Morning, Row, morning, with_news
-from wmpeer.ui.region.plan_sheet import PlanSheet
 from wmpeer.ui.region.sentences import Sentence
 from wmpeer.ui.screen import Screen
 
 if TYPE_CHECKING:
     from wmpeer.intake.plan import IntakePlan
     from wmpeer.intake.records import Result
+    from wmpeer.ui.region.plan_sheet import PlanSheet
 
+NEWS_MS = 120
+"""How long after the table came the news is asked for: the table is painted first, and there is much to fetch for the news."""
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 NOT_OUT = ("", "drafting", "quality-check", "with-director")
 SETUP_PLACES = {"Approvals": "approvals", "Readers": "readers"}
@@ -175,7 +177,7 @@ class RegionScreen(Screen):
         self.filter.set_options(counts)
         self._show_rows()
         self.due.set_words(words.due_this_week(self._morning))
-        QTimer.singleShot(0, self, lambda: self._fetch_news(read))  # behind the table's first paint: it is much to fetch
+        QTimer.singleShot(NEWS_MS, self, lambda: self._fetch_news(read))
 
     def _fetch_news(self, read: Morning) -> None:
         self.fetch(lambda: self.workspace.read(with_news, self.workspace.author, read), self._news_came)
@@ -333,6 +335,8 @@ class RegionScreen(Screen):
         if self._sheet is not None:
             self._sheet.decline()
         names = {row.code: row.name for row in self._morning.rows} if self._morning else {}
+        from wmpeer.ui.region.plan_sheet import PlanSheet
+
         sheet = PlanSheet(self, plan, names)
         sheet.agreed.connect(lambda plan: self._carry_out(plan, sheet))
         sheet.closed.connect(self._sheet_gone)
@@ -355,6 +359,8 @@ class RegionScreen(Screen):
         self.do(carry, got=self._taken_in, title=title)
 
     def _taken_in(self, taken: TakenIn) -> None:
+        from wmpeer.ui.region import intake_words
+
         said = intake_words.outcome(taken.results)
         copy = ("Copy the request", lambda: self._copy(intake_words.request(taken.results), "The request is copied."))
         refused = any(one.status == "refused" for one in taken.results)

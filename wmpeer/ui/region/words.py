@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from html import escape
 
 from wmpeer.ui.kit.dates import due_in_words, few, in_words, short
 from wmpeer.ui.region.morning import Morning, Row
@@ -131,6 +130,8 @@ def holding(morning: Morning, drafts: Mapping[str, Sequence[str]]) -> str:
         if sentences and code not in reasons:
             reasons[code] = [_inside(sentences[0])]
     known = [row for row in morning.rows if row.code in reasons and not row.aside]
+    from html import escape  # a long list of names, and a first screen has no links yet
+
     told = [f"{_link(row.name, 'letters', row.code)}: {escape(reasons[row.code][0])}." for row in known[:NAMED]]
     if len(known) > NAMED:
         told[1:] = [f"{few(len(known) - 1).capitalize()} more {'wait' if len(known) > 2 else 'waits'}."]
@@ -174,6 +175,8 @@ def _named(codes: Iterable[str], names: Mapping[str, str], screen: str) -> str:
 
 
 def _link(name: str, screen: str, code: str) -> str:
+    from html import escape
+
     return f'<a href="{screen}:{escape(code)}">{escape(name)}</a>'
 
 

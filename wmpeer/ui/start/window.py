@@ -81,6 +81,7 @@ class StartWindow(QMainWindow):
         middle = QWidget()
         middle.setLayout(row)
         scroll = QScrollArea()
+        scroll.setViewport(QWidget())  # one that Python knows: to name Qt's own it would look through every kind of widget
         scroll.setWidgetResizable(True)
         scroll.setFrameShape(QScrollArea.Shape.NoFrame)
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)

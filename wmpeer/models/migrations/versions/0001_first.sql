@@ -1,176 +1,8 @@
-CREATE TABLE content (
-	id INTEGER NOT NULL, 
-	sha256 VARCHAR NOT NULL, 
-	name VARCHAR NOT NULL, 
-	size INTEGER NOT NULL, 
-	bytes BLOB NOT NULL, 
-	CONSTRAINT pk_content PRIMARY KEY (id), 
-	CONSTRAINT uq_content_sha256 UNIQUE (sha256)
-)
-
--- next --
-
-CREATE TABLE indicator_table (
-	id INTEGER NOT NULL, 
-	sha256 VARCHAR NOT NULL, 
-	kind VARCHAR NOT NULL, 
-	source VARCHAR NOT NULL, 
-	name VARCHAR NOT NULL, 
-	areas INTEGER NOT NULL, 
-	CONSTRAINT pk_indicator_table PRIMARY KEY (id), 
-	CONSTRAINT uq_indicator_table_sha256 UNIQUE (sha256)
-)
-
--- next --
-
-CREATE INDEX ix_indicator_table_source ON indicator_table (source)
-
--- next --
-
-CREATE TABLE revision (
-	arrived INTEGER NOT NULL, 
-	id VARCHAR NOT NULL, 
-	entity VARCHAR NOT NULL, 
-	kind VARCHAR NOT NULL, 
-	stream VARCHAR NOT NULL, 
-	sequence INTEGER NOT NULL, 
-	previous VARCHAR NOT NULL, 
-	author VARCHAR NOT NULL, 
-	recorded_by VARCHAR NOT NULL, 
-	device VARCHAR NOT NULL, 
-	authority VARCHAR, 
-	private BOOLEAN NOT NULL, 
-	at VARCHAR NOT NULL, 
-	verb VARCHAR NOT NULL, 
-	undoes VARCHAR, 
-	parents JSON NOT NULL, 
-	fields JSON NOT NULL, 
-	nonce VARCHAR NOT NULL, 
-	CONSTRAINT pk_revision PRIMARY KEY (arrived), 
-	CONSTRAINT uq_revision_stream_sequence_id UNIQUE (stream, sequence, id), 
-	CONSTRAINT uq_revision_id UNIQUE (id)
-)
-
--- next --
-
-CREATE INDEX ix_revision_entity ON revision (entity)
-
--- next --
-
-CREATE TRIGGER revision_no_update BEFORE UPDATE ON revision BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END
-
--- next --
-
-CREATE TRIGGER revision_no_delete BEFORE DELETE ON revision BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END
-
--- next --
-
-CREATE TABLE draft (
-	"key" VARCHAR NOT NULL, 
-	person VARCHAR NOT NULL, 
-	body JSON NOT NULL, 
-	changed_at VARCHAR NOT NULL, 
-	CONSTRAINT pk_draft PRIMARY KEY ("key", person)
-)
-
--- next --
-
-CREATE TABLE local (
-	"key" VARCHAR NOT NULL, 
-	value VARCHAR NOT NULL, 
-	CONSTRAINT pk_local PRIMARY KEY ("key")
-)
-
--- next --
-
-CREATE TABLE pinned (
-	sha256 VARCHAR NOT NULL, 
-	name VARCHAR NOT NULL, 
-	text VARCHAR NOT NULL, 
-	CONSTRAINT pk_pinned PRIMARY KEY (sha256)
-)
-
--- next --
-
-CREATE TABLE cycle (
-	name VARCHAR, 
-	region VARCHAR, 
-	framework VARCHAR, 
-	dates JSON NOT NULL, 
-	started_from VARCHAR, 
-	entity VARCHAR NOT NULL, 
-	authority VARCHAR, 
-	author VARCHAR NOT NULL, 
-	recorded_by VARCHAR NOT NULL, 
-	made_at VARCHAR NOT NULL, 
-	changed_at VARCHAR NOT NULL, 
-	head JSON NOT NULL, 
-	differences JSON NOT NULL, 
-	withdrawn BOOLEAN NOT NULL, 
-	CONSTRAINT pk_cycle PRIMARY KEY (entity)
-)
-
--- next --
-
-CREATE INDEX ix_cycle_authority ON cycle (authority)
-
--- next --
-
-CREATE TABLE authority (
-	name VARCHAR, 
-	ons_code VARCHAR, 
-	dfe_code VARCHAR, 
-	ofsted_urn VARCHAR, 
-	sort VARCHAR, 
-	trust VARCHAR, 
-	variants JSON NOT NULL, 
-	entity VARCHAR NOT NULL, 
-	authority VARCHAR, 
-	author VARCHAR NOT NULL, 
-	recorded_by VARCHAR NOT NULL, 
-	made_at VARCHAR NOT NULL, 
-	changed_at VARCHAR NOT NULL, 
-	head JSON NOT NULL, 
-	differences JSON NOT NULL, 
-	withdrawn BOOLEAN NOT NULL, 
-	CONSTRAINT pk_authority PRIMARY KEY (entity)
-)
-
--- next --
-
-CREATE INDEX ix_authority_authority ON authority (authority)
-
--- next --
-
-CREATE INDEX ix_authority_ons_code ON authority (ons_code)
-
--- next --
-
-CREATE TABLE person (
-	name VARCHAR, 
-	role VARCHAR, 
-	home VARCHAR, 
-	email VARCHAR, 
-	entity VARCHAR NOT NULL, 
-	authority VARCHAR, 
-	author VARCHAR NOT NULL, 
-	recorded_by VARCHAR NOT NULL, 
-	made_at VARCHAR NOT NULL, 
-	changed_at VARCHAR NOT NULL, 
-	head JSON NOT NULL, 
-	differences JSON NOT NULL, 
-	withdrawn BOOLEAN NOT NULL, 
-	CONSTRAINT pk_person PRIMARY KEY (entity)
-)
-
--- next --
-
-CREATE INDEX ix_person_authority ON person (authority)
-
--- next --
-
-CREATE TABLE interest (
-	person VARCHAR, 
+CREATE TABLE agreed (
+	area VARCHAR, 
+	"view" VARCHAR, 
+	confidence VARCHAR, 
+	wording VARCHAR, 
 	reason VARCHAR, 
 	entity VARCHAR NOT NULL, 
 	authority VARCHAR, 
@@ -181,12 +13,12 @@ CREATE TABLE interest (
 	head JSON NOT NULL, 
 	differences JSON NOT NULL, 
 	withdrawn BOOLEAN NOT NULL, 
-	CONSTRAINT pk_interest PRIMARY KEY (entity)
+	CONSTRAINT pk_agreed PRIMARY KEY (entity)
 )
 
 -- next --
 
-CREATE INDEX ix_interest_authority ON interest (authority)
+CREATE INDEX ix_agreed_authority ON agreed (authority)
 
 -- next --
 
@@ -232,18 +64,14 @@ CREATE INDEX ix_approval_authority ON approval (authority)
 
 -- next --
 
-CREATE TABLE document (
-	sha256 VARCHAR, 
+CREATE TABLE authority (
 	name VARCHAR, 
-	format VARCHAR, 
-	title VARCHAR, 
-	pages INTEGER, 
-	passages INTEGER, 
-	characters INTEGER, 
-	picture_pages JSON, 
-	replaces VARCHAR, 
-	loaded_at VARCHAR, 
-	retired BOOLEAN, 
+	ons_code VARCHAR, 
+	dfe_code VARCHAR, 
+	ofsted_urn VARCHAR, 
+	sort VARCHAR, 
+	trust VARCHAR, 
+	variants JSON NOT NULL, 
 	entity VARCHAR NOT NULL, 
 	authority VARCHAR, 
 	author VARCHAR NOT NULL, 
@@ -253,16 +81,16 @@ CREATE TABLE document (
 	head JSON NOT NULL, 
 	differences JSON NOT NULL, 
 	withdrawn BOOLEAN NOT NULL, 
-	CONSTRAINT pk_document PRIMARY KEY (entity)
+	CONSTRAINT pk_authority PRIMARY KEY (entity)
 )
 
 -- next --
 
-CREATE INDEX ix_document_authority ON document (authority)
+CREATE INDEX ix_authority_authority ON authority (authority)
 
 -- next --
 
-CREATE INDEX ix_document_sha256 ON document (sha256)
+CREATE INDEX ix_authority_ons_code ON authority (ons_code)
 
 -- next --
 
@@ -300,14 +128,9 @@ CREATE INDEX ix_batch_sha256 ON batch (sha256)
 
 -- next --
 
-CREATE TABLE "view" (
-	area VARCHAR, 
-	own_grade VARCHAR, 
-	"view" VARCHAR, 
-	confidence VARCHAR, 
-	direction VARCHAR, 
-	priority VARCHAR, 
-	reason VARCHAR, 
+CREATE TABLE choice (
+	chosen JSON NOT NULL, 
+	ranks JSON NOT NULL, 
 	entity VARCHAR NOT NULL, 
 	authority VARCHAR, 
 	author VARCHAR NOT NULL, 
@@ -317,40 +140,12 @@ CREATE TABLE "view" (
 	head JSON NOT NULL, 
 	differences JSON NOT NULL, 
 	withdrawn BOOLEAN NOT NULL, 
-	CONSTRAINT pk_view PRIMARY KEY (entity)
+	CONSTRAINT pk_choice PRIMARY KEY (entity)
 )
 
 -- next --
 
-CREATE INDEX ix_view_authority ON "view" (authority)
-
--- next --
-
-CREATE TABLE finding (
-	area VARCHAR, 
-	kind VARCHAR, 
-	text VARCHAR, 
-	level INTEGER, 
-	rank INTEGER, 
-	about VARCHAR, 
-	in_letter BOOLEAN, 
-	tags JSON NOT NULL, 
-	evidence JSON NOT NULL, 
-	entity VARCHAR NOT NULL, 
-	authority VARCHAR, 
-	author VARCHAR NOT NULL, 
-	recorded_by VARCHAR NOT NULL, 
-	made_at VARCHAR NOT NULL, 
-	changed_at VARCHAR NOT NULL, 
-	head JSON NOT NULL, 
-	differences JSON NOT NULL, 
-	withdrawn BOOLEAN NOT NULL, 
-	CONSTRAINT pk_finding PRIMARY KEY (entity)
-)
-
--- next --
-
-CREATE INDEX ix_finding_authority ON finding (authority)
+CREATE INDEX ix_choice_authority ON choice (authority)
 
 -- next --
 
@@ -383,9 +178,24 @@ CREATE INDEX ix_claim_answer_claim ON claim_answer (claim)
 
 -- next --
 
-CREATE TABLE note (
-	area VARCHAR, 
-	text VARCHAR, 
+CREATE TABLE content (
+	id INTEGER NOT NULL, 
+	sha256 VARCHAR NOT NULL, 
+	name VARCHAR NOT NULL, 
+	size INTEGER NOT NULL, 
+	bytes BLOB NOT NULL, 
+	CONSTRAINT pk_content PRIMARY KEY (id), 
+	CONSTRAINT uq_content_sha256 UNIQUE (sha256)
+)
+
+-- next --
+
+CREATE TABLE cycle (
+	name VARCHAR, 
+	region VARCHAR, 
+	framework VARCHAR, 
+	dates JSON NOT NULL, 
+	started_from VARCHAR, 
 	entity VARCHAR NOT NULL, 
 	authority VARCHAR, 
 	author VARCHAR NOT NULL, 
@@ -395,21 +205,27 @@ CREATE TABLE note (
 	head JSON NOT NULL, 
 	differences JSON NOT NULL, 
 	withdrawn BOOLEAN NOT NULL, 
-	CONSTRAINT pk_note PRIMARY KEY (entity)
+	CONSTRAINT pk_cycle PRIMARY KEY (entity)
 )
 
 -- next --
 
-CREATE INDEX ix_note_authority ON note (authority)
+CREATE INDEX ix_cycle_authority ON cycle (authority)
 
 -- next --
 
-CREATE TABLE agreed (
-	area VARCHAR, 
-	"view" VARCHAR, 
-	confidence VARCHAR, 
-	wording VARCHAR, 
-	reason VARCHAR, 
+CREATE TABLE document (
+	sha256 VARCHAR, 
+	name VARCHAR, 
+	format VARCHAR, 
+	title VARCHAR, 
+	pages INTEGER, 
+	passages INTEGER, 
+	characters INTEGER, 
+	picture_pages JSON, 
+	replaces VARCHAR, 
+	loaded_at VARCHAR, 
+	retired BOOLEAN, 
 	entity VARCHAR NOT NULL, 
 	authority VARCHAR, 
 	author VARCHAR NOT NULL, 
@@ -419,66 +235,39 @@ CREATE TABLE agreed (
 	head JSON NOT NULL, 
 	differences JSON NOT NULL, 
 	withdrawn BOOLEAN NOT NULL, 
-	CONSTRAINT pk_agreed PRIMARY KEY (entity)
+	CONSTRAINT pk_document PRIMARY KEY (entity)
 )
 
 -- next --
 
-CREATE INDEX ix_agreed_authority ON agreed (authority)
+CREATE INDEX ix_document_authority ON document (authority)
 
 -- next --
 
-CREATE TABLE choice (
-	chosen JSON NOT NULL, 
-	ranks JSON NOT NULL, 
-	entity VARCHAR NOT NULL, 
-	authority VARCHAR, 
-	author VARCHAR NOT NULL, 
-	recorded_by VARCHAR NOT NULL, 
-	made_at VARCHAR NOT NULL, 
+CREATE INDEX ix_document_sha256 ON document (sha256)
+
+-- next --
+
+CREATE TABLE draft (
+	"key" VARCHAR NOT NULL, 
+	person VARCHAR NOT NULL, 
+	body JSON NOT NULL, 
 	changed_at VARCHAR NOT NULL, 
-	head JSON NOT NULL, 
-	differences JSON NOT NULL, 
-	withdrawn BOOLEAN NOT NULL, 
-	CONSTRAINT pk_choice PRIMARY KEY (entity)
+	CONSTRAINT pk_draft PRIMARY KEY ("key", person)
 )
 
 -- next --
 
-CREATE INDEX ix_choice_authority ON choice (authority)
-
--- next --
-
-CREATE TABLE raised (
-	finding VARCHAR, 
-	"on" VARCHAR, 
-	"by" VARCHAR, 
-	how VARCHAR, 
-	entity VARCHAR NOT NULL, 
-	authority VARCHAR, 
-	author VARCHAR NOT NULL, 
-	recorded_by VARCHAR NOT NULL, 
-	made_at VARCHAR NOT NULL, 
-	changed_at VARCHAR NOT NULL, 
-	head JSON NOT NULL, 
-	differences JSON NOT NULL, 
-	withdrawn BOOLEAN NOT NULL, 
-	CONSTRAINT pk_raised PRIMARY KEY (entity)
-)
-
--- next --
-
-CREATE INDEX ix_raised_authority ON raised (authority)
-
--- next --
-
-CREATE TABLE point (
+CREATE TABLE finding (
 	area VARCHAR, 
 	kind VARCHAR, 
 	text VARCHAR, 
-	cycle VARCHAR, 
-	outcome VARCHAR, 
-	comment VARCHAR, 
+	level INTEGER, 
+	rank INTEGER, 
+	about VARCHAR, 
+	in_letter BOOLEAN, 
+	tags JSON NOT NULL, 
+	evidence JSON NOT NULL, 
 	entity VARCHAR NOT NULL, 
 	authority VARCHAR, 
 	author VARCHAR NOT NULL, 
@@ -488,12 +277,12 @@ CREATE TABLE point (
 	head JSON NOT NULL, 
 	differences JSON NOT NULL, 
 	withdrawn BOOLEAN NOT NULL, 
-	CONSTRAINT pk_point PRIMARY KEY (entity)
+	CONSTRAINT pk_finding PRIMARY KEY (entity)
 )
 
 -- next --
 
-CREATE INDEX ix_point_authority ON point (authority)
+CREATE INDEX ix_finding_authority ON finding (authority)
 
 -- next --
 
@@ -514,6 +303,67 @@ CREATE TABLE hand_in (
 -- next --
 
 CREATE INDEX ix_hand_in_authority ON hand_in (authority)
+
+-- next --
+
+CREATE TABLE indicator_table (
+	id INTEGER NOT NULL, 
+	sha256 VARCHAR NOT NULL, 
+	kind VARCHAR NOT NULL, 
+	source VARCHAR NOT NULL, 
+	name VARCHAR NOT NULL, 
+	areas INTEGER NOT NULL, 
+	CONSTRAINT pk_indicator_table PRIMARY KEY (id), 
+	CONSTRAINT uq_indicator_table_sha256 UNIQUE (sha256)
+)
+
+-- next --
+
+CREATE INDEX ix_indicator_table_source ON indicator_table (source)
+
+-- next --
+
+CREATE TABLE interest (
+	person VARCHAR, 
+	reason VARCHAR, 
+	entity VARCHAR NOT NULL, 
+	authority VARCHAR, 
+	author VARCHAR NOT NULL, 
+	recorded_by VARCHAR NOT NULL, 
+	made_at VARCHAR NOT NULL, 
+	changed_at VARCHAR NOT NULL, 
+	head JSON NOT NULL, 
+	differences JSON NOT NULL, 
+	withdrawn BOOLEAN NOT NULL, 
+	CONSTRAINT pk_interest PRIMARY KEY (entity)
+)
+
+-- next --
+
+CREATE INDEX ix_interest_authority ON interest (authority)
+
+-- next --
+
+CREATE TABLE issue (
+	version INTEGER, 
+	"on" VARCHAR, 
+	sha256 VARCHAR, 
+	word_sha256 VARCHAR, 
+	entity VARCHAR NOT NULL, 
+	authority VARCHAR, 
+	author VARCHAR NOT NULL, 
+	recorded_by VARCHAR NOT NULL, 
+	made_at VARCHAR NOT NULL, 
+	changed_at VARCHAR NOT NULL, 
+	head JSON NOT NULL, 
+	differences JSON NOT NULL, 
+	withdrawn BOOLEAN NOT NULL, 
+	CONSTRAINT pk_issue PRIMARY KEY (entity)
+)
+
+-- next --
+
+CREATE INDEX ix_issue_authority ON issue (authority)
 
 -- next --
 
@@ -542,11 +392,17 @@ CREATE INDEX ix_letter_authority ON letter (authority)
 
 -- next --
 
-CREATE TABLE issue (
-	version INTEGER, 
-	"on" VARCHAR, 
-	sha256 VARCHAR, 
-	word_sha256 VARCHAR, 
+CREATE TABLE local (
+	"key" VARCHAR NOT NULL, 
+	value VARCHAR NOT NULL, 
+	CONSTRAINT pk_local PRIMARY KEY ("key")
+)
+
+-- next --
+
+CREATE TABLE note (
+	area VARCHAR, 
+	text VARCHAR, 
 	entity VARCHAR NOT NULL, 
 	authority VARCHAR, 
 	author VARCHAR NOT NULL, 
@@ -556,49 +412,174 @@ CREATE TABLE issue (
 	head JSON NOT NULL, 
 	differences JSON NOT NULL, 
 	withdrawn BOOLEAN NOT NULL, 
-	CONSTRAINT pk_issue PRIMARY KEY (entity)
+	CONSTRAINT pk_note PRIMARY KEY (entity)
 )
 
 -- next --
 
-CREATE INDEX ix_issue_authority ON issue (authority)
+CREATE INDEX ix_note_authority ON note (authority)
 
 -- next --
 
-CREATE TABLE passage (
-	id INTEGER NOT NULL, 
-	content INTEGER NOT NULL, 
-	number INTEGER NOT NULL, 
-	page INTEGER, 
-	kind VARCHAR NOT NULL, 
-	level INTEGER NOT NULL, 
-	start INTEGER NOT NULL, 
-	heading VARCHAR NOT NULL, 
+CREATE TABLE person (
+	name VARCHAR, 
+	role VARCHAR, 
+	home VARCHAR, 
+	email VARCHAR, 
+	entity VARCHAR NOT NULL, 
+	authority VARCHAR, 
+	author VARCHAR NOT NULL, 
+	recorded_by VARCHAR NOT NULL, 
+	made_at VARCHAR NOT NULL, 
+	changed_at VARCHAR NOT NULL, 
+	head JSON NOT NULL, 
+	differences JSON NOT NULL, 
+	withdrawn BOOLEAN NOT NULL, 
+	CONSTRAINT pk_person PRIMARY KEY (entity)
+)
+
+-- next --
+
+CREATE INDEX ix_person_authority ON person (authority)
+
+-- next --
+
+CREATE TABLE pinned (
+	sha256 VARCHAR NOT NULL, 
+	name VARCHAR NOT NULL, 
 	text VARCHAR NOT NULL, 
-	CONSTRAINT pk_passage PRIMARY KEY (id), 
-	CONSTRAINT uq_passage_content_number UNIQUE (content, number), 
-	CONSTRAINT fk_passage_content FOREIGN KEY(content) REFERENCES content (id) ON DELETE CASCADE
+	summary JSON NOT NULL, 
+	CONSTRAINT pk_pinned PRIMARY KEY (sha256)
 )
 
 -- next --
 
-CREATE VIRTUAL TABLE passage_words USING fts5(text, tokenize='unicode61 remove_diacritics 2', content='passage', content_rowid='id')
+CREATE TABLE point (
+	area VARCHAR, 
+	kind VARCHAR, 
+	text VARCHAR, 
+	cycle VARCHAR, 
+	outcome VARCHAR, 
+	comment VARCHAR, 
+	entity VARCHAR NOT NULL, 
+	authority VARCHAR, 
+	author VARCHAR NOT NULL, 
+	recorded_by VARCHAR NOT NULL, 
+	made_at VARCHAR NOT NULL, 
+	changed_at VARCHAR NOT NULL, 
+	head JSON NOT NULL, 
+	differences JSON NOT NULL, 
+	withdrawn BOOLEAN NOT NULL, 
+	CONSTRAINT pk_point PRIMARY KEY (entity)
+)
 
 -- next --
 
-INSERT INTO passage_words(passage_words, rank) VALUES('secure-delete', 1)
+CREATE INDEX ix_point_authority ON point (authority)
 
 -- next --
 
-CREATE TRIGGER passage_said AFTER INSERT ON passage BEGIN INSERT INTO passage_words(rowid, text) VALUES (new.id, new.text); END
+CREATE TABLE raised (
+	finding VARCHAR, 
+	"on" VARCHAR, 
+	"by" VARCHAR, 
+	how VARCHAR, 
+	entity VARCHAR NOT NULL, 
+	authority VARCHAR, 
+	author VARCHAR NOT NULL, 
+	recorded_by VARCHAR NOT NULL, 
+	made_at VARCHAR NOT NULL, 
+	changed_at VARCHAR NOT NULL, 
+	head JSON NOT NULL, 
+	differences JSON NOT NULL, 
+	withdrawn BOOLEAN NOT NULL, 
+	CONSTRAINT pk_raised PRIMARY KEY (entity)
+)
 
 -- next --
 
-CREATE TRIGGER passage_gone AFTER DELETE ON passage BEGIN INSERT INTO passage_words(passage_words, rowid, text) VALUES ('delete', old.id, old.text); END
+CREATE INDEX ix_raised_authority ON raised (authority)
 
 -- next --
 
-CREATE TRIGGER passage_fixed BEFORE UPDATE ON passage BEGIN SELECT RAISE(ABORT, 'passages are never changed'); END
+CREATE TABLE revision (
+	arrived INTEGER NOT NULL, 
+	id VARCHAR NOT NULL, 
+	entity VARCHAR NOT NULL, 
+	kind VARCHAR NOT NULL, 
+	stream VARCHAR NOT NULL, 
+	sequence INTEGER NOT NULL, 
+	previous VARCHAR NOT NULL, 
+	author VARCHAR NOT NULL, 
+	recorded_by VARCHAR NOT NULL, 
+	device VARCHAR NOT NULL, 
+	authority VARCHAR, 
+	private BOOLEAN NOT NULL, 
+	at VARCHAR NOT NULL, 
+	verb VARCHAR NOT NULL, 
+	undoes VARCHAR, 
+	parents JSON NOT NULL, 
+	fields JSON NOT NULL, 
+	nonce VARCHAR NOT NULL, 
+	CONSTRAINT pk_revision PRIMARY KEY (arrived), 
+	CONSTRAINT uq_revision_stream_sequence_id UNIQUE (stream, sequence, id), 
+	CONSTRAINT uq_revision_id UNIQUE (id)
+)
+
+-- next --
+
+CREATE INDEX ix_revision_entity ON revision (entity)
+
+-- next --
+
+CREATE TRIGGER revision_no_update BEFORE UPDATE ON revision BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END
+
+-- next --
+
+CREATE TRIGGER revision_no_delete BEFORE DELETE ON revision BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END
+
+-- next --
+
+CREATE TABLE "view" (
+	area VARCHAR, 
+	own_grade VARCHAR, 
+	"view" VARCHAR, 
+	confidence VARCHAR, 
+	direction VARCHAR, 
+	priority VARCHAR, 
+	reason VARCHAR, 
+	entity VARCHAR NOT NULL, 
+	authority VARCHAR, 
+	author VARCHAR NOT NULL, 
+	recorded_by VARCHAR NOT NULL, 
+	made_at VARCHAR NOT NULL, 
+	changed_at VARCHAR NOT NULL, 
+	head JSON NOT NULL, 
+	differences JSON NOT NULL, 
+	withdrawn BOOLEAN NOT NULL, 
+	CONSTRAINT pk_view PRIMARY KEY (entity)
+)
+
+-- next --
+
+CREATE INDEX ix_view_authority ON "view" (authority)
+
+-- next --
+
+CREATE TABLE indicator_area (
+	"table" INTEGER NOT NULL, 
+	area VARCHAR NOT NULL, 
+	level VARCHAR NOT NULL, 
+	region VARCHAR NOT NULL, 
+	name VARCHAR NOT NULL, 
+	cells VARCHAR NOT NULL, 
+	CONSTRAINT pk_indicator_area PRIMARY KEY ("table", area), 
+	CONSTRAINT fk_indicator_area_table FOREIGN KEY("table") REFERENCES indicator_table (id) ON DELETE CASCADE
+)
+
+-- next --
+
+CREATE INDEX ix_indicator_area_level ON indicator_area ("table", level, region, area, name)
 
 -- next --
 
@@ -622,23 +603,6 @@ CREATE TABLE indicator_measure (
 -- next --
 
 CREATE INDEX ix_indicator_measure_code ON indicator_measure (code)
-
--- next --
-
-CREATE TABLE indicator_area (
-	"table" INTEGER NOT NULL, 
-	area VARCHAR NOT NULL, 
-	level VARCHAR NOT NULL, 
-	region VARCHAR NOT NULL, 
-	name VARCHAR NOT NULL, 
-	cells VARCHAR NOT NULL, 
-	CONSTRAINT pk_indicator_area PRIMARY KEY ("table", area), 
-	CONSTRAINT fk_indicator_area_table FOREIGN KEY("table") REFERENCES indicator_table (id) ON DELETE CASCADE
-)
-
--- next --
-
-CREATE INDEX ix_indicator_area_level ON indicator_area ("table", level, region, area, name)
 
 -- next --
 
@@ -684,3 +648,40 @@ CREATE TABLE neighbour (
 -- next --
 
 CREATE INDEX ix_neighbour_area ON neighbour (area)
+
+-- next --
+
+CREATE TABLE passage (
+	id INTEGER NOT NULL, 
+	content INTEGER NOT NULL, 
+	number INTEGER NOT NULL, 
+	page INTEGER, 
+	kind VARCHAR NOT NULL, 
+	level INTEGER NOT NULL, 
+	start INTEGER NOT NULL, 
+	heading VARCHAR NOT NULL, 
+	text VARCHAR NOT NULL, 
+	CONSTRAINT pk_passage PRIMARY KEY (id), 
+	CONSTRAINT uq_passage_content_number UNIQUE (content, number), 
+	CONSTRAINT fk_passage_content FOREIGN KEY(content) REFERENCES content (id) ON DELETE CASCADE
+)
+
+-- next --
+
+CREATE VIRTUAL TABLE passage_words USING fts5(text, tokenize='unicode61 remove_diacritics 2', content='passage', content_rowid='id')
+
+-- next --
+
+INSERT INTO passage_words(passage_words, rank) VALUES('secure-delete', 1)
+
+-- next --
+
+CREATE TRIGGER passage_said AFTER INSERT ON passage BEGIN INSERT INTO passage_words(rowid, text) VALUES (new.id, new.text); END
+
+-- next --
+
+CREATE TRIGGER passage_gone AFTER DELETE ON passage BEGIN INSERT INTO passage_words(passage_words, rowid, text) VALUES ('delete', old.id, old.text); END
+
+-- next --
+
+CREATE TRIGGER passage_fixed BEFORE UPDATE ON passage BEGIN SELECT RAISE(ABORT, 'passages are never changed'); END
