@@ -35,6 +35,12 @@ _BY = re.compile(
     r"at least|less than|under)?\s*$",
     re.IGNORECASE,
 )
+_BEGAN_AT = re.compile(
+    r"\b(?:from|(?:up|down|improvement|increase|reduction|decrease|rise|drop) on)\s+"
+    r"(?:a (?:rate|high|low|figure|level|peak|position|baseline)(?: of)?\s+)?"
+    r"(?:about|around|over|nearly|almost|just under|just over|under)?\s*$",
+    re.IGNORECASE,
+)
 _BY_AFTER = re.compile(
     r"\s*(?:increase|reduction|rise|drop|fall|decrease|growth|improvement|decline|higher|lower|more|fewer|less|above|"
     r"below|better|worse|better than|change)\b",
@@ -68,12 +74,7 @@ def role_of(text: str, figure: Figure) -> Role:
     before, after = text[max(0, figure.start - 48) : figure.start], text[figure.end : figure.end + 24]
     if figure.unit == "points" or _BY.search(before) or _BY_AFTER.match(after):
         return "by"
-    if re.search(
-        r"\b(?:from|(?:up|down|improvement|increase|reduction|decrease|rise|drop) on)\s+(?:a (?:rate|high|low|figure|level|peak|position|baseline)(?: of)?\s+)?(?:about|"
-        r"around|over|nearly|almost|just under|just over|under)?\s*$",
-        before,
-        re.IGNORECASE,
-    ):
+    if _BEGAN_AT.search(before):
         return "from"
     return "by" if figure.unit == "bare" and _GREW.search(before) else "level"
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from itertools import pairwise
 
 from wmpeer.claims.lexicon import Words
 from wmpeer.claims.numbers import Figure
+from wmpeer.files import resource
 from wmpeer.region.areas import AreaBook
 
 OWN, ENGLAND, REGION, NEIGHBOURS, ELSEWHERE = "own", "england", "region", "neighbours", "elsewhere"
@@ -77,6 +78,8 @@ class Gazetteer:
             who = REGION if area.ons == self._own_region else OWN if area.ons == self._own else area.ons
             for name in (area.name, *area.other_names):
                 self._codes.setdefault(_typed(name), who)
+        for name in _districts():
+            self._codes.setdefault(name, ELSEWHERE)
         for name in self._own_names:
             self._codes[_typed(name)] = OWN
         self._short_names(self._own_names)
@@ -105,6 +108,13 @@ class Gazetteer:
         return found
 
 
+@cache
+def _districts() -> tuple[str, ...]:
+    """The districts of counties (``resources/claims/districts.txt``)."""
+    lines = resource("claims", "districts.txt").read_text(encoding="utf-8").splitlines()
+    return tuple(_typed(line.strip()) for line in lines if line.strip() and not line.startswith("#"))
+
+
 def _typed(text: str) -> str:
     return text.replace("’", "'").replace("‑", "-").replace("&", "and") if "&" not in text else text.replace("’", "'")
 
@@ -121,9 +131,8 @@ def named(text: str, plain: str, words: Words, gazetteer: Gazetteer) -> list[Who
             kept.append(one)
     kept.sort(key=lambda one: one.start)
     followed = {one.start for one, other in pairwise(kept) if one.who == OWN and other.start - one.end <= 1}
-    followed |= {
-        other.start for one, other in pairwise(kept) if (one.who, other.who) == (REGION, NEIGHBOURS) and other.start - one.end <= 1
-    }
+    beside = [(one, other) for one, other in pairwise(kept) if other.start - one.end <= 1]
+    followed |= {other.start for one, other in beside if (one.who, other.who) == (REGION, NEIGHBOURS)}  # "West Midlands neighbours"
     return [one for one in kept if one.start not in followed]  # "our statistical neighbours" are the neighbours
 
 
@@ -142,10 +151,15 @@ def about(text: str, figures: Sequence[Figure], place: int, people: Sequence[Who
     if after and any(_linked_after(text, end, after, following) for end in ends):
         return About(after.who)
     before = [one for one in people if one.end <= figure.start]
-    if before and before[-1].end <= subject[0] <= figure.start and any(one.end <= before[-1].end for one in figures):
-        if _NEW_CLAUSE.search(text[before[-1].end : subject[0]]):  # "…, against 23 % nationally, and primary absence is 16 %"
-            return About(OWN)
+    if before and _begun_anew(text, figures, before[-1], subject, figure):
+        return About(OWN)
     return _before(text, figures, place, before) if before else About(OWN)
+
+
+def _begun_anew(text: str, figures: Sequence[Figure], nearest: Whom, subject: tuple[int, int], figure: Figure) -> bool:
+    """Whether another subject has begun since somebody was named: "against 23 % nationally, and primary absence is 16 %"."""
+    between = nearest.end <= subject[0] <= figure.start and any(one.end <= nearest.end for one in figures)
+    return between and _NEW_CLAUSE.search(text[nearest.end : subject[0]]) is not None
 
 
 def _linked_after(text: str, end: int, after: Whom, following: int) -> bool:
