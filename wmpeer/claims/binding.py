@@ -63,7 +63,7 @@ _GOES_ON = re.compile(
     r"so|ahead|behind|q[1-4]|primary|"
     r"secondary|schools?|special|boys|girls|all|pupils|good|performance|calendar|academic|financial|school|came|come|"
     r"went|gone|taking|bringing|total|next|later|close|near|then|before|figure|held|issued|completed|made|started|"
-    r"placed|took|place|compare|comparable)\b|[A-Z][\w’'-]*|\d+(?:[/–-]\d+)?)*",
+    r"placed|took|place|compare|comparable|far|little|bit|quite|very|even|yet|rather|broadly|[a-z]+ly)\b|[A-Z][\w’'-]*|\d+(?:[/–-]\d+)?)*",
 )
 
 
@@ -145,10 +145,16 @@ def _before(
     return None
 
 
+_SOMEBODY = re.compile(r"\b(?:england|english|national\w*|region\w*|neighbours?|comparators?)\b", re.IGNORECASE)
+
+
 def _goes_elsewhere(text: str, figures: Sequence[Figure], place: int, mention: Mention, mentions: Sequence[Mention]) -> bool:
     """Whether, since a figure that the mention has already, the sentence goes on to something else ("own parents (4 %), hostels (4 %)")."""
     between = [one for one in figures[:place] if one.start >= mention.end and one.unit == figures[place].unit]
     if not between:
+        return False
+    since = text[between[-1].end : figures[place].start]
+    if _SOMEBODY.search(since + text[figures[place].end : figures[place].end + 28]) and len(since) <= 90 and ";" not in since:
         return False
     return not goes_on(text, between[-1].end, figures[place].start, mentions)
 

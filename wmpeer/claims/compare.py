@@ -7,7 +7,6 @@ restated by a per cent or so: what is as near as that supports.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from decimal import ROUND_HALF_UP, Decimal
 from typing import Literal
 
 from wmpeer.claims.numbers import Figure
@@ -49,11 +48,7 @@ def _rounds_to(figure: Figure, published: float, decimals: int | None) -> bool:
     places = figure.decimals if decimals is None else min(figure.decimals, decimals)
     if figure.worded:
         return abs(figure.value - published) < 0.5
-    return _rounded(figure.value, places) == _rounded(published, places)
-
-
-def _rounded(value: float, places: int) -> Decimal:
-    return Decimal(repr(value)).quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_UP)
+    return abs(figure.value - published) <= 0.5 * 10**-places + 1e-9  # a half is rounded either way
 
 
 def _about_room(figure: Figure) -> float:

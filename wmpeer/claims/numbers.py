@@ -96,7 +96,8 @@ class Figure:
 def figures(text: str) -> tuple[Figure, ...]:
     """The numbers of a sentence that may be figures of an indicator, in their order."""
     bases = [found.span() for found in _BASE.finditer(text)]
-    found = [one for one in _digits(text) if not any(start <= one.start < end for start, end in bases)]
+    shares = [(start, end) for start, end, _ in fraction_of(text)]
+    found = [one for one in _digits(text) if not any(start <= one.start < end for start, end in (*bases, *shares))]
     found += _worded(text, found)
     found.sort(key=lambda one: one.start)
     return tuple(_ranges(text, [_bounded(text, one) for one in _same_unit(text, found)]))
