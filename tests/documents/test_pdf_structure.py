@@ -130,7 +130,9 @@ def test_that_words_go_on_over_a_page_and_its_notes() -> None:
         lines(canvas, ["Another page begins with its own words."], top=740)
 
     document = read(draw)
-    assert [(one.kind, one.page) for one in document.passages] == [("paragraph", 1), ("note", 1), ("list", 2), ("paragraph", 3)]
+    assert [(one.kind, one.page) for one in document.passages] == [
+        ("paragraph", 1), ("note", 1), ("list", 2), ("paragraph", 3), ("note", 1),
+    ]  # fmt: skip
     assert "looked at by the auditors in May." in document.passages[0].text
 
 

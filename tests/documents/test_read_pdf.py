@@ -56,7 +56,7 @@ def test_that_paragraphs_headings_and_items_are_put_together(seen: Seen) -> None
     assert document.passages[2].page == 1
 
 
-def test_that_running_headers_and_page_numbers_are_left_out(seen: Seen) -> None:
+def test_that_running_headers_come_once_at_the_end_and_page_numbers_not_at_all(seen: Seen) -> None:
     def draw(canvas: Canvas) -> None:
         for number in range(1, 6):
             lines(canvas, ["Walsall self-evaluation 2026"], top=815, size=9)
@@ -65,7 +65,8 @@ def test_that_running_headers_and_page_numbers_are_left_out(seen: Seen) -> None:
             canvas.showPage()
 
     document = read(draw)
-    assert not any("of 5" in text or "Walsall" in text or kind != "paragraph" for kind, text in seen(document))
+    assert seen(document)[-1] == ("note", "Walsall self-evaluation 2026")
+    assert not any("of 5" in text or "Walsall" in text or kind != "paragraph" for kind, text in seen(document)[:-1])
     assert sum("words of its own" in text for _, text in seen(document)) == 5
 
 

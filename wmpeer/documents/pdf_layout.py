@@ -9,7 +9,7 @@ from wmpeer.documents.pdf_blocks import BULLET, STOPS, Block, blocks_of, leading
 from wmpeer.documents.pdf_headings import Headings
 from wmpeer.documents.pdf_lines import Line, PageLines
 from wmpeer.documents.pdf_notes import find_notes
-from wmpeer.documents.pdf_running import drop_running
+from wmpeer.documents.pdf_running import take_running
 from wmpeer.documents.records import CELL_JOIN, Draft
 from wmpeer.documents.text import clean
 
@@ -19,8 +19,10 @@ _LETTER = re.compile(r"[^\W\d_]")
 
 
 def drafts_of(pages: list[PageLines]) -> list[Draft]:
-    """The passages of all pages, in order. Words that go on in the next column or on the next page are one passage, where it begins."""
-    drop_running(pages)
+    """The passages of all pages, in order. Words that go on in the next column or on the next page are one passage, where it begins.
+    What runs along the pages comes once, last of all.
+    """
+    running = take_running(pages)
     leading = leading_of(pages)
     for page in pages:
         page.lines = _from_the_top(page.lines)
@@ -33,7 +35,7 @@ def drafts_of(pages: list[PageLines]) -> list[Draft]:
     for page, found in blocks:
         drafts.extend(_tidied(found, [_draft(block, page.number, headings, hyphens) for block in found]))
         drafts.extend(Draft("paragraph", clean(text), page.number) for text in page.fields)
-    return drafts
+    return [*drafts, *(Draft("note", clean(text), number) for number, text in running)]
 
 
 def _from_the_top(lines: list[Line]) -> list[Line]:

@@ -16,17 +16,24 @@ _MOST_WORDS_AROUND_A_NUMBER = 14
 _HEIGHT_STEP = 6  # points: producers round
 
 
-def drop_running(pages: list[PageLines]) -> None:
-    """Take running lines out of *pages*.
+def take_running(pages: list[PageLines]) -> list[tuple[int, str]]:
+    """Take running lines out of *pages*; gives what they said, each wording once with the page where it stood first: a protective marking
+    may stand nowhere else. Page numbers alone are no words.
 
     A line runs when the same wording stands at the same height in the margin of at least three pages (of both pages of a document of two).
     The numbers in it may differ if it is no sentence. A document of nothing else keeps its lines.
     """
     running = _running(pages)
-    kept = [[line for line, runs in zip(page.lines, _marked(page, running), strict=True) if not runs] for page in pages]
-    if any(kept):
-        for page, lines in zip(pages, kept, strict=True):
-            page.lines = lines
+    marks = [_marked(page, running) for page in pages]
+    if all(all(marked) for marked in marks):
+        return []
+    said: dict[str, tuple[int, str]] = {}
+    for page, marked in zip(pages, marks, strict=True):
+        for line in (line for line, runs in zip(page.lines, marked, strict=True) if runs):
+            if not _NUMBER.fullmatch(line.text.strip()):
+                said.setdefault(_without_numbers(line.text), (page.number, line.text))
+        page.lines = [line for line, runs in zip(page.lines, marked, strict=True) if not runs]
+    return list(said.values())
 
 
 _Key = tuple[str, int]
