@@ -19,7 +19,7 @@ _RESTRICTS = re.compile(
     r"secure|unregistered|independent|"
     r"kinship|year|the (?:north|south|east|west))|from\b|subject\b|attending\b|waiting\b|awaiting\b|missing\b|not\b|"
     r"having\b|over\b|for\b|that\b|"
-    r"across\b|by\b|at risk|had\b|have\b|receiv|said\b|told\b|took\b|attend|participat|"
+    r"across\b|by\b|at risk|had\b|have\b|receiving|said\b|told\b|took\b|attend|participat|"
     r"are (?:placed|living|in|on|aged|not)|"
     r"were (?:placed|living|in|on|aged|not|seen|matched|helped|supported))",
     re.IGNORECASE,
@@ -32,7 +32,7 @@ _ADJECTIVES = re.compile(
     r"\s*(?:of\s+)?(?:(?:our|the|all|local|new|open|active|total|children'?s?|initial|individual|current)\s+){0,3}", re.IGNORECASE
 )
 _TO_NUMBER = re.compile(
-    r"(?:['’]s)?[\s,:(–-]*(?:(?:numbers?|rates?|total|figure|population|score|average|per|pupil|social|worker|each|"
+    r"(?:['’]s)?[\s,:(–-]*(?:(?:numbers?|rates?|total|figure|population|score|average|per|pupil|social|workers?|each|"
     r"currently|now|has|have|had|been|"
     r"be|is|was|were|are|stood|stands|standing|at|to|of|from|rose|risen|fell|fallen|increased?|decreased?|reduced?|"
     r"grew|grown|reached|remains?|"
@@ -59,7 +59,7 @@ _GOES_ON = re.compile(
     r"decreasing|dropped|drop|reduced|reduction|reducing|improved|improving|improvement|grew|grown|reached|stood|stands|standing|down|"
     r"locally|local|authority|council|borough|county|city|before|after|since|as|on|about|around|nearly|almost|comparators?|similar|"
     r"authorities|respectively|then|again|further|significantly|slightly|well|much|more|less|per|cent|children|respective|"
-    r"same|period|time|compares|comparing|comparison|remains|remained|lowest|highest|having|been|had|has|have|there|"
+    r"same|period|time|compares|comparing|comparison|remains?|remained|lowest|highest|having|been|had|has|have|there|"
     r"so|ahead|behind|q[1-4]|primary|"
     r"secondary|schools?|special|boys|girls|all|pupils|good|performance|calendar|academic|financial|school|came|come|"
     r"went|gone|taking|bringing|total|next|later|close|near|then|before|figure|held|issued|completed|made|started|"
@@ -84,7 +84,7 @@ def subject_of(text: str, figures: Sequence[Figure], place: int, mentions: Seque
     chosen = after if after and (before is None or _OF.match(text[figure.end :]) or new_part) else before
     if chosen is None:
         return None
-    listed = chosen is before and _in_a_row(text, figures, place, chosen)
+    listed = chosen is before and (_in_a_row(text, figures, place, chosen) or _from_to(text, figures, place, chosen, mentions))
     return chosen if listed or _near_enough(text, figure, chosen, mentions) else None
 
 
@@ -121,6 +121,12 @@ def _after(text: str, figures: Sequence[Figure], place: int, fitting: Sequence[M
     between = re.sub(r"^\s*\)", " ", text[figure.end : found.start])
     if _BREAK.search(between) or len(between) > 90 or any(figure.end <= one.start < found.start for one in figures):
         return None
+    if (
+        figure is figures[0]
+        and re.fullmatch(r"\s*at\s*", text[: figure.start], re.IGNORECASE)
+        and re.fullmatch(r"\s*,?[^,;]{0,30}", between)
+    ):
+        return found
     if _COMPARED_FIRST.match(text) and re.match(r"[^.;]{0,30},\s*(?:our|the|we)\b", between) and figure is figures[0]:
         return found
     if re.search(r"[,]" if _OF.match(text[figure.end :]) else r"[,)]|\band\b", between):
@@ -145,7 +151,7 @@ def _before(
     return None
 
 
-_SOMEBODY = re.compile(r"\b(?:england|english|national\w*|region\w*|neighbours?|comparators?)\b", re.IGNORECASE)
+_SOMEBODY = re.compile(r"\b(?:england|english|national\w*|region\w*|neighbours?|comparators?|midlands)\b", re.IGNORECASE)
 
 
 def _goes_elsewhere(text: str, figures: Sequence[Figure], place: int, mention: Mention, mentions: Sequence[Mention]) -> bool:
@@ -162,6 +168,13 @@ def _goes_elsewhere(text: str, figures: Sequence[Figure], place: int, mention: M
 def goes_on(text: str, start: int, end: int, mentions: Sequence[Mention]) -> bool:
     """Whether the words from *start* to *end*, mentions left out, only lead on to another figure of the same matter."""
     since = text[start:end]
+    if (
+        len(since) <= 90
+        and ";" not in since
+        and _SOMEBODY.search(since)
+        and re.search(r"(?:\(|\bof|\bat|\bto|\bthan|['’]s?|\bwas|\bis)\s*$", since)
+    ):
+        return not any(start <= one.start and one.end <= end and not one.subject.whole for one in mentions)
     for one in mentions:
         if start <= one.start and one.end <= end:
             since = since.replace(text[one.start : one.end], " ")
@@ -175,6 +188,20 @@ def _in_a_row(text: str, figures: Sequence[Figure], place: int, mention: Mention
         and figures[place - 1].start >= mention.end
         and figures[place - 1].unit == figures[place].unit
         and (figures[place].unit != "bare" or bool(figures[place - 1].decimals or figures[place].decimals))
+    )
+
+
+def _from_to(text: str, figures: Sequence[Figure], place: int, mention: Mention, mentions: Sequence[Mention]) -> bool:
+    """Whether a bare number ends a change that another begins: "grew from 167 in March 2023 to 227"."""
+    former = figures[place - 1] if place else None
+    if former is None or former.start < mention.end or former.unit != figures[place].unit:
+        return False
+    ahead, between = text[mention.end : former.start], text[former.end : figures[place].start]
+    begins = re.search(r"\bfrom\s+(?:about |around |over |nearly )?$", ahead) is not None and _TO_NUMBER.fullmatch(ahead) is not None
+    return (
+        begins
+        and re.search(r"\bto\s+(?:about |around |over |nearly )?$", between) is not None
+        and goes_on(text, former.end, figures[place].start, mentions)
     )
 
 

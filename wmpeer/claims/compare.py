@@ -48,7 +48,7 @@ def _rounds_to(figure: Figure, published: float, decimals: int | None) -> bool:
     places = figure.decimals if decimals is None else min(figure.decimals, decimals)
     if figure.worded:
         return abs(figure.value - published) < 0.5
-    return abs(figure.value - published) <= 0.5 * 10**-places + 1e-9  # a half is rounded either way
+    return bool(abs(figure.value - published) <= 0.5 * 10**-places + 1e-9)  # a half is rounded either way
 
 
 def _about_room(figure: Figure) -> float:

@@ -28,12 +28,16 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class _Place:
-    """The period that is compared: its label, or None with the words for why there is none. `guessed` where none was said."""
+    """The period that is compared: its label, or None with the words for why there is none.
+
+    `guessed` where none was said; `stale` where the document is younger than it by more than a year.
+    """
 
     label: str | None
     shown: str
     why: str = ""
     guessed: bool = False
+    stale: bool = False
 
 
 def judge(one: Tied, board: Board, written: int) -> Mark | None:
@@ -105,7 +109,7 @@ def _place(one: Tied, series: Series | None, written: int) -> _Place:
         return _undated_then(one, series, written)
     if one.last_year:
         return _year_before(one, series, newest)
-    return _Place(newest.label, newest.label, guessed=True)
+    return _Place(newest.label, newest.label, guessed=True, stale=written > read_period(newest.label).year + 1)
 
 
 def _carried(one: Tied, series: Series, label: str) -> _Place:
@@ -169,8 +173,8 @@ def _other(one: Tied, series: Series, place: _Place, published: Published, sourc
     if not one.who.sure or one.who.who in (REGION, NEIGHBOURS) or one.in_year or one.many_years or same:
         return "cannot-tell", reasons.unsure(source, same or (reasons.MEAN_MAY_DIFFER if one.who.who in (REGION, NEIGHBOURS) else ""))
     extent = reasons.extent(one.figure.value, series)
-    if place.guessed and (not extent or one.last_year):
-        return "cannot-tell", reasons.undated(source)
+    if place.guessed and (not extent or one.last_year or place.stale or one.unit == "number"):
+        return "cannot-tell", reasons.undated(source, stale=bool(extent))
     if one.time_said == "heading" and not extent:
         return "cannot-tell", reasons.undated(source)
     return "contradicts", reasons.other(source, extent)

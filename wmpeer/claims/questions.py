@@ -11,7 +11,8 @@ from wmpeer.claims.records import ClaimQuestion
 from wmpeer.claims.sentences import Sentence, sentences
 from wmpeer.documents.queries import DocumentPassages
 
-_MOST_WORDS = 40
+_MOST_WORDS = 32
+_TWISTED = re.compile(r",|\b(?:that|which|who|and|or|whose|but)\b")
 _NEAR = 60
 _NOT_A_STATEMENT = re.compile(r"[?]$|\b(?:if|when|whether|should|will|would|could|can|must|aim|want|ensure|need|not|where|until|unless)\b")
 
@@ -44,7 +45,7 @@ def _praised(sentence: Sentence, lexicon: Lexicon) -> str:
         return ""
     for start, end in words.places("quality", "verdict", plain):
         subjects = [one for one in words.places("quality", "subject", plain[:start]) if start - one[1] <= _NEAR]
-        if subjects:
+        if subjects and not _TWISTED.search(plain[min(subjects)[0] : start]):
             return _lowered(sentence.text[min(subjects)[0] : end])
     return ""
 

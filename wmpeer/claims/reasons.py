@@ -52,7 +52,9 @@ def unsure(source: str, because: str) -> str:
     return f"{source}. {because or 'The sentence can be read in more than one way.'}"
 
 
-def undated(source: str) -> str:
+def undated(source: str, stale: bool = False) -> str:
+    if stale:
+        return f"{source}; the sentence says no period, and the number may be newer than what is published."
     return f"{source}; the sentence says no period, and the number lies among those of earlier years."
 
 

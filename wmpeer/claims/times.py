@@ -32,7 +32,7 @@ _DATE = re.compile(
 )
 _BARE_DATE = re.compile(rf"\b(?P<d>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?(?P<m>{_MONTH})\b", re.IGNORECASE)
 _QUARTER = re.compile(
-    rf"\b(?:(?:q[1-4]|quarter\s+(?:[1-4]|one|two|three|four)|(?:first|second|third|fourth|final)\s+quarter|(?:autumn|"
+    rf"\b(?:(?:q[1-4]|quarter\s+(?:[1-4]|one|two|three|four)|(?:first|second|third|fourth|final)\s+quarter|(?:first|second)\s+half|first\s+(?:six|three|nine)\s+months|(?:autumn|"
     rf"spring|summer)\s+term|h[12])"
     rf"(?:\s*(?:of|in|,|-|–|\(|for)?\s*(?:the\s+)?(?:{_Y}\s?[-–/]\s?(?:{_Y}|\d\d)|\d\d/\d\d|{_Y}))?)|"
     rf"\b(?:{_Y}(?:\s?[-–/]\s?\d\d)?)\s*,?\s*q[1-4]\b",

@@ -53,6 +53,8 @@ _GREW = re.compile(
 )
 
 
+_LISTED = re.compile(r"[\s:(=]*")
+_LATER = re.compile(r"\b(?:later|is now|are now|now|since then|today)\b", re.IGNORECASE)
 _ON_TO = re.compile(
     r"\b(?:came down|gone down|went (?:up|down)|fell|rose|rising|falling|increas(?:ed|ing)|decreas(?:ed|ing)|"
     r"improv(?:ed|ing)|dropp(?:ed|ing)|reduc(?:ed|ing)|"
@@ -88,11 +90,14 @@ def dated(text: str, figures: Sequence[Figure], place: int, times: Sequence[Time
     start = figures[place - 1].end if place else 0
     since = [one for one in times if start <= one.start and one.end <= figure.start]
     free = [one for one in since if not _is_of_another(text, figures, place, one)]
+    if place and _LATER.search(text[start : figure.start]):
+        return Dated(None)
     if since and place and _ON_TO.search(text[: figure.start]):
         return Dated(None)
     if free:
         return Dated(free[-1])
-    if since and role_of(text, figures[place - 1]) != "from" and _names_others(text[start : figure.end + 30]):
+    bracketed = since and _within_brackets(text, since[-1].start) and not _within_brackets(text, figure.start)
+    if since and not bracketed and role_of(text, figures[place - 1]) != "from" and _names_others(text[start : figure.end + 30]):
         return Dated(since[-1])
     if len(times) == 1 and not _taken_by_former(text, figures, place, times[0]):
         return Dated(times[0])
@@ -106,6 +111,8 @@ def _close(text: str, figures: Sequence[Figure], place: int, times: Sequence[Tim
     after = next((one for one in times if one.start >= figure.end), None)
     former = figures[place - 1].end if place else 0
     before = next((one for one in reversed(times) if former <= one.start and one.end <= figure.start), None)
+    if before and after and _LISTED.fullmatch(text[before.end : figure.start]) and "," in text[figure.end : after.start]:
+        return before  # "2022/23 89.9%, 2023/24 88.1%"
     right_before = before is not None and _CLOSE_BEFORE.fullmatch(text[before.end : figure.start])
     if after and after.start < following and _CLOSE.fullmatch(text[figure.end : after.start]) and not _opens_next(text, after, following):
         return after
