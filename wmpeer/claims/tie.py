@@ -32,7 +32,8 @@ _MANY_YEARS = re.compile(
     r"\b(?:since|between (?:19|20)\d\d and|consistently|(?:each|every|for all|all) years?|(?:last|past|"
     r"previous) (?:\w+ )?years|fluctuat\w+|on average over)\b"
 )
-_SINCE = re.compile(r"\b(?:since|between|and)\s+(?:the\s+)?(?:\w+\s+)?$", re.IGNORECASE)
+_APART = re.compile(r"\b(?:apart from|except|before|until|prior to)\s+(?:[a-z]+\s+){0,6}$", re.IGNORECASE)
+_SINCE = re.compile(r"\b(?:(?:since|between|and)\s+(?:the\s+)?(?:\w+\s+)?)$", re.IGNORECASE)
 _WILL_BE = re.compile(r"[^.;,:]{0,120}\bwill (?:have|be)\b")
 
 
@@ -269,9 +270,7 @@ def _nearest_group(reading: Reading, place: int, found: list[tuple[int, int, str
 
 
 def _time(reading: Reading, place: int, mention: Mention) -> tuple[Time | None, str]:
-    periods = tuple(
-        one for one in reading.times if not _SINCE.search(reading.text[max(0, one.start - 20) : one.start]) or _two_years(reading)
-    )
+    periods = tuple(one for one in reading.times if _may_date(reading, one))
     told: Dated = dated(reading.text, reading.figures, place, periods)
     if told.time or reading.times:
         return told.time, "sentence" if told.time else ""
@@ -280,6 +279,12 @@ def _time(reading: Reading, place: int, mention: Mention) -> tuple[Time | None, 
         if len({(one.kind, one.last, one.month) for one in around}) == 1:
             return around[0], said
     return None, ""
+
+
+def _may_date(reading: Reading, time: Time) -> bool:
+    """Whether a figure can be of a period: not of one that it runs from, nor of one that is left out."""
+    ahead = reading.text[max(0, time.start - 40) : time.start]
+    return _APART.search(ahead) is None and (_SINCE.search(ahead) is None or _two_years(reading))
 
 
 def _two_years(reading: Reading) -> bool:
