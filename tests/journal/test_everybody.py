@@ -137,7 +137,7 @@ def test_that_an_observer_writes_only_what_is_their_own(office, kind):
         journal.keep("person", {"name": "Obi", "role": "observer"}, entity="obi")
     fields = {"person": "obi"} if kind == "interest" else {}
     obi = as_if_opened_by(office, "obi")
-    if kind in ("view", "finding", "note", "hand_in", "interest"):
+    if kind in ("view", "finding", "note", "hand_in", "interest", "claim_answer"):
         with obi.write("Try") as journal:
             assert journal.keep(kind, fields, authority="E1")
     else:
