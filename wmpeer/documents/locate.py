@@ -10,6 +10,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from wmpeer.documents.records import CELL_JOIN, Passage
 from wmpeer.documents.text import skeleton
@@ -25,6 +26,17 @@ class Located:
     number: int
     start: int
     end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """Characters of a page, *end* excluded, whose letters stand in no passage; `at_edge` where they are the page's first or last ones,
+    as those of a running head or a page number are."""
+
+    start: int
+    end: int
+    letters: int
+    at_edge: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +104,33 @@ class PageMap:
             before = found.get(piece.number, (begin, behind))
             found[piece.number] = min(before[0], begin), max(before[1], behind)
         return tuple(Located(number, *found[number]) for number in sorted(found))
+
+    def gaps(self, start: int, end: int) -> tuple[Gap, ...]:
+        """What of the page's characters from *start* to *end* (excluded) belongs to no passage."""
+        low, high = bisect_left(self._places, start), bisect_left(self._places, end)
+        held = sorted((max(low, piece.at), min(high, piece.at + piece.count)) for piece in self._pieces)
+        found: list[Gap] = []
+        reached = low
+        for first, last in (*[one for one in held if one[0] < one[1]], (high, high)):
+            if first > reached:
+                edge = self._is_edge(reached, first)
+                found.append(Gap(self._places[reached], self._places[first - 1] + 1, first - reached, edge))
+            reached = max(reached, last)
+        return tuple(found)
+
+    def _is_edge(self, low: int, high: int) -> bool:
+        """Whether no passage stands before, or none behind, these letters."""
+        return all(piece.at >= high for piece in self._pieces) or all(piece.at + piece.count <= low for piece in self._pieces)
+
+    def reading_order(self, least: int = _SHORTEST_PART) -> tuple[tuple[int, int], ...]:
+        """Where the page's characters stand in another order than its passages: stretches of *least* letters and more, first to last as
+        they are read. Empty where the order is the same, or where stretches lie over one another."""
+        pieces = [piece for piece in self._pieces if piece.count >= least]
+        read = sorted(pieces, key=lambda piece: (piece.number, piece.first))
+        laid = sorted(pieces, key=lambda piece: piece.at)
+        if read == laid or any(one.at + one.count > next_.at for one, next_ in pairwise(laid)):
+            return ()
+        return tuple((self._places[piece.at], self._places[piece.at + piece.count - 1] + 1) for piece in read)
 
     def to_page(self, number: int, start: int, end: int) -> tuple[tuple[int, int], ...]:
         """The stretches of the page's characters that part of a passage stands on; empty where it is not on this page."""

@@ -87,6 +87,17 @@ def test_that_columns_beside_one_another_are_lines_of_their_own() -> None:
     assert len(lines) == 4
 
 
+def test_that_a_line_from_right_to_left_is_chosen_and_pointed_at_from_the_right() -> None:
+    text = "ילדים במשפחה"
+    boxes = [(200.0 - 6 * (place + 1), 20.0, 200.0 - 6 * place, 34.0) for place in range(len(text))]
+    (line,) = lines_of(text, boxes)
+    assert (line.left, line.right) == (200 - 6 * len(text), 200)
+    assert pieces([line], 0, 5) == [(170, 20, 200, 34)]
+    assert line.character_at(197) == 0
+    assert line.character_at(200 - 6 * 4 - 1) == 4
+    assert line.offset_near(171) == 5
+
+
 def test_that_lines_far_apart_are_not_one_paragraph() -> None:
     text, boxes = set_in_lines(["a b c", "d e f"], high=16)
     lines = lines_of(text, boxes)

@@ -77,6 +77,7 @@ class Reader(QWidget):
     def _listen(self, pane: ReadingPane) -> None:
         pane.kind_pressed.connect(self.kind_pressed)
         pane.nothing_chosen.connect(self.nothing_chosen)
+        pane.refused.connect(self.failed)
         pane.mark_activated.connect(self.mark_activated)
         pane.next_area_wanted.connect(lambda: self.stepped.emit(1))
         pane.previous_area_wanted.connect(lambda: self.stepped.emit(-1))
@@ -234,11 +235,7 @@ class Reader(QWidget):
         self.pane.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _mark(self, kind: str) -> None:
-        chosen = self.pane.selection()
-        if chosen is None:
-            self.nothing_chosen.emit(kind)
-        else:
-            self.kind_pressed.emit(kind, chosen)
+        self.pane.mark_chosen(kind)
 
     def _more(self) -> None:
         """In a short room: what the tool row would offer."""

@@ -11,10 +11,13 @@ from dataclasses import dataclass
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QImage
 
-from wmpeer.documents.records import PageImage, PageInfo, PageText
+from wmpeer.documents.locate import PageMap
+from wmpeer.documents.records import PageImage, PageInfo, PageText, Passage
 from wmpeer.errors import Problem, WmpeerError
 from wmpeer.ui.reading.lines import NO_BOX, Line, lines_of
+from wmpeer.ui.reading.order import in_reading_order
 from wmpeer.ui.reading.source import PageSource
+from wmpeer.ui.reading.trim import inked
 
 log = logging.getLogger(__name__)
 
@@ -34,17 +37,33 @@ OPENING = Want(0)
 
 @dataclass(frozen=True, slots=True)
 class PageWords:
-    """The characters of a page and the lines they stand in, in points from the page's top left."""
+    """The characters of a page in the order they are read, the lines they stand in, in points from the page's top left, and their way to
+    the document's passages where there are any."""
 
     text: str
     lines: tuple[Line, ...]
+    page_map: PageMap | None = None
 
 
-def words_of(page: PageText) -> PageWords:
-    """A page's lines; a missing box is an empty one."""
+def words_of(page: PageText, number: int = 0, passages: Sequence[Passage] = ()) -> PageWords:
+    """The lines of page *number* (from 1), as *passages* are read; a missing box is an empty one."""
     boxes = [(box.left, box.top, box.right, box.bottom) if box else NO_BOX for box in page.boxes]
     boxes.extend([NO_BOX] * (len(page.text) - len(boxes)))
-    return PageWords(page.text, lines_of(page.text, boxes))
+    if not passages:
+        return PageWords(page.text, lines_of(page.text, boxes))
+    found = PageMap(number, page.text, passages)
+    text, boxes = in_reading_order(page.text, boxes, found)
+    if text != page.text:
+        found = PageMap(number, text, passages)
+    return PageWords(text, lines_of(text, boxes), found)
+
+
+@dataclass(frozen=True, slots=True)
+class PagePixels:
+    """A page as an image, with the first and last inked column of it (shares of its width), or None where it is white."""
+
+    image: QImage
+    inked: tuple[float, float] | None
 
 
 class PageCache:
@@ -87,7 +106,7 @@ class Delivery:
 
     feed: PageFeed
     want: Want
-    brought: PageInfo | PageWords | QImage | Problem
+    brought: PageInfo | PageWords | PagePixels | Problem
 
 
 class PageFeed(QObject):
@@ -99,9 +118,10 @@ class PageFeed(QObject):
     delivered = Signal(object)
     closed = Signal()
 
-    def __init__(self, source: PageSource) -> None:
+    def __init__(self, source: PageSource, passages: Sequence[Passage] = ()) -> None:
         super().__init__()
         self._source = source
+        self._passages = tuple(passages)
         self._wanted: list[Want] = []
         self._stopped = False
         self._changed = threading.Condition()
@@ -156,12 +176,13 @@ class PageFeed(QObject):
             self.delivered.emit(Delivery(self, want, brought))
         return brought
 
-    def _bring(self, want: Want) -> PageInfo | PageWords | QImage:
+    def _bring(self, want: Want) -> PageInfo | PageWords | PagePixels:
         if want == OPENING:
             return self._source.open()
         if want.scale is None:
-            return words_of(self._source.characters(want.page))
-        return image_of(self._source.render(want.page, want.scale))
+            return words_of(self._source.characters(want.page), want.page, self._passages)
+        image = image_of(self._source.render(want.page, want.scale))
+        return PagePixels(image, inked(image))
 
 
 def image_of(page: PageImage) -> QImage:

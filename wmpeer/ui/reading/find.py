@@ -88,12 +88,12 @@ class FindBar(QWidget):
 
     def open(self) -> None:
         """Show the bar; words chosen on one line are what is looked for."""
-        chosen = self._pane.selection()
+        chosen = self._pane.chosen_words()
         self.show()
         self.fit()
         self.raise_()
-        if chosen is not None and len(chosen.exact) <= 60 and "\n" not in chosen.exact:
-            self.field.setText(chosen.exact)
+        if chosen and len(chosen) <= 60 and "\n" not in chosen:
+            self.field.setText(chosen)
         self.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.field.selectAll()
         if self.field.text() and not self.hits:

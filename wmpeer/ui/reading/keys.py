@@ -154,18 +154,10 @@ def _letters(pane: object, event: QKeyEvent, held: Qt.KeyboardModifier) -> bool:
     if event.isAutoRepeat() and letter not in "np":
         return True
     if letter in KIND_KEYS:
-        _mark(pane, KIND_KEYS[letter])
+        pane.mark_chosen(KIND_KEYS[letter])
     else:
         _WALKS[letter][1](pane, held)
     return True
-
-
-def _mark(pane: object, kind: str) -> None:
-    chosen = pane.selection()
-    if chosen is None:
-        pane.nothing_chosen.emit(kind)
-    else:
-        pane.kind_pressed.emit(kind, chosen)
 
 
 def _moves(pane: object, event: QKeyEvent, held: Qt.KeyboardModifier) -> bool:

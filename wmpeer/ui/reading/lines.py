@@ -6,6 +6,7 @@ from array import array
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 Rect = tuple[float, float, float, float]
 NO_BOX: Rect = (0.0, 0.0, 0.0, 0.0)
@@ -13,7 +14,8 @@ NO_BOX: Rect = (0.0, 0.0, 0.0, 0.0)
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """Characters `start` to `end` (excluded) side by side. `edges` has one x for each place between them, `end - start + 1` in all."""
+    """Characters `start` to `end` (excluded) side by side. `edges` has one x for each place between them, `end - start + 1` in all; they
+    rise from left to right, or fall where the line runs from right to left."""
 
     start: int
     end: int
@@ -37,8 +39,16 @@ class Line:
         best = min(range(len(self.edges)), key=lambda index: abs(self.edges[index] - x))
         return self.start + best
 
+    @property
+    def leftward(self) -> bool:
+        """Whether the line runs from right to left, as Arabic and Hebrew do."""
+        return self.edges[0] > self.edges[-1]
+
     def character_at(self, x: float) -> int:
         """The character under *x*, the first or last where *x* lies beside the line."""
+        if self.leftward:
+            passed = sum(edge >= x for edge in self.edges)
+            return self.start + max(0, min(passed - 1, self.end - self.start - 1))
         return self.start + max(0, min(bisect_right(self.edges, x) - 1, self.end - self.start - 1))
 
     def scaled(self, factor: float, dx: float = 0.0, dy: float = 0.0) -> Line:
@@ -86,6 +96,9 @@ def _goes_on(band: Rect, box: Rect) -> bool:
 
 def _line(text: str, boxes: Sequence[Rect], start: int, end: int) -> Line:
     inked = [boxes[index] for index in range(start, end) if not _empty(boxes[index])]
+    top, bottom = min(box[1] for box in inked), max(box[3] for box in inked)
+    if _runs_left(inked):
+        return Line(start, end, top, bottom, _leftward_edges(boxes[start:end], inked[0][2]))
     edges: list[float] = []
     x = inked[0][0]
     for index in range(start, end):
@@ -96,7 +109,23 @@ def _line(text: str, boxes: Sequence[Rect], start: int, end: int) -> Line:
         else:
             edges.append(x)
     edges.append(x)
-    return Line(start, end, min(box[1] for box in inked), max(box[3] for box in inked), array("d", edges))
+    return Line(start, end, top, bottom, array("d", edges))
+
+
+def _runs_left(inked: Sequence[Rect]) -> bool:
+    """Whether most characters stand left of the one before them."""
+    steps = [after[0] - before[0] for before, after in pairwise(inked)]
+    return sum(step < 0 for step in steps) > len(steps) / 2
+
+
+def _leftward_edges(boxes: Sequence[Rect], right: float) -> array[float]:
+    """Edges of a line from right to left; numbers in it, which run the other way, are taken as a whole."""
+    edges, x = array("d", [right]), right
+    for box in boxes:
+        if not _empty(box):
+            x = min(x, box[0])
+        edges.append(x)
+    return edges
 
 
 def line_at(lines: Sequence[Line], offset: int) -> int:
@@ -124,7 +153,8 @@ def pieces(lines: Sequence[Line], start: int, end: int) -> list[Rect]:
             break
         first, last = max(start, line.start), min(end, line.end)
         if first < last:
-            found.append((line.x_of(first), line.top, line.x_of(last), line.bottom))
+            left, right = sorted((line.x_of(first), line.x_of(last)))
+            found.append((left, line.top, right, line.bottom))
     return [_clear_of(found, index) for index in range(len(found))]
 
 

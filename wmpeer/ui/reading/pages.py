@@ -13,6 +13,7 @@ from wmpeer.documents.records import Box, PageInfo, PageSize, Passage
 from wmpeer.errors import Problem
 from wmpeer.ui.kit import fonts
 from wmpeer.ui.kit.theme import tokens
+from wmpeer.ui.reading import refusals
 from wmpeer.ui.reading.column import Column
 from wmpeer.ui.reading.feed import OPENING, Delivery, PageCache, PageFeed, PageWords, Want
 from wmpeer.ui.reading.lines import Line
@@ -72,7 +73,7 @@ class PagesPane(ReadingPane):
         """
         self.close_document()
         self._document, self._passages, self._title = document, tuple(passages), title
-        self._feed = PageFeed(source)
+        self._feed = PageFeed(source, self._passages)
         self._feed.delivered.connect(self._came, Qt.ConnectionType.QueuedConnection)
         self.destroyed.connect(self._feed.stop)
         self._feed.start()
@@ -108,8 +109,8 @@ class PagesPane(ReadingPane):
         elif isinstance(brought, PageWords):
             self._read(unit, brought)
         else:
-            self._cache.put(unit, delivery.want.scale or 1.0, brought, keep=self.visible_units())
-            if self._trim.look(unit, brought) and self._trimmed:
+            self._cache.put(unit, delivery.want.scale or 1.0, brought.image, keep=self.visible_units())
+            if self._trim.look(unit, brought.inked) and self._trimmed:
                 self._widened.start()
             self.viewport().update()
 
@@ -146,7 +147,7 @@ class PagesPane(ReadingPane):
     def _read(self, unit: int, words: PageWords) -> None:
         self._words[unit] = words
         self._scaled.pop(unit, None)
-        self._texts.put(unit, words.text)
+        self._texts.put(unit, words.text, words.page_map)
         if self._trim.take(unit, words.lines, self._sizes[unit]) and self._trimmed:
             self._widened.start()
         self._settle()
@@ -302,6 +303,19 @@ class PagesPane(ReadingPane):
     def selection(self) -> Selection | None:
         chosen = self.chooser.range
         return self._texts.selection(*chosen) if chosen else None
+
+    def refusal(self) -> Problem | None:
+        chosen = self.chooser.range
+        if chosen:
+            return self._texts.refusal(*chosen)
+        read = [unit for unit in self.visible_units() if self.is_read(unit)]
+        if read and len(read) == len(self.visible_units()) and not any(self.text(unit).strip() for unit in read):
+            return refusals.problem(refusals.NO_WORDS, read[0] + 1)
+        return None
+
+    def chosen_words(self) -> str:
+        chosen = self.chooser.range
+        return self._texts.between(*chosen).strip() if chosen else ""
 
     def spans_of(self, mark: Mark) -> Sequence[Span] | None:
         return self._texts.spans_of(mark.anchor, mark.page) if self._sizes else None

@@ -1,16 +1,25 @@
-"""Between two texts of one PDF: the document's text, made of passages, in which findings are anchored, and the pages' own characters."""
+"""Between two texts of one PDF: the document's text, made of passages, in which findings are anchored, and the pages' own characters.
+
+The way between them is `wmpeer.documents.locate.PageMap`: letter by letter, never by likeness. Words that have no place in the document's
+text are refused with a sentence; an anchor is exact or there is none.
+"""
 
 from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
+from itertools import takewhile
 
 from wmpeer.documents.anchors import CONTEXT_CHARACTERS, Anchor, AnchorState, anchor_of, find_anchor
+from wmpeer.documents.locate import PageMap
 from wmpeer.documents.records import Passage
+from wmpeer.documents.text import skeleton
+from wmpeer.errors import Problem
 from wmpeer.ui.reading.records import Place, Selection, Span
+from wmpeer.ui.reading.refusals import APART, BETWEEN, NOT_READ, RUNNING, problem
 
-_HALVED_FROM = 40
-_END_CHARACTERS = 80
+_NOTE_MARK = 3
+"""So many letters or digits within a sentence may be a note's mark, which the document's text leaves out."""
 
 
 class PageTexts:
@@ -22,13 +31,19 @@ class PageTexts:
     def __init__(self, document: str, pages: int, passages: Sequence[Passage]) -> None:
         self.document = document
         self._pages: list[str | None] = [None] * pages
+        self._maps: dict[int, PageMap] = {}
         self._passages = tuple(passages)
         self._starts = [passage.start for passage in self._passages]
+        self._by_number = {passage.number: passage for passage in self._passages}
         self._text = "\n".join(passage.text for passage in self._passages)
         self._places: dict[int, Place] = {}
 
-    def put(self, unit: int, text: str) -> None:
+    def put(self, unit: int, text: str, page_map: PageMap | None = None) -> None:
+        """A page's characters have come, with their way to the passages where it was found already."""
         self._pages[unit] = text
+        self._maps.pop(unit, None)
+        if page_map is not None:
+            self._maps[unit] = page_map
         self._places = {start: place for start, place in self._places.items() if place.unit != unit}
 
     def is_read(self, unit: int) -> bool:
@@ -37,62 +52,89 @@ class PageTexts:
     def text(self, unit: int) -> str:
         return self._pages[unit] or ""
 
+    def _map(self, unit: int) -> PageMap:
+        if unit not in self._maps:
+            self._maps[unit] = PageMap(unit + 1, self.text(unit), self._passages)
+        return self._maps[unit]
+
     # -- from pages to the document's text
 
     def selection(self, first: Place, last: Place) -> Selection | None:
-        """The words between two places on pages, with their anchor in the document's text."""
-        exact = self._between(first, last)
-        if not exact.strip():
+        """The words between two places on pages, with their anchor in the document's text; None where `refusal` has a sentence."""
+        words = self.between(first, last)
+        if not words.strip():
             return None
-        shift = len(exact) - len(exact.lstrip())
-        found = self._in_document(first, last) if self._passages else None
-        if found is not None:
-            anchor = anchor_of(self._text, *found)
-            number = self._passages[bisect_right(self._starts, anchor.start) - 1].number
-            return Selection(self.document, first.unit + 1, number, anchor.start, anchor.end, anchor.exact, anchor.prefix, anchor.suffix)
-        exact = exact.strip()
-        start = sum(len(text or "") + 1 for text in self._pages[: first.unit]) + first.offset + shift
-        before = self.text(first.unit)[max(0, first.offset + shift - CONTEXT_CHARACTERS) : first.offset + shift]
-        after = self.text(last.unit)[last.offset : last.offset + CONTEXT_CHARACTERS]
-        return Selection(self.document, first.unit + 1, None, start, start + len(exact), exact, before, after)
+        if not self._passages:
+            return self._of_pages(first, last, words)
+        found = self._in_document(first, last)
+        if isinstance(found, Problem):
+            return None
+        anchor = anchor_of(self._text, *found)
+        number = self._passages[bisect_right(self._starts, anchor.start) - 1].number
+        return Selection(self.document, first.unit + 1, number, anchor.start, anchor.end, anchor.exact, anchor.prefix, anchor.suffix)
 
-    def _between(self, first: Place, last: Place) -> str:
+    def refusal(self, first: Place, last: Place) -> Problem | None:
+        """Why the words between two places cannot be quoted, or None where they can (or where there are no words)."""
+        if not self._passages or not self.between(first, last).strip():
+            return None
+        found = self._in_document(first, last)
+        return found if isinstance(found, Problem) else None
+
+    def between(self, first: Place, last: Place) -> str:
+        """The pages' own characters between two places."""
         if first.unit == last.unit:
             return self.text(first.unit)[first.offset : last.offset]
         middle = [self.text(unit) for unit in range(first.unit + 1, last.unit)]
         return "\n".join([self.text(first.unit)[first.offset :], *middle, self.text(last.unit)[: last.offset]])
 
-    def _in_document(self, first: Place, last: Place) -> tuple[int, int] | None:
-        """Start and end in the document's text: found as one quote, or both ends found apart where pages part them."""
-        if first.unit == last.unit:
-            return self._quote(first.unit, first.offset, last.offset)
-        head = self._quote(first.unit, first.offset, min(len(self.text(first.unit)), first.offset + _END_CHARACTERS))
-        tail = self._quote(last.unit, max(0, last.offset - _END_CHARACTERS), last.offset)
-        if head and tail and head[0] < tail[1]:
-            return head[0], tail[1]
-        return head or tail
+    def _of_pages(self, first: Place, last: Place, words: str) -> Selection:
+        exact = words.strip()
+        shift = len(words) - len(words.lstrip())
+        start = sum(len(text or "") + 1 for text in self._pages[: first.unit]) + first.offset + shift
+        before = self.text(first.unit)[max(0, first.offset + shift - CONTEXT_CHARACTERS) : first.offset + shift]
+        after = self.text(last.unit)[last.offset : last.offset + CONTEXT_CHARACTERS]
+        return Selection(self.document, first.unit + 1, None, start, start + len(exact), exact, before, after)
 
-    def _quote(self, unit: int, start: int, end: int) -> tuple[int, int] | None:
-        text = self.text(unit)
-        if not text[start:end].strip():
-            return None
-        anchor = anchor_of(text, start, end)
-        low, high = self._slice_of(unit)
-        near = Anchor(anchor.exact, anchor.prefix, anchor.suffix, round((high - low) * start / max(1, len(text))))
-        place = find_anchor(self._text[low:high], near, fuzzy=0.7)
-        if place.state is AnchorState.LOST:
-            return None
-        found = self._text[low + place.start : low + place.end]
-        return low + place.start + len(found) - len(found.lstrip()), low + place.start + len(found.rstrip())
+    def _in_document(self, first: Place, last: Place) -> tuple[int, int] | Problem:
+        """Start and end in the document's text of exactly the words chosen, or why there is no such stretch."""
+        located: list[tuple[int, int]] = []
+        letters = 0
+        for unit in range(first.unit, last.unit + 1):
+            if not self.is_read(unit):
+                return problem(NOT_READ, unit + 1)
+            start = first.offset if unit == first.unit else 0
+            end = last.offset if unit == last.unit else len(self.text(unit))
+            page = self._map(unit)
+            gaps = page.gaps(start, end)
+            for gap in gaps:
+                goes_on = unit < last.unit and not skeleton(self.text(unit)[gap.end : end])[0]
+                came_on = unit > first.unit and not skeleton(self.text(unit)[start : gap.start])[0]
+                if gap.letters > _NOTE_MARK and not (gap.at_edge and (goes_on or came_on)):
+                    return problem(RUNNING if gap.at_edge else APART, unit + 1)
+            if gaps and unit == last.unit and not skeleton(self.text(unit)[gaps[-1].end : end])[0]:
+                last = Place(unit, gaps[-1].start)  # a note's mark, a page's number: what stands before it is the end
+            letters += len(skeleton(self.text(unit)[start:end])[0]) - sum(gap.letters for gap in gaps)
+            for part in page.to_passages(start, end):
+                base = self._by_number[part.number].start
+                located.append((base + part.start, base + part.end))
+        words = self.between(first, last)
+        if not located:
+            return problem(RUNNING, first.unit + 1)
+        start, end = min(part[0] for part in located), max(part[1] for part in located)
+        said = sum(len(skeleton(self._text[low:high])[0]) for low, high in located)
+        if not said == letters == len(skeleton(self._text[start:end])[0]):
+            return problem(BETWEEN, first.unit + 1)
+        return self._with_signs(start, end, words)
 
-    def _slice_of(self, unit: int) -> tuple[int, int]:
-        """The document's text on a page, with the passages before and after, which may reach over its edges."""
-        page = unit + 1
-        here = [index for index, passage in enumerate(self._passages) if passage.page == page]
-        if not here:
-            here = [max(0, bisect_right([passage.page or 0 for passage in self._passages], page) - 1)]
-        first, last = max(0, here[0] - 1), min(len(self._passages) - 1, here[-1] + 1)
-        return self._passages[first].start, self._passages[last].end
+    def _with_signs(self, start: int, end: int, words: str) -> tuple[int, int]:
+        """Brackets, quotation marks and stops that were chosen at either end belong to the quote; others do not."""
+        before = [sign for sign in takewhile(lambda sign: not sign.isalnum(), words) if not sign.isspace()]
+        after = [sign for sign in takewhile(lambda sign: not sign.isalnum(), reversed(words)) if not sign.isspace()]
+        while before and start > 0 and self._text[start - 1] == before[-1]:
+            start, before = start - 1, before[:-1]
+        while after and end < len(self._text) and self._text[end] == after[-1]:
+            end, after = end + 1, after[:-1]
+        return start, end
 
     # -- from the document's text to pages
 
@@ -127,38 +169,26 @@ class PageTexts:
         return None if waiting else []
 
     def _piece(self, passage: Passage, start: int, end: int) -> list[Span] | None:
-        """A part of one passage, on its page, the next one, or the foot of one and the head of the other."""
-        if passage.page is None or not 1 <= passage.page <= len(self._pages) or not self._text[start:end].strip():
+        """A part of one passage on its own page, and on the next where it goes on there."""
+        if passage.page is None or not 1 <= passage.page <= len(self._pages):
             return []
-        unit = passage.page - 1
-        for other in (unit, unit + 1):
-            if other >= len(self._pages):
+        low, high = start - passage.start, end - passage.start
+        wanted = len(skeleton(passage.text[low:high])[0])
+        spans: list[Span] = []
+        for unit in (passage.page - 1, passage.page):
+            if not wanted or unit >= len(self._pages):
                 break
-            if self._pages[other] is None:
+            if not self.is_read(unit):
                 return None
-            found = self._on_page(other, passage, start, end)
-            if found:
-                return [found]
-        if end - start < _HALVED_FROM or unit + 1 >= len(self._pages):
-            return []
-        return self._over_edge(unit, passage, start, end)
+            for first, last in self._map(unit).to_page(passage.number, low, high):
+                spans.append(Span(unit, first, self._closed(unit, last, self._text[end - 1 : end])))
+                wanted -= len(skeleton(self.text(unit)[first:last])[0])
+        return spans
 
-    def _on_page(self, unit: int, passage: Passage, start: int, end: int) -> Span | None:
+    def _closed(self, unit: int, last: int, sign: str) -> int:
+        """The sign that ends the quote, such as a full stop, is marked with it."""
         text = self.text(unit)
-        anchor = anchor_of(self._text, start, end)
-        low, high = self._slice_of(passage.page - 1 if passage.page else unit)
-        near = Anchor(anchor.exact, anchor.prefix, anchor.suffix, round(len(text) * (start - low) / max(1, high - low)))
-        place = find_anchor(text, near, fuzzy=0.85)
-        return None if place.state is AnchorState.LOST else Span(unit, place.start, place.end)
-
-    def _over_edge(self, unit: int, passage: Passage, start: int, end: int) -> list[Span]:
-        """Words that begin on one page and end on the next: as much as possible of them on the first."""
-        low, high = start, end
-        while high - low > 8:
-            middle = (low + high) // 2
-            low, high = (middle, high) if self._on_page(unit, passage, start, middle) else (low, middle)
-        spans = [self._on_page(unit, passage, start, low) if low > start else None, self._on_page(unit + 1, passage, low, end)]
-        return [span for span in spans if span is not None]
+        return last + 1 if not sign.isalnum() and text[last : last + 1] == sign else last
 
     def place_of(self, start: int) -> Place | None:
         """Where an offset in the document's text stands: exactly if its page is read, else the top of the page."""

@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QGuiApplication, QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QToolTip, QWidget
 
+from wmpeer.errors import Problem
 from wmpeer.ui.kit.keywords import KeyGroup
 from wmpeer.ui.kit.theme import theme
 from wmpeer.ui.reading import keys, overlay
@@ -30,7 +31,8 @@ FLASH_MS = 1400
 class ReadingPane(Standing, QAbstractScrollArea):
     """Somebody else's document, to read and mark.
 
-    `kind_pressed(kind, Selection)` when a kind's letter is pressed over chosen words; `nothing_chosen(kind)` without them.
+    `kind_pressed(kind, Selection)` when a kind's letter is pressed over chosen words; `nothing_chosen(kind)` without them;
+    `refused(Problem)` where the chosen words cannot be quoted.
     `mark_activated(id)` when a mark or its note is clicked. `page_changed(n, of)` counts from 1 (0, 0 where there are no pages).
     `selection_changed(bool)` says whether words are chosen; ask `selection()` for them. `outline_changed(list of Heading)`.
     `failed(Problem)` when the document cannot be shown; `loaded()` when its first look is there.
@@ -38,6 +40,7 @@ class ReadingPane(Standing, QAbstractScrollArea):
 
     kind_pressed = Signal(str, object)
     nothing_chosen = Signal(str)
+    refused = Signal(object)
     mark_activated = Signal(str)
     selection_changed = Signal(bool)
     next_area_wanted = Signal()
@@ -121,6 +124,26 @@ class ReadingPane(Standing, QAbstractScrollArea):
     def selection(self) -> Selection | None:
         """The chosen words with their anchor, or None."""
         raise NotImplementedError
+
+    def refusal(self) -> Problem | None:
+        """Why there is no `selection()` although words are chosen, or none can be; None where there is nothing to say."""
+        return None
+
+    def chosen_words(self) -> str:
+        """The chosen words as they stand here, whether they can be quoted or not."""
+        chosen = self.selection()
+        return chosen.exact if chosen is not None else ""
+
+    def mark_chosen(self, kind: str) -> None:
+        """What a kind's letter does: the chosen words become a finding of that kind, or there is a sentence why not."""
+        chosen = self.selection()
+        refusal = self.refusal() if chosen is None else None
+        if chosen is not None:
+            self.kind_pressed.emit(kind, chosen)
+        elif refusal is not None:
+            self.refused.emit(refusal)
+        else:
+            self.nothing_chosen.emit(kind)
 
     def unit_width(self, unit: int) -> float:
         return self.body().width()
@@ -209,9 +232,9 @@ class ReadingPane(Standing, QAbstractScrollArea):
 
     def copy(self) -> None:
         """The chosen words to the clipboard, as plain text."""
-        chosen = self.selection()
-        if chosen is not None:
-            QGuiApplication.clipboard().setText(chosen.exact)
+        words = self.chosen_words()
+        if words:
+            QGuiApplication.clipboard().setText(words)
 
     def open_find(self) -> None:
         self.finder.open()

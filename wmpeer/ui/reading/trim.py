@@ -16,6 +16,16 @@ _COLUMNS = 120
 _WHITE = 246
 
 
+def inked(image: QImage) -> tuple[float, float] | None:
+    """How far a page's image is filled sideways, as shares of its width: what is not white in a small copy. May run on any thread."""
+    copy = image.scaled(_COLUMNS, _COLUMNS, mode=Qt.TransformationMode.SmoothTransformation)
+    small = copy.convertToFormat(QImage.Format.Format_Grayscale8)
+    wide = small.bytesPerLine()
+    data = bytes(small.constBits())
+    columns = [column for column in range(_COLUMNS) if min(data[column::wide]) < _WHITE]
+    return (columns[0] / _COLUMNS, (columns[-1] + 1) / _COLUMNS) if columns else None
+
+
 class Trim:
     """Learns from words and pixels how far pages are filled sideways, as shares of their width.
 
@@ -37,14 +47,9 @@ class Trim:
             return self._widen(unit, 0.5, 0.5)
         return self._widen(unit, min(line.left for line in inside) / size.width, max(line.right for line in inside) / size.width)
 
-    def look(self, unit: int, image: QImage) -> bool:
-        """Pictures and lines count too: what is not white in a small copy of the page."""
-        copy = image.scaled(_COLUMNS, _COLUMNS, mode=Qt.TransformationMode.SmoothTransformation)
-        small = copy.convertToFormat(QImage.Format.Format_Grayscale8)
-        wide = small.bytesPerLine()
-        data = bytes(small.constBits())
-        inked = [column for column in range(_COLUMNS) if min(data[column::wide]) < _WHITE]
-        return bool(inked) and self._widen(unit, inked[0] / _COLUMNS, (inked[-1] + 1) / _COLUMNS)
+    def look(self, unit: int, filled: tuple[float, float] | None) -> bool:
+        """Pictures and lines count too: *filled* is what `inked` found on a page's image."""
+        return filled is not None and self._widen(unit, *filled)
 
     def _widen(self, unit: int, left: float, right: float) -> bool:
         old = self._own.get(unit)

@@ -1,0 +1,33 @@
+"""Why chosen words cannot be quoted, and what to choose in their place."""
+
+from __future__ import annotations
+
+from wmpeer.errors import Problem
+
+RUNNING = "words-running"
+APART = "words-apart"
+BETWEEN = "words-between"
+NOT_READ = "words-not-read"
+NO_WORDS = "page-without-words"
+_SENTENCES = {
+    RUNNING: (
+        "Words along the head or foot of a page are no part of the text, so they cannot be quoted.",
+        "Choose words of the text itself, or clip the part of the page as a picture.",
+    ),
+    APART: (
+        "Some of the chosen words were not read with the text, so they cannot be quoted exactly.",
+        "Choose fewer words, or clip this part of the page as a picture.",
+    ),
+    BETWEEN: (
+        "The chosen words do not stand together in the text: other words are read between them.",
+        "Choose one column or one row at a time, or clip this part of the page as a picture.",
+    ),
+    NOT_READ: ("The words of this page are still being read.", "Press the letter again in a moment."),
+    NO_WORDS: ("This page is a picture: there are no words on it to choose.", "Clip the part you mean as a picture."),
+}
+
+
+def problem(code: str, page: int) -> Problem:
+    """The sentence for *code*, about a page (from 1)."""
+    sentence, next_ = _SENTENCES[code]
+    return Problem(code, sentence, f"page {page}", next_)
