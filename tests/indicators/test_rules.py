@@ -110,7 +110,7 @@ def test_that_a_comparator_in_another_unit_is_suspected():
     values = [float(number) for number in range(79, 282)]
     (flag,) = flags(Figure("2024", 120.0, "120", "", 0, england=1258.0, region=141.0, spread=spread_of(values)))
     assert flag.rule == "unit-error"
-    assert "England (1258)" in flag.sentence and "do not compare" in flag.sentence
+    assert "England (1,258)" in flag.sentence and "do not compare" in flag.sentence
     assert met(value=120.0, england=190.0, spread=spread_of(values)) == []
 
 

@@ -6,6 +6,8 @@ import re
 
 from wmpeer.indicators.catalogue import LAIT
 
+_GLUED = re.compile(r"\b([a-z]+?)(\d{1,2})(january|february|march|april|may|june|july|august|september|october|november|december)\b")
+"""A day as a table's name has it: ``at31march``."""
 _PART = re.compile(r"^[a-z]{1,2}\d{1,2}_")
 
 
@@ -21,6 +23,7 @@ def source_words(source: str) -> str:
     words = _PART.sub("", source).replace("_", " ").strip()
     for short, whole in _WHOLE.items():
         words = re.sub(rf"\b{short}\b", whole, words)
+    words = _GLUED.sub(lambda day: f"{day[1]} {day[2]} {day[3].capitalize()}", words)
     return f"DfE, {words}"
 
 

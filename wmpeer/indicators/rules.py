@@ -12,6 +12,7 @@ from typing import Any
 from wmpeer.indicators.catalogue import flag_rules
 from wmpeer.indicators.shape import SHARES, Spread
 from wmpeer.indicators.tables import InspectionRow
+from wmpeer.indicators.values import apart
 
 Rules = Mapping[str, Mapping[str, Any]]
 JUDGED = {
@@ -90,8 +91,8 @@ def _nearest_share(asked: float) -> float:
 
 
 def shown(number: float, decimals: int | None) -> str:
-    """A number in a sentence."""
-    return f"{number:.{decimals}f}" if decimals is not None else f"{number:g}"
+    """A number in a sentence, its thousands apart."""
+    return f"{number:,.{decimals}f}" if decimals is not None else apart(f"{number:g}")
 
 
 def _worst_part(figure: Figure, rule: Mapping[str, Any]) -> dict[str, object] | None:
@@ -104,7 +105,7 @@ def _worst_part(figure: Figure, rule: Mapping[str, Any]) -> dict[str, object] | 
         return None
     threshold = f"{shown(bound, figure.decimals)} {'or less' if low else 'or more'}"
     return {
-        "value": figure.text, "share": _SHARE_WORDS[share], "count": spread.count, "period": figure.period, "threshold": threshold,
+        "value": apart(figure.text), "share": _SHARE_WORDS[share], "count": spread.count, "period": figure.period, "threshold": threshold,
     }  # fmt: skip
 
 
@@ -119,7 +120,7 @@ def _either_tail(figure: Figure, rule: Mapping[str, Any]) -> dict[str, object] |
     under = figure.value <= low
     threshold = f"{shown(low if under else high, figure.decimals)} {'or less' if under else 'or more'}"
     return {
-        "value": figure.text, "share": _SHARE_WORDS[share], "end": "lowest" if under else "highest", "count": spread.count,
+        "value": apart(figure.text), "share": _SHARE_WORDS[share], "end": "lowest" if under else "highest", "count": spread.count,
         "period": figure.period, "threshold": threshold,
     }  # fmt: skip
 
@@ -155,7 +156,7 @@ def _neighbour_gap(figure: Figure, rule: Mapping[str, Any]) -> dict[str, object]
         return None
     places = 1 if figure.decimals is None else max(1, figure.decimals)
     return {
-        "value": figure.text, "side": "above" if gap > 0 else "below", "count": len(figure.neighbours), "mean": shown(mean, places),
+        "value": apart(figure.text), "side": "above" if gap > 0 else "below", "count": len(figure.neighbours), "mean": shown(mean, places),
         "deviation": shown(deviation, places),
     }  # fmt: skip
 

@@ -35,6 +35,12 @@ MEANINGS: dict[str, str] = {
 }
 """What each marker means, in words; its key is the marker in lower case and without square brackets."""
 
+_SHORT = {
+    "suppressed to protect confidentiality": "suppressed",
+    "rounds to nothing but is not nothing": "below rounding",
+    "not available or not applicable": "not available",
+}
+_WHOLE = re.compile(r"(?<![\d.,])\d{4,}(?=(\.\d+)?(?![\d,]))")
 _PLAIN = re.compile(r"-?\d{1,18}(?:\.\d{1,18})?", re.ASCII)
 _NUMBER = re.compile(r"[+-]?(?:\d{1,3}(?:,\d{3})+|\d+)?(?:\.\d+)?(?:[eE][+-]?\d{1,3})?", re.ASCII)
 _NOTE = re.compile(r"(?<=\d)\s*(?:\[(?:b|d|e|er|f|ns|p|r|s|ss|sss|u)\]|\([bepr]\))$")
@@ -108,6 +114,16 @@ def text_of(raw: str, decimals: int | None = None) -> str:
         return f"{number.normalize(_WIDE):f}" if number else "0"
     rounded = number.quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP, context=_WIDE)
     return f"{rounded if rounded else abs(rounded):f}"
+
+
+def apart(text: str) -> str:
+    """*text*, a figure as its table writes it, with a comma between thousands: "636380" is "636,380". Anything else stays as it is."""
+    return _WHOLE.sub(lambda found: f"{int(found[0]):,}" if not found[0].startswith("0") else found[0], text)
+
+
+def in_short(text: str) -> str:
+    """A figure or a marker in words, as a narrow column has room for it."""
+    return _SHORT.get(text, text)
 
 
 def places_of(cells: Mapping[str, int]) -> int:

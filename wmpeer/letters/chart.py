@@ -14,7 +14,7 @@ from reportlab.lib.colors import Color, HexColor
 from reportlab.pdfbase.pdfmetrics import stringWidth
 
 import wmpeer.letters.fonts as fonts
-from wmpeer.letters.content import Chart, ChartLine
+from wmpeer.letters.content import Chart, ChartLine, with_unit
 from wmpeer.outgoing import drawable, plain
 
 INK, INK2, INK3, GRID = HexColor("#152022"), HexColor("#425053"), HexColor("#56656A"), HexColor("#D5DCDD")
@@ -63,7 +63,7 @@ def chart_drawing(chart: Chart, width: float, height: float = 170) -> Drawing:
     label = max((_width(_end_label(line)) for line in chart.lines), default=0) + 16
     left = max(_width(_number(step)) for step in steps) + 6
     frame = _Frame(left + 6, 18, width - min(label, width * 0.4), height - 24, steps[0], steps[-1], len(chart.periods))
-    drawing.add(_text(0, height - 8, _fitting(f"{chart.title} ({chart.unit})" if chart.unit else chart.title, width), INK, bold=True))
+    drawing.add(_text(0, height - 8, _fitting(with_unit(chart.title, chart.unit), width), INK, bold=True))
     _draw_grid(drawing, frame, steps, left)
     _draw_periods(drawing, frame, chart.periods)
     for line in sorted(chart.lines, key=lambda one: one.role == "own"):

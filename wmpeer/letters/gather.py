@@ -18,7 +18,7 @@ from wmpeer.indicators.periods import read_period
 from wmpeer.indicators.queries import benchmark, indicator_series
 from wmpeer.indicators.records import BenchmarkRow, IndicatorSeries, SeriesLine
 from wmpeer.indicators.same import same_measure, together
-from wmpeer.indicators.values import text_of
+from wmpeer.indicators.values import apart, in_short, text_of
 from wmpeer.judging.queries import agreed_lines, letter_details, letter_findings, raised_lines, view_lines
 from wmpeer.judging.records import AgreedLine, FindingLine, ViewLine
 from wmpeer.letters.checks import Check, LetterFacts, check_letter
@@ -175,17 +175,9 @@ def _figures(session: Session, where: AuthorityLine, findings: tuple[FindingLine
 
 def _indicator(row: BenchmarkRow) -> IndicatorLine:
     neighbours = text_of(repr(row.neighbours), row.decimals) if row.neighbours is not None else ""
-    return IndicatorLine(
-        row.title,
-        row.unit,
-        row.period,
-        row.text,
-        row.england_text,
-        row.region_text,
-        neighbours,
-        source_words(row.source),
-        row.flags[0].sentence if row.flags else "",
-    )
+    you, england, region, beside = (in_short(apart(text)) for text in (row.text, row.england_text, row.region_text, neighbours))
+    period, flag = read_period(row.period).words, row.flags[0].sentence if row.flags else ""
+    return IndicatorLine(row.title, row.unit, period, you, england, region, beside, source_words(row.source), flag)
 
 
 def _periods(rows: list[BenchmarkRow]) -> tuple[DataPeriod, ...]:
@@ -213,18 +205,22 @@ def _chart(series: IndicatorSeries) -> Chart:
         for role, line in roles
         if line is not None
     )
-    return Chart(series.title, series.unit, series.periods, lines, _alt(series), source_words(series.source))
+    return Chart(series.title, series.unit, _years(series), lines, _alt(series), source_words(series.source))
+
+
+def _years(series: IndicatorSeries) -> tuple[str, ...]:
+    return tuple(read_period(one).words for one in series.periods)
 
 
 def _texts(line: SeriesLine, decimals: int | None) -> tuple[str, ...]:
     return tuple(
-        text_of(raw, decimals) if raw else (text_of(repr(value), decimals) if value is not None else "")
+        apart(text_of(raw, decimals)) if raw else (apart(text_of(repr(value), decimals)) if value is not None else "")
         for raw, value in zip(line.raws or ("",) * len(line.values), line.values, strict=True)
     )
 
 
 def _alt(series: IndicatorSeries) -> str:
-    known = [(period, text) for period, text in zip(series.periods, _texts(series.own, series.decimals), strict=True) if text]
+    known = [(period, text) for period, text in zip(_years(series), _texts(series.own, series.decimals), strict=True) if text]
     ends = f" from {known[0][1]} in {known[0][0]} to {known[-1][1]} in {known[-1][0]}" if known else ""
     return f"{series.title}: {series.own.name}{ends}, beside England, the region and its statistical neighbours."
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from wmpeer.letters.content import AreaToConsider, Chart, Evidence, LetterContent, Person, Point
+from wmpeer.indicators.periods import read_period
+from wmpeer.indicators.values import apart
+from wmpeer.letters.content import AreaToConsider, Chart, Evidence, LetterContent, Person, Point, with_unit
 from wmpeer.letters.phrases import day, listed
 
 _PERIODS_ACROSS = 7
@@ -163,8 +165,9 @@ def evidence_line(evidence: Evidence) -> str:
     if evidence.quote:
         place = ", ".join(part for part in (evidence.document, f"page {evidence.page}" if evidence.page else "") if part)
         return f"“{evidence.quote.strip()}”" + (f" ({place})" if place else "")
-    figure = ": ".join(part for part in (evidence.indicator, evidence.value) if part)
-    return figure + "".join(f", {part}" for part in (evidence.period,) if part) + (f" ({evidence.source})" if evidence.source else "")
+    figure = ": ".join(part for part in (evidence.indicator, apart(evidence.value)) if part)
+    period = f", {read_period(evidence.period).words}" if evidence.period else ""
+    return figure + period + (f" ({evidence.source})" if evidence.source else "")
 
 
 def _areas(content: LetterContent) -> Iterator[Block]:
@@ -231,7 +234,7 @@ def _indicators(content: LetterContent) -> Iterator[Block]:
         sources = tuple(dict.fromkeys(one.source for one in content.indicators))
         rows = tuple(
             (
-                _with_unit(one.title, one.unit),
+                with_unit(one.title, one.unit),
                 one.period,
                 one.value,
                 one.england,
@@ -250,12 +253,6 @@ def _indicators(content: LetterContent) -> Iterator[Block]:
             yield from (Words(one.flag, "item", lead=f"{one.title}: ") for one in flagged)
     for chart in content.charts:
         yield Picture(chart, chart_numbers(chart, words["period"]))
-
-
-def _with_unit(title: str, unit: str) -> str:
-    """A title with its unit, unless it says it already: many of the Department's end in “(%)” or “rate”."""
-    said = not unit or "(%)" in title or (unit.casefold().startswith("rate") and "rate" in title.casefold())
-    return title if said else f"{title} ({unit})"
 
 
 def chart_caption(chart: Chart) -> str:

@@ -11,10 +11,10 @@ from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOpti
 from wmpeer.indicators.naming import source_words
 from wmpeer.indicators.records import BenchmarkRow
 from wmpeer.indicators.same import RULE, Told, together
+from wmpeer.indicators.values import apart
 from wmpeer.ui.kit import fonts
 from wmpeer.ui.kit.buttons import Button
 from wmpeer.ui.kit.charts.spark import paint_spark
-from wmpeer.ui.kit.figures import apart
 from wmpeer.ui.kit.icons import paint_icon
 from wmpeer.ui.kit.labels import Label
 from wmpeer.ui.kit.paint import LEFT, RIGHT, box, colour, hairline, smooth, words

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from wmpeer.ui.kit.figures import apart
+from wmpeer.indicators.values import apart
 
 
 @pytest.mark.parametrize(
