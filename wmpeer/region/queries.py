@@ -83,6 +83,12 @@ def names_of_people(session: Session) -> dict[str, str]:
     return {entity: name or "" for entity, name in session.execute(select(rows.Person.entity, rows.Person.name))}
 
 
+def names_written(session: Session) -> tuple[str, ...]:
+    """Every name that people here write: of the authorities and their trusts in all their forms, and of everybody who ever took part."""
+    places = [name for one in authorities(session) for name in (*one.names(), one.trust)]
+    return tuple(sorted({name for name in (*places, *names_of_people(session).values()) if name}))
+
+
 def find_person(session: Session, name: str) -> PersonLine:
     """The person of that name or id.
 

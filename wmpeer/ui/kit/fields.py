@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, QRectF, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -25,11 +26,15 @@ from PySide6.QtWidgets import (
 from wmpeer.ui.kit import fonts
 from wmpeer.ui.kit.dates import date_from_words, in_words, why_no_day
 from wmpeer.ui.kit.icons import paint_icon, pixmap
+from wmpeer.ui.kit.keywords import KeyGroup, KeyLine
 from wmpeer.ui.kit.labels import Label
 from wmpeer.ui.kit.message import announce
 from wmpeer.ui.kit.paint import box, colour, repolish, smooth, words
 from wmpeer.ui.kit.theme import theme
 from wmpeer.ui.kit.tokens import CONTROL, TABLE_ROW
+
+if TYPE_CHECKING:
+    from wmpeer.ui.kit.spellmarks import SpellMarks
 
 
 class TextField(QLineEdit):
@@ -45,7 +50,10 @@ class TextField(QLineEdit):
 
 
 class TextArea(QPlainTextEdit):
-    """Text that grows with what is typed, from *rows* to *most* lines; Tab goes on to the next field. `settled` after a pause of typing."""
+    """Text that grows with what is typed, from *rows* to *most* lines; Tab goes on to the next field. `settled` after a pause of typing.
+
+    Its spelling is looked at from the moment somebody comes to write in it (`wmpeer.ui.kit.spellmarks`).
+    """
 
     settled = Signal()
 
@@ -54,6 +62,7 @@ class TextArea(QPlainTextEdit):
     ) -> None:
         super().__init__(text, parent)
         self._rows, self._most = rows, most
+        self.spelling: SpellMarks | None = None
         self.setPlaceholderText(hint)
         self.setObjectName(name)
         self.setTabChangesFocus(True)
@@ -66,6 +75,37 @@ class TextArea(QPlainTextEdit):
         self.document().documentLayout().documentSizeChanged.connect(self._grow)
         theme().reading_changed.connect(self._dress)
         self._dress(theme().reading_pixels)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        if self.spelling is None:
+            from wmpeer.ui.kit.spellmarks import SpellMarks
+
+            self.spelling = SpellMarks(self)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        ctrl = Qt.KeyboardModifier.ControlModifier
+        if self.spelling is not None and event.key() == Qt.Key.Key_Period and event.modifiers() == ctrl:
+            self.spelling.ask_here()
+        else:
+            super().keyPressEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        menu = self.createStandardContextMenu(event.pos())
+        menu.setObjectName("text-menu")
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        if self.spelling is not None:
+            self.spelling.offer(menu, self.cursorForPosition(event.pos()), menu.actions()[0])
+        menu.popup(event.globalPos())
+
+    def key_group(self) -> KeyGroup:
+        return KeyGroup(
+            "While you write",
+            (
+                KeyLine(("Ctrl+.",), "Spelling: what may be meant, add the word, ignore it"),
+                KeyLine(("Ctrl+Z", "Ctrl+Shift+Z"), "Undo and redo your typing; outside a text: what was kept"),
+            ),
+        )
 
     def _dress(self, pixels: int) -> None:
         self.setFont(fonts.font("reading", pixels=max(13, pixels - 1)))
