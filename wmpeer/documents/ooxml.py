@@ -5,6 +5,7 @@ from __future__ import annotations
 import posixpath
 import re
 from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
 
 from lxml import etree
 
@@ -119,6 +120,9 @@ def drawing_text(paragraph: Element) -> str:
     """The words of one DrawingML paragraph; line breaks are spaces."""
     words: list[str] = []
     for node in paragraph.iter(f"{A}t", f"{A}br", f"{A}tab", f"{M}t"):
+        above = node.getparent()
+        if above is not None and above.tag == f"{A}fld" and above.get("type") == "slidenum":
+            continue
         words.append(" " if node.tag in (f"{A}br", f"{A}tab") else node.text or "")
     return clean("".join(words))
 
@@ -139,7 +143,7 @@ def chart_rows(root: Element) -> list[tuple[str, str]]:
                 categories.setdefault(place, value)
     values = [dict([*_points(one.find(f"{C}val")), *_points(one.find(f"{C}yVal"))]) for one in series]
     if any(names):
-        lines.append(("row", " | ".join(["", *names] if categories else names).strip(" |")))
+        lines.append(("row", " | ".join(["", *names] if categories else names).strip(" ")))
     for place in sorted(set(categories) | {place for one in values for place in one}):
         cells = [categories.get(place, ""), *(one.get(place, "") for one in values)]
         lines.append(("row", " | ".join(cells).strip()))
@@ -188,8 +192,9 @@ def _as_shown(value: str, form: str) -> str:
     if share is None:
         return _tidy_number(value)
     try:
-        return f"{float(value):.{len(share[1] or '.') - 1}%}"
-    except ValueError:
+        shown = Decimal(value) * 100
+        return f"{shown.quantize(Decimal(1).scaleb(1 - len(share[1] or '.')), ROUND_HALF_UP)}%"  # floats would show 0.845 as 84%
+    except ArithmeticError:
         return value
 
 

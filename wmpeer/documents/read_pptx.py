@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
-from wmpeer.documents.ooxml import CX, DGM, MC, A, C, Element, P, Package, R, Relation, chart_rows, chosen, diagram_texts, drawing_text
+from collections.abc import Iterator
+
+from wmpeer.documents.looks import could_head
+from wmpeer.documents.ooxml import CX, DGM, MC, A, C, Element, M, P, Package, R, Relation, chart_rows, chosen, diagram_texts, drawing_text
 from wmpeer.documents.ooxml import drawing_paragraphs as paragraphs_of
+from wmpeer.documents.pptx_looks import Counted, Looks, depth, placeholder
+from wmpeer.documents.pptx_order import in_reading_order, runs_of
 from wmpeer.documents.records import CELL_JOIN, Draft, Kind, ReadDocument, assemble
 from wmpeer.documents.text import clean
+from wmpeer.errors import Problem
 
 _TITLES = ("title", "ctrTitle")
 _RUNNING = ("ftr", "hdr", "dt")
+_LARGE = 2400  # hundredths of a point: words this large, alone on a slide, are its title
+_NO_TITLE = ("presentation", "powerpoint presentation", "slide 1", "untitled")
 
 
 def read_pptx(parts: dict[str, bytes]) -> ReadDocument:
@@ -20,7 +28,18 @@ def read_pptx(parts: dict[str, bytes]) -> ReadDocument:
     for number, part in enumerate(slides, 1):
         reader.slide(part, number)
     first = next((draft.text for draft in reader.drafts if draft.kind == "heading"), "")
-    return assemble("pptx", reader.drafts, title=first or package.title(), pages=len(slides), path_per_page=True)
+    given = package.title()
+    title = first or ("" if given.lower() in _NO_TITLE else given)
+    problems = _hidden_slides(reader.hidden)
+    return assemble("pptx", reader.drafts, title=title, pages=len(slides), problems=problems, path_per_page=True)
+
+
+def _hidden_slides(numbers: list[int]) -> tuple[Problem, ...]:
+    if not numbers:
+        return ()
+    sentence = f"{'1 slide is' if len(numbers) == 1 else f'{len(numbers)} slides are'} hidden when it is shown, but read here all the same."
+    where = f"{'slide' if len(numbers) == 1 else 'slides'} {runs_of(numbers)}"
+    return (Problem("document-has-hidden-slides", sentence, where, "Ask the authority whether they belong to it before you quote them."),)
 
 
 def _slides(package: Package, main: str) -> list[str]:
@@ -42,8 +61,12 @@ class _Reader:
         self._relations: dict[str, Relation] = {}
         self._said: set[str] = set()
         self._behind: set[str] = set()
+        self._parsed: dict[str, Element | None] = {}
+        self._looks = Looks(None, None)
+        self._head: Element | None = None
         self._page = 0
         self.drafts: list[Draft] = []
+        self.hidden: list[int] = []
 
     def slide(self, part: str, number: int) -> None:
         """Everything on one slide: its title first, then its shapes in order, then what stands behind every slide, then the notes."""
@@ -53,9 +76,17 @@ class _Reader:
         tree = root.find(f"{P}cSld/{P}spTree") if root is not None else None
         if tree is None or root is None:
             return
-        title = _title_shape(tree)
+        if root.get("show") in ("0", "false"):
+            self.hidden.append(number)
+        layout = self._behind_it(part, "slideLayout")
+        self._looks = Looks(self._kept(layout), self._kept(self._behind_it(layout, "slideMaster")))
+        title, self._head = _title_shape(tree), None
         if title is not None:
             self._say("heading", " ".join(_texts(title)), 1)
+        else:
+            self._head = self._guessed_title(tree)
+        if self._head is not None:
+            self._say("heading", drawing_text(self._head), 1)
         self._shapes(tree, title)
         if root.get("showMasterSp") not in ("0", "false"):
             self._background(part)
@@ -71,41 +102,67 @@ class _Reader:
             self._said.add(text)
             self._say("note", text)
 
+    def _kept(self, part: str) -> Element | None:
+        """A layout or master, parsed once."""
+        if part not in self._parsed:
+            self._parsed[part] = self._package.xml(part) if part else None
+        return self._parsed[part]
+
+    def _behind_it(self, part: str, kind: str) -> str:
+        """The part of the *kind* that *part* rests on, or empty."""
+        relations = self._package.relations(part).values() if part else ()
+        return next((one.target for one in relations if one.kind == kind and not one.external), "")
+
+    def _guessed_title(self, tree: Element) -> Element | None:
+        """The paragraph that a slide without a title has instead of one: above all others, and larger or bolder than any."""
+        shapes = [shape for shape in tree.iterfind(f"{P}sp") if not _hidden(shape) and placeholder(shape)[0] not in ("sldNum", *_RUNNING)]
+        found = [(shape, paragraph) for shape in shapes for paragraph in shape.iterfind(f"{P}txBody/{A}p") if drawing_text(paragraph)]
+        places = {shape: place.top for shape, _ in found if (place := self._looks.place(shape)) is not None}
+        if not places:
+            return None
+        top = min(places, key=lambda shape: places[shape])
+        first = next(paragraph for shape, paragraph in found if shape is top)
+        every = [self._looks.look(shape, paragraph) for shape, paragraph in found if paragraph is not first]
+        every.extend((0, False) for _ in tree.iterfind(f"{P}grpSp"))
+        look = self._looks.look(top, first)
+        plain = self._looks.mark(top, first) is None and could_head(drawing_text(first))
+        stands_out = look[1] or look[0] >= _LARGE
+        return first if plain and stands_out and all(look > other and look[0] >= other[0] for other in every) else None
+
     def _shapes(self, tree: Element, skip: Element | None = None) -> None:
-        for shape in tree:
-            tag = shape.tag
-            if shape is skip or not isinstance(tag, str) or _hidden(shape):
-                continue
-            if tag == f"{P}sp" or tag == f"{P}cxnSp":
+        """The shapes of a slide or group, in the order in which they are seen."""
+        shown = [shape for shape in _unfolded(tree) if shape is not skip and not _hidden(shape) and _says(shape)]
+        for shape in in_reading_order([(shape, self._looks.place(shape)) for shape in shown]):
+            if shape.tag in (f"{P}sp", f"{P}cxnSp"):
                 self._shape(shape)
-            elif tag == f"{P}graphicFrame":
+            elif shape.tag == f"{P}graphicFrame":
                 self._frame(shape)
-            elif tag == f"{MC}AlternateContent":
-                branch = chosen(shape)
-                if branch is not None:
-                    self._shapes(branch, skip)
-            elif tag in (f"{P}grpSp", f"{P}contentPart") or tag.endswith(("}lockedCanvas", "}graphic", "}graphicData")):
+            else:
                 self._shapes(shape, skip)
 
     def _shape(self, shape: Element) -> None:
-        kind, is_placeholder = _placeholder(shape)
+        kind, _ = placeholder(shape)
         if kind == "sldNum":
             return
         if kind in _RUNNING:
             self._say_once(" ".join(_texts(shape)))
             return
         body = shape.find(f"{P}txBody")
-        if body is None:
-            return
-        outline = is_placeholder and kind in ("body", "obj")
-        for paragraph in body.iterfind(f"{A}p"):
-            properties = paragraph.find(f"{A}pPr")
-            depth = _depth(properties)
-            listed = _is_listed(properties, outline)
-            if kind in _TITLES:
+        paragraphs = [] if body is None else [one for one in body.iterfind(f"{A}p") if drawing_text(one)]
+        counted = Counted()
+        for paragraph in paragraphs:
+            if paragraph is self._head:
+                continue
+            mark, level = self._looks.mark(shape, paragraph), depth(paragraph.find(f"{A}pPr"))
+            number = counted.number(level, mark)
+            if kind in _TITLES or (kind == "body" and mark is None and len(paragraphs) == 1 and self._is_column_head(shape, paragraph)):
                 self._say("heading", drawing_text(paragraph), 2)
             else:
-                self._say("list" if listed else "paragraph", drawing_text(paragraph), depth + 1 if listed else 0)
+                self._say("paragraph" if mark is None else "list", number + drawing_text(paragraph), 0 if mark is None else level + 1)
+
+    def _is_column_head(self, shape: Element, paragraph: Element) -> bool:
+        """Whether a placeholder holds the bold line above one side of a comparison."""
+        return self._looks.look(shape, paragraph)[1] and could_head(drawing_text(paragraph))
 
     def _frame(self, frame: Element) -> None:
         for element in frame.iter(f"{A}tbl", f"{C}chart", f"{CX}chart", f"{DGM}relIds"):
@@ -136,14 +193,14 @@ class _Reader:
     def _background(self, part: str) -> None:
         """Words on the layout and the master that no slide fills in: each wording once."""
         for kind in ("slideLayout", "slideMaster"):
-            target = next((one.target for one in self._package.relations(part).values() if one.kind == kind and not one.external), "")
-            root = self._package.xml(target) if target else None
+            target = self._behind_it(part, kind)
+            root = self._kept(target)
             if root is None:
                 return
             if target not in self._behind:
                 self._behind.add(target)
                 for shape in root.iterfind(f"{P}cSld/{P}spTree//{P}sp"):
-                    if not _placeholder(shape)[1] and not _hidden(shape):
+                    if not placeholder(shape)[1] and not _hidden(shape):
                         self._say_once(" ".join(_texts(shape)))
             if root.get("showMasterSp") in ("0", "false"):
                 return
@@ -155,7 +212,7 @@ class _Reader:
         if root is None:
             return
         for shape in root.iterfind(f"{P}cSld/{P}spTree//{P}sp"):
-            kind, is_placeholder = _placeholder(shape)
+            kind, is_placeholder = placeholder(shape)
             if is_placeholder and kind in ("sldNum", "sldImg", *_RUNNING):
                 continue
             for text in _texts(shape):
@@ -164,7 +221,7 @@ class _Reader:
 
 def _title_shape(tree: Element) -> Element | None:
     for shape in tree.iterfind(f"{P}sp"):
-        if _placeholder(shape)[0] in _TITLES and _texts(shape) and not _hidden(shape):
+        if placeholder(shape)[0] in _TITLES and _texts(shape) and not _hidden(shape):
             return shape
     return None
 
@@ -174,10 +231,25 @@ def _texts(shape: Element) -> list[str]:
     return [] if body is None else paragraphs_of(body)
 
 
-def _placeholder(shape: Element) -> tuple[str, bool]:
-    """The kind of placeholder a shape fills (``obj`` where none is named), and whether it fills one."""
-    mark = shape.find(f"{P}nvSpPr/{P}nvPr/{P}ph")
-    return ("", False) if mark is None else (mark.get("type", "obj"), True)
+def _unfolded(tree: Element) -> Iterator[Element]:
+    """The shapes of a slide or group; of alternatives the one that is shown."""
+    for shape in tree:
+        if shape.tag == f"{MC}AlternateContent":
+            branch = chosen(shape)
+            if branch is not None:
+                yield from _unfolded(branch)
+        elif isinstance(shape.tag, str) and (
+            shape.tag in (f"{P}sp", f"{P}cxnSp", f"{P}graphicFrame", f"{P}grpSp", f"{P}contentPart")
+            or shape.tag.endswith(("}lockedCanvas", "}graphic", "}graphicData"))
+        ):
+            yield shape
+
+
+def _says(shape: Element) -> bool:
+    """Whether the shape has words: an empty one would stand between others that it only decorates."""
+    if shape.tag == f"{P}graphicFrame" or next(shape.iter(f"{P}graphicFrame"), None) is not None:
+        return True
+    return any((node.text or "").strip() for node in shape.iter(f"{A}t", f"{M}t"))
 
 
 def _hidden(shape: Element) -> bool:
@@ -186,18 +258,3 @@ def _hidden(shape: Element) -> bool:
             named = holder.find(f"{P}cNvPr")
             return named is not None and named.get("hidden") in ("1", "true")
     return False
-
-
-def _depth(properties: Element | None) -> int:
-    level = properties.get("lvl", "0") if properties is not None else "0"
-    return min(int(level), 8) if level.isdigit() else 0
-
-
-def _is_listed(properties: Element | None, outline: bool) -> bool:
-    """Whether a bullet or number stands before the paragraph; outline placeholders have one unless it is taken away."""
-    if properties is not None:
-        if properties.find(f"{A}buNone") is not None:
-            return False
-        if any(properties.find(f"{A}{name}") is not None for name in ("buChar", "buAutoNum", "buBlip")):
-            return True
-    return outline
