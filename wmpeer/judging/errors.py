@@ -143,3 +143,24 @@ class NotTheWholeOrderError(WmpeerError):
 
     Look at the letter again, and give all of them.
     """
+
+
+class UnknownEvidenceError(WmpeerError):
+    """There is no such passage behind this finding.
+
+    Look at the finding again; somebody may have changed it.
+    """
+
+
+class NotTheNewestError(WmpeerError):
+    """“{document}” is not the newest version of the document this passage is from, so nothing was changed.
+
+    Look at the list again, and settle the passage in the newest version.
+    """
+
+
+class NoSuchWordsError(WmpeerError):
+    """No words stand at the place that was chosen in “{document}”.
+
+    Choose the words again.
+    """

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy.orm import Session
 
-from wmpeer.journal.workspace import Journal
+from wmpeer.journal.workspace import Journal, Workspace
 from wmpeer.judging.errors import UnknownFindingError
 from wmpeer.judging.records import Kept
 from wmpeer.models import records as rows
@@ -36,3 +36,14 @@ def standing_finding(session: Session, finding: str) -> rows.Finding:
     if row is None or row.withdrawn:
         raise UnknownFindingError
     return row
+
+
+def for_author(workspace: Workspace, finding: str) -> Workspace:
+    """Who recorded a finding on somebody's behalf may go on recording for them; everybody else acts as themselves."""
+
+    def whose(session: Session) -> tuple[str, str]:
+        row = standing_finding(session, finding)
+        return row.author, row.recorded_by
+
+    author, recorder = workspace.read(whose)
+    return workspace.on_behalf_of(author) if recorder == workspace.file.slot else workspace
