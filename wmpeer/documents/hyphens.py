@@ -61,7 +61,8 @@ def _all_words(lines: list[Line]) -> Iterator[str]:
         if place and lines[place - 1].hyphen:
             text = text.partition(" ")[2]
         whole.append(text)
-    words = set(_WORD.findall("\n".join(whole).lower().replace("‐", "-").replace("‑", "-")))
+    spelt = set("\n".join(whole).lower().replace("‐", "-").replace("‑", "-").split())
+    words = set(_WORD.findall("\n".join(spelt)))
     yield from words
     for word in words:
         if "-" in word:

