@@ -237,7 +237,7 @@ class _Story:
                 if block.style in ("number", "bold"):
                     yield CondPageBreak(86 if block.style == "number" else 58)
                 elif _leads(blocks, place):
-                    yield CondPageBreak(44)
+                    yield CondPageBreak(30 + 15 * min(1 + len(block.text) // 88, 8))  # a line holds about so many letters
                 yield self._paragraph(block, parent)
             elif isinstance(block, Grid):
                 self._list = None
