@@ -63,6 +63,8 @@ class TextArea(QPlainTextEdit):
         super().__init__(text, parent)
         self._rows, self._most = rows, most
         self.spelling: SpellMarks | None = None
+        self.offers: tuple[tuple[str, Callable[[], object]], ...] = ()
+        """More ways at the end of its menu: words, and what they do."""
         self.setPlaceholderText(hint)
         self.setObjectName(name)
         self.setTabChangesFocus(True)
@@ -96,6 +98,8 @@ class TextArea(QPlainTextEdit):
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         if self.spelling is not None:
             self.spelling.offer(menu, self.cursorForPosition(event.pos()), menu.actions()[0])
+        for entry, act in self.offers:
+            menu.addAction(entry).triggered.connect(lambda _checked=False, act=act: act())
         menu.popup(event.globalPos())
 
     def key_group(self) -> KeyGroup:

@@ -17,6 +17,7 @@ from wmpeer.letters.actions import file_name, render
 from wmpeer.letters.batch import BatchLog, LetterLine, letter_lines
 from wmpeer.letters.checks import Check
 from wmpeer.ui.jobs import Jobs
+from wmpeer.ui.judge.histories import offer_letter_history
 from wmpeer.ui.kit.labels import Rule
 from wmpeer.ui.letters.batches import Batches, choose_file
 from wmpeer.ui.letters.centre import Centre
@@ -74,6 +75,7 @@ class LettersScreen(Screen):
             row.addWidget(part, 1 if part is self.centre else 0)
         self.setFocusProxy(self.list.list)
         self._listen()
+        offer_letter_history(self)
         self.set_room("wide")
         self.show_part(-1)
 

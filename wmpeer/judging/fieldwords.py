@@ -1,0 +1,120 @@
+"""Names for the fields of records, and their values, as people say them."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from wmpeer.models import records as rows
+from wmpeer.region.framework import Framework
+
+_NAMES: dict[str, dict[str, str]] = {
+    "finding": {
+        "text": "What it says", "kind": "Kind", "area": "Area", "level": "Level of the concern", "in_letter": "Proposed for the letter",
+        "rank": "Proposed place among the areas to consider", "about": "Answers", "tags": "Tag", "evidence": "Evidence",
+        "withdrawn": "Withdrawn",
+    },
+    "view": {
+        "view": "View", "own_grade": "What the authority says of itself", "confidence": "Confidence", "direction": "Direction",
+        "priority": "On the challenge day", "reason": "Reason", "area": "Area", "withdrawn": "Taken back",
+    },
+    "note": {"text": "Private note", "area": "Area", "withdrawn": "Taken back"},
+    "agreed": {
+        "area": "Area", "view": "The panel’s view", "wording": "What the letter says", "confidence": "Confidence", "reason": "Why",
+        "withdrawn": "Withdrawn",
+    },
+    "letter": {
+        "addressee": "To", "signatory": "Signed by", "held_on": "The panel met on", "stage": "Stage", "reflection": "Reflection",
+        "next_steps": "Next step", "withdrawn": "Withdrawn",
+    },
+    "choice": {"chosen": "Goes into the letter", "ranks": "Place among the areas to consider", "withdrawn": "Withdrawn"},
+    "issue": {"version": "Version", "on": "Issued on", "withdrawn": "Withdrawn"},
+    "raised": {"on": "Raised on", "by": "Raised by", "how": "How", "withdrawn": "Withdrawn"},
+}  # fmt: skip
+_TEXTS = frozenset({"text", "reason", "wording", "reflection", "next_steps"})
+_DAYS = frozenset({"on", "held_on"})
+
+
+class FieldWords:
+    """Field names and values of one workspace in words; a field without a name (ids, hashes) is nothing a person reads."""
+
+    def __init__(self, session: Session, framework: Framework) -> None:
+        self._session = session
+        self._codes = {
+            "area": {one.code: f"{one.number}. {one.title}" for one in framework.areas},
+            "view": {one.code: one.word for one in framework.views},
+            "own_grade": {one.code: one.word for area in framework.areas for one in framework.grades_of(area.code)},
+            "confidence": {one.code: one.word for one in framework.confidences},
+            "direction": {one.code: one.word for one in framework.directions},
+            "priority": {one.code: one.word for one in framework.priorities},
+            "kind": {one.code: one.word for one in framework.kinds},
+            "tags": {one.code: one.word for one in framework.tags},
+            "level": {str(one.level): f"{one.level} {one.word}" for one in framework.concern_levels},
+        }
+
+    def name(self, kind: str, field: str) -> str:
+        """The field's name, or "" where it is none for people."""
+        return _NAMES.get(kind, {}).get(field.partition("/")[0], "")
+
+    def place(self, kind: str, field: str) -> tuple[int, str]:
+        """Where the field stands among those of its kind."""
+        order = list(_NAMES.get(kind, {}))
+        base = field.partition("/")[0]
+        return (order.index(base) if base in order else len(order), field)
+
+    def is_text(self, kind: str, field: str) -> bool:
+        """Whether the field is running text, in which words are compared."""
+        return field.partition("/")[0] in _TEXTS
+
+    def value(self, kind: str, field: str, value: Any, authority: str) -> str:
+        """*value* in words; "" where there is none. What is said of a finding is said only of this *authority*'s."""
+        base, _, key = field.partition("/")
+        if base in ("chosen", "ranks"):
+            return "" if value is None else f"{self._finding(key, authority)}: {_yes_or(value)}"
+        if base == "tags":
+            return self._codes["tags"].get(key, key) if value else ""
+        if value is None or value == "":
+            return ""
+        if base == "about":
+            return self._finding(str(value), authority)
+        if base == "evidence":
+            return _evidence(value)
+        if base == "next_steps":
+            return f"{value.get('what', '')} (by {_day(value.get('by', ''))})" if isinstance(value, dict) else str(value)
+        if isinstance(value, bool):
+            return "yes" if value else "" if base == "withdrawn" else "no"
+        if base in _DAYS:
+            return _day(str(value))
+        return self._codes.get(base, {}).get(str(value), str(value))
+
+    def _finding(self, entity: str, authority: str) -> str:
+        row = self._session.get(rows.Finding, entity)
+        text = (row.text or "") if row is not None and row.authority == authority else ""
+        return f"“{text if len(text) <= 90 else text[:89].rstrip() + '…'}”" if text else "a finding"
+
+
+def _yes_or(value: Any) -> str:
+    return ("yes" if value else "no") if isinstance(value, bool) else str(value)
+
+
+def _evidence(value: Any) -> str:
+    """The words of a quote, or a figure as it read."""
+    if not isinstance(value, dict):
+        return str(value)
+    selectors = value.get("selector")
+    among = selectors if isinstance(selectors, list) else [selectors]
+    for one in among:
+        if isinstance(one, dict) and one.get("exact"):
+            return f"“{one['exact']}”"
+    figure = " ".join(str(value[name]) for name in ("title", "period", "text") if value.get(name))
+    return figure or "a part of a page, as a picture"
+
+
+def _day(iso: str) -> str:
+    try:
+        day = date.fromisoformat(iso)
+    except ValueError:
+        return iso
+    return f"{day.day} {day:%B %Y}"
