@@ -13,6 +13,7 @@ from wmpeer.judging.records import FindingLine, ViewDraft
 from wmpeer.ui.jobs import Jobs
 from wmpeer.ui.judge.editor import Unfinished
 from wmpeer.ui.judge.handin import Gap, ask_hand_in, gaps
+from wmpeer.ui.judge.histories import offer_judging_history
 from wmpeer.ui.judge.offers import Offer, offers
 from wmpeer.ui.judge.parts import DraftOffer
 from wmpeer.ui.judge.records import JudgePlace, quote_of, view_draft
@@ -62,6 +63,7 @@ class JudgeScreen(JudgeShowing):
         editor.typed.connect(lambda what: self._keeper.draft(what.key(), what.body()))
         self.foot.hand_in.clicked.connect(self._hand_in)
         self.strip.asked.connect(self._open_data)
+        offer_judging_history(self)
 
     # -- saying
 
