@@ -196,3 +196,24 @@ def test_that_fourteen_letters_take_little_time() -> None:
     for _ in range(14):
         letter_pdf(kelsborough())
     assert time.process_time() - start < 15
+
+
+def test_that_no_heading_and_no_point_stand_alone_at_the_foot_of_a_page() -> None:
+    """Whatever came before: the quote below a point, and the first point below its heading, are on the same page."""
+    said = "The panel would like to hear how managers know that plans are read with the family, and by whom. " * 3
+    point = Point(said.strip(), (Evidence(quote="Plans are read", document="Self-evaluation", page=3),), "f1")
+    for lines in range(1, 40):
+        filler = Point("Filler " + "and more of it " * 6 * lines)
+        changed = {
+            "strengths": (filler,),
+            "asks": (point,),
+            "offers": (point,),
+            "questions": (point, point),
+            "charts": (),
+            "indicators": (),
+        }
+        letter = replace(kelsborough(), **changed)
+        headings = set(kelsborough().phrases.headings.values())
+        for page in pdf_pages(letter_pdf(letter)):
+            last = [line.strip() for line in page.splitlines() if line.strip()][-1]
+            assert last not in headings and "by whom." not in last, lines

@@ -350,7 +350,7 @@ def _room(first: Flowable) -> float:
     if isinstance(first, TaggedTable):
         height: float = first.wrap(LINE, A4[1])[1]
         return 32 + height if height <= _SHORT_TABLE else 110
-    return 290 if isinstance(first, CondPageBreak) and first.height > 200 else 84
+    return max(84.0, 36 + first.height) if isinstance(first, CondPageBreak) else 84
 
 
 def _cells(texts: tuple[str, ...], table: Element, role: str) -> list[tuple[str, Element]]:
