@@ -13,7 +13,7 @@ from wmpeer.cli.options import Common, Opened, answering
 from wmpeer.cli.setup import FILE
 
 if TYPE_CHECKING:
-    from wmpeer.judging.records import FigureLine, FindingLine, QuoteLine, RaisedLine
+    from wmpeer.judging.records import ClipLine, FigureLine, FindingLine, QuoteLine, RaisedLine
 
 
 @click.command()
@@ -150,7 +150,7 @@ def _finding(one: FindingLine, names: dict[str, str]) -> dict[str, Any]:
         "id": one.id, "authority": names.get(one.authority, one.authority), "area": one.area, "kind": one.kind, "text": one.text,
         "level": one.level, "tags": list(one.tags),
         "in_letter": one.in_letter, "rank": one.rank, "about": one.about or None, "author": one.author_name,
-        "recorded_by": one.recorded_by, "evidence": [*map(_quote, one.quotes), *map(_figure, one.figures)],
+        "recorded_by": one.recorded_by, "evidence": [*map(_quote, one.quotes), *map(_figure, one.figures), *map(_clip, one.clips)],
     }  # fmt: skip
 
 
@@ -168,6 +168,11 @@ def _quote(one: QuoteLine) -> dict[str, Any]:
         "quote": one.quote, "document": one.document, "sha256": one.sha256, "page": one.page, "state": one.state, "start": one.start,
         "end": one.end, "prefix": one.prefix, "suffix": one.suffix,
     }  # fmt: skip
+
+
+def _clip(one: ClipLine) -> dict[str, Any]:
+    place = {"page": one.page, "percent": list(one.box)}
+    return {"picture": one.image, "document": one.document, "sha256": one.sha256, "state": one.state} | place
 
 
 def _figure(one: FigureLine) -> dict[str, Any]:

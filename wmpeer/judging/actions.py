@@ -6,16 +6,20 @@ from wmpeer.judging.agreed import agree, raise_concern
 from wmpeer.judging.choosing import choose_for_letter, leave_out_of_letter, move_consider, order_considers
 from wmpeer.judging.findings import add_evidence, change_finding, keep_finding, withdraw_finding
 from wmpeer.judging.letter import set_letter
+from wmpeer.judging.settling import accept_passage, choose_passage, keep_passage_lost
 from wmpeer.judging.views import hand_in, keep_note, record_view
 
 __all__ = [
+    "accept_passage",
     "add_evidence",
     "agree",
     "change_finding",
     "choose_for_letter",
+    "choose_passage",
     "hand_in",
     "keep_finding",
     "keep_note",
+    "keep_passage_lost",
     "leave_out_of_letter",
     "move_consider",
     "order_considers",

@@ -58,10 +58,13 @@ def _concerns(session: Session) -> Iterator[CheckItem]:
 
 def _findings(session: Session) -> Iterator[CheckItem]:
     for finding in letter_findings(session):
-        if finding.in_letter and finding.kind in ("strength", "consider", "concern") and not (finding.quotes or finding.figures):
+        if finding.in_letter and finding.kind in ("strength", "consider", "concern") and not finding.supported:
             yield _about(finding, "should", "finding-without-evidence", f"No passage or figure stands behind: {_short(finding.text)}")
         if any(quote.state == "lost" for quote in finding.quotes):
             yield _about(finding, "should", "evidence-lost", f"A quote is no longer in the document: {_short(finding.text)}")
+        if any(quote.state == "uncertain" for quote in finding.quotes):
+            sentence = f"A passage is to be settled in the new version of its document: {_short(finding.text)}"
+            yield _about(finding, "should", "evidence-uncertain", sentence)
         if any(figure.value is None and not figure.text for figure in finding.figures):
             yield _about(finding, "should", "figure-not-loaded", f"A figure is not in the data loaded: {_short(finding.text)}")
 

@@ -1,7 +1,7 @@
 """Evidence: from what a person chose to a selector that finds its place again, and back.
 
 A quote is kept as the two selectors of the W3C Web Annotation data model, `TextPositionSelector` and `TextQuoteSelector`, on the
-document's SHA-256. A figure is kept as it read on the day.
+document's SHA-256. A figure is kept as it read on the day. Where a quote stands in a later version is read by `wmpeer.judging.again`.
 """
 
 from __future__ import annotations
@@ -16,28 +16,36 @@ from sqlalchemy.orm import Session
 from wmpeer.documents.anchors import Anchor, AnchorState, anchor_of, find_anchor
 from wmpeer.documents.queries import DocumentLine, authority_of_document, document_text, documents, page_at
 from wmpeer.errors import Problem
+from wmpeer.judging.clips import clip_evidence
 from wmpeer.judging.errors import EvidenceElsewhereError, FigureNotFoundError, QuoteNotFoundError, UnknownDocumentError
 from wmpeer.judging.figures import figure
-from wmpeer.judging.records import FigureDraft, FigureLine, QuoteDraft, QuoteLine
+from wmpeer.judging.records import ClipDraft, FigureDraft, FigureLine, QuoteDraft
 from wmpeer.region.queries import find_authority
 
 
 def selectors(
-    session: Session, authority: str, drafts: Iterable[QuoteDraft | FigureDraft]
+    session: Session, authority: str, drafts: Iterable[QuoteDraft | FigureDraft | ClipDraft]
 ) -> tuple[dict[str, dict[str, Any]], tuple[Problem, ...]]:
     """The evidence to keep, by a new id each, and what is worth knowing about it.
 
     Raises:
         EvidenceElsewhereError: a document of another authority was named.
         UnknownDocumentError: a document was named that is not here.
+        ClipPlaceError, ClippingError: a clip that is on no page, or whose picture is not kept.
     """
     kept: dict[str, dict[str, Any]] = {}
     problems: list[Problem] = []
     for order, draft in enumerate(drafts):
-        one, problem = _quote(session, authority, draft) if isinstance(draft, QuoteDraft) else _figure(session, authority, draft)
+        one, problem = _one(session, authority, draft)
         kept[f"{time.time_ns():016x}{order:04x}{secrets.token_hex(4)}"] = one  # ids sort as they were given
         problems += [problem] if problem else []
     return kept, tuple(problems)
+
+
+def _one(session: Session, authority: str, draft: QuoteDraft | FigureDraft | ClipDraft) -> tuple[dict[str, Any], Problem | None]:
+    if isinstance(draft, ClipDraft):
+        return clip_evidence(session, _named(session, authority, draft.document)[-1], draft), None
+    return _quote(session, authority, draft) if isinstance(draft, QuoteDraft) else _figure(session, authority, draft)
 
 
 def _quote(session: Session, authority: str, draft: QuoteDraft) -> tuple[dict[str, Any], Problem | None]:
@@ -46,8 +54,8 @@ def _quote(session: Session, authority: str, draft: QuoteDraft) -> tuple[dict[st
         text = document_text(session, document.sha256)
         place = find_anchor(text, Anchor(draft.quote, draft.prefix, draft.suffix, draft.start or 0, draft.end or 0), fuzzy=0.9)
         if place.state is not AnchorState.LOST:
-            return _selector(document, anchor_of(text, place.start, place.end), page_at(session, document.sha256, place.start)), None
-    lost = _selector(among[0] if len(among) == 1 else None, Anchor(draft.quote, draft.prefix, draft.suffix), None)
+            return selector_of(document, anchor_of(text, place.start, place.end), page_at(session, document.sha256, place.start)), None
+    lost = selector_of(among[0] if len(among) == 1 else None, Anchor(draft.quote, draft.prefix, draft.suffix), None)
     lost["name"] = lost["name"] or draft.document
     return lost, QuoteNotFoundError(quote=_short(draft.quote)).problem()
 
@@ -62,7 +70,8 @@ def _named(session: Session, authority: str, name: str) -> tuple[DocumentLine, .
     raise UnknownDocumentError(document=name)
 
 
-def _selector(document: DocumentLine | None, anchor: Anchor, page: int | None) -> dict[str, Any]:
+def selector_of(document: DocumentLine | None, anchor: Anchor, page: int | None) -> dict[str, Any]:
+    """A passage as it is kept; without a place where the words alone are known."""
     quote = {"type": "TextQuoteSelector", "exact": anchor.exact, "prefix": anchor.prefix, "suffix": anchor.suffix}
     position = {"type": "TextPositionSelector", "start": anchor.start, "end": anchor.end}
     return {
@@ -91,61 +100,6 @@ def figure_lines(evidence: Mapping[str, Any]) -> tuple[FigureLine, ...]:
         for key, one in evidence.items()
         if "indicator" in one
     )
-
-
-class Reanchored:
-    """Finds quotes again in the documents as they are now; texts are read once."""
-
-    def __init__(self, session: Session) -> None:
-        self._session = session
-        self._texts: dict[str, str] = {}
-        self._current: dict[str, dict[str, DocumentLine | None]] = {}
-
-    def quotes(self, authority: str, evidence: Mapping[str, Any]) -> tuple[QuoteLine, ...]:
-        """The quotes among a finding's evidence, each where it stands now."""
-        return tuple(self._line(authority, key, one) for key, one in evidence.items() if "selector" in one)
-
-    def _line(self, authority: str, key: str, one: Mapping[str, Any]) -> QuoteLine:
-        quote = next(part for part in one["selector"] if part["type"] == "TextQuoteSelector")
-        position = next((part for part in one["selector"] if part["type"] == "TextPositionSelector"), None)
-        lost = QuoteLine(
-            key, quote["exact"], one["name"], one["source"], one["page"], None, None, quote["prefix"], quote["suffix"], "lost"
-        )  # fmt: skip
-        now = self._now(authority).get(one["source"]) if position else None
-        if position is None or now is None:
-            return lost
-        start, end = position["start"], position["end"]
-        if now.sha256 == one["source"]:
-            return QuoteLine(
-                key, quote["exact"], now.name, now.sha256, one["page"], start, end, quote["prefix"], quote["suffix"], "anchored"
-            )
-        place = find_anchor(self._text(now.sha256), Anchor(quote["exact"], quote["prefix"], quote["suffix"], start, end))
-        if place.state is AnchorState.LOST:
-            return lost
-        page = page_at(self._session, now.sha256, place.start)
-        return QuoteLine(key, quote["exact"], now.name, now.sha256, page, place.start, place.end, quote["prefix"], quote["suffix"], "moved")
-
-    def _text(self, sha256: str) -> str:
-        if sha256 not in self._texts:
-            self._texts[sha256] = document_text(self._session, sha256)
-        return self._texts[sha256]
-
-    def _now(self, authority: str) -> dict[str, DocumentLine | None]:
-        """For every document the authority ever sent, the one that stands in its place now, or None."""
-        if authority not in self._current:
-            every = documents(self._session, authority, every=True)
-            by_id = {one.id: one for one in every}
-            heirs = {one.replaces: one for one in every if one.replaces in by_id}
-            self._current[authority] = {one.sha256: _heir(one, heirs) for one in every}
-        return self._current[authority]
-
-
-def _heir(document: DocumentLine, heirs: Mapping[str, DocumentLine]) -> DocumentLine | None:
-    seen = set()
-    while document.id in heirs and document.id not in seen:
-        seen.add(document.id)
-        document = heirs[document.id]
-    return None if document.retired else document
 
 
 def _short(text: str) -> str:

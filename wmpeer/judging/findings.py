@@ -8,9 +8,9 @@ from wmpeer.journal.drafts import drop_draft
 from wmpeer.journal.workspace import Changed, Workspace
 from wmpeer.judging.errors import EmptyFindingError, UnknownFindingError
 from wmpeer.judging.evidence import selectors
-from wmpeer.judging.records import FigureDraft, FindingDraft, Kept, QuoteDraft
+from wmpeer.judging.records import ClipDraft, FigureDraft, FindingDraft, Kept, QuoteDraft
 from wmpeer.judging.rules import check_finding
-from wmpeer.judging.writing import kept, refuse_interested, standing_finding
+from wmpeer.judging.writing import for_author, kept, refuse_interested, standing_finding
 from wmpeer.models import records as rows
 from wmpeer.region.queries import find_authority, framework_of
 
@@ -48,7 +48,7 @@ def change_finding(workspace: Workspace, finding: str, draft: FindingDraft) -> K
     """
     if not draft.text.strip():
         raise EmptyFindingError
-    with _for_author(workspace, finding).write("Change a finding") as journal:
+    with for_author(workspace, finding).write("Change a finding") as journal:
         row = standing_finding(journal.session, finding)
         refuse_interested(journal, row.authority or "")
         if draft.authority and find_authority(journal.session, draft.authority).ons_code != row.authority:
@@ -62,13 +62,13 @@ def change_finding(workspace: Workspace, finding: str, draft: FindingDraft) -> K
     return kept(journal, finding)
 
 
-def add_evidence(workspace: Workspace, finding: str, evidence: QuoteDraft | FigureDraft) -> Kept:
+def add_evidence(workspace: Workspace, finding: str, evidence: QuoteDraft | FigureDraft | ClipDraft) -> Kept:
     """Put another passage or figure behind one's own finding.
 
     Raises:
-        UnknownFindingError, NotYoursError, OwnAuthorityError, EvidenceElsewhereError, UnknownDocumentError.
+        UnknownFindingError, NotYoursError, OwnAuthorityError, EvidenceElsewhereError, UnknownDocumentError, ClipPlaceError, ClippingError.
     """
-    with _for_author(workspace, finding).write("Add evidence") as journal:
+    with for_author(workspace, finding).write("Add evidence") as journal:
         row = standing_finding(journal.session, finding)
         refuse_interested(journal, row.authority or "")
         found, problems = selectors(journal.session, row.authority or "", (evidence,))
@@ -82,21 +82,10 @@ def withdraw_finding(workspace: Workspace, finding: str) -> Changed:
     Raises:
         UnknownFindingError, NotYoursError.
     """
-    with _for_author(workspace, finding).write("Withdraw a finding") as journal:
+    with for_author(workspace, finding).write("Withdraw a finding") as journal:
         standing_finding(journal.session, finding)
         journal.keep("finding", {"withdrawn": True}, entity=finding)
     return journal.changed
-
-
-def _for_author(workspace: Workspace, finding: str) -> Workspace:
-    """Who recorded a finding on somebody's behalf may go on recording for them; everybody else acts as themselves."""
-
-    def whose(session: Session) -> tuple[str, str]:
-        row = standing_finding(session, finding)
-        return row.author, row.recorded_by
-
-    author, recorder = workspace.read(whose)
-    return workspace.on_behalf_of(author) if recorder == workspace.file.slot else workspace
 
 
 def _words(session: Session, authority: str, draft: FindingDraft) -> dict[str, object]:

@@ -11,9 +11,12 @@ from dataclasses import replace
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from wmpeer.documents.queries import documents
 from wmpeer.journal.queries import revision_lines
 from wmpeer.journal.revisions import RevisionLine
-from wmpeer.judging.evidence import Reanchored, figure_lines
+from wmpeer.judging.again import Reanchored
+from wmpeer.judging.clips import clip_lines
+from wmpeer.judging.evidence import figure_lines
 from wmpeer.judging.records import AgreedLine, FindingLine, LetterDetails, NextStep, NoteLine, PointLine, RaisedLine, ViewLine
 from wmpeer.models import records as rows
 from wmpeer.region.choices import standings
@@ -32,7 +35,8 @@ def finding_lines(
     hidden = stood_aside(session, reader) if reader else {}
     names = names_of_people(session)
     again = Reanchored(session)
-    return tuple(_finding_line(row, names, again) for row in session.scalars(asked) if row.authority not in hidden)
+    in_use = frozenset(one.sha256 for one in documents(session, authority))
+    return tuple(_finding_line(row, names, again, in_use) for row in session.scalars(asked) if row.authority not in hidden)
 
 
 def letter_findings(session: Session, authority: str | None = None, *, reader: Reader | None = None) -> tuple[FindingLine, ...]:
@@ -46,7 +50,7 @@ def letter_findings(session: Session, authority: str | None = None, *, reader: R
     )
 
 
-def _finding_line(row: rows.Finding, names: dict[str, str], again: Reanchored) -> FindingLine:
+def _finding_line(row: rows.Finding, names: dict[str, str], again: Reanchored, in_use: frozenset[str]) -> FindingLine:
     return FindingLine(
         id=row.entity,
         authority=row.authority or "",
@@ -64,6 +68,7 @@ def _finding_line(row: rows.Finding, names: dict[str, str], again: Reanchored) -
         changed_at=row.changed_at,
         quotes=again.quotes(row.authority or "", row.evidence),
         figures=figure_lines(row.evidence),
+        clips=clip_lines(row.evidence, in_use),
     )
 
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from wmpeer.errors import Problem
 from wmpeer.journal.workspace import Changed
 
-AnchorState = Literal["anchored", "moved", "lost"]
+AnchorState = Literal["anchored", "moved", "uncertain", "lost"]
+"""Where it was recorded; found again in a later version; for a person to settle there; not there any more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +38,30 @@ class FigureDraft:
     source: str = ""
 
 
+class PercentBox(NamedTuple):
+    """A rectangle in per cent of a page as it is seen, from its top left."""
+
+    left: float
+    top: float
+    width: float
+    height: float
+
+
+@dataclass(frozen=True, slots=True)
+class ClipDraft:
+    """A part of page *page* (from 1) of a document (its SHA-256) as evidence. `image` names its picture (`judging.clips.keep_clipping`)."""
+
+    document: str
+    page: int
+    box: PercentBox
+    image: str
+
+    @property
+    def quote(self) -> str:
+        """What stands for it where quotes are listed."""
+        return f"Picture of a part of page {self.page}"
+
+
 @dataclass(frozen=True, slots=True)
 class FindingDraft:
     """A finding before it is kept.
@@ -54,7 +79,7 @@ class FindingDraft:
     in_letter: bool | None = None
     rank: int | None = None
     about: str = ""
-    evidence: tuple[QuoteDraft | FigureDraft, ...] = ()
+    evidence: tuple[QuoteDraft | FigureDraft | ClipDraft, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +98,11 @@ class ViewDraft:
 
 @dataclass(frozen=True, slots=True)
 class QuoteLine:
-    """A passage as evidence. `document` is the file's name, `page` None where the format has no pages."""
+    """A passage as evidence. `document` is the file's name, `page` None where the format has no pages.
+
+    Found again in a later version, it says that version's words, document and place; uncertain or lost, those of the version in which it
+    was recorded, without `start` and `end`.
+    """
 
     id: str
     quote: str
@@ -88,6 +117,54 @@ class QuoteLine:
 
 
 @dataclass(frozen=True, slots=True)
+class PassageLine:
+    """Words as they stand in one version of a document: offsets in its text, and what stands before and behind them."""
+
+    document: str
+    sha256: str
+    page: int | None
+    start: int
+    end: int
+    words: str
+    prefix: str = ""
+    suffix: str = ""
+
+
+Fate = Literal["unchanged", "moved", "uncertain", "lost"]
+Answer = Literal["", "here", "lost"]
+
+
+@dataclass(frozen=True, slots=True)
+class MovedEvidence:
+    """A passage behind a finding, and what the newest version of its document means for it.
+
+    `was` is the passage as it was recorded, for good; `now` where it stands, or what is suggested, or None. `reason` is one of
+    `wmpeer.documents.reanchor.Reason`, `confidence` from 0 to 1; `others` are further places that may be meant. `answer` is what a person
+    settled for this version: it stands at `now`, or it is kept as lost.
+    """
+
+    finding: str
+    area: str
+    kind: str
+    text: str
+    author_name: str
+    id: str
+    was: PassageLine
+    newest: str
+    fate: Fate
+    reason: str
+    confidence: float
+    now: PassageLine | None = None
+    others: tuple[PassageLine, ...] = ()
+    answer: Answer = ""
+
+    @property
+    def waits(self) -> bool:
+        """Whether a person is to settle it."""
+        return self.fate in ("uncertain", "lost") and not self.answer
+
+
+@dataclass(frozen=True, slots=True)
 class FigureLine:
     """A figure as evidence, as it read on the day it was recorded. `value` None where the source has a marker."""
 
@@ -99,6 +176,19 @@ class FigureLine:
     value: float | None
     text: str
     england: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ClipLine:
+    """A part of a page as evidence; `image` is the SHA-256 of its picture. Lost is one whose document is in use no more."""
+
+    id: str
+    document: str
+    sha256: str
+    page: int
+    box: PercentBox
+    image: str
+    state: AnchorState
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +216,12 @@ class FindingLine:
     quotes: tuple[QuoteLine, ...] = ()
     figures: tuple[FigureLine, ...] = ()
     chosen: bool = False
+    clips: tuple[ClipLine, ...] = ()
+
+    @property
+    def supported(self) -> bool:
+        """Whether a passage, a figure or a picture stands behind it."""
+        return bool(self.quotes or self.figures or self.clips)
 
 
 @dataclass(frozen=True, slots=True)

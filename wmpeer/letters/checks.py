@@ -145,7 +145,7 @@ def _empty(content: LetterContent) -> Iterator[Check]:
 
 
 def _stands(evidence: Evidence) -> bool:
-    return evidence.state != "lost" and bool(evidence.quote.strip() or evidence.indicator.strip())
+    return evidence.state not in ("lost", "uncertain") and bool(evidence.quote.strip() or evidence.indicator.strip())
 
 
 def _foreign(content: LetterContent, facts: LetterFacts) -> Iterator[tuple[str, str]]:
@@ -262,6 +262,9 @@ def _shoulds(content: LetterContent, facts: LetterFacts, said: tuple[_Said, ...]
     for one in _pointed(content):
         if any(evidence.state == "lost" for evidence in one.evidence):
             yield Check("should", "evidence-lost", "A quote is no longer in the document it was taken from.", "", one.source)
+        if any(evidence.state == "uncertain" for evidence in one.evidence):
+            sentence = "A new version of a document came, and a quote from it is still to be settled."
+            yield Check("should", "evidence-uncertain", sentence, "", one.source)
     yield from _repeated(said)
     if facts.pages_before_annexes is not None and facts.pages_before_annexes > 3:
         yield Check("should", "long-letter", f"The letter has {facts.pages_before_annexes} pages before its annexes; three are enough.")

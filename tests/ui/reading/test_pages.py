@@ -41,7 +41,7 @@ def drag(pane, first: QPoint, last: QPoint) -> None:
 
 
 def has_pixels(pane, unit: int) -> bool:
-    return not pane._lacks(unit)
+    return not pane.lacks(unit)
 
 
 def test_that_pages_are_shown_sharp_and_counted(qtbot, pages_pane, paper) -> None:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from wmpeer.judging.records import ViewDraft
 from wmpeer.region.framework import Framework, FrameworkArea
+from wmpeer.ui.judge.clips import ClipShow
 from wmpeer.ui.judge.parts import DraftOffer, FindingList, Labelled, Points
 from wmpeer.ui.judge.records import Standing
 from wmpeer.ui.judge.writing import Writing
@@ -128,6 +129,7 @@ class AreaCard(QWidget):
         self.direction = Segmented((), label="Direction", clearable=True, name="direction")
         self.priority = Segmented((), label="On the challenge day", clearable=True, name="priority")
         self.findings = FindingList()
+        self.clips = ClipShow()
         self.add = Button("Add without a passage", "quiet", "plus", name="finding-add")
         self._count = Label("0", tone="ink2")
         self._none = Label("", tone="ink2", wrap=True)
@@ -154,6 +156,7 @@ class AreaCard(QWidget):
         column.addWidget(Labelled("Direction", self.direction))
         column.addLayout(_heading(Label("My findings", weight=600), self._count, self.last_year, self.add))
         column.addWidget(self.findings)
+        column.addWidget(self.clips)
         column.addWidget(self._none)
         column.addSpacing(2)
         column.addWidget(Label("Reason", weight=600))
@@ -247,6 +250,8 @@ class AreaCard(QWidget):
 
     def _show_findings(self, standing: Standing, area: str, main: str) -> None:
         lines = standing.findings_of(area)
+        if not any(set(self.clips.shown) <= set(one.clips) for one in lines):
+            self.clips.show_clips((), lambda _image, _then: None)
         alerts = frozenset(one.level for one in standing.framework.concern_levels if one.board)
         self.findings.set_findings(lines, main, alerts)
         self._count.setText(str(len(lines)))

@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
-from wmpeer.judging.records import FindingDraft, FindingLine, QuoteDraft
+from wmpeer.judging.records import ClipDraft, FindingDraft, FindingLine, PercentBox, QuoteDraft
 from wmpeer.region.framework import Framework
 from wmpeer.ui.judge.tags import TagPicker
 from wmpeer.ui.judge.writing import DRAFT_MS
@@ -39,7 +39,7 @@ class Unfinished:
     text: str = ""
     level: int | None = None
     tags: tuple[str, ...] = ()
-    quotes: tuple[QuoteDraft, ...] = ()
+    quotes: tuple[QuoteDraft | ClipDraft, ...] = ()
     said: tuple[str, ...] = ()
     id: str = ""
     home: str = ""
@@ -55,12 +55,12 @@ class Unfinished:
     def of_body(cls, body: dict[str, Any]) -> Unfinished:
         known = {name: body[name] for name in cls.__slots__ if name in body}
         known["tags"], known["said"] = tuple(body.get("tags", ())), tuple(body.get("said", ()))
-        known["quotes"] = tuple(QuoteDraft(**one) for one in body.get("quotes", ()))
+        known["quotes"] = tuple(evidence_of(one) for one in body.get("quotes", ()))
         return cls(**known)
 
     @classmethod
     def of_finding(cls, line: FindingLine) -> Unfinished:
-        said = tuple(quote.quote for quote in line.quotes)
+        said = (*(quote.quote for quote in line.quotes), *(f"Picture of a part of page {clip.page}" for clip in line.clips))
         return cls(line.authority, line.area, line.kind, line.text, line.level, line.tags, (), said, line.id, line.area)
 
     def draft(self) -> FindingDraft:
@@ -168,9 +168,9 @@ class Editor(QWidget):
         self.text.moveCursor(self.text.textCursor().MoveOperation.End)
         announce(self, f"{mark(what.kind).word}: write what you want to say, Ctrl+Enter keeps it")
 
-    def add_quote(self, quote: QuoteDraft) -> None:
+    def add_quote(self, quote: QuoteDraft | ClipDraft) -> None:
         """Another passage behind the same finding."""
-        if self._what is not None and all((one.start, one.end) != (quote.start, quote.end) for one in self._what.quotes):
+        if self._what is not None and quote not in self._what.quotes:
             self._what = replace(self._what, quotes=(*self._what.quotes, quote))
             self._dress()
             self._changed()
@@ -309,7 +309,14 @@ def _short(quote: str, most: int) -> str:
     return quote if len(quote) <= most else quote[: most - 1].rstrip() + "…"
 
 
-def drafts_said(kind: str, text: str, quotes: Sequence[QuoteDraft]) -> str:
+def evidence_of(body: dict[str, Any]) -> QuoteDraft | ClipDraft:
+    """Evidence out of a draft: a picture of a part of a page, or words."""
+    if "image" in body:
+        return ClipDraft(body["document"], body["page"], PercentBox(*body["box"]), body["image"])
+    return QuoteDraft(**body)
+
+
+def drafts_said(kind: str, text: str, quotes: Sequence[QuoteDraft | ClipDraft]) -> str:
     """What was being written, in a few words."""
     what = _short(text.strip(), 60) or (_short(quotes[0].quote, 60) if quotes else "")
     return f"{mark(kind).word}: “{what}”" if what else mark(kind).word

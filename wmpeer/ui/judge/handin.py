@@ -40,7 +40,7 @@ def gaps(standing: Standing, said_of: Callable[[str], ViewDraft]) -> tuple[Gap, 
         if lacks:
             found.append(Gap(f"{area.number} {area.title}: {_LACKS[lacks]}", area.code, lacks))
         for line in standing.findings_of(area.code):
-            if line.kind in _NEEDS_EVIDENCE and not (line.quotes or line.figures):
+            if line.kind in _NEEDS_EVIDENCE and not line.supported:
                 short = line.text if len(line.text) < 48 else line.text[:47].rstrip() + "…"
                 found.append(Gap(f"{area.number} {area.title}: nothing stands behind “{short}”", area.code, "evidence", line.id))
     return tuple(found)

@@ -7,10 +7,12 @@ from dataclasses import replace
 from typing import Any
 
 from wmpeer.errors import Problem, WmpeerError
+from wmpeer.files import sha256_of
 from wmpeer.journal.drafts import drop_draft, keep_draft
 from wmpeer.journal.undo import undo
 from wmpeer.journal.workspace import Changed, Workspace
 from wmpeer.judging.actions import add_evidence, change_finding, hand_in, keep_finding, keep_note, record_view, withdraw_finding
+from wmpeer.judging.clips import keep_clipping
 from wmpeer.judging.records import FindingLine, ViewDraft
 from wmpeer.ui.judge.editor import Unfinished
 from wmpeer.ui.screen import Screen
@@ -101,6 +103,11 @@ class Keeper:
                 self._screen.say(problem.sentence, problem.next, "warning")
 
         self._do(act, done, failed)
+
+    def clipping(self, png: bytes) -> str:
+        """Keep the picture of a part of a page; its SHA-256, by which the finding written after it names it."""
+        self._screen.do(lambda _progress: keep_clipping(self._workspace, png))
+        return sha256_of(png)
 
     def withdraw(self, line: FindingLine) -> None:
         def told() -> None:

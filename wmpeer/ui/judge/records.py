@@ -51,6 +51,11 @@ class Standing:
     def findings_of(self, area: str) -> tuple[FindingLine, ...]:
         return tuple(one for one in self.findings if one.area == area)
 
+    def replaced(self, sha256: str) -> bool:
+        """Whether a version of a document was replaced by another that is in use."""
+        used = {one.sha256 for one in self.documents}
+        return sha256 in self.versions and sha256 not in used and any(self.versions[one] > 1 for one in used)
+
     def finding(self, key: str) -> FindingLine | None:
         return next((one for one in self.findings if one.id == key), None)
 
@@ -119,6 +124,8 @@ def where(quote: QuoteLine, main: str) -> str:
     page = f"p {quote.page}" if quote.page else ""
     if quote.state == "lost":
         return "not found"
+    if quote.state == "uncertain":
+        return "to settle"
     if quote.sha256 == main:
         return page or "text"
     other = next((word for word in ("annex", "appendix") if word in quote.document.casefold()), "other")

@@ -151,7 +151,7 @@ class SourcePart(QWidget):
             self._add_quote(finding, quote)
         for figure in finding.figures:
             self._add_figure(figure)
-        if not (finding.quotes or finding.figures):
+        if not finding.supported:
             self._body.addWidget(Label("No passage or figure stands behind it.", tone="ink2", wrap=True))
         for other in shown.sheet.findings:
             if other.kind == "suggestion" and other.id != finding.id and other.text and other.text in one.text:
@@ -164,6 +164,8 @@ class SourcePart(QWidget):
         where = f"{_short(quote.document)}, p {quote.page}" if quote.page else _short(quote.document)
         if quote.state == "lost":
             where = f"{where} (no longer found there)"
+        elif quote.state == "uncertain":
+            where = f"{where} (to be settled in the new version)"
         link = Link(where or "In the document", name=f"quote-{quote.id[:8]}", said=f"Read it in {quote.document}", tip=quote.document)
         link.clicked.connect(lambda: self.quote_opened.emit(finding))
         self._body.addWidget(link)

@@ -14,6 +14,7 @@ from PySide6.QtGui import QImage
 from wmpeer.documents.locate import PageMap
 from wmpeer.documents.records import PageImage, PageInfo, PageText, Passage
 from wmpeer.errors import Problem, WmpeerError
+from wmpeer.ui.reading.clipping import Corners, PagePicture, clip
 from wmpeer.ui.reading.lines import NO_BOX, Line, lines_of
 from wmpeer.ui.reading.order import in_reading_order
 from wmpeer.ui.reading.source import PageSource
@@ -26,10 +27,11 @@ CACHE_BYTES = 96 * 1024 * 1024
 
 @dataclass(frozen=True, slots=True)
 class Want:
-    """Pixels of a page (from 1) at *scale* pixels to the point, or its characters where scale is None."""
+    """Pixels of a page (from 1) at *scale* pixels to the point, its characters where scale is None, or the picture of a part of it."""
 
     page: int
     scale: float | None = None
+    part: Corners | None = None
 
 
 OPENING = Want(0)
@@ -106,7 +108,7 @@ class Delivery:
 
     feed: PageFeed
     want: Want
-    brought: PageInfo | PageWords | PagePixels | Problem
+    brought: PageInfo | PageWords | PagePixels | PagePicture | Problem
 
 
 class PageFeed(QObject):
@@ -133,7 +135,13 @@ class PageFeed(QObject):
     def want(self, wants: Sequence[Want]) -> None:
         """What to bring, the most urgent first."""
         with self._changed:
-            self._wanted = list(wants)
+            self._wanted = [*(one for one in self._wanted if one.part is not None), *wants]
+            self._changed.notify()
+
+    def clip(self, page: int, part: Corners) -> None:
+        """Bring the picture of a part of a page before anything else."""
+        with self._changed:
+            self._wanted.insert(0, Want(page, part=part))
             self._changed.notify()
 
     def stop(self) -> None:
@@ -176,9 +184,11 @@ class PageFeed(QObject):
             self.delivered.emit(Delivery(self, want, brought))
         return brought
 
-    def _bring(self, want: Want) -> PageInfo | PageWords | PagePixels:
+    def _bring(self, want: Want) -> PageInfo | PageWords | PagePixels | PagePicture:
         if want == OPENING:
             return self._source.open()
+        if want.part is not None:
+            return clip(lambda scale: image_of(self._source.render(want.page, scale)), want.part)
         if want.scale is None:
             return words_of(self._source.characters(want.page), want.page, self._passages)
         image = image_of(self._source.render(want.page, want.scale))

@@ -65,6 +65,8 @@ _WALKS: dict[str, tuple[str, Callable[[Any, Qt.KeyboardModifier], Any]]] = {
     "n": ("Next area", lambda pane, _held: pane.next_area_wanted.emit()),
     "p": ("Previous area", lambda pane, _held: pane.previous_area_wanted.emit()),
     "u": ("Next area without a view", lambda pane, _held: pane.next_unjudged_wanted.emit()),
+    "r": ("Clip a part of the page as a picture; arrows move it, Shift with them sizes it", lambda pane, _held: pane.begin_region()),
+    "o": ("Next of the marks that lie over one another", lambda pane, _held: pane.next_over()),
     "m": ("Next mark; with Shift the one before", lambda pane, held: pane.next_mark(-1 if held & _SHIFT else 1)),
 }
 _LETTERS = frozenset(KIND_KEYS) | frozenset(_WALKS)
@@ -79,6 +81,7 @@ def key_group() -> KeyGroup:
     """What other keys do while the text has the focus."""
     walks = [KeyLine((letter.upper(),), words) for letter, (words, _) in _WALKS.items()]
     moves = [
+        KeyLine(("Alt+drag",), "Clip a part of the page as a picture"),
         KeyLine(("Space", "Shift+Space"), "A screen further, or back"),
         KeyLine(("Shift+Right", "Shift+Ctrl+Right"), "Choose letters, or words"),
     ]
@@ -116,6 +119,8 @@ def _unwind(pane: object) -> bool:
     """Esc closes one layer: find, what is chosen, the caret."""
     if pane.finder.isVisible():
         pane.finder.leave()
+    elif pane.drop_region():
+        pass
     elif pane.chooser.range is not None:
         pane.clear_selection()
     elif pane.caret_mode:
@@ -162,6 +167,8 @@ def _letters(pane: object, event: QKeyEvent, held: Qt.KeyboardModifier) -> bool:
 
 def _moves(pane: object, event: QKeyEvent, held: Qt.KeyboardModifier) -> bool:
     key, shift, ctrl = event.key(), bool(held & _SHIFT), bool(held & _CTRL)
+    if pane.move_region(event):
+        return True
     if key == Qt.Key.Key_Space:
         return _turn_page(pane, -1 if shift else 1)
     if key in (Qt.Key.Key_PageUp, Qt.Key.Key_PageDown):

@@ -64,6 +64,23 @@ def lanes(lying: Sequence[Lying], active: str = "") -> dict[str, int]:
     return given
 
 
+def next_over(lying: Sequence[Lying], offset: int, active: str) -> str:
+    """The mark after *active* among those that lie over it (over *offset* where none is active), in the order of their beginnings; after
+    the last the first again. Marks that overlap in a chain are one heap."""
+    heap = [mark for mark in lying if mark.id == active] or [mark for mark in lying if mark.start <= offset < mark.end]
+    if not heap:
+        return ""
+    low, high = min(mark.start for mark in heap), max(mark.end for mark in heap)
+    order = sorted(lying, key=lambda mark: (mark.start, mark.end, mark.id))
+    grown = True
+    while grown:
+        inside = [mark for mark in order if mark.start < high and mark.end > low]
+        reach = min(mark.start for mark in inside), max(mark.end for mark in inside)
+        grown, (low, high) = reach != (low, high), reach
+    ids = list(dict.fromkeys(mark.id for mark in inside))
+    return ids[(ids.index(active) + 1) % len(ids)] if active in ids else ids[0]
+
+
 def next_round(lying: Sequence[Lying], offset: int, active: str) -> str:
     """The mark a click on *offset* means: the top one, then the one below it at each further click, then from the top again."""
     here = sorted((mark for mark in lying if mark.start <= offset < mark.end), key=lambda mark: (mark.end - mark.start, mark.id))

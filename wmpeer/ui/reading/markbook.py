@@ -18,6 +18,7 @@ class MarkBook:
         self._marks: dict[str, Mark] = {}
         self._spans: dict[str, tuple[Span, ...]] = {}
         self._lying: dict[int, list[Lying]] = {}
+        self._on: dict[str, tuple[int, ...]] = {}
         self._waiting: set[str] = set()
         self.version = 0
 
@@ -32,31 +33,40 @@ class MarkBook:
 
     def set(self, marks: Sequence[Mark]) -> None:
         """These marks and no others; what has not changed is not looked for again."""
-        new = {mark.id: mark for mark in marks}
-        same = {mark for mark in new if mark in self._spans and self._alike(mark, new[mark])}
-        self._spans = {mark: spans for mark, spans in self._spans.items() if mark in same}
-        self._waiting = set()
+        new, before = {mark.id: mark for mark in marks}, self._marks
+        stays = {mark for mark, one in new.items() if mark in self._spans and self._alike(before[mark], one)}
+        touched = [mark for mark, one in new.items() if mark not in stays or one.kind != before[mark].kind]
+        self._lift([*touched, *(mark for mark in before if mark not in new)])
+        self._waiting.intersection_update(stays)
         self._marks = new
-        for mark in new.values():
-            if mark.id not in same:
-                self._find(mark)
-        self._sort()
+        for mark in touched:
+            if mark not in stays:
+                self._spans.pop(mark, None)
+                self._find(new[mark])
+            self._lay(mark)
+        for mark in [mark for mark in self._spans if mark not in new]:
+            del self._spans[mark]
+        self.version += 1
 
-    def _alike(self, mark: str, new: Mark) -> bool:
-        old = self._marks[mark]
-        return old.anchor == new.anchor and old.page == new.page
+    @staticmethod
+    def _alike(old: Mark, new: Mark) -> bool:
+        return old is new or (old.anchor, old.page, old.box) == (new.anchor, new.page, new.box)
 
     def look_again(self, everything: bool = False) -> bool:
         """Look for the marks that wait (or for all); says whether any moved."""
         ids = list(self._marks) if everything else list(self._waiting)
-        before = dict(self._spans)
+        before = {mark: self._spans.get(mark) for mark in ids}
         for mark in ids:
             self._spans.pop(mark, None)
             self._waiting.discard(mark)
             self._find(self._marks[mark])
-        if self._spans == before:
+        moved = [mark for mark in ids if self._spans.get(mark) != before[mark]]
+        if not moved:
             return False
-        self._sort()
+        self._lift(moved)
+        for mark in moved:
+            self._lay(mark)
+        self.version += 1
         return True
 
     def _find(self, mark: Mark) -> None:
@@ -66,12 +76,18 @@ class MarkBook:
         else:
             self._spans[mark.id] = tuple(spans)
 
-    def _sort(self) -> None:
-        self._lying = {}
-        for mark in self._marks.values():
-            for span in self._spans.get(mark.id, ()):
-                self._lying.setdefault(span.unit, []).append(Lying(mark.id, mark.kind, span.start, span.end))
-        self.version += 1
+    def _lift(self, marks: Sequence[str]) -> None:
+        """Take marks from the pages they lie on."""
+        for mark in marks:
+            for unit in self._on.pop(mark, ()):
+                self._lying[unit] = [one for one in self._lying[unit] if one.id != mark]
+
+    def _lay(self, mark: str) -> None:
+        """Lay a mark on the pages of its words."""
+        spans = self._spans.get(mark, ())
+        self._on[mark] = tuple({span.unit for span in spans})
+        for span in spans:
+            self._lying.setdefault(span.unit, []).append(Lying(mark, self._marks[mark].kind, span.start, span.end))
 
     def lying(self, unit: int) -> list[Lying]:
         return self._lying.get(unit, [])

@@ -91,6 +91,7 @@ def _paint_unit(pane: object, painter: QPainter, unit: int) -> None:
             painter.fillRect(piece, look.selection(on_page=pane.on_page))
     painter.restore()
     pane.paint_words(painter, unit, rect)
+    pane.paint_boxes(painter, unit)
     _paint_underlines(pane, painter, marks, rect.topLeft())
 
 

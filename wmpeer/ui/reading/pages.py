@@ -5,33 +5,33 @@ from __future__ import annotations
 from collections.abc import Sequence
 from statistics import median
 
-from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QColor, QFontMetricsF, QImage, QPainter, QPen
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from wmpeer.documents.records import Box, PageInfo, PageSize, Passage
 from wmpeer.errors import Problem
-from wmpeer.ui.kit import fonts
-from wmpeer.ui.kit.theme import tokens
 from wmpeer.ui.reading import refusals
+from wmpeer.ui.reading.clip import Clipper, box_of
+from wmpeer.ui.reading.clipping import PagePicture
 from wmpeer.ui.reading.column import Column
 from wmpeer.ui.reading.feed import OPENING, Delivery, PageCache, PageFeed, PageWords, Want
 from wmpeer.ui.reading.lines import Line
 from wmpeer.ui.reading.pagetexts import PageTexts
+from wmpeer.ui.reading.painting import GAP, Painting
 from wmpeer.ui.reading.pane import ReadingPane
 from wmpeer.ui.reading.records import Heading, Mark, Place, Selection, Span
+from wmpeer.ui.reading.region import Regions
 from wmpeer.ui.reading.source import PageSource
 from wmpeer.ui.reading.trim import Trim
 
 ZOOMS = (100, 110, 125, 150, 175, 200, 250, 300, 400)
-GAP = 12
 SETTLED_BY = 6
 """So many pages are read before the white at the sides is left out."""
 MOST_PIXELS = 12_000_000
 """The largest image asked for one page; beyond it a page is drawn larger than it was rendered."""
 
 
-class PagesPane(ReadingPane):
+class PagesPane(Painting, Regions, ReadingPane):
     """The pages of a PDF. At 100 % a page of the usual width, or a wider one, fills the width between the margins."""
 
     on_page = True
@@ -43,6 +43,7 @@ class PagesPane(ReadingPane):
         self._trimmed = True
         self._empty()
         super().__init__(parent)
+        self.clipper = Clipper(self)
         self._asking = self._timer(0, self._ask)
         self._widened = self._timer(150, self.relayout)
         self.verticalScrollBar().valueChanged.connect(lambda _value: self._asking.start())
@@ -63,6 +64,7 @@ class PagesPane(ReadingPane):
         self._trim = Trim()
         self._goal: tuple[int, int | None, Box | None] | None = None
         self._wanted_mark = ""
+        self._kind = ""
 
     # -- a document
 
@@ -88,6 +90,7 @@ class PagesPane(ReadingPane):
         self._cache = PageCache()
         self.column = Column()
         self.chooser.clear()
+        self.drop_region()
         self.marks.set(())
         self.finder.start_over()
         self.refit()
@@ -108,6 +111,8 @@ class PagesPane(ReadingPane):
             self._opened(brought)
         elif isinstance(brought, PageWords):
             self._read(unit, brought)
+        elif isinstance(brought, PagePicture):
+            self._clipped(brought)
         else:
             self._cache.put(unit, delivery.want.scale or 1.0, brought.image, keep=self.visible_units())
             if self._trim.look(unit, brought.inked) and self._trimmed:
@@ -115,7 +120,8 @@ class PagesPane(ReadingPane):
             self.viewport().update()
 
     def _fell(self, want: Want, problem: Problem) -> None:
-        if want == OPENING:
+        if want == OPENING or want.part is not None:
+            self._kind = ""
             self.failed.emit(problem)
         elif want.scale is None:
             self._read(want.page - 1, PageWords("", ()))
@@ -187,13 +193,13 @@ class PagesPane(ReadingPane):
         if self._trimmed and not self._trim.settled:
             first = max(0, min(visible.start, count - SETTLED_BY))
             wants += [Want(unit + 1) for unit in range(first, min(count, first + SETTLED_BY)) if unit not in self._words]
-        wants += [Want(unit + 1, self._render_scale(unit)) for unit in visible if self._lacks(unit)]
+        wants += [Want(unit + 1, self._render_scale(unit)) for unit in visible if self.lacks(unit)]
         wants += [Want(unit + 1) for unit in visible if unit not in self._words]
-        wants += [Want(unit + 1, self._render_scale(unit)) for unit in ahead if self._lacks(unit)]
+        wants += [Want(unit + 1, self._render_scale(unit)) for unit in ahead if self.lacks(unit)]
         wants += [Want(unit + 1) for unit in (*ahead, *range(visible.start, count), *range(visible.start)) if unit not in self._words]
         self._feed.want(list(dict.fromkeys(wants)))
 
-    def _lacks(self, unit: int) -> bool:
+    def lacks(self, unit: int) -> bool:
         return unit not in self._failed and not self._cache.has(unit, self._render_scale(unit))
 
     # -- size and place
@@ -318,7 +324,11 @@ class PagesPane(ReadingPane):
         return self._texts.between(*chosen).strip() if chosen else ""
 
     def spans_of(self, mark: Mark) -> Sequence[Span] | None:
-        return self._texts.spans_of(mark.anchor, mark.page) if self._sizes else None
+        if not self._sizes:
+            return None
+        if mark.box is not None:
+            return [Span(mark.page - 1, 0, 0)] if mark.page and mark.page <= len(self._sizes) else []
+        return self._texts.spans_of(mark.anchor, mark.page)
 
     def place_of(self, start: int) -> Place | None:
         return self._texts.place_of(start) if self._sizes else None
@@ -348,6 +358,10 @@ class PagesPane(ReadingPane):
     def show_mark(self, mark: str) -> bool:
         found = super().show_mark(mark)
         known = self.marks.get(mark)
+        if known is not None and known.box is not None and found and known.page:
+            size = self._sizes[known.page - 1]
+            part = box_of(known, size.width, size.height)
+            self.go_to(known.page, box=Box(part.left(), part.top(), part.right(), part.bottom()))
         if not found and known is not None and known in self.marks.waiting():
             self._wanted_mark = mark
             if known.page:
@@ -370,41 +384,3 @@ class PagesPane(ReadingPane):
             self.verticalScrollBar().setValue(target)
         if offset is None:
             self._goal = None
-
-    # -- painting
-
-    def paint_ground(self, painter: QPainter, unit: int, rect: QRectF) -> None:
-        page = rect.adjusted(0, 0, 0, -GAP)
-        painter.fillRect(page, QColor("#FFFFFF"))
-        found = self._cache.get(unit)
-        if found is not None:
-            self._paint_image(painter, found[1], unit, page)
-        if tokens().dark:
-            painter.save()
-            painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Multiply)
-            painter.fillRect(page, QColor(tokens().page))
-            painter.restore()
-        if found is None:
-            self._paint_waiting(painter, unit, page)
-
-    def _paint_image(self, painter: QPainter, image: QImage, unit: int, page: QRectF) -> None:
-        """Pixel for pixel where it was rendered at this size, scaled while a sharper one is on its way."""
-        left, right = self._sides(unit)
-        ratio, per_point = self.devicePixelRatioF(), image.width() / self._sizes[unit].width
-        source = QRectF(round(left * per_point), 0, round((right - left) * per_point), image.height())
-        target = page
-        if self._cache.has(unit, self._render_scale(unit)) and abs(source.width() - page.width() * ratio) < 2:
-            target = QRectF(round(page.left() * ratio) / ratio, page.top(), source.width() / ratio, source.height() / ratio)
-        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, target is page)
-        painter.drawImage(target, image, source)
-
-    def _paint_waiting(self, painter: QPainter, unit: int, page: QRectF) -> None:
-        """Paper with the page's number, and what is wrong if something is."""
-        seen = page.intersected(self.body())
-        problem = self._failed.get(unit)
-        painter.setFont(fonts.font("heading" if problem is None else "interface"))
-        painter.setPen(QPen(QColor("#56656A")))
-        words = str(unit + 1) if problem is None else f"Page {unit + 1}. {problem.sentence} {problem.next}"
-        wrap = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignCenter
-        if QFontMetricsF(painter.font()).height() < seen.height():
-            painter.drawText(seen.adjusted(24, 0, -24, 0), wrap, words)

@@ -11,9 +11,10 @@ from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QToolTip, QWidget
 from wmpeer.errors import Problem
 from wmpeer.ui.kit.keywords import KeyGroup
 from wmpeer.ui.kit.theme import theme
-from wmpeer.ui.reading import keys, overlay
+from wmpeer.ui.reading import keys, overlay, refusals
 from wmpeer.ui.reading.accessible import Reader, install
 from wmpeer.ui.reading.chooser import Chooser
+from wmpeer.ui.reading.clip import Clipper
 from wmpeer.ui.reading.column import Column
 from wmpeer.ui.reading.find import FindBar
 from wmpeer.ui.reading.lines import Line
@@ -24,14 +25,16 @@ from wmpeer.ui.reading.records import Area, Heading, Mark, Place, Selection, Spa
 from wmpeer.ui.reading.ring import Ring
 from wmpeer.ui.reading.standing import Standing
 from wmpeer.ui.reading.ticks import TickBar
+from wmpeer.ui.reading.walking import Walking
 
 FLASH_MS = 1400
 
 
-class ReadingPane(Standing, QAbstractScrollArea):
+class ReadingPane(Walking, Standing, QAbstractScrollArea):
     """Somebody else's document, to read and mark.
 
-    `kind_pressed(kind, Selection)` when a kind's letter is pressed over chosen words; `nothing_chosen(kind)` without them;
+    `kind_pressed(kind, Selection | Region)` when a kind's letter is pressed over chosen words or a part of a page, `nothing_chosen(kind)`
+    without them;
     `refused(Problem)` where the chosen words cannot be quoted.
     `mark_activated(id)` when a mark or its note is clicked. `page_changed(n, of)` counts from 1 (0, 0 where there are no pages).
     `selection_changed(bool)` says whether words are chosen; ask `selection()` for them. `outline_changed(list of Heading)`.
@@ -79,6 +82,7 @@ class ReadingPane(Standing, QAbstractScrollArea):
         self.current_area = ""
         self._shown_page = (0, 0)
         self._flash = self._timer(FLASH_MS, self._end_flash)
+        self.clipper: Clipper | None = None
         self.pointer = Pointer(self)
         self.finder = FindBar(self)
         self.ring = Ring(self)
@@ -137,6 +141,8 @@ class ReadingPane(Standing, QAbstractScrollArea):
     def mark_chosen(self, kind: str) -> None:
         """What a kind's letter does: the chosen words become a finding of that kind, or there is a sentence why not."""
         chosen = self.selection()
+        if chosen is None and self.mark_region(kind):
+            return
         refusal = self.refusal() if chosen is None else None
         if chosen is not None:
             self.kind_pressed.emit(kind, chosen)
@@ -144,6 +150,22 @@ class ReadingPane(Standing, QAbstractScrollArea):
             self.refused.emit(refusal)
         else:
             self.nothing_chosen.emit(kind)
+
+    def begin_region(self) -> None:
+        """A rectangle to be clipped as a picture, where there are pages."""
+        self.refused.emit(refusals.problem(refusals.NO_PAGES, 0))
+
+    def move_region(self, event: QKeyEvent) -> bool:
+        """An arrow moves the rectangle that is drawn; says whether there is one."""
+        return False
+
+    def drop_region(self) -> bool:
+        """Esc takes the rectangle away; says whether there was one."""
+        return False
+
+    def mark_region(self, kind: str) -> bool:
+        """Make a finding of the rectangle that is drawn, and say whether there is one."""
+        return False
 
     def unit_width(self, unit: int) -> float:
         return self.body().width()
@@ -162,6 +184,13 @@ class ReadingPane(Standing, QAbstractScrollArea):
 
     def paint_words(self, painter: QPainter, unit: int, rect: QRectF) -> None:
         """Painted over tints and selection."""
+
+    def paint_boxes(self, painter: QPainter, unit: int) -> None:
+        """Parts of pages that are marked or being drawn."""
+
+    def box_mark_at(self, point: QPointF) -> str:
+        """The mark of a part of a page under a point."""
+        return ""
 
     def outline(self) -> list[Heading]:
         return []
@@ -195,32 +224,6 @@ class ReadingPane(Standing, QAbstractScrollArea):
     def lost_marks(self) -> list[str]:
         """Marks whose words are not in this document."""
         return self.marks.lost()
-
-    def show_mark(self, mark: str) -> bool:
-        """Scroll to a mark and let it flash; False where its words are not in this document (or not read yet: then it comes later)."""
-        self.active_mark = mark
-        spans = self.marks.spans(mark)
-        if not spans:
-            self.viewport().update()
-            return False
-        self.reveal(Place(spans[0].unit, spans[0].start), centre=True)
-        self.flashed = mark
-        self._flash.start()
-        self.viewport().update()
-        return True
-
-    def next_mark(self, way: int = 1) -> None:
-        """Go to the mark after (or before, *way* -1) the active one, or the first on view, and say so."""
-        order = self.marks.in_order()
-        if not order:
-            return
-        if self.active_mark in order:
-            chosen = order[(order.index(self.active_mark) + way) % len(order)]
-        else:
-            top = self.visible_units().start
-            chosen = next((mark for mark in order if self.marks.spans(mark)[0].unit >= top), order[0])
-        self.show_mark(chosen)
-        self.mark_activated.emit(chosen)
 
     def clear_selection(self) -> None:
         self.chooser.clear()

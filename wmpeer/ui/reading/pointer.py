@@ -40,6 +40,8 @@ class Pointer(QObject):
     def pressed(self, event: QMouseEvent) -> None:
         if event.button() != _LEFT:
             return
+        if self._pane.clipper is not None and self._begins_clip(event):
+            return
         self._from, self._dragged = event.position(), False
         place = self._pane.place_at(event.position())
         if self._pane.margins.hit(event.position()) or place is None:
@@ -61,10 +63,23 @@ class Pointer(QObject):
         self._pane.chooser.press(self._under(event.position(), place), Grain.WORD)
         self._pane.say_chosen()
 
+    def _begins_clip(self, event: QMouseEvent) -> bool:
+        """Alt with the mouse, or the tool: a part of a page. Any other press takes the rectangle away."""
+        clipper = self._pane.clipper
+        if clipper.armed or event.modifiers() & Qt.KeyboardModifier.AltModifier:
+            self._pane.clear_selection()
+            return clipper.press(event.position())
+        self._pane.drop_region()
+        return False
+
     def _under(self, point: QPointF, otherwise: Place) -> Place:
         return self._pane.place_at(point, character=True) or otherwise
 
     def moved(self, event: QMouseEvent) -> None:
+        if self._pane.clipper is not None and self._pane.clipper.drawing:
+            self._pane.clipper.drag(event.position())
+            self._pane.viewport().update()
+            return
         if self._from is None or not event.buttons() & _LEFT:
             self._point(event.position())
             return
@@ -108,6 +123,10 @@ class Pointer(QObject):
 
     def released(self, event: QMouseEvent) -> None:
         self._creep.stop()
+        if self._pane.clipper is not None and self._pane.clipper.drawing:
+            self._pane.clipper.release()
+            self._pane.viewport().update()
+            return
         pressed, self._from = self._from, None
         if event.button() != _LEFT or pressed is None or self._dragged or self._clicks > 1:
             return
@@ -120,5 +139,8 @@ class Pointer(QObject):
             self._pane.activate(mark)
 
     def _mark_under(self, point: QPointF) -> str:
+        over = self._pane.box_mark_at(point)
+        if over:
+            return over
         place = self._pane.place_at(point, character=True)
         return next_round(self._pane.marks.lying(place.unit), place.offset, self._pane.active_mark) if place else ""

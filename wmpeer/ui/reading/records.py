@@ -48,8 +48,21 @@ class Selection:
 
 
 @dataclass(frozen=True, slots=True)
+class Region:
+    """A part of a page a reader drew: page from 1, `box` left, top, width and height in per cent of the page, its picture as PNG."""
+
+    document: str
+    page: int
+    box: tuple[float, float, float, float]
+    png: bytes
+
+
+@dataclass(frozen=True, slots=True)
 class Mark:
-    """A finding's evidence, as painted. `kind` is a kind of finding (or "alert"); `page` from 1 helps to find the words in a PDF."""
+    """A finding's evidence, as painted. `kind` is a kind of finding (or "alert"); `page` from 1 helps to find the words in a PDF.
+
+    With a `box` (per cent of the page) it is a part of the page, not words.
+    """
 
     id: str
     kind: str
@@ -57,6 +70,7 @@ class Mark:
     area: str = ""
     text: str = ""
     page: int | None = None
+    box: tuple[float, float, float, float] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,25 +9,27 @@ APART = "words-apart"
 BETWEEN = "words-between"
 NOT_READ = "words-not-read"
 NO_WORDS = "page-without-words"
+NO_PAGES = "text-without-pages"
 _SENTENCES = {
     RUNNING: (
         "Words along the head or foot of a page are no part of the text, so they cannot be quoted.",
-        "Choose words of the text itself, or clip the part of the page as a picture.",
+        "Choose words of the text itself, or clip the part of the page as a picture (R).",
     ),
     APART: (
         "Some of the chosen words were not read with the text, so they cannot be quoted exactly.",
-        "Choose fewer words, or clip this part of the page as a picture.",
+        "Choose fewer words, or clip this part of the page as a picture (R).",
     ),
     BETWEEN: (
         "The chosen words do not stand together in the text: other words are read between them.",
-        "Choose one column or one row at a time, or clip this part of the page as a picture.",
+        "Choose one column or one row at a time, or clip this part of the page as a picture (R).",
     ),
     NOT_READ: ("The words of this page are still being read.", "Press the letter again in a moment."),
-    NO_WORDS: ("This page is a picture: there are no words on it to choose.", "Clip the part you mean as a picture."),
+    NO_PAGES: ("This document has no pages of its own to clip a picture from.", "Choose words, and press a letter."),
+    NO_WORDS: ("This page is a picture: there are no words on it to choose.", "Clip the part you mean as a picture (R)."),
 }
 
 
 def problem(code: str, page: int) -> Problem:
     """The sentence for *code*, about a page (from 1)."""
     sentence, next_ = _SENTENCES[code]
-    return Problem(code, sentence, f"page {page}", next_)
+    return Problem(code, sentence, f"page {page}" if page else "", next_)

@@ -178,6 +178,16 @@ CREATE INDEX ix_claim_answer_claim ON claim_answer (claim)
 
 -- next --
 
+CREATE TABLE clipping (
+	sha256 VARCHAR NOT NULL, 
+	width INTEGER NOT NULL, 
+	height INTEGER NOT NULL, 
+	png BLOB NOT NULL, 
+	CONSTRAINT pk_clipping PRIMARY KEY (sha256)
+)
+
+-- next --
+
 CREATE TABLE content (
 	id INTEGER NOT NULL, 
 	sha256 VARCHAR NOT NULL, 
