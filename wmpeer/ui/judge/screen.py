@@ -9,7 +9,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from wmpeer.indicators.records import BenchmarkRow
-from wmpeer.judging.records import FindingLine, ViewDraft
+from wmpeer.judging.records import ClipDraft, FindingLine, PercentBox, ViewDraft
 from wmpeer.ui.jobs import Jobs
 from wmpeer.ui.judge.editor import Unfinished
 from wmpeer.ui.judge.handin import Gap, ask_hand_in, gaps
@@ -22,7 +22,7 @@ from wmpeer.ui.kit.keywords import KeyGroup, KeyLine
 from wmpeer.ui.kit.kinds import KINDS
 from wmpeer.ui.places import AreaPlace, FindingPlace, IndicatorPlace, PassagePlace
 from wmpeer.ui.reading.keys import TEXT_KEYS
-from wmpeer.ui.reading.records import Selection
+from wmpeer.ui.reading.records import Region, Selection
 
 
 class JudgeScreen(JudgeShowing):
@@ -51,7 +51,8 @@ class JudgeScreen(JudgeShowing):
         card.stepped.connect(self._step)
         card.said.connect(lambda field, code: self._say(field, code))
         card.add_asked.connect(lambda: self._begin("strength"))
-        card.findings.jumped.connect(lambda line: self._show_passage(line))
+        card.findings.jumped.connect(lambda line: self._jump(line))
+        card.clips.opened.connect(self._show_clip)
         card.findings.opened.connect(lambda line: self._edit(line))
         card.findings.withdrawn.connect(self._keeper.withdraw)
         card.reason.left.connect(self._reason_left)
@@ -90,7 +91,7 @@ class JudgeScreen(JudgeShowing):
 
     # -- findings
 
-    def _kind_pressed(self, kind: str, chosen: Selection) -> None:
+    def _kind_pressed(self, kind: str, chosen: Selection | Region) -> None:
         self._begin(kind, chosen)
 
     def _nothing_chosen(self, kind: str) -> None:
@@ -99,13 +100,16 @@ class JudgeScreen(JudgeShowing):
             then = ("Add without a passage", lambda: self._begin(kind))
             self.say("No words are chosen.", f"Choose words, then press {look.key} for: {look.word.lower()}.", actions=(then,))
 
-    def _begin(self, kind: str, chosen: Selection | None = None) -> None:
+    def _begin(self, kind: str, chosen: Selection | Region | None = None) -> None:
         if self.standing is None or self.standing.aside:
             return
-        quote = quote_of(chosen) if chosen else None
+        if isinstance(chosen, Region):
+            quote = ClipDraft(chosen.document, chosen.page, PercentBox(*chosen.box), self._keeper.clipping(chosen.png))
+        else:
+            quote = quote_of(chosen) if chosen else None
         if self.editor.writing() is not None and quote:
             self.editor.add_quote(quote)
-            self.say("The words are added to what you are writing.")
+            self.say(f"The {'picture is' if isinstance(chosen, Region) else 'words are'} added to what you are writing.")
         elif self.editor.writing() is None:
             self._write(Unfinished(self.authority, self.area(), kind, quotes=(quote,) if quote else ()))
         else:

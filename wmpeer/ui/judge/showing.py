@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from typing import Any
 
@@ -14,7 +15,8 @@ from wmpeer.documents.records import Passage
 from wmpeer.errors import Problem
 from wmpeer.indicators.queries import benchmark
 from wmpeer.indicators.records import BenchmarkRow
-from wmpeer.judging.records import FindingLine
+from wmpeer.judging.clips import clipping
+from wmpeer.judging.records import ClipLine, FindingLine
 from wmpeer.ui.jobs import Jobs
 from wmpeer.ui.judge.keeping import Keeper
 from wmpeer.ui.judge.layout import JudgeLayout
@@ -22,7 +24,12 @@ from wmpeer.ui.judge.offers import Offer
 from wmpeer.ui.judge.records import Standing, main_document, standing
 from wmpeer.ui.judge.stripes import stripes
 from wmpeer.ui.kit.message import Message, announce
+from wmpeer.ui.places import FindingPlace
 from wmpeer.ui.reading.records import Area, Mark
+
+
+_ONE_WALK = 1.5
+"""Seconds between two jumps of one walk through a list of findings."""
 
 
 class JudgeShowing(JudgeLayout):
@@ -38,6 +45,7 @@ class JudgeShowing(JudgeLayout):
         self._wanted: Callable[[], Any] | None = None
         self._opening = ""
         self._later: Any = None
+        self._jumped_at = float("-inf")
         self._offered: tuple[Offer, ...] = ()
         self._keeper = Keeper(self, self._soon)
         self._again = QTimer(self, singleShot=True, interval=0)
@@ -250,10 +258,17 @@ class JudgeShowing(JudgeLayout):
                 if quote.sha256 == self.reader.sha256:
                     anchor = Anchor(quote.quote, quote.prefix, quote.suffix, quote.start or 0, quote.end or 0)
                     marks.append(Mark(f"{line.id}#{at}" if at else line.id, kind, anchor, line.area, line.text, quote.page))
+            for clip in line.clips:
+                if clip.sha256 == self.reader.sha256:
+                    name = f"{line.id}#{clip.id}"
+                    marks.append(Mark(name, kind, Anchor(""), line.area, line.text, clip.page, clip.box))
         self.reader.set_marks(marks)
 
     def _show_passage(self, line: FindingLine) -> None:
         """Show the words behind a finding, in whichever document they stand."""
+        if not line.quotes and line.clips:
+            self._show_clip(line.clips[0])
+            return
         if not line.quotes:
             self.say("No passage stands behind this finding.", "Choose words while you edit it, and press a letter.")
             return
@@ -268,12 +283,36 @@ class JudgeShowing(JudgeLayout):
 
         self._open(quote.sha256, show)
 
+    def _jump(self, line: FindingLine) -> None:
+        """To the passage or the part of a page behind a finding; Alt+Left leads back to what was read before."""
+        self._show_clips(line)
+        before, self._jumped_at = self._jumped_at, time.monotonic()
+        if self._jumped_at - before < _ONE_WALK:
+            self._show_passage(line)  # going down the list is one walk, which Alt+Left takes back at once
+        else:
+            self.go("", self.authority, FindingPlace(line.id, line.area))
+
+    def _show_clips(self, line: FindingLine) -> None:
+        def bring(image: str, then: Callable[[bytes | None], Any]) -> None:
+            self.fetch(lambda: self.workspace.read(clipping, image), then, key=f"clip {image}")
+
+        self.card.clips.show_clips(line.clips, bring)
+
+    def _show_clip(self, clip: ClipLine) -> None:
+        """Show the part of a page that stands behind a finding, where its document is still in use."""
+        line = next((one for one in self.standing.findings if clip in one.clips), None) if self.standing else None
+        if line is None or clip.state == "lost":
+            self.say("The document of this picture was replaced or taken out.", "The picture is kept with the finding.")
+            return
+        self._open(clip.sha256, lambda: self.reader.pane.show_mark(f"{line.id}#{clip.id}"))
+
     def _show_finding(self, finding: str, *, passage: bool) -> None:
         line = self.standing.finding(finding) if self.standing else None
         if line is None:
             return
         self._set_area(line.area)
         self.card.findings.choose(line.id)
+        self._show_clips(line)
         self.card.scroll.ensureWidgetVisible(self.card.findings, 0, 40)
         if passage:
             self._show_passage(line)
