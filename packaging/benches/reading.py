@@ -110,7 +110,7 @@ def _made(path: Path) -> Path:
     from reportlab.platypus import PageBreak, Paragraph, SimpleDocTemplate
 
     styles, chance = getSampleStyleSheet(), random.Random(3)
-    words = "children plans workers audits carers review months placement supervision partners school health".split()
+    words = ["children", "plans", "workers", "audits", "carers", "review", "months", "placement", "supervision", "partners", "school"]
     story: list[Any] = []
     for page in range(PAGES):
         story.append(Paragraph(f"Part {page + 1}: what we know", styles["Heading2"]))

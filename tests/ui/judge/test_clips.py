@@ -7,7 +7,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtTest import QTest
 
 from tests.ui.judge.conftest import ASHCOMBE, Evening
-from wmpeer.judging.clips import ClipPlaceError, ClippingError, clipping, fragment, keep_clipping
+from wmpeer.judging.clips import ClippingError, ClipPlaceError, clipping, fragment, keep_clipping
 from wmpeer.judging.errors import EvidenceElsewhereError
 from wmpeer.judging.findings import keep_finding
 from wmpeer.judging.records import ClipDraft, FindingDraft, PercentBox
@@ -88,7 +88,9 @@ def test_that_a_part_of_another_authoritys_page_is_no_evidence(evening: Evening)
     with pytest.raises(ClippingError):
         keep_clipping(workspace, b"GIF89a")
     with pytest.raises(ClippingError):
-        keep_finding(workspace, FindingDraft(ASHCOMBE, "in-care", "question", "What?", evidence=(ClipDraft(clip.sha256, 1, clip.box, "00"),)))
+        keep_finding(
+            workspace, FindingDraft(ASHCOMBE, "in-care", "question", "What?", evidence=(ClipDraft(clip.sha256, 1, clip.box, "00"),))
+        )
 
 
 def test_that_the_place_of_a_clip_is_a_fragment_of_the_page() -> None:
