@@ -10,7 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from reportlab.pdfgen.canvas import Canvas
 
-from wmpeer.documents.looks import depth_of_number, levels, ranks
+from wmpeer.documents.contents import depth_of_number
+from wmpeer.documents.looks import levels, ranks
 from wmpeer.documents.marks import mark
 from wmpeer.documents.read import read_document
 from wmpeer.documents.records import ReadDocument

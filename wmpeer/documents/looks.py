@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from wmpeer.documents.contents import CONTENTS, contents_lines, depth_of_number
 from wmpeer.documents.records import Draft
 
 LARGER = 1.12
@@ -15,12 +16,11 @@ LARGER = 1.12
 _NEAR = 0.07  # sizes this close, as a share of the larger, are one size to a reader's eye
 _LETTER = re.compile(r"[^\W\d_]")
 CAPTION = re.compile(
-    r"(?:figure|fig\.|table|chart|map|graph|ffigur|tabl|siart) ?(?:\d{1,2}|[A-Z](?=[.:]))(?:[.:\s-]|[a-z]\b|\Z)|(?:source|ffynhonnell)s?:",
+    r"(?:(?:figure|table|chart|map|graph)s?|fig\.|ffigur|tabl|siart) ?(?:[A-Z]{0,3}\d{1,3}|[A-Z](?=[.:]))(?:[.:,\s-]|[a-z]\b|\Z)"
+    r"|(?:source|ffynhonnell)s?:",
     re.IGNORECASE,
 )
-NUMBER = re.compile(r"(?:(?:section|chapter|part|appendix|annex|adran|rhan) )?(\d{1,2}(?:\.\d{1,2}){0,4})[.):]?\s+\S", re.IGNORECASE)
 _LONGEST = 120
-CONTENTS = frozenset({"contents", "table of contents", "list of contents", "cynnwys", "tabl cynnwys"})
 
 Key = tuple[int, bool, int]
 """What makes headings alike: rank of size, not bold, and a third thing, such as how many numbers stand before it."""
@@ -45,17 +45,6 @@ def ranks(sizes: Iterable[float]) -> dict[float, int]:
     return found
 
 
-def depth_of_number(text: str) -> int:
-    """How many numbers stand before a heading's words: 1 for ``1. Leaders``, 2 for ``1.1 Visits``; 0 for none. ``1.0`` counts as ``1``."""
-    found = NUMBER.match(text)
-    if found is None:
-        return 0
-    parts = found[1].split(".")
-    while len(parts) > 1 and set(parts[-1]) == {"0"}:
-        parts.pop()
-    return len(parts)
-
-
 def could_head(text: str, longest: int = _LONGEST) -> bool:
     """Whether the words may be a heading at all: some letters, not too many, no sentence."""
     letters = len(_LETTER.findall(text))
@@ -69,6 +58,9 @@ def headings_by_look(drafts: list[Draft], looks: Mapping[int, Look]) -> list[Dra
 
     Where styles already name headings, one that only looks so stands below them all, and lines before the first are a cover.
     """
+    entries = contents_lines(drafts)
+    drafts = [entries.get(place, draft) for place, draft in enumerate(drafts)]
+    looks = {place: look for place, look in looks.items() if place not in entries}
     body = _body(drafts, looks)
     heads = {place: look for place, look in looks.items() if _heads(drafts, looks, place, body)}
     first = next((place for place, draft in enumerate(drafts) if draft.kind == "heading"), -1)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from wmpeer.documents.contents import contents_lines
 from wmpeer.documents.hyphens import Hyphens
 from wmpeer.documents.pdf_blocks import BULLET, STOPS, Block, blocks_of, leading_of
 from wmpeer.documents.pdf_headings import Headings
@@ -35,6 +36,8 @@ def drafts_of(pages: list[PageLines]) -> list[Draft]:
     for page, found in blocks:
         drafts.extend(_tidied(found, [_draft(block, page.number, headings, hyphens) for block in found]))
         drafts.extend(Draft("paragraph", clean(text), page.number) for text in page.fields)
+    entries = contents_lines(drafts)
+    drafts = [entries.get(place, draft) for place, draft in enumerate(drafts)]
     return [*drafts, *(Draft("note", clean(text), number) for number, text in running)]
 
 
