@@ -196,12 +196,12 @@ def test_that_markdown_is_read_as_it_is_seen(seen: Seen) -> None:
     document = read_document("a.md", MARKDOWN.encode())
     assert seen(document) == [
         ("heading", "Our evaluation"), ("heading", "Leaders"),
-        ("paragraph", "They know it well and say so (https://example.org), snake_case too. On a second line."),
+        ("paragraph", "They know it well and say so (https://example.org), snake_case too. [1] On a second line."),
         ("list", "one goes on"), ("list", "deeper"), ("list", "1. first"),
         ("table-row", "Area | Grade"), ("table-row", "Leaders | Good"), ("table-row", "Care | leavers | Good"),
-        ("paragraph", "code stays"), ("paragraph", "quoted"), ("note", "Audit of May"),
+        ("paragraph", "code stays"), ("paragraph", "quoted"), ("note", "1 Audit of May"),
     ]  # fmt: skip
-    assert [one.level for one in document.passages if one.kind in ("heading", "list")] == [1, 2, 1, 3, 1]
+    assert [one.level for one in document.passages if one.kind in ("heading", "list")] == [1, 2, 1, 2, 1]
 
 
 def test_that_a_list_of_children_is_refused() -> None:
