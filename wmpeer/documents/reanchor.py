@@ -149,7 +149,7 @@ class Reanchor:
 
     def _with_signs(self, found: Reanchoring, start: int, end: int, low: int, high: int) -> Reanchoring:
         """With the signs that stood before and behind the words in the quote, where they still stand there."""
-        if found.reason is Reason.CHANGED or found.fate is Fate.LOST:
+        if found.fate is Fate.LOST:
             return found
         old, new = self._old.source, self._new.source
         lead, trail = old[start : self._old.source_start(low)], old[self._old.source_end(high) : end]

@@ -28,13 +28,14 @@ MENDING_MS = 1_500
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A screen of the rail: its name, its word, its icon, and where its class is."""
+    """A screen of the rail, or *under* one: its name, its word, its icon, and where its class is."""
 
     name: str
     word: str
     icon: str
     module: str
     screen: str
+    under: str = ""
 
 
 PAGES = (
@@ -44,6 +45,7 @@ PAGES = (
     Page("letters", "Letters", "envelope-simple", "wmpeer.ui.letters.screen", "LettersScreen"),
     Page("check", "Check", "shield-check", "wmpeer.ui.check.screen", "CheckScreen"),
     Page("setup", "Set up", "sliders-horizontal", "wmpeer.ui.setup.screen", "SetupScreen"),
+    Page("versions", "What changed between versions", "columns", "wmpeer.ui.versions.screen", "VersionsScreen", "read"),
 )
 
 
@@ -70,7 +72,7 @@ class Desk(QObject):
         self.jobs = jobs
         self._leave = leave
         for page in PAGES:
-            frame.add_page(page.name, page.word, page.icon, lambda page=page: self._build(page))
+            frame.add_page(page.name, page.word, page.icon, lambda page=page: self._build(page), page.under)
         frame.undo_asked.connect(lambda: self._step(undo))
         frame.redo_asked.connect(lambda: self._step(redo))
         frame.settings_asked.connect(lambda: frame.go("setup"))

@@ -113,11 +113,12 @@ class Frame(QMainWindow):
 
     # ---- screens
 
-    def add_page(self, name: str, word: str, icon: str, build: Callable[[], Screen]) -> None:
-        """Offer a screen in the rail, below the others; it is built when first shown."""
-        self._pages.add(Page(name, word, icon, build))
-        self.rail.add(name, word, icon)
-        bind_page(self, len(self.pages()), word)
+    def add_page(self, name: str, word: str, icon: str, build: Callable[[], Screen], under: str = "") -> None:
+        """Offer a screen in the rail, below the others, or one *under* another, after all of those; it is built when first shown."""
+        self._pages.add(Page(name, word, icon, build, under))
+        if not under:
+            self.rail.add(name, word, icon)
+            bind_page(self, len(self.pages()), word)
 
     def pages(self) -> list[str]:
         return self._pages.names()
@@ -156,7 +157,7 @@ class Frame(QMainWindow):
         if changed:
             self._part = 0
             screen.show_part(0 if self.room == "short" and screen.parts else -1)
-        self.rail.choose(page)
+        self.rail.choose(self._pages.in_rail(page))
         release_focus(self.stack, screen)
         self.stack.setCurrentWidget(screen)
         self._dress_top()

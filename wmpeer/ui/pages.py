@@ -12,12 +12,13 @@ from wmpeer.ui.screen import Screen
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A screen the rail offers; `build` makes it when it is first shown."""
+    """A screen the rail offers, or one *under* another of the rail; `build` makes it when it is first shown."""
 
     name: str
     word: str
     icon: str
     build: Callable[[], Screen]
+    under: str = ""
 
 
 class Pages:
@@ -33,6 +34,10 @@ class Pages:
 
     def names(self) -> list[str]:
         return list(self._pages)
+
+    def in_rail(self, name: str) -> str:
+        """The screen of the rail that is shown as chosen while *name* is."""
+        return self._pages[name].under or name
 
     def built(self) -> Iterator[Screen]:
         return iter(tuple(self._screens.values()))
@@ -53,4 +58,7 @@ class Pages:
     def commands(self, go: Callable[[str], Any]) -> list[Found]:
         """The screens as things to be found."""
         pages = enumerate(self._pages.values(), 1)
-        return [Found(page.word, group=f"Ctrl+{at}", icon=page.icon, go=lambda name=page.name: go(name)) for at, page in pages]
+        return [
+            Found(page.word, group="" if page.under else f"Ctrl+{at}", icon=page.icon, go=lambda name=page.name: go(name))
+            for at, page in pages
+        ]

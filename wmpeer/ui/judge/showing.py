@@ -20,6 +20,7 @@ from wmpeer.judging.records import ClipLine, FindingLine
 from wmpeer.ui.jobs import Jobs
 from wmpeer.ui.judge.keeping import Keeper
 from wmpeer.ui.judge.layout import JudgeLayout
+from wmpeer.ui.judge.news import VersionNews
 from wmpeer.ui.judge.offers import Offer
 from wmpeer.ui.judge.records import Standing, main_document, standing
 from wmpeer.ui.judge.stripes import stripes
@@ -48,6 +49,8 @@ class JudgeShowing(JudgeLayout):
         self._jumped_at = float("-inf")
         self._offered: tuple[Offer, ...] = ()
         self._keeper = Keeper(self, self._soon)
+        self.news = VersionNews(self)
+        self.reader.tools.versions_asked.connect(lambda: self.news.open())
         self._again = QTimer(self, singleShot=True, interval=0)
         self._again.timeout.connect(self.reload)
         self.setFocusProxy(self.reader.pane)
@@ -98,6 +101,8 @@ class JudgeShowing(JudgeLayout):
         self._choose_document(found)
         self._show_area()
         self._set_marks()
+        if any(number > 1 for number in found.versions.values()):
+            self.news.look()
         later, self._later = self._later, None
         if later is not None:
             self.go_to(later)
@@ -273,6 +278,11 @@ class JudgeShowing(JudgeLayout):
             self.say("No passage stands behind this finding.", "Choose words while you edit it, and press a letter.")
             return
         quote = line.quotes[0]
+        if quote.state in ("uncertain", "lost") and self.standing is not None and self.standing.replaced(quote.sha256):
+            fact = "The passage is uncertain in the new version." if quote.state == "uncertain" else "The passage is not in the new version."
+            settle = ("Settle it", lambda: self.news.open("settle"))
+            self.say(fact, "The quote is kept with the finding.", "warning", actions=(settle,))
+            return
         if self.standing is None or quote.sha256 not in {one.sha256 for one in self.standing.documents}:
             self.say("The document of this passage was replaced or taken out.", "The quote is kept with the finding.")
             return

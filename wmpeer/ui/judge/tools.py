@@ -38,7 +38,7 @@ def format_word(line: DocumentLine) -> str:
 
 class Tools(ToolRow):
     """`document_chosen(sha256)`, `page_asked(n)`, `page_stepped(-1 | +1)`, `zoomed(-1 | 0 | +1)`, `find_asked()`, `outline_asked()`,
-    `trim_asked(bool)`."""
+    `trim_asked(bool)`, `versions_asked()`."""
 
     document_chosen = Signal(str)
     page_asked = Signal(int)
@@ -47,6 +47,7 @@ class Tools(ToolRow):
     find_asked = Signal()
     outline_asked = Signal(bool)
     trim_asked = Signal(bool)
+    versions_asked = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent=parent)
@@ -113,6 +114,9 @@ class Tools(ToolRow):
             if line.sha256 == current:
                 action.setIcon(icon("check"))
             action.triggered.connect(lambda _checked=False, sha=line.sha256: self.document_chosen.emit(sha))
+        if any(versions.get(line.sha256, 1) > 1 for line in lines):
+            self.menu.addSeparator()
+            self.menu.addAction("What changed between versions").triggered.connect(self.versions_asked)
         now = next((line for line in lines if line.sha256 == current), None)
         self.document.set_words(short_title(now, authority) if now else "No document")
         self.document.setToolTip(now.name if now else "")
