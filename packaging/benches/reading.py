@@ -161,3 +161,80 @@ def _wait(app: Any, true: Callable[[], bool]) -> None:
         if time.perf_counter() > until:
             raise TimeoutError("the page did not come")
         app.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents, 20)
+
+
+@measurement("reading: typing into the search of 100,000 passages, beside the same panel that searches nothing", limit=2.0, rounds=7)
+def typing(folder: Path) -> Pair:
+    """Forty letters, each typed and painted, a few milliseconds apart; with every letter a search begins on another thread, and shows here
+    by what it holds up. (In use it waits until the typing pauses.)"""
+    from PySide6.QtCore import Qt
+    from PySide6.QtTest import QTest
+    from PySide6.QtWidgets import QMainWindow
+
+    from wmpeer.documents.queries import search_passages
+    from wmpeer.journal.workspace import Workspace
+    from wmpeer.ui.jobs import Jobs
+    from wmpeer.ui.kit.found import Found
+    from wmpeer.ui.kit.searchpanel import SearchPanel
+    from wmpeer.ui.kit.topbar import SearchField
+
+    app, workspace = _application(), _many_passages(folder)
+
+    def find(words: str) -> list[Found]:
+        hits = workspace.read(search_passages, words, 12)
+        return [Found(hit.snippet, hit.document, "Passage") for hit in hits]
+
+    window, jobs = QMainWindow(), Jobs()
+    field = SearchField(window)
+    panel = SearchPanel(window, field, jobs, lambda error: None)
+    window.resize(900, 600)
+    window.show()
+    field.show()
+    field.setFocus()
+    app.processEvents()
+    field.textChanged.connect(lambda _text: panel.typed())
+    panel._pause.setInterval(0)
+    letters = "placement supervision children visits ca"
+    assert isinstance(workspace, Workspace)
+    assert find("placement supervision"), "nothing was found"
+
+    def typed(searching: bool) -> None:
+        panel.find = find if searching and window.isVisible() else None
+        field.clear()
+        for letter in letters:
+            QTest.keyClick(field, Qt.Key(ord(letter.upper())) if letter != " " else Qt.Key.Key_Space)
+            panel.repaint()
+            _spin(app, 0.002)
+
+    return Pair(ours=lambda: typed(True), bare=lambda: typed(False))
+
+
+def _spin(app: Any, seconds: float) -> None:
+    """What a pause between two letters lets happen, for so long at least."""
+    until = time.perf_counter() + seconds
+    while time.perf_counter() < until:
+        app.processEvents()
+
+
+def _many_passages(folder: Path) -> Any:
+    """A hundred documents of a thousand passages each."""
+    import random
+
+    from benches.material import new_workspace
+
+    from wmpeer.documents.actions import carry_out
+    from wmpeer.documents.plan import LoadPlan, PlannedDocument
+    from wmpeer.documents.records import Draft, assemble
+    from wmpeer.documents.sources import Source
+    from wmpeer.files import sha256_of
+
+    workspace, chance = new_workspace(folder), random.Random(11)
+    words = ["placement", "supervision", "children", "visits", "carers", "plans", "review", "months", "school", "audit", "health"]
+    items = []
+    for number in range(100):
+        drafts = [Draft("paragraph", " ".join(chance.choices(words, k=25)), place // 10 + 1) for place in range(1000)]
+        data = str(number).encode()
+        document = assemble("pdf", drafts, pages=100)
+        items.append(PlannedDocument(Source(f"{number}.pdf", data=data), sha256_of(data), len(data), "new", "E08000030", document=document))
+    carry_out(workspace, LoadPlan(tuple(items)))
+    return workspace

@@ -1,40 +1,172 @@
-"""What the search field finds: passages, findings and indicators of the authorities this person may read."""
+"""What the search field finds: passages, findings, private notes, earlier points and indicators that this person may read, and the
+searches that were kept under a name."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from wmpeer.documents.queries import search_passages
 from wmpeer.indicators.queries import search_measures
+from wmpeer.journal.searches import SavedSearch, drop_search, keep_search, saved_searches
 from wmpeer.journal.workspace import Workspace
+from wmpeer.judging.queries import note_lines, point_lines
 from wmpeer.judging.search import search_findings
-from wmpeer.region.queries import authorities, framework_of
+from wmpeer.region.queries import authorities, cycle, framework_of
 from wmpeer.ui.frame import Frame
 from wmpeer.ui.kit.found import Found
-from wmpeer.ui.places import FindingPlace, IndicatorPlace, PassagePlace
+from wmpeer.ui.places import AreaPlace, FindingPlace, IndicatorPlace, PassagePlace
+from wmpeer.ui.wishes import HERE, PLACES, Wish, alike, filled, named, offered, wish_of
 
-PASSAGES, FINDINGS, INDICATORS = 12, 8, 8
+PASSAGES, FINDINGS, INDICATORS, NOTES, POINTS = 12, 8, 8, 6, 6
+MORE = 5
+"""So many times as much is shown where one sort alone is searched."""
+_LONGEST = 160
 
 
 def find_everything(workspace: Workspace, words: str, frame: Frame) -> tuple[Found, ...]:
-    """What *words* find, grouped, each group best first; choosing one jumps there."""
-    return workspace.read(lambda session: tuple(_found(session, words, workspace.author, frame)))
+    """What *words* find, grouped, each group best first; choosing one jumps there. Without words: the searches kept under a name."""
+    return workspace.read(lambda session: tuple(_Finder(session, workspace, frame, words).found()))
 
 
-def _found(session: Any, words: str, reader: str, frame: Frame) -> Iterator[Found]:
-    names = {one.ons_code: one.name for one in authorities(session)}
-    kinds = {one.code: one for one in framework_of(session).kinds}
-    for hit in search_passages(session, words, PASSAGES):
-        place = PassagePlace(hit.sha256, hit.passage.start, hit.passage.end)
-        where = ", ".join(part for part in (names.get(hit.authority, ""), hit.document, f"page {hit.page}" if hit.page else "") if part)
-        yield Found(hit.snippet, where, "Passage", "text-align-left", lambda code=hit.authority, place=place: frame.go("read", code, place))
-    for found in search_findings(session, words, reader, FINDINGS):
-        one = found.finding
-        to = FindingPlace(one.id, one.area)
-        where = f"{names.get(one.authority, '')}, {one.author_name}"
-        kind = kinds[one.kind]
-        yield Found(one.text, where, kind.word, kind.icon, lambda code=one.authority, to=to: frame.go("read", code, to))
-    for measure in search_measures(session, words, INDICATORS):
-        at = IndicatorPlace(measure.code, measure.source)
-        yield Found(measure.title, measure.source, "Indicator", "chart-line", lambda at=at: frame.go("data", frame.authority(), at))
+class _Finder:
+    """One search: what is known in this workspace, and the wish."""
+
+    def __init__(self, session: Any, workspace: Workspace, frame: Frame, text: str) -> None:
+        self._session, self._workspace, self._frame, self._text = session, workspace, frame, text
+        asked = named(text)[1] if "=" in text else text
+        self.wish = wish_of(asked)
+        framework = framework_of(session)
+        self.names = {one.ons_code: one.name for one in authorities(session)}
+        self.kinds = {one.code: one for one in framework.kinds}
+        self.tags = {one.code: one.word for one in framework.tags}
+        self.cycle = cycle(session).name
+        self._whose = self._authorities()
+
+    def _authorities(self) -> frozenset[str] | None:
+        """The codes that are meant; None means all."""
+        if not self.wish.authority:
+            return None
+        here = self._frame.authority()
+        return frozenset({here} if here else ()) if self.wish.authority.casefold() == HERE else alike(self.wish.authority, self.names)
+
+    def found(self) -> Iterator[Found]:
+        if not self._text.strip():
+            yield from self._saved()
+            return
+        if self.wish.half is not None:
+            yield from self._completions(self.wish)
+        if len(self.wish.words) < 2:
+            return
+        for place, look in (
+            ("passages", self._passages), ("findings", self._findings), ("notes", self._notes), ("points", self._points),
+            ("indicators", self._indicators),
+        ):  # fmt: skip
+            if self.wish.looks_in(place) and self._in_cycle(place):
+                yield from look(MORE if self.wish.place == place else 1)
+        yield self._keeping()
+
+    def _in_cycle(self, place: str) -> bool:
+        """An earlier cycle has points here and nothing else."""
+        if not self.wish.cycle:
+            return True
+        now = self.wish.cycle.casefold() in (self.cycle.casefold(), "this", "now")
+        return now != (place == "points")
+
+    def _meant(self, authority: str) -> bool:
+        return self._whose is None or authority in self._whose
+
+    # -- the sorts of things
+
+    def _passages(self, more: int) -> Iterator[Found]:
+        whose: list[str | None] = [None] if self._whose is None else sorted(self._whose)
+        hits = [hit for code in whose for hit in search_passages(self._session, self.wish.words, PASSAGES * more, code)]
+        for hit in sorted(hits, key=lambda hit: -hit.score)[: PASSAGES * more]:
+            place = PassagePlace(hit.sha256, hit.passage.start, hit.passage.end)
+            parts = (self.names.get(hit.authority, ""), hit.document, f"page {hit.page}" if hit.page else "")
+            where = ", ".join(part for part in parts if part)
+            yield Found(hit.snippet, where, "Passage", "text-align-left", self._to("read", hit.authority, place))
+
+    def _findings(self, more: int) -> Iterator[Found]:
+        kinds = alike(self.wish.kind, {code: one.word for code, one in self.kinds.items()}) if self.wish.kind else None
+        tags = alike(self.wish.tag, self.tags) if self.wish.tag else None
+        left = FINDINGS * more
+        for found in search_findings(self._session, self.wish.words, self._workspace.author, 500):
+            one = found.finding
+            if not self._meant(one.authority) or (kinds is not None and one.kind not in kinds):
+                continue
+            if (tags is not None and not tags & set(one.tags)) or left <= 0:
+                continue
+            left -= 1
+            kind = self.kinds[one.kind]
+            where = f"{self.names.get(one.authority, '')}, {one.author_name}"
+            yield Found(one.text, where, kind.word, kind.icon, self._to("read", one.authority, FindingPlace(one.id, one.area)))
+
+    def _notes(self, more: int) -> Iterator[Found]:
+        lines = [one for one in note_lines(self._session, self._workspace.author) if self._meant(one.authority) and self._has(one.text)]
+        for one in lines[: NOTES * more]:
+            where = f"{self.names.get(one.authority, '')}, private"
+            yield Found(self._short(one.text), where, "My note", "lock-simple", self._to("read", one.authority, AreaPlace(one.area)))
+
+    def _points(self, more: int) -> Iterator[Found]:
+        kinds = alike(self.wish.kind, {code: one.word for code, one in self.kinds.items()}) if self.wish.kind else None
+        left = POINTS * more
+        for one in point_lines(self._session, reader=self._workspace.author):
+            fits = self._meant(one.authority) and (kinds is None or one.kind in kinds) and self._has(one.text)
+            if not fits or left <= 0 or (self.wish.cycle and self.wish.cycle.casefold() not in one.cycle.casefold()):
+                continue
+            left -= 1
+            where = f"{self.names.get(one.authority, '')}, {one.cycle}"
+            yield Found(self._short(one.text), where, "Earlier point", "clock-counter-clockwise",
+                        self._to("read", one.authority, AreaPlace(one.area)))  # fmt: skip
+
+    def _indicators(self, more: int) -> Iterator[Found]:
+        for one in search_measures(self._session, self.wish.words, INDICATORS * more):
+            at = IndicatorPlace(one.code, one.source)
+            yield Found(one.title, one.source, "Indicator", "chart-line", self._to("data", self._frame.authority(), at))
+
+    def _has(self, text: str) -> bool:
+        said = text.casefold()
+        return all(word in said for word in self.wish.words.casefold().replace('"', " ").split())
+
+    def _short(self, text: str) -> str:
+        text = " ".join(text.split())
+        return text if len(text) <= _LONGEST else text[: _LONGEST - 1].rstrip() + "…"
+
+    def _to(self, page: str, authority: str, place: Any) -> Callable[[], Any]:
+        return lambda: self._frame.go(page, authority, place)
+
+    # -- filters and kept searches
+
+    def _completions(self, wish: Wish) -> Iterator[Found]:
+        name, typed = wish.half or ("", "")
+        earlier = {one.cycle: one.cycle for one in point_lines(self._session, reader=self._workspace.author) if one.cycle}
+        known: dict[str, dict[str, str]] = {
+            "in": PLACES,
+            "authority": {HERE: "the one on the screen", **{one: one for one in self.names.values()}},
+            "kind": {code: one.word for code, one in self.kinds.items()},
+            "tag": self.tags,
+            "cycle": {self.cycle: self.cycle, **earlier},
+        }
+        if typed and typed in known[name]:
+            return
+        for code, words in offered((name, typed), known[name].items())[:8]:
+            yield Found(words, f"{name}:{code}", "Filter", "funnel", fill=filled(self._text, name, code))
+
+    def _keeping(self) -> Found:
+        name, words = named(self._text)
+        how = "" if "=" in self._text else "A name goes before it with =, as in  Drift = delay permanence"
+        title = f"Keep this search as “{name}”" if name != words else "Keep this search"
+        return Found(title, how, "Search", "bookmark-simple", lambda: self._write(lambda: keep_search(self._workspace, name, words)))
+
+    def _saved(self) -> Iterator[Found]:
+        for one in saved_searches(self._session, self._workspace.author):
+            yield self._saved_one(one)
+
+    def _saved_one(self, one: SavedSearch) -> Found:
+        second = one.words if one.words != one.name else ""
+        drop = lambda: self._write(lambda: drop_search(self._workspace, one.name))  # noqa: E731
+        return Found(one.name, second, "Kept search", "bookmark-simple", fill=one.words, drop=drop)
+
+    def _write(self, action: Callable[[], None]) -> None:
+        self._frame.jobs.write(lambda _progress: action())

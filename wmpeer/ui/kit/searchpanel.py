@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from PySide6.QtCore import QPoint, QRectF, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
@@ -19,6 +19,7 @@ from wmpeer.ui.kit.tokens import RADIUS_CARD
 from wmpeer.ui.kit.topbar import SearchField
 
 _SHADOW = 10
+_FILTERS = "Type two letters or more. Filters: in: authority: kind: tag: cycle:"
 
 
 class SearchPanel(QFrame):
@@ -46,6 +47,7 @@ class SearchPanel(QFrame):
         self._pause.setSingleShot(True)
         self._pause.setInterval(120)
         self._pause.timeout.connect(self._ask)
+        field.installEventFilter(self)
         self.hide()
 
     @staticmethod
@@ -77,6 +79,9 @@ class SearchPanel(QFrame):
 
     def accept_current(self) -> None:
         found = self._list.current() if self.isVisible() else None
+        if found is not None and found.fill:
+            self._field.setText(found.fill)
+            return
         if found is not None:
             self.close_layer()
             if found.go:
@@ -91,8 +96,9 @@ class SearchPanel(QFrame):
             self.show()
             self.raise_()
         self._show(self._commands(text), "")
-        if self.find is not None and len(text) >= 2:
-            self._note.setText("Looking…")
+        if self.find is not None and (len(text) >= 2 or not text):
+            if text:
+                self._note.setText("Looking…")
             self._pause.start()
         else:
             self._pause.stop()
@@ -107,7 +113,8 @@ class SearchPanel(QFrame):
 
         def came(found: Sequence[Found]) -> None:
             if asked == self._asked:
-                self._show([*self._commands(text), *found], "" if found else f"Nothing found for “{text}”.")
+                things = [one for one in found if one.group != "Search"]
+                self._show([*(found if not text else ()), *self._commands(text), *(found if text else ())], self._told(text, things))
 
         def fell(error: Exception) -> None:
             if asked == self._asked:
@@ -117,11 +124,27 @@ class SearchPanel(QFrame):
         if find is not None:
             self._jobs.read(lambda: tuple(find(text)), then=came, failed=fell)
 
+    @staticmethod
+    def _told(text: str, things: Sequence[Found]) -> str:
+        if text and not things:
+            return f"Nothing found for “{text}”."
+        return "" if text else _FILTERS
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Delete in the empty field takes the kept search that is chosen away."""
+        if event.type() == QEvent.Type.KeyPress and event.key() == Qt.Key.Key_Delete and self.isVisible() and not self._field.text():
+            found = self._list.current()
+            if found is not None and found.drop is not None:
+                found.drop()
+                self._show([one for one in self._list.records.records() if one is not found], f"“{found.title}” is kept no longer.")
+                return True
+        return super().eventFilter(watched, event)
+
     def _show(self, found: Sequence[Found], note: str) -> None:
         self._list.set_records(list(found))
         if found:
             self._list.setCurrentIndex(self._list.records.index(0, 0))
-        self._note.setText(note or ("Enter opens, Esc leaves" if found else "Type two letters or more."))
+        self._note.setText(note or ("Enter opens, Esc leaves. Filters: in: authority: kind: tag: cycle:" if found else _FILTERS))
         self.place()
 
     def place(self) -> None:

@@ -1,0 +1,89 @@
+"""Search everywhere, from the panellist's chair: filters, kept searches, the passage shown."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+
+from tests.ui.judge.conftest import ASHCOMBE, Evening
+from wmpeer.journal.searches import MOST_NAME, drop_search, keep_search, saved_searches
+from wmpeer.judging.actions import keep_note
+from wmpeer.judging.findings import keep_finding
+from wmpeer.judging.records import FindingDraft
+from wmpeer.ui.kit.found import Found
+
+
+def look(evening: Evening, words: str) -> list[Found]:
+    """Open the search with Ctrl+K, type *words*, and wait for what is found."""
+    frame = evening.screen.window()
+    frame.open_search()
+    frame.top.search.setText(words)
+    panel = frame.searching.panel
+    evening.until(lambda: not panel._pause.isActive() and "Looking" not in panel._note.text() and panel._list.records.rowCount())
+    return panel._list.records.records()
+
+
+@pytest.fixture
+def judged(evening: Evening) -> Evening:
+    evening.go(ASHCOMBE)
+    for kind, level in (("strength", None), ("concern", 2)):
+        keep_finding(evening.workspace, FindingDraft(ASHCOMBE, "in-care", kind, f"Permanence is a {kind} here", level=level))
+    keep_note(evening.workspace, ASHCOMBE, "in-care", "Ask Dee about permanence")
+    return evening
+
+
+def test_that_kinds_of_finding_can_be_asked_for(judged: Evening) -> None:
+    found = look(judged, "kind:concern permanence")
+    assert [one.title for one in found if one.group != "Search"] == ["Permanence is a concern here"]
+
+
+def test_that_ones_own_notes_and_last_cycles_points_are_found(judged: Evening) -> None:
+    assert [one.title for one in look(judged, "in:notes permanence") if one.group == "My note"] == ["Ask Dee about permanence"]
+    found = look(judged, "cycle:2025-26 permanence")
+    assert {one.group for one in found} == {"Earlier point", "Search"}
+
+
+def test_that_passages_of_the_authority_on_the_screen_alone_are_found(judged: Evening) -> None:
+    every = [one for one in look(judged, "in:passages children") if one.group == "Passage"]
+    here = [one for one in look(judged, "authority:here in:passages children") if one.group == "Passage"]
+    assert here
+    assert all(one.second.startswith("Ashcombe") for one in here)
+    assert any(not one.second.startswith("Ashcombe") for one in every)
+
+
+def test_that_a_filter_begun_offers_what_there_is(judged: Evening) -> None:
+    found = look(judged, "permanence kind:conc")
+    assert [one.title for one in found if one.group == "Filter"] == ["Concern"]
+    frame = judged.screen.window()
+    frame.searching.panel.accept_current()
+    assert frame.top.search.text() == "permanence kind:concern "
+    assert frame.searching.panel.isVisible()
+
+
+def test_that_a_search_is_kept_under_a_name_found_again_and_dropped(judged: Evening) -> None:
+    found = look(judged, "Drift = in:findings permanence")
+    keep = next(one for one in found if one.group == "Search")
+    assert keep.title == "Keep this search as “Drift”"
+    keep.go()
+    workspace = judged.workspace
+    judged.until(lambda: workspace.read(saved_searches, workspace.author))
+    look(judged, "")
+    shown = judged.screen.window().searching.panel._list.records
+    judged.until(lambda: any(one.group == "Kept search" for one in shown.records()))
+    (kept,) = [one for one in shown.records() if one.group == "Kept search"]
+    assert (kept.title, kept.fill) == ("Drift", "in:findings permanence")
+    judged.press(Qt.Key.Key_Delete, judged.screen.window().top.search)
+    judged.until(lambda: not workspace.read(saved_searches, workspace.author))
+
+
+def test_that_kept_searches_are_a_persons_own_and_kept_whole(evening: Evening) -> None:
+    workspace = evening.workspace
+    keep_search(workspace, "a" * 200, "one")
+    keep_search(workspace, "  Ŵyl  dawel ", "y gair  olaf")
+    keep_search(workspace, " ", "nothing")
+    assert [(one.name, one.words) for one in workspace.read(saved_searches, workspace.author)] == [
+        ("a" * MOST_NAME, "one"), ("Ŵyl dawel", "y gair olaf"),
+    ]  # fmt: skip
+    assert workspace.read(saved_searches, "somebody else") == ()
+    drop_search(workspace, "Ŵyl dawel")
+    assert len(workspace.read(saved_searches, workspace.author)) == 1

@@ -1,0 +1,82 @@
+"""What somebody types into the search field: words, and filters such as ``in:findings authority:ashcombe kind:concern``. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+
+PLACES = {
+    "passages": "Passages", "findings": "Findings", "notes": "My notes", "indicators": "Indicators", "points": "Last cycle’s points",
+}  # fmt: skip
+"""What may be searched, by its word after ``in:``."""
+HERE = "here"
+"""``authority:here`` is the one on the screen."""
+_FILTER = re.compile(r'(?:^|(?<=\s))(in|authority|kind|tag|cycle):("[^"]*"?|\S*)', re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """Words to look for and where: an empty filter is no filter. `half` is a filter begun and not finished ("kind", "con")."""
+
+    words: str
+    place: str = ""
+    authority: str = ""
+    kind: str = ""
+    tag: str = ""
+    cycle: str = ""
+    half: tuple[str, str] | None = None
+
+    def looks_in(self, place: str) -> bool:
+        """Whether *place* (a key of `PLACES`) is searched: filters that only some things have leave the others out."""
+        if self.place and self.place != place:
+            return False
+        if self.kind and place not in ("findings", "points"):
+            return False
+        if self.tag and place != "findings":
+            return False
+        return not (self.authority and place == "indicators")
+
+
+def wish_of(text: str) -> Wish:
+    """The wish that *text* is. Of two filters of one sort the last counts."""
+    found = Wish(" ".join(_FILTER.sub(" ", text).split()))
+    for match in _FILTER.finditer(text):
+        name, value = match[1].casefold(), match[2].strip('"').strip()
+        ends_here = match.end() == len(text) and not match[2].endswith('"')
+        found = replace(found, **{"place" if name == "in" else name: value.casefold() if name == "in" else value})
+        if ends_here:
+            found = replace(found, half=(name, value))
+    return found if not found.place or found.place in PLACES else replace(found, place="")
+
+
+def filled(text: str, name: str, value: str) -> str:
+    """*text* with the filter that stands at its end finished."""
+    quoted = f'"{value}"' if " " in value else value
+    found = [match for match in _FILTER.finditer(text) if match[1].casefold() == name]
+    before = text[: found[-1].start()] if found else text + " "
+    return f"{before}{name}:{quoted} ".lstrip()
+
+
+def alike(typed: str, known: Mapping[str, str]) -> frozenset[str]:
+    """The codes of *known* (code to name) that *typed* means: the code itself, a name that begins so, else a name with it inside."""
+    wanted = typed.casefold()
+    exact = {code for code, name in known.items() if wanted in (code.casefold(), name.casefold())}
+    begins = {code for code, name in known.items() if name.casefold().startswith(wanted)}
+    inside = {code for code, name in known.items() if wanted in name.casefold()}
+    return frozenset(exact or begins or inside)
+
+
+def named(text: str) -> tuple[str, str]:
+    """A name and words out of ``Missing children = return home interviews``; without a name the words are their own."""
+    name, equals, words = text.partition("=")
+    if equals and name.strip() and words.strip():
+        return name.strip(), words.strip()
+    return text.replace("=", " ").strip(), text.replace("=", " ").strip()
+
+
+def offered(half: tuple[str, str], known: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
+    """Code and name of what a filter begun may become, those that begin so first."""
+    typed = half[1].casefold()
+    fits = [one for one in known if typed in one[1].casefold() or typed in one[0].casefold()]
+    return sorted(fits, key=lambda one: (not one[1].casefold().startswith(typed), one[1].casefold()))
