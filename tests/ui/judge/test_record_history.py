@@ -73,3 +73,14 @@ def test_that_of_a_long_text_only_what_is_near_the_change_is_shown() -> None:
     shown = shortened((Piece("same", long), Piece("added", "new "), Piece("same", long)))
     assert [kind for _, kind in shown] == ["same", "added", "same"]
     assert all(len(text) < 100 and "…" in text for text, kind in shown if kind == "same")
+
+
+def test_that_a_pause_after_a_space_leaves_the_caret_where_it_is(evening: Any) -> None:
+    reason = evening.screen.card.reason
+    reason.area.setFocus()
+    evening.until(reason.area.hasFocus)
+    evening.press("Seen in ", reason.area)
+    reason.flush()
+    evening.until(lambda: evening.view(evening.screen.area()) is not None and not evening.screen.jobs.busy())
+    evening.press("plans", reason.area)
+    assert reason.area.text() == "Seen in plans"

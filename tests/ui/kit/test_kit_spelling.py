@@ -95,6 +95,15 @@ def test_that_ctrl_full_stop_offers_what_may_be_meant_and_the_choice_is_one_step
     assert area.text() == "We recieve the plan"
 
 
+def test_that_a_text_set_anew_while_the_menu_is_open_is_left_as_it_is(qtbot: Any, area: TextArea) -> None:
+    area.setPlainText("We recieve the plan")
+    area.spelling.ask_here()
+    menu = menu_of(qtbot, area)
+    area.setPlainText("Another text")
+    press(menu, "receive")
+    assert area.text() == "Another text"
+
+
 def test_that_a_word_is_ignored_here_and_marked_elsewhere(qtbot: Any, area: TextArea) -> None:
     area.setPlainText("brumbly day")
     marked(qtbot, area, "brumbly")

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QFont, QKeyEvent, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QTextEdit, QWidget
 
@@ -39,6 +39,7 @@ class HistoryText(QTextEdit):
         self.setFont(fonts.font())
         self.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard)
         self._steps = tuple(steps)
+        self.wanted_height = 300
         self._write()
         self.moveCursor(QTextCursor.MoveOperation.Start)
         theme().changed.connect(self._write)
@@ -67,6 +68,11 @@ class HistoryText(QTextEdit):
             cursor.insertText("  →  " if change.new else "  taken out", _look("ink2"))
         if change.new:
             cursor.insertText(change.new, _added() if change.old else _look())
+
+    def sizeHint(self) -> QSize:
+        return QSize(600, self.wanted_height)
+
+    minimumSizeHint = sizeHint
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Escape, Qt.Key.Key_Return, Qt.Key.Key_Enter):
@@ -142,7 +148,7 @@ def show_history(screen: Screen, title: str, what: HistoryOf) -> None:
 
 def open_sheet(window: QWidget, title: str, steps: Sequence[HistoryStep]) -> Sheet:
     text = HistoryText(steps)
-    text.setFixedHeight(max(160, min(460, window.window().height() - 230)))
+    text.wanted_height = max(120, min(460, window.window().height() - 270))
     count = "one step" if len(steps) == 1 else f"{len(steps)} steps, the newest first"
     sheet = Sheet(window, title, text, "Close", text=f"{count}. Struck through went, underlined came.", width=760, name="history")
     sheet.no.hide()

@@ -39,8 +39,11 @@ class Writing(QObject):
         return self.area.text() != self._kept
 
     def show(self, place: Hashable, text: str) -> None:
-        """Show what is kept at *place*. What is being typed there stays; what was typed elsewhere is kept first."""
-        if place == self._place and (self.dirty() or text == self.area.text()):
+        """Show what is kept at *place*. What is being typed there stays; what was typed elsewhere is kept first.
+
+        Words that differ by the space one has just typed are the same: setting them anew would move the caret to the beginning.
+        """
+        if place == self._place and (self.dirty() or text.strip() == self.area.text().strip()):
             return
         self.flush()
         self._place, self._kept = place, text

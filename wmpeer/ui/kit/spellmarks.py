@@ -164,7 +164,7 @@ class SpellMarks(QObject):
         word = chosen.selectedText() if chosen is not None else ""
         if chosen is not None:
             for one in spelling().suggestions(word):
-                self._put(menu, before, one, partial(self._replace, chosen, one))
+                self._put(menu, before, one, partial(self._replace, chosen.selectionStart(), word, one))
             if not menu.actions() or menu.actions()[0] is before:
                 self._put(menu, before, "Nothing like it is known", None)
             self._line(menu, before)
@@ -209,10 +209,14 @@ class SpellMarks(QObject):
             block = block.next()
         return self._cursor(*first) if first else None
 
-    def _replace(self, chosen: QTextCursor, word: str) -> None:
-        """One step of the text's own undo."""
-        chosen.insertText(word)
-        self.area.setTextCursor(chosen)
+    def _replace(self, start: int, wrong: str, word: str) -> None:
+        """Put *word* in the place of *wrong* at *start*, as one step of the text's own undo; a text that was set anew meanwhile stays."""
+        chosen = QTextCursor(self.area.document())
+        if self.area.toPlainText()[start : start + len(wrong)] == wrong:
+            chosen.setPosition(start)
+            chosen.setPosition(start + len(wrong), QTextCursor.MoveMode.KeepAnchor)
+            chosen.insertText(word)
+            self.area.setTextCursor(chosen)
 
     def ignore(self, word: str) -> None:
         """Do not mark *word* in this text, until it is shown anew."""

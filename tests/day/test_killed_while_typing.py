@@ -1,0 +1,112 @@
+"""The program is killed while somebody types, ten times at moments nobody chose: what was typed comes back, and is offered, not forced."""
+
+from __future__ import annotations
+
+import json
+import os
+import random
+import signal
+import subprocess
+import sys
+import threading
+import time
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+
+from wmpeer.files import resource
+from wmpeer.journal.drafts import drafts
+from wmpeer.journal.queries import journal_faults
+from wmpeer.journal.workspace import open_workspace
+from wmpeer.region.actions import start_cycle
+
+PASSPHRASE = "three quiet words"
+TIMES = 10
+PATIENCE = 60
+KEPT_WITHIN_NS = 400_000_000
+
+
+@dataclass
+class Told:
+    """What one run of the program told before it was killed: the text after each key with its moment."""
+
+    back: str | None = None
+    offered: str = ""
+    forced: bool = False
+    typed: list[tuple[int, str]] = field(default_factory=list)
+    killed_at: int = 0
+
+    def hear(self, line: str) -> None:
+        word, _, rest = line.partition(" ")
+        if word == "back":
+            self.back = json.loads(rest)
+        elif word == "offered":
+            self.offered = rest
+        elif word == "forced":
+            self.forced = True
+        elif word == "typed":
+            at, _, text = rest.partition(" ")
+            self.typed.append((int(at), json.loads(text)))
+
+    def due(self) -> str:
+        """The text as it stood 400 ms before the end: all of it must be there."""
+        return max((text for at, text in self.typed if self.killed_at - at > KEPT_WITHIN_NS), key=len, default=self.back or "")
+
+
+def typed_until_killed(file: Path, home: Path, seed: int, seconds: float) -> Told:
+    """One run: the real program, keys to its window, and SIGKILL *seconds* after the first of them."""
+    env = os.environ | {"QT_QPA_PLATFORM": "offscreen", "XDG_CONFIG_HOME": str(home), "XDG_DATA_HOME": str(home)}
+    command = [sys.executable, str(Path(__file__).with_name("typist.py")), str(file), PASSPHRASE, str(seed)]
+    told = Told()
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=env, text=True) as process:
+        assert process.stdout is not None
+        end = 0.0
+        patience = threading.Timer(PATIENCE, process.kill)
+        patience.start()
+        for line in process.stdout:
+            told.hear(line.rstrip("\n"))
+            if told.typed and not end:
+                end = time.monotonic() + seconds
+            if end and time.monotonic() >= end:
+                told.killed_at = time.time_ns()
+                process.send_signal(signal.SIGKILL)
+                break
+        patience.cancel()
+        for line in process.stdout:  # what it told in its last moment
+            told.hear(line.rstrip("\n"))
+    assert told.killed_at, "the program ended by itself, or nobody could type in it"
+    return told
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(os.name == "nt", reason="there is no SIGKILL on Windows")
+def test_that_what_is_typed_outlives_ten_kills(tmp_path: Path) -> None:
+    file = tmp_path / "panel.wmpeer"
+    words = [resource(*one).read_text(encoding="utf-8") for one in (("regions", "westmarch.toml"), ("frameworks", "default-2026.toml"))]
+    opened, _ = start_cycle(file, PASSPHRASE, name="2026-27", region=words[0], framework=words[1])
+    opened.close()
+    chance = random.Random(20261122)
+    before: Told | None = None
+    report = []
+    for turn in range(TIMES + 1):
+        told = typed_until_killed(file, tmp_path / "home", turn, chance.uniform(0.6, 4.0))
+        assert not told.forced, "a draft is offered, never opened by itself"
+        if before is not None:
+            typed = before.typed[-1][1]
+            back = told.back or ""
+            assert told.offered.startswith("You were writing"), f"turn {turn}: nothing was offered"
+            assert back.startswith(before.due()), f"turn {turn}: {before.due()!r} was typed over 400 ms before the end, {back!r} came back"
+            assert typed.startswith(back), f"turn {turn}: {back!r} was never typed"
+            lost = [at for at, text in before.typed if len(text) > len(back)]
+            oldest = max(((before.killed_at - at) / 1e6 for at in lost), default=0.0)
+            report.append(f"kill {turn}: {len(typed)} characters typed, {len(back)} came back, the oldest lost was {oldest:.0f} ms old")
+        before = told
+    (tmp_path / "report.txt").write_text("\n".join(report), encoding="utf-8")
+    sys.stdout.write("\n" + "\n".join(report) + "\n")
+    again = open_workspace(file, PASSPHRASE)
+    try:
+        assert again.read(journal_faults) == ()
+        assert len(again.read(drafts, again.actor.id)) == 1
+    finally:
+        again.close()

@@ -1,0 +1,120 @@
+"""Somebody who types: the real program in this process, keys sent to its window, each letter told on stdout with its moment.
+
+``python typist.py FILE PASSPHRASE SEED``. The program is opened as a person opens it; a draft that is offered is told and gone on with; then
+words are typed until somebody kills the process. Lines: ``offered WORDS``, ``forced``, ``back TEXT`` (as JSON), ``typed NANOSECONDS TEXT``.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import random
+import sys
+import time
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QObject, Qt, QTimer
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+
+WORDS = "visits plans children recorded every month and the family said they were heard in good time by people who know them".split()
+SPARSE_MS = 15
+
+
+class Typist(QObject):
+    """Looks every few milliseconds whether the next thing can be done, and does it."""
+
+    def __init__(self, passphrase: str, seed: int) -> None:
+        super().__init__()
+        self.chance = random.Random(seed)
+        self.passphrase = passphrase
+        self.left = ""
+        self.next_at = 0.0
+        self.steps = [self.unlock, self.read, self.take_up, self.write]
+        self.timer = QTimer(self, interval=SPARSE_MS)
+        self.timer.timeout.connect(self.look)
+        self.timer.start()
+
+    def look(self) -> None:
+        if self.steps[0]():
+            del self.steps[0]
+            self.next_at = time.monotonic() + 0.3
+
+    def find(self, name: str) -> Any:
+        tops = [one for one in QApplication.topLevelWidgets() if one.isVisible()]
+        return next((one for top in tops for one in top.findChildren(QWidget, name) if one.isVisible() and one.isEnabled()), None)
+
+    def key(self, key: Any, held: Any = Qt.KeyboardModifier.NoModifier) -> None:
+        """To the window, which gives it to whatever has the focus: shortcuts and all."""
+        window = QApplication.focusWidget().window().windowHandle()
+        QTest.keyClick(window, key, held)
+
+    def unlock(self) -> bool:
+        field = self.find("start-passphrase")
+        if field is None or not field.hasFocus():
+            return False
+        for sign in self.passphrase:
+            self.key(sign)
+        self.key(Qt.Key.Key_Return)
+        return True
+
+    def read(self) -> bool:
+        if time.monotonic() < self.next_at or self.find("start-passphrase") is not None or QApplication.focusWidget() is None:
+            return False
+        frame = QApplication.activeWindow()
+        screen = frame.current() if hasattr(frame, "current") else None
+        if not isinstance(screen, QWidget) or not hasattr(screen, "standing"):
+            self.key(Qt.Key.Key_2, Qt.KeyboardModifier.ControlModifier)
+            self.next_at = time.monotonic() + 0.5
+            return False
+        return screen.standing is not None and self.find("area-card") is not None
+
+    def take_up(self) -> bool:
+        """Goes on with what is offered, or begins."""
+        if time.monotonic() < self.next_at:
+            return False
+        if self.find("finding-text") is not None:
+            tell("forced")
+            return True
+        offered = self.find("draft-words")
+        if offered is not None:
+            tell(f"offered {offered.text()}")
+            QTest.mouseClick(self.find("draft-go-on"), Qt.MouseButton.LeftButton)
+        else:
+            QTest.mouseClick(self.find("finding-add"), Qt.MouseButton.LeftButton)
+        return True
+
+    def write(self) -> bool:
+        field = self.find("finding-text")
+        if field is None or not field.hasFocus() or time.monotonic() < self.next_at:
+            return False
+        if not self.left:
+            if not hasattr(self, "begun"):
+                self.begun = True
+                tell("back " + json.dumps(field.text()))
+            self.left = self.chance.choice(WORDS) + " "
+        sign, self.left = self.left[0], self.left[1:]
+        self.key(sign)
+        tell(f"typed {time.time_ns()} {json.dumps(field.text())}")
+        self.next_at = time.monotonic() + self.chance.uniform(0.02, 0.16)
+        return False
+
+
+def tell(line: str) -> None:
+    os.write(1, f"{line}\n".encode())
+
+
+def main() -> int:
+    from wmpeer import app
+
+    application = app.made(sys.argv[:1])
+    typist = Typist(sys.argv[2], int(sys.argv[3]))
+    application.setProperty("typist", True)
+    ended = app.run(Path(sys.argv[1]))
+    typist.timer.stop()
+    return ended
+
+
+if __name__ == "__main__":
+    sys.exit(main())
