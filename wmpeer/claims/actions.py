@@ -15,6 +15,9 @@ from wmpeer.judging.writing import refuse_interested
 from wmpeer.models.records import ClaimAnswer
 from wmpeer.region.queries import find_authority
 
+VERBS = {"accepted": "Accept a claim’s mark", "corrected": "Correct a claim’s mark", "dismissed": "Dismiss a claim’s mark"}
+"""What each answer is called where it is undone."""
+
 
 def answer_claim(workspace: Workspace, authority: str, draft: AnswerDraft) -> Kept:
     """Keep what one person says of a claim's mark; said again, it changes what they said before.
@@ -23,7 +26,7 @@ def answer_claim(workspace: Workspace, authority: str, draft: AnswerDraft) -> Ke
         UnknownAnswerError, CorrectionMissingError, ClaimGoneError, UnknownAuthorityError, OwnAuthorityError.
     """
     _known(draft)
-    with workspace.write("Answer a claim") as journal:
+    with workspace.write(VERBS[draft.answer]) as journal:
         where = find_authority(journal.session, authority).ons_code
         refuse_interested(journal, where)
         entity = answer_entity(journal.author, draft.claim.id)

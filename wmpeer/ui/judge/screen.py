@@ -234,11 +234,15 @@ class JudgeScreen(JudgeShowing):
 
     def _show_chosen(self, place: PassagePlace) -> None:
         """The words a search led to, chosen, with the focus beside them: the next letter marks them."""
+        if self.room == "short":
+            self.show_part(self.parts.index("Text"))
         self.reader.show_words(place.start, place.end)
         self.reader.pane.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def unwind(self) -> bool:
-        """Esc: the editor, the outline."""
+        """Esc: the correction of a claim, the editor, the outline."""
+        if self.strip.claims.leave_correction():
+            return True
         if self.editor.writing() is not None:
             self.editor.give_up()
             return True
@@ -248,11 +252,13 @@ class JudgeScreen(JudgeShowing):
         """Everything typed is handed to the writing worker, which the window waits for."""
         self._flush()
         self.editor.tell_now()
+        self.strip.claims.flush()
         return True
 
     def key_group(self) -> KeyGroup:
         """The key of the text that is not the text's own."""
-        return KeyGroup(TEXT_KEYS, () if self.shows_aside else (KeyLine(("D",), "Data for this area"),))
+        own = (KeyLine(("D",), "Data for this area"), KeyLine(("L",), "Claims in this text"))
+        return KeyGroup(TEXT_KEYS, () if self.shows_aside else own)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         in_text = self.reader.pane.hasFocus() and not event.modifiers()
@@ -260,5 +266,15 @@ class JudgeScreen(JudgeShowing):
             self.strip.fold.set_open(True)
             self.strip.fold.folded.emit(False)
             self.strip.focus_in()
+        elif in_text and event.key() == Qt.Key.Key_L and not self.shows_aside:
+            self.show_claims()
         else:
             super().keyPressEvent(event)
+
+    def show_claims(self) -> None:
+        """Open the claims with the focus in them; in a short room, turn to their part."""
+        self.strip.claims.fold.set_open(True)
+        if self.room == "short":
+            self.show_part(self.parts.index("Data"))
+        else:
+            self.strip.claims.focus_in()

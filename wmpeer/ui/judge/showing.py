@@ -18,6 +18,7 @@ from wmpeer.indicators.records import BenchmarkRow
 from wmpeer.judging.clips import clipping
 from wmpeer.judging.records import ClipLine, FindingLine
 from wmpeer.ui.jobs import Jobs
+from wmpeer.ui.judge.claims_work import ClaimsWork
 from wmpeer.ui.judge.keeping import Keeper
 from wmpeer.ui.judge.layout import JudgeLayout
 from wmpeer.ui.judge.news import VersionNews
@@ -27,7 +28,6 @@ from wmpeer.ui.judge.stripes import stripes
 from wmpeer.ui.kit.message import Message, announce
 from wmpeer.ui.places import FindingPlace
 from wmpeer.ui.reading.records import Area, Mark
-
 
 _ONE_WALK = 1.5
 """Seconds between two jumps of one walk through a list of findings."""
@@ -51,6 +51,7 @@ class JudgeShowing(JudgeLayout):
         self._keeper = Keeper(self, self._soon)
         self.news = VersionNews(self)
         self.reader.tools.versions_asked.connect(lambda: self.news.open())
+        self.claims = ClaimsWork(self, self.strip.claims)
         self._again = QTimer(self, singleShot=True, interval=0)
         self._again.timeout.connect(self.reload)
         self.setFocusProxy(self.reader.pane)
@@ -60,6 +61,14 @@ class JudgeShowing(JudgeLayout):
     def _soon(self) -> None:
         """Read again, once, when everything that happens now has happened."""
         self._again.start()
+
+    def read_soon(self) -> None:
+        """What is kept has changed without a word to the window: read it again."""
+        self._soon()
+
+    def take_back(self) -> None:
+        """Undo the newest step."""
+        self._keeper.take_back()
 
     def hear(self, changed: Any) -> None:
         if getattr(changed, "kind", "") in ("batch", "authority", "person", "cycle"):
@@ -72,6 +81,7 @@ class JudgeShowing(JudgeLayout):
     def set_authority(self, authority: str) -> None:
         if authority != self.authority:
             self._flush()
+            self.claims.forget()
             self.editor.close_editor()
             self._opening = ""
             self.reader.close_document()  # nobody marks the words of one authority for another
@@ -100,6 +110,7 @@ class JudgeShowing(JudgeLayout):
         self.dress_parts()
         self._choose_document(found)
         self._show_area()
+        self.claims.came(found)
         self._set_marks()
         if any(number > 1 for number in found.versions.values()):
             self.news.look()
@@ -243,6 +254,7 @@ class JudgeShowing(JudgeLayout):
 
     def _show_strip(self) -> None:
         if self.standing is not None:
+            self.strip.claims.set_area(self.area())
             self.strip.set_rows(self._rows.get(self.authority), self.area(), self.standing.name)
 
     def _seen(self, done: int, total: int) -> None:
@@ -279,7 +291,9 @@ class JudgeShowing(JudgeLayout):
             return
         quote = line.quotes[0]
         if quote.state in ("uncertain", "lost") and self.standing is not None and self.standing.replaced(quote.sha256):
-            fact = "The passage is uncertain in the new version." if quote.state == "uncertain" else "The passage is not in the new version."
+            fact = (
+                "The passage is uncertain in the new version." if quote.state == "uncertain" else "The passage is not in the new version."
+            )
             settle = ("Settle it", lambda: self.news.open("settle"))
             self.say(fact, "The quote is kept with the finding.", "warning", actions=(settle,))
             return

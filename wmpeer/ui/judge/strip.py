@@ -1,4 +1,4 @@
-"""Data for this area: its indicators in one line each, flagged first, beside England, with a small line of years."""
+"""Data for this area: its indicators in one line each, flagged first, beside England, with a small line of years; below it the claims."""
 
 from __future__ import annotations
 
@@ -12,6 +12,8 @@ from wmpeer.indicators.naming import source_words
 from wmpeer.indicators.records import BenchmarkRow
 from wmpeer.indicators.same import RULE, Told, together
 from wmpeer.indicators.values import apart
+from wmpeer.ui.judge.claims import HEAD, ClaimsPanel
+from wmpeer.ui.judge.claims import OPEN_HEIGHT as CLAIMS_HEIGHT
 from wmpeer.ui.kit import fonts
 from wmpeer.ui.kit.buttons import Button
 from wmpeer.ui.kit.charts.spark import paint_spark
@@ -177,7 +179,7 @@ class _Head(QWidget):
 
 
 class DataStrip(QWidget):
-    """`asked(BenchmarkRow | None)`: open an indicator in Data, or the area's first; `folded(bool)`."""
+    """`asked(BenchmarkRow | None)`: open an indicator in Data, or the area's first; `folded(bool)`. Of data and claims one is open."""
 
     asked = Signal(object)
     folded = Signal(bool)
@@ -201,11 +203,15 @@ class DataStrip(QWidget):
         self.fold.add_tool(self.open_data)
         column = QVBoxLayout(self)
         column.setContentsMargins(12, 2, 4, 0)
-        column.addWidget(self.fold)
+        column.setSpacing(0)
+        column.addWidget(self.fold, 1)
+        self.claims = ClaimsPanel()
+        column.addWidget(self.claims, 1)
         inner.setContentsMargins(0, 0, 0, 4)
         self.open_data.clicked.connect(lambda: self.asked.emit(self._model.rows[0] if self._model.rows else None))
         self.list.opened.connect(self.asked)
         self.fold.folded.connect(self._folded)
+        self.claims.folded.connect(self._claims_folded)
         self._whole = False
         theme().changed.connect(self.update)
         self.refit()
@@ -234,26 +240,39 @@ class DataStrip(QWidget):
     def set_whole(self, whole: bool) -> None:
         """In a short room it is a part of its own and fills it."""
         self._whole = whole
-        if whole:
+        if whole and not self.claims.fold.is_open():
             self.fold.set_open(True)
         self.refit()
 
     def focus_in(self) -> None:
+        if self.claims.fold.is_open():
+            self.claims.focus_in()
+            return
         (self.list if self.fold.is_open() and self._model.rows else self.fold.findChild(QWidget, "data-fold-head")).setFocus(
             Qt.FocusReason.ShortcutFocusReason
         )
 
+    def _claims_folded(self, folded: bool) -> None:
+        if not folded:
+            self.fold.set_open(False)
+        self.refit()
+
     def _folded(self, folded: bool) -> None:
+        if not folded:
+            self.claims.fold.set_open(False)
         self.refit()
         self.folded.emit(folded)
 
     def refit(self) -> None:
         """Take the height that open or folded needs."""
+        data, claims = self.fold.is_open(), self.claims.fold.is_open()
+        for part, open_ in ((self.fold, data), (self.claims, claims)):
+            part.setMaximumHeight(16_777_215 if open_ else HEAD)
         if self._whole:
             self.setMinimumHeight(0)
             self.setMaximumHeight(16_777_215)
         else:
-            self.setFixedHeight(OPEN_HEIGHT if self.fold.is_open() else 38)
+            self.setFixedHeight((OPEN_HEIGHT if data else HEAD + 4) + (CLAIMS_HEIGHT if claims else HEAD))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         with QPainter(self) as painter:

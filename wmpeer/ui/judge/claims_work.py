@@ -1,0 +1,167 @@
+"""Reads the claims of the authority on view off the window's thread, and writes what is done with them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+from wmpeer.claims.actions import VERBS, answer_claim, take_back_answer
+from wmpeer.claims.queries import claim_questions, claims
+from wmpeer.claims.records import AnswerDraft, Claim, ClaimQuestion
+from wmpeer.indicators.queries import known_batches
+from wmpeer.journal.drafts import keep_draft
+from wmpeer.journal.workspace import Changed, Workspace
+from wmpeer.judging.actions import keep_finding
+from wmpeer.judging.records import FindingDraft, Kept
+from wmpeer.ui.judge.claims import ClaimsPanel, ClaimsShown
+from wmpeer.ui.judge.claims_detail import verdict_of
+from wmpeer.ui.judge.claims_words import Row, area_for, asked_keys, claim_finding, has_finding, question_finding
+from wmpeer.ui.judge.keeping import throw_draft
+from wmpeer.ui.judge.records import Standing
+from wmpeer.ui.places import PassagePlace
+
+if TYPE_CHECKING:
+    from wmpeer.ui.judge.showing import JudgeShowing
+
+_KEPT = {"question": "A question is kept", "consider": "A point to consider is kept", "strength": "A strength is kept"}
+
+
+class ClaimsWork:
+    """Stands between the panel and the workspace for one screen."""
+
+    def __init__(self, screen: JudgeShowing, panel: ClaimsPanel) -> None:
+        self._screen, self._panel = screen, panel
+        self._workspace: Workspace = screen.workspace
+        self._questions: dict[tuple[str, ...], tuple[ClaimQuestion, ...]] = {}
+        panel.answered.connect(lambda claim, code: self._answer(AnswerDraft(claim, code)))
+        panel.corrected.connect(self._corrected)
+        panel.taken_back.connect(self._take_back)
+        panel.finding.connect(self._make)
+        panel.passage.connect(self._show)
+        panel.noted.connect(self._noted)
+        panel.correcting.connect(self._correct)
+        panel.undo_asked.connect(screen.take_back)
+
+    # -- reading
+
+    def forget(self) -> None:
+        """Another authority is coming: nothing of this one is shown any more."""
+        self._panel.flush()
+        self._panel.set_reading()
+
+    def came(self, found: Standing) -> None:
+        """Read the claims of an authority whose standing was read; of one that a person stands aside for, nothing at all."""
+        if found.aside:
+            self._panel.flush()
+            self._panel.set_shown(ClaimsShown(found.authority, found.name), "")
+            return
+        workspace, authority = self._workspace, found.authority
+        texts = (authority, *(one.sha256 for one in found.documents))
+        known = self._questions.get(texts)
+
+        def read() -> ClaimsShown:
+            questions = workspace.read(claim_questions, authority) if known is None else known
+            batches = len(workspace.read(known_batches))
+            read_claims = workspace.read(claims, authority, reader=workspace.author)
+            return ClaimsShown(authority, found.name, read_claims, questions, len(found.documents), batches)
+
+        def came(shown: ClaimsShown) -> None:
+            self._questions[texts] = shown.questions
+            self._came(shown)
+
+        self._screen.fetch(read, came, key="claims", failed=lambda error: self._panel.set_failed(f"{error.sentence} {error.next}".strip()))
+
+    def _came(self, shown: ClaimsShown) -> None:
+        found = self._screen.standing
+        if found is None or found.authority != shown.authority or found.aside:
+            return
+        asked = asked_keys(shown.questions, found.findings)
+        whole = ClaimsShown(shown.authority, shown.name, shown.claims, shown.questions, shown.documents, shown.batches, asked)
+        self._panel.set_shown(whole, self._screen.area())
+
+    # -- answers
+
+    def _do(self, act: Callable[[], Changed | None], then: Callable[[], Any] | None = None) -> None:
+        self._screen.do(lambda _progress: act(), then=then)
+
+    def _answer(self, draft: AnswerDraft) -> None:
+        workspace, authority = self._workspace, self._screen.authority
+        key = self._draft_key(draft.claim)
+
+        def act() -> Changed | None:
+            kept = answer_claim(workspace, authority, draft)
+            throw_draft(workspace, key)
+            return _changed(VERBS[draft.answer], kept, authority)
+
+        self._do(act, lambda: self._panel.say_done(f"The mark is {draft.answer}."))
+
+    def _corrected(self, claim: Claim, verdict: str, note: str) -> None:
+        self._answer(AnswerDraft(claim, "corrected", verdict_of(verdict), note))
+
+    def _take_back(self, claim: Claim) -> None:
+        workspace, authority = self._workspace, self._screen.authority
+
+        def act() -> Changed | None:
+            return _changed("Take back an answer to a claim", take_back_answer(workspace, authority, claim.id), authority)
+
+        self._do(act, lambda: self._panel.say_done("What you said is taken back."))
+
+    # -- a correction that is being typed
+
+    def _draft_key(self, claim: Claim) -> str:
+        return f"claim/{self._screen.authority}/{claim.id}"
+
+    def _correct(self, claim: Claim) -> None:
+        key, found = self._draft_key(claim), self._screen.standing
+        begun = next((one.body for one in found.drafts if one.key == key), {}) if found is not None else {}
+        said = claim.answer
+        verdict = str(begun.get("verdict", "")) or (said.verdict or "" if said is not None else "")
+        note = str(begun.get("text", "")) or (said.note if said is not None else "")
+        self._panel.open_correction(claim, verdict, note)
+
+    def _noted(self, claim: Claim, verdict: str, note: str) -> None:
+        if verdict or note.strip():
+            key, body = self._draft_key(claim), {"verdict": verdict, "text": note}
+            self._screen.do(lambda _progress: keep_draft(self._workspace, key, body), then=self._screen.read_soon)
+
+    # -- findings and passages
+
+    def _make(self, row: Row, kind: str) -> None:
+        found = self._screen.standing
+        if found is None or found.aside:
+            return
+        area, known = self._screen.area(), {one.code for one in found.framework.areas}
+        if row.claim is not None:
+            draft = claim_finding(found.authority, area_for(row.claim, area, known), kind, row.claim)
+        elif row.question is not None:
+            draft = question_finding(found.authority, area, row.question)
+        else:
+            return
+        if has_finding(draft, found.findings):
+            self._panel.say_done("")
+            self._screen.say("You have this finding already.", "It stands on the card of its area.")
+        else:
+            self._keep(draft, found.framework.area(draft.area).short)
+
+    def _keep(self, draft: FindingDraft, area: str) -> None:
+        workspace, figure = self._workspace, len(draft.evidence) > 1
+
+        def act() -> Changed:
+            kept = keep_finding(workspace, draft)
+            return Changed("Keep a finding", "", kept.id, "finding", draft.authority)
+
+        def told() -> None:
+            stands = "sentence and figure" if figure else "its sentence"
+            self._panel.say_done(f"{_KEPT.get(draft.kind, 'A finding is kept')} in {area}, with {stands}.")
+
+        self._do(act, told)
+
+    def _show(self, row: Row) -> None:
+        one = row.claim or row.question
+        if one is not None:
+            self._screen.go("read", self._screen.authority, PassagePlace(one.sha256, one.start, one.end))
+
+
+def _changed(verb: str, kept: Kept, authority: str) -> Changed | None:
+    """What the window hears; nothing where everything was said already."""
+    return Changed(verb, "", kept.id, "claim_answer", authority) if kept.changed is not None else None
