@@ -8,7 +8,7 @@ import pytest
 from document_files import docx, odt, p, r
 
 from wmpeer.documents.contents import contents_lines
-from wmpeer.documents.looks import could_head
+from wmpeer.documents.looks import Look, could_head, headings_by_look
 from wmpeer.documents.read import read_document
 from wmpeer.documents.records import Draft, ReadDocument
 
@@ -79,3 +79,13 @@ def test_that_names_of_tables_and_figures_are_no_headings(text: str) -> None:
 @pytest.mark.parametrize("text", ["Tables and chairs", "Figures for the year", "Table of decisions", "Charting the way"])
 def test_that_headings_that_begin_like_names_of_tables_stay(text: str) -> None:
     assert could_head(text)
+
+
+@pytest.mark.parametrize(("look", "kind"), [(Look(12), "list"), (Look(14), "heading"), (Look(10, True), "heading")])
+def test_that_a_numbered_item_is_a_heading_only_where_it_is_bold_or_much_larger(look: Look, kind: str) -> None:
+    found = [
+        Draft("paragraph", "Children are seen. " * 20),
+        Draft("list", "1. Visits are timely", None, 1),
+        Draft("paragraph", "Yes. " * 30),
+    ]
+    assert headings_by_look(found, {0: Look(10), 1: look, 2: Look(10)})[1].kind == kind

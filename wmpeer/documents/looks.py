@@ -13,6 +13,7 @@ from wmpeer.documents.records import Draft
 LARGER = 1.12
 """So much larger than the text, at least, is a heading's size."""
 
+_LARGER_ITEM = 1.3
 _NEAR = 0.07  # sizes this close, as a share of the larger, are one size to a reader's eye
 _LETTER = re.compile(r"[^\W\d_]")
 CAPTION = re.compile(
@@ -121,7 +122,8 @@ def _body(drafts: list[Draft], looks: Mapping[int, Look]) -> float:
 
 def _heads(drafts: list[Draft], looks: Mapping[int, Look], place: int, body: float) -> bool:
     look, text = looks[place], drafts[place].text
-    if not (look.bold and look.size >= body * 0.9) and look.size < body * LARGER:
+    larger = _LARGER_ITEM if drafts[place].kind == "list" else LARGER  # lists are often set in another font and size
+    if not (look.bold and look.size >= body * 0.9) and look.size < body * larger:
         return False
     if not could_head(text) or text[-1] == ":" or not (text[0].isupper() or text[0].isdigit() or text[0] in "‘“'\"("):
         return False

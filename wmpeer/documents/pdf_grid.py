@@ -42,6 +42,16 @@ class Table:
     def bottom(self) -> float:
         return max(self.heights)
 
+    @property
+    def is_frame(self) -> bool:
+        """Whether it is but one box, drawn around anything: a page, a note, another table."""
+        return len(set(self.heights.values())) == 2 and len(set(self.sides.values())) == 2
+
+    @property
+    def area(self) -> float:
+        wide = max(rule.high for rule in self.across) - min(rule.low for rule in self.across)
+        return wide * (self.bottom - self.top)
+
     def cell(self, x: float, y: float) -> tuple[int, int] | None:
         """Row and column of the point, from 0; a cell over several rows or columns counts where it begins."""
         above = [rule.at for rule in self.across if rule.at <= y + 1 and rule.low - _NEAR <= x <= rule.high + _NEAR]

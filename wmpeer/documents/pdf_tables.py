@@ -25,7 +25,8 @@ def find_cells(page: Page, text: str, lines: list[Line], spans: list[tuple[int, 
         return lines
     if tagged:
         return _divided(page, text, lines, spans, probe, lambda char: tagged.get(_content(page, char)))
-    tables = [table for table in _drawn_tables(page) if table.down or _set_starts(table, lines)]
+    tables = [table for table in _drawn_tables(page) if not table.is_frame and (table.down or _set_starts(table, lines))]
+    tables.sort(key=lambda table: table.area)  # the innermost says most
     if not tables:
         return lines
 

@@ -1,0 +1,42 @@
+"""Tables of a PDF inside frames: the box around a page is no table, and the innermost table says which cell a word is in."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from document_files import pdf
+from reportlab.pdfgen.canvas import Canvas
+
+from wmpeer.documents.pdf_grid import Rule, tables_of
+from wmpeer.documents.read import read_document
+from wmpeer.documents.records import ReadDocument
+
+Seen = Callable[[ReadDocument], list[tuple[str, str]]]
+ROWS = (("", "Leaders", "Care", "Leavers"), ("Grade", "Good", "", "Good"), ("Files read", "12", "14", "9"))
+EDGES = (90, 180, 270, 360, 450)
+
+
+def framed(canvas: Canvas) -> None:
+    """A grid of three rows with empty cells, inside a box around the whole page."""
+    canvas.rect(40, 40, 515, 760)
+    for edge in EDGES:
+        canvas.line(edge, 600 - 72, edge, 600)
+    for number in range(4):
+        canvas.line(EDGES[0], 600 - 24 * number, EDGES[-1], 600 - 24 * number)
+    canvas.setFont("Helvetica", 10)
+    for number, row in enumerate(ROWS):
+        for edge, text in zip(EDGES, row, strict=False):
+            canvas.drawString(edge + 5, 600 - 24 * number - 16, text)
+
+
+def test_that_a_table_is_found_inside_a_box_around_the_page(seen: Seen) -> None:
+    assert seen(read_document("a.pdf", pdf(framed))) == [
+        ("table-row", "| Leaders | Care | Leavers"), ("table-row", "Grade | Good |  | Good"), ("table-row", "Files read | 12 | 14 | 9"),
+    ]  # fmt: skip
+
+
+def test_that_one_box_is_a_frame_and_two_boxes_are_none() -> None:
+    box = [Rule(10, 0, 100), Rule(200, 0, 100)]
+    assert [table.is_frame for table in tables_of(box, [Rule(0, 10, 200), Rule(100, 10, 200)])] == [True]
+    assert [table.is_frame for table in tables_of(box, [Rule(0, 10, 200), Rule(50, 10, 200), Rule(100, 10, 200)])] == [False]
+    assert tables_of(box, [Rule(0, 10, 200), Rule(100, 10, 200)])[0].area == 100 * 190
