@@ -22,7 +22,7 @@ from wmpeer.ui.versions.words import change_line, moved_line
 
 SETTLE, CHANGES = "settle", "changes"
 ALL = "all"
-LIST_WIDTH = 390
+LIST_WIDTH = 430
 
 
 class VersionsLayout(Screen):
@@ -59,12 +59,16 @@ class VersionsLayout(Screen):
         self._left, self._right = Ground("paper"), Ground("paper")
         left = QVBoxLayout(self._left)
         above = QHBoxLayout()
-        above.setContentsMargins(12, 6, 8, 6)
-        for part in (self.filter, self.count):
-            above.addWidget(part)
+        above.setContentsMargins(16, 6, 8, 6)
+        above.addWidget(self.count)
         above.addStretch(1)
         for button in (self.previous, self.next):
             above.addWidget(button)
+        kinds = QHBoxLayout()
+        kinds.setContentsMargins(12, 8, 12, 0)
+        kinds.addWidget(self.filter)
+        kinds.addStretch(1)
+        left.addLayout(kinds)
         left.addLayout(above)
         left.addWidget(self.lists, 1)
         self.texts = Splitter(self.old, self.new, name="versions-texts")
@@ -128,6 +132,10 @@ class VersionsLayout(Screen):
     def show_part(self, index: int) -> None:
         self._part = index
         self._dress_parts()
+        first = self.new.area if index == 1 else self.lists.currentWidget()
+        self.setFocusProxy(first)
+        if index >= 0:
+            first.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _dress_parts(self) -> None:
         """In a short room the list and the texts take turns."""

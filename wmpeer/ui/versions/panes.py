@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QTextBlockFormat, QTextCharFormat, QTextCursor
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QResizeEvent, QTextBlockFormat, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QTextEdit, QVBoxLayout, QWidget
 
 from wmpeer.documents.changes_words import Spans
@@ -49,6 +49,8 @@ class VersionPane(QWidget):
         column.addWidget(self.head)
         column.addWidget(self.note)
         column.addWidget(self.area, 1)
+        self._settled = QTimer(self, singleShot=True, interval=0)  # once the text is laid out in its new width
+        self._settled.timeout.connect(self._bring)
         theme().changed.connect(self._dress)
         theme().reading_changed.connect(lambda _pixels: self._lay_out())
 
@@ -120,8 +122,19 @@ class VersionPane(QWidget):
             place = QTextCursor(self.area.document())
             place.setPosition(self._qt(max(0, self._meant[0])))
             self.area.setTextCursor(place)
+        self._bring()
+
+    def _bring(self) -> None:
+        """Bring what is meant on view, a quarter from the top."""
+        if self._meant is not None:
+            place = QTextCursor(self.area.document())
+            place.setPosition(self._qt(max(0, self._meant[0])))
             top = self.area.cursorRect(place).top() + self.area.verticalScrollBar().value()
             self.area.verticalScrollBar().setValue(max(0, top - self.area.viewport().height() // 4))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._settled.start()
 
     def _dress(self) -> None:
         """What stands around is paler; changed words have a ground and a line, so that it is not colour alone that tells."""
