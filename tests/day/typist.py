@@ -1,7 +1,7 @@
 """Somebody who types: the real program in this process, keys sent to its window, each letter told on stdout with its moment.
 
-``python typist.py FILE PASSPHRASE SEED``. The program is opened as a person opens it; a draft that is offered is told and gone on with; then
-words are typed until somebody kills the process. Lines: ``offered WORDS``, ``forced``, ``back TEXT`` (as JSON), ``typed NANOSECONDS TEXT``.
+``python typist.py FILE PASSPHRASE SEED``. The program is opened as a person opens it; a draft that is offered is told and gone on with;
+then words are typed until somebody kills the process. Lines: ``offered WORDS``, ``forced``, ``back TEXT`` (as JSON), ``typed NANOSECONDS TEXT``.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
-WORDS = "visits plans children recorded every month and the family said they were heard in good time by people who know them".split()
+WORDS = ("visits", "plans", "children", "recorded", "every", "month", "and", "the", "family", "said", "they", "were", "heard", "in", "time")
 SPARSE_MS = 15
 
 

@@ -72,7 +72,8 @@ class HistoryText(QTextEdit):
     def sizeHint(self) -> QSize:
         return QSize(600, self.wanted_height)
 
-    minimumSizeHint = sizeHint
+    def minimumSizeHint(self) -> QSize:
+        return QSize(120, self.wanted_height)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Escape, Qt.Key.Key_Return, Qt.Key.Key_Enter):
