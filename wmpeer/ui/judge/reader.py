@@ -6,10 +6,11 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from wmpeer.documents.queries import DocumentLine
 from wmpeer.documents.records import Passage
+from wmpeer.ui.judge.beside import Beside
 from wmpeer.ui.judge.marking import MarkingBar
 from wmpeer.ui.judge.tools import Tools
 from wmpeer.ui.reading.flow import FlowPane
@@ -37,6 +38,8 @@ class Reader(QWidget):
     seen = Signal(int, int)
     failed = Signal(object)
     document_chosen = Signal(str)
+    beside_wanted = Signal(str)
+    """The SHA-256 of the document to show beside the one that is read; the same one for a second place in it."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -61,12 +64,23 @@ class Reader(QWidget):
             layout.setContentsMargins(0, 0, 0, 0)
             layout.setSpacing(0)
         row.addWidget(self.outline)
-        row.addWidget(self.stack, 1)
+        self.beside = Beside()
+        self.sides = QSplitter(Qt.Orientation.Horizontal)
+        self.sides.setObjectName("reading-sides")
+        self.sides.setChildrenCollapsible(False)
+        self.sides.addWidget(self.stack)
+        self.sides.addWidget(self.beside)
+        row.addWidget(self.sides, 1)
         column.addWidget(self.tools)
         column.addLayout(row, 1)
         for pane in (self.pages_pane, self.flow_pane):
             self.stack.addWidget(pane)
             self._listen(pane)
+            pane.beside_asked.connect(self._beside_asked)
+        for pane in (self.beside.pages_pane, self.beside.flow_pane):
+            self._listen(pane)
+        self.beside.document_wanted.connect(self.beside_wanted)
+        self.beside.closed.connect(lambda: self.pane.setFocus(Qt.FocusReason.OtherFocusReason))
         column.addWidget(self.marking)  # after the panes: Tab goes in this order
         self.pages_pane.setObjectName("pages-pane")
         self.flow_pane.setObjectName("flow-pane")
@@ -128,6 +142,25 @@ class Reader(QWidget):
             self.flow_pane.open(passages, document=line.sha256, title=title)
         self.tools.set_trims(data is not None, self.pages_pane.trimmed)
         self._zoomed(pane, self.pages_pane.zoom if data is not None else 100)
+
+    def _beside_asked(self) -> None:
+        """B: open a second side, or put the focus there if there is one."""
+        if self.beside.isVisible():
+            self.beside.pane.setFocus(Qt.FocusReason.OtherFocusReason)
+        elif self.sha256 and self._room != "short":
+            self.beside_wanted.emit(self.sha256)
+
+    def open_beside(self, line: DocumentLine, passages: Sequence[Passage], data: bytes | None, title: str, words: str) -> None:
+        """Show a document beside the one that is read; the same one from the place that is read."""
+        start = self.place() if line.sha256 == self.sha256 and not self.beside.isVisible() else 0
+        self.beside.open(line, passages, data, title, words, start)
+        half = max(1, self.sides.width() // 2)
+        self.sides.setSizes([half, half])
+
+    def shown(self) -> tuple[tuple[ReadingPane, str], ...]:
+        """The panes on view, each with the SHA-256 of its document."""
+        sides = ((self.pane, self.sha256), (self.beside.pane, self.beside.sha256 if self.beside.isVisible() else ""))
+        return tuple((pane, sha) for pane, sha in sides if sha)
 
     def close_document(self) -> None:
         """Show nothing; the worker of the pages ends."""
@@ -225,7 +258,7 @@ class Reader(QWidget):
 
     def _show_outline(self, on: bool) -> None:
         self.outline.setVisible(on)
-        self.stack.setVisible(not (on and self._room == "short"))
+        self.sides.setVisible(not (on and self._room == "short"))
         if on:
             self.outline.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -266,6 +299,8 @@ class Reader(QWidget):
 
     def set_room(self, room: str) -> None:
         self._room = room
+        if room == "short" and self.beside.isVisible():
+            self.beside.leave()
         self.tools.set_room(room)
         self.marking.set_room(room)
         self.outline.setFixedWidth(250) if room != "short" else self.outline.setMaximumWidth(16_777_215)
@@ -274,4 +309,4 @@ class Reader(QWidget):
     def _show_outline_again(self) -> None:
         on = self.tools.outline.isChecked()
         self.outline.setVisible(on)
-        self.stack.setVisible(not (on and self._room == "short"))
+        self.sides.setVisible(not (on and self._room == "short"))

@@ -44,6 +44,7 @@ class ReadingPane(Walking, Standing, QAbstractScrollArea):
     kind_pressed = Signal(str, object)
     nothing_chosen = Signal(str)
     refused = Signal(object)
+    beside_asked = Signal()
     mark_activated = Signal(str)
     selection_changed = Signal(bool)
     next_area_wanted = Signal()
