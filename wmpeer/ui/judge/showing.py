@@ -25,6 +25,7 @@ from wmpeer.ui.judge.news import VersionNews
 from wmpeer.ui.judge.offers import Offer
 from wmpeer.ui.judge.records import Standing, main_document, standing
 from wmpeer.ui.judge.stripes import stripes
+from wmpeer.ui.judge.tools import short_title
 from wmpeer.ui.kit.message import Message, announce
 from wmpeer.ui.places import FindingPlace
 from wmpeer.ui.reading.records import Area, Mark
@@ -52,6 +53,7 @@ class JudgeShowing(JudgeLayout):
         self.news = VersionNews(self)
         self.reader.tools.versions_asked.connect(lambda: self.news.open())
         self.claims = ClaimsWork(self, self.strip.claims)
+        self.reader.beside_wanted.connect(self._open_beside)
         self._again = QTimer(self, singleShot=True, interval=0)
         self._again.timeout.connect(self.reload)
         self.setFocusProxy(self.reader.pane)
@@ -84,6 +86,7 @@ class JudgeShowing(JudgeLayout):
             self.claims.forget()
             self.editor.close_editor()
             self._opening = ""
+            self.reader.beside.leave()
             self.reader.close_document()  # nobody marks the words of one authority for another
             self.dress_parts()
         super().set_authority(authority)
@@ -185,6 +188,31 @@ class JudgeShowing(JudgeLayout):
         if wanted:
             wanted()
 
+    def _open_beside(self, sha256: str) -> None:
+        """Show a document in the second side: another, or a second place of the same."""
+        line = next((one for one in self.standing.documents if one.sha256 == sha256), None) if self.standing else None
+        if line is None:
+            return
+        workspace = self.workspace
+
+        def read() -> tuple[DocumentLine, tuple[Passage, ...], bytes | None]:
+            data = workspace.read(original, sha256) if line.format == "pdf" else None
+            return line, workspace.read(document_passages, sha256), data
+
+        self.fetch(read, self._opened_beside)
+
+    def _opened_beside(self, read: tuple[DocumentLine, tuple[Passage, ...], bytes | None]) -> None:
+        line, passages, data = read
+        if self.standing is None or line.authority != self.authority or self.standing.authority != self.authority:
+            return
+        name = self.standing.name
+        self.reader.open_beside(line, passages, data, f"{name}: {line.title or line.name}", short_title(line, name))
+        self.reader.beside.set_documents([(one.sha256, short_title(one, name)) for one in self.standing.documents])
+        self.reader.beside.pane.set_areas([Area(one.code, one.number, one.short) for one in self.standing.framework.areas])
+        self.reader.beside.pane.set_stripes(stripes(passages, self.standing.framework.areas))
+        self.reader.beside.pane.set_current_area(self.area())
+        self._set_marks()
+
     def _not_shown(self, problem: Problem) -> None:
         self.message.emit(Message.of(problem))
 
@@ -265,21 +293,26 @@ class JudgeShowing(JudgeLayout):
 
     def _set_marks(self) -> None:
         found = self.standing
-        if found is None or not self.reader.sha256:
+        if found is None:
             return
+        for pane, sha256 in self.reader.shown():
+            pane.set_marks(self._marks_of(found, sha256))
+
+    def _marks_of(self, found: Standing, sha256: str) -> list[Mark]:
+        """The marks of one document."""
         alerts = {one.level for one in found.framework.concern_levels if one.board}
-        marks = []
+        marks: list[Mark] = []
         for line in found.findings:
             kind = "alert" if line.kind == "concern" and line.level in alerts else line.kind
             for at, quote in enumerate(line.quotes):
-                if quote.sha256 == self.reader.sha256:
+                if quote.sha256 == sha256:
                     anchor = Anchor(quote.quote, quote.prefix, quote.suffix, quote.start or 0, quote.end or 0)
                     marks.append(Mark(f"{line.id}#{at}" if at else line.id, kind, anchor, line.area, line.text, quote.page))
             for clip in line.clips:
-                if clip.sha256 == self.reader.sha256:
+                if clip.sha256 == sha256:
                     name = f"{line.id}#{clip.id}"
                     marks.append(Mark(name, kind, Anchor(""), line.area, line.text, clip.page, clip.box))
-        self.reader.set_marks(marks)
+        return marks
 
     def _show_passage(self, line: FindingLine) -> None:
         """Show the words behind a finding, in whichever document they stand."""
