@@ -40,3 +40,22 @@ def test_that_one_box_is_a_frame_and_two_boxes_are_none() -> None:
     assert [table.is_frame for table in tables_of(box, [Rule(0, 10, 200), Rule(100, 10, 200)])] == [True]
     assert [table.is_frame for table in tables_of(box, [Rule(0, 10, 200), Rule(50, 10, 200), Rule(100, 10, 200)])] == [False]
     assert tables_of(box, [Rule(0, 10, 200), Rule(100, 10, 200)])[0].area == 100 * 190
+
+
+def boxes(canvas: Canvas) -> None:
+    """A page of two boxes side by side, each with several paragraphs, below a row that names them."""
+    canvas.rect(60, 300, 460, 400)
+    canvas.line(290, 300, 290, 700)
+    canvas.line(60, 676, 520, 676)
+    canvas.setFont("Helvetica", 9)
+    for left, name in ((65, "Strengths"), (295, "Areas for development")):
+        canvas.drawString(left, 682, name)
+        for number in range(28):
+            canvas.drawString(left, 660 - 12 * number, f"{name} line {number} says what we know of it.")
+
+
+def test_that_two_boxes_of_text_are_read_one_after_the_other_and_are_no_row() -> None:
+    document = read_document("a.pdf", pdf(boxes))
+    assert all(passage.kind != "table-row" or len(passage.text) < 60 for passage in document.passages), "only the names are side by side"
+    said = document.text.replace("\n", " ")
+    assert said.index("Strengths line 27") < said.index("Areas for development line 0")

@@ -158,6 +158,7 @@ def _carry_on(block: Block, line: Line) -> None:
         True,
         (),
         before.mark,
+        boxed=before.boxed,
     )
     if len(block.lines) == 1 and not block.listed:
         block.listed = bool(BULLET.match(text) or NUMBERED.match(text))

@@ -109,7 +109,7 @@ class Headings:
         return large and not block.cells and len(block.lines) <= most_lines and block.last.upright
 
     def _could_head(self, block: Block, most_lines: int = _MOST_LINES) -> bool:
-        if block.row is not None or block.cells or any(line.cells for line in block.lines) or block.note:
+        if block.row is not None or block.cells or block.note or any(line.cells or line.boxed for line in block.lines):
             return False
         if sum(len(line.text) for line in block.lines) > _MOST_LETTERS:
             return False

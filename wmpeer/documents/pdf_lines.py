@@ -37,6 +37,7 @@ class Line:
     mark: bool = False  # begins with a raised mark, as a footnote does
     note: int = 0  # which footnote of the page, from 1
     cell: tuple[int, int, int] | None = None  # table, row and column, from 0, where the page says which cell the line is in
+    boxed: bool = False  # in a box beside others: its bold words head the box, not the document
 
 
 @dataclass(slots=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ctypes
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from typing import Any
 
@@ -15,6 +15,7 @@ from wmpeer.documents.pdfium import Page, Probe, raw
 Cell = tuple[int, int, int]
 _MOST_ELEMENTS, _MOST_OBJECTS, _MOST_SEGMENTS = 20_000, 4_000, 800
 _THIN, _SHORTEST = 2.6, 6.0  # points
+_BOXFUL = 900  # letters: a cell this long is no cell of a table but a column of text
 _TABLE_PARTS = {b"Table": 0, b"TR": 1, b"TD": 2, b"TH": 2}
 
 
@@ -200,13 +201,36 @@ def _divided(
     for line, span in zip(lines, spans, strict=True):
         found.append((line, _parts(page, text, line, span, probe, cell_at) if line.upright else [line]))
     real = _real_tables(part.cell for _, parts in found for part in parts)
+    boxes = real & _boxes_of_text(part for _, parts in found for part in parts)
     kept: list[Line] = []
     for line, parts in found:
         if any(part.cell is not None and part.cell[0] in real for part in parts):
             kept.extend(part if part.cell is not None and part.cell[0] in real else replace(part, cell=None) for part in parts)
         else:
             kept.append(line)
-    return kept
+    return _box_by_box(kept, boxes) if boxes else kept
+
+
+def _boxes_of_text(parts: Iterable[Line]) -> set[int]:
+    """Tables that only set text in boxes side by side: some row has two cells, each as long as several paragraphs."""
+    letters: dict[Cell, int] = defaultdict(int)
+    for part in parts:
+        if part.cell is not None:
+            letters[part.cell] += len(part.text)
+    long: dict[tuple[int, int], int] = defaultdict(int)
+    for (table, row, _), count in letters.items():
+        long[table, row] += count >= _BOXFUL
+    return {table for (table, _), count in long.items() if count > 1}
+
+
+def _box_by_box(lines: list[Line], boxes: set[int]) -> list[Line]:
+    """The lines with those of the *boxes* as running text: one box after the other, where the first of them began."""
+    for table in sorted(boxes):
+        mine = [line for line in lines if line.cell is not None and line.cell[0] == table]
+        first = next(place for place, line in enumerate(lines) if line is mine[0])
+        ordered = [replace(line, cell=None, boxed=True) for line in sorted(mine, key=lambda line: line.cell or ())]
+        lines = [*lines[:first], *ordered, *(line for line in lines[first:] if line.cell is None or line.cell[0] != table)]
+    return lines
 
 
 def _real_tables(cells: Any) -> set[int]:
