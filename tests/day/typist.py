@@ -1,7 +1,8 @@
 """Somebody who types: the real program in this process, keys sent to its window, each letter told on stdout with its moment.
 
 ``python typist.py FILE PASSPHRASE SEED``. The program is opened as a person opens it; a draft that is offered is told and gone on with;
-then words are typed until somebody kills the process. Lines: ``offered WORDS``, ``forced``, ``back TEXT`` (as JSON), ``typed NANOSECONDS TEXT``.
+then words are typed until somebody kills the process. Lines: ``offered WORDS``, ``forced``, ``back TEXT`` (as JSON),
+``typed NANOSECONDS TEXT``.
 """
 
 from __future__ import annotations

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMenu
 
 from wmpeer.judging.actions import change_finding, keep_finding, keep_note, record_view
@@ -84,3 +85,18 @@ def test_that_a_pause_after_a_space_leaves_the_caret_where_it_is(evening: Any) -
     evening.until(lambda: evening.view(evening.screen.area()) is not None and not evening.screen.jobs.busy())
     evening.press("plans", reason.area)
     assert reason.area.text() == "Seen in plans"
+
+
+def test_that_ctrl_z_in_a_text_takes_typing_back_and_nothing_that_was_kept(evening: Any) -> None:
+    begin(evening)
+    reason = evening.screen.card.reason.area
+    evening.until(lambda: reason.text() == "Seen in plans")
+    reason.setFocus()
+    evening.until(reason.hasFocus)
+    evening.frame.activateWindow()
+    reason.moveCursor(reason.textCursor().MoveOperation.End)
+    evening.press(" twice", reason)
+    QTest.keyClick(evening.frame.windowHandle(), Qt.Key.Key_Z, CTRL)
+    assert reason.text() == "Seen in plans"
+    kept = len(evening.findings())
+    assert kept == 1, "nothing that was kept went with it"
