@@ -48,8 +48,8 @@ def _guesses(words: list[str], offsets: list[int], length: int, new: Letters) ->
     offset = dict(zip(reversed(words), reversed(offsets[:-1]), strict=True))
     cell = max(40, length // 4)
     votes: dict[int, float] = defaultdict(float)
-    often = Counter(words)
-    for word in sorted((one for one in offset if len(one) > 3), key=lambda one: (often[one], -len(one), one))[:_SEEDS]:
+    often, seeds = Counter(words), min(60, _SEEDS + len(words) // 40)
+    for word in sorted((one for one in offset if len(one) > 3), key=lambda one: (often[one], -len(one), one))[:seeds]:
         places = new.places(word, _OCCURRENCES)
         for place in places:
             votes[(place - offset[word]) // cell] += 1 / len(places)

@@ -82,12 +82,12 @@ class VersionsLayout(Screen):
         self.whole = QStackedWidget()
         self.whole.addWidget(self.splitter)
         self.whole.addWidget(self.empty)
-        head = QWidget()
-        beside = QVBoxLayout(head)
+        self._head = QWidget()
+        beside = QVBoxLayout(self._head)
         beside.setContentsMargins(16, 8, 16, 8)
         beside.addWidget(self.sentence)
         column = QVBoxLayout(self)
-        for part in (tools, head):
+        for part in (tools, self._head):
             column.addWidget(part)
         column.addWidget(self.whole, 1)
         for layout in (left, right, column):
@@ -142,6 +142,7 @@ class VersionsLayout(Screen):
         short = self.room == "short"
         self._left.setVisible(not short or self._part != 1)
         self._right.setVisible(not short or self._part == 1)
+        self._head.setVisible(not short or self._part != 1)  # the texts need its room
 
     def resizeEvent(self, event: Any) -> None:
         super().resizeEvent(event)
