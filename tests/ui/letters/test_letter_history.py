@@ -12,9 +12,8 @@ CTRL = Qt.KeyboardModifier.ControlModifier
 
 
 def history(office: Any) -> str:
-    office.qtbot.waitUntil(
-        lambda: any(one.isVisible() for one in office.screen.window().findChildren(QWidget, "history-text")), timeout=10_000
-    )
+    window = office.screen.window()
+    office.qtbot.waitUntil(lambda: any(one.isVisible() for one in window.findChildren(QWidget, "history-text")), timeout=10_000)
     return next(one for one in window.findChildren(QWidget, "history-text") if one.isVisible()).toPlainText()
 
 
