@@ -34,6 +34,16 @@ _MANY_YEARS = re.compile(
 )
 _APART = re.compile(r"\b(?:apart from|except|before|until|prior to)\s+(?:[a-z]+\s+){0,6}$", re.IGNORECASE)
 _SINCE = re.compile(r"\b(?:(?:since|between|and)\s+(?:the\s+)?(?:\w+\s+)?)$", re.IGNORECASE)
+_BY_HEADING = re.compile(
+    r"\W*(?:overall |current(?:ly)? |our |the |this )*(timeliness|performance|compliance|outturn|figure|percentage|proportion|rate)"
+    r"(?=\s+(?:\w+ly\s+)?(?:is|was|stands|stood|has|had|fell|rose|remains?|remained|increased|decreased|improved|dropped|reached)"
+    r"(?:\s+(?:now|at|to|by|from|about|around|over|under|just|only|nearly|almost|been|fallen|risen|increased|decreased|improved|dropped|"
+    r"reached|stood|in|for|20\d\d(?:[/–-]\d\d)?|\w+ly))*\s+\d"
+    r"(?![\d.,]*\s*(?:%|per\s?cent)?\s*\b(?:of|for|in|among|where|when)\s+(?!20\d\d|our|the\s+year)[a-z]))",
+    re.IGNORECASE,
+)
+"""How a sentence begins that leaves its subject to the heading above it: "Timeliness is 58 %", "Our rate has fallen to 57"."""
+_SEVERAL = re.compile(r"\band\b|[&,;/]")
 _WILL_BE = re.compile(r"[^.;,:]{0,120}\bwill (?:have|be)\b")
 
 
@@ -91,7 +101,7 @@ def _read(sentence: Sentence, lexicon: Lexicon, gazetteer: Gazetteer) -> Reading
         return None
     plain = plain_words(text)
     context = plain_words(f"{sentence.heading} {sentence.before}")
-    mentions = tuple(lexicon.mentions(plain, context))
+    mentions = tuple(lexicon.mentions(plain, context)) or _by_heading(plain, sentence, lexicon)
     if not mentions:
         return None
     periods = times(text)
@@ -102,6 +112,21 @@ def _read(sentence: Sentence, lexicon: Lexicon, gazetteer: Gazetteer) -> Reading
         return None
     people = tuple(named(text, plain, lexicon.words, gazetteer))
     return Reading(sentence, text, plain, numbers, periods, mentions, people, tuple(_groups(plain, lexicon.words)))
+
+
+def _by_heading(plain: str, sentence: Sentence, lexicon: Lexicon) -> tuple[Mention, ...]:
+    """The one subject that the heading right above names, where the sentence begins with a word for it and names none itself.
+
+    Only in the heading's first sentence: further down, what "the rate" is of may have been said between.
+    """
+    begun = _BY_HEADING.match(plain)
+    heading = plain_words(sentence.heading.rpartition("›")[2])
+    if begun is None or sentence.before or not heading or _SEVERAL.search(heading):
+        return ()
+    named_above = list(lexicon.mentions(heading, ""))
+    if len({one.subject.name for one in named_above}) != 1:
+        return ()
+    return (replace(named_above[0], start=begun.start(1), end=begun.end(1)),)
 
 
 def _groups(plain: str, words: Words) -> Iterator[tuple[int, int, str]]:
