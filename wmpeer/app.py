@@ -17,7 +17,7 @@ from wmpeer.ui import hook
 from wmpeer.ui.kit.theme import STYLED, theme
 
 log = logging.getLogger("wmpeer")
-SWITCH_SECONDS = 0.0005
+SWITCH_SECONDS = 0.0001
 """How long a worker may hold Python before the window gets its turn: the usual 5 ms add up to stalls that are seen."""
 COLLECT_AFTER = (400_000, 20, 20)
 """How many new objects until Python looks for cycles: after the usual 700 it looks over and over while modules are fetched."""

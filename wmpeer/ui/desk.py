@@ -72,7 +72,7 @@ class Desk(QObject):
         self.jobs = jobs
         self._leave = leave
         for page in PAGES:
-            frame.add_page(page.name, page.word, page.icon, lambda page=page: self._build(page), page.under)
+            frame.add_page(page.name, page.word, page.icon, lambda page=page: self._build(page), page.under, page.module)
         frame.undo_asked.connect(lambda: self._step(undo))
         frame.redo_asked.connect(lambda: self._step(redo))
         frame.settings_asked.connect(lambda: frame.go("setup"))

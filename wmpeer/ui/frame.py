@@ -59,6 +59,7 @@ class Frame(QMainWindow):
         self._keep_settings = keep_settings
         self._pages = Pages(self._met)
         self._current = ""
+        self._wanted: tuple[str, str, Any, bool] = ("", "", None, True)
         self._saved, self._backup = "", ""
         self._history = History()
         self._closing, self._part = False, 0
@@ -113,9 +114,9 @@ class Frame(QMainWindow):
 
     # ---- screens
 
-    def add_page(self, name: str, word: str, icon: str, build: Callable[[], Screen], under: str = "") -> None:
-        """Offer a screen in the rail, below the others, or one *under* another, after all of those; it is built when first shown."""
-        self._pages.add(Page(name, word, icon, build, under))
+    def add_page(self, name: str, word: str, icon: str, build: Callable[[], Screen], under: str = "", module: str = "") -> None:
+        """Offer a screen in the rail, or one *under* another; it is built when first shown, once *module* was fetched off this thread."""
+        self._pages.add(Page(name, word, icon, build, under, module))
         if not under:
             self.rail.add(name, word, icon)
             bind_page(self, len(self.pages()), word)
@@ -141,6 +142,10 @@ class Frame(QMainWindow):
         """Show a screen, an authority, a place on it; Alt+Left leads back."""
         page = page or self._current
         if page not in self._pages.names():
+            return
+        self._wanted = (page, authority, place, remember)
+        if not self._pages.is_fetched(page):
+            self.jobs.read(lambda: self._pages.fetch(page), then=lambda _: self._fetched(page))
             return
         if remember:
             self._leave_trace()
@@ -168,6 +173,10 @@ class Frame(QMainWindow):
             self.page_changed.emit(page)
         if remember:
             self._history.arrive(Stop(page, self.whose.code, place))
+
+    def _fetched(self, page: str) -> None:
+        if self._wanted[0] == page:  # nothing else was asked for since
+            self.go(*self._wanted[:3], remember=self._wanted[3])
 
     def _leave_trace(self) -> None:
         """Remember where on the screen one is before leaving it."""

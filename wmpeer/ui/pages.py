@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import importlib
+import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -19,6 +21,13 @@ class Page:
     icon: str
     build: Callable[[], Screen]
     under: str = ""
+    module: str = ""
+    """Where its class is, if that is to be fetched before the screen is built."""
+
+
+def _is_whole(module: str) -> bool:
+    there = sys.modules.get(module)
+    return there is not None and not getattr(there.__spec__, "_initializing", False)
 
 
 class Pages:
@@ -38,6 +47,15 @@ class Pages:
     def in_rail(self, name: str) -> str:
         """The screen of the rail that is shown as chosen while *name* is."""
         return self._pages[name].under or name
+
+    def is_fetched(self, name: str) -> bool:
+        """Whether the screen can be built without waiting for what it imports."""
+        module = self._pages[name].module
+        return name in self._screens or not module or _is_whole(module)
+
+    def fetch(self, name: str) -> None:
+        """Import what the screen needs; for a worker."""
+        importlib.import_module(self._pages[name].module)
 
     def built(self) -> Iterator[Screen]:
         return iter(tuple(self._screens.values()))

@@ -27,7 +27,10 @@ from wmpeer.ui.start.pages import FILTER, WIDTH, Column, Lost, New, RecoveryKey,
 
 THE_REST = ("wmpeer.journal.workspace", "wmpeer.ui.desk", "wmpeer.ui.frame", "wmpeer.ui.region.screen")
 """What the first screen of an open workspace needs, fetched while a passphrase is typed."""
-LATER = ("wmpeer.region.actions", "wmpeer.ui.finding", "wmpeer.letters.gather", "wmpeer.intake.plan")
+LATER = (
+    "wmpeer.ui.judge.screen", "wmpeer.ui.letters.screen", "wmpeer.ui.data.screen", "wmpeer.ui.check.screen", "wmpeer.ui.setup.screen",
+    "wmpeer.region.actions", "wmpeer.ui.finding", "wmpeer.letters.gather", "wmpeer.intake.plan", "wmpeer.ui.kit.everywidget",
+)  # fmt: skip
 """What the first clicks need, fetched when the first screen has had time to fill."""
 LATER_MS = 1_500
 _Page = TypeVar("_Page", bound=Column)
