@@ -37,6 +37,8 @@ class Reader(QWidget):
     unjudged_wanted = Signal()
     seen = Signal(int, int)
     failed = Signal(object)
+    refused = Signal(object)
+    """A `Problem`: why the chosen words cannot be quoted."""
     document_chosen = Signal(str)
     beside_wanted = Signal(str)
     """The SHA-256 of the document to show beside the one that is read; the same one for a second place in it."""
@@ -91,7 +93,7 @@ class Reader(QWidget):
     def _listen(self, pane: ReadingPane) -> None:
         pane.kind_pressed.connect(self.kind_pressed)
         pane.nothing_chosen.connect(self.nothing_chosen)
-        pane.refused.connect(self.failed)
+        pane.refused.connect(self.refused)
         pane.mark_activated.connect(self.mark_activated)
         pane.next_area_wanted.connect(lambda: self.stepped.emit(1))
         pane.previous_area_wanted.connect(lambda: self.stepped.emit(-1))

@@ -116,7 +116,8 @@ class Clipper:
         """What to do next, on a label below the rectangle, or in it where the view ends."""
         font = fonts.font("small", 600)
         wide = QFontMetricsF(font).horizontalAdvance(WORDS) + 16
-        top = rect.bottom() + 6 if rect.bottom() + 28 < self._pane.viewport().height() else rect.bottom() - 28
+        below = self._pane.viewport().height() - 28.0
+        top = rect.bottom() + 6 if rect.bottom() + 6 < below else min(rect.bottom() - 28, below)
         label = QRectF(rect.left(), top, wide, 22)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(accent)

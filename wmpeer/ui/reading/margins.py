@@ -181,7 +181,10 @@ class Margins:
             lying = pane.marks.lying(unit)
             lines, top = (pane.lines(unit), pane.unit_rect(unit).top()) if lying else ((), 0.0)
             for mark in lying:
-                if pane.marks.spans(mark.id)[0].unit == unit:
+                known = pane.marks.get(mark.id)
+                if known is not None and known.box is not None:
+                    wishes.append(Wish(mark.id, top + known.box[1] / 100 * pane.unit_rect(unit).height()))
+                elif pane.marks.spans(mark.id)[0].unit == unit:
                     wishes.append(Wish(mark.id, top - 3 + (lines[line_at(lines, mark.start)].top if lines else 0.0)))
         chosen = pane.chooser.range
         if chosen is not None and not narrow and self._on_view(chosen):

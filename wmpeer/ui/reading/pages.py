@@ -316,7 +316,7 @@ class PagesPane(Painting, Regions, ReadingPane):
             return self._texts.refusal(*chosen)
         read = [unit for unit in self.visible_units() if self.is_read(unit)]
         if read and len(read) == len(self.visible_units()) and not any(self.text(unit).strip() for unit in read):
-            return refusals.problem(refusals.NO_WORDS, read[0] + 1)
+            return refusals.problem(refusals.NO_WORDS)
         return None
 
     def chosen_words(self) -> str:

@@ -101,7 +101,7 @@ class PageTexts:
         letters = 0
         for unit in range(first.unit, last.unit + 1):
             if not self.is_read(unit):
-                return problem(NOT_READ, unit + 1)
+                return problem(NOT_READ)
             start = first.offset if unit == first.unit else 0
             end = last.offset if unit == last.unit else len(self.text(unit))
             page = self._map(unit)
@@ -110,7 +110,7 @@ class PageTexts:
                 goes_on = unit < last.unit and not skeleton(self.text(unit)[gap.end : end])[0]
                 came_on = unit > first.unit and not skeleton(self.text(unit)[start : gap.start])[0]
                 if gap.letters > _NOTE_MARK and not (gap.at_edge and (goes_on or came_on)):
-                    return problem(RUNNING if gap.at_edge else APART, unit + 1)
+                    return problem(RUNNING if gap.at_edge else APART)
             if gaps and unit == last.unit and not skeleton(self.text(unit)[gaps[-1].end : end])[0]:
                 last = Place(unit, gaps[-1].start)  # a note's mark, a page's number: what stands before it is the end
             letters += len(skeleton(self.text(unit)[start:end])[0]) - sum(gap.letters for gap in gaps)
@@ -119,11 +119,11 @@ class PageTexts:
                 located.append((base + part.start, base + part.end))
         words = self.between(first, last)
         if not located:
-            return problem(RUNNING, first.unit + 1)
+            return problem(RUNNING)
         start, end = min(part[0] for part in located), max(part[1] for part in located)
         said = sum(len(skeleton(self._text[low:high])[0]) for low, high in located)
         if not said == letters == len(skeleton(self._text[start:end])[0]):
-            return problem(BETWEEN, first.unit + 1)
+            return problem(BETWEEN)
         return self._with_signs(start, end, words)
 
     def _with_signs(self, start: int, end: int, words: str) -> tuple[int, int]:

@@ -154,7 +154,7 @@ class ReadingPane(Walking, Standing, QAbstractScrollArea):
 
     def begin_region(self) -> None:
         """A rectangle to be clipped as a picture, where there are pages."""
-        self.refused.emit(refusals.problem(refusals.NO_PAGES, 0))
+        self.refused.emit(refusals.problem(refusals.NO_PAGES))
 
     def move_region(self, event: QKeyEvent) -> bool:
         """An arrow moves the rectangle that is drawn; says whether there is one."""

@@ -29,7 +29,7 @@ _SENTENCES = {
 }
 
 
-def problem(code: str, page: int) -> Problem:
-    """The sentence for *code*, about a page (from 1)."""
+def problem(code: str) -> Problem:
+    """The sentence for *code*. It names no page: who reads it has just chosen there."""
     sentence, next_ = _SENTENCES[code]
-    return Problem(code, sentence, f"page {page}" if page else "", next_)
+    return Problem(code, sentence, "", next_)
