@@ -45,6 +45,7 @@ class JudgeScreen(JudgeShowing):
         reader.stepped.connect(self._step)
         reader.unjudged_wanted.connect(self._next_unjudged)
         reader.failed.connect(self._not_shown)
+        reader.refused.connect(lambda problem: self.say(problem.sentence, problem.next))
         reader.seen.connect(self._seen)
         reader.document_chosen.connect(lambda sha: self._open(sha))
         card.area_chosen.connect(self._set_area)
