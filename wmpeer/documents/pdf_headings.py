@@ -24,7 +24,6 @@ _LATEST_CONTENTS = 12  # pages before the contents, at most
 _COVER_LETTERS = 160  # a paragraph this long, and the page is no cover
 _SHORTEST_WITH_SUBTITLE = 2  # pages: in shorter ones nothing recurs
 _SHORTEST_TEXT = 90  # letters: shorter ones may be a line of a cover
-_SHORTEST_SENTENCE = 40
 _UNNUMBERED = 9  # ranks below every number of the same look
 
 
@@ -129,24 +128,15 @@ class Headings:
 
 
 def _drop_subtitles(first: list[Block], text: list[Block]) -> None:
-    """Of the large lines that a document begins with, only the largest is a heading, unless one looks like headings further on, or heads
-    the text itself, below plain lines such as authors and dates."""
+    """Of the large lines that a document begins with, only the largest is a heading, unless one looks like headings further on."""
     began = next((place for place, block in enumerate(first) if _is_text(block)), len(first))
     beginning = {id(block) for block in first[:began]}
     run = [block for block in text if id(block) in beginning]
     if len(run) > 1:
         title = max(run, key=lambda block: block.size)
         looks = {_look(block) for block in text if id(block) not in beginning}
-        heads = {
-            id(block) for above, block, below in zip(first, first[1:], first[2:], strict=False) if above not in run and _is_said(below)
-        }
-        gone = {id(block) for block in run if block is not title and _look(block) not in looks and id(block) not in heads}
+        gone = {id(block) for block in run if block is not title and _look(block) not in looks}
         text[:] = [block for block in text if id(block) not in gone]
-
-
-def _is_said(block: Block) -> bool:
-    """Running text, if only a short sentence."""
-    return _is_text(block) or (len(_plain(block)) > _SHORTEST_SENTENCE and _plain(block).endswith("."))
 
 
 def _body_size(pages: Sequence[tuple[PageLines, list[Block]]]) -> float:
