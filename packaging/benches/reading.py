@@ -165,8 +165,8 @@ def _wait(app: Any, true: Callable[[], bool]) -> None:
 
 @measurement("reading: typing into the search of 100,000 passages, beside the same panel that searches nothing", limit=2.0, rounds=7)
 def typing(folder: Path) -> Pair:
-    """Forty letters, each typed and painted, a few milliseconds apart; with every letter a search begins on another thread, and shows here
-    by what it holds up. (In use it waits until the typing pauses.)"""
+    """Forty letters, each typed and painted, a few milliseconds apart, while searches run on another thread; what they hold up shows here.
+    (In use a search waits until the typing pauses.)"""
     from PySide6.QtCore import Qt
     from PySide6.QtTest import QTest
     from PySide6.QtWidgets import QMainWindow
