@@ -5,6 +5,7 @@ Both sides show the same file in the same kind of pane, on the offscreen platfor
 
 from __future__ import annotations
 
+import atexit
 import os
 import time
 from collections.abc import Callable
@@ -138,10 +139,20 @@ def _pane(app: Any) -> Any:
     from wmpeer.ui.reading.pages import PagesPane
 
     pane = PagesPane()
+    atexit.register(_close, pane)
     pane.resize(800, 560)
     pane.show()
     app.processEvents()
     return pane
+
+
+def _close(pane: Any) -> None:
+    """End the thread of a pane's pages before Qt ends."""
+    import shiboken6
+
+    if shiboken6.isValid(pane) and (feed := pane.feed()) is not None:
+        pane.close_document()
+        feed.join(20)
 
 
 def _open(app: Any, pane: Any, paper: tuple[bytes, Any], marks: list[Any]) -> None:
