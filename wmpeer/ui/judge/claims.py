@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from wmpeer.claims.records import Claim, ClaimQuestion
+from wmpeer.claims.records import Claim, ClaimAnswerLine, ClaimQuestion
 from wmpeer.ui.judge.claims_detail import ClaimDetail
 from wmpeer.ui.judge.claims_list import ClaimList
 from wmpeer.ui.judge.claims_words import MARKS, OPEN, SHOWN, Row, counts, nothing_words, rows
@@ -181,6 +181,12 @@ class ClaimsPanel(QWidget):
         self._shown, self._area = shown, area
         self.fold.set_note(counts(shown.claims, area).words())
         self._fill()
+
+    def set_answer(self, claim: str, answer: ClaimAnswerLine | None) -> None:
+        """Show what was just kept of a claim (its id) before everything is read again."""
+        if self._shown is not None:
+            told = tuple(replace(one, answer=answer) if one.id == claim else one for one in self._shown.claims)
+            self.set_shown(replace(self._shown, claims=told), self._area)
 
     def set_area(self, area: str) -> None:
         if self._shown is not None and area != self._area:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from wmpeer.claims.actions import VERBS, answer_claim, take_back_answer
 from wmpeer.claims.queries import claim_questions, claims
-from wmpeer.claims.records import AnswerDraft, Claim, ClaimQuestion
+from wmpeer.claims.records import AnswerDraft, Claim, ClaimAnswerLine, ClaimQuestion
 from wmpeer.indicators.queries import known_batches
 from wmpeer.journal.drafts import keep_draft
 from wmpeer.journal.workspace import Changed, Workspace
@@ -93,7 +93,12 @@ class ClaimsWork:
             throw_draft(workspace, key)
             return _changed(VERBS[draft.answer], kept, authority)
 
-        self._do(act, lambda: self._panel.say_done(f"The mark is {draft.answer}."))
+        def told() -> None:
+            self._panel.say_done(f"The mark is {draft.answer}.")
+            line = ClaimAnswerLine("", draft.claim.id, workspace.author, "", draft.answer, draft.verdict, draft.note, "")
+            self._panel.set_answer(draft.claim.id, line)
+
+        self._do(act, told)
 
     def _corrected(self, claim: Claim, verdict: str, note: str) -> None:
         self._answer(AnswerDraft(claim, "corrected", verdict_of(verdict), note))
@@ -104,7 +109,11 @@ class ClaimsWork:
         def act() -> Changed | None:
             return _changed("Take back an answer to a claim", take_back_answer(workspace, authority, claim.id), authority)
 
-        self._do(act, lambda: self._panel.say_done("What you said is taken back."))
+        def told() -> None:
+            self._panel.say_done("What you said is taken back.")
+            self._panel.set_answer(claim.id, None)
+
+        self._do(act, told)
 
     # -- a correction that is being typed
 
