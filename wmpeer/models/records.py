@@ -18,8 +18,8 @@ class Record(Base):
     """What every journalled record has.
 
     A kind that is `common` is begun by nobody: every laptop makes the same record, so undoing its first change takes back that change
-    alone. `head` holds the ids of the revisions nobody has built on yet: more than one means that people changed it apart. `differences` holds,
-    field by field, the values that stand side by side until somebody settles them.
+    alone. `head` holds the ids of the revisions nobody has built on yet: more than one means that people changed it apart.
+    `differences` holds, field by field, the values that stand side by side until somebody settles them.
     """
 
     __abstract__ = True
