@@ -57,7 +57,7 @@ class Frame(QMainWindow):
         self.jobs = jobs
         self.settings = settings or Settings()
         self._keep_settings = keep_settings
-        self._pages = Pages(self._met)
+        self._pages = Pages(self._met, self._fetched, self)
         self._current = ""
         self._wanted: tuple[str, str, Any, bool] = ("", "", None, True)
         self._saved, self._backup = "", ""
@@ -145,7 +145,7 @@ class Frame(QMainWindow):
             return
         self._wanted = (page, authority, place, remember)
         if not self._pages.is_fetched(page):
-            self.jobs.read(lambda: self._pages.fetch(page), then=lambda _: self._fetched(page))
+            self._pages.fetch(page)
             return
         if remember:
             self._leave_trace()

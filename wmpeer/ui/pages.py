@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import importlib
 import sys
+import threading
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
+
+from PySide6.QtCore import QObject, Signal
+from shiboken6 import isValid
 
 from wmpeer.ui.kit.found import Found
 from wmpeer.ui.screen import Screen
@@ -30,11 +34,16 @@ def _is_whole(module: str) -> bool:
     return there is not None and not getattr(there.__spec__, "_initializing", False)
 
 
-class Pages:
-    """Pages in the rail's order, and those of their screens that were built; *met* is told of each new screen."""
+class Pages(QObject):
+    """Pages in the rail's order, and those of their screens that were built; *met* is told of each new screen, *fetched* of each
+    name whose imports are there."""
 
-    def __init__(self, met: Callable[[Screen], Any]) -> None:
+    _fetched = Signal(str)
+
+    def __init__(self, met: Callable[[Screen], Any], fetched: Callable[[str], Any], parent: QObject) -> None:
+        super().__init__(parent)
         self._met = met
+        self._fetched.connect(fetched)
         self._pages: dict[str, Page] = {}
         self._screens: dict[str, Screen] = {}
 
@@ -54,8 +63,14 @@ class Pages:
         return name in self._screens or not module or _is_whole(module)
 
     def fetch(self, name: str) -> None:
-        """Import what the screen needs; for a worker."""
-        importlib.import_module(self._pages[name].module)
+        """Import what the screen needs on a thread of its own: the readers may be at work for long. *fetched* is told the end of it."""
+
+        def work() -> None:
+            importlib.import_module(self._pages[name].module)
+            if isValid(self):
+                self._fetched.emit(name)
+
+        threading.Thread(target=work, name=f"fetching {name}", daemon=True).start()
 
     def built(self) -> Iterator[Screen]:
         return iter(tuple(self._screens.values()))

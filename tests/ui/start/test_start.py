@@ -59,6 +59,7 @@ def test_that_a_wrong_passphrase_is_said_below_the_field_and_the_right_one_opens
     enter(start, qtbot, "a quiet morning")
     qtbot.waitUntil(lambda: start.frame is not None and start.frame.isVisible(), timeout=20_000)
     assert not start.isVisible() and start.kept[-1].last_workspace == str(file)
+    qtbot.waitUntil(lambda: start.frame.current() is not None, timeout=20_000)
     screen = start.frame.current()
     qtbot.waitUntil(lambda: screen.table.records.rowCount() == 14, timeout=20_000)
 

@@ -56,6 +56,9 @@ class VersionsLayout(Screen):
         self.lists.addWidget(self.changes)
         self.old, self.new = VersionPane("version-old", "concern"), VersionPane("version-new", "strength")
         self._build_settling()
+        self._lay_out(tools)
+
+    def _lay_out(self, tools: ToolRow) -> None:
         self._left, self._right = Ground("paper"), Ground("paper")
         left = QVBoxLayout(self._left)
         above = QHBoxLayout()
