@@ -8,7 +8,7 @@ from dataclasses import asdict, dataclass, field
 from functools import cache
 from pathlib import Path
 
-from wmpeer.files import resource, sha256_of
+from wmpeer.files import resource
 from wmpeer.journal.queries import revision_lines
 from wmpeer.journal.revisions import RevisionLine
 from wmpeer.journal.rows import refold
@@ -16,9 +16,9 @@ from wmpeer.journal.workspace import Workspace, open_workspace
 from wmpeer.judging.actions import keep_finding
 from wmpeer.judging.queries import letter_findings
 from wmpeer.judging.records import FindingDraft
-from wmpeer.models.journal import Local, Pinned, Revision
+from wmpeer.models.journal import Local, Revision
 from wmpeer.models.records import Person
-from wmpeer.region.actions import add_person, pin_cycle
+from wmpeer.region.actions import add_person, pin, pin_cycle
 from wmpeer.store.file import WorkspaceFile
 from wmpeer.store.keys import LIGHT
 
@@ -128,6 +128,5 @@ def empty(path: Path) -> Panel:
     """A file that knows the definitions, and nothing that was ever recorded."""
     file, _ = WorkspaceFile.create(path, PASSPHRASE, slot="olive-office", cost=LIGHT)
     with file.writing() as session:
-        for name, text in zip(("region", "framework"), definitions(), strict=True):
-            session.merge(Pinned(sha256=sha256_of(text.encode()), name=name, text=text))
+        pin(session, *definitions())
     return Panel(Workspace(file))

@@ -16,7 +16,7 @@ from wmpeer.journal.rights import refuse_but_coordinators
 from wmpeer.journal.workspace import Changed, Journal, Workspace
 from wmpeer.models.journal import Pinned
 from wmpeer.models.records import Allocation, Approval, Interest, Person, record_kinds
-from wmpeer.region.definition import read_region
+from wmpeer.region.definition import Region, read_region
 from wmpeer.region.framework import read_framework
 from wmpeer.region.queries import approvals, cycle, declared_interests, find_authority, find_person, people, plain, refuse_own_authority
 from wmpeer.store.file import WorkspaceFile
@@ -106,12 +106,18 @@ def begin(path: Path, passphrase: str, coordinator: str, set_out: Callable[[Jour
     return workspace, recovery_key
 
 
-def pin_cycle(journal: Journal, name: str, region: str, framework: str, started_from: str = "") -> None:
-    """Pin the definitions, and write the cycle and its authorities as they say."""
+def pin(session: Session, region: str, framework: str) -> Region:
+    """Keep both definitions word for word, with what the first screen says of them; gives the region."""
     defined = read_region(region)
     in_short = {"name": defined.name, "fictional": defined.fictional}, {"areas": len(read_framework(framework).areas)}
     for label, text, summary in zip(("region", "framework"), (region, framework), in_short, strict=True):
-        journal.session.merge(Pinned(sha256=sha256_of(text.encode()), name=label, text=text, summary=summary))
+        session.merge(Pinned(sha256=sha256_of(text.encode()), name=label, text=text, summary=summary))
+    return defined
+
+
+def pin_cycle(journal: Journal, name: str, region: str, framework: str, started_from: str = "") -> None:
+    """Pin the definitions, and write the cycle and its authorities as they say."""
+    defined = pin(journal.session, region, framework)
     for one in defined.authorities:
         fields: dict[str, object] = {
             "name": one.name, "ons_code": one.ons_code, "dfe_code": one.dfe_code, "ofsted_urn": one.ofsted_urn, "sort": one.kind,
