@@ -52,7 +52,10 @@ class VersionPane(QWidget):
         self._settled = QTimer(self, singleShot=True, interval=0)  # once the text is laid out in its new width
         self._settled.timeout.connect(self._bring)
         theme().changed.connect(self._dress)
-        theme().reading_changed.connect(lambda _pixels: self._lay_out())
+        theme().reading_changed.connect(self._resized)  # its own method: the tie ends with the pane
+
+    def _resized(self, _pixels: int) -> None:
+        self._lay_out()
 
     def set_head(self, words: str) -> None:
         self.head.setText(words)
