@@ -9,14 +9,13 @@ from wmpeer.claims.actions import VERBS, answer_claim, take_back_answer
 from wmpeer.claims.queries import claim_questions, claims
 from wmpeer.claims.records import AnswerDraft, Claim, ClaimAnswerLine, ClaimQuestion
 from wmpeer.indicators.queries import known_batches
-from wmpeer.journal.drafts import keep_draft
+from wmpeer.journal.drafts import keep_draft, throw_away_draft
 from wmpeer.journal.workspace import Changed, Workspace
 from wmpeer.judging.actions import keep_finding
 from wmpeer.judging.records import FindingDraft, Kept
 from wmpeer.ui.judge.claims import ClaimsPanel, ClaimsShown
 from wmpeer.ui.judge.claims_detail import verdict_of
 from wmpeer.ui.judge.claims_words import Row, area_for, asked_keys, claim_finding, has_finding, question_finding
-from wmpeer.ui.judge.keeping import throw_draft
 from wmpeer.ui.judge.records import Standing
 from wmpeer.ui.places import PassagePlace
 
@@ -90,7 +89,7 @@ class ClaimsWork:
 
         def act() -> Changed | None:
             kept = answer_claim(workspace, authority, draft)
-            throw_draft(workspace, key)
+            throw_away_draft(workspace, key)
             return _changed(VERBS[draft.answer], kept, authority)
 
         def told() -> None:

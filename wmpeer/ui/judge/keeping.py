@@ -8,7 +8,7 @@ from typing import Any
 
 from wmpeer.errors import Problem, WmpeerError
 from wmpeer.files import sha256_of
-from wmpeer.journal.drafts import drop_draft, keep_draft
+from wmpeer.journal.drafts import keep_draft, throw_away_draft
 from wmpeer.journal.undo import undo
 from wmpeer.journal.workspace import Changed, Workspace
 from wmpeer.judging.actions import add_evidence, change_finding, hand_in, keep_finding, keep_note, record_view, withdraw_finding
@@ -16,12 +16,6 @@ from wmpeer.judging.clips import keep_clipping
 from wmpeer.judging.records import FindingLine, ViewDraft
 from wmpeer.ui.judge.editor import Unfinished
 from wmpeer.ui.screen import Screen
-
-
-def throw_draft(workspace: Workspace, key: str) -> None:
-    """Take a draft away that nobody goes on with."""
-    with workspace.file.writing() as session:
-        drop_draft(session, key, workspace.actor.id)
 
 
 class Keeper:
@@ -90,7 +84,7 @@ class Keeper:
                 kept = change_finding(self._workspace, what.id, what.draft())
                 for quote in what.quotes:
                     problems.extend(add_evidence(self._workspace, what.id, quote).problems)
-                throw_draft(self._workspace, what.key())
+                throw_away_draft(self._workspace, what.key())
             else:
                 kept = keep_finding(self._workspace, what.draft(), draft_key=what.key())
                 problems.extend(kept.problems)
@@ -140,4 +134,4 @@ class Keeper:
         self._screen.do(lambda _progress: None, then=then)
 
     def throw(self, key: str) -> None:
-        self._screen.do(lambda _progress: throw_draft(self._workspace, key), then=self._kept)
+        self._screen.do(lambda _progress: throw_away_draft(self._workspace, key), then=self._kept)

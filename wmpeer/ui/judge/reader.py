@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cached_property
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QAction
@@ -66,12 +67,10 @@ class Reader(QWidget):
             layout.setContentsMargins(0, 0, 0, 0)
             layout.setSpacing(0)
         row.addWidget(self.outline)
-        self.beside = Beside()
         self.sides = QSplitter(Qt.Orientation.Horizontal)
         self.sides.setObjectName("reading-sides")
         self.sides.setChildrenCollapsible(False)
         self.sides.addWidget(self.stack)
-        self.sides.addWidget(self.beside)
         row.addWidget(self.sides, 1)
         column.addWidget(self.tools)
         column.addLayout(row, 1)
@@ -79,16 +78,32 @@ class Reader(QWidget):
             self.stack.addWidget(pane)
             self._listen(pane)
             pane.beside_asked.connect(self._beside_asked)
-        for pane in (self.beside.pages_pane, self.beside.flow_pane):
-            self._listen(pane)
-        self.beside.document_wanted.connect(self.beside_wanted)
-        self.beside.closed.connect(lambda: self.pane.setFocus(Qt.FocusReason.OtherFocusReason))
         column.addWidget(self.marking)  # after the panes: Tab goes in this order
         self.pages_pane.setObjectName("pages-pane")
         self.flow_pane.setObjectName("flow-pane")
         self.stack.setCurrentWidget(self.flow_pane)
         self.outline.follow(self.flow_pane)
         self._bind()
+
+    @cached_property
+    def beside(self) -> Beside:
+        """The second side, made when it is first asked for: its two panes would keep the first visit waiting."""
+        beside = Beside()
+        self.sides.addWidget(beside)
+        for pane in (beside.pages_pane, beside.flow_pane):
+            self._listen(pane)
+        beside.document_wanted.connect(self.beside_wanted)
+        beside.closed.connect(lambda: self.pane.setFocus(Qt.FocusReason.OtherFocusReason))
+        return beside
+
+    def has_beside(self) -> bool:
+        """Whether a second side is open."""
+        return "beside" in self.__dict__ and self.beside.isVisible()
+
+    def leave_beside(self) -> None:
+        """Close the second side if it is open."""
+        if self.has_beside():
+            self.beside.leave()
 
     def _listen(self, pane: ReadingPane) -> None:
         pane.kind_pressed.connect(self.kind_pressed)
@@ -147,21 +162,21 @@ class Reader(QWidget):
 
     def _beside_asked(self) -> None:
         """B: open a second side, or put the focus there if there is one."""
-        if self.beside.isVisible():
+        if self.has_beside():
             self.beside.pane.setFocus(Qt.FocusReason.OtherFocusReason)
         elif self.sha256 and self._room != "short":
             self.beside_wanted.emit(self.sha256)
 
     def open_beside(self, line: DocumentLine, passages: Sequence[Passage], data: bytes | None, title: str, words: str) -> None:
         """Show a document beside the one that is read; the same one from the place that is read."""
-        start = self.place() if line.sha256 == self.sha256 and not self.beside.isVisible() else 0
+        start = self.place() if line.sha256 == self.sha256 and not self.has_beside() else 0
         self.beside.open(line, passages, data, title, words, start)
         half = max(1, self.sides.width() // 2)
         self.sides.setSizes([half, half])
 
     def shown(self) -> tuple[tuple[ReadingPane, str], ...]:
         """The panes on view, each with the SHA-256 of its document."""
-        sides = ((self.pane, self.sha256), (self.beside.pane, self.beside.sha256 if self.beside.isVisible() else ""))
+        sides = [(self.pane, self.sha256), *([(self.beside.pane, self.beside.sha256)] if self.has_beside() else [])]
         return tuple((pane, sha) for pane, sha in sides if sha)
 
     def close_document(self) -> None:
@@ -301,8 +316,8 @@ class Reader(QWidget):
 
     def set_room(self, room: str) -> None:
         self._room = room
-        if room == "short" and self.beside.isVisible():
-            self.beside.leave()
+        if room == "short":
+            self.leave_beside()
         self.tools.set_room(room)
         self.marking.set_room(room)
         self.outline.setFixedWidth(250) if room != "short" else self.outline.setMaximumWidth(16_777_215)

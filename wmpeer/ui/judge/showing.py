@@ -86,7 +86,7 @@ class JudgeShowing(JudgeLayout):
             self.claims.forget()
             self.editor.close_editor()
             self._opening = ""
-            self.reader.beside.leave()
+            self.reader.leave_beside()
             self.reader.close_document()  # nobody marks the words of one authority for another
             self.dress_parts()
         super().set_authority(authority)
