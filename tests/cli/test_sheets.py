@@ -117,3 +117,22 @@ def test_that_a_sheet_of_another_workspace_or_without_its_headings_is_refused(wo
     book["Findings"]["D3"].value = "Something else"
     book.save(sheet)
     assert wmpeer("load", workspace, sheet).data[0]["problems"][0]["code"] == "capture-sheet-changed"
+
+
+def test_that_authorities_stand_by_name_on_every_sheet_of_the_workbook(workspace, wmpeer, items, tmp_path):
+    said = [
+        {"do": "finding", "authority": name, "area": "in-care", "kind": kind, "text": "Hears children", "level": level}
+        for name in ("Telford and Wrekin", "Herefordshire", "Birmingham")
+        for kind, level in (("strength", None), ("concern", 2))
+    ]
+    views = [
+        {"do": "view", "authority": one["authority"], "area": "in-care", "view": "good", "confidence": "low", "direction": "stable"}
+        for one in said[::2]
+    ]
+    recorded = [{key: value for key, value in one.items() if value is not None} for one in said]
+    assert {one["status"] for one in wmpeer("record", workspace, items(*recorded, *views)).data} == {"kept"}
+    wmpeer("workbook", workspace, "--out", tmp_path / "w.xlsx")
+    book = openpyxl.load_workbook(tmp_path / "w.xlsx")
+    for name in ("Findings", "Views", "Concerns"):
+        names = [row[0] for row in book[name].iter_rows(min_row=3, max_col=1, values_only=True) if row[0]]
+        assert {"Birmingham", "Herefordshire", "Telford and Wrekin"} <= set(names) and names == sorted(names), name

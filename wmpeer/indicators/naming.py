@@ -39,3 +39,9 @@ _WHOLE = {
     "10k": "10,000",
     "swcount": "social workers during the year",
 }
+
+
+def with_unit(title: str, unit: str) -> str:
+    """A title with its unit, unless it says it already: many of the Department's end in “(%)” or “rate”."""
+    said = not unit or "(%)" in title or (unit.casefold().startswith("rate") and "rate" in title.casefold())
+    return title if said else f"{title} ({unit})"

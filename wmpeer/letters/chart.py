@@ -14,7 +14,8 @@ from reportlab.lib.colors import Color, HexColor
 from reportlab.pdfbase.pdfmetrics import stringWidth
 
 import wmpeer.letters.fonts as fonts
-from wmpeer.letters.content import Chart, ChartLine, with_unit
+from wmpeer.indicators.naming import with_unit
+from wmpeer.letters.content import Chart, ChartLine
 from wmpeer.outgoing import drawable, plain
 
 INK, INK2, INK3, GRID = HexColor("#152022"), HexColor("#425053"), HexColor("#56656A"), HexColor("#D5DCDD")

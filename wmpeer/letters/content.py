@@ -208,9 +208,3 @@ def texts(record: object) -> Iterator[str]:
     elif is_dataclass(record):
         for one in fields(record):
             yield from texts(getattr(record, one.name))
-
-
-def with_unit(title: str, unit: str) -> str:
-    """A title with its unit, unless it says it already: many of the Department's end in “(%)” or “rate”."""
-    said = not unit or "(%)" in title or (unit.casefold().startswith("rate") and "rate" in title.casefold())
-    return title if said else f"{title} ({unit})"

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from wmpeer.indicators.naming import with_unit
 from wmpeer.indicators.periods import read_period
 from wmpeer.indicators.values import apart
-from wmpeer.letters.content import AreaToConsider, Chart, Evidence, LetterContent, Person, Point, with_unit
+from wmpeer.letters.content import AreaToConsider, Chart, Evidence, LetterContent, Person, Point
 from wmpeer.letters.phrases import day, listed
 
 _PERIODS_ACROSS = 7

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Iterable
 from datetime import date
+from typing import TypeVar
 
 from sqlalchemy.orm import Session
 
@@ -34,6 +36,7 @@ from wmpeer.region.tracker import tracker
 
 TRENDS = 6
 LONG_ENOUGH = 3
+_Line = TypeVar("_Line", FindingLine, ViewLine, ConcernLine)
 
 
 def workbook_content(session: Session, made_on: date, reader: Reader) -> WorkbookContent:
@@ -49,10 +52,10 @@ def workbook_content(session: Session, made_on: date, reader: Reader) -> Workboo
         marking=region.marking,
         fictional=region.fictional,
         authorities=_overview(session, names, views),
-        findings=tuple(_finding(one, names, framework) for one in letter_findings(session, reader=reader)),
-        views=(*(_view(one, names, framework) for one in views), *_agreed(session, names, framework, reader)),
+        findings=_by_name(_finding(one, names, framework) for one in letter_findings(session, reader=reader)),
+        views=_by_name((*(_view(one, names, framework) for one in views), *_agreed(session, names, framework, reader))),
         indicators=tuple(_indicator(row, name, framework) for code, name in names.items() for row in _rows(session, code)),
-        concerns=_concerns(session, names, framework, reader),
+        concerns=_by_name(_concerns(session, names, framework, reader)),
         actions=tuple(
             ActionLine(name, step.what, "", _day(step.by), "", "")
             for code, name in names.items()
@@ -60,6 +63,11 @@ def workbook_content(session: Session, made_on: date, reader: Reader) -> Workboo
         ),
         trends=_trends(session, names),
     )
+
+
+def _by_name(lines: Iterable[_Line]) -> tuple[_Line, ...]:
+    """*lines* by the name of their authority, in which order they stand everywhere; within one as they came."""
+    return tuple(sorted(lines, key=lambda line: line.authority))
 
 
 def _overview(session: Session, names: dict[str, str], views: tuple[Seen, ...]) -> tuple[AuthorityLine, ...]:

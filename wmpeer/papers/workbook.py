@@ -9,6 +9,7 @@ from openpyxl.chart.series import Series
 from openpyxl.chart.series_factory import SeriesFactory
 from openpyxl.worksheet.worksheet import Worksheet
 
+from wmpeer.indicators.naming import with_unit
 from wmpeer.outgoing import plain
 from wmpeer.papers.cells import HEAD_ROW, Column, Marking, head, mark, new_book, number_format, print_setup, put, saved, table_sheet
 from wmpeer.papers.content import (
@@ -152,7 +153,7 @@ def _trends(book: Workbook, trends: tuple[Trend, ...], marking: Marking) -> None
 
 def _trend(sheet: Worksheet, top: int, trend: Trend) -> int:
     """The numbers of one trend with its chart below; the next free row."""
-    head(sheet.cell(top, 1), f"{trend.title} ({trend.unit})" if trend.unit else trend.title)
+    head(sheet.cell(top, 1), with_unit(trend.title, trend.unit))
     for place, period in enumerate(trend.periods, start=2):
         head(sheet.cell(top, place), period, right=True)
     for step, line in enumerate(trend.lines, start=1):
@@ -167,7 +168,7 @@ def _trend(sheet: Worksheet, top: int, trend: Trend) -> int:
 
 def _chart(sheet: Worksheet, top: int, trend: Trend) -> LineChart:
     chart = LineChart()
-    chart.title = plain(f"{trend.title} ({trend.unit})" if trend.unit else trend.title)
+    chart.title = plain(with_unit(trend.title, trend.unit))
     chart.height, chart.width = 8.5, 24
     chart.display_blanks = "gap"
     chart.y_axis.scaling.min = min(0.0, *(value for line in trend.lines for value in line.values if value is not None), 0.0)
