@@ -33,6 +33,7 @@ from wmpeer.ui.pages import Page, Pages
 from wmpeer.ui.regions import focus_into, go_round, release_focus
 from wmpeer.ui.screen import Screen
 from wmpeer.ui.searching import Searching
+from wmpeer.ui.turning import Turning
 from wmpeer.ui.undo import UndoNames
 from wmpeer.ui.whose import Whose
 
@@ -62,7 +63,7 @@ class Frame(QMainWindow):
         self._wanted: tuple[str, str, Any, bool] = ("", "", None, True)
         self._saved, self._backup = "", ""
         self._history = History()
-        self._closing, self._part = False, 0
+        self._closing = False
         self.room = "wide"
         self.setObjectName("frame")
         self.setWindowTitle("wmpeer")
@@ -76,6 +77,7 @@ class Frame(QMainWindow):
         self.top = TopBar()
         self.bar = MessageBar()
         self.whose = Whose(self, self.top, self.current)
+        self.turning = Turning(self.top, self.current)
         self.stack = QStackedWidget()
         self.stack.setObjectName("screens")
         central = QWidget()
@@ -103,7 +105,6 @@ class Frame(QMainWindow):
         self.rail.settings_asked.connect(self.settings_asked)
         self.rail.help_asked.connect(self.show_keys)
         self.top.stepped.connect(self.step_authority)
-        self.top.part_chosen.connect(self._show_part)
         self.whose.changed.connect(self._authority_changed)
         self.bar.closed.connect(self._message_closed)
         theme().reading_changed.connect(self._keep_reading)
@@ -136,6 +137,7 @@ class Frame(QMainWindow):
         screen.message.connect(self.say)
         screen.asked_to_go.connect(lambda page, authority, place: self.go(page, authority, place))
         screen.authority_chosen.connect(self.whose.look_at)
+        self.turning.meet(screen)
         self.stack.addWidget(screen)
 
     def go(self, page: str, authority: str = "", place: Any = None, *, remember: bool = True) -> None:
@@ -160,8 +162,7 @@ class Frame(QMainWindow):
         if screen.about_authority:
             screen.set_authority(self.whose.code)
         if changed:
-            self._part = 0
-            screen.show_part(0 if self.room == "short" and screen.parts else -1)
+            self.turning.begin(screen)
         self.rail.choose(self._pages.in_rail(page))
         release_focus(self.stack, screen)
         self.stack.setCurrentWidget(screen)
@@ -250,7 +251,7 @@ class Frame(QMainWindow):
             self.say(Message(ended))
 
     def _dress_top(self) -> None:
-        self.setWindowTitle(self.whose.dress(self.room, self._part))
+        self.setWindowTitle(self.whose.dress(self.room, self.turning.part))
 
     def set_saved(self, saved_at: datetime | None = None, backup_at: datetime | None = None) -> None:
         """When something was last kept and last backed up; moments with a zone are shown in this laptop's time."""
@@ -358,24 +359,15 @@ class Frame(QMainWindow):
         screen = self.current()
         if screen is not None:
             screen.set_room(room)
-            screen.show_part(self._part if room == "short" and screen.parts else -1)
+            self.turning.fit(screen)
         self._dress_top()
-
-    def _show_part(self, index: int) -> None:
-        screen = self.current()
-        if screen is not None and screen.parts:
-            self._part = index % len(screen.parts)
-            screen.show_part(self._part)
-            self.top.parts.set_value(str(self._part))
 
     def next_part(self, step: int) -> None:
         """F6: the next part of a short room, or the next region of the window."""
-        screen = self.current()
-        if self.room == "short" and screen is not None and screen.parts:
-            self._show_part(self._part + step)
+        if self.turning.step(step):
             self._focus_screen()
             return
-        go_round([part for part in (self.rail, self.top, screen, self.bar) if part is not None], step)
+        go_round([part for part in (self.rail, self.top, self.current(), self.bar) if part is not None], step)
 
     def restore(self) -> None:
         """Put the window where it was last time."""

@@ -22,7 +22,7 @@ class Screen(QWidget):
 
     Subclasses set `title`, build their widgets in ``__init__`` and fill them in `reload`; they hold frozen records only.
     `message(Message)` shows a sentence in the bar; `asked_to_go(screen, authority, place)` asks the frame to jump;
-    `authority_chosen(code)` says whom the next screen shall be about.
+    `authority_chosen(code)` says whom the next screen shall be about; `part_turned(index)` that the screen turned to a part by itself.
     """
 
     title: ClassVar[str] = ""
@@ -34,6 +34,7 @@ class Screen(QWidget):
     message = Signal(object)
     asked_to_go = Signal(str, str, object)
     authority_chosen = Signal(str)
+    part_turned = Signal(int)
 
     def __init__(self, workspace: Any, jobs: Jobs, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -143,6 +144,12 @@ class Screen(QWidget):
 
     def show_part(self, index: int) -> None:
         """In a short room: show only this one of `parts`; elsewhere -1 shows all."""
+
+    def turn_to(self, index: int) -> None:
+        """In a short room, turn to one of `parts` because of what a person did here; the switch in the bar follows."""
+        if self.room == "short":
+            self.show_part(index)
+            self.part_turned.emit(index)
 
     def place(self) -> Any:
         """Where the person is on this screen, for Alt+Left; given back to `go_to`."""

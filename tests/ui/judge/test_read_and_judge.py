@@ -337,16 +337,28 @@ def test_that_a_short_room_shows_one_part_at_a_time(evening) -> None:
     evening.frame.resize(683, 384)
     evening.until(lambda: evening.screen.room == "short")
     assert evening.sees("reader") and not evening.sees("area-card") and not evening.sees("data-strip")
-    evening.frame._show_part(1)
+    evening.frame.turning.show(1)
     assert evening.sees("area-card") and not evening.sees("reader")
-    evening.frame._show_part(2)
+    evening.frame.turning.show(2)
     assert evening.sees("data-strip") and not evening.sees("area-card") and not evening.sees("reader")
-    evening.frame._show_part(0)
+    evening.frame.turning.show(0)
     evening.choose_words(WORDS)
     evening.press("s", evening.screen.reader.pane)
     assert evening.sees("finding-editor")
     editor = evening.find("finding-editor")
     assert editor.mapTo(evening.frame, editor.rect().bottomRight()).y() <= evening.frame.height()
+
+
+@pytest.mark.parametrize("key", ["d", "l"])
+def test_that_the_switch_in_the_bar_follows_a_key_that_turns_a_short_room(evening, key) -> None:
+    evening.frame.resize(800, 600)
+    evening.until(lambda: evening.screen.room == "short")
+    evening.screen.reader.pane.setFocus()
+    evening.press(key, evening.screen.reader.pane)
+    assert evening.sees("data-strip") and not evening.sees("reader")
+    assert evening.frame.top.parts.value() == "2"
+    evening.press(Qt.Key.Key_F6)
+    assert evening.sees("reader") and evening.frame.top.parts.value() == "0"
 
 
 @pytest.mark.parametrize("area", ["send", "self-evaluation"])

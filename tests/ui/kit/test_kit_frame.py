@@ -458,6 +458,18 @@ def test_that_a_screen_first_shown_in_a_short_room_shows_one_part(frame) -> None
     assert frame.current().part == -1
 
 
+def test_that_the_switch_of_a_short_room_follows_a_screen_that_turns_by_itself(frame, qtbot) -> None:
+    frame.resize(683, 384)
+    frame.go("judge")
+    frame.current().turn_to(2)
+    assert frame.current().part == 2 and frame.top.parts.value() == "2"
+    press(qtbot, frame, Qt.Key.Key_F6)
+    assert frame.current().part == 0 and frame.top.parts.value() == "0", "F6 goes on from where one is"
+    frame.resize(1366, 700)
+    frame.current().turn_to(2)
+    assert frame.current().part == -1, "where all parts are on view there is nothing to turn to"
+
+
 @dataclass(frozen=True)
 class Kept:
     id: str

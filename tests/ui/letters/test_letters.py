@@ -309,6 +309,14 @@ def test_that_a_short_room_shows_one_part_at_a_time(office: Any) -> None:
     assert office.screen.side.isVisible()
 
 
+def test_that_the_switch_in_the_bar_follows_a_way_to_the_details_of_a_short_room(office: Any) -> None:
+    office.frame.resize(800, 600)
+    office.settled()
+    office.screen.centre.begin_asked.emit()
+    assert office.screen.side.isVisible() and office.frame.top.parts.value() == "2"
+    assert office.find("letter-addressee").hasFocus()
+
+
 def test_that_only_the_newest_letter_is_shown(office: Any) -> None:
     for code in (ASHCOMBE, CALDERHOLT, BRACKENFORD, KELSBOROUGH, BRACKENFORD):
         office.screen.set_authority(code)

@@ -100,8 +100,8 @@ class JudgeLayout(Screen):
 
     def show_judgement(self) -> None:
         """In a short room, turn to the judgement."""
-        if self.room == "short" and self._part != _JUDGEMENT:
-            self.show_part(_JUDGEMENT)
+        if self._part != _JUDGEMENT:
+            self.turn_to(_JUDGEMENT)
 
     def dress_parts(self) -> None:
         """What is on view: by room, by part, while one writes, and where one stands aside."""

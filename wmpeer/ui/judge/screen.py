@@ -235,8 +235,7 @@ class JudgeScreen(JudgeShowing):
 
     def _show_chosen(self, place: PassagePlace) -> None:
         """The words a search led to, chosen, with the focus beside them: the next letter marks them."""
-        if self.room == "short":
-            self.show_part(self.parts.index("Text"))
+        self.turn_to(self.parts.index("Text"))
         self.reader.show_words(place.start, place.end)
         self.reader.pane.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -266,7 +265,7 @@ class JudgeScreen(JudgeShowing):
         if in_text and event.key() == Qt.Key.Key_D and not self.shows_aside:
             self.strip.fold.set_open(True)
             self.strip.fold.folded.emit(False)
-            self.strip.focus_in()
+            self._to_data()
         elif in_text and event.key() == Qt.Key.Key_L and not self.shows_aside:
             self.show_claims()
         else:
@@ -276,6 +275,10 @@ class JudgeScreen(JudgeShowing):
         """Open the claims with the focus in them; in a short room, turn to their part."""
         self.strip.claims.fold.set_open(True)
         if self.room == "short":
-            self.show_part(self.parts.index("Data"))
+            self._to_data()
         else:
             self.strip.claims.focus_in()
+
+    def _to_data(self) -> None:
+        self.turn_to(self.parts.index("Data"))
+        self.strip.focus_in()

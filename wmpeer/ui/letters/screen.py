@@ -202,8 +202,7 @@ class LettersScreen(Screen):
 
     def _to_details(self, field: str) -> None:
         self.side.show_tab("details")
-        if self.room == "short":
-            self.show_part(2)
+        self.turn_to(self.parts.index("Source"))
         self.side.reveal(self.side.details.go_to(field))
 
     def _mend(self, check: Check) -> None:
