@@ -140,3 +140,34 @@ def test_that_taking_the_new_version_out_shows_the_passages_as_lost_and_writes_n
     assert moved(replaced) == []
     assert {one.state for one in replaced.read(finding_lines)[0].quotes} == {"lost"}
     assert {one.quote for one in replaced.read(finding_lines)[0].quotes} == set(QUOTES)
+
+
+def states(workspace: Workspace) -> dict[str, str]:
+    return {one.quote: one.state for one in workspace.read(finding_lines)[0].quotes}
+
+
+def test_that_the_first_version_sent_again_has_all_its_passages_where_they_were(
+    replaced: Workspace, worker: DocumentWorker, tmp_path: Path
+) -> None:
+    send(replaced, worker, tmp_path / "again", FIRST)
+    assert states(replaced) == dict.fromkeys(QUOTES, "anchored")
+    assert moved(replaced) == []
+    send(replaced, worker, tmp_path / "once more", SECOND)
+    assert states(replaced) == dict(zip(QUOTES, ("moved", "uncertain", "lost"), strict=True))
+    send(replaced, worker, tmp_path / "third", f"A word before.\n\n{FIRST}")
+    assert states(replaced) == dict.fromkeys(QUOTES, "moved")
+    assert len(replaced.read(document_versions)[0].earlier) == 2
+
+
+def test_that_the_same_version_sent_twice_changes_nothing(replaced: Workspace, worker: DocumentWorker, tmp_path: Path) -> None:
+    before, revisions = moved(replaced), replaced.read(revision_lines)
+    send(replaced, worker, tmp_path / "twice", SECOND)
+    assert (moved(replaced), replaced.read(revision_lines)) == (before, revisions)
+
+
+def test_that_a_version_taken_out_and_loaded_again_is_in_use_as_it_was(
+    replaced: Workspace, worker: DocumentWorker, tmp_path: Path
+) -> None:
+    take_out(replaced, moved(replaced)[0].newest)
+    send(replaced, worker, tmp_path / "again", FIRST)
+    assert states(replaced) == dict.fromkeys(QUOTES, "anchored")

@@ -131,13 +131,16 @@ class Reanchored:
 
 
 def version_chains(every: tuple[DocumentLine, ...]) -> dict[str, tuple[DocumentLine, ...]]:
-    """For every document an authority ever sent, by its SHA-256: itself and the versions that replaced it, the newest last."""
+    """For every document an authority ever sent, by its SHA-256: itself and the versions that replaced it, the newest last.
+
+    A version that is in use is the newest, also where it was sent again after another had replaced it.
+    """
     by_id = {one.id for one in every}
     heirs = {one.replaces: one for one in every if one.replaces in by_id}
     found: dict[str, tuple[DocumentLine, ...]] = {}
     for one in every:
         chain, seen = [one], {one.id}
-        while chain[-1].id in heirs and heirs[chain[-1].id].id not in seen:
+        while chain[-1].retired and chain[-1].id in heirs and heirs[chain[-1].id].id not in seen:
             chain.append(heirs[chain[-1].id])
             seen.add(chain[-1].id)
         found[one.sha256] = tuple(chain)
