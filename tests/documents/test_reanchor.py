@@ -79,8 +79,8 @@ def test_that_a_document_replaced_as_a_whole_has_none_of_it() -> None:
 
 
 def test_that_only_signs_and_no_words_never_count_as_found() -> None:
-    assert found("— ✓ —", "— ✓ —", "✓")[0] is Fate.UNCERTAIN
-    assert found("— ✓ —", "— — — —", "✓")[0] is Fate.LOST
+    assert found("— • —", "— • —", "•")[0] is Fate.UNCERTAIN
+    assert found("— • —", "— — — —", "•")[0] is Fate.LOST
 
 
 def test_that_welsh_words_keep_their_circumflexes() -> None:

@@ -1,7 +1,8 @@
 """A text by its words and numbers alone, and the way back: what two renderings of the same sentence have in common. Pure.
 
 Spaces, line ends, hyphens, bullets, quotation marks and capitals are left out. Numbers are not: 1.8, 18 and -18 are three numbers, and
-`18 %` is `18%`. Two texts with the same letters say the same.
+`18 %` is `18%`. Nor are signs that say something: more or less, up or down, a tick or a cross, an accent that stands by itself. Two texts
+with the same letters say the same.
 """
 
 from __future__ import annotations
@@ -11,7 +12,8 @@ from array import array
 from bisect import bisect_left, bisect_right
 from itertools import pairwise
 
-_TOKEN = re.compile(r"(?:(?<![^\W_])[-−–](?=\d))?\d+(?:[.,]\d+)*(?:\s?%)?|[^\W\d_]+|[<>£$€±]")
+_SAYING = "<>£$€±+=≤≥≠≈×÷√∞½¼¾‰°↑↓↗↘↔⇧⇩▲▼△▽✓✔✗✘☐☑☒☓\u0300-\u036f"
+_TOKEN = re.compile(r"(?:(?<![^\W_])[-−–](?=\d))?\d+(?:[.,]\d+)*(?:\s?%)?|[^\W\d_]+|[" + _SAYING + "]")
 _EDGE = "\x1f"
 """Stands on both sides of a number, so that 1 and 8 are never 18."""
 _BEGIN, _END = "\x02", "\x03"
