@@ -10,12 +10,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, QPoint, Qt
+from PySide6.QtGui import QContextMenuEvent, QInputMethodEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from wmpeer.spelling import sources
-from wmpeer.ui.kit.fields import TextArea
+from wmpeer.ui.kit.fields import DateField, TextArea, TextField
 from wmpeer.ui.kit.spelling import spelling
 
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -124,7 +125,7 @@ def test_that_a_word_is_added_everywhere_kept_and_taken_out_again(qtbot: Any, ar
     assert "brumbly" in (tmp_path / "own-words.txt").read_text(encoding="utf-8")
     area.moveCursor(area.textCursor().MoveOperation.Start)
     menu = QMenu(area)
-    area.spelling.offer(menu, area.textCursor())
+    area.spelling.offer(menu, area.textCursor().position())
     press(menu, "Take “brumbly” out of this laptop’s words")
     marked(qtbot, area, "brumbly")
 
@@ -152,6 +153,104 @@ def test_that_fifty_thousand_characters_are_typed_in_without_a_stall(qtbot: Any,
     assert key < 0.25
     assert len(area.spelling.marked()) > 0
     assert slowest < 0.1, "the window's thread is never held over a tenth of a second"
+
+
+def test_that_what_follows_a_letter_beyond_the_basic_plane_is_marked_where_it_stands(qtbot: Any, area: TextArea) -> None:
+    area.setPlainText("A 😀 plan to recieve, and 😀 again teh plan")
+    marked(qtbot, area, "recieve", "teh")
+    area.spelling.ask_here()
+    press(menu_of(qtbot, area), "receive")
+    assert area.text() == "A 😀 plan to receive, and 😀 again teh plan"
+
+
+@pytest.fixture
+def line(qtbot: Any, area: TextArea) -> TextField:
+    """A field of one line below the text, with the focus."""
+    made = TextField(prose=True, name="line")
+    area.parentWidget().layout().addWidget(made)
+    made.setFocus()
+    qtbot.waitUntil(lambda: made.hasFocus() and made.spelling is not None)
+    return made
+
+
+def formats(qtbot: Any, line: TextField, *words: str) -> None:
+    qtbot.waitUntil(lambda: line.spelling.marked() == words)
+
+
+def test_that_a_field_of_one_line_is_marked_like_a_text(qtbot: Any, line: TextField) -> None:
+    QTest.keyClicks(line, "We recieve teh")
+    formats(qtbot, line, "recieve")
+    told: list[str] = []
+    line.textChanged.connect(told.append)
+    before = line.grab().toImage()
+    QTest.keyClicks(line, " plan")
+    formats(qtbot, line, "recieve", "teh")
+    assert len(told) == 5, "a mark is no change of the text"
+    line.clearFocus()
+    assert line.grab().toImage() != before, "there is a line to be seen"
+    line.undo()
+    assert line.text() == "", "typing is one step, and marks are none"
+
+
+def test_that_a_line_of_text_keeps_what_is_chosen_while_it_is_marked(qtbot: Any, line: TextField) -> None:
+    line.setText("We recieve the plan")
+    line.setSelection(3, 7)
+    formats(qtbot, line, "recieve")
+    assert line.selectedText() == "recieve"
+
+
+def test_that_the_menu_of_a_field_of_one_line_offers_and_its_choice_is_one_step(qtbot: Any, line: TextField) -> None:
+    line.setText("😀 We recieve the plan")
+    QTest.keyClick(line, Qt.Key.Key_Period, CTRL)
+    menu = menu_of(qtbot, line)
+    assert words(menu)[0] == "receive" and "Ignore it here" in words(menu)
+    QTest.keyClick(menu, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: line.text() == "😀 We receive the plan")
+    line.undo()
+    assert line.text() == "😀 We recieve the plan"
+    formats(qtbot, line, "recieve")
+
+
+def test_that_the_other_button_offers_in_a_field_of_one_line_too(qtbot: Any, line: TextField) -> None:
+    line.setText("recieve it")
+    formats(qtbot, line, "recieve")
+    line.contextMenuEvent(_asking(line))
+    menu = menu_of(qtbot, line, "text-menu")
+    assert words(menu)[0] == "receive" and any("Paste" in one for one in words(menu))
+    press(menu, "Ignore it here")
+    formats(qtbot, line)
+
+
+def _asking(line: TextField) -> QContextMenuEvent:
+    where = QPoint(12, line.height() // 2)
+    return QContextMenuEvent(QContextMenuEvent.Reason.Mouse, where, line.mapToGlobal(where))
+
+
+def test_that_what_an_input_method_composes_is_left_alone(qtbot: Any, line: TextField) -> None:
+    line.setText("recieve ")
+    formats(qtbot, line, "recieve")
+    QCoreApplication.sendEvent(line, QInputMethodEvent("ê", []))
+    line.spelling.mark()
+    event = QInputMethodEvent("", [])
+    event.setCommitString("ê")
+    QCoreApplication.sendEvent(line, event)
+    assert line.text() == "recieve ê"
+
+
+def test_that_names_addresses_days_and_passphrases_are_not_looked_at(qtbot: Any, area: TextArea) -> None:
+    for field in (TextField(name="name"), TextField(secret=True, name="secret"), DateField(name="day")):
+        area.parentWidget().layout().addWidget(field)
+        field.setFocus()
+        qtbot.waitUntil(field.hasFocus)
+        assert getattr(field, "spelling", None) is None
+
+
+def test_that_fifty_thousand_characters_in_one_line_are_marked_around_the_caret_at_once(qtbot: Any, line: TextField) -> None:
+    line.setText("We recieve the plan and read it with the family. " * 1020)
+    before = time.perf_counter()
+    line.spelling.mark()
+    assert time.perf_counter() - before < 0.1
+    assert line.spelling.marked()
 
 
 def test_that_nothing_of_it_is_fetched_before_somebody_writes() -> None:

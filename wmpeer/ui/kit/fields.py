@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
-from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QModelIndex, QRectF, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtCore import QModelIndex, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -15,7 +14,6 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QListView,
-    QPlainTextEdit,
     QSizePolicy,
     QStyledItemDelegate,
     QStyleOptionViewItem,
@@ -26,106 +24,13 @@ from PySide6.QtWidgets import (
 from wmpeer.ui.kit import fonts
 from wmpeer.ui.kit.dates import date_from_words, in_words, why_no_day
 from wmpeer.ui.kit.icons import paint_icon, pixmap
-from wmpeer.ui.kit.keywords import KeyGroup, KeyLine
 from wmpeer.ui.kit.labels import Label
 from wmpeer.ui.kit.message import announce
 from wmpeer.ui.kit.paint import box, colour, repolish, smooth, words
+from wmpeer.ui.kit.texts import TextArea as TextArea
+from wmpeer.ui.kit.texts import TextField as TextField
 from wmpeer.ui.kit.theme import theme
 from wmpeer.ui.kit.tokens import CONTROL, TABLE_ROW
-
-if TYPE_CHECKING:
-    from wmpeer.ui.kit.spellmarks import SpellMarks
-
-
-class TextField(QLineEdit):
-    """One line. *secret* hides what is typed (passphrases)."""
-
-    def __init__(self, text: str = "", *, hint: str = "", secret: bool = False, name: str = "", parent: QWidget | None = None) -> None:
-        super().__init__(text, parent)
-        self.setPlaceholderText(hint)
-        self.setObjectName(name)
-        self.setFont(fonts.font())
-        if secret:
-            self.setEchoMode(QLineEdit.EchoMode.Password)
-
-
-class TextArea(QPlainTextEdit):
-    """Text that grows with what is typed, from *rows* to *most* lines; Tab goes on to the next field. `settled` after a pause of typing.
-
-    Its spelling is looked at from the moment somebody comes to write in it (`wmpeer.ui.kit.spellmarks`).
-    """
-
-    settled = Signal()
-
-    def __init__(
-        self, text: str = "", *, rows: int = 3, most: int = 10, hint: str = "", name: str = "", parent: QWidget | None = None
-    ) -> None:
-        super().__init__(text, parent)
-        self._rows, self._most = rows, most
-        self.spelling: SpellMarks | None = None
-        self.offers: tuple[tuple[str, Callable[[], object]], ...] = ()
-        """More ways at the end of its menu: words, and what they do."""
-        self.setPlaceholderText(hint)
-        self.setObjectName(name)
-        self.setTabChangesFocus(True)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self._pause = QTimer(self)
-        self._pause.setSingleShot(True)
-        self._pause.setInterval(600)
-        self._pause.timeout.connect(self.settled)
-        self.textChanged.connect(self._pause.start)
-        self.document().documentLayout().documentSizeChanged.connect(self._grow)
-        theme().reading_changed.connect(self._dress)
-        self._dress(theme().reading_pixels)
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        super().focusInEvent(event)
-        if self.spelling is None:
-            from wmpeer.ui.kit.spellmarks import SpellMarks
-
-            self.spelling = SpellMarks(self)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        ctrl = Qt.KeyboardModifier.ControlModifier
-        if self.spelling is not None and event.key() == Qt.Key.Key_Period and event.modifiers() == ctrl:
-            self.spelling.ask_here()
-        else:
-            super().keyPressEvent(event)
-
-    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        menu = self.createStandardContextMenu(event.pos())
-        menu.setObjectName("text-menu")
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        if self.spelling is not None:
-            self.spelling.offer(menu, self.cursorForPosition(event.pos()), menu.actions()[0])
-        for entry, act in self.offers:
-            menu.addAction(entry).triggered.connect(lambda _checked=False, act=act: act())
-        menu.popup(event.globalPos())
-
-    def key_group(self) -> KeyGroup:
-        return KeyGroup(
-            "While you write",
-            (
-                KeyLine(("Ctrl+.",), "Spelling: what may be meant, add the word, ignore it"),
-                KeyLine(("Ctrl+Z", "Ctrl+Shift+Z"), "Undo and redo your typing; outside a text: what was kept"),
-            ),
-        )
-
-    def _dress(self, pixels: int) -> None:
-        self.setFont(fonts.font("reading", pixels=max(13, pixels - 1)))
-        self._grow()
-
-    def text(self) -> str:
-        return self.toPlainText()
-
-    def resizeEvent(self, event) -> None:
-        super().resizeEvent(event)
-        self._grow()  # at another width the same words take other lines
-
-    def _grow(self) -> None:
-        line = self.fontMetrics().lineSpacing()
-        lines = min(max(int(self.document().size().height() + 0.5), self._rows), self._most)
-        self.setFixedHeight(lines * line + 22)
 
 
 class DateField(QLineEdit):

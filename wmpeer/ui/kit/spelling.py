@@ -69,12 +69,6 @@ class Spelling(QObject):
     def wrong(self, text: str) -> tuple[Word, ...]:
         return self._checker.wrong(text) if self._checker is not None else ()
 
-    def word_at(self, text: str, at: int) -> Word | None:
-        """The word of *text* that *at* stands in or beside, whether known or not; None between words and in what is not looked at."""
-        from wmpeer.spelling.scan import words_of
-
-        return next((one for one in words_of(text) if one.start <= at <= one.end), None)
-
     def is_word(self, word: str) -> bool:
         return self._checker is None or self._checker.is_word(word)
 

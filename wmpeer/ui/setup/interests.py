@@ -37,7 +37,7 @@ class InterestsSection(Section):
         self.take_back.clicked.connect(self.withdraw_interest)
         self.person = Choice((), name="interest-person")
         self.authority = Choice((), name="interest-authority")
-        self.reason = TextField(name="interest-reason")
+        self.reason = TextField(prose=True, name="interest-reason")
         self.person_field, self.authority_field = Field("Who", self.person), Field("For which authority", self.authority)
         self.reason_field = Field("Why", self.reason, "For example: led its last peer review; partner works there.")
         self.keep = Button("Declare the interest", "main", "plus", name="interest-keep")
