@@ -149,6 +149,7 @@ class Sheet(Overlay):
         self, window: QWidget, title: str, body: QWidget, verb: str, *, text: str = "", width: int = 640, name: str = "sheet"
     ) -> None:
         super().__init__(window.window(), name, width)
+        self.opened_for = window
         self.no = Button("Not now", name=f"{name}-not-now")
         self.yes = Button(verb, "main", name=f"{name}-verb")
         self.no.clicked.connect(self.decline)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Qt, Signal
@@ -117,9 +117,11 @@ def spelling() -> Spelling:
 
 def above(widget: Any, name: str) -> Callable[..., Any] | None:
     """The nearest widget around *widget* that can do *name* (a screen can ``say`` and ``fetch``), as that method; None where none can."""
+    return next((found for one in around(widget) if callable(found := getattr(one, name, None))), None)
+
+
+def around(widget: Any) -> Iterator[Any]:
+    """*widget*, and what it stands in, outwards; from a card over the window to the screen it was opened for."""
     while widget is not None:
-        found = getattr(widget, name, None)
-        if callable(found):
-            return found
-        widget = widget.parentWidget()
-    return None
+        yield widget
+        widget = getattr(widget, "opened_for", None) or widget.parentWidget()

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication, QMenu, QWidget
 from wmpeer.errors import WmpeerError
 from wmpeer.ui.kit.message import announce
 from wmpeer.ui.kit.paint import colour
-from wmpeer.ui.kit.spelling import above, spelling
+from wmpeer.ui.kit.spelling import above, around, spelling
 from wmpeer.ui.kit.theme import theme
 
 if TYPE_CHECKING:
@@ -116,13 +116,11 @@ class SpellMenu(QObject):
 
     def _ask_names(self) -> None:
         """The region's names, when one comes to write and they were not asked for within a minute."""
-        fetch, around = above(self.field, "fetch"), self.field.parentWidget()
-        while around is not None and getattr(around, "workspace", None) is None:
-            around = around.parentWidget()
-        if fetch is None or around is None or self._names.isActive():
+        fetch = above(self.field, "fetch")
+        workspace = next((found for one in around(self.field) if (found := getattr(one, "workspace", None)) is not None), None)
+        if fetch is None or workspace is None or self._names.isActive():
             return
         self._names.start()
-        workspace = around.workspace
 
         def read() -> tuple[str, ...]:
             from wmpeer.region.queries import names_written
