@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from wmpeer.documents.docx_numbers import numeral
+from wmpeer.documents.layout import Given
 from wmpeer.documents.ooxml import MC, Element, W, chosen
 
 INSERTED = ("ins", "moveTo", "smartTag", "customXml", "sdtContent", "hyperlink", "fldSimple", "dir", "bdo", "rubyBase", "rt")
@@ -66,6 +67,25 @@ def continues_above(cell: Element) -> bool:
     return across is not None and across.get(f"{W}val", "continue") == "continue"
 
 
+def across(cell: Element) -> int:
+    """How many columns of the table the cell covers."""
+    said = cell.find(f"{W}tcPr/{W}gridSpan")
+    count = said.get(f"{W}val", "1") if said is not None else "1"
+    return max(int(count), 1) if count.isascii() and count.isdigit() and len(count) < 4 else 1
+
+
+def given(cells: list[Element], texts: list[str]) -> list[Given]:
+    """The cells of a row as they are seen, with their *texts*; one merged with the cell before it (as old files write it) widens that."""
+    found: list[Given] = []
+    for cell, text in zip(cells, texts, strict=True):
+        sideways = cell.find(f"{W}tcPr/{W}hMerge")
+        if found and sideways is not None and sideways.get(f"{W}val", "continue") == "continue":
+            found[-1] = replace(found[-1], across=found[-1].across + across(cell))
+        else:
+            found.append(Given(text, across(cell), sideways is None and continues_above(cell)))
+    return found
+
+
 def is_layout(cell: Element) -> bool:
     """A row of one cell with several blocks is a frame around them, not a line of a table."""
     if continues_above(cell):
@@ -94,3 +114,10 @@ def choice(choices: Element) -> str:
 def changes(body: Element) -> int:
     """How many tracked changes the document holds."""
     return sum(1 for _ in body.iter(*_CHANGES))
+
+
+def counted(count: int, what: str) -> str:
+    """``1 comment was``, ``3 comments were``; parts without a verb."""
+    if what == "part":
+        return f"{count:,} {what}{'' if count == 1 else 's'}"
+    return f"{count:,} {what}{' was' if count == 1 else 's were'}"

@@ -159,6 +159,13 @@ class PageNotThereError(DocumentError):
     """
 
 
+class PictureNotShownError(DocumentError):
+    """This picture of “{name}” is not shown here: {why}.
+
+    Open the document itself to see it.
+    """
+
+
 class WorkerNotStartedError(WmpeerError):
     """The part of wmpeer that reads documents could not be started: {why}.
 

@@ -32,7 +32,11 @@ def placeholder(shape: Element) -> tuple[str, bool]:
 
 def _filled(shape: Element) -> Element | None:
     return next(
-        (found for found in (shape.find(f"{P}{holder}/{P}nvPr/{P}ph") for holder in ("nvSpPr", "nvGraphicFramePr")) if found is not None),
+        (
+            found
+            for found in (shape.find(f"{P}{holder}/{P}nvPr/{P}ph") for holder in ("nvSpPr", "nvGraphicFramePr", "nvPicPr"))
+            if found is not None
+        ),
         None,
     )
 
@@ -150,3 +154,12 @@ def depth(properties: Element | None) -> int:
 def _whole(value: str | None) -> int:
     digits = (value or "").removeprefix("-")
     return int(value or "") if digits.isascii() and digits.isdigit() and len(digits) < 13 else 0
+
+
+def hidden(shape: Element) -> bool:
+    """Whether the shape is not shown."""
+    for holder in shape:
+        if isinstance(holder.tag, str) and holder.tag.startswith(f"{P}nv"):
+            named = holder.find(f"{P}cNvPr")
+            return named is not None and named.get("hidden") in ("1", "true")
+    return False

@@ -27,7 +27,7 @@ def read_document(name: str, data: bytes) -> ReadDocument:
     Raises:
         DocumentError: one of its kinds: too large, damaged, protected, only pictures, without words, too long, listing children.
     """
-    document = _parsed(name, check(name, data))
+    document = parsed(name, check(name, data))
     if not document.passages:
         raise DocumentWithoutTextError(name=name)
     if len(document.passages) > MOST_PASSAGES:
@@ -41,7 +41,12 @@ def read_document(name: str, data: bytes) -> ReadDocument:
     return replace(document, problems=(*document.problems, *legibility_problems(document.passages)))
 
 
-def _parsed(name: str, guarded: Guarded) -> ReadDocument:
+def parsed(name: str, guarded: Guarded) -> ReadDocument:
+    """The document as its reader gives it, before anything else is asked of it.
+
+    Raises:
+        DocumentError: it is damaged.
+    """
     if guarded.format == "pdf":
         from wmpeer.documents.read_pdf import read_pdf
 

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from wmpeer.documents import docx_parts as parts_of
 from wmpeer.documents.docx_parts import GO_IN, LEAVE_OUT, SPACES, Marks, unwrapped
+from wmpeer.documents.docx_pictures import pictures_in
 from wmpeer.documents.docx_styles import Styles
+from wmpeer.documents.layout import Sketch
 from wmpeer.documents.looks import Look, headings_by_look
 from wmpeer.documents.marks import mark
 from wmpeer.documents.ooxml import (
@@ -46,7 +50,7 @@ def read_docx(parts: dict[str, bytes]) -> ReadDocument:
     reader.first_page(body)
     drafts = headings_by_look(reader.drafts, reader.looks)
     title = reader.title or _banner(drafts) or next((one.text for one in drafts if one.kind == "heading" and one.level == 1), "")
-    return assemble("docx", drafts, title=title or package.title(), problems=_problems(reader, body))
+    return assemble("docx", drafts, title=title or package.title(), problems=_problems(reader, body), sketch=reader.sketch)
 
 
 def _problems(reader: _Reader, body: Element) -> tuple[Problem, ...]:
@@ -55,13 +59,13 @@ def _problems(reader: _Reader, body: Element) -> tuple[Problem, ...]:
         advice = "Ask the authority whether the hidden text matters."
         found.append(Problem("hidden-text", f"{reader.hidden:,} hidden characters were left out.", next=advice))
     if reader.inserted_files:
-        sentence = f"{_count(reader.inserted_files, 'part')} of it, put in as a file of its own, could not be read."
+        sentence = f"{parts_of.counted(reader.inserted_files, 'part')} of it, put in as a file of its own, could not be read."
         found.append(Problem("document-has-inserted-files", sentence, next="Open it in Word, save it again, then load it."))
     if reader.comments:
-        sentence = f"{_count(reader.comments, 'comment')} in its margin left out."
+        sentence = f"{parts_of.counted(reader.comments, 'comment')} in its margin left out."
         found.append(Problem("document-has-comments", sentence, next="Ask the authority for the final version."))
     if changed := parts_of.changes(body):
-        sentence = f"{_count(changed, 'tracked change')} taken as accepted: what was put in is read, what was taken out is not."
+        sentence = f"{parts_of.counted(changed, 'tracked change')} taken as accepted: what was put in is read, what was taken out is not."
         found.append(Problem("document-has-tracked-changes", sentence, next="Ask the authority for the final version."))
     return tuple(found)
 
@@ -70,12 +74,6 @@ def _banner(drafts: list[Draft]) -> str:
     """The words of a frame at the very top, between logos."""
     cells = [cell for cell in drafts[0].text.split("|") if cell.strip()] if drafts and drafts[0].kind == "table-row" else []
     return clean(cells[0]) if len(cells) == 1 and len(cells[0]) <= 120 else ""
-
-
-def _count(count: int, what: str) -> str:
-    if what == "part":
-        return f"{count:,} {what}{'' if count == 1 else 's'}"
-    return f"{count:,} {what}{' was' if count == 1 else 's were'}"
 
 
 class _Reader:
@@ -92,6 +90,7 @@ class _Reader:
         self.hidden = 0
         self.comments = 0
         self.inserted_files = 0
+        self.sketch = Sketch()
         self._inside = 0  # boxes around the paragraph
         self._waiting = ""  # words of a paragraph whose end is a tracked deletion
         self._pending: list[Element] = []  # boxes, pictures with words and notes met inside the paragraph
@@ -151,6 +150,8 @@ class _Reader:
         else:
             self._look_at(paragraph, properties, numbered, bool(number) or not look.list_depth)
             self._say("list" if look.list_depth else "paragraph", numbered, look.list_depth)
+        for picture, source in pictures_in(paragraph, self._relations):
+            self.sketch.picture(len(self.drafts), picture, source)
         self._flush()
 
     def _look_at(self, paragraph: Element, properties: Element | None, text: str, may_head: bool) -> None:
@@ -200,6 +201,7 @@ class _Reader:
     # --- tables -----------------------------------------------------------------------------------------------------------------------
 
     def _table(self, table: Element) -> None:
+        number = self.sketch.table()
         for row in unwrapped(table, f"{W}tr"):
             marks = row.find(f"{W}trPr")
             if marks is not None and marks.find(f"{W}del") is not None:
@@ -208,9 +210,9 @@ class _Reader:
             if len(cells) == 1 and parts_of.is_layout(cells[0]):
                 self.blocks(cells[0])
             else:
-                self._row(cells)
+                self._row(number, cells)
 
-    def _row(self, cells: list[Element]) -> None:
+    def _row(self, table: int, cells: list[Element]) -> None:
         texts: list[str] = []
         nested: list[Element] = []
         for cell in cells:
@@ -218,11 +220,18 @@ class _Reader:
                 texts.append("")
                 continue
             texts.append(clean(" ".join(self._cell(cell, nested))))
+        text = CELL_JOIN.join(texts).strip(" ")
         if any(texts):
-            self.drafts.append(Draft("table-row", CELL_JOIN.join(texts).strip(" "), None, 0))
+            self.sketch.row(table, len(self.drafts), text, parts_of.given(cells, texts))
+            self.drafts.append(Draft("table-row", text, None, 0))
+        column = 0
+        for cell in cells:
+            for picture, source in pictures_in(cell, self._relations):
+                self.sketch.picture(len(self.drafts), replace(picture, column=column if any(texts) else -1), source)
+            column += parts_of.across(cell)
         self._flush()
-        for table in nested:
-            self._table(table)
+        for inner in nested:
+            self._table(inner)
 
     def _cell(self, holder: Element, nested: list[Element]) -> list[str]:
         words: list[str] = []

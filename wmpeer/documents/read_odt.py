@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+from wmpeer.documents.layout import Edges, Sketch
 from wmpeer.documents.looks import Look, headings_by_look
 from wmpeer.documents.marks import mark
 from wmpeer.documents.odt_numbers import OdtNumbers
+from wmpeer.documents.odt_parts import Spans, clips, picture_of, times
 from wmpeer.documents.ooxml import Element, parse
 from wmpeer.documents.records import CELL_JOIN, Draft, ReadDocument, assemble
 from wmpeer.documents.text import clean
@@ -45,11 +49,11 @@ def read_odt(parts: dict[str, bytes]) -> ReadDocument:
     if body is None:
         raise ValueError("no text body")
     roots = [root for root in (styles, content) if root is not None]
-    reader = _Reader(parts, _Styles(roots), OdtNumbers(roots))
+    reader = _Reader(parts, _Styles(roots), OdtNumbers(roots), clips(roots))
     reader.blocks(body)
     drafts = headings_by_look(reader.drafts, reader.looks)
     first = next((draft.text for draft in drafts if draft.kind == "heading" and draft.level == 1), "")
-    return assemble("odt", drafts, title=reader.title or first or _given_title(parts), problems=_problems(content))
+    return assemble("odt", drafts, title=reader.title or first or _given_title(parts), problems=_problems(content), sketch=reader.sketch)
 
 
 def _problems(content: Element) -> tuple[Problem, ...]:
@@ -140,8 +144,11 @@ class _Styles:
 
 
 class _Reader:
-    def __init__(self, parts: dict[str, bytes], styles: _Styles, numbers: OdtNumbers) -> None:
+    def __init__(self, parts: dict[str, bytes], styles: _Styles, numbers: OdtNumbers, clips_of: dict[str, Edges]) -> None:
         self._parts = parts
+        self._clips = clips_of
+        self._columns: dict[Element, int] = {}  # of frames that hang in a cell
+        self.sketch = Sketch()
         self._styles = styles
         self._numbers = numbers
         self._item: Element | None = None  # the list item whose first paragraph is still to come
@@ -248,26 +255,32 @@ class _Reader:
     # --- tables -----------------------------------------------------------------------------------------------------------------------
 
     def _table(self, table: Element) -> None:
+        number, spans = self.sketch.table(), Spans()
         for row in _rows(table):
             nested: list[Element] = []
-            cells = self._cells(row, nested)
+            cells = self._cells(row, nested, spans)
             while cells and not cells[-1]:
                 cells.pop()
-            again = min(_times(row, "number-rows-repeated"), _MOST_ROWS)
-            if cells:
-                self.drafts.extend([Draft("table-row", CELL_JOIN.join(cells).strip(" "))] * again)
+            text = CELL_JOIN.join(cells).strip(" ")
+            for _ in range(min(times(row, "number-rows-repeated"), _MOST_ROWS) if cells else 0):
+                self.sketch.row(number, len(self.drafts), text, spans.given)
+                self.drafts.append(Draft("table-row", text))
             self._flush()
             for one in nested:
                 self._table(one)
 
-    def _cells(self, row: Element, nested: list[Element]) -> list[str]:
+    def _cells(self, row: Element, nested: list[Element], spans: Spans) -> list[str]:
         cells: list[str] = []
+        spans.begin()
         for cell in row:
             if cell.tag not in (f"{TABLE}table-cell", f"{TABLE}covered-table-cell"):
                 continue
             covered = cell.tag == f"{TABLE}covered-table-cell"
+            hanging = len(self._pending)
             text = "" if covered else clean(self._cell_words(cell, nested))
-            again = min(_times(cell, "number-columns-repeated"), _MOST_COLUMNS)
+            self._columns.update(dict.fromkeys(self._pending[hanging:], spans.column))
+            again = min(times(cell, "number-columns-repeated"), _MOST_COLUMNS)
+            spans.cell(cell, text, covered=covered, again=again)
             cells.extend([text] * again)
         return cells[:1024]
 
@@ -312,6 +325,8 @@ class _Reader:
                     self.blocks(child)
                 if len(self.drafts) > before:
                     return
+            if (found := picture_of(element, self._clips)) is not None:
+                self.sketch.picture(len(self.drafts), replace(found[0], column=self._columns.get(element, -1)), found[1])
             return
         self.blocks(element)
 
@@ -352,8 +367,3 @@ def _points(size: str) -> float:
 def _level(heading: Element) -> int:
     level = heading.get(f"{TEXT}outline-level", "1")
     return max(1, min(int(level), 9)) if level.isdigit() else 1
-
-
-def _times(element: Element, name: str) -> int:
-    count = element.get(f"{TABLE}{name}", "1")
-    return max(int(count), 1) if count.isdigit() and len(count) < 9 else 1

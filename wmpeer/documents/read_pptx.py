@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
+from wmpeer.documents.layout import Given, Sketch
 from wmpeer.documents.looks import could_head
 from wmpeer.documents.ooxml import CX, DGM, MC, A, C, Element, M, P, Package, R, Relation, chart_rows, chosen, diagram_texts, drawing_text
 from wmpeer.documents.ooxml import drawing_paragraphs as paragraphs_of
-from wmpeer.documents.pptx_looks import Counted, Looks, depth, placeholder
+from wmpeer.documents.pptx_looks import Counted, Looks, depth, hidden, placeholder
 from wmpeer.documents.pptx_order import in_reading_order, runs_of
+from wmpeer.documents.pptx_pictures import across, pictures_on
 from wmpeer.documents.records import CELL_JOIN, Draft, Kind, ReadDocument, assemble
 from wmpeer.documents.text import clean
 from wmpeer.errors import Problem
@@ -31,7 +34,7 @@ def read_pptx(parts: dict[str, bytes]) -> ReadDocument:
     given = package.title()
     title = first or ("" if given.lower() in _NO_TITLE else given)
     problems = _hidden_slides(reader.hidden)
-    return assemble("pptx", reader.drafts, title=title, pages=len(slides), problems=problems, path_per_page=True)
+    return assemble("pptx", reader.drafts, title=title, pages=len(slides), problems=problems, path_per_page=True, sketch=reader.sketch)
 
 
 def _hidden_slides(numbers: list[int]) -> tuple[Problem, ...]:
@@ -66,6 +69,7 @@ class _Reader:
         self._head: Element | None = None
         self._page = 0
         self.drafts: list[Draft] = []
+        self.sketch = Sketch()
         self.hidden: list[int] = []
 
     def slide(self, part: str, number: int) -> None:
@@ -88,6 +92,8 @@ class _Reader:
         if self._head is not None:
             self._say("heading", drawing_text(self._head), 1)
         self._shapes(tree, title)
+        for picture, source in pictures_on(tree, self._relations, self._looks):
+            self.sketch.picture(len(self.drafts), replace(picture, page=number), source)
         if root.get("showMasterSp") not in ("0", "false"):
             self._background(part)
         self._notes(part)
@@ -115,7 +121,7 @@ class _Reader:
 
     def _guessed_title(self, tree: Element) -> Element | None:
         """The paragraph that a slide without a title has instead of one: above all others, and larger or bolder than any."""
-        shapes = [shape for shape in tree.iterfind(f"{P}sp") if not _hidden(shape) and placeholder(shape)[0] not in ("sldNum", *_RUNNING)]
+        shapes = [shape for shape in tree.iterfind(f"{P}sp") if not hidden(shape) and placeholder(shape)[0] not in ("sldNum", *_RUNNING)]
         found = [(shape, paragraph) for shape in shapes for paragraph in shape.iterfind(f"{P}txBody/{A}p") if drawing_text(paragraph)]
         places = {shape: place.top for shape, _ in found if (place := self._looks.place(shape)) is not None}
         if not places:
@@ -131,7 +137,7 @@ class _Reader:
 
     def _shapes(self, tree: Element, skip: Element | None = None) -> None:
         """The shapes of a slide or group, in the order in which they are seen."""
-        shown = [shape for shape in _unfolded(tree) if shape is not skip and not _hidden(shape) and _says(shape)]
+        shown = [shape for shape in _unfolded(tree) if shape is not skip and not hidden(shape) and _says(shape)]
         for shape in in_reading_order([(shape, self._looks.place(shape)) for shape in shown]):
             if shape.tag in (f"{P}sp", f"{P}cxnSp"):
                 self._shape(shape)
@@ -182,12 +188,17 @@ class _Reader:
         return None if relation.external else self._package.xml(relation.target)
 
     def _table(self, table: Element) -> None:
+        number = self.sketch.table()
         for row in table.iterfind(f"{A}tr"):
-            cells = []
+            cells: list[str] = []
+            given: list[Given] = []
             for cell in row.iterfind(f"{A}tc"):
-                merged = cell.get("hMerge") in ("1", "true") or cell.get("vMerge") in ("1", "true")
-                cells.append("" if merged else " ".join(paragraphs_of(cell)))
+                sideways, above = (cell.get(name) in ("1", "true") for name in ("hMerge", "vMerge"))
+                cells.append("" if sideways or above else clean(" ".join(paragraphs_of(cell))))
+                if not sideways:
+                    given.append(Given(cells[-1], across(cell), above))
             if any(cells):
+                self.sketch.row(number, len(self.drafts), clean(CELL_JOIN.join(cells)), given)
                 self._say("table-row", CELL_JOIN.join(cells).strip())
 
     def _background(self, part: str) -> None:
@@ -200,7 +211,7 @@ class _Reader:
             if target not in self._behind:
                 self._behind.add(target)
                 for shape in root.iterfind(f"{P}cSld/{P}spTree//{P}sp"):
-                    if not placeholder(shape)[1] and not _hidden(shape):
+                    if not placeholder(shape)[1] and not hidden(shape):
                         self._say_once(" ".join(_texts(shape)))
             if root.get("showMasterSp") in ("0", "false"):
                 return
@@ -221,7 +232,7 @@ class _Reader:
 
 def _title_shape(tree: Element) -> Element | None:
     for shape in tree.iterfind(f"{P}sp"):
-        if placeholder(shape)[0] in _TITLES and _texts(shape) and not _hidden(shape):
+        if placeholder(shape)[0] in _TITLES and _texts(shape) and not hidden(shape):
             return shape
     return None
 
@@ -250,11 +261,3 @@ def _says(shape: Element) -> bool:
     if shape.tag == f"{P}graphicFrame" or next(shape.iter(f"{P}graphicFrame"), None) is not None:
         return True
     return any((node.text or "").strip() for node in shape.iter(f"{A}t", f"{M}t"))
-
-
-def _hidden(shape: Element) -> bool:
-    for holder in shape:
-        if isinstance(holder.tag, str) and holder.tag.startswith(f"{P}nv"):
-            named = holder.find(f"{P}cNvPr")
-            return named is not None and named.get("hidden") in ("1", "true")
-    return False

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
+from wmpeer.documents.layout import Layout, Sketch, Source
 from wmpeer.errors import Problem
 
 Kind = Literal["heading", "paragraph", "list", "table-row", "note"]
@@ -61,6 +62,10 @@ class ReadDocument:
     characters: int
     picture_pages: tuple[int, ...] = ()
     problems: tuple[Problem, ...] = ()
+    layout: Layout = field(default=Layout(), compare=False, repr=False)
+    """How it is seen beside its words; only in the process that read it, for it does not travel with them."""
+    sources: tuple[Source, ...] = field(default=(), compare=False, repr=False)
+    """Where the layout's pictures are."""
 
     @property
     def text(self) -> str:
@@ -130,15 +135,18 @@ def assemble(
     picture_pages: tuple[int, ...] = (),
     problems: tuple[Problem, ...] = (),
     path_per_page: bool = False,
+    sketch: Sketch | None = None,
 ) -> ReadDocument:
     """Number the drafts, give each the path of the headings above it and its place in the text; blank drafts are left out.
 
-    With *path_per_page* a heading holds for its own page only, as a slide's title does.
+    With *path_per_page* a heading holds for its own page only, as a slide's title does. *sketch* names drafts by their place in *drafts*.
     """
+    numbers: list[int] = []
     passages: list[Passage] = []
     path: list[tuple[int, str]] = []
     start, page = 0, None
     for draft in drafts:
+        numbers.append(len(passages))
         if not draft.text.strip():
             continue
         if path_per_page and draft.page != page:
@@ -150,4 +158,7 @@ def assemble(
         start += len(draft.text) + 1
         if draft.kind == "heading":
             path.append((draft.level, draft.text))
-    return ReadDocument(kind, title, pages, tuple(passages), max(start - 1, 0), picture_pages, problems)
+    characters = max(start - 1, 0)
+    layout = sketch.layout([*numbers, len(passages)], characters) if sketch is not None else Layout()
+    sources = tuple(sketch.sources) if sketch is not None else ()
+    return ReadDocument(kind, title, pages, tuple(passages), characters, picture_pages, problems, layout, sources)
