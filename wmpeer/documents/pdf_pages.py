@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import ctypes
+from collections.abc import Sequence
 from typing import Any
 
 from wmpeer.documents.errors import DocumentDamagedError, DocumentTooLongError, PageNotThereError
+from wmpeer.documents.page_lines import NO_BOX, PageLines, Rect
+from wmpeer.documents.page_order import lines_as_read
+from wmpeer.documents.page_tiles import Tile, pixels_of
+from wmpeer.documents.pdf_limits import MOST_PAGES, MOST_PIXELS, MOST_SCALE
 from wmpeer.documents.pdfium import Page, Pdf, Probe, raw
-from wmpeer.documents.records import Box, OutlineItem, PageImage, PageInfo, PageSize, PageText
+from wmpeer.documents.records import Box, OutlineItem, PageImage, PageInfo, PageSize, PageText, Passage
 from wmpeer.documents.text import clean
 
-MOST_PAGES = 5_000
-MOST_PIXELS = 24_000_000
 _MOST_OUTLINE = 5_000
 
 
@@ -94,12 +97,20 @@ class OpenPages:
         index = raw.FPDFDest_GetDestPageIndex(self._pdf.handle, target) if target else -1
         return index + 1 if index >= 0 else None
 
-    def render(self, number: int, scale: float) -> PageImage:
-        """The page at *scale* pixels a point; smaller where that would be more pixels than anybody sees."""
+    def render(self, number: int, scale: float, tile: Tile | None = None) -> PageImage:
+        """The page at *scale* pixels a point, or the part of it that is *tile*, in its pixels. A whole page is smaller where it would be
+        more pixels than anybody sees; a tile is cut to the page.
+
+        Raises:
+            PageNotThereError: nothing of the page lies in the tile.
+        """
         page = self.page(number)
         size = page.size()
-        scale = max(0.02, min(scale, (MOST_PIXELS / max(size.width * size.height, 1)) ** 0.5))
-        width, height = max(1, round(size.width * scale)), max(1, round(size.height * scale))
+        if tile is None:
+            scale = min(scale, (MOST_PIXELS / max(size.width * size.height, 1)) ** 0.5)
+        scale = max(0.02, min(scale, MOST_SCALE))
+        whole = pixels_of(size, scale)
+        left, top, width, height = self._cut(tile, whole, number)
         buffer = bytearray(width * height * 4)
         memory = (ctypes.c_ubyte * len(buffer)).from_buffer(buffer)
         bitmap = raw.FPDFBitmap_CreateEx(width, height, raw.FPDFBitmap_BGRA, memory, width * 4)
@@ -108,11 +119,28 @@ class OpenPages:
         try:
             raw.FPDFBitmap_FillRect(bitmap, 0, 0, width, height, 0xFFFFFFFF)
             flags = raw.FPDF_ANNOT | raw.FPDF_REVERSE_BYTE_ORDER
-            raw.FPDF_RenderPageBitmap(bitmap, page.handle, 0, 0, width, height, 0, flags)
+            raw.FPDF_RenderPageBitmap(bitmap, page.handle, -left, -top, *whole, 0, flags)
         finally:
             raw.FPDFBitmap_Destroy(bitmap)
         del memory
         return PageImage(width, height, bytes(buffer))
+
+    def _cut(self, tile: Tile | None, whole: tuple[int, int], number: int) -> Tile:
+        left, top, width, height = tile or (0, 0, *whole)
+        left, top, right, bottom = max(0, left), max(0, top), min(left + width, whole[0]), min(top + height, whole[1])
+        if right <= left or bottom <= top or (right - left) * (bottom - top) > MOST_PIXELS:
+            raise PageNotThereError(name=self._name, page=number, pages=self._pdf.pages)
+        return left, top, right - left, bottom - top
+
+    def words(self, number: int, passages: Sequence[Passage] = ()) -> PageLines:
+        """The lines of the page, in the order *passages* are read."""
+        page = self.page(number)
+        text = page.text()
+        boxes = [NO_BOX] * len(text)
+        for place, sign in enumerate(text):
+            if sign not in "\r\n" and (box := self._edges(page, page.char_at(place))) is not None:
+                boxes[place] = box
+        return lines_as_read(text, boxes, number, passages)
 
     def characters(self, number: int) -> PageText:
         """The text of the page, one box a character, turned and cropped as the page is shown."""
@@ -126,8 +154,13 @@ class OpenPages:
         return PageText(text, tuple(boxes))
 
     def _box(self, page: Page, char: int) -> Box | None:
+        found = self._edges(page, char)
+        return Box(*found) if found is not None else None
+
+    def _edges(self, page: Page, char: int) -> Rect | None:
+        """Where a character's ink lies on the page as it is seen."""
         left, bottom, right, top = self._probe.box(page.text_page, char)
         if right <= left or top <= bottom:
             return None
         (x, y), (u, v) = page.seen(left, bottom), page.seen(right, top)
-        return Box(min(x, u), min(y, v), max(x, u), max(y, v))
+        return min(x, u), min(y, v), max(x, u), max(y, v)

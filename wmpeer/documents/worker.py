@@ -10,17 +10,18 @@ import os
 import subprocess
 import sys
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import Any, BinaryIO, TypeVar, cast
 
 from wmpeer.confined.limits import CPU_SECONDS, WALL_SECONDS
 from wmpeer.confined.windows_job import WindowsJob
-from wmpeer.documents import wire
+from wmpeer.documents import wire, wire_pages
 from wmpeer.documents.errors import DocumentCrashedError, DocumentTooSlowError, WorkerNotStartedError
 from wmpeer.documents.guard import check_outside
-from wmpeer.documents.records import PageImage, PageInfo, PageText, ReadDocument
+from wmpeer.documents.page_lines import PageLines
+from wmpeer.documents.records import PageImage, PageInfo, PageText, Passage, ReadDocument
 from wmpeer.documents.worker_main import ARGUMENT
 
 T = TypeVar("T")
@@ -77,14 +78,24 @@ class DocumentWorker:
             self._opened = (name, data)
         return info
 
-    def render(self, page: int, scale: float = 1.0) -> PageImage:
-        """Page *page* (from 1) of the open PDF, at *scale* pixels a point.
+    def render(self, page: int, scale: float = 1.0, tile: tuple[int, int, int, int] | None = None) -> PageImage:
+        """Page *page* (from 1) of the open PDF, at *scale* pixels a point; with *tile* (left, top, width, height in pixels at that scale)
+        that part of it, cut to the page.
 
         Raises:
             DocumentError: the page cannot be shown.
         """
-        head, body = self._ask_page({"ask": "render", "page": page, "scale": scale})
+        head, body = self._ask_page({"ask": "render", "page": page, "scale": scale, "tile": tile})
         return self._unpacked(self._name(), lambda: wire.unpack_image(head, body))
+
+    def words(self, page: int, near: Sequence[Passage] = ()) -> PageLines:
+        """The lines of page *page* (from 1) of the open PDF, read in the order of *near*: its passages, and the one before them.
+
+        Raises:
+            DocumentError: the page cannot be read.
+        """
+        head, body = self._ask_page({"ask": "words", "page": page, "near": wire_pages.pack_near(near)})
+        return self._unpacked(self._name(), lambda: wire_pages.unpack_lines(head, body))
 
     def characters(self, page: int) -> PageText:
         """The characters of page *page* (from 1) of the open PDF, with their boxes.

@@ -17,6 +17,7 @@ from wmpeer.documents.errors import DocumentCrashedError, DocumentUnsafeError, P
 from wmpeer.errors import WmpeerError
 
 if TYPE_CHECKING:
+    from wmpeer.documents.open_text import OpenText
     from wmpeer.documents.pdf_pages import OpenPages
 
 ARGUMENT = "--document-worker"
@@ -50,6 +51,7 @@ def _own_pipes() -> tuple[BinaryIO, BinaryIO]:
 class _Server:
     def __init__(self) -> None:
         self._pages: OpenPages | None = None
+        self._text: OpenText | None = None
 
     def answer(self, head: dict[str, Any], body: bytes) -> tuple[dict[str, Any], bytes]:
         try:
@@ -69,13 +71,35 @@ class _Server:
             return wire.pack_document(read_document(name, body)), b""
         if asked == "open":
             return wire.pack_info(self._open(name, body).info()), b""
+        if asked in ("lay out", "picture"):
+            return self._flowing(name, head, body)
         if self._pages is None:
             raise PageNotThereError(page=head.get("page"), pages=0)
         number = int(head.get("page", 0))
         if asked == "render":
-            image = self._pages.render(number, float(head.get("scale", 1)))
+            image = self._pages.render(number, float(head.get("scale", 1)), _tile(head.get("tile")))
             return {"width": image.width, "height": image.height}, image.rgba
+        if asked == "words":
+            from wmpeer.documents import wire_pages
+
+            return wire_pages.pack_lines(self._pages.words(number, wire_pages.unpack_near(head.get("near", []))))
         return wire.pack_text(self._pages.characters(number)), b""
+
+    def _flowing(self, name: str, head: dict[str, Any], body: bytes) -> tuple[dict[str, Any], bytes]:
+        """What is asked of a document without pages: its layout, and its pictures."""
+        from wmpeer.documents import wire_text
+        from wmpeer.documents.open_text import OpenText
+
+        if head["ask"] == "lay out":
+            if self._text is not None:
+                self._text.close()
+            self._text = None
+            self._text = OpenText(name, body)
+            return wire_text.pack_layout(self._text.layout), b""
+        if self._text is None:
+            raise DocumentCrashedError
+        image = self._text.render(int(head.get("picture", 0)), float(head.get("scale", 1)))
+        return {"width": image.width, "height": image.height}, image.rgba
 
     def _open(self, name: str, body: bytes) -> OpenPages:
         from wmpeer.documents.guard import check
@@ -86,6 +110,13 @@ class _Server:
             self._pages = None
         self._pages = OpenPages(name, check(name, body).data)
         return self._pages
+
+
+def _tile(given: Any) -> tuple[int, int, int, int] | None:
+    if given is None:
+        return None
+    left, top, width, height = (int(part) for part in given)
+    return left, top, width, height
 
 
 def _place_of(error: Exception) -> str:

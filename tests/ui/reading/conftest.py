@@ -86,6 +86,7 @@ def pages_pane(qtbot) -> Iterator[Callable[..., PagesPane]]:
             pane.open(WorkerSource(data, "paper.pdf"), document=SHA, passages=passages, title="Self-evaluation")
         if whole:
             qtbot.waitUntil(lambda: all(pane.is_read(unit) for unit in range(pane.unit_count())), timeout=20_000)
+            qtbot.waitUntil(lambda: not any(map(pane.lacks, pane.visible_units())) and not pane._widened.isActive(), timeout=20_000)
         pane.setFocus()
         return pane
 

@@ -8,10 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from wmpeer.documents.page_lines import NO_BOX, Rect, lines_of
 from wmpeer.ui.reading.column import Column
 from wmpeer.ui.reading.find import pattern_of
 from wmpeer.ui.reading.lanes import Lying, lanes, next_round, tints
-from wmpeer.ui.reading.lines import NO_BOX, Rect, line_at, line_near, lines_of, paragraph_at, pieces
+from wmpeer.ui.reading.lines import line_at, line_near, paragraph_at, pieces
 from wmpeer.ui.reading.notes import Form, Wish, place_notes
 from wmpeer.ui.reading.words import count_words, next_word, previous_word, word_at
 

@@ -14,8 +14,8 @@ from tests.ui.reading.conftest import SENTENCES, SHA, make_paper
 from wmpeer.documents.anchors import Anchor, anchor_of
 from wmpeer.documents.errors import DocumentDamagedError
 from wmpeer.documents.records import Box
+from wmpeer.ui.reading.cache import PageCache
 from wmpeer.ui.reading.crowd import Crowd
-from wmpeer.ui.reading.feed import PageCache
 from wmpeer.ui.reading.pages import PagesPane
 from wmpeer.ui.reading.records import Area, Mark, Place, Selection, Stripe
 from wmpeer.ui.reading.worker_source import WorkerSource
@@ -29,7 +29,7 @@ def point_of(pane, unit: int, words: str, *, end: bool = False) -> QPoint:
     start = pane.text(unit).index(words)
     at = start + len(words) - 1 if end else start
     rect = pane.rects_of(unit, at, at + 1)[0]
-    return (rect.center() + (rect.topRight() - rect.topLeft()) * (0.4 if end else -0.4)).toPoint()
+    return (rect.center() + (rect.topRight() - rect.topLeft()) * (0.2 if end else -0.2)).toPoint()
 
 
 def drag(pane, first: QPoint, last: QPoint) -> None:
@@ -313,15 +313,15 @@ def test_that_a_file_that_is_no_pdf_is_said_once(qtbot) -> None:
 class TornSource(WorkerSource):
     """The second page cannot be rendered, the third cannot be read."""
 
-    def render(self, page: int, scale: float):
+    def render(self, page: int, scale: float, tile=None):
         if page == 2:
             raise DocumentDamagedError(name="torn.pdf")
-        return super().render(page, scale)
+        return super().render(page, scale, tile)
 
-    def characters(self, page: int):
+    def words(self, page: int, near=()):
         if page == 3:
             raise DocumentDamagedError(name="torn.pdf")
-        return super().characters(page)
+        return super().words(page, near)
 
 
 def test_that_a_page_that_cannot_be_shown_says_so_and_the_others_come(qtbot, paper) -> None:

@@ -7,9 +7,9 @@ from hypothesis import strategies as st
 
 from wmpeer.documents.anchors import Anchor, anchor_of
 from wmpeer.documents.locate import PageMap
+from wmpeer.documents.page_order import in_reading_order
 from wmpeer.documents.records import Draft, assemble
 from wmpeer.documents.text import skeleton
-from wmpeer.ui.reading.order import in_reading_order
 from wmpeer.ui.reading.pagetexts import PageTexts
 from wmpeer.ui.reading.records import Place, Span
 

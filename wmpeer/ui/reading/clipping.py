@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from PySide6.QtCore import QBuffer, QIODevice, QRect
+from PySide6.QtCore import QBuffer, QIODevice
 from PySide6.QtGui import QImage
+
+from wmpeer.documents.page_tiles import Tile
 
 MOST_BYTES = 400 * 1024
 MOST_SIDE = 1_600
@@ -26,8 +28,8 @@ class PagePicture:
     height: int
 
 
-def clip(render: Callable[[float], QImage], corners: Corners) -> PagePicture:
-    """The part of a page inside *corners*; *render* gives the whole page at so many pixels to the point.
+def clip(render: Callable[[float, Tile], QImage], corners: Corners) -> PagePicture:
+    """The part of a page inside *corners*; *render* gives a tile of the page at so many pixels to the point.
 
     Raises:
         ValueError: the rectangle is empty.
@@ -37,9 +39,9 @@ def clip(render: Callable[[float], QImage], corners: Corners) -> PagePicture:
         raise ValueError("an empty rectangle was asked for")
     scale = min(SHARPEST, MOST_SIDE / max(right - left, bottom - top))
     while True:
-        image = render(scale)
-        cut = QRect(round(left * scale), round(top * scale), max(1, round((right - left) * scale)), max(1, round((bottom - top) * scale)))
-        part = image.copy(cut.intersected(image.rect()))
+        part = render(
+            scale, (round(left * scale), round(top * scale), max(1, round((right - left) * scale)), max(1, round((bottom - top) * scale)))
+        )
         png = _png(part)
         if len(png) <= MOST_BYTES or max(part.width(), part.height()) < 64:
             return PagePicture(png, part.width(), part.height())

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import logging
 import threading
-from collections import OrderedDict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -12,26 +11,28 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QImage
 
 from wmpeer.documents.locate import PageMap
-from wmpeer.documents.records import PageImage, PageInfo, PageText, Passage
+from wmpeer.documents.page_lines import Line
+from wmpeer.documents.page_order import near
+from wmpeer.documents.page_tiles import Tile
+from wmpeer.documents.records import PageImage, PageInfo, Passage
 from wmpeer.errors import Problem, WmpeerError
 from wmpeer.ui.reading.clipping import Corners, PagePicture, clip
-from wmpeer.ui.reading.lines import NO_BOX, Line, lines_of
-from wmpeer.ui.reading.order import in_reading_order
 from wmpeer.ui.reading.source import PageSource
 from wmpeer.ui.reading.trim import inked
 
 log = logging.getLogger(__name__)
 
-CACHE_BYTES = 96 * 1024 * 1024
-
 
 @dataclass(frozen=True, slots=True)
 class Want:
-    """Pixels of a page (from 1) at *scale* pixels to the point, its characters where scale is None, or the picture of a part of it."""
+    """Pixels of a page (from 1) at *scale* pixels to the point, or of one *tile* of it, or a *small* picture for a list of pages; its
+    characters where scale is None; or the picture of a *part* to be kept."""
 
     page: int
     scale: float | None = None
     part: Corners | None = None
+    tile: Tile | None = None
+    small: bool = False
 
 
 OPENING = Want(0)
@@ -47,59 +48,12 @@ class PageWords:
     page_map: PageMap | None = None
 
 
-def words_of(page: PageText, number: int = 0, passages: Sequence[Passage] = ()) -> PageWords:
-    """The lines of page *number* (from 1), as *passages* are read; a missing box is an empty one."""
-    boxes = [(box.left, box.top, box.right, box.bottom) if box else NO_BOX for box in page.boxes]
-    boxes.extend([NO_BOX] * (len(page.text) - len(boxes)))
-    if not passages:
-        return PageWords(page.text, lines_of(page.text, boxes))
-    found = PageMap(number, page.text, passages)
-    text, boxes = in_reading_order(page.text, boxes, found)
-    if text != page.text:
-        found = PageMap(number, text, passages)
-    return PageWords(text, lines_of(text, boxes), found)
-
-
 @dataclass(frozen=True, slots=True)
 class PagePixels:
     """A page as an image, with the first and last inked column of it (shares of its width), or None where it is white."""
 
     image: QImage
     inked: tuple[float, float] | None
-
-
-class PageCache:
-    """Images of pages by page, each with its scale; the longest unseen go first when there are too many bytes."""
-
-    def __init__(self, most_bytes: int = CACHE_BYTES) -> None:
-        self._most = most_bytes
-        self._held: OrderedDict[int, tuple[float, QImage]] = OrderedDict()
-        self.bytes = 0
-
-    def get(self, page: int) -> tuple[float, QImage] | None:
-        found = self._held.get(page)
-        if found is not None:
-            self._held.move_to_end(page)
-        return found
-
-    def has(self, page: int, scale: float) -> bool:
-        found = self._held.get(page)
-        return found is not None and abs(found[0] - scale) < 1e-3 * scale
-
-    def put(self, page: int, scale: float, image: QImage, keep: Sequence[int] = ()) -> None:
-        """Hold an image; pages in *keep* stay even beyond the limit, for they are on the screen."""
-        self.drop(page)
-        self._held[page] = (scale, image)
-        self.bytes += image.sizeInBytes()
-        for other in [one for one in self._held if one not in keep and one != page]:
-            if self.bytes <= self._most:
-                return
-            self.drop(other)
-
-    def drop(self, page: int) -> None:
-        held = self._held.pop(page, None)
-        if held is not None:
-            self.bytes -= held[1].sizeInBytes()
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,11 +142,16 @@ class PageFeed(QObject):
         if want == OPENING:
             return self._source.open()
         if want.part is not None:
-            return clip(lambda scale: image_of(self._source.render(want.page, scale)), want.part)
+            return clip(lambda scale, tile: image_of(self._source.render(want.page, scale, tile)), want.part)
         if want.scale is None:
-            return words_of(self._source.characters(want.page), want.page, self._passages)
-        image = image_of(self._source.render(want.page, want.scale))
-        return PagePixels(image, inked(image))
+            return self._words(want.page)
+        image = image_of(self._source.render(want.page, want.scale, want.tile))
+        return PagePixels(image, None if want.tile or want.small else inked(image))
+
+    def _words(self, page: int) -> PageWords:
+        passages = near(page, self._passages)
+        found = self._source.words(page, passages)
+        return PageWords(found.text, found.lines, PageMap(page, found.text, passages) if self._passages else None)
 
 
 def image_of(page: PageImage) -> QImage:

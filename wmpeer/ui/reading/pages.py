@@ -11,34 +11,32 @@ from PySide6.QtWidgets import QWidget
 from wmpeer.documents.records import Box, PageInfo, PageSize, Passage
 from wmpeer.errors import Problem
 from wmpeer.ui.reading import refusals
+from wmpeer.ui.reading.bringing import SETTLED_BY, Bringing
 from wmpeer.ui.reading.clip import Clipper, box_of
 from wmpeer.ui.reading.clipping import PagePicture
 from wmpeer.ui.reading.column import Column
-from wmpeer.ui.reading.feed import OPENING, Delivery, PageCache, PageFeed, PageWords, Want
+from wmpeer.ui.reading.feed import OPENING, Delivery, PageFeed, PageWords, Want
 from wmpeer.ui.reading.lines import Line
 from wmpeer.ui.reading.pagetexts import PageTexts
 from wmpeer.ui.reading.painting import GAP, Painting
 from wmpeer.ui.reading.pane import ReadingPane
 from wmpeer.ui.reading.records import Heading, Mark, Place, Selection, Span
 from wmpeer.ui.reading.region import Regions
+from wmpeer.ui.reading.small import SmallPages
 from wmpeer.ui.reading.source import PageSource
 from wmpeer.ui.reading.trim import Trim
 
 ZOOMS = (100, 110, 125, 150, 175, 200, 250, 300, 400)
-SETTLED_BY = 6
-"""So many pages are read before the white at the sides is left out."""
-MOST_PIXELS = 12_000_000
-"""The largest image asked for one page; beyond it a page is drawn larger than it was rendered."""
 
 
-class PagesPane(Painting, Regions, ReadingPane):
+class PagesPane(Painting, Bringing, Regions, ReadingPane):
     """The pages of a PDF. At 100 % a page of the usual width, or a wider one, fills the width between the margins."""
 
     on_page = True
 
     def __init__(self, parent: QWidget | None = None) -> None:
         self._feed: PageFeed | None = None
-        self._cache = PageCache()
+        self.small = SmallPages(self)
         self._title = ""
         self._trimmed = True
         self._empty()
@@ -50,6 +48,8 @@ class PagesPane(Painting, Regions, ReadingPane):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
 
     def _empty(self) -> None:
+        self._forget_pixels()
+        self.small.forget()
         self._sizes: tuple[PageSize, ...] = ()
         self._texts = PageTexts("", 0, ())
         self._passages: tuple[Passage, ...] = ()
@@ -65,6 +65,10 @@ class PagesPane(Painting, Regions, ReadingPane):
         self._goal: tuple[int, int | None, Box | None] | None = None
         self._wanted_mark = ""
         self._kind = ""
+
+    def ask_soon(self) -> None:
+        """Something else is wanted than before."""
+        self._asking.start()
 
     # -- a document
 
@@ -87,7 +91,6 @@ class PagesPane(Painting, Regions, ReadingPane):
             self._feed.stop()
             self._feed = None
         self._empty()
-        self._cache = PageCache()
         self.column = Column()
         self.chooser.clear()
         self.drop_region()
@@ -114,10 +117,7 @@ class PagesPane(Painting, Regions, ReadingPane):
         elif isinstance(brought, PagePicture):
             self._clipped(brought)
         else:
-            self._cache.put(unit, delivery.want.scale or 1.0, brought.image, keep=self.visible_units())
-            if self._trim.look(unit, brought.inked) and self._trimmed:
-                self._widened.start()
-            self.viewport().update()
+            self._take_pixels(delivery)
 
     def _fell(self, want: Want, problem: Problem) -> None:
         if want == OPENING or want.part is not None:
@@ -125,6 +125,10 @@ class PagesPane(Painting, Regions, ReadingPane):
             self.failed.emit(problem)
         elif want.scale is None:
             self._read(want.page - 1, PageWords("", ()))
+        elif want.small:
+            self.small.fell(want.page - 1)
+        elif want.tile is not None:
+            self._tileless.add(want.page - 1)  # it stays as coarse as it came whole
         else:
             self._failed[want.page - 1] = problem
             self.viewport().update()
@@ -173,34 +177,9 @@ class PagesPane(Painting, Regions, ReadingPane):
             self._trim.settle()
             self.relayout()
 
-    # -- what to bring
-
     def scale(self, unit: int) -> float:
         """Pixels of the window (not of the device) to the point on a page."""
         return self._scales[unit]
-
-    def _render_scale(self, unit: int) -> float:
-        size, scale = self._sizes[unit], self.scale(unit) * self.devicePixelRatioF()
-        most = (MOST_PIXELS / (size.width * size.height)) ** 0.5
-        return min(scale, most)
-
-    def _ask(self) -> None:
-        if self._feed is None or not self._sizes:
-            return
-        visible, count = self.visible_units(), len(self._sizes)
-        ahead = [*range(visible.stop, min(count, visible.stop + 2)), *range(visible.start - 1, max(-1, visible.start - 2), -1)]
-        wants = []
-        if self._trimmed and not self._trim.settled:
-            first = max(0, min(visible.start, count - SETTLED_BY))
-            wants += [Want(unit + 1) for unit in range(first, min(count, first + SETTLED_BY)) if unit not in self._words]
-        wants += [Want(unit + 1, self._render_scale(unit)) for unit in visible if self.lacks(unit)]
-        wants += [Want(unit + 1) for unit in visible if unit not in self._words]
-        wants += [Want(unit + 1, self._render_scale(unit)) for unit in ahead if self.lacks(unit)]
-        wants += [Want(unit + 1) for unit in (*ahead, *range(visible.start, count), *range(visible.start)) if unit not in self._words]
-        self._feed.want(list(dict.fromkeys(wants)))
-
-    def lacks(self, unit: int) -> bool:
-        return unit not in self._failed and not self._cache.has(unit, self._render_scale(unit))
 
     # -- size and place
 

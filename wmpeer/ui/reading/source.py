@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Protocol
 
-from wmpeer.documents.records import PageImage, PageInfo, PageText
+from wmpeer.documents.page_lines import PageLines
+from wmpeer.documents.page_tiles import Tile
+from wmpeer.documents.records import PageImage, PageInfo, Passage
 
 
 class PageSource(Protocol):
@@ -15,10 +18,12 @@ class PageSource(Protocol):
 
     def open(self) -> PageInfo: ...
 
-    def render(self, page: int, scale: float) -> PageImage:
-        """The page with *scale* pixels to the point, turned as it is seen."""
+    def render(self, page: int, scale: float, tile: Tile | None = None) -> PageImage:
+        """The page with *scale* pixels to the point, turned as it is seen, or a part of it."""
         ...
 
-    def characters(self, page: int) -> PageText: ...
+    def words(self, page: int, near: Sequence[Passage] = ()) -> PageLines:
+        """The lines of the page in the order of *near*: its passages, and the one before them."""
+        ...
 
     def close(self) -> None: ...

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from wmpeer.documents.records import PageImage, PageInfo, PageText
+from collections.abc import Sequence
+
+from wmpeer.documents.page_lines import PageLines
+from wmpeer.documents.page_tiles import Tile
+from wmpeer.documents.records import PageImage, PageInfo, Passage
 from wmpeer.documents.worker import DocumentWorker
 
 
@@ -18,11 +22,11 @@ class WorkerSource:
         self._worker = DocumentWorker()
         return self._worker.open_pages(self._data, self._name)
 
-    def render(self, page: int, scale: float) -> PageImage:
-        return self._opened().render(page, scale)
+    def render(self, page: int, scale: float, tile: Tile | None = None) -> PageImage:
+        return self._opened().render(page, scale, tile)
 
-    def characters(self, page: int) -> PageText:
-        return self._opened().characters(page)
+    def words(self, page: int, near: Sequence[Passage] = ()) -> PageLines:
+        return self._opened().words(page, near)
 
     def close(self) -> None:
         if self._worker is not None:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from wmpeer.documents.locate import PageMap
-from wmpeer.ui.reading.lines import NO_BOX, Rect
+from wmpeer.documents.page_lines import NO_BOX, PageLines, Rect, lines_of
+from wmpeer.documents.records import Passage
 
 
 def in_reading_order(text: str, boxes: Sequence[Rect], page: PageMap) -> tuple[str, list[Rect]]:
@@ -26,3 +27,18 @@ def in_reading_order(text: str, boxes: Sequence[Rect], page: PageMap) -> tuple[s
         signs.append(text[start:reached])
         moved.extend(boxes[start:reached])
     return "".join(signs), moved
+
+
+def lines_as_read(text: str, boxes: Sequence[Rect], number: int = 0, passages: Sequence[Passage] = ()) -> PageLines:
+    """The lines of page *number* (from 1), in the order of *passages* where there are any; characters without a box have an empty one."""
+    boxes = [*boxes, *[NO_BOX] * (len(text) - len(boxes))]
+    if passages:
+        text, boxes = in_reading_order(text, boxes, PageMap(number, text, passages))
+    return PageLines(text, lines_of(text, boxes))
+
+
+def near(page: int, passages: Sequence[Passage]) -> tuple[Passage, ...]:
+    """The passages of a page and the one before them, which may end on it: all a `PageMap` of the page needs."""
+    here = [passage for passage in passages if passage.page == page]
+    before = [passage for passage in passages if passage.page is not None and passage.page < page and passage.kind != "note"]
+    return (*before[-1:], *here)
