@@ -2,34 +2,30 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from claims_workspace import PASSPHRASE, copied, westmarch
 from labelled import Reader
 
-from wmpeer.files import resource
-from wmpeer.intake.load import load
-from wmpeer.intake.records import Wishes
-from wmpeer.journal.workspace import Workspace
-from wmpeer.region.actions import start_cycle
-
-PASSPHRASE = "claims beside the data"
-
-
-def westmarch(folder: Path) -> Workspace:
-    """A new workspace of the invented region, with its data loaded."""
-    region = resource("regions", "westmarch.toml").read_text(encoding="utf-8")
-    framework = resource("frameworks", "default-2026.toml").read_text(encoding="utf-8")
-    workspace = start_cycle(folder / "westmarch.wmpeer", PASSPHRASE, name="2026-27", region=region, framework=framework)[0]
-    results = load(workspace, sorted(resource("demo", "data").glob("*.csv")), Wishes())
-    assert {one.status for one in results} == {"loaded"}
-    return workspace
+from wmpeer.journal.workspace import Workspace, open_workspace
 
 
 @pytest.fixture(scope="session")
-def data(tmp_path_factory: pytest.TempPathFactory) -> Workspace:
+def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of a closed workspace with the invented region's data: made once, copied for each that writes."""
+    folder = tmp_path_factory.mktemp("claims")
+    westmarch(folder).close()
+    return folder
+
+
+@pytest.fixture(scope="session")
+def data(template: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workspace]:
     """The invented region with its data, to be read only."""
-    return westmarch(tmp_path_factory.mktemp("claims"))
+    workspace = open_workspace(copied(template, tmp_path_factory.mktemp("read")), PASSPHRASE)
+    yield workspace
+    workspace.close()
 
 
 @pytest.fixture(scope="session")
@@ -38,6 +34,8 @@ def reader(data: Workspace) -> Reader:
 
 
 @pytest.fixture
-def own(tmp_path: Path) -> Workspace:
-    """The invented region with its data, to be written to."""
-    return westmarch(tmp_path)
+def own(template: Path, tmp_path: Path) -> Iterator[Workspace]:
+    """The invented region with its data, to be written to: a copy that no other test sees."""
+    workspace = open_workspace(copied(template, tmp_path), PASSPHRASE)
+    yield workspace
+    workspace.close()

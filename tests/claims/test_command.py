@@ -5,11 +5,11 @@ from __future__ import annotations
 import json
 
 import pytest
+from claims_workspace import PASSPHRASE, copied
 from click.testing import CliRunner
 
 from wmpeer.cli.main import main
 
-PASSPHRASE = "claims beside the data"
 KEYS = ["document", "page", "sentence", "numbers", "code", "period", "published", "verdict", "why"]
 TEXT = """# Calderholt: self-evaluation 2026
 
@@ -19,15 +19,17 @@ Our target is 15% for re-referrals by March 2027.
 """
 
 
-@pytest.fixture
-def run(own, tmp_path):
-    own.close()
+@pytest.fixture(scope="module")
+def run(template, tmp_path_factory):
+    """The command on a workspace of this module's own, which its tests only read."""
+    folder = tmp_path_factory.mktemp("command")
+    workspace = copied(template, folder)
 
     def command(*arguments: str):
         words = [str(one) for one in arguments]
-        return CliRunner(env={"WMPEER_PASSPHRASE": PASSPHRASE}).invoke(main, [words[0], str(tmp_path / "westmarch.wmpeer"), *words[1:]])
+        return CliRunner(env={"WMPEER_PASSPHRASE": PASSPHRASE}).invoke(main, [words[0], str(workspace), *words[1:]])
 
-    path = tmp_path / "Calderholt.md"
+    path = folder / "Calderholt.md"
     path.write_text(TEXT, encoding="utf-8")
     assert command("load", path, "--authority", "Calderholt").exit_code == 0
     return command

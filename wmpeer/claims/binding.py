@@ -12,7 +12,12 @@ _OF = re.compile(r"\s*\)?\s*(?:of|in|for)\b", re.IGNORECASE)
 _BREAK = re.compile(r"[;]|\.\s|(?<!\ba )\b(?:while|whereas|whilst)\b", re.IGNORECASE)
 _COMPARED_FIRST = re.compile(r"\s*(?:compared|against|while|whereas|in comparison|unlike|with)\b", re.IGNORECASE)
 _NEW_PART = re.compile(
-    r"(?:,|;|\band|\bbut|\bwhile|\bwhereas)\s*(?:only |just |a further |another |around |about |over |nearly )?$", re.IGNORECASE | re.DOTALL
+    r"(?:,|;|\band|\bbut|\bwhile|\bwhereas)\s*(?:only |just |a further |another |around |about |over |nearly |"
+    r"(?:[a-z]+ ){0,3}(?:half|thirds?|quarters?|fifths?|in [a-z]+)\s*\()?$",
+    re.IGNORECASE | re.DOTALL,
+)
+_RIGHT_AFTER = re.compile(
+    r"\s*\)?\s*(?:are|is|were|was|remain(?:s|ed)?|being)\s+(?:(?:the|our|an?|still|now|currently)\s+)*", re.IGNORECASE
 )
 _RESTRICTS = re.compile(
     r"\s*(?:,\s*)?(?:aged?\b|who\b|whose\b|with\b|without\b|placed\b|living\b|under\b|on\b|in (?:foster|residential|"
@@ -29,7 +34,9 @@ _HARMLESS = re.compile(
     r"\s*(?:in|across|for|to|by|from) (?:the |our )?(?:[A-Z][a-z]+|borough|county|city|council|authority)"
 )
 _ADJECTIVES = re.compile(
-    r"\s*(?:of\s+)?(?:(?:our|the|all|local|new|open|active|total|children'?s?|initial|individual|current)\s+){0,3}", re.IGNORECASE
+    r"\s*(?:(?:was|is|were|are)\s+(?=the|our|an?\s))?(?:of (?:whom|which|these|them) (?:are|were|was|is)\s+)?(?:of\s+)?"
+    r"(?:(?:our|the|all|local|new|open|active|total|children'?s?|initial|individual|current)\s+){0,3}",
+    re.IGNORECASE,
 )
 _TO_NUMBER = re.compile(
     r"(?:['’]s)?[\s,:(–-]*(?:(?:numbers?|rates?|total|figure|population|score|average|per|pupil|social|workers?|each|"
@@ -40,7 +47,7 @@ _TO_NUMBER = re.compile(
     r"slightly|down|up|for|all|come|came|gone|went|brought|their|again|hold|holds|carry|carries|well|still|children|"
     r"pupils|young|people|cases|between|and|that|which|held|continued|further|dropped|improved|this|"
     r"approximately|roughly|compared|england|national|region|regional|neighbours?|statistical|average|west|midlands|we|there|against|it|"
-    r"january|september|december|full|time|equivalent|fte|council|authority|county|borough|city|low|high|years?|again)\b[\s,:()=–-]*|"
+    r"averaging|totalling|stable|steady|level|january|september|december|full|time|equivalent|fte|council|authority|county|borough|city|low|high|years?|again)\b[\s,:()=–-]*|"
     r"(?:19|20)\d\d(?:[/–-]\d\d)?[\s,:()]*|10,?000[\s,:]*|100,?000[\s,:]*|1,?000[\s,:]*|10k\s*|\d{1,2}(?:st)?\s+march[\s,]*)*",
     re.IGNORECASE,
 )
@@ -60,10 +67,10 @@ _GOES_ON = re.compile(
     r"locally|local|authority|council|borough|county|city|before|after|since|as|on|about|around|nearly|almost|comparators?|similar|"
     r"authorities|respectively|then|again|further|significantly|slightly|well|much|more|less|per|cent|children|respective|"
     r"same|period|time|compares|comparing|comparison|remains?|remained|lowest|highest|having|been|had|has|have|there|"
-    r"so|ahead|behind|q[1-4]|primary|"
+    r"so|dip|peak|spike|jump|recovery|recovered|after|trough|ahead|behind|q[1-4]|vs?|versus|nation|country|twelve|months|primary|"
     r"secondary|schools?|special|boys|girls|all|pupils|good|performance|calendar|academic|financial|school|came|come|"
     r"went|gone|taking|bringing|total|next|later|close|near|then|before|figure|held|issued|completed|made|started|"
-    r"placed|took|place|compare|comparable|far|little|bit|quite|very|even|yet|rather|broadly|[a-z]+ly)\b|[A-Z][\w’'-]*|\d+(?:[/–-]\d+)?)*",
+    r"placed|took|place|compare|comparable|far|little|bit|quite|very|even|yet|rather|broadly|[a-z]+ly)\b|[A-Z][\w’'-]*|\d+(?:[./–-]\d+)*|→)*",
 )
 
 
@@ -75,16 +82,25 @@ def subject_of(text: str, figures: Sequence[Figure], place: int, mentions: Seque
         return None
     around = next((one for one in fitting if one.start <= figure.start and figure.end <= one.end), None)
     if around:
-        return None if around.subject.whole else around
+        return None if around.subject.whole and (figure.unit == "percent" or len(text[figure.end : around.end].split()) > 8) else around
     after = _after(text, figures, place, fitting)
     before = _before(text, figure, [one for one in mentions if one.end <= figure.start], fitting, mentions)
     if before and _goes_elsewhere(text, figures, place, before, mentions):
         before = None
     new_part = before is not None and place > 0 and _NEW_PART.search(text[before.end : figure.start]) is not None
-    chosen = after if after and (before is None or _OF.match(text[figure.end :]) or new_part) else before
+    if after and before and after.subject.whole and not _near_enough(text, figure, after, mentions):
+        after = None
+    right_after = after is not None and place > 0 and _RIGHT_AFTER.fullmatch(text[figure.end : after.start]) is not None
+    chosen = after if after and (before is None or _OF.match(text[figure.end :]) or new_part or right_after) else before
     if chosen is None:
         return None
-    listed = chosen is before and (_in_a_row(text, figures, place, chosen) or _from_to(text, figures, place, chosen, mentions))
+    listed = chosen is before and (
+        _in_a_row(text, figures, place, chosen)
+        or _from_to(text, figures, place, chosen, mentions)
+        or _follows(text, figures, place, chosen, mentions)
+        or _stands_at(text, figure, chosen, mentions)
+        or (place > 0 and figures[place - 1].unit != "bare" and counted_aside(text, figure) and len(text[chosen.end : figure.start]) <= 40)
+    )
     return chosen if listed or _near_enough(text, figure, chosen, mentions) else None
 
 
@@ -109,7 +125,9 @@ def units_for(figure: Figure) -> set[str]:
 def _defines(mention: Mention, figure: Figure, text: str) -> bool:
     """Whether a figure is part of the subject's own words: the 20 of "20 weeks", the 10 % of "10 % or more of sessions"."""
     inside = mention.start <= figure.start and figure.end <= mention.end + 1
-    return inside and (figure.unit == "bare" or re.match(r"\s*or more", text[figure.end :]) is not None)
+    return inside and (
+        (figure.unit == "bare" and f"{figure.value:g}" in mention.digits) or re.match(r"\s*or more", text[figure.end :]) is not None
+    )
 
 
 def _after(text: str, figures: Sequence[Figure], place: int, fitting: Sequence[Mention]) -> Mention | None:
@@ -151,7 +169,15 @@ def _before(
     return None
 
 
-_SOMEBODY = re.compile(r"\b(?:england|english|national\w*|region\w*|neighbours?|comparators?|midlands)\b", re.IGNORECASE)
+_SOMEBODY = re.compile(r"\b(?:england|english|nation\w*|country|region\w*|neighbours?|comparators?|peers|midlands)\b", re.IGNORECASE)
+_COMPARED_RIGHT_BEFORE = re.compile(
+    r"(?:\bcompared\s+(?:to|with)|\bcomparison\s+(?:to|with)|\bagainst|\bversus|\bvs?\.?|\bthan|\b(?:up|down|improvement|increase|"
+    r"reduction|decrease|rise|drop|recovery|fall)\s+(?:from|on))\s+(?:(?:the|a|an|our)\s+)?(?:(?:rate|figure|level|low|high|average)\s+)?(?:of\s+)?"
+    r"(?:about |around |over |nearly |just |only )*$",
+    re.IGNORECASE,
+)
+_ASIDE = re.compile(r"\(\s*(?:[^()]{0,40}[\s:=])?$")
+_NEW_SHARE = re.compile(r"\s*(?:of|in)\s+(?!(?:these|them|those|all|which|whom|our|the)\b|20\d\d)[a-z]")
 
 
 def _goes_elsewhere(text: str, figures: Sequence[Figure], place: int, mention: Mention, mentions: Sequence[Mention]) -> bool:
@@ -160,9 +186,26 @@ def _goes_elsewhere(text: str, figures: Sequence[Figure], place: int, mention: M
     if not between:
         return False
     since = text[between[-1].end : figures[place].start]
+    if between[-1] is figures[place - 1] and leads_on(text, since, figures[place]):
+        return any(between[-1].end <= one.start and one.end <= figures[place].start and not one.subject.whole for one in mentions)
+    if _NEW_PART.search(since) and _NEW_SHARE.match(text[figures[place].end :]):
+        return True
     if _SOMEBODY.search(since + text[figures[place].end : figures[place].end + 28]) and len(since) <= 90 and ";" not in since:
         return False
     return not goes_on(text, between[-1].end, figures[place].start, mentions)
+
+
+def leads_on(text: str, since: str, figure: Figure) -> bool:
+    """Whether a figure is set beside the one before it, whatever words are between: "..., compared with 2,681 a year earlier", or stands
+    in brackets of its own with no more than whom and when: "(7 % in 2023/24)"."""
+    if len(since) > 110 or ";" in since or re.search(r"\.\s", since):
+        return False
+    if _COMPARED_RIGHT_BEFORE.search(since):
+        return True
+    close = text.find(")", figure.end)
+    inside = text[text.rfind("(", 0, figure.start) + 1 : figure.start] + text[figure.end : close]
+    alone = _ASIDE.search(since) is not None and close >= 0 and "," not in since[since.rfind("(") :] and bool(inside.strip())
+    return alone and _GOES_ON.fullmatch(since[since.rfind("(") :]) is not None and _GOES_ON.fullmatch(text[figure.end : close]) is not None
 
 
 def goes_on(text: str, start: int, end: int, mentions: Sequence[Mention]) -> bool:
@@ -205,6 +248,44 @@ def _from_to(text: str, figures: Sequence[Figure], place: int, mention: Mention,
     )
 
 
+def _follows(text: str, figures: Sequence[Figure], place: int, mention: Mention, mentions: Sequence[Mention]) -> bool:
+    """Whether a count follows another of the same matter: "588 at March 2023, 573 at March 2024", "3,412 ..., compared with 2,681"."""
+    former, figure = figures[place - 1] if place else None, figures[place]
+    if former is None or former.unit != figure.unit or not (former.start >= mention.end or former.end <= mention.start):
+        return False
+    since = text[former.end : figure.start]
+    if former.end <= mention.start:
+        since = text[mention.end : figure.start]
+    if not closes(text, figure) and re.match(r"\s+(?:a|an|received|accepted|held|made)\b", text[figure.end :]) is None:
+        return False
+    dated = re.search(r"(?:19|20)\d\d|\d/\d|\byear", since + text[figure.end : figure.end + 24]) is not None
+    return dated and (goes_on(text, figure.start - len(since), figure.start, mentions) or leads_on(text, since, figure))
+
+
+def counted_aside(text: str, figure: Figure) -> bool:
+    """Whether a figure is the count behind a share, in brackets: "4 % of children in care are unaccompanied (26 young people)"."""
+    return figure.unit == "bare" and text[: figure.start].endswith("(") and _COUNTED.match(text[figure.end :]) is not None
+
+
+_COUNTED = re.compile(
+    r"\s*(?:of (?:them|these|whom)|children|young people|pupils|referrals|cases|plans|assessments|requests|care leavers|conferences)?\s*\)",
+    re.IGNORECASE,
+)
+_STANDS = re.compile(
+    r"\b(?:stood|stands|standing|reached|reaching|totalled|totalling|now|numbered)\s+"
+    r"(?:at\s+)?(?:about |around |over |nearly |just |only )*$",
+    re.IGNORECASE,
+)
+
+
+def _stands_at(text: str, figure: Figure, mention: Mention, mentions: Sequence[Mention]) -> bool:
+    """Whether a count is what the matter named before "stood at", whatever was said of it between."""
+    if any(mention.end <= one.start and one.end <= figure.start for one in mentions):
+        return False
+    between = text[mention.end : figure.start]
+    return len(between) <= 120 and not re.search(r"[;]|\.\s", between) and _STANDS.search(between) is not None and closes(text, figure)
+
+
 def _near_enough(text: str, figure: Figure, mention: Mention, mentions: Sequence[Mention]) -> bool:
     """Whole populations count only where the figure stands right beside the words, and nothing narrows them."""
     bare = figure.unit == "bare"
@@ -214,6 +295,8 @@ def _near_enough(text: str, figure: Figure, mention: Mention, mentions: Sequence
         between, behind = text[figure.end : mention.start], text[mention.end : mention.end + 40]
         if not mention.subject.whole and not bare:
             return True
+        if re.fullmatch(r"\s*at\s*", text[: figure.start], re.IGNORECASE) and re.match(r"\s*,", between):
+            between = between.replace(",", "", 1)
         narrowed = _RESTRICTS.match(behind) and not _HARMLESS.match(behind)
         return bool(_ADJECTIVES.fullmatch(between)) and not narrowed if bare else not narrowed
     between = text[mention.end : figure.start]
@@ -233,7 +316,7 @@ _SOME_OF = re.compile(
     r"\b(?:of these|of those|these|those|of the|of our|of|among|another|further|additional|first|last|other)\s+$", re.IGNORECASE
 )
 _PLAIN_BEHIND = re.compile(
-    r"\s+(?:in|at|on|by|per|compared|against|and|but|which|while|from|to|as|this|with|for|than|during|nationally|locally|cases|"
+    r"\s+(?:seen|recorded|reported|achieved|observed|published|found|vs?|versus|in|at|on|by|per|compared|against|and|but|which|while|from|to|as|this|with|for|than|during|nationally|locally|cases|"
     r"points?|children|so|or|over|since|after|before|down|up|above|below|each|across|last|the|remains?|compares?|continues?|still|now)\b",
     re.IGNORECASE,
 )

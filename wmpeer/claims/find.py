@@ -9,9 +9,10 @@ from wmpeer.claims.judge import Mark, judge
 from wmpeer.claims.lexicon import Lexicon
 from wmpeer.claims.numbers import Figure
 from wmpeer.claims.published import Board
+from wmpeer.claims.reading import MAYBE
 from wmpeer.claims.records import Claim
 from wmpeer.claims.sentences import Sentence, sentences
-from wmpeer.claims.tie import MAYBE, Tied, tied
+from wmpeer.claims.tie import Tied, tied
 from wmpeer.claims.whom import Gazetteer
 from wmpeer.claims.written import year_of
 from wmpeer.documents.queries import DocumentPassages

@@ -95,7 +95,7 @@ def _place(one: Tied, series: Series | None, written: int) -> _Place:
         return _Place(None, one.time.label if one.time else "", reasons.NOT_LOADED)
     time = one.time
     if time is not None:
-        label = published_for(time, series.labels, series.year)
+        label = published_for(time, series.labels, series.year, census=one.subject.census)
         if label is not None:
             return _Place(label, label) if one.time_said == "sentence" else _carried(one, series, label)
         if one.time_said == "sentence" or not one.in_year:
@@ -142,10 +142,13 @@ def _undated_then(one: Tied, series: Series, written: int) -> _Place:
             continue
         if match(one.figure, figure.value, series.decimals, back_year=True).nearness in ("same", "restated"):
             return _Place(figure.label, figure.label, guessed=True)
-    return _Place(None, "", reasons.written_then(written))
+    return _Place(None, "", reasons.written_then(written, series))
 
 
 def _compared(one: Tied, series: Series, place: _Place, published: Published, board: Board) -> Mark:
+    if one.gap_to:
+        verdict, why = _gap(one, series, published, board.series(series.code, one.gap_to))
+        return Mark(series.code, place.shown, verdict, why, series, published)
     if one.role == "by":
         verdict, why = _change(one, series, published)
         return Mark(series.code, place.shown, verdict, why, series, published)
@@ -224,7 +227,7 @@ def _from(one: Tied, series: Series, place: _Place, why: str) -> tuple[Verdict, 
 
 def _former(one: Tied, series: Series, place: _Place) -> Published | None:
     if one.earlier_time is not None:
-        label = published_for(one.earlier_time, series.labels, series.year)
+        label = published_for(one.earlier_time, series.labels, series.year, census=one.subject.census)
         return series.at(label) if label else None
     at = series.labels.index(place.label) if place.label in series.labels else 0
     matching = [each for each in reversed(series.figures[:at]) if each.value is not None]
@@ -232,6 +235,15 @@ def _former(one: Tied, series: Series, place: _Place) -> Published | None:
     return next(
         (each for each in matching if match(one.earlier, each.value or 0.0, series.decimals, back_year=True).nearness != "other"), None
     )
+
+
+def _gap(one: Tied, series: Series, published: Published, others: Series | None) -> tuple[Verdict, str]:
+    """A difference to somebody else's figure of the same period."""
+    beside = others.at(published.label) if others else None
+    if beside is None or beside.value is None or published.value is None:
+        return "cannot-tell", reasons.nothing_for(one.gap_to)
+    found = reasons.apart(published, beside, series, one.gap_to)
+    return ("supports" if change_matches(one.figure, beside.value, published.value) else "cannot-tell"), found
 
 
 def _change(one: Tied, series: Series, published: Published) -> tuple[Verdict, str]:

@@ -33,15 +33,19 @@ class Subject:
     about: frozenset[str]
     any_group: bool = False
     whole: bool = False
+    census: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """Where a subject is named in a sentence."""
+    """Where a subject is named in a sentence. `own` is how many of the characters are the phrase's own, not of a gap in it; `digits`
+    are the numbers that the phrase itself has ("20 weeks")."""
 
     subject: Subject
     start: int
     end: int
+    own: int = 0
+    digits: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,16 +84,18 @@ class Lexicon:
         return [(place, one) for (place, _), one in sorted(found.items(), key=lambda item: item[0])]
 
     def mentions(self, plain: str, context: str) -> list[Mention]:
-        """The subjects named in *plain*, in their order; where they overlap, the longest. *context* is what stands around it."""
+        """The subjects named in *plain*, in their order; where they overlap, the one with more words of its own. *context* is what
+        stands around it."""
         found: list[Mention] = []
-        allowed: dict[int, bool] = {}
+        allowed: dict[tuple[int, int], bool] = {}
         for place, phrased in self._candidates(plain):
-            for start, end in phrased.finditer(plain):
-                if place not in allowed:
-                    allowed[place] = _allowed(self.subjects[place], plain, context)
-                if allowed[place]:
-                    found.append(Mention(self.subjects[place], start, end))
-        found.sort(key=lambda one: (one.start - one.end, one.start))
+            for start, end, own in phrased.weighed(plain):
+                part = plain.rfind(";", 0, start) + 1
+                if (place, part) not in allowed:
+                    allowed[place, part] = _allowed(self.subjects[place], plain, part, context)
+                if allowed[place, part]:
+                    found.append(Mention(self.subjects[place], start, end, own, _digits_of(phrased)))
+        found.sort(key=lambda one: (-one.own, one.start - one.end, one.start))
         kept: list[Mention] = []
         for one in found:
             if not any(one.start < other.end and other.start < one.end for other in kept):
@@ -97,8 +103,15 @@ class Lexicon:
         return sorted(kept, key=lambda one: one.start)
 
 
-def _allowed(subject: Subject, plain: str, context: str) -> bool:
-    if subject.unless.stand_in(plain):
+@cache
+def _digits_of(one: Phrase) -> frozenset[str]:
+    return frozenset(re.findall(r"\d+", one.text))
+
+
+def _allowed(subject: Subject, plain: str, part: int, context: str) -> bool:
+    """Whether nothing makes it another matter in the part of the sentence that begins at *part* and ends at a semicolon."""
+    end = plain.find(";", part)
+    if subject.unless.stand_in(plain[part : end if end >= 0 else len(plain)]):
         return False
     return not subject.needs or subject.needs.stand_in(plain) or subject.needs.stand_in(context)
 
@@ -179,7 +192,7 @@ def _subject(name: str, said: Mapping[str, Any]) -> Subject:
     return Subject(
         name, _phrases(said["says"]), _phrases(said.get("needs", ())), _phrases(said.get("unless", ())), _codes(said),
         {group: _codes(units) for group, units in said.get("groups", {}).items()}, frozenset(said.get("about", ())),
-        bool(said.get("any-group", False)), bool(said.get("whole", False)),
+        bool(said.get("any-group", False)), bool(said.get("whole", False)), bool(said.get("census", False)),
     )  # fmt: skip
 
 

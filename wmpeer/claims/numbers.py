@@ -20,7 +20,7 @@ _DIGITS = re.compile(r"(?<![\w.,/:£$€])(?:[-−–](?=\d*\.?\d)|(?:minus|nega
 _PERCENT = re.compile(r"\s*(?:%|per\s*cent\b|percent\b|pc\b)(?!\s*(?:age)?\s*points?)", re.IGNORECASE)
 _POINTS = re.compile(r"\s*(?:%|per\s*cent|percent)?(?:age)?[\s-]*(?:points?\b|ppts?\b|pp\b|p\.p\.)|\s*(?:ppts?|pp)\b", re.IGNORECASE)
 _PER = re.compile(
-    r"[^.;%]{0,48}?(?:\bper|/|\bin every|\bfor every)\s*(?P<base>1,?000|10[,\s]?000|100[,\s]?000|10k|100k|1k|"
+    r"(?:[^.;%]|\.(?=\S)){0,48}?(?:\bper|/|\bin every|\bfor every)\s*(?P<base>1,?000|10[,\s]?000|100[,\s]?000|10k|100k|1k|"
     r"ten thousand|hundred thousand|thousand)(?!\d)",
     re.IGNORECASE,
 )
@@ -29,10 +29,11 @@ _BASES = {"1000": "per-1000", "1k": "per-1000", "thousand": "per-1000", "10000":
           "tenthousand": "per-10000", "100000": "per-100000", "100k": "per-100000", "hundredthousand": "per-100000"}  # fmt: skip
 _BASE = re.compile(r"(?:\bper|/|\bin every|\bfor every)\s*(?:1,?000|10[,\s]?000|100[,\s]?000|10k|100k|1k)\b", re.IGNORECASE)
 _REFERENCE = re.compile(
-    r"(?:\b(?:sections?|s|ss|tables?|figures?|figs?|charts?|graphs?|pages?|pp?|grades?|tiers?|levels?|stages?|years?|"
+    r"(?:(?<!['’])\b(?:sections?|s|ss|tables?|figures?|figs?|charts?|graphs?|pages?|pp?|grades?|tiers?|levels?|stages?|years?|"
     r"yr|key stage|ks|steps?|"
     r"phases?|chapters?|appendix|annex|paragraphs?|paras?|box|parts?|nos?|numbers?|bands?|ni|item|priority|objective|action|q|question|"
-    r"standards?|outcomes?|outcome group|version|v|point|windows?|week|day|month|quarter|term|room|unit|band|schedule|regulation|article|"
+    r"standards?|outcomes?|outcome group|version|v(?=\.?$)|point|windows?|week|day|month|quarter|term|room|unit|band|schedule|"
+    r"regulation|article|"
     r"clause|list|attainment|progress|a|p|early|aged?|ages|option|theme|domain|group|question|judgement|page|covid|under|over|u|act|"
     r"reg|form|part|note|ref|reference|card|issue|volume|vol)\.?\s*(?:no\.?\s*)?)$",
     re.IGNORECASE,

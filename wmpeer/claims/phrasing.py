@@ -12,8 +12,8 @@ _LIKE = str.maketrans({
     **{chr(code): chr(code + 32) for code in range(ord("A"), ord("Z") + 1)},
 })  # fmt: skip
 _PIECE = re.compile(r"\.\.|[()\[\]|]|[^\s()\[\]|]+")
-_GAP = r"(?:,?\s+[^\s;]+){0,6}?[,)]?\s+\(?"
-_NEXT = r"[,)]?\s+\(?"
+_GAP = r"((?:[,:]?\s+[^\s;]+){0,6}?)[,):]?\s+\(?"
+_NEXT = r"[,):]?\s+\(?"
 _NUMBER = r"\d[\d,.]*"
 
 
@@ -39,6 +39,15 @@ class Phrase:
         if self.anchors and not any(anchor in plain for anchor in self.anchors):
             return []
         return [found.span() for found in self._compiled.finditer(plain)]
+
+    def weighed(self, plain: str) -> list[tuple[int, int, int]]:
+        """Where it stands, and how many characters of that are its own: what stands in a gap (``..``) is not."""
+        if self.anchors and not any(anchor in plain for anchor in self.anchors):
+            return []
+        return [
+            (*found.span(), found.end() - found.start() - sum(len(gap or "") for gap in found.groups()))
+            for found in self._compiled.finditer(plain)
+        ]
 
 
 class Phrases(tuple[Phrase, ...]):

@@ -62,8 +62,11 @@ def other(source: str, extent: str) -> str:
     return f"{source}; {extent}." if extent else f"{source}; the number written is another."
 
 
-def written_then(year: int) -> str:
-    return f"The sentence says no period, and the document was written about {year}."
+def written_then(year: int, series: Series) -> str:
+    first = series.labels[0]
+    if year < read_period(first).year:
+        return f"The sentence says no period; the document was written about {year}, and the loaded figures begin in {period_words(first)}."
+    return f"The sentence says no period, and the document was written about {year}: neither that year nor the one before has this number."
 
 
 def extent(value: float, series: Series) -> str:
@@ -131,6 +134,11 @@ def before_same(former: Published) -> str:
 def before_other(former: Published, clear: bool) -> str:
     tail = "another than the earlier number written" if clear else "not the earlier number written"
     return f"Before it, {former.text} in {period_words(former.label)}: {tail}."
+
+
+def apart(published: Published, beside: Published, series: Series, who: str) -> str:
+    whose = {ENGLAND: "for England", REGION: "for the region", NEIGHBOURS: "as the mean of the statistical neighbours"}.get(who, "there")
+    return f"{published.text} in {period_words(published.label)} and {beside.text} {whose} ({source_words(series.source)})."
 
 
 def changed(former: Published, published: Published, series: Series) -> str:

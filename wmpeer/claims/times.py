@@ -144,8 +144,13 @@ _KIND_WORDS: dict[YearKind, str] = {
 }  # fmt: skip
 
 
-def published_for(time: Time, labels: Sequence[str], kind: YearKind) -> str | None:
-    """The label among *labels* (a source's, oldest first) of the period that *time* means, or None where none of them is it."""
+def published_for(time: Time, labels: Sequence[str], kind: YearKind, *, census: bool = False) -> str | None:
+    """The label among *labels* (a source's, oldest first) of the period that *time* means, or None where none of them is it.
+
+    A *census* measure is counted in January, whatever its year is called.
+    """
+    if census and time.kind == "month" and time.month == 1:
+        return _by_year(tuple(labels)).get(time.last)
     if time.kind == "span":
         return _span_label(time, labels)
     year = _end_year(time, kind)

@@ -46,6 +46,7 @@ _BY_AFTER = re.compile(
     r"below|better|worse|better than|change)\b",
     re.IGNORECASE,
 )
+_ARROW = re.compile(r"\s*(?:→|➔|➜|⇒|[-=]>)")
 _GREW = re.compile(
     r"\b(?:grew|grown|rose|risen|fell|fallen|dropped|increased|decreased|reduced|declined|doubled|"
     r"improved)\s+(?:a further\s+|another\s+|some\s+)?$",
@@ -76,15 +77,20 @@ def role_of(text: str, figure: Figure) -> Role:
     before, after = text[max(0, figure.start - 48) : figure.start], text[figure.end : figure.end + 24]
     if figure.unit == "points" or _BY.search(before) or _BY_AFTER.match(after):
         return "by"
+    if _ARROW.match(after):
+        return "from"
     if _BEGAN_AT.search(before):
         return "from"
     return "by" if figure.unit == "bare" and _GREW.search(before) else "level"
 
 
-def dated(text: str, figures: Sequence[Figure], place: int, times: Sequence[Time]) -> Dated:
-    """The period of the *place*-th figure: the one right beside it, else the last one before it, else the sentence's only one."""
+def dated(text: str, figures: Sequence[Figure], place: int, times: Sequence[Time], behind: int = 0) -> Dated:
+    """The period of the *place*-th figure: the one right beside it, else the last one before it, else the sentence's only one.
+
+    *behind* is where the words of its matter end, if they stand behind it: "79 % [of assessments on time] in 2022/23".
+    """
     figure = figures[place]
-    close = _close(text, figures, place, times)
+    close = _close(text, figures, place, times) or _close_behind(text, figures, place, times, behind)
     if close:
         return Dated(close, close=True)
     start = figures[place - 1].end if place else 0
@@ -117,6 +123,15 @@ def _close(text: str, figures: Sequence[Figure], place: int, times: Sequence[Tim
     if after and after.start < following and _CLOSE.fullmatch(text[figure.end : after.start]) and not _opens_next(text, after, following):
         return after
     return before if right_before else None
+
+
+def _close_behind(text: str, figures: Sequence[Figure], place: int, times: Sequence[Time], behind: int) -> Time | None:
+    """The period right behind the words of a figure's matter, ahead of the next figure."""
+    following = figures[place + 1].start if place + 1 < len(figures) else len(text) + 1
+    after = next((one for one in times if one.start >= behind), None)
+    if behind <= figures[place].end or after is None or after.start >= following or _opens_next(text, after, following):
+        return None
+    return after if _CLOSE.fullmatch(text[behind : after.start]) else None
 
 
 def _is_of_another(text: str, figures: Sequence[Figure], place: int, time: Time) -> bool:

@@ -20,7 +20,7 @@ _NOT_THE_COUNCIL = (
     r"School|Academy|Coldfield))"
 )
 _LINK_AFTER = re.compile(
-    r"\s*\(?\s*(?:(?:of|more|fewer)\s+(?:[a-z'-]+\s+){1,5})?(?:in|for|across|of|among|amongst|at|by|from)?\s*(?:the|our|all|its|"
+    r"\s*(?:(?:seen|recorded|reported|achieved|found|published)\s+)?\(?\s*(?:(?:of|more|fewer)\s+(?:[a-z'-]+\s+){1,5})?(?:in|for|across|of|among|amongst|at|by|from|as)?\s*(?:the|our|all|its|"
     r"both)?\s*(?:average\s+(?:of|for|in)\s+)?"
 )
 _OWN_NUMBER = re.compile(
@@ -133,7 +133,22 @@ def named(text: str, plain: str, words: Words, gazetteer: Gazetteer) -> list[Who
     followed = {one.start for one, other in pairwise(kept) if one.who == OWN and other.start - one.end <= 1}
     beside = [(one, other) for one, other in pairwise(kept) if other.start - one.end <= 1]
     followed |= {other.start for one, other in beside if (one.who, other.who) == (REGION, NEIGHBOURS)}  # "West Midlands neighbours"
-    return [one for one in kept if one.start not in followed]  # "our statistical neighbours" are the neighbours
+    kept = [one for one in kept if one.start not in followed]  # "our statistical neighbours" are the neighbours
+    return [one for one in kept if not _only_ranked(text, one)]
+
+
+_RANKED = re.compile(
+    r"\b(?:\w{2,}est|best|worst|top|bottom|first|second|third|most \w+|outlier|unique|league table|quartile|quintile)\s+"
+    r"(?:\w+\s+){0,4}?(?:(?:in|across|of|among|amongst|within)\s+)?(?:the\s+|our\s+|all\s+)*$",
+    re.IGNORECASE,
+)
+
+
+def _only_ranked(text: str, one: Whom) -> bool:
+    """Whether somebody is named only as those among whom the authority stands: "among the strongest nationally at 6 %"."""
+    if one.who == OWN or not _RANKED.search(text[max(0, one.start - 48) : one.start]):
+        return False
+    return re.match(r"['’]?s?\s*[(,:]?\s*(?:average|figure|rate|mean|where|which|who|with|for which|\(?\s*\d)", text[one.end :]) is None
 
 
 def about(text: str, figures: Sequence[Figure], place: int, people: Sequence[Whom], subject: tuple[int, int]) -> About:

@@ -21,10 +21,18 @@ _PARTS = {"half": 2, "halves": 2, "third": 3, "quarter": 4, "fifth": 5, "sixth":
 _PART = "|".join(_PARTS)
 _OF = r"(?=\s+(?:of|are|were|is|was|had|have|live|in)\b|\s*[,.;)]|\s*$)"
 _FRACTION = re.compile(rf"\b(?P<top>an?|one|two|three|four|five|six|seven|eight|nine)[\s-]+(?P<part>{_PART})s?\b{_OF}", re.IGNORECASE)
-_HALF = re.compile(r"\bhalf(?=\s+(?:of|our|the|all|are|were)\b)(?!\s+(?:the|of the)\s+(?:year|days?))", re.IGNORECASE)
+_HALF = re.compile(
+    r"\bhalf(?=\s+(?:of|our|the|all|are|were)\b|\s+(?:\w+\s+){0,3}(?:children|young people|referrals|pupils|plans))"
+    r"(?!\s+(?:the|of the|that|of that)\s+(?:year|days?|"
+    r"[\w-]*\s*(?:rate|average|figure|level|number|mean)|english|england|national|regional|size)\b)"
+    r"(?!\s+(?:the|of the)\s+(?:(?:\w+\s+){1,2}(?:rate|average|figure|level|number|mean)))",
+    re.IGNORECASE,
+)
 _COUNT = rf"(?:\d{{1,3}}|{_SMALL})"
 _IN = re.compile(
-    rf"\b(?P<top>{_COUNT})\s+(?:in(?:\s+every)?|out\s+of(?:\s+every)?|of\s+every)\s+(?P<of>(?:{_COUNT})|a\s+hundred|"
+    rf"\b(?P<top>{_COUNT})\s+(?:(?:of (?:our|the|all) )?(?:child(?:ren)?|pupils?|referrals?|young (?:person|people)|families|family|"
+    rf"plans?|workers?|"
+    rf"assessments?|conferences?|leavers?|posts?)\s+)?(?:in(?:\s+every)?|out\s+of(?:\s+every)?|of\s+every)\s+(?P<of>(?:{_COUNT})|a\s+hundred|"
     rf"one\s+hundred)\b(?!\s*(?:%|,\d|years?|weeks?|days?|months?))",
     re.IGNORECASE,
 )
