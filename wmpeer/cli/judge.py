@@ -176,4 +176,5 @@ def _clip(one: ClipLine) -> dict[str, Any]:
 
 
 def _figure(one: FigureLine) -> dict[str, Any]:
-    return {"indicator": one.indicator, "period": one.period, "value": one.value, "text": one.text, "source": one.source}
+    flag = {"flag": one.flag, "sentence": one.sentence} if one.flag else {}
+    return {"indicator": one.indicator, "period": one.period, "value": one.value, "text": one.text, "source": one.source} | flag

@@ -28,6 +28,7 @@ from wmpeer.intake.errors import AuthorityUnclearError, ChoiceNeededError, NotTh
 from wmpeer.intake.records import Result, Wishes
 from wmpeer.intake.walk import Found, files_in
 from wmpeer.journal.workspace import Workspace
+from wmpeer.judging.compared import compare_clips
 from wmpeer.progress import Progress, StoppedError, silent
 from wmpeer.region.queries import authorities, find_authority, region_of
 
@@ -161,6 +162,8 @@ def carry_out(workspace: Workspace, plan: IntakePlan, progress: Progress = silen
     results: dict[Path, Result] = {}
     plan = replace(plan, documents=plan.documents.seen_again())
     documents.carry_out(workspace, _without_questions(plan.documents), _within(progress, 0, total))
+    if any(one.status == "replaces" for one in plan.documents.items):
+        compare_clips(workspace)
     names = {one.ons_code: one.name for one in workspace.read(authorities)}
     for one in plan.items:
         if one.document >= 0:

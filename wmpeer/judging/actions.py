@@ -6,11 +6,13 @@ from wmpeer.judging.agreed import agree, raise_concern
 from wmpeer.judging.choosing import choose_for_letter, leave_out_of_letter, move_consider, order_considers
 from wmpeer.judging.findings import add_evidence, change_finding, keep_finding, withdraw_finding
 from wmpeer.judging.letter import set_letter
-from wmpeer.judging.settling import accept_passage, choose_passage, keep_passage_lost
-from wmpeer.judging.views import hand_in, keep_note, record_view
+from wmpeer.judging.notes import keep_note, point_note, take_from_note
+from wmpeer.judging.settling import accept_passage, accept_picture, choose_passage, keep_passage_lost
+from wmpeer.judging.views import hand_in, record_view
 
 __all__ = [
     "accept_passage",
+    "accept_picture",
     "add_evidence",
     "agree",
     "change_finding",
@@ -23,8 +25,10 @@ __all__ = [
     "leave_out_of_letter",
     "move_consider",
     "order_considers",
+    "point_note",
     "raise_concern",
     "record_view",
     "set_letter",
+    "take_from_note",
     "withdraw_finding",
 ]

@@ -16,10 +16,10 @@ from wmpeer.documents.anchors import Anchor, anchor_of
 from wmpeer.documents.letters import Letters
 from wmpeer.documents.queries import DocumentLine, document_text, documents, page_at
 from wmpeer.documents.reanchor import Fate, Reanchor, Reanchoring, Reason
-from wmpeer.judging.records import AnchorState, Answer, PassageLine, QuoteLine
+from wmpeer.judging.clips_again import SETTLED, ClipStanding, clip_line, clip_standings
+from wmpeer.judging.moved import Answer
+from wmpeer.judging.records import AnchorState, ClipLine, PassageLine, QuoteLine
 
-SETTLED = "@"
-"""Between the id of evidence and the SHA-256 of the version for which it was settled."""
 _MOST_KNOWN = 20_000
 
 
@@ -42,7 +42,8 @@ _Known = tuple[Reanchoring, PassageLine | None, tuple[PassageLine, ...]]
 
 
 class Reanchored:
-    """Finds quotes again in the documents as they are now; texts are read once, and what was found is kept with the connection."""
+    """Finds quotes and pictures again in the documents as they are now; texts are read once, and what was found is kept with the
+    connection."""
 
     def __init__(self, session: Session) -> None:
         self._session = session
@@ -61,6 +62,19 @@ class Reanchored:
         for key, one in evidence.items():
             if "selector" in one:
                 yield key, self._standing(authority, key, one, evidence)
+
+    def clips(self, authority: str, evidence: Mapping[str, Any]) -> tuple[ClipLine, ...]:
+        """The pictures among a record's evidence, each where it stands now."""
+        return tuple(clip_line(key, one) for key, one in self.clip_standings(authority, evidence))
+
+    def clip_standings(self, authority: str, evidence: Mapping[str, Any]) -> Iterator[tuple[str, ClipStanding]]:
+        """Every picture among a record's evidence by its id."""
+        if any("fragment" in one for one in evidence.values()):
+            yield from clip_standings(self._session, self._chain(authority), evidence)
+
+    def sentence(self, authority: str, place: Mapping[str, Any]) -> Standing:
+        """A kept place that is nobody's evidence, such as the sentence of a claim, in the newest version of its document."""
+        return self._standing(authority, "", place, {})
 
     def _standing(self, authority: str, key: str, one: Mapping[str, Any], evidence: Mapping[str, Any]) -> Standing:
         was, placed = passage_of(one, one["selector"])

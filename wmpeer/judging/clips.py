@@ -6,9 +6,7 @@ in per cent of the page as it is seen. The picture is content beside the journal
 
 from __future__ import annotations
 
-import re
 import struct
-from collections.abc import Mapping
 from typing import Any
 
 from sqlalchemy.orm import Session
@@ -17,14 +15,13 @@ from wmpeer.documents.queries import DocumentLine
 from wmpeer.errors import WmpeerError
 from wmpeer.files import sha256_of
 from wmpeer.journal.workspace import Workspace
-from wmpeer.judging.records import ClipDraft, ClipLine, PercentBox
+from wmpeer.judging.records import ClipDraft
 from wmpeer.models.clippings import Clipping
 
 MOST_BYTES = 512 * 1024
 MOST_SIDE = 2_000
 _SIGNATURE = b"\x89PNG\r\n\x1a\n"
 _PDF, _MEDIA = "http://tools.ietf.org/rfc/rfc3778", "http://www.w3.org/TR/media-frags/"
-_XYWH = re.compile(r"^xywh=percent:" + ",".join([r"(\d{1,3}(?:\.\d{1,4})?)"] * 4) + "$")
 
 
 class ClippingError(WmpeerError):
@@ -47,7 +44,7 @@ def keep_clipping(workspace: Workspace, png: bytes) -> str:
     Raises:
         ClippingError: it is no PNG, more than half a megabyte, or a side has more than 2,000 pixels.
     """
-    width, height = _size(png)
+    width, height = png_size(png)
     sha256 = sha256_of(png)
     with workspace.file.writing() as session:
         if session.get(Clipping, sha256) is None:
@@ -84,25 +81,12 @@ def fragment(draft: ClipDraft) -> dict[str, Any]:
     return {"type": "FragmentSelector", "conformsTo": _PDF, "value": f"page={draft.page}", "refinedBy": inner}
 
 
-def clip_lines(evidence: Mapping[str, Any], current: frozenset[str]) -> tuple[ClipLine, ...]:
-    """The clips among a finding's evidence; lost ones are of documents that are not *current* (SHA-256s of those in use)."""
-    return tuple(
-        ClipLine(
-            key, one["name"], one["source"], one["page"], _box_of(one["fragment"]), one["image"],
-            "anchored" if one["source"] in current else "lost",
-        )
-        for key, one in evidence.items()
-        if "fragment" in one
-    )  # fmt: skip
+def png_size(png: bytes) -> tuple[int, int]:
+    """Width and height in pixels, as the PNG's own head says.
 
-
-def _box_of(selector: Mapping[str, Any]) -> PercentBox:
-    found = _XYWH.match(selector.get("refinedBy", {}).get("value", ""))
-    return PercentBox(*map(float, found.groups())) if found else PercentBox(0, 0, 100, 100)
-
-
-def _size(png: bytes) -> tuple[int, int]:
-    """Width and height as the file's own head says."""
+    Raises:
+        ClippingError: it is no PNG that may be kept.
+    """
     if len(png) > MOST_BYTES or not png.startswith(_SIGNATURE) or png[12:16] != b"IHDR":
         raise ClippingError
     width, height = struct.unpack(">II", png[16:24])

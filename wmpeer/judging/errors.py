@@ -68,6 +68,13 @@ class FigureNotFoundError(WmpeerError):
     """
 
 
+class FlagNotFoundError(WmpeerError):
+    """“{title}” has no such flag in {period}. The figure is kept as evidence, without the flag.
+
+    Look at the figure in Data, where its flags stand.
+    """
+
+
 class UnknownFindingError(WmpeerError):
     """There is no such finding here.
 

@@ -17,8 +17,8 @@ from wmpeer.documents.anchors import Anchor, AnchorState, anchor_of, find_anchor
 from wmpeer.documents.queries import DocumentLine, authority_of_document, document_text, documents, page_at
 from wmpeer.errors import Problem
 from wmpeer.judging.clips import clip_evidence
-from wmpeer.judging.errors import EvidenceElsewhereError, FigureNotFoundError, QuoteNotFoundError, UnknownDocumentError
-from wmpeer.judging.figures import figure
+from wmpeer.judging.errors import EvidenceElsewhereError, FigureNotFoundError, FlagNotFoundError, QuoteNotFoundError, UnknownDocumentError
+from wmpeer.judging.figures import figure, flag_on
 from wmpeer.judging.records import ClipDraft, FigureDraft, FigureLine, QuoteDraft
 from wmpeer.region.queries import find_authority
 
@@ -86,20 +86,31 @@ def _figure(session: Session, authority: str, draft: FigureDraft) -> tuple[dict[
     found = figure(session, authority, draft.indicator, draft.period, draft.source)
     if found is None:
         bare = {"indicator": draft.indicator, "period": draft.period, "table": draft.source, "title": "", "value": None, "text": ""}
-        return bare, FigureNotFoundError(indicator=draft.indicator, period=draft.period).problem()
+        return bare | _flag(draft, ""), FigureNotFoundError(indicator=draft.indicator, period=draft.period).problem()
+    sentence = flag_on(session, authority, found, draft.flag) if draft.flag else ""
+    flagged = _flag(draft, sentence)
+    problem = FlagNotFoundError(title=found.title, period=found.period).problem() if draft.flag and not sentence else None
     return {
         "indicator": found.code, "period": found.period, "table": found.source, "title": found.title, "value": found.value,
-        "text": found.text, "england": found.england_text,
-    }, None  # fmt: skip
+        "text": found.text, "england": found.england_text, **flagged,
+    }, problem  # fmt: skip
+
+
+def _flag(draft: FigureDraft, sentence: str) -> dict[str, str]:
+    """The rule and what it said, where a flag on the figure is the evidence."""
+    return {"flag": draft.flag, "sentence": sentence} if draft.flag else {}
 
 
 def figure_lines(evidence: Mapping[str, Any]) -> tuple[FigureLine, ...]:
     """The figures among a finding's evidence."""
     return tuple(
-        FigureLine(key, one["indicator"], one["period"], one["table"], one["title"], one["value"], one["text"], one.get("england") or "")
+        FigureLine(
+            key, one["indicator"], one["period"], one["table"], one["title"], one["value"], one["text"], one.get("england") or "",
+            one.get("flag") or "", one.get("sentence") or "",
+        )
         for key, one in evidence.items()
         if "indicator" in one
-    )
+    )  # fmt: skip
 
 
 def _short(text: str) -> str:

@@ -20,7 +20,7 @@ _NAMES: dict[str, dict[str, str]] = {
         "view": "View", "own_grade": "What the authority says of itself", "confidence": "Confidence", "direction": "Direction",
         "priority": "On the challenge day", "reason": "Reason", "area": "Area", "withdrawn": "Taken back",
     },
-    "note": {"text": "Private note", "area": "Area", "withdrawn": "Taken back"},
+    "note": {"text": "Private note", "evidence": "Points at", "area": "Area", "withdrawn": "Taken back"},
     "agreed": {
         "area": "Area", "view": "The panel’s view", "wording": "What the letter says", "confidence": "Confidence", "reason": "Why",
         "withdrawn": "Withdrawn",
@@ -103,13 +103,30 @@ def _evidence(value: Any) -> str:
     """The words of a quote, or a figure as it read."""
     if not isinstance(value, dict):
         return str(value)
+    if value.get("settles"):
+        return _settled(value)
+    if value.get("flag") and value.get("sentence"):
+        return f"Flag: {value['sentence']}"
     selectors = value.get("selector")
-    among = selectors if isinstance(selectors, list) else [selectors]
-    for one in among:
-        if isinstance(one, dict) and one.get("exact"):
-            return f"“{one['exact']}”"
+    words = _exact(selectors)
+    if words:
+        return f"“{words}”"
     figure = " ".join(str(value[name]) for name in ("title", "period", "text") if value.get(name))
     return figure or "a part of a page, as a picture"
+
+
+def _exact(selectors: Any) -> str:
+    """The words of a quote's selectors; empty where there are none."""
+    among = selectors if isinstance(selectors, list) else [selectors]
+    return next((str(one["exact"]) for one in among if isinstance(one, dict) and one.get("exact")), "")
+
+
+def _settled(value: dict[str, Any]) -> str:
+    """What a person said of a passage or a picture in a newer version."""
+    if value.get("answer") == "lost":
+        return f"Kept as lost in the new version of {value.get('name', '')}"
+    words = _exact(value.get("place"))
+    return f"In the new version: “{words}”" if words else f"In the new version: a part of page {value.get('page', '')}, as a picture"
 
 
 def _day(iso: str) -> str:

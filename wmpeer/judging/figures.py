@@ -41,6 +41,12 @@ def figure(session: Session, authority: str, code: str, period: str, source: str
     return None
 
 
+def flag_on(session: Session, authority: str, found: FoundFigure, rule: str) -> str:
+    """What the flag *rule* says today of a figure that was found; empty where the figure is not flagged by it."""
+    rows = (row for row in benchmark(session, authority, indicator=found.code, source=found.source) if row.period == found.period)
+    return next((flag.sentence for row in rows for flag in row.flags if flag.rule == rule), "")
+
+
 def _place(period: str, periods: tuple[str, ...]) -> int | None:
     """Where *period* stands: as the source labels it, else as the same time in another spelling (``2024/25`` is ``202425``)."""
     if period in periods:

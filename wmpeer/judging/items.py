@@ -107,11 +107,12 @@ class QuoteItem(_Part):
 
 
 class FigureItem(_Part):
-    """A figure: the indicator's code and the period as its source labels it."""
+    """A figure: the indicator's code and the period as its source labels it; with `flag`, a rule's code, the flag on it."""
 
     indicator: str
     period: str
     source: str = ""
+    flag: str = ""
 
 
 def _evidence_of(raw: Any) -> str:

@@ -11,11 +11,9 @@ from dataclasses import replace
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from wmpeer.documents.queries import documents
 from wmpeer.journal.queries import revision_lines
 from wmpeer.journal.revisions import RevisionLine
 from wmpeer.judging.again import Reanchored
-from wmpeer.judging.clips import clip_lines
 from wmpeer.judging.evidence import figure_lines
 from wmpeer.judging.records import AgreedLine, FindingLine, LetterDetails, NextStep, NoteLine, PointLine, RaisedLine, ViewLine
 from wmpeer.models import records as rows
@@ -35,8 +33,7 @@ def finding_lines(
     hidden = stood_aside(session, reader) if reader else {}
     names = names_of_people(session)
     again = Reanchored(session)
-    in_use = frozenset(one.sha256 for one in documents(session, authority))
-    return tuple(_finding_line(row, names, again, in_use) for row in session.scalars(asked) if row.authority not in hidden)
+    return tuple(_finding_line(row, names, again) for row in session.scalars(asked) if row.authority not in hidden)
 
 
 def letter_findings(session: Session, authority: str | None = None, *, reader: Reader | None = None) -> tuple[FindingLine, ...]:
@@ -50,7 +47,7 @@ def letter_findings(session: Session, authority: str | None = None, *, reader: R
     )
 
 
-def _finding_line(row: rows.Finding, names: dict[str, str], again: Reanchored, in_use: frozenset[str]) -> FindingLine:
+def _finding_line(row: rows.Finding, names: dict[str, str], again: Reanchored) -> FindingLine:
     return FindingLine(
         id=row.entity,
         authority=row.authority or "",
@@ -68,7 +65,7 @@ def _finding_line(row: rows.Finding, names: dict[str, str], again: Reanchored, i
         changed_at=row.changed_at,
         quotes=again.quotes(row.authority or "", row.evidence),
         figures=figure_lines(row.evidence),
-        clips=clip_lines(row.evidence, in_use),
+        clips=again.clips(row.authority or "", row.evidence),
     )
 
 
@@ -133,9 +130,14 @@ def note_lines(session: Session, author: str, authority: str | None = None) -> t
     asked = select(rows.Note).where(rows.Note.author == author, ~rows.Note.withdrawn).order_by(rows.Note.made_at)
     if authority:
         asked = asked.where(rows.Note.authority == authority)
+    again = Reanchored(session)
     return tuple(
-        NoteLine(row.entity, row.authority or "", row.area or "", row.text or "", row.changed_at) for row in session.scalars(asked)
-    )
+        NoteLine(
+            row.entity, row.authority or "", row.area or "", row.text or "", row.changed_at,
+            again.quotes(row.authority or "", row.evidence), figure_lines(row.evidence), again.clips(row.authority or "", row.evidence),
+        )
+        for row in session.scalars(asked)
+    )  # fmt: skip
 
 
 def point_lines(session: Session, authority: str | None = None, *, reader: Reader | None = None) -> tuple[PointLine, ...]:

@@ -87,7 +87,7 @@ def _finding(workspace: Workspace, item: Finding, ids: Mapping[str, str]) -> Kep
     evidence = tuple(
         QuoteDraft(one.quote, one.document, one.start, one.end, one.prefix, one.suffix)
         if isinstance(one, QuoteItem)
-        else FigureDraft(one.indicator, one.period, one.source)
+        else FigureDraft(one.indicator, one.period, one.source, one.flag)
         for one in item.evidence
     )
     draft = FindingDraft(

@@ -31,11 +31,20 @@ class QuoteDraft:
 
 @dataclass(frozen=True, slots=True)
 class FigureDraft:
-    """A figure as evidence: the code of an indicator and the period as its source labels it. An empty `source` takes any."""
+    """A figure as evidence: the code of an indicator and the period as its source labels it. An empty `source` takes any.
+
+    With `flag`, the code of a rule, it is the flag on that figure that is the evidence, with the rule's sentence as it reads today.
+    """
 
     indicator: str
     period: str
     source: str = ""
+    flag: str = ""
+
+    @property
+    def quote(self) -> str:
+        """What stands for it where quotes are listed."""
+        return f"{'Flag on ' if self.flag else ''}{self.indicator} {self.period}"
 
 
 class PercentBox(NamedTuple):
@@ -130,43 +139,12 @@ class PassageLine:
     suffix: str = ""
 
 
-Fate = Literal["unchanged", "moved", "uncertain", "lost"]
-Answer = Literal["", "here", "lost"]
-
-
-@dataclass(frozen=True, slots=True)
-class MovedEvidence:
-    """A passage behind a finding, and what the newest version of its document means for it.
-
-    `was` is the passage as it was recorded, for good; `now` where it stands, or what is suggested, or None. `reason` is one of
-    `wmpeer.documents.reanchor.Reason`, `confidence` from 0 to 1; `others` are further places that may be meant. `answer` is what a person
-    settled for this version: it stands at `now`, or it is kept as lost.
-    """
-
-    finding: str
-    area: str
-    kind: str
-    text: str
-    author_name: str
-    id: str
-    was: PassageLine
-    newest: str
-    fate: Fate
-    reason: str
-    confidence: float
-    now: PassageLine | None = None
-    others: tuple[PassageLine, ...] = ()
-    answer: Answer = ""
-
-    @property
-    def waits(self) -> bool:
-        """Whether a person is to settle it."""
-        return self.fate in ("uncertain", "lost") and not self.answer
-
-
 @dataclass(frozen=True, slots=True)
 class FigureLine:
-    """A figure as evidence, as it read on the day it was recorded. `value` None where the source has a marker."""
+    """A figure as evidence, as it read on the day it was recorded. `value` None where the source has a marker.
+
+    Where a flag on it is the evidence, `flag` is the code of its rule and `sentence` what the flag said that day.
+    """
 
     id: str
     indicator: str
@@ -176,11 +154,17 @@ class FigureLine:
     value: float | None
     text: str
     england: str = ""
+    flag: str = ""
+    sentence: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class ClipLine:
-    """A part of a page as evidence; `image` is the SHA-256 of its picture. Lost is one whose document is in use no more."""
+    """A part of a page as evidence; `image` is the SHA-256 of its picture.
+
+    Found again in a later version, it says that version's document, page and rectangle; uncertain or lost, those of the version in which
+    it was recorded.
+    """
 
     id: str
     document: str
@@ -270,13 +254,21 @@ class RaisedLine:
 
 @dataclass(frozen=True, slots=True)
 class NoteLine:
-    """A private note; only its author ever sees it."""
+    """A private note and what it points at; only its author ever sees it."""
 
     id: str
     authority: str
     area: str
     text: str
     changed_at: str
+    quotes: tuple[QuoteLine, ...] = ()
+    figures: tuple[FigureLine, ...] = ()
+    clips: tuple[ClipLine, ...] = ()
+
+    @property
+    def points(self) -> bool:
+        """Whether it points at something."""
+        return bool(self.quotes or self.figures or self.clips)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""What one person says of an authority: a view of each area, a private note, and that all of it is said."""
+"""What one person says of an authority: a view of each area, and that all of it is said."""
 
 from __future__ import annotations
 
@@ -49,29 +49,6 @@ def record_view(workspace: Workspace, draft: ViewDraft, *, said: Collection[str]
         drop_draft(session, f"view/{authority}/{draft.area}", journal.author)
         stands = {name: getattr(known, name) if known else None for name in _VIEW_FIELDS} | fields
         entity = journal.settle("view", known, {"area": draft.area, **fields, "withdrawn": not any(stands.values())}, authority=authority)
-    return kept(journal, entity)
-
-
-def keep_note(workspace: Workspace, authority: str, area: str, text: str) -> Kept:
-    """Keep one's private note on an area: one note each, changed in place; empty takes it back. It never leaves this file.
-
-    Raises:
-        UnknownAuthorityError, UnknownAreaError.
-    """
-    with workspace.write("Write a private note") as journal:
-        code = find_authority(journal.session, authority).ons_code
-        refuse_interested(journal, code)
-        known_area(framework_of(journal.session), area)
-        known = journal.session.scalars(
-            select(rows.Note)
-            .where(rows.Note.author == journal.author, rows.Note.authority == code, rows.Note.area == area)
-            .order_by(rows.Note.withdrawn, rows.Note.made_at, rows.Note.entity)
-        ).first()
-        drop_draft(journal.session, f"note/{code}/{area}", journal.author)
-        if known is None and not text.strip():
-            return Kept("")
-        fields = {"area": area, "text": text, "withdrawn": not text.strip()}
-        entity = journal.settle("note", known, fields, authority=code, private=True)
     return kept(journal, entity)
 
 

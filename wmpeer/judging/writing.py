@@ -38,11 +38,21 @@ def standing_finding(session: Session, finding: str) -> rows.Finding:
     return row
 
 
-def for_author(workspace: Workspace, finding: str) -> Workspace:
+def standing_record(session: Session, record: str) -> rows.Finding | rows.Note:
+    """The row of a finding or a private note, by its id, that nobody has taken back.
+
+    Raises:
+        UnknownFindingError
+    """
+    note = session.get(rows.Note, record)
+    return note if note is not None and not note.withdrawn else standing_finding(session, record)
+
+
+def for_author(workspace: Workspace, record: str) -> Workspace:
     """Who recorded a finding on somebody's behalf may go on recording for them; everybody else acts as themselves."""
 
     def whose(session: Session) -> tuple[str, str]:
-        row = standing_finding(session, finding)
+        row = standing_record(session, record)
         return row.author, row.recorded_by
 
     author, recorder = workspace.read(whose)

@@ -205,12 +205,14 @@ class ClaimAnswer(Record):
 
 
 class Note(Record):
-    """A private note: it never leaves the file."""
+    """A private note: it never leaves the file. `evidence` is what it points at, as a finding's (`wmpeer.judging.evidence`)."""
 
     __tablename__ = "note"
+    maps = ("evidence",)
 
     area: Mapped[str | None]
     text: Mapped[str | None]
+    evidence: Mapped[dict[str, object]]
 
 
 class Agreed(Record):

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
-from wmpeer.judging.records import MovedEvidence
+from wmpeer.judging.moved import MovedClip, MovedEvidence
 from wmpeer.judging.settling import Versions, document_versions, moved_evidence
 from wmpeer.region.queries import stood_aside
 from wmpeer.ui.screen import Screen
 from wmpeer.ui.versions.records import VersionsPlace
 from wmpeer.ui.versions.words import news
 
-_Found = tuple[str, bool, tuple[Versions, ...], tuple[MovedEvidence, ...]]
+_Found = tuple[str, bool, tuple[Versions, ...], tuple[MovedEvidence | MovedClip, ...]]
 
 
 class VersionNews:

@@ -48,7 +48,7 @@ class VersionsLayout(Screen):
         tools = ToolRow(self.back, self.which, None, self.mode)
         self.sentence = Label("", role="subheading", wrap=True)
         self.sentence.setObjectName("versions-sentence")
-        self.moves = RecordList(moved_line, label="Passages behind your findings", key=lambda one: (one.finding, one.id), letters=False,
+        self.moves = RecordList(moved_line, label="Behind your findings and notes", key=lambda one: (one.finding, one.id), letters=False,
                                 name="versions-moves")  # fmt: skip
         self.changes = RecordList(change_line, label="Changes", key=_key, letters=False, name="versions-changes")
         self.lists = QStackedWidget()

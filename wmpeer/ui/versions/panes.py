@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent, QTextBlockFormat, QTextCharFormat, QTextCursor
-from PySide6.QtWidgets import QTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QTextEdit, QVBoxLayout, QWidget
 
 from wmpeer.documents.changes_words import Spans
 from wmpeer.documents.records import Passage
@@ -14,6 +14,7 @@ from wmpeer.ui.kit import fonts
 from wmpeer.ui.kit.labels import Elided, Label
 from wmpeer.ui.kit.paint import colour
 from wmpeer.ui.kit.theme import theme
+from wmpeer.ui.versions.picture import PictureView
 
 AROUND = 12
 """Passages shown on each side of the one that is meant."""
@@ -43,12 +44,16 @@ class VersionPane(QWidget):
         self.area.setProperty("bare", True)
         self.area.document().setDocumentMargin(12)
         self.area.selectionChanged.connect(self.chosen)
+        self.picture = PictureView(f"{name}-picture")
+        self.shown = QStackedWidget()
+        self.shown.addWidget(self.area)
+        self.shown.addWidget(self.picture)
         column = QVBoxLayout(self)
         column.setContentsMargins(12, 10, 4, 0)
         column.setSpacing(4)
         column.addWidget(self.head)
         column.addWidget(self.note)
-        column.addWidget(self.area, 1)
+        column.addWidget(self.shown, 1)
         self._settled = QTimer(self, singleShot=True, interval=0)  # once the text is laid out in its new width
         self._settled.timeout.connect(self._bring)
         theme().changed.connect(self._dress)
@@ -63,6 +68,7 @@ class VersionPane(QWidget):
 
     def show_words(self, passages: Sequence[Passage], start: int, end: int, marks: Spans = (), note: str = "") -> None:
         """The passages around the offsets *start* to *end*, which are meant; *marks* are offsets within them that changed."""
+        self.shown.setCurrentWidget(self.area)
         first = next((at for at, one in enumerate(passages) if one.end >= start), len(passages) - 1)
         last = next((at for at in range(first, len(passages)) if passages[at].end >= end), len(passages) - 1)
         low, high, room = first, last, _LONGEST
@@ -81,8 +87,15 @@ class VersionPane(QWidget):
         self._lay_out()
         self.set_note(note)
 
+    def show_picture(self, png: bytes | None, note: str, said: str) -> None:
+        """A part of a page instead of words; *said* is what a screen reader reads."""
+        self.show_nothing(note)
+        self.picture.show_png(png, said)
+        self.shown.setCurrentWidget(self.picture)
+
     def show_nothing(self, note: str) -> None:
         """There is no such passage here."""
+        self.shown.setCurrentWidget(self.area)
         self._text, self._meant, self._marks = "", None, ()
         self._lay_out()
         self.set_note(note)
@@ -93,6 +106,8 @@ class VersionPane(QWidget):
 
     def selection(self) -> tuple[int, int] | None:
         """The chosen words, as offsets of the version's whole text."""
+        if self.shown.currentWidget() is not self.area:
+            return None
         cursor = self.area.textCursor()
         if not cursor.hasSelection():
             return None

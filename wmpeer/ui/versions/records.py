@@ -9,9 +9,11 @@ from wmpeer.documents.changes import Comparison, compare
 from wmpeer.documents.queries import DocumentLine, document_passages
 from wmpeer.documents.records import Passage
 from wmpeer.journal.workspace import Workspace
-from wmpeer.judging.records import MovedEvidence
+from wmpeer.judging.moved import MovedClip, MovedEvidence
 from wmpeer.judging.settling import Versions, document_versions, moved_evidence
 from wmpeer.region.queries import find_authority, stood_aside
+
+Moved = MovedEvidence | MovedClip
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +54,7 @@ class VersionsFound:
     aside: str
     every: tuple[Versions, ...]
     beside: Beside | None
-    moved: tuple[MovedEvidence, ...]
+    moved: tuple[Moved, ...]
 
 
 def versions_found(workspace: Workspace, authority: str, old: str = "", known: Beside | None = None) -> VersionsFound:
@@ -72,7 +74,7 @@ def versions_found(workspace: Workspace, authority: str, old: str = "", known: B
     return VersionsFound(authority, name, aside, every, Beside(versions, earlier, compare(before, after), before, after), moved)
 
 
-def _standing(session: Any, author: str, person: str, authority: str) -> tuple[str, str, tuple[Versions, ...], tuple[MovedEvidence, ...]]:
+def _standing(session: Any, author: str, person: str, authority: str) -> tuple[str, str, tuple[Versions, ...], tuple[Moved, ...]]:
     aside = stood_aside(session, author).get(authority, "")
     moved = moved_evidence(session, authority, author, person)
     return find_authority(session, authority).name, aside, document_versions(session, authority), moved

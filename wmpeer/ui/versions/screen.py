@@ -13,13 +13,18 @@ from wmpeer.documents.changes import Fate, PassageChange
 from wmpeer.documents.changes_words import word_marks
 from wmpeer.documents.records import Passage
 from wmpeer.journal.workspace import Changed
-from wmpeer.judging.actions import accept_passage, choose_passage, keep_passage_lost
-from wmpeer.judging.records import Kept, MovedEvidence, PassageLine
+from wmpeer.judging.actions import accept_passage, accept_picture, choose_passage, keep_passage_lost
+from wmpeer.judging.clips import clipping
+from wmpeer.judging.clips_again import NOT_COMPARED
+from wmpeer.judging.compared import compare_clips
+from wmpeer.judging.moved import ClipSpot, MovedClip, MovedEvidence
+from wmpeer.judging.records import Kept, PassageLine
 from wmpeer.ui.jobs import Jobs
 from wmpeer.ui.kit.keywords import KeyGroup, KeyLine
 from wmpeer.ui.kit.message import announce
 from wmpeer.ui.versions.layout import ALL, CHANGES, SETTLE, VersionsLayout
-from wmpeer.ui.versions.records import Beside, VersionsFound, VersionsPlace, versions_found
+from wmpeer.ui.versions.panes import VersionPane
+from wmpeer.ui.versions.records import Beside, Moved, VersionsFound, VersionsPlace, versions_found
 from wmpeer.ui.versions.words import FATES, change_counts, day, news, why
 
 _FILTERS = (Fate.CHANGED, Fate.ADDED, Fate.REMOVED, Fate.MOVED)
@@ -33,7 +38,8 @@ class VersionsScreen(VersionsLayout):
         self.found: VersionsFound | None = None
         self._old = ""
         self._later: VersionsPlace | None = None
-        self._candidates: tuple[PassageLine, ...] = ()
+        self._candidates: tuple[PassageLine | ClipSpot, ...] = ()
+        self._compared: set[str] = set()
         self._candidate = -1
         self._looked = -1
         self.setFocusProxy(self.moves)
@@ -84,11 +90,19 @@ class VersionsScreen(VersionsLayout):
                 self.mode.set_value(SETTLE if self._moved() else CHANGES)
             self.mode.set_options([(SETTLE, f"To settle: {waiting}"), (CHANGES, f"What changed: {len(found.beside.comparison.changes)}")])
             self._show_mode()
+        self._compare()
         later, self._later = self._later, None
         if later is not None:
             self.go_to(later)
 
-    def _moved(self) -> tuple[MovedEvidence, ...]:
+    def _compare(self) -> None:
+        """Pictures that were not looked for yet, because the program was ended in between, are looked for now, once."""
+        waiting = {one.newest for one in self._moved() if one.reason == NOT_COMPARED} - self._compared
+        if waiting:
+            self._compared |= waiting
+            self.do(lambda progress: compare_clips(self.workspace, progress), then=self.reload, title="Laying pages side by side")
+
+    def _moved(self) -> tuple[Moved, ...]:
         """The passages of the versions before the newest one of the document shown."""
         found = self.found
         if found is None or found.beside is None:
@@ -168,7 +182,7 @@ class VersionsScreen(VersionsLayout):
 
     def _show_current(self) -> None:
         one = self._list().current()
-        if isinstance(one, MovedEvidence):
+        if isinstance(one, MovedEvidence | MovedClip):
             self._show_moved(one)
         elif isinstance(one, PassageChange):
             self._show_change(one)
@@ -205,29 +219,38 @@ class VersionsScreen(VersionsLayout):
             where = " · ".join(part for part in (f"page {one.page}" if one.page else "", one.heading) if part)
             pane.show_words(passages, one.start, one.end, marks, where)
 
-    def _show_moved(self, one: MovedEvidence) -> None:
+    def _show_moved(self, one: Moved) -> None:
         beside = self.found.beside if self.found else None
         if beside is None:
             return
-        same = one.was.sha256 == beside.old.sha256
-        before = beside.before if same else (Passage(1, "paragraph", one.was.words, one.was.page, "", 0, one.was.start),)
         self._candidates = tuple(each for each in (one.now, *one.others) if each is not None)
         self._candidate = 0 if self._candidates else -1
-        gone, _ = word_marks(one.was.words, one.now.words) if one.now else ((), ())
-        self.old.show_words(before, one.was.start, one.was.end, gone, _where(one.was))
+        if isinstance(one, MovedClip):
+            self._bring(self.old, one.was, _where(one.was))
+        else:
+            same = one.was.sha256 == beside.old.sha256
+            before = beside.before if same else (Passage(1, "paragraph", one.was.words, one.was.page, "", 0, one.was.start),)
+            gone, _ = word_marks(one.was.words, one.now.words) if one.now else ((), ())
+            self.old.show_words(before, one.was.start, one.was.end, gone, _where(one.was))
         self.why.setText(why(one))
         self._show_candidate(one)
         self._tell_place()
 
-    def _show_candidate(self, one: MovedEvidence) -> None:
+    def _show_candidate(self, one: Moved) -> None:
         beside = self.found.beside if self.found else None
-        if beside is not None and self._candidate >= 0:
-            there = self._candidates[self._candidate]
+        there = self._candidates[self._candidate] if self._candidate >= 0 else None
+        more = f"place {self._candidate + 1} of {len(self._candidates)}" if len(self._candidates) > 1 else ""
+        if beside is None:
+            return
+        if isinstance(there, ClipSpot):
+            self._bring(self.new, there, " · ".join(part for part in (_where(there), more) if part))
+        elif isinstance(one, MovedClip):
+            self.new.show_nothing("No part of the new version’s pages looks like it.")
+        elif there is not None:
             _, come = word_marks(one.was.words, there.words)
-            more = f"place {self._candidate + 1} of {len(self._candidates)}" if len(self._candidates) > 1 else ""
             note = " · ".join(part for part in (_where(there), more) if part)
             self.new.show_words(beside.after, there.start, there.end, come, note)
-        elif beside is not None and beside.after:
+        elif beside.after:
             near = round(len(beside.after) * one.was.start / max(1, beside.old.characters))
             place = beside.after[min(near, len(beside.after) - 1)]
             self.new.show_words(
@@ -235,25 +258,39 @@ class VersionsScreen(VersionsLayout):
             )
         self._dress_buttons()
 
+    def _bring(self, pane: VersionPane, spot: ClipSpot, note: str) -> None:
+        """Show a kept picture once it is read."""
+        pane.show_picture(None, note, spot.words)
+        self.fetch(
+            lambda: self.workspace.read(clipping, spot.image), lambda png: pane.show_picture(png, note, spot.words), key=pane.objectName()
+        )
+
     def _dress_buttons(self) -> None:
         one = self.moves.current() if self._list() is self.moves else None
         self.settling.setVisible(one is not None)
         self.accept.setEnabled(one is not None and self._candidate >= 0 and one.answer != "here")
         self.lost.setEnabled(one is not None and one.answer != "lost")
         self.other.setVisible(len(self._candidates) > 1)
-        self.use.setEnabled(one is not None and self.new.selection() is not None)
+        words = not isinstance(one, MovedClip)
+        self.use.setVisible(words)
+        self.look.setVisible(words and self.room == "wide")
+        self.use.setEnabled(words and one is not None and self.new.selection() is not None)
 
     # -- settling
 
     def _accept(self) -> None:
         one = self.moves.current()
-        if one is not None and self.accept.isEnabled():
-            there = self._candidates[self._candidate]
+        if one is None or not self.accept.isEnabled():
+            return
+        there = self._candidates[self._candidate]
+        if isinstance(there, ClipSpot):
+            self._settle(one, lambda: accept_picture(self.workspace, one.finding, one.id, there))
+        else:
             self._settle(one, lambda: accept_passage(self.workspace, one.finding, one.id, one.newest, there.start, there.end))
 
     def _use(self) -> None:
         one, chosen = self.moves.current(), self.new.selection()
-        if one is None:
+        if one is None or isinstance(one, MovedClip):
             return
         if chosen is None:
             self.say("No words are chosen in the new version.", "Choose the passage there, then press O.")
@@ -266,7 +303,7 @@ class VersionsScreen(VersionsLayout):
         if one is not None and self.lost.isEnabled():
             self._settle(one, lambda: keep_passage_lost(self.workspace, one.finding, one.id, one.newest))
 
-    def _settle(self, one: MovedEvidence, action: Callable[[], Kept]) -> None:
+    def _settle(self, one: Moved, action: Callable[[], Kept]) -> None:
         """Write the answer, and go on to the next passage that waits."""
         rows = self._moved()
         at = rows.index(one) if one in rows else 0
@@ -280,7 +317,7 @@ class VersionsScreen(VersionsLayout):
                 self.moves.choose((waiting[0].finding, waiting[0].id))
                 announce(self.moves, f"Settled. {len(waiting)} left.")
             else:
-                self.say("Every passage is settled.", "Ctrl+Z takes the last answer back.", "success")
+                self.say("Everything is settled.", "Ctrl+Z takes the last answer back.", "success")
             self.moves.setFocus(Qt.FocusReason.OtherFocusReason)
             self.reload()
 
@@ -352,5 +389,5 @@ class VersionsScreen(VersionsLayout):
             super().keyPressEvent(event)
 
 
-def _where(one: PassageLine) -> str:
+def _where(one: PassageLine | ClipSpot) -> str:
     return f"page {one.page}" if one.page else ""

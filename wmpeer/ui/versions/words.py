@@ -6,7 +6,9 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from wmpeer.documents.changes import Comparison, Fate, PassageChange
-from wmpeer.judging.records import MovedEvidence, PassageLine
+from wmpeer.judging.clips_again import NOT_COMPARED
+from wmpeer.judging.moved import ClipSpot, MovedClip, MovedEvidence
+from wmpeer.judging.records import PassageLine
 from wmpeer.ui.kit.dates import few, in_words
 from wmpeer.ui.kit.lists import Line
 
@@ -27,6 +29,18 @@ _WHY = {
     "gone": "No words like these are in the new version.",
     "never-found": "These words were not in the document when they were recorded.",
 }
+_WHY_PICTURE = {
+    "same": "The same part of the page looks as it did.",
+    "neighbours": "The same picture stands there.",
+    "twice": "It looks the same in {places} places of the new version, and nothing says which of them is meant.",
+    "one-of-several": "It looked the same in several places before, and does in one now; it may be another of them.",
+    "few-words": "There is only white where it stood.",
+    "changed": "This place is the most like it, but it does not look the same. Lay both side by side.",
+    "gone": "Nothing like this part of the page is in the new version. If it is there, clip it again in Read & judge.",
+    "never-found": "This part of the page was not in the document when it was recorded.",
+    NOT_COMPARED: "The pages of both versions could not be laid side by side.",
+}
+NOTE = "My private note"
 
 
 def day(moment: str) -> str:
@@ -37,7 +51,7 @@ def day(moment: str) -> str:
     return in_words(at.date(), datetime.now().astimezone().date())
 
 
-def news(moved: Sequence[MovedEvidence], loaded_at: str) -> str:
+def news(moved: Sequence[MovedEvidence | MovedClip], loaded_at: str) -> str:
     """What a new version means, in a sentence."""
     came = f"A new version came on {day(loaded_at)}"
     if not moved:
@@ -45,11 +59,20 @@ def news(moved: Sequence[MovedEvidence], loaded_at: str) -> str:
     waiting = sum(one.waits for one in moved)
     lost = sum(one.answer == "lost" for one in moved)
     found = len(moved) - waiting - lost
-    of = f"the one passage behind your findings {'was' if found else 'was not'} found again" if len(moved) == 1 else (
-        f"{found} of {len(moved)} passages found again"
+    word = _sort(moved)
+    behind = "your note" if all(one.kind == "note" for one in moved) else "your findings"
+    of = f"the one {word} behind {behind} {'was' if found else 'was not'} found again" if len(moved) == 1 else (
+        f"{found} of {len(moved)} {word} found again"
     )  # fmt: skip
     kept = f"; {lost} kept as lost" if lost else ""
     return f"{came}: {of}{kept}; {f'{waiting} to settle' if waiting else 'nothing to settle'}."
+
+
+def _sort(moved: Sequence[MovedEvidence | MovedClip]) -> str:
+    """What they are, in a word."""
+    pictures = sum(isinstance(one, MovedClip) for one in moved)
+    one = "picture" if pictures == len(moved) else "passage"
+    return one if len(moved) == 1 else "passages and pictures" if 0 < pictures < len(moved) else f"{one}s"
 
 
 def change_counts(found: Comparison) -> str:
@@ -62,13 +85,15 @@ def change_counts(found: Comparison) -> str:
     return f"Passages: {', '.join(parts)}; {same or 'none'} {'is' if same == 1 else 'are'} the same."
 
 
-def why(one: MovedEvidence) -> str:
-    """Why a passage waits, or how it was found."""
+def why(one: MovedEvidence | MovedClip) -> str:
+    """Why a passage or a picture waits, or how it was found."""
+    picture = isinstance(one, MovedClip)
+    what, whose = "picture" if picture else "passage", "note" if one.kind == "note" else "finding"
     if one.answer == "here":
-        return "You settled it: the passage stands there."
+        return f"You settled it: the {what} stands there."
     if one.answer == "lost":
-        return "You settled it: the passage is not in this version. It stays with the finding as it was."
-    return _WHY[one.reason].format(places=few(1 + len(one.others)), percent=round(100 * one.confidence))
+        return f"You settled it: the {what} is not in this version. It stays with the {whose} as it was."
+    return (_WHY_PICTURE if picture else _WHY)[one.reason].format(places=few(1 + len(one.others)), percent=round(100 * one.confidence))
 
 
 def change_line(one: PassageChange) -> Line:
@@ -82,20 +107,22 @@ def change_line(one: PassageChange) -> Line:
     return Line(text, f"{more.capitalize()}", f"· {second}" if second else "", page, icon, tone, said=f"{more}: {text} {page}")
 
 
-def moved_line(one: MovedEvidence) -> Line:
+def moved_line(one: MovedEvidence | MovedClip) -> Line:
     icon, tone, word = state(one)
     where = _page(one.now) or _page(one.was) if one.answer != "lost" else _page(one.was)
-    return Line(
-        f"“{one.was.words}”", word, f"· {one.text}", where, icon, tone, quiet=not one.waits, said=f"{word}: {one.was.words}. {one.text}"
-    )
+    words = one.was.words if isinstance(one, MovedClip) else f"“{one.was.words}”"
+    about = " – ".join(part for part in (NOTE if one.kind == "note" else "", one.text) if part)
+    return Line(words, word, f"· {about}", where, icon, tone, quiet=not one.waits, said=f"{word}: {one.was.words}. {about}")
 
 
-def state(one: MovedEvidence) -> tuple[str, str, str]:
+def state(one: MovedEvidence | MovedClip) -> tuple[str, str, str]:
     """Icon, tone and word of a passage."""
     if one.answer == "lost":
         return "file-x", "ink2", "Kept as lost"
     if one.answer == "here":
         return "check-circle", "strength", "Settled"
+    if one.reason == NOT_COMPARED:
+        return "question", "consider", "Not compared"
     return {
         "unchanged": ("check", "ink2", "Unchanged"),
         "moved": ("arrows-left-right", "ink2", "Found again"),
@@ -104,5 +131,5 @@ def state(one: MovedEvidence) -> tuple[str, str, str]:
     }[one.fate]
 
 
-def _page(passage: PassageLine | None) -> str:
+def _page(passage: PassageLine | ClipSpot | None) -> str:
     return f"p {passage.page}" if passage is not None and passage.page else ""

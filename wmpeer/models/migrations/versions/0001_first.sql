@@ -178,6 +178,14 @@ CREATE INDEX ix_claim_answer_claim ON claim_answer (claim)
 
 -- next --
 
+CREATE TABLE clip_place (
+	id VARCHAR NOT NULL, 
+	found JSON NOT NULL, 
+	CONSTRAINT pk_clip_place PRIMARY KEY (id)
+)
+
+-- next --
+
 CREATE TABLE clipping (
 	sha256 VARCHAR NOT NULL, 
 	width INTEGER NOT NULL, 
@@ -413,6 +421,7 @@ CREATE TABLE local (
 CREATE TABLE note (
 	area VARCHAR, 
 	text VARCHAR, 
+	evidence JSON NOT NULL, 
 	entity VARCHAR NOT NULL, 
 	authority VARCHAR, 
 	author VARCHAR NOT NULL, 

@@ -1,0 +1,137 @@
+"""Pictures behind what was recorded, looked for in the newest version of their document: both are rendered by the worker, once.
+
+What is found is content beside the journal and no record: it can be worked out again, and it writes over nothing.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections import defaultdict
+from collections.abc import Iterable
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from wmpeer.documents.png import clip_png
+from wmpeer.documents.queries import documents, original
+from wmpeer.documents.reanchor import Fate, Reason
+from wmpeer.documents.reanchor_region import RegionFound, RegionReanchor, Spot
+from wmpeer.documents.records import PageImage, PageSize, PageText
+from wmpeer.documents.worker import DocumentWorker
+from wmpeer.errors import WmpeerError
+from wmpeer.files import sha256_of
+from wmpeer.journal.workspace import Workspace
+from wmpeer.judging.again import version_chains
+from wmpeer.judging.clips import png_size
+from wmpeer.judging.clips_again import NOT_COMPARED, clip_standings, place_id
+from wmpeer.judging.moved import ClipSpot
+from wmpeer.models import records as rows
+from wmpeer.models.clippings import Clipping, ClipPlace
+from wmpeer.progress import Progress, silent
+
+_log = logging.getLogger(__name__)
+_Pair = tuple[str, str]
+
+
+def compare_clips(workspace: Workspace, progress: Progress = silent) -> int:
+    """Look for every picture in the newest version of its document, where that was not done yet; gives how many were looked for.
+
+    A version whose pages cannot be shown is left for the next time; its pictures are uncertain until then.
+
+    Raises:
+        StoppedError: from *progress*; what was found before stays.
+    """
+    waiting = workspace.read(_waiting)
+    done = 0
+    for number, (pair, spots) in enumerate(sorted(waiting.items())):
+        progress(number, len(waiting), "Looking for pictures in the new version")
+        try:
+            found = _compared(workspace, pair, spots)
+        except WmpeerError as error:
+            _log.warning("pictures of %s were not looked for in %s: %s", pair[0][:8], pair[1][:8], type(error).__name__)
+            continue
+        with workspace.file.writing() as session:
+            for place, pictures in found:
+                _keep(session, place, pictures)
+        done += len(found)
+    return done
+
+
+def clips_wait(session: Session) -> bool:
+    """Whether a picture was not looked for yet in the newest version of its document."""
+    return bool(_waiting(session))
+
+
+def _waiting(session: Session) -> dict[_Pair, list[ClipSpot]]:
+    """The pictures to look for, by the version they are of and the newest one."""
+    found: dict[_Pair, dict[str, ClipSpot]] = defaultdict(dict)
+    chains = None
+    for row in _rows(session):
+        if any("fragment" in one for one in row.evidence.values() if isinstance(one, dict)):
+            chains = chains or version_chains(documents(session, every=True))
+            for _, one in clip_standings(session, chains, row.evidence):
+                if one.reason == NOT_COMPARED and one.newest is not None:
+                    found[one.base.sha256, one.newest.sha256][place_id(one.base, one.newest.sha256)] = one.base
+    return {pair: list(spots.values()) for pair, spots in found.items()}
+
+
+def _rows(session: Session) -> Iterable[rows.Finding | rows.Note]:
+    yield from session.scalars(select(rows.Finding).where(~rows.Finding.withdrawn))
+    yield from session.scalars(select(rows.Note).where(~rows.Note.withdrawn))
+
+
+def _compared(workspace: Workspace, pair: _Pair, spots: list[ClipSpot]) -> list[tuple[ClipPlace, dict[str, bytes]]]:
+    """What became of each of *spots* and the pictures of its new places, by their SHA-256."""
+    old, new = (workspace.read(original, sha256) for sha256 in pair)
+    if not new.lstrip()[:5].startswith(b"%PDF"):  # text that flows has no pages to look on
+        return [(_place(one, pair[1], RegionFound(Fate.LOST, Reason.GONE), []), {}) for one in spots]
+    with DocumentWorker() as first, DocumentWorker() as second:
+        before, after = _Opened(first, old), _Opened(second, new)
+        again = RegionReanchor(before, after)
+        return [_looked_for(again, after, one, pair[1]) for one in spots]
+
+
+def _looked_for(again: RegionReanchor, after: _Opened, one: ClipSpot, newest: str) -> tuple[ClipPlace, dict[str, bytes]]:
+    found = again.find(one.page, (*one.box,))
+    images: list[str] = []
+    pictures: dict[str, bytes] = {}
+    for spot in _spots(found):
+        png = _picture(after, spot)
+        images.append(sha256_of(png))
+        pictures[images[-1]] = png
+    return _place(one, newest, found, images), pictures
+
+
+def _picture(pages: _Opened, spot: Spot) -> bytes:
+    return clip_png(lambda scale: pages.render(spot.page, scale), pages.sizes[spot.page - 1], spot.box)
+
+
+def _spots(found: RegionFound) -> tuple[Spot, ...]:
+    return (found.spot, *found.others) if found.spot else ()
+
+
+def _place(one: ClipSpot, newest: str, found: RegionFound, images: list[str]) -> ClipPlace:
+    spots = [{"page": spot.page, "box": list(spot.box), "image": image} for spot, image in zip(_spots(found), images, strict=True)]
+    return ClipPlace(id=place_id(one, newest), found={"fate": found.fate.value, "reason": found.reason.value, "spots": spots})
+
+
+def _keep(session: Session, place: ClipPlace, pictures: dict[str, bytes]) -> None:
+    for sha256, png in pictures.items():
+        if session.get(Clipping, sha256) is None:
+            width, height = png_size(png)
+            session.add(Clipping(sha256=sha256, width=width, height=height, png=png))
+    session.merge(place)
+
+
+class _Opened:
+    """The pages of one version, in a worker of its own."""
+
+    def __init__(self, worker: DocumentWorker, data: bytes) -> None:
+        self._worker = worker
+        self.sizes: tuple[PageSize, ...] = worker.open_pages(data).sizes
+
+    def render(self, page: int, scale: float) -> PageImage:
+        return self._worker.render(page, scale)
+
+    def characters(self, page: int) -> PageText:
+        return self._worker.characters(page)
