@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime, timedelta
+
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from panels import ASHCOMBE, Panel
 
 from wmpeer.journal.undo import undo
+from wmpeer.journal.workspace import Workspace
 from wmpeer.judging.actions import agree, change_finding, keep_note, record_view, set_letter, withdraw_finding
 from wmpeer.judging.differences import differences
 from wmpeer.judging.history import HistoryOf, HistoryStep, record_history
@@ -64,7 +68,8 @@ def test_that_a_private_note_tells_its_history_to_its_author_alone(panel: Panel)
     keep_note(ann, ASHCOMBE, AREA, "Ask about the rota")
     keep_note(ann, ASHCOMBE, AREA, "Ask about the new rota")
     what = HistoryOf("note", ASHCOMBE, AREA, panel.ids["Ann Reed"])
-    assert [said(one)["Private note"][1] for one in history(panel, "Ann Reed", what)] == ["Ask about the new rota", "Ask about the rota"]
+    (step,) = history(panel, "Ann Reed", what)
+    assert [said(one)["Private note"][1] for one in step.parts] == ["Ask about the new rota", "Ask about the rota"]
     assert history(panel, "Olive Office", what) == history(panel, "Ben Hall", what) == ()
 
 
@@ -86,6 +91,64 @@ def test_that_a_letter_tells_of_its_details_and_of_what_was_agreed(panel: Panel)
     assert said(letter)["Next step"] == ("", "Meet (by 5 November 2026)")
     assert said(agreed)["What the letter says"] == ("", "Plans say what changed.")
     assert agreed.who == "Cara Lead"
+
+
+def test_that_what_was_typed_with_short_pauses_reads_as_one_change_and_shows_each_pause(panel: Panel) -> None:
+    ann, words = panel("Ann Reed"), "Audits, practice weeks and what parents say all point the same way."
+    record_view(ann, ViewDraft(ASHCOMBE, AREA, "", "good", reason="Plans."))
+    record_view(ann, ViewDraft(ASHCOMBE, AREA, "", "good", confidence="high"), said=("confidence",))
+    for end in range(10, len(words) + 1, 6):
+        record_view(ann, ViewDraft(ASHCOMBE, AREA, reason=words[:end]), said=("reason",))
+    typed, confident, first = history(panel, "Ann Reed", HistoryOf("view", ASHCOMBE, AREA, panel.ids["Ann Reed"]))
+    assert said(typed) == {"Reason": ("Plans.", words[: 10 + 6 * (len(typed.parts) - 1)])}
+    assert len(typed.parts) == len(range(10, len(words) + 1, 6)) and typed.at == typed.parts[0].at
+    assert [one.changes[0].new for one in typed.parts] == [words[:end].strip() for end in range(10, len(words) + 1, 6)][::-1]
+    assert typed.parts[-1].changes[0].old == "Plans."
+    assert (confident.parts, first.parts) == ((), ())
+    assert said(confident) == {"Confidence": ("", "High")} and said(first)["Reason"] == ("", "Plans.")
+
+
+def test_that_a_longer_pause_an_undo_and_another_person_begin_a_new_change(panel: Panel, monkeypatch: pytest.MonkeyPatch) -> None:
+    lead, office = panel("Cara Lead"), "Olive Office"
+    at = datetime(2046, 10, 8, 9, tzinfo=UTC)  # a clock never goes back
+
+    def agreed(workspace: Workspace, wording: str, seconds: int) -> None:
+        nonlocal at
+        at += timedelta(seconds=seconds)
+        monkeypatch.setattr(workspace.clock, "_wall", lambda: at)
+        agree(workspace, ASHCOMBE, AREA, "good", wording, "")
+
+    agreed(lead, "Plans say", 0)
+    agreed(lead, "Plans say.", 1)
+    agreed(lead, "Plans say what.", 59)
+    agreed(lead, "Plans say what changed.", 61)
+    undo(panel("Cara Lead"))
+    agreed(panel(office), "Plans say what changes.", 5)
+    steps = history(panel, office, HistoryOf("agreed", ASHCOMBE, AREA))
+    assert [len(one.parts) for one in steps] == [0, 0, 0, 2, 0], "the first chose a view besides"
+    assert said(steps[-2])["What the letter says"] == ("Plans say", "Plans say what.")
+    assert steps[-2].parts[0].changes[0].old == "Plans say."
+    assert [one.who for one in steps] == [office, *["Cara Lead"] * 4]
+
+
+def test_that_what_was_typed_and_taken_out_again_still_says_something(panel: Panel) -> None:
+    ann = panel("Ann Reed")
+    record_view(ann, ViewDraft(ASHCOMBE, AREA, view="good"))
+    for reason in ("A", "A b", ""):
+        record_view(ann, ViewDraft(ASHCOMBE, AREA, reason=reason), said=("reason",))
+    typed, _ = history(panel, "Ann Reed", HistoryOf("view", ASHCOMBE, AREA, panel.ids["Ann Reed"]))
+    assert len(typed.parts) == 3 and said(typed) == {"Reason": ("A b", "")}
+
+
+def test_that_the_history_of_a_letter_says_which_area_was_agreed(panel: Panel) -> None:
+    for area in (AREA, "leaders"):
+        agree(panel("Cara Lead"), ASHCOMBE, area, "good", "Plans say what changed.", "")
+    agree(panel("Cara Lead"), ASHCOMBE, AREA, "good", "Plans say.", "")
+    steps = history(panel, "Olive Office", HistoryOf("letter", ASHCOMBE))
+    care, leaders = "3. Children in care and permanence", "1. Leaders and impact on practice"
+    assert [one.about for one in steps] == [care, leaders, care]
+    (alone,) = history(panel, "Olive Office", HistoryOf("agreed", ASHCOMBE, "leaders"))
+    assert alone.about == "", "the heading says it"
 
 
 def test_that_a_record_nobody_made_has_no_history(panel: Panel) -> None:

@@ -166,9 +166,7 @@ def test_that_the_same_version_sent_twice_changes_nothing(replaced: Workspace, w
     assert (moved(replaced), replaced.read(revision_lines)) == (before, revisions)
 
 
-def test_that_a_version_taken_out_and_loaded_again_is_in_use_as_it_was(
-    replaced: Workspace, worker: DocumentWorker, tmp_path: Path
-) -> None:
+def test_that_a_version_taken_out_and_loaded_again_is_in_use_as_it_was(replaced: Workspace, worker: DocumentWorker, tmp_path: Path) -> None:
     take_out(replaced, moved(replaced)[0].newest)
     send(replaced, worker, tmp_path / "again", FIRST)
     assert states(replaced) == dict.fromkeys(QUOTES, "anchored")

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from typing import Any, Literal
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from typing import Any, Literal, TypeAlias
 
 from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
@@ -18,6 +19,8 @@ from wmpeer.models import records as rows
 from wmpeer.region.queries import Reader, framework_of, names_of_people
 
 Sort = Literal["finding", "view", "note", "agreed", "letter"]
+PAUSE = timedelta(seconds=60)
+"""Texts are kept whenever typing pauses; what is typed on after less than this reads as one change."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,13 +46,19 @@ class FieldChange:
 
 @dataclass(frozen=True, slots=True)
 class HistoryStep:
-    """One revision. `at` is a UTC moment; `on_behalf_of` is whose words they are where another person, `who`, wrote them down."""
+    """One revision, or what one person typed into one text with short pauses: then `parts` has each, the newest first.
+
+    `at` is a UTC moment, of the last of the parts; `on_behalf_of` is whose words they are where another person, `who`, wrote them down;
+    `about` is the area where the history is of more than one.
+    """
 
     at: str
     who: str
     on_behalf_of: str
     verb: str
     changes: tuple[FieldChange, ...]
+    about: str = ""
+    parts: tuple[HistoryStep, ...] = ()
 
 
 def record_history(session: Session, opened_by: str, reader: Reader, what: HistoryOf) -> tuple[HistoryStep, ...]:
@@ -59,32 +68,81 @@ def record_history(session: Session, opened_by: str, reader: Reader, what: Histo
     whose passphrase opened the file.
     """
     words, names = FieldWords(session, framework_of(session)), names_of_people(session)
-    lines = [line for entity in _entities(session, what) for line in history_lines(session, opened_by, reader, entity)]
-    before = _before(lines)
-    newest_first = sorted(lines, key=lambda line: (line.at, line.id), reverse=True)
-    return tuple(_step(line, before[line.id], words, names) for line in newest_first)
+    runs: list[_Run] = []
+    for entity in _entities(session, what):
+        lines = sorted(history_lines(session, opened_by, reader, entity), key=lambda line: (line.at, line.id))
+        runs += _runs(lines, _before(lines), words)
+    runs.sort(key=lambda run: (run[-1][0].at, run[-1][0].id), reverse=True)
+    return tuple(_told(run, words, names, whole=what.sort == "letter") for run in runs)
 
 
-def _step(line: RevisionLine, before: Mapping[str, Any], words: FieldWords, names: Mapping[str, str]) -> HistoryStep:
+_Run: TypeAlias = list[tuple[RevisionLine, Mapping[str, Any]]]
+"""Revisions of one record that read as one change, oldest first, each with what stood before it."""
+
+
+def _runs(lines: Sequence[RevisionLine], before: Mapping[str, Mapping[str, Any]], words: FieldWords) -> list[_Run]:
+    runs: list[_Run] = []
+    texts: frozenset[str] = frozenset()  # what the last run is typed into; none where it is no typing
+    for line in lines:
+        stood = before[line.id]
+        touched = _touched(line, stood, words)
+        if texts and touched <= texts and _goes_on(runs[-1][-1][0], line):
+            runs[-1].append((line, stood))
+        else:
+            runs.append([(line, stood)])
+            texts = touched if all(words.is_text(line.kind, name) for name in touched) else frozenset()
+    return runs
+
+
+def _touched(line: RevisionLine, before: Mapping[str, Any], words: FieldWords) -> frozenset[str]:
+    """The fields that say something else now than *before*, but for the area, which every new record names."""
+    at, kind = line.authority or "", line.kind
+    other = (
+        name for name in line.fields if words.value(kind, name, before.get(name), at) != words.value(kind, name, line.fields[name], at)
+    )
+    return frozenset(name for name in other if name != "area")
+
+
+def _goes_on(last: RevisionLine, line: RevisionLine) -> bool:
+    """Whether the same person went on, on the same laptop, within a pause of typing."""
+    same = all(getattr(line, name) == getattr(last, name) for name in ("author", "recorded_by", "device", "verb"))
+    return same and line.parents == (last.id,) and not line.undoes and moment_of(line.at) - moment_of(last.at) < PAUSE
+
+
+def _told(run: _Run, words: FieldWords, names: Mapping[str, str], *, whole: bool) -> HistoryStep:
+    """The step that *run* reads as; where all that was typed was taken out again, its last one."""
+    first, before = run[0]
+    after: dict[str, Any] = {}
+    for line, _ in run:
+        after |= line.fields
+    about = words.value("agreed", "area", {**before, **after}.get("area"), "") if whole and first.kind == "agreed" else ""
+    steps = [_step(line, tuple(_changes(line, line.fields, stood, words)), about, names) for line, stood in run]
+    if len(run) == 1:
+        return steps[0]
+    changes = tuple(_changes(first, after, before, words)) or steps[-1].changes
+    return replace(steps[-1], changes=changes, parts=tuple(reversed(steps)))
+
+
+def _step(line: RevisionLine, changes: tuple[FieldChange, ...], about: str, names: Mapping[str, str]) -> HistoryStep:
     author, recorder = names.get(line.author, ""), names.get(line.recorded_by, "")
     whose = author if line.author != line.recorded_by else ""
     who = (recorder if whose else author) or "Somebody who is not in this workspace"
-    return HistoryStep(iso(moment_of(line.at)), who, whose, line.verb, tuple(_changes(line, before, words)))
+    return HistoryStep(iso(moment_of(line.at)), who, whose, line.verb, changes, about)
 
 
-def _changes(line: RevisionLine, before: Mapping[str, Any], words: FieldWords) -> Iterator[FieldChange]:
-    for name in sorted(line.fields, key=lambda one: words.place(line.kind, one)):
+def _changes(line: RevisionLine, after: Mapping[str, Any], before: Mapping[str, Any], words: FieldWords) -> Iterator[FieldChange]:
+    for name in sorted(after, key=lambda one: words.place(line.kind, one)):
         said = words.name(line.kind, name)
-        old, new = (words.value(line.kind, name, fields.get(name), line.authority or "") for fields in (before, line.fields))
+        old, new = (words.value(line.kind, name, fields.get(name), line.authority or "") for fields in (before, after))
         if said and old != new:
             yield FieldChange(said, old, new, differences(old, new) if words.is_text(line.kind, name) and old and new else ())
 
 
-def _before(lines: list[RevisionLine]) -> dict[str, dict[str, Any]]:
-    """What stood when each revision was made, by its id: all that it was built on."""
+def _before(lines: Sequence[RevisionLine]) -> dict[str, dict[str, Any]]:
+    """What stood when each revision of one record, oldest first, was made, by its id: all that it was built on."""
     before: dict[str, dict[str, Any]] = {}
     after: dict[str, dict[str, Any]] = {}
-    for line in sorted(lines, key=lambda one: (one.at, one.id)):
+    for line in lines:
         stood: dict[str, Any] = {}
         for parent in line.parents:
             stood |= after.get(parent, {})

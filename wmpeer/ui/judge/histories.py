@@ -16,6 +16,7 @@ from wmpeer.ui.kit.lists import RecordList
 if TYPE_CHECKING:
     from wmpeer.ui.judge.screen import JudgeScreen
     from wmpeer.ui.letters.screen import LettersScreen
+    from wmpeer.ui.screen import Screen
 
 
 def offer_judging_history(screen: JudgeScreen) -> None:
@@ -31,15 +32,36 @@ def offer_judging_history(screen: JudgeScreen) -> None:
 
 
 def offer_letter_history(screen: LettersScreen) -> None:
-    """Letters: of the letter on view, with what was agreed and chosen for it."""
+    """Letters: of the judgement or finding that one is at, else of the letter on view, with what was agreed and chosen for it."""
 
     def show() -> None:
-        line = screen.list.list.current()
-        if screen.authority and (line is None or line.authority == screen.authority):
+        line, source = screen.list.list.current(), _source_one_is_at(screen)
+        if source is not None:
+            show_source(source)
+        elif screen.authority and (line is None or line.authority == screen.authority):
             _letter(screen, screen.authority)
 
-    bind(screen, (HISTORY_KEY,), "History of the letter, and of what was agreed", show, inside=True)
+    def show_source(source: Any) -> None:
+        (_finding if hasattr(source, "kind") else _agreed)(screen, source)
+
+    bind(screen, (HISTORY_KEY,), "History of the judgement or finding one is at, or of the letter", show, inside=True)
     _menu(screen.list.list, lambda line: [("History", lambda: _letter(screen, line.authority))])
+    screen.side.source.history_opened.connect(show_source)
+    screen.side.details.history_opened.connect(show_source)
+
+
+def _source_one_is_at(screen: LettersScreen) -> Any:
+    """The agreed judgement or the finding that the focus, or else the chosen paragraph, belongs to; None at anything else."""
+    shown, focus = screen.shown(), QApplication.focusWidget()
+    if shown is None or focus is None or screen.list.isAncestorOf(focus):
+        return None
+    if focus.objectName().startswith("agree-"):
+        return next((one for one in shown.sheet.agreed if one.area == focus.objectName().removeprefix("agree-")), None)
+    number = screen.centre.pages.current()
+    if not 0 < number <= len(shown.paragraphs) or screen.side.details.isAncestorOf(focus):
+        return None
+    source = shown.paragraphs[number - 1].source
+    return shown.agreed(source) or shown.finding(source)
 
 
 def _menu(view: RecordList, ways: Callable[[Any], list[tuple[str, Callable[[], Any]]]]) -> None:
@@ -75,7 +97,7 @@ def _where_one_is(screen: JudgeScreen) -> None:
         _area(screen, "note" if focus is card.note.area else "view")
 
 
-def _finding(screen: JudgeScreen, line: Any) -> None:
+def _finding(screen: Screen, line: Any) -> None:
     from wmpeer.judging.history import HistoryOf
 
     show_history(screen, f"History of this finding: {mark(line.kind).word.lower()}", HistoryOf("finding", line.authority, entity=line.id))
@@ -89,6 +111,15 @@ def _area(screen: JudgeScreen, sort: str) -> None:
     area = screen.standing.framework.area(screen.area())
     title = f"History of my {'view' if sort == 'view' else 'private note'}: {area.number}. {area.title}"
     show_history(screen, title, HistoryOf(sort, screen.authority, area.code, screen.workspace.author))
+
+
+def _agreed(screen: LettersScreen, line: Any) -> None:
+    from wmpeer.judging.history import HistoryOf
+
+    shown = screen.shown()
+    if shown is not None:
+        area = shown.sheet.framework.area(line.area)
+        show_history(screen, f"History of what was agreed: {area.number}. {area.title}", HistoryOf("agreed", line.authority, line.area))
 
 
 def _letter(screen: LettersScreen, authority: str) -> None:

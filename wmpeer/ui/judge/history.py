@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QSize, Qt, QUrl
 from PySide6.QtGui import QFont, QKeyEvent, QTextCharFormat, QTextCursor
-from PySide6.QtWidgets import QTextEdit, QWidget
+from PySide6.QtWidgets import QTextBrowser, QWidget
 
 from wmpeer.ui.kit import fonts
 from wmpeer.ui.kit.confirm import Sheet
@@ -26,19 +26,23 @@ _MOST = 300
 """So many steps are written out; the ones before them are counted."""
 
 
-class HistoryText(QTextEdit):
-    """The steps, the newest first. What was taken out is struck through, what was put in underlined: not by colour alone."""
+class HistoryText(QTextBrowser):
+    """The steps, the newest first. What was taken out is struck through, what was put in underlined: not by colour alone.
+
+    What was typed with short pauses is one step; its link, by click or by Tab and Enter, shows each pause.
+    """
 
     def __init__(self, steps: Sequence[HistoryStep], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("history-text")
         self.setReadOnly(True)
-        self.setAcceptRichText(False)
-        self.setTabChangesFocus(True)
+        self.setOpenLinks(False)
         self.setAccessibleName("History, the newest first")
         self.setFont(fonts.font())
-        self.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard)
+        self.setTextInteractionFlags(Qt.TextInteractionFlag.TextBrowserInteraction | Qt.TextInteractionFlag.TextSelectableByKeyboard)
         self._steps = tuple(steps)
+        self._open: set[int] = set()
+        self.anchorClicked.connect(self._toggle)
         self.wanted_height = 300
         self._write()
         self.moveCursor(QTextCursor.MoveOperation.Start)
@@ -50,13 +54,45 @@ class HistoryText(QTextEdit):
         for at, step in enumerate(self._steps[:_MOST]):
             cursor.insertText(("\n\n" if at else "") + when(step.at), _look(weight=QFont.Weight.DemiBold))
             cursor.insertText(f"  {who(step)}", _look())
-            cursor.insertText(f"\n{step.verb}", _look("ink2"))
-            for change in step.changes:
-                cursor.insertText("\n" + change.field, _look("ink2"))
-                cursor.insertText(":  ", _look("ink2"))
-                self._write_change(cursor, change)
+            cursor.insertText(f"\n{step.verb}{': ' if step.about else ''}{step.about}", _look("ink2"))
+            self._write_changes(cursor, step)
+            if step.parts:
+                self._write_parts(cursor, at, step)
         if len(self._steps) > _MOST:
             cursor.insertText(f"\n\nand {len(self._steps) - _MOST} earlier steps", _look("ink2"))
+
+    def _write_changes(self, cursor: QTextCursor, step: HistoryStep) -> None:
+        for change in step.changes:
+            cursor.insertText(f"\n{change.field}:  ", _look("ink2"))
+            self._write_change(cursor, change)
+
+    def _write_parts(self, cursor: QTextCursor, at: int, step: HistoryStep) -> None:
+        """The link that shows or hides the pauses of *step*, and where they are shown, each with its time."""
+        cursor.insertText("\n", _look())
+        cursor.insertText(pauses(step) + (": hide each" if at in self._open else ": show each"), _link(at))
+        for part in step.parts if at in self._open else ():
+            cursor.insertText(f"\n{when(part.at, seconds=True)}", _look(weight=QFont.Weight.DemiBold))
+            self._write_changes(cursor, part)
+
+    def _toggle(self, link: QUrl) -> None:
+        self._open ^= {int(link.fragment())}
+        stood = self.verticalScrollBar().value()
+        self._write()
+        self.verticalScrollBar().setValue(stood)
+        self._go_to(link.fragment())
+
+    def _go_to(self, anchor: str) -> None:
+        """Put the focus on the link again: the text was written anew."""
+        block = self.document().begin()
+        while block.isValid():
+            for piece in block:
+                if piece.fragment().charFormat().anchorHref() == f"#{anchor}":
+                    cursor = QTextCursor(self.document())
+                    cursor.setPosition(piece.fragment().position())
+                    cursor.setPosition(piece.fragment().position() + piece.fragment().length(), QTextCursor.MoveMode.KeepAnchor)
+                    self.setTextCursor(cursor)
+                    return
+            block = block.next()
 
     def _write_change(self, cursor: QTextCursor, change: FieldChange) -> None:
         if change.pieces:
@@ -76,7 +112,8 @@ class HistoryText(QTextEdit):
         return QSize(120, self.wanted_height)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Escape, Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        at_link = self.textCursor().hasSelection() and self.textCursor().charFormat().isAnchor()
+        if event.key() == Qt.Key.Key_Escape or (event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not at_link):
             event.ignore()  # the sheet closes
         else:
             super().keyPressEvent(event)
@@ -86,6 +123,14 @@ def _look(tone: str = "ink", weight: QFont.Weight = QFont.Weight.Normal) -> QTex
     look = QTextCharFormat()
     look.setForeground(colour(tone))
     look.setFontWeight(weight)
+    return look
+
+
+def _link(at: int) -> QTextCharFormat:
+    look = _look("accent_ink")
+    look.setAnchor(True)
+    look.setAnchorHref(f"#{at}")
+    look.setFontUnderline(True)
     return look
 
 
@@ -119,10 +164,16 @@ def shortened(pieces: Sequence[Piece]) -> tuple[tuple[str, str], ...]:
     return tuple(made)
 
 
-def when(at: str) -> str:
-    """A UTC moment in this laptop's time: “Sun 22 November 2026, 14:02”."""
+def when(at: str, *, seconds: bool = False) -> str:
+    """A UTC moment in this laptop's time: “Sun 22 November 2026, 14:02”, or with *seconds* “14:02:11”."""
     here = datetime.fromisoformat(at).astimezone()
-    return f"{here:%a} {here.day} {here:%B %Y, %H:%M}"
+    return f"{here:%H:%M:%S}" if seconds else f"{here:%a} {here.day} {here:%B %Y, %H:%M}"
+
+
+def pauses(step: HistoryStep) -> str:
+    """How often and when what reads as one change was kept while it was typed."""
+    first, last = (when(one.at, seconds=True) for one in (step.parts[-1], step.parts[0]))
+    return f"Kept {len(step.parts)} times while typing, {first} to {last}"
 
 
 def who(step: HistoryStep) -> str:

@@ -34,7 +34,8 @@ class DetailsPart(QWidget):
     """Fields that are kept as they are left.
 
     `field_changed(field, value)`; `steps_changed(steps)`; `judgement_opened(area)`; `concern_opened(finding)`; `ranked(finding, step)`;
-    `put_in(finding)` and `left_out(finding)`; `no_days_changed(authority, texts)` with what stands in fields for days and is none.
+    `put_in(finding)` and `left_out(finding)`; `history_opened(judgement)`;
+    `no_days_changed(authority, texts)` with what stands in fields for days and is none.
     """
 
     field_changed = Signal(str, str)
@@ -45,6 +46,7 @@ class DetailsPart(QWidget):
     no_days_changed = Signal(str, dict)
     put_in = Signal(str)
     left_out = Signal(str)
+    history_opened = Signal(object)
 
     def __init__(self, today: Callable[[], date], parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -229,6 +231,7 @@ class DetailsPart(QWidget):
             verb = "Change" if known else "Agree"
             row.show_line(area.short, words, "ink2" if known else "ink3", verb, f"agree-{area.code}", not shown.locked)
             row.act = lambda area=area: self.judgement_opened.emit(area.code)
+            row.more = (("History", "Ctrl+H", lambda known=known: self.history_opened.emit(known)),) if known else ()
 
     def _fill_considers(self, shown: Shown) -> None:
         considers = considers_of(shown)

@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QContextMenuEvent
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from wmpeer.ui.kit.buttons import Button, IconButton
 from wmpeer.ui.kit.focus import tab_through
@@ -66,6 +67,8 @@ class LineRow(QWidget):
     def __init__(self, *, whole: bool = False) -> None:
         super().__init__()
         self.act: Callable[[], Any] = lambda: None
+        self.more: tuple[tuple[str, str, Callable[[], Any]], ...] = ()
+        """What its menu offers besides: words, key, what they do."""
         self._title = Label("", wrap=True) if whole else Elided("", weight=500)
         self._words = Elided("", "small", "ink2")
         self._button = Button("", "dense")
@@ -78,6 +81,15 @@ class LineRow(QWidget):
         column.addWidget(self._words)
         row.addLayout(column, 1)
         row.addWidget(self._button, 0, Qt.AlignmentFlag.AlignTop)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        if self.more:
+            menu = QMenu(self)
+            menu.setObjectName("line-menu")
+            menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+            for words, key, act in self.more:
+                menu.addAction(f"{words}\t{key}").triggered.connect(lambda _checked=False, act=act: act())
+            menu.popup(event.globalPos())
 
     def buttons(self) -> list[QWidget]:
         return [self._button]

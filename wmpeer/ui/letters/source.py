@@ -44,7 +44,7 @@ class SourcePart(QWidget):
     """The source of the chosen paragraph.
 
     `stepped(step)`; `quote_opened(finding)`, `figure_opened(figure)`, `data_opened()`, `details_opened(field)`; `ranked(finding, step)`,
-    `left_out(finding)`; `judgement_opened(area)`, `concern_opened(finding)`.
+    `left_out(finding)`; `judgement_opened(area)`, `concern_opened(finding)`; `history_opened(line)` of a finding or judgement.
     """
 
     stepped = Signal(int)
@@ -56,6 +56,7 @@ class SourcePart(QWidget):
     left_out = Signal(str)
     judgement_opened = Signal(str)
     concern_opened = Signal(str)
+    history_opened = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -112,8 +113,10 @@ class SourcePart(QWidget):
             self._say_how(shown)
         elif finding:
             self._show_finding(shown, one, finding)
+            self._add_history(finding)
         elif agreed:
             self._show_agreed(shown, agreed)
+            self._add_history(agreed)
         else:
             self._show_standing(shown, one)
         self._order_stops(name)
@@ -174,6 +177,11 @@ class SourcePart(QWidget):
         words = f"{figure.title or figure.indicator}, {figure.text}"
         link = Link(_short(words, 48), name=f"figure-{figure.id[:8]}", said=f"See the figure: {words}", tip=f"{words}, {figure.period}")
         link.clicked.connect(lambda: self.figure_opened.emit(figure))
+        self._body.addWidget(link)
+
+    def _add_history(self, line: FindingLine | AgreedLine) -> None:
+        link = Link("History", name="source-history", said="History: who said what, and when", tip="Ctrl+H")
+        link.clicked.connect(lambda: self.history_opened.emit(line))
         self._body.addWidget(link)
 
     def _add_suggestion(self, other: FindingLine) -> None:
