@@ -34,6 +34,35 @@ def test_that_what_must_be_mended_stands_first_with_its_icon_and_word(check: Any
     assert must.y() < should.y()
 
 
+def test_that_long_sentences_go_over_lines_and_the_rows_below_stand_under_them(check: Any, workspace: Any, qtbot: Any) -> None:
+    group = check.screen.groups["must"]
+    before = group.table.height()
+    check.window.resize(560, 600)
+    qtbot.waitUntil(lambda: group.table.rowHeight(0) > 40)
+    assert group.table.height() == group.table.height_of_all() > before
+    assert group.table.verticalScrollBar().maximum() == 0, "nothing of it is hidden"
+    check.window.resize(1210, 700)
+    qtbot.waitUntil(lambda: group.table.height() == before)
+
+
+def test_that_rows_keep_their_heights_when_they_are_sorted(check: Any, qtbot: Any) -> None:
+    check.window.resize(560, 600)
+    table = check.screen.groups["should"].table
+    code = check.workspace.read(find_authority, "Walsall").ons_code
+    keep_finding(check.workspace, FindingDraft(code, "in-care", "consider", "Long plans are looked at by nobody together. " * 3, rank=1))
+    check.screen.reload()
+    qtbot.waitUntil(lambda: any("Long plans" in words for words in words_of(check.screen.groups["should"])))
+
+    def tall() -> list[str]:
+        return [table.records.cell(row, 1).text for row in range(table.records.rowCount()) if table.rowHeight(row) > 40]
+
+    before = set(tall())
+    assert any("Long plans" in one for one in before)
+    for order in (Qt.SortOrder.AscendingOrder, Qt.SortOrder.DescendingOrder):
+        table.records.sort(0, order)
+        assert set(tall()) == before
+
+
 def test_that_go_leads_to_the_finding(check: Any, qtbot: Any) -> None:
     table = check.screen.groups["must"].table
     table.setFocus()

@@ -44,13 +44,14 @@ class Group(QWidget):
         self.table = Table(
             (
                 Column("Authority", lambda line: Cell(line.name or "The region", weight=600), width=150, drop=1),
-                Column("What", self._what, width=220, stretch=True),
+                Column("What", self._what, width=220, stretch=True, wrap=True),
                 Column("", lambda line: GO_CELL, width=64, sort=None),
             ),
             label=mark(MARKS[strength]).word, key=lambda line: (line.code, line.authority, line.sentence, line.number),
             name=f"check-{strength}",
         )  # fmt: skip
         self.table.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.table.height_changed.connect(self._fit)
         self.table.opened.connect(go)
         self.table.clicked.connect(lambda index: self._clicked(index, go))
         row = QHBoxLayout()
@@ -77,8 +78,11 @@ class Group(QWidget):
         word = mark(MARKS[self.strength]).word
         self.head.set_state(MARKS[self.strength], f"{word}  {len(lines)}")
         self.table.set_records(lines)
-        self.table.setFixedHeight(self.table.height_of_all())
+        self._fit()
         self.setVisible(bool(lines))
+
+    def _fit(self) -> None:
+        self.table.setFixedHeight(self.table.height_of_all())
 
 
 class CheckScreen(Screen):

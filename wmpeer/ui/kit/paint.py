@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QAbstractScrollArea, QWidget
 
 from wmpeer.ui.kit.theme import theme, tokens
 
+_WRAP = Qt.TextFlag.TextWordWrap | Qt.TextFlag.TextWrapAnywhere
 LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 CENTRE = Qt.AlignmentFlag.AlignCenter
@@ -57,6 +58,18 @@ def words(
     painter.setPen(colour(tone))
     painter.drawText(area, align | Qt.TextFlag.TextSingleLine, shown)
     return metrics.horizontalAdvance(shown)
+
+
+def lines_of_words(painter: QPainter, rect: QRectF, text: str, font: QFont, tone: str = "ink") -> None:
+    """Text over as many lines as it needs, in the middle of *rect*."""
+    painter.setFont(font)
+    painter.setPen(colour(tone))
+    painter.drawText(rect, LEFT | _WRAP, text)
+
+
+def height_of_lines(text: str, font: QFont, width: float) -> int:
+    """The logical pixels that *text* needs from top to bottom where it may be *width* wide, rounded up."""
+    return int(QFontMetricsF(font).boundingRect(QRectF(0, 0, max(width, 1), 100_000), _WRAP, text).height() + 0.999)
 
 
 def width_of(text: str, font: QFont) -> int:

@@ -56,6 +56,7 @@ class Column:
 
     `width` in pixels; `stretch` takes what is left; where there is no room, columns with the highest `drop` go first (0 never goes).
     What stands in a `whole` column is not cut while others may go: it is as wide as its longest words.
+    The sentences of a column that is to `wrap` go over as many lines as they need, and their rows grow.
     Without `sort` it sorts by its words; ``sort=None`` does not sort at all.
     """
 
@@ -67,6 +68,7 @@ class Column:
     stretch: bool = False
     drop: int = 0
     whole: bool = False
+    wrap: bool = False
     sort: Callable[[Any], Any] | None = field(default=_no_sort)
     tip: str = ""
 

@@ -18,7 +18,19 @@ from wmpeer.ui.kit.chips import paint_bar
 from wmpeer.ui.kit.fields import paint_tick
 from wmpeer.ui.kit.icons import paint_icon
 from wmpeer.ui.kit.keywords import KeyGroup
-from wmpeer.ui.kit.paint import LEFT, RIGHT, box, colour, hairline, own_viewport, smooth, width_of, words
+from wmpeer.ui.kit.paint import (
+    LEFT,
+    RIGHT,
+    box,
+    colour,
+    hairline,
+    height_of_lines,
+    lines_of_words,
+    own_viewport,
+    smooth,
+    width_of,
+    words,
+)
 from wmpeer.ui.kit.records import CELL, RECORD, TICKABLE, Cell, Column, RecordModel
 from wmpeer.ui.kit.rowkeys import row_keys
 from wmpeer.ui.kit.tableheader import TableHeader
@@ -26,7 +38,7 @@ from wmpeer.ui.kit.theme import theme
 from wmpeer.ui.kit.tokens import TABLE_ROW
 from wmpeer.ui.kit.typeahead import TypeAhead, is_letter, letter_row
 
-_PAD, _GUTTER, _TICK = 8, 24, 26
+_PAD, _GUTTER, _TICK, _MARK = 8, 24, 26, 22
 
 
 class TableDelegate(QStyledItemDelegate):
@@ -56,8 +68,11 @@ class TableDelegate(QStyledItemDelegate):
             inner.setLeft(inner.left() + _TICK)
         if cell.soft:
             box(painter, area.adjusted(2, 3, -2, -4), fill=f"soft-{cell.soft}", radius=3)
-        bold = chosen and index.column() == first
-        self._paint_cell(painter, inner, cell, self._view.model().columns[index.column()].number, bold)
+        bold, column = chosen and index.column() == first, self._view.model().columns[index.column()]
+        if column.wrap:
+            self._paint_lines(painter, inner, cell)
+        else:
+            self._paint_cell(painter, inner, cell, column.number, bold)
         self._paint_focus(painter, area, index, first, last)
         painter.restore()
 
@@ -93,6 +108,20 @@ class TableDelegate(QStyledItemDelegate):
                 own = fonts.font("small", cell.weight)
             x += words(painter, QRectF(x, area.top(), area.right() - x, area.height()), part.text, own, part.tone, LEFT) + 6
 
+    def _paint_lines(self, painter: QPainter, area: QRectF, cell: Cell) -> None:
+        font = fonts.font("interface", cell.weight)
+        text = area.adjusted(_MARK if cell.icon else 0, 0, 0, 0)
+        height = height_of_lines(cell.text, font, text.width())
+        lines_of_words(painter, text, cell.text, font, cell.tone)
+        if cell.icon:  # beside the first line
+            mark = QRectF(area.left(), area.center().y() - height / 2 + 1, 16, 16)
+            paint_icon(painter, mark, cell.icon, cell.icon_tone or cell.tone, cell.icon_weight)
+
+    def height_for(self, cell: Cell, width: int) -> int:
+        """The height of a row in which *cell* goes over its lines in a column *width* wide."""
+        inner = width - 2 * _PAD - (_MARK if cell.icon else 0)
+        return max(TABLE_ROW, height_of_lines(cell.text, fonts.font("interface", cell.weight), inner) + 2 * _PAD)
+
     def _paint_focus(self, painter: QPainter, area: QRectF, index: QModelIndex, first: int, last: int) -> None:
         current = self._view.currentIndex()
         if not self._view.hasFocus() or current.row() != index.row():
@@ -119,9 +148,9 @@ class Table(QTableView):
     """A table of frozen records.
 
     `chosen(record)` when another row becomes current, `opened(record)` on Enter or a double click, `cell_chosen(record, column)` with
-    *cells*, `link_followed(record, column)` on a click on a cell that is a link, `ticks_changed()` with *tickable* (Space ticks). Ctrl+C
-    copies the row, or the whole table where nothing is chosen. Typed letters go to the row whose name begins with them, unless *letters*
-    belong to the screen.
+    *cells*, `link_followed(record, column)` on a click on a cell that is a link, `ticks_changed()` with *tickable* (Space ticks),
+    `height_changed()` when wrapped rows have grown or shrunk. Ctrl+C copies the row, or the whole table where nothing is chosen. Typed
+    letters go to the row whose name begins with them, unless *letters* belong to the screen.
     """
 
     chosen = Signal(object)
@@ -129,6 +158,7 @@ class Table(QTableView):
     cell_chosen = Signal(object, int)
     link_followed = Signal(object, int)
     ticks_changed = Signal()
+    height_changed = Signal()
 
     def __init__(
         self,
@@ -171,6 +201,7 @@ class Table(QTableView):
         self.selectionModel().currentChanged.connect(self._current_changed)
         self.doubleClicked.connect(lambda index: self.opened.emit(index.data(RECORD)))
         self.records.ticks_changed.connect(self.ticks_changed)
+        self.records.layoutChanged.connect(self._fit_heights)  # sorted: the rows are others
         theme().changed.connect(self.viewport().update)
 
     def set_records(self, records: Sequence[Any]) -> None:
@@ -311,6 +342,18 @@ class Table(QTableView):
             extra = spare % len(stretchy) if stretchy and at == stretchy[-1] else 0
             self.setColumnWidth(at, widths[at] + share + extra)
         self.horizontalHeader().fit()
+        self._fit_heights()
+
+    def _fit_heights(self) -> None:
+        """Let rows grow where a column wraps."""
+        wrapped = [at for at, column in enumerate(self.records.columns) if column.wrap and not self.isColumnHidden(at)]
+        if not wrapped:
+            return
+        before, delegate = self.verticalHeader().length(), self.itemDelegate()
+        for row in range(self.records.rowCount()):
+            self.setRowHeight(row, max(delegate.height_for(self.records.cell(row, at), self.columnWidth(at)) for at in wrapped))
+        if self.verticalHeader().length() != before:
+            self.height_changed.emit()
 
     def _longest(self, column: int) -> int:
         """The pixels that the longest words of a column take."""
@@ -319,4 +362,4 @@ class Table(QTableView):
 
     def height_of_all(self) -> int:
         """The pixels that show every row without scrolling."""
-        return self.horizontalHeader().sizeHint().height() + self.records.rowCount() * self.verticalHeader().defaultSectionSize() + 2
+        return self.horizontalHeader().sizeHint().height() + self.verticalHeader().length() + 2
