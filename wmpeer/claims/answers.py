@@ -26,10 +26,11 @@ def claim_answers(session: Session, authority: str | None = None, *, reader: Rea
         asked = asked.where(ClaimAnswer.authority == authority)
     names = names_of_people(session)
     found = session.scalars(asked.order_by(ClaimAnswer.made_at, ClaimAnswer.entity))
-    return tuple(_line(row, names.get(row.author, "")) for row in found if row.answer in ANSWERS)
+    return tuple(answer_line(row, names.get(row.author, "")) for row in found if row.answer in ANSWERS)
 
 
-def _line(row: ClaimAnswer, name: str) -> ClaimAnswerLine:
+def answer_line(row: ClaimAnswer, name: str) -> ClaimAnswerLine:
+    """A recorded answer; *name* is its author's."""
     verdict = next((one for one in VERDICTS if one == row.verdict), None)
     return ClaimAnswerLine(
         row.entity, row.claim or "", row.author, name, cast(AnswerCode, row.answer), verdict, row.note or "", row.changed_at

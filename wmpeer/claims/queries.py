@@ -17,6 +17,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from wmpeer.claims.answers import claim_answers
+from wmpeer.claims.carried import carried
 from wmpeer.claims.find import Found, claims_of, tie_document
 from wmpeer.claims.lexicon import Lexicon, OwnMeasure, lexicon, with_measures
 from wmpeer.claims.published import open_board
@@ -35,7 +36,8 @@ _MOST_KEPT = 64
 
 
 def claims(session: Session, authority: str, reader: Reader | None = None) -> tuple[Claim, ...]:
-    """The claims in the documents of *authority* (its ONS code, DfE number or a name), in their order, each with the answer of *reader*.
+    """The claims in the documents of *authority* (its ONS code, DfE number or a name), in their order, each with the answer of *reader*,
+    also where it was given to an earlier version in which the same sentence had the same mark.
 
     Documents that were replaced or taken out have none.
 
@@ -58,6 +60,7 @@ def claims(session: Session, authority: str, reader: Reader | None = None) -> tu
     if reader is None or not kept:
         return kept
     said = {one.claim: one for one in claim_answers(session, where.ons_code, reader=reader)}
+    said = carried(session, where.ons_code, kept, reader) | said
     return tuple(replace(one, answer=said[one.id]) if one.id in said else one for one in kept)
 
 

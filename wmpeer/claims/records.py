@@ -68,7 +68,10 @@ def _plain(value: float) -> float | int:
 
 @dataclass(frozen=True, slots=True)
 class ClaimAnswerLine:
-    """What one person said of a claim's mark. A correction has the verdict they would give; `note` is their reason, or empty."""
+    """What one person said of a claim's mark. A correction has the verdict they would give; `note` is their reason, or empty.
+
+    One that is `carried` was given to an earlier version of the document, where the same sentence had the same mark.
+    """
 
     id: str
     claim: str
@@ -78,6 +81,7 @@ class ClaimAnswerLine:
     verdict: Verdict | None
     note: str
     at: str
+    carried: bool = False
 
 
 @dataclass(frozen=True, slots=True)

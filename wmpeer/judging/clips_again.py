@@ -73,9 +73,8 @@ def _standing(
     kept = session.get(ClipPlace, place_id(base, newest.sha256))
     if kept is None:
         return ClipStanding(was, base, newest, Fate.UNCERTAIN, NOT_COMPARED)
-    spots = tuple(
-        ClipSpot(newest.name, newest.sha256, spot["page"], PercentBox(*spot["box"]), spot["image"]) for spot in cast("list[dict[str, Any]]", kept.found["spots"])
-    )
+    places = cast("list[dict[str, Any]]", kept.found["spots"])
+    spots = tuple(ClipSpot(newest.name, newest.sha256, one["page"], PercentBox(*one["box"]), one["image"]) for one in places)
     fate, reason = Fate(str(kept.found["fate"])), str(kept.found["reason"])
     return ClipStanding(was, base, newest, fate, reason, spots[0] if spots else None, spots[1:])
 

@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from wmpeer.claims.carried import EarlierClaim
 from wmpeer.claims.records import Claim, ClaimAnswerLine, ClaimQuestion
 from wmpeer.ui.judge.claims_detail import ClaimDetail
 from wmpeer.ui.judge.claims_list import ClaimList
@@ -40,6 +41,7 @@ class ClaimsShown:
     documents: int = 0
     batches: int = 0
     asked: Collection[str] = field(default_factory=frozenset)
+    earlier: tuple[EarlierClaim, ...] = ()
 
 
 class ClaimsPanel(QWidget):
@@ -179,14 +181,15 @@ class ClaimsPanel(QWidget):
     def set_shown(self, shown: ClaimsShown, area: str) -> None:
         """The claims of an authority, those of *area* first."""
         self._shown, self._area = shown, area
-        self.fold.set_note(counts(shown.claims, area).words())
+        self.fold.set_note(counts(shown.claims, area, len(shown.earlier)).words())
         self._fill()
 
     def set_answer(self, claim: str, answer: ClaimAnswerLine | None) -> None:
         """Show what was just kept of a claim (its id) before everything is read again."""
         if self._shown is not None:
             told = tuple(replace(one, answer=answer) if one.id == claim else one for one in self._shown.claims)
-            self.set_shown(replace(self._shown, claims=told), self._area)
+            earlier = tuple(one for one in self._shown.earlier if answer is not None or one.claim.id != claim)
+            self.set_shown(replace(self._shown, claims=told, earlier=earlier), self._area)
 
     def set_area(self, area: str) -> None:
         if self._shown is not None and area != self._area:
@@ -195,7 +198,7 @@ class ClaimsPanel(QWidget):
     def _fill(self) -> None:
         found = self._shown
         shown, mark = self.shown.value() or OPEN, self.mark.value() if self.width() > _WITH_MARKS else ""
-        every = rows(found.claims, found.questions, self._area, shown, mark, found.asked) if found is not None else ()
+        every = rows(found.claims, found.questions, self._area, shown, mark, found.asked, found.earlier) if found is not None else ()
         focused = QApplication.focusWidget()
         had_focus = focused is not None and (focused is self.list or self.detail.isAncestorOf(focused) or self._awaited)
         self.list.set_rows(every)
@@ -204,7 +207,7 @@ class ClaimsPanel(QWidget):
             self._empty.setText("Looking for numbers in the text that the region’s data knows …")
         elif not every:
             self._empty.setText(nothing_words(found.name, found.documents, found.batches, len(found.claims), shown, mark))
-        self.shown.setVisible(found is not None and bool(found.claims or found.questions))
+        self.shown.setVisible(found is not None and bool(found.claims or found.questions or found.earlier))
         self._fit()
         if had_focus and self._corrects is None and (self._awaited or not focused.isVisible()):
             self._focus_first()
@@ -218,8 +221,9 @@ class ClaimsPanel(QWidget):
         self.detail.set_row(row)
 
     def _claim(self) -> Claim | None:
+        """The claim of the current row; None where it is one of an earlier version, of which nothing new is said."""
         row = self.list.current()
-        return row.claim if row is not None else None
+        return row.claim if row is not None and not row.earlier else None
 
     # -- what one does
 
@@ -229,13 +233,13 @@ class ClaimsPanel(QWidget):
             self.answered.emit(claim, code)
 
     def _take_back(self) -> None:
-        claim = self._claim()
-        if claim is not None and claim.answer is not None:
-            self.taken_back.emit(claim)
+        row = self.list.current()
+        if row is not None and row.claim is not None and row.claim.answer is not None:
+            self.taken_back.emit(row.claim)
 
     def _make(self, kind: str) -> None:
         row = self.list.current()
-        if row is not None and (row.claim is not None or kind == "question"):
+        if row is not None and not row.earlier and (row.claim is not None or kind == "question"):
             self.finding.emit(row, kind)
 
     def _show_passage(self) -> None:

@@ -7,7 +7,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from wmpeer.claims.records import VERDICTS, Claim, Verdict
-from wmpeer.ui.judge.claims_words import Row, about, answer_words, look_of, place_words, plain
+from wmpeer.ui.judge.claims_words import EARLIER, Row, about, answer_words, look_of, place_words, plain
 from wmpeer.ui.judge.writing import DRAFT_MS
 from wmpeer.ui.kit.buttons import Button
 from wmpeer.ui.kit.chips import StateLabel
@@ -177,25 +177,29 @@ class ClaimDetail(QWidget):
         self.correction.hide()
         self.setVisible(row is not None)
         claim, question = (row.claim, row.question) if row is not None else (None, None)
+        today = claim is not None and not (row is not None and row.earlier)
         for part in (self.accept, self.correct, self.dismiss):
-            part.setVisible(claim is not None)
+            part.setVisible(today)
         self.back.setVisible(claim is not None and claim.answer is not None)
         for kind, button in self.findings.items():
-            button.setVisible(claim is not None or kind == "question")
+            button.setVisible(today or (question is not None and kind == "question"))
         for part in (self.deeds, self.quote):
             part.show()
-        if claim is not None:
-            self._show_claim(claim)
+        if claim is not None and row is not None:
+            self._show_claim(claim, row.earlier)
         elif row is not None and question is not None:
             self.mark.set_state("query", "Question to ask")
             self._show_words(question.sentence, "", question.question, "This question is among your findings." if row.asked else "")
             self._show_place(question.page, question.document)
         self.page.verticalScrollBar().setValue(0)
 
-    def _show_claim(self, claim: Claim) -> None:
+    def _show_claim(self, claim: Claim, earlier: str) -> None:
         self.mark.set_state(claim.verdict, look_of(claim).word)
-        self._show_words(claim.sentence, about(claim), claim.why, answer_words(claim))
+        why = f"{EARLIER[earlier]} The mark then: {claim.why}" if earlier else claim.why
+        self._show_words(claim.sentence, about(claim), why, answer_words(claim))
         self._show_place(claim.page, claim.document)
+        if earlier:
+            self.show_text.set_words("What changed")
 
     def _show_place(self, page: int | None, document: str) -> None:
         self.show_text.setToolTip(f"{place_words(page, document)}, {document}" if page else document)

@@ -6,6 +6,7 @@ from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 
 from wmpeer.claims.actions import claim_evidence
+from wmpeer.claims.carried import CHANGED, GONE, OTHERWISE, OUT, EarlierClaim
 from wmpeer.claims.records import Claim, ClaimQuestion
 from wmpeer.indicators.values import apart
 from wmpeer.judging.records import FindingDraft, FindingLine, QuoteDraft
@@ -21,12 +22,16 @@ ANSWERED = {"accepted": "accepted", "corrected": "corrected", "dismissed": "dism
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One row: a heading (`head`), a claim, or a question; `asked` says that the question is among one's findings."""
+    """One row: a heading (`head`), a claim, or a question; `asked` says that the question is among one's findings.
+
+    `earlier` is why an answered claim is of an earlier version only (`wmpeer.claims.carried`), or empty.
+    """
 
     head: str = ""
     claim: Claim | None = None
     question: ClaimQuestion | None = None
     asked: bool = False
+    earlier: str = ""
 
     @property
     def key(self) -> str:
@@ -42,23 +47,27 @@ class Counts:
     to_look_at: int = 0
     looked_at: int = 0
     here: int = 0
+    earlier: int = 0
 
     def words(self) -> str:
+        before = f" · {self.earlier} of an earlier version" if self.earlier else ""
         if not self.to_look_at + self.looked_at:
-            return "none found"
+            return f"none found{before}"
         here = f" · {self.here} in this area" if self.here else ""
-        return f"{self.to_look_at} to look at, {self.looked_at} looked at{here}"
+        return f"{self.to_look_at} to look at, {self.looked_at} looked at{here}{before}"
 
 
-def counts(claims: Sequence[Claim], area: str) -> Counts:
+def counts(claims: Sequence[Claim], area: str, earlier: int = 0) -> Counts:
     waiting = [one for one in claims if one.answer is None]
-    return Counts(len(waiting), len(claims) - len(waiting), sum(area in one.areas for one in waiting))
+    return Counts(len(waiting), len(claims) - len(waiting), sum(area in one.areas for one in waiting), earlier)
 
 
 def rows(
-    claims: Sequence[Claim], questions: Sequence[ClaimQuestion], area: str, shown: str, mark: str, asked: Collection[str]
-) -> tuple[Row, ...]:
-    """Those of *area* first, then the others, each in the order of the text; questions last, where no one mark is asked for.
+    claims: Sequence[Claim], questions: Sequence[ClaimQuestion], area: str, shown: str, mark: str, asked: Collection[str],
+    earlier: Sequence[EarlierClaim] = (),
+) -> tuple[Row, ...]:  # fmt: skip
+    """Those of *area* first, then the others, each in the order of the text; then what was said of an earlier version and could not be
+    carried over; questions last, where no one mark is asked for.
 
     *shown* is one of `SHOWN`, *mark* a verdict or empty, *asked* the keys of questions that are among one's findings.
     """
@@ -67,7 +76,9 @@ def rows(
     others = [Row(claim=one) for one in kept if area not in one.areas]
     asks = [replace(one, asked=one.key in asked) for one in (Row(question=question) for question in questions)]
     asks = [one for one in asks if not mark and (shown == ALL or one.asked == (shown == SEEN))]
-    parts = (("In this area", here), ("Elsewhere in the text" if here else "", others), ("Questions to ask", asks))
+    before = [Row(claim=one.claim, earlier=one.why) for one in earlier if mark in ("", one.claim.verdict)]
+    parts = (("In this area", here), ("Elsewhere in the text" if here else "", others), ("Said of an earlier version", before),
+             ("Questions to ask", asks))  # fmt: skip
     found: list[Row] = []
     for head, part in parts:
         if part:
@@ -111,10 +122,20 @@ def answer_words(claim: Claim) -> str:
     said = claim.answer
     if said is None:
         return ""
+    before = " in an earlier version" if said.carried else ""
     if said.answer == "corrected" and said.verdict:
         note = f" {said.note.rstrip('.')}." if said.note else ""
-        return f"You corrected this mark to: {CLAIMS[said.verdict].word.lower()}.{note}"
-    return f"You {ANSWERED[said.answer]} this mark."
+        return f"You corrected this mark{before} to: {CLAIMS[said.verdict].word.lower()}.{note}"
+    return f"You {ANSWERED[said.answer]} this mark{before}."
+
+
+EARLIER = {
+    CHANGED: "The sentence was changed in the new version.",
+    GONE: "The sentence is not in the new version.",
+    OTHERWISE: "The sentence is in the new version, with another mark.",
+    OUT: "The document was taken out.",
+}
+"""Why what was said of a claim could not be carried over."""
 
 
 def about(claim: Claim) -> str:
@@ -128,7 +149,8 @@ def spoken(row: Row) -> str:
         one = row.claim
         said = answer_words(one)
         where = f"Page {one.page}." if one.page else ""
-        return " ".join(part for part in (f"{look_of(one).word}: “{plain(one.sentence)}”.", about(one) + ".", one.why, where, said) if part)
+        why = f"{EARLIER[row.earlier]} {one.why}" if row.earlier else one.why
+        return " ".join(part for part in (f"{look_of(one).word}: “{plain(one.sentence)}”.", about(one) + ".", why, where, said) if part)
     if row.question is not None:
         return f"Question to ask: {row.question.question} “{plain(row.question.sentence)}”{' Asked.' if row.asked else ''}"
     return row.head

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from wmpeer.claims.actions import VERBS, answer_claim, take_back_answer
+from wmpeer.claims.carried import earlier_claims
 from wmpeer.claims.queries import claim_questions, claims
 from wmpeer.claims.records import AnswerDraft, Claim, ClaimAnswerLine, ClaimQuestion
 from wmpeer.indicators.queries import known_batches
@@ -62,7 +64,8 @@ class ClaimsWork:
             questions = workspace.read(claim_questions, authority) if known is None else known
             batches = len(workspace.read(known_batches))
             read_claims = workspace.read(claims, authority, reader=workspace.author)
-            return ClaimsShown(authority, found.name, read_claims, questions, len(found.documents), batches)
+            earlier = workspace.read(earlier_claims, authority, read_claims, workspace.author)
+            return ClaimsShown(authority, found.name, read_claims, questions, len(found.documents), batches, earlier=earlier)
 
         def came(shown: ClaimsShown) -> None:
             self._questions[texts] = shown.questions
@@ -75,8 +78,7 @@ class ClaimsWork:
         if found is None or found.authority != shown.authority or found.aside:
             return
         asked = asked_keys(shown.questions, found.findings)
-        whole = ClaimsShown(shown.authority, shown.name, shown.claims, shown.questions, shown.documents, shown.batches, asked)
-        self._panel.set_shown(whole, self._screen.area())
+        self._panel.set_shown(replace(shown, asked=asked), self._screen.area())
 
     # -- answers
 
@@ -104,9 +106,10 @@ class ClaimsWork:
 
     def _take_back(self, claim: Claim) -> None:
         workspace, authority = self._workspace, self._screen.authority
+        given_to = claim.answer.claim if claim.answer is not None else claim.id  # a carried one was given to an earlier version's
 
         def act() -> Changed | None:
-            return _changed("Take back an answer to a claim", take_back_answer(workspace, authority, claim.id), authority)
+            return _changed("Take back an answer to a claim", take_back_answer(workspace, authority, given_to), authority)
 
         def told() -> None:
             self._panel.say_done("What you said is taken back.")
@@ -166,7 +169,9 @@ class ClaimsWork:
 
     def _show(self, row: Row) -> None:
         one = row.claim or row.question
-        if one is not None:
+        if row.earlier:
+            self._screen.news.open("changes")
+        elif one is not None:
             self._screen.go("read", self._screen.authority, PassagePlace(one.sha256, one.start, one.end))
 
 
