@@ -30,7 +30,7 @@ def application(arguments: list[str]) -> QApplication:
     app.setApplicationDisplayName("wmpeer")
     app.setOrganizationName("wmpeer")
     kept = preferences.load()
-    theme().install(app, kept.palette, kept.reading_pixels)
+    theme().install(app, kept.palette, kept.reading_pixels, kept.reading_font)
     return app
 
 

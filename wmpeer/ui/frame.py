@@ -275,7 +275,7 @@ class Frame(QMainWindow):
         self._keep(palette=mode)
 
     def _keep_reading(self, pixels: int) -> None:
-        self._keep(reading_pixels=pixels)
+        self._keep(reading_pixels=pixels, reading_font=theme().reading_family)
 
     def _keep(self, **changes: Any) -> None:
         changed = self.settings.with_(**changes)

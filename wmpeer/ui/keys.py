@@ -34,10 +34,17 @@ def bind_keys(frame: Frame) -> None:
         (("Ctrl++", "Ctrl+="), "Larger text", lambda: theme().step_reading(1)),
         (("Ctrl+-",), "Smaller text", lambda: theme().step_reading(-1)),
         (("Ctrl+0",), "The usual size of text", lambda: theme().set_reading_pixels(16)),
+        (("Ctrl+Shift+F",), "Font of what is read", lambda: _choose_font(frame)),
         (("F1",), "This list", frame.show_keys),
     ]
     for names, words, act in keys:  # on the central widget: a question over the window disables it, and with it these keys
         bind(frame.centralWidget(), names, words, act)
+
+
+def _choose_font(frame: Frame) -> None:
+    from wmpeer.ui.kit.readingfont import open_menu
+
+    open_menu(frame)
 
 
 def bind_page(frame: Frame, number: int, word: str) -> None:

@@ -15,6 +15,7 @@ from wmpeer.ui.kit.labels import Label
 from wmpeer.ui.reading.flow import FlowPane
 from wmpeer.ui.reading.pages import PagesPane
 from wmpeer.ui.reading.pane import ReadingPane
+from wmpeer.ui.reading.text_source import source_of
 from wmpeer.ui.reading.worker_source import WorkerSource
 
 
@@ -67,15 +68,17 @@ class Beside(QWidget):
         self.sha256 = line.sha256
         self.document.set_words(words)
         self.document.setAccessibleName(f"Beside: {title}")
-        self.stack.setCurrentWidget(self.pages_pane if data is not None else self.flow_pane)
+        paged = data is not None and line.format == "pdf"
+        self.stack.setCurrentWidget(self.pages_pane if paged else self.flow_pane)
         self.page.setText("")
-        if data is not None:
+        if paged:
             page = next((one.page for one in reversed(passages) if one.start <= start and one.page), None)
             self.pages_pane.open(WorkerSource(data, line.name), document=line.sha256, passages=passages, title=f"Beside: {title}")
             if start and page:
                 self.pages_pane.go_to(page)
         else:
-            self.flow_pane.open(passages, document=line.sha256, title=f"Beside: {title}")
+            source = source_of(line.format, data, line.name)
+            self.flow_pane.open(passages, document=line.sha256, title=f"Beside: {title}", source=source)
             self.flow_pane.go_to_start(start)
         self.show()
         self.pane.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -70,7 +70,7 @@ def _paint_claim(painter: QPainter, upper: QRectF, lower: QRectF, claim: Claim) 
 
 
 def _paint_sentence(painter: QPainter, area: QRectF, claim: Claim, tone: str) -> None:
-    usual, strong = fonts.serif(14), fonts.serif(14, 600)
+    usual, strong = fonts.reading(14), fonts.reading(14, 600)
     room = max(8, round(area.width() / QFontMetricsF(usual).averageCharWidth()) - 4)
     before, number, after = around(claim.sentence, claim.number_start - claim.start, claim.number_end - claim.start, room)
     left = area.left()
@@ -90,7 +90,7 @@ def _paint_question(painter: QPainter, upper: QRectF, lower: QRectF, row: Row) -
     paint_icon(painter, QRectF(upper.left() - 24, upper.center().y() - 8, 16, 16), icon, tone)
     where = f"p {question.page}" if question.page else ""
     taken = words(painter, upper, where, fonts.font("small"), "accent_ink", RIGHT) + 10 if where else 0.0
-    words(painter, upper.adjusted(0, 0, -taken, 0), plain(question.sentence), fonts.serif(14), "ink2", LEFT)
+    words(painter, upper.adjusted(0, 0, -taken, 0), plain(question.sentence), fonts.reading(14), "ink2", LEFT)
     right = width_of("asked", fonts.font("small", 500)) + 8 if row.asked else 0
     if row.asked:
         words(painter, lower, "asked", fonts.font("small", 500), "ink2", RIGHT)
@@ -146,10 +146,14 @@ class ClaimList(QListView):
         self.selectionModel().currentChanged.connect(lambda _now, _before: self._tell())
         self.clicked.connect(self._clicked)
         theme().changed.connect(self.viewport().update)
+        theme().reading_changed.connect(self._font_changed)
 
     @property
     def rows(self) -> tuple[Row, ...]:
         return self._rows.rows
+
+    def _font_changed(self, _pixels: int) -> None:
+        self.viewport().update()
 
     def current(self) -> Row | None:
         index = self.currentIndex()

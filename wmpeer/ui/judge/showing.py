@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from wmpeer.documents.anchors import Anchor
 from wmpeer.documents.queries import DocumentLine, document_passages, original
 from wmpeer.documents.records import Passage
+from wmpeer.documents.text_worker import LAID_OUT
 from wmpeer.errors import Problem
 from wmpeer.indicators.queries import benchmark
 from wmpeer.indicators.records import BenchmarkRow
@@ -32,6 +33,10 @@ from wmpeer.ui.reading.records import Area, Mark
 
 _ONE_WALK = 1.5
 """Seconds between two jumps of one walk through a list of findings."""
+
+
+SEEN = ("pdf", *LAID_OUT)
+"""Formats whose file is shown and not only its words."""
 
 
 class JudgeShowing(JudgeLayout):
@@ -165,7 +170,7 @@ class JudgeShowing(JudgeLayout):
         workspace = self.workspace
 
         def read() -> tuple[DocumentLine, tuple[Passage, ...], bytes | None]:
-            data = workspace.read(original, sha256) if line.format == "pdf" else None
+            data = workspace.read(original, sha256) if line.format in SEEN else None
             return line, workspace.read(document_passages, sha256), data
 
         self.fetch(read, self._opened)
@@ -196,7 +201,7 @@ class JudgeShowing(JudgeLayout):
         workspace = self.workspace
 
         def read() -> tuple[DocumentLine, tuple[Passage, ...], bytes | None]:
-            data = workspace.read(original, sha256) if line.format == "pdf" else None
+            data = workspace.read(original, sha256) if line.format in SEEN else None
             return line, workspace.read(document_passages, sha256), data
 
         self.fetch(read, self._opened_beside)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from functools import cache
 from typing import Literal
 
-from PySide6.QtGui import QFont, QFontDatabase, QFontInfo
+from PySide6.QtGui import QFont, QFontDatabase, QFontInfo, QFontMetricsF
 
 from wmpeer.files import resource
 
@@ -26,6 +26,7 @@ SIZES: dict[str, tuple[int, int, int]] = {  # pixels, line, weight
 
 _SANS = ["Inter", "Segoe UI Variable Text", "Segoe UI", "Noto Sans"]
 _SERIF = ["Noto Serif", "Cambria", "Georgia"]
+_SENTENCE = "Most children in care live within twenty miles of home, and social workers see them when they said they would."
 _loaded: set[str] = set()
 
 
@@ -78,6 +79,33 @@ def serif(pixels: int = 16, weight: int = 400, *, italic: bool = False) -> QFont
     made.setWeight(QFont.Weight(700 if weight >= 600 else 400))
     made.setItalic(italic)
     return _figures(made)
+
+
+def reading(pixels: int = 16, weight: int = 400) -> QFont:
+    """An authority's own words in the font this reader chose; in Noto Serif where none is chosen or it is on this laptop no more."""
+    from wmpeer.ui.kit.theme import theme
+
+    family = theme().reading_family
+    made = serif(pixels, weight)
+    if family:
+        load()
+        made.setFamilies([family, *_SERIF])
+    return made
+
+
+@cache
+def _mean_character(family: str) -> float:
+    made = QFont([family, *_SERIF]) if family else serif()
+    made.setPixelSize(100)
+    return QFontMetricsF(made).horizontalAdvance(_SENTENCE) / len(_SENTENCE) / 100
+
+
+def reading_character() -> float:
+    """The mean width of a character of the reading font, in its own size: about 0.5."""
+    from wmpeer.ui.kit.theme import theme
+
+    serif()
+    return _mean_character(theme().reading_family)
 
 
 def line_height(role: str) -> int:

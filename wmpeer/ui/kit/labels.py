@@ -51,17 +51,16 @@ class Label(QLabel):
 
 
 class Quote(Label):
-    """An authority's own words, in serif at the reading size."""
+    """An authority's own words, in the reading font at the reading size."""
 
     def __init__(self, text: str = "", tone: str = "ink", parent: QWidget | None = None, *, pixels: int | None = None) -> None:
         super().__init__(text, "reading", tone, wrap=True, select=True, parent=parent)
         self._pixels = pixels
         self._dress(theme().reading_pixels)
-        if pixels is None:
-            theme().reading_changed.connect(self._dress)
+        theme().reading_changed.connect(self._dress)
 
     def _dress(self, pixels: int) -> None:
-        self.setFont(fonts.serif(self._pixels or pixels))
+        self.setFont(fonts.reading(self._pixels or pixels))
 
 
 class Elided(QWidget):

@@ -189,7 +189,7 @@ class Rail(QWidget):
         self._dress()
 
     def _build_foot(self) -> QWidget:
-        self._reading = IconButton("text-aa", "Reading size", name="reading-size", shortcut="Ctrl++")
+        self._reading = IconButton("text-aa", "Reading size and font", name="reading-size", shortcut="Ctrl++")
         self._palette = IconButton("moon", "Light and dark", name="palette")
         self._settings = IconButton("gear-six", "Settings", name="settings")
         self._help = IconButton("question", "Help", name="help", shortcut="F1")
@@ -288,7 +288,7 @@ class Rail(QWidget):
         menu.addSeparator()
         if self.cycle.isHidden():
             self._fill(menu, self._cycle_actions)
-        for word, sub in (("Reading size", self._reading_menu()), ("Light and dark", self._palette_menu())):
+        for word, sub in (("Reading size and font", self._reading_menu()), ("Light and dark", self._palette_menu())):
             sub.setTitle(word)
             menu.addMenu(sub)
         menu.addAction(icon("gear-six"), "Settings").triggered.connect(self.settings_asked)
@@ -296,6 +296,8 @@ class Rail(QWidget):
         self._open_at(menu, self.person)
 
     def _reading_menu(self) -> QMenu:
+        from wmpeer.ui.kit.readingfont import add_fonts
+
         menu = QMenu(self)
         group = QActionGroup(menu)
         for pixels in READING_SIZES:
@@ -304,6 +306,8 @@ class Rail(QWidget):
             action.setChecked(pixels == theme().reading_pixels)
             group.addAction(action)
             action.triggered.connect(lambda _checked=False, pixels=pixels: self.reading_chosen.emit(pixels))
+        menu.addSeparator()
+        add_fonts(menu)
         return menu
 
     def _palette_menu(self) -> QMenu:

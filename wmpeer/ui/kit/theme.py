@@ -24,7 +24,7 @@ READING_SIZES = (13, 14, 15, 16, 18, 20, 22, 24, 28)
 
 
 class Theme(QObject):
-    """What the application looks like now. `changed` after the palette, `reading_changed(pixels)` after the reading size."""
+    """What the application looks like now. `changed` after the palette, `reading_changed(pixels)` after the reading size or its font."""
 
     changed = Signal()
     reading_changed = Signal(int)
@@ -34,12 +34,13 @@ class Theme(QObject):
         self.tokens: Tokens = LIGHT
         self.mode = SYSTEM
         self.reading_pixels = 16
+        self.reading_family = ""
         self._app: QApplication | None = None
         self._system_palette = QPalette()
         self._hints: QStyleHints | None = None
         self._access: QAccessibilityHints | None = None
 
-    def install(self, app: QApplication, mode: str = SYSTEM, reading_pixels: int = 16) -> None:
+    def install(self, app: QApplication, mode: str = SYSTEM, reading_pixels: int = 16, reading_family: str = "") -> None:
         """Dress *app* once, before its first window."""
         from wmpeer.ui.kit import fonts
 
@@ -52,7 +53,7 @@ class Theme(QObject):
             hints = QGuiApplication.styleHints()
             hints.colorSchemeChanged.connect(self._system_changed)
             self._accessibility().contrastPreferenceChanged.connect(self._system_changed)
-        self.reading_pixels = reading_pixels
+        self.reading_pixels, self.reading_family = reading_pixels, reading_family
         self.set_mode(mode)
 
     def set_mode(self, mode: str) -> None:
@@ -71,6 +72,12 @@ class Theme(QObject):
         """One size larger or smaller."""
         nearest = min(range(len(READING_SIZES)), key=lambda at: abs(READING_SIZES[at] - self.reading_pixels))
         self.set_reading_pixels(READING_SIZES[min(max(nearest + steps, 0), len(READING_SIZES) - 1)])
+
+    def set_reading_family(self, family: str) -> None:
+        """The font of an authority's own words; empty for the one that comes with the program."""
+        if family != self.reading_family:
+            self.reading_family = family
+            self.reading_changed.emit(self.reading_pixels)
 
     def high_contrast(self) -> bool:
         """Whether this laptop asks for its own high contrast."""

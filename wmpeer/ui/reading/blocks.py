@@ -1,26 +1,25 @@
-"""A passage laid out for reading: plain text in Noto Serif, never rich text, for it is somebody else's."""
+"""A passage laid out for reading: plain text in the reading font, never rich text, for it is somebody else's."""
 
 from __future__ import annotations
 
-import re
 from array import array
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass
-from itertools import islice
+from dataclasses import dataclass, replace
 
-from PySide6.QtCore import QPointF
+from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QFont, QFontMetricsF, QTextLayout, QTextOption
 
-from wmpeer.documents.records import CELL_JOIN, Passage
+from wmpeer.documents.records import Passage
 from wmpeer.ui.kit import fonts
+from wmpeer.ui.reading import pictures
 from wmpeer.ui.reading.lines import Line
+from wmpeer.ui.reading.pictures import Placed
+from wmpeer.ui.reading.shapes import Numbered, Shapes
 
 LEADING = 25 / 16
 _HEADINGS = {1: 26 / 16, 2: 20 / 16, 3: 18 / 16}
 CELL_PADDING = 8.0
-MOST_CELLS = 12
-_JOIN = re.compile(r"(?:^| )" + re.escape(CELL_JOIN.strip()) + r"(?: |$)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,22 +32,25 @@ class Run:
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A passage as it is painted. `lines` are for choosing, `cells` the left edges of a table row's columns and its right one."""
+    """A passage as it is painted. `lines` are for choosing; `cells` are those of a table row, and reach below it where they are merged
+    with rows there. `foot` is where the words end and pictures below them begin."""
 
     height: float
     runs: tuple[Run, ...]
     lines: tuple[Line, ...]
     bullet: QPointF | None = None
-    cells: tuple[float, ...] = ()
+    cells: tuple[QRectF, ...] = ()
     top: float = 0.0
+    pictures: tuple[Placed, ...] = ()
+    foot: float = 0.0
 
 
 def font_of(passage: Passage, pixels: int) -> QFont:
     if passage.kind == "heading":
-        return fonts.serif(round(pixels * _HEADINGS.get(passage.level, 17 / 16)), 600)
+        return fonts.reading(round(pixels * _HEADINGS.get(passage.level, 17 / 16)), 600)
     if passage.kind in ("note", "table-row"):
-        return fonts.serif(max(12, round(pixels * 0.9)))
-    return fonts.serif(pixels)
+        return fonts.reading(max(12, round(pixels * 0.9)))
+    return fonts.reading(pixels)
 
 
 def space_above(passage: Passage, before: Passage | None, pixels: int) -> float:
@@ -70,8 +72,8 @@ def indent_of(passage: Passage, pixels: int) -> float:
 class Estimate:
     """About how high passages will be, without laying them out: a third of a microsecond each."""
 
-    def __init__(self, width: float, pixels: int) -> None:
-        self._width, self._pixels = width, pixels
+    def __init__(self, width: float, pixels: int, shapes: Shapes) -> None:
+        self._width, self._pixels, self._shapes = width, pixels, shapes
         self._known: dict[tuple[str, int], tuple[float, float, float]] = {}
 
     def heights(self, passages: Sequence[Passage]) -> list[float]:
@@ -82,6 +84,8 @@ class Estimate:
                 known[kind] = self._measures(passage)
             base, row, across = known[kind]
             made.append(base + row * int(len(passage.text) / across))
+        for unit, hanging in self._shapes.pictures.items():
+            made[unit] += sum(pictures.tall(one, self._width, self._pixels) for _, one in hanging)
         return made
 
     def _measures(self, passage: Passage) -> tuple[float, float, float]:
@@ -94,63 +98,46 @@ class Estimate:
         return above + size * LEADING, size * LEADING, across
 
 
-def lay_out(passage: Passage, before: Passage | None, width: float, pixels: int, columns: Sequence[float] = ()) -> Block:
-    """Lay a passage out to *width* pixels. *columns* are the edges of a table's columns, as `column_edges` gives them."""
+def lay_out(passage: Passage, before: Passage | None, width: float, pixels: int) -> Block:
+    """Lay a passage that is no row of a table out to *width* pixels."""
     top = space_above(passage, before, pixels)
-    if passage.kind == "table-row" and len(columns) > 1:
-        return _row(passage, top, pixels, columns)
     indent = indent_of(passage, pixels)
     font = font_of(passage, pixels)
-    run, lines, bottom = _text(passage.text, 0, font, QPointF(indent, top), max(60.0, width - indent))
+    run, lines, bottom = set_words(passage.text, 0, font, QPointF(indent, top), max(60.0, width - indent))
     bullet = None
     if passage.kind == "list" and lines:
         bullet = QPointF(indent - pixels * 0.8, lines[0].top + QFontMetricsF(font).ascent() * 0.72)
-    return Block(round(bottom), (run,), lines, bullet, top=top)
+    return Block(round(bottom), (run,), lines, bullet, top=top, foot=round(bottom))
 
 
-def cells_of(text: str) -> list[tuple[int, str]]:
-    """The cells of a table row with their offsets; an empty one at either end has lost its space. Beyond the twelfth they stay together."""
-    cells, at = [], 0
-    for join in islice(_JOIN.finditer(text), MOST_CELLS - 1):
-        cells.append((at, text[at : join.start()]))
-        at = join.end()
-    return [*cells, (at, text[at:])]
+def with_pictures(block: Block, hanging: Sequence[Numbered], width: float, pixels: int) -> Block:
+    """The block with pictures below its words."""
+    if not hanging:
+        return block
+    placed = pictures.place(hanging, 0.0, block.height, width, pixels)
+    return replace(block, height=round(placed[-1].bottom + 4), pictures=(*block.pictures, *placed))
 
 
-def column_edges(rows: Sequence[Passage], width: float) -> tuple[float, ...]:
-    """Edges of the columns of a table, as wide as their longest words ask (between a fair least and three times the mean)."""
-    wants: list[float] = []
-    for row in rows:
-        for index, (_, cell) in enumerate(cells_of(row.text)):
-            if index == len(wants):
-                wants.append(4.0)
-            wants[index] = max(wants[index], min(40.0, len(cell)))
-    mean = sum(wants) / len(wants) if wants else 1.0
-    wants = [max(0.5 * mean, min(want, 3 * mean)) for want in wants]
-    edges, x = [0.0], 0.0
-    for want in wants:
-        x += width * want / sum(wants)
-        edges.append(x)
-    return tuple(edges)
+def moved_down(block: Block, by: float) -> Block:
+    """The block lower by so many pixels, for pictures above its words."""
+    lines = tuple(replace(line, top=line.top + by, bottom=line.bottom + by) for line in block.lines)
+    runs = tuple(Run(run.layout, run.at + QPointF(0, by)) for run in block.runs)
+    bullet = block.bullet + QPointF(0, by) if block.bullet is not None else None
+    cells = tuple(cell.translated(0, by) for cell in block.cells)
+    placed = tuple(replace(one, rect=one.rect.translated(0, by), caption=one.caption.translated(0, by)) for one in block.pictures)
+    return Block(block.height + by, runs, lines, bullet, cells, block.top + by, placed, block.foot + by)
 
 
-def _row(passage: Passage, top: float, pixels: int, columns: Sequence[float]) -> Block:
-    font, runs, lines, bottom = font_of(passage, pixels), [], [], top
-    for index, (start, cell) in enumerate(cells_of(passage.text)):
-        left = columns[min(index, len(columns) - 2)]
-        right = columns[min(index, len(columns) - 2) + 1]
-        if not cell:
-            continue
-        at = QPointF(left + CELL_PADDING, top + CELL_PADDING)
-        run, found, low = _text(cell, start, font, at, max(24.0, right - left - 2 * CELL_PADDING))
-        runs.append(run)
-        lines.extend(found)
-        bottom = max(bottom, low)
-    bottom = max(bottom, top + CELL_PADDING + QFontMetricsF(font).height()) + CELL_PADDING
-    return Block(round(bottom), tuple(runs), tuple(lines), None, tuple(columns), top)
+def below_pictures(block: Block, hanging: Sequence[Numbered], width: float, pixels: int) -> Block:
+    """The first block of a document that begins with pictures."""
+    if not hanging:
+        return block
+    placed = pictures.place(hanging, 0.0, pixels, width, pixels)
+    lower = moved_down(block, round(placed[-1].bottom))
+    return replace(lower, pictures=(*placed, *lower.pictures))
 
 
-def _text(text: str, start: int, font: QFont, at: QPointF, width: float) -> tuple[Run, tuple[Line, ...], float]:
+def set_words(text: str, start: int, font: QFont, at: QPointF, width: float) -> tuple[Run, tuple[Line, ...], float]:
     """*text*, whose first character is number *start* of its passage, broken to *width*."""
     layout = QTextLayout(text, font)
     option = QTextOption()

@@ -6,29 +6,37 @@ from bisect import bisect_right
 from collections import OrderedDict
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPen
 from PySide6.QtWidgets import QWidget
 
 from wmpeer.documents.anchors import AnchorState, anchor_of, find_anchor
 from wmpeer.documents.records import Passage
+from wmpeer.ui.kit import fonts
 from wmpeer.ui.kit.theme import theme, tokens
-from wmpeer.ui.reading.blocks import Block, Estimate, column_edges, lay_out
+from wmpeer.ui.reading import pictures
+from wmpeer.ui.reading.blocks import Block, Estimate, below_pictures, lay_out, space_above, with_pictures
 from wmpeer.ui.reading.column import Column
+from wmpeer.ui.reading.hanging import Hanging
 from wmpeer.ui.reading.lines import Line
 from wmpeer.ui.reading.pane import ReadingPane
 from wmpeer.ui.reading.records import Heading, Mark, Place, Selection, Span
+from wmpeer.ui.reading.shapes import Shapes
+from wmpeer.ui.reading.tables import RowOf, column_edges, lay_out_rows
+from wmpeer.ui.reading.text_source import TextSource
 
 CHARACTERS_ACROSS = 75
-_CHARACTER = 0.505
-"""The mean width of a character of Noto Serif, in its own size."""
 SIDE = 22.0
 MOST_BLOCKS = 600
-_LONGEST_TABLE = 400
 
 
-class FlowPane(ReadingPane):
-    """Passages as flowing text. Its size is the theme's reading size, which Ctrl++ and Ctrl+- change."""
+class FlowPane(Hanging, ReadingPane):
+    """Passages as flowing text. Its size and font are the theme's for reading, which Ctrl++, Ctrl+- and Ctrl+Shift+F change.
+
+    `laid_out()` when merged cells and the room for pictures are known, for documents that may have them.
+    """
+
+    laid_out = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         self._passages: tuple[Passage, ...] = ()
@@ -38,19 +46,22 @@ class FlowPane(ReadingPane):
         self._blocks: OrderedDict[int, Block] = OrderedDict()
         self._tables: dict[int, tuple[float, ...]] = {}
         self._width = 0.0
+        self.shapes = Shapes()
         super().__init__(parent)
+        self.begin_hanging()
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         theme().reading_changed.connect(self._resized)
 
     # -- a document
 
-    def open(self, passages: Sequence[Passage], *, document: str, title: str = "") -> None:
+    def open(self, passages: Sequence[Passage], *, document: str, title: str = "", source: TextSource | None = None) -> None:
         """Show *passages*, in order, `start` counted in the text they make when joined by line feeds; `loaded` at once.
 
-        *document* is the file's SHA-256 in hex.
+        *document* is the file's SHA-256 in hex; *source* brings its pictures and merged cells, which come later.
         """
         self._document = document
         self._passages = tuple(passages)
+        self.follow(source)
         self._starts = [passage.start for passage in self._passages]
         self._text = "\n".join(passage.text for passage in self._passages)
         self.setAccessibleName(title or "Document")
@@ -77,7 +88,7 @@ class FlowPane(ReadingPane):
 
     def text_width(self) -> float:
         """Pixels of a line: about seventy-five characters, or what there is."""
-        return max(80.0, min(self.body().width() - 2 * SIDE, CHARACTERS_ACROSS * _CHARACTER * theme().reading_pixels))
+        return max(80.0, min(self.body().width() - 2 * SIDE, CHARACTERS_ACROSS * fonts.reading_character() * theme().reading_pixels))
 
     def unit_width(self, unit: int) -> float:
         return self._width
@@ -93,9 +104,25 @@ class FlowPane(ReadingPane):
             theme().set_reading_pixels(16)
 
     def _resized(self, _pixels: int) -> None:
+        self._rebuilt()
+        self.zoom_changed.emit(round(theme().reading_pixels * 100 / 16))
+
+    def _rebuilt(self) -> None:
+        """Lay out everything anew; the first passage that begins on view stays where it is."""
+        bar = self.verticalScrollBar()
+        if not len(self.column) or not bar.value():
+            self._width = 0.0
+            self.relayout()
+            return
+        unit = self.column.unit_at(bar.value())
+        if unit + 1 < len(self.column) and self.column.top(unit + 1) < bar.value() + self.viewport().height():
+            unit += 1
+        off = bar.value() - self.column.top(unit)
         self._width = 0.0
         self.relayout()
-        self.zoom_changed.emit(round(theme().reading_pixels * 100 / 16))
+        for _ in range(3):  # what lies above it is measured as it comes on view
+            bar.setValue(round(self.column.top(unit) + off))
+            self.prepare(self.visible_units())
 
     def relayout(self) -> None:
         """Estimate all heights anew where the width changed, and keep the passage at the top of the view."""
@@ -107,7 +134,7 @@ class FlowPane(ReadingPane):
         self._width = width
         self._blocks.clear()
         self._tables.clear()
-        heights = Estimate(width, theme().reading_pixels).heights(self._passages)
+        heights = Estimate(width, theme().reading_pixels, self.shapes).heights(self._passages)
         if heights:
             heights[-1] += 48
         self.column = Column(heights)
@@ -118,6 +145,7 @@ class FlowPane(ReadingPane):
     def prepare(self, units: range) -> None:
         """Lay out what is seen and a screen above and below; what changes above the view does not move the view."""
         bar = self.verticalScrollBar()
+        self.look_for_pictures()
         for _ in range(4):
             first = self.column.unit_at(bar.value()) if len(self.column) else 0
             grown_above = grown = 0.0
@@ -132,36 +160,48 @@ class FlowPane(ReadingPane):
                 bar.setValue(round(bar.value() + grown_above))
 
     def _measure(self, unit: int) -> float:
-        if unit in self._blocks:
-            return 0.0
         height = self._block(unit).height + (48 if unit == len(self._passages) - 1 else 0)
         return self.column.set_height(unit, height)
 
     def _block(self, unit: int) -> Block:
         block = self._blocks.get(unit)
-        if block is None:
-            passage = self._passages[unit]
-            before = self._passages[unit - 1] if unit else None
-            columns = self._columns(unit) if passage.kind == "table-row" else ()
-            block = self._blocks[unit] = lay_out(passage, before, self._width, theme().reading_pixels, columns)
-            while len(self._blocks) > MOST_BLOCKS:
-                self._blocks.popitem(last=False)
-        else:
+        if block is not None:
             self._blocks.move_to_end(unit)
-        return block
+            return block
+        for one, made in self._laid_out(unit):
+            self._blocks[one] = made
+        while len(self._blocks) > MOST_BLOCKS:
+            self._blocks.popitem(last=False)
+        return self._blocks[unit]
+
+    def _laid_out(self, unit: int) -> list[tuple[int, Block]]:
+        """The block of a unit, with those of rows that a merged cell ties to it; the unit itself comes last."""
+        pixels, width = theme().reading_pixels, self._width
+        if not self.shapes.is_row(unit):
+            before = self._passages[unit - 1] if unit else None
+            made = [(unit, lay_out(self._passages[unit], before, width, pixels))]
+        else:
+            together = self.shapes.together(unit)
+            blocks = lay_out_rows([self._row(one) for one in together], pixels, self._columns(unit))
+            made = sorted(zip(together, blocks, strict=True), key=lambda one: one[0] == unit)
+        done = [(one, with_pictures(block, self.shapes.below(one), width, pixels)) for one, block in made]
+        return [(one, below_pictures(block, self.shapes.above, width, pixels) if one == 0 else block) for one, block in done]
+
+    def _row(self, unit: int) -> RowOf:
+        passage, top = self._passages[unit], 0.0
+        if self._is_first_row(unit):
+            before = self._passages[unit - 1] if unit else None
+            pixels = theme().reading_pixels
+            top = pixels * 0.75 if before is not None and before.kind == "table-row" else space_above(passage, before, pixels)
+        return RowOf(passage, self.shapes.cells(unit), self.shapes.in_cells(unit), top)
 
     def _columns(self, unit: int) -> tuple[float, ...]:
         """The columns of the table a row stands in; very long tables take them from the rows around."""
-        if unit in self._tables:
-            return self._tables[unit]
-        first = last = unit
-        while first > 0 and unit - first < _LONGEST_TABLE and self._passages[first - 1].kind == "table-row":
-            first -= 1
-        while last + 1 < len(self._passages) and last - first < _LONGEST_TABLE and self._passages[last + 1].kind == "table-row":
-            last += 1
-        edges = column_edges(self._passages[first : last + 1], self._width)
-        self._tables.update(dict.fromkeys(range(first, last + 1), edges))
-        return edges
+        if unit not in self._tables:
+            around = self.shapes.around(unit)
+            edges = column_edges([self.shapes.cells(one) for one in around], self._width)
+            self._tables.update(dict.fromkeys(around, edges))
+        return self._tables[unit]
 
     # -- what the base asks
 
@@ -170,6 +210,25 @@ class FlowPane(ReadingPane):
 
     def lines(self, unit: int) -> Sequence[Line]:
         return self._block(unit).lines
+
+    def heard(self, unit: int) -> str:
+        """The words, and pictures by their descriptions."""
+        hanging = (pictures.said(picture, number) for number, picture in self.shapes.numbers(unit))
+        return "\n".join((self.text(unit), *hanging))
+
+    def visible_units(self, margin: float = 0.0) -> range:
+        """What is on view, from the row on in which a merged cell on view begins."""
+        units = super().visible_units(margin)
+        return range(self.shapes.together(units.start).start, units.stop) if len(units) else units
+
+    def unit_meant(self, point: QPointF) -> int:
+        """Beside a row, the row above whose merged cell reaches down to the point."""
+        unit = super().unit_meant(point)
+        for other in range(unit - 1, self.shapes.together(unit).start - 1, -1):
+            at = point - self.unit_rect(other).topLeft()
+            if any(cell.contains(at) for cell in self._block(other).cells):
+                return other
+        return unit
 
     def page_of(self, unit: int) -> tuple[int, int]:
         page = self._passages[unit].page
@@ -228,31 +287,45 @@ class FlowPane(ReadingPane):
         body = self.body()
         wide = min(self._width + 2 * SIDE, body.width())
         paper = QRectF(body.left() + (body.width() - wide) / 2, rect.top(), wide, rect.height())
-        painter.fillRect(paper, QColor(tokens().paper))
+        for left, right in self._own_ground(unit, paper, rect.left()):
+            painter.fillRect(QRectF(left, paper.top(), right - left, paper.height()), QColor(tokens().paper))
         block = self._block(unit)
         if block.cells:
-            self._paint_cells(painter, block, rect, self._is_first_row(unit))
+            self._paint_cells(painter, block, rect.topLeft(), self._is_first_row(unit))
+
+    def _own_ground(self, unit: int, paper: QRectF, left: float) -> list[tuple[float, float]]:
+        """What of a row's breadth is its own: not where a merged cell from above stands, which is painted with its words."""
+        if not self.shapes.is_row(unit) or self.shapes.together(unit).start == unit:
+            return [(paper.left(), paper.right())]
+        edges, found, reached = self._columns(unit), [], paper.left()
+        for cell in self.shapes.cells(unit):
+            if cell.above:
+                found.append((reached, left + edges[min(cell.column, len(edges) - 1)] - 1))  # its hairlines are painted already
+                reached = left + edges[min(cell.column + cell.across, len(edges) - 1)] + 1
+        return [*found, (reached, paper.right())]
 
     def _is_first_row(self, unit: int) -> bool:
-        return unit == 0 or self._passages[unit - 1].kind != "table-row"
+        return not self.shapes.same_table(unit, unit - 1)
 
-    def _paint_cells(self, painter: QPainter, block: Block, rect: QRectF, first: bool) -> None:
-        table = QRectF(rect.left(), rect.top() + block.top, block.cells[-1], block.height - block.top)
-        if first:
-            painter.fillRect(table, QColor(tokens().canvas))
-        painter.setPen(QPen(QColor(tokens().line), 1))
-        below = QPointF(0, 1)
-        if first:
-            painter.drawLine(table.topLeft(), table.topRight())
-        painter.drawLine(table.bottomLeft() - below, table.bottomRight() - below)
-        for x in block.cells:
-            painter.drawLine(QPointF(table.left() + x, table.top()), QPointF(table.left() + x, table.bottom()))
+    def _paint_cells(self, painter: QPainter, block: Block, at: QPointF, first: bool) -> None:
+        """Grounds and hairlines of the cells that begin in a row; each has its left, right and lower line, the first row its upper."""
+        for cell in block.cells:
+            there = cell.translated(at)
+            painter.fillRect(there, QColor(tokens().canvas if first else tokens().paper))
+            painter.setPen(QPen(QColor(tokens().line), 1))
+            if first:
+                painter.drawLine(there.topLeft(), there.topRight())
+            low = QPointF(0, 1)
+            painter.drawLine(there.bottomLeft() - low, there.bottomRight() - low)
+            painter.drawLine(there.topLeft(), there.bottomLeft())
+            painter.drawLine(there.topRight(), there.bottomRight())
 
     def paint_words(self, painter: QPainter, unit: int, rect: QRectF) -> None:
         block, passage = self._block(unit), self._passages[unit]
         painter.setPen(QColor(tokens().ink2 if passage.kind == "note" else tokens().ink))
         for run in block.runs:
             run.layout.draw(painter, rect.topLeft() + run.at)
+        self.paint_pictures(painter, unit, rect)
         if block.bullet is not None:
             painter.save()
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -261,4 +334,4 @@ class FlowPane(ReadingPane):
             painter.drawEllipse(rect.topLeft() + block.bullet, 2.5, 2.5)
             painter.restore()
         if passage.kind == "note":
-            painter.fillRect(QRectF(rect.left(), rect.top() + block.top + 2, 3, block.height - block.top - 4), QColor(tokens().line2))
+            painter.fillRect(QRectF(rect.left(), rect.top() + block.top + 2, 3, block.foot - block.top - 4), QColor(tokens().line2))

@@ -49,11 +49,15 @@ class Standing:
         line = lines[line_at(lines, place.offset)]
         return QRectF(at.x() + line.x_of(place.offset), at.y() + line.top, 1, line.bottom - line.top)
 
+    def unit_meant(self, point: QPointF) -> int:
+        """The unit whose words a point of the viewport means."""
+        return self.column.unit_at(point.y() + self.verticalScrollBar().value())
+
     def place_at(self, point: QPointF, *, character: bool = False) -> Place | None:
         """The place nearest to a point, or the character under it."""
         if not len(self.column):
             return None
-        unit = self.column.unit_at(point.y() + self.verticalScrollBar().value())
+        unit = self.unit_meant(point)
         rect, lines = self.unit_rect(unit), self.lines(unit)
         if not lines:
             return Place(unit, 0)

@@ -7,8 +7,9 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from wmpeer.region.recovering import shown_recovery_key
 from wmpeer.ui.kit.buttons import Button
 from wmpeer.ui.kit.confirm import Sheet
-from wmpeer.ui.kit.fields import Field, TextField
+from wmpeer.ui.kit.fields import Choice, Field, TextField
 from wmpeer.ui.kit.labels import Label
+from wmpeer.ui.kit.readingfont import choices, in_force
 from wmpeer.ui.kit.records import Cell, Column
 from wmpeer.ui.kit.segmented import Segmented
 from wmpeer.ui.kit.table import Table
@@ -32,6 +33,8 @@ class LaptopSection(Section):
         self.palette_.chosen.connect(self._palette_chosen)
         self.size_ = Segmented(SIZES, label="Size of what is read", name="reading-size")
         self.size_.chosen.connect(lambda pixels: theme().set_reading_pixels(int(pixels)))
+        self.font_ = Choice(choices(), name="reading-font-choice")
+        self.font_.chosen.connect(theme().set_reading_family)
         theme().reading_changed.connect(self._show_size)
         theme().changed.connect(self._show_palette)
         self._show_size(theme().reading_pixels)
@@ -51,6 +54,7 @@ class LaptopSection(Section):
         self.recovery.clicked.connect(self.ask_recovery_key)
         self.add(
             Field("Colours", self.palette_), Field("Size of what is read", self.size_, "Ctrl and + or − does the same anywhere."),
+            Field("Font of what is read", self.font_, "What authorities write is shown in it; letters keep theirs. Ctrl+Shift+F anywhere."),
             Label("Backups", "subheading"), self.last,
         )  # fmt: skip
         self.add_row(self.now)
@@ -82,6 +86,7 @@ class LaptopSection(Section):
 
     def _show_size(self, pixels: int) -> None:
         self.size_.set_value(str(pixels))
+        self.font_.set_value(in_force())
 
     def _palette_chosen(self, mode: str) -> None:
         keep = getattr(self.window(), "set_palette", None)  # the frame keeps the choice for the next time

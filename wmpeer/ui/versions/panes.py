@@ -127,7 +127,7 @@ class VersionPane(QWidget):
     def _lay_out(self) -> None:
         self.area.blockSignals(True)
         self.area.setPlainText(self._text)
-        self.area.setFont(fonts.serif(theme().reading_pixels))
+        self.area.setFont(fonts.reading(theme().reading_pixels))
         cursor = QTextCursor(self.area.document())
         cursor.select(QTextCursor.SelectionType.Document)
         spaced = QTextBlockFormat()
