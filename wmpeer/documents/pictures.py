@@ -5,6 +5,7 @@ What may be decoded is named here, and how large it may be; everything else is t
 
 from __future__ import annotations
 
+import importlib
 import io
 import struct
 import warnings
@@ -22,7 +23,16 @@ MOST_PIXELS = 40_000_000
 """Pixels of a picture that is decoded: 160 MB of them."""
 MOST_SHOWN = 6_000_000
 LONGEST_SIDE = 8_000
-_FORMATS = ("PNG", "JPEG", "GIF", "BMP", "TIFF", "WEBP")
+_FORMATS = {
+    b"\x89PNG": "PNG",
+    b"\xff\xd8\xff": "JPEG",
+    b"GIF8": "GIF",
+    b"BM": "BMP",
+    b"II*\x00": "TIFF",
+    b"MM\x00*": "TIFF",
+    b"RIFF": "WEBP",
+}
+"""By their first bytes; no other decoder is ever loaded."""
 _USUAL_DPI = 96.0
 _DRAWING = "a drawing in the form {}"
 _DRAWINGS = {
@@ -52,7 +62,7 @@ _BROKEN = (
 
 def kind_of(name: str, head: bytes) -> str:
     """What stands in the way of showing a picture whose first bytes are *head*: a few words, or empty where nothing does."""
-    if head.startswith((b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"BM", b"II*\x00", b"MM\x00*")) or head[8:12] == b"WEBP":
+    if _format(head):
         return ""
     ending = name[name.rfind(".") :].lower() if "." in name else ""
     if head[:4] == b"\x01\x00\x00\x00" and head[40:44] == b" EMF":
@@ -66,6 +76,11 @@ def kind_of(name: str, head: bytes) -> str:
     return _DRAWING.format(_DRAWINGS[ending]) if ending in _DRAWINGS else "a kind of picture that is not known here"
 
 
+def _format(head: bytes) -> str:
+    """The decoder for a picture with such first bytes, or empty."""
+    return next((name for start, name in _FORMATS.items() if head.startswith(start) and (name != "WEBP" or head[8:12] == b"WEBP")), "")
+
+
 @contextmanager
 def _open(data: bytes) -> Iterator[Image.Image]:
     """The picture, its header read.
@@ -73,10 +88,13 @@ def _open(data: bytes) -> Iterator[Image.Image]:
     Raises:
         PictureNotShownError: it is none that is shown here.
     """
+    name = _format(data[:16])
+    if name in ("TIFF", "WEBP"):  # the others are there from the start
+        importlib.import_module(f"PIL.{'TiffImagePlugin' if name == 'TIFF' else 'WebPImagePlugin'}")
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
-            image = Image.open(io.BytesIO(data), formats=_FORMATS)
+            image = Image.open(io.BytesIO(data), formats=(name,))
     except _BROKEN as error:
         raise PictureNotShownError(why="it is damaged") from error
     with image:
