@@ -12,7 +12,7 @@ _OF = re.compile(r"\s*\)?\s*(?:of|in|for)\b", re.IGNORECASE)
 _BREAK = re.compile(r"[;]|\.\s|(?<!\ba )\b(?:while|whereas|whilst)\b", re.IGNORECASE)
 _COMPARED_FIRST = re.compile(r"\s*(?:compared|against|while|whereas|in comparison|unlike|with)\b", re.IGNORECASE)
 _NEW_PART = re.compile(
-    r"(?:,|;|\band|\bbut|\bwhile|\bwhereas)\s*(?:only |just |a further |another |around |about |over |nearly |"
+    r"(?:,|;|\band|\bbut|\bwhile|\bwhereas)\s*(?:only |just |a further |another |around |about |over |nearly |including |with |plus |"
     r"(?:[a-z]+ ){0,3}(?:half|thirds?|quarters?|fifths?|in [a-z]+)\s*\()?$",
     re.IGNORECASE | re.DOTALL,
 )
@@ -42,12 +42,12 @@ _TO_NUMBER = re.compile(
     r"(?:['’]s)?[\s,:(–-]*(?:(?:numbers?|rates?|total|figure|population|score|average|per|pupil|social|workers?|each|"
     r"currently|now|has|have|had|been|"
     r"be|is|was|were|are|stood|stands|standing|at|to|of|from|rose|risen|fell|fallen|increased?|decreased?|reduced?|"
-    r"grew|grown|reached|remains?|"
+    r"grew|grown|reached|remains?|climbed|jumped|soared|dipped|declined|doubled|halved|shrunk|tumbled|slipped|edged|crept|"
     r"remained|averages?|averaged|totall?ed|in|on|the|a|an|our|by|end|march|year|ending|to|about|around|over|nearly|almost|just|under|only|"
     r"slightly|down|up|for|all|come|came|gone|went|brought|their|again|hold|holds|carry|carries|well|still|children|"
     r"pupils|young|people|cases|between|and|that|which|held|continued|further|dropped|improved|this|"
     r"approximately|roughly|compared|england|national|region|regional|neighbours?|statistical|average|west|midlands|we|there|against|it|"
-    r"averaging|totalling|stable|steady|level|january|september|december|full|time|equivalent|fte|council|authority|county|borough|city|low|high|years?|again)\b[\s,:()=–-]*|"
+    r"below|above|than|higher|lower|better|worse|similar|close|averaging|totalling|stable|steady|level|january|september|december|full|time|equivalent|fte|council|authority|county|borough|city|low|high|years?|again)\b[\s,:()=–-]*|"
     r"(?:19|20)\d\d(?:[/–-]\d\d)?[\s,:()]*|10,?000[\s,:]*|100,?000[\s,:]*|1,?000[\s,:]*|10k\s*|\d{1,2}(?:st)?\s+march[\s,]*)*",
     re.IGNORECASE,
 )
@@ -70,7 +70,7 @@ _GOES_ON = re.compile(
     r"so|dip|peak|spike|jump|recovery|recovered|after|trough|ahead|behind|q[1-4]|vs?|versus|nation|country|twelve|months|primary|"
     r"secondary|schools?|special|boys|girls|all|pupils|good|performance|calendar|academic|financial|school|came|come|"
     r"went|gone|taking|bringing|total|next|later|close|near|then|before|figure|held|issued|completed|made|started|"
-    r"placed|took|place|compare|comparable|far|little|bit|quite|very|even|yet|rather|broadly|[a-z]+ly)\b|[A-Z][\w’'-]*|\d+(?:[./–-]\d+)*|→)*",
+    r"placed|took|place|compare|comparable|far|little|bit|quite|very|even|yet|rather|broadly|[a-z]+ly)\b|[A-Z][\w’'-]*|\d+(?:[./–-]\d+)*|[↑↓→↗↘])*",
 )
 
 
@@ -84,13 +84,15 @@ def subject_of(text: str, figures: Sequence[Figure], place: int, mentions: Seque
     if around:
         return None if around.subject.whole and (figure.unit == "percent" or len(text[figure.end : around.end].split()) > 8) else around
     after = _after(text, figures, place, fitting)
-    before = _before(text, figure, [one for one in mentions if one.end <= figure.start], fitting, mentions)
+    before = _before(text, figure, [one for one in mentions if one.end <= figure.start and not one.barred], fitting, mentions)
     if before and _goes_elsewhere(text, figures, place, before, mentions):
         before = None
     new_part = before is not None and place > 0 and _NEW_PART.search(text[before.end : figure.start]) is not None
     if after and before and after.subject.whole and not _near_enough(text, figure, after, mentions):
         after = None
     right_after = after is not None and place > 0 and _RIGHT_AFTER.fullmatch(text[figure.end : after.start]) is not None
+    if before and figures[:place] and _stands_between(mentions, before, figures[place - 1], figure):
+        return None
     chosen = after if after and (before is None or _OF.match(text[figure.end :]) or new_part or right_after) else before
     if chosen is None:
         return None
@@ -104,7 +106,14 @@ def subject_of(text: str, figures: Sequence[Figure], place: int, mentions: Seque
     return chosen if listed or _near_enough(text, figure, chosen, mentions) else None
 
 
+def _stands_between(mentions: Sequence[Mention], before: Mention, former: Figure, figure: Figure) -> bool:
+    """Whether something that cannot be told of here is named after a figure that the mention has already."""
+    return any(one.barred and former.end <= one.start and one.end <= figure.start for one in mentions) and before.end <= former.start
+
+
 def _fits(mention: Mention, figure: Figure) -> bool:
+    if mention.barred:
+        return False
     units = mention.subject.codes
     some = {unit for group in mention.subject.groups.values() for unit in group}
     return bool(units_for(figure) & (set(units) | some))
@@ -136,13 +145,13 @@ def _after(text: str, figures: Sequence[Figure], place: int, fitting: Sequence[M
     found = next((one for one in fitting if one.start >= figure.end), None)
     if found is None:
         return None
-    between = re.sub(r"^\s*\)", " ", text[figure.end : found.start])
+    between = re.sub(r"^\s*\)|\([^()]*\)", " ", text[figure.end : found.start])
     if _BREAK.search(between) or len(between) > 90 or any(figure.end <= one.start < found.start for one in figures):
         return None
     if (
         figure is figures[0]
         and re.fullmatch(r"\s*at\s*", text[: figure.start], re.IGNORECASE)
-        and re.fullmatch(r"\s*,?[^,;]{0,30}", between)
+        and re.fullmatch(r"[^,;]{0,24},?[^,;]{0,30}", between)
     ):
         return found
     if _COMPARED_FIRST.match(text) and re.match(r"[^.;]{0,30},\s*(?:our|the|we)\b", between) and figure is figures[0]:
@@ -306,7 +315,7 @@ def _near_enough(text: str, figure: Figure, mention: Mention, mentions: Sequence
     if bare and figure.decimals == 0 and re.match(r"\s+[a-z]", text[figure.end :]) and not _plain_behind(text, figure):
         return False
     if mention.subject.whole and figure.unit.startswith("per-"):
-        return len(between) <= 100 and not re.search(r"[;]|\.\s", between)
+        return len(between) <= 100 and not re.search(r";(?!\s*(?:that|this|which|or|equivalent|a rate)\b)|\.\s", between)
     if mention.subject.whole or bare:
         return (bool(between.strip()) or figure.decimals > 0) and bool(_TO_NUMBER.fullmatch(between))
     return len(between) <= 160
@@ -316,7 +325,7 @@ _SOME_OF = re.compile(
     r"\b(?:of these|of those|these|those|of the|of our|of|among|another|further|additional|first|last|other)\s+$", re.IGNORECASE
 )
 _PLAIN_BEHIND = re.compile(
-    r"\s+(?:seen|recorded|reported|achieved|observed|published|found|vs?|versus|in|at|on|by|per|compared|against|and|but|which|while|from|to|as|this|with|for|than|during|nationally|locally|cases|"
+    r"\s*[↑↓→↗↘]|\s+(?:seen|recorded|reported|achieved|observed|published|found|taking|bringing|and|vs?|versus|in|at|on|by|per|compared|against|and|but|which|while|from|to|as|this|with|for|than|during|nationally|locally|cases|"
     r"points?|children|so|or|over|since|after|before|down|up|above|below|each|across|last|the|remains?|compares?|continues?|still|now)\b",
     re.IGNORECASE,
 )

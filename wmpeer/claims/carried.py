@@ -13,7 +13,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from wmpeer.claims.answers import answer_line
-from wmpeer.claims.records import ANSWERS, VERDICTS, Claim, ClaimAnswerLine
+from wmpeer.claims.records import ANSWERS, VERDICTS, Claim, ClaimAnswerLine, Verdict
 from wmpeer.documents.reanchor import Fate
 from wmpeer.indicators.queries import measures
 from wmpeer.judging.again import Reanchored, Standing
@@ -98,7 +98,7 @@ def _why(stands: Standing) -> str:
 
 def _as_it_was(row: ClaimAnswer, stands: Standing, mark: Mapping[str, Any], line: ClaimAnswerLine, titles: Mapping[str, str]) -> Claim:
     was, published = stands.was, mark["published"]
-    verdict = next((one for one in VERDICTS if one == mark["verdict"]), "cannot-tell")
+    verdict: Verdict = next((one for one in VERDICTS if one == mark["verdict"]), "cannot-tell")
     return Claim(
         row.claim or "", was.document, was.sha256, was.page, "", was.words, was.start, was.end, was.start, was.start,
         tuple(mark["numbers"]), "", mark["code"], titles.get(mark["code"], mark["code"]), "", "own", "", mark["period"], published,

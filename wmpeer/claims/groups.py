@@ -17,15 +17,28 @@ def group_of(reading: Reading, place: int, mention: Mention, words: Words) -> st
     found: list[tuple[int, int, str]] = []
     for start, end, name in reading.groups:
         inside = mention.start <= start and end <= mention.end
-        another = end <= mention.start and ";" in reading.plain[end : mention.start]
+        another = end <= mention.start and (";" in reading.plain[end : mention.start] or _of_another(reading, place, mention, start, end))
         if name not in subject.about and (name in subject.groups or not inside) and not another:
             found.append((start, end, name))
     if found:
         nearest = _nearest_group(reading, place, _longest(found))
-        return "" if nearest == "everyone" else nearest
+        return "" if nearest in ("everyone", "ours") else nearest
     heading = plain_words(reading.sentence.heading.rpartition("›")[2])
     named_above = [name for name in subject.groups if words.stands("groups", name, heading)]
     return named_above[0] if len(named_above) == 1 else ""
+
+
+def _of_another(reading: Reading, place: int, mention: Mention, start: int, end: int) -> bool:
+    """Whether a group's words name another matter that has a figure of its own before this one is named."""
+    within = any(one is not mention and one.start <= start and end <= one.end for one in reading.mentions)
+    figures = (one for one in reading.figures[:place] if end <= one.start and one.end <= mention.start)
+    return within and next(figures, None) is not None
+
+
+def is_ours(reading: Reading, place: int, mention: Mention) -> bool:
+    """Whether "our children" may be those in the authority's care, of whom there is a figure of their own."""
+    named = [one for one in reading.groups if one[2] not in mention.subject.about]
+    return "cla" in mention.subject.groups and bool(named) and _nearest_group(reading, place, _longest(named)) == "ours"
 
 
 def _longest(found: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:

@@ -124,7 +124,12 @@ def _carried(one: Tied, series: Series, label: str) -> _Place:
 
 
 def _year_before(one: Tied, series: Series, newest: Published) -> _Place:
-    """ "Last year", "two years earlier": the earlier year that has the number, else the one before the newest."""
+    """ "Last year", "two years earlier": the earlier year that has the number, else the one before the newest.
+
+    Where the sentence has no other figure of the matter, "last year" may be the newest one as well.
+    """
+    if not one.second and match(one.figure, newest.value or 0.0, series.decimals, back_year=False).nearness == "same":
+        return _Place(newest.label, newest.label, guessed=True)
     earlier = [each for each in series.figures[: series.labels.index(newest.label)] if each.value is not None]
     if not earlier:
         return _Place(None, "", reasons.NOT_LOADED)
@@ -175,6 +180,8 @@ def _other(one: Tied, series: Series, place: _Place, published: Published, sourc
     same = _same_elsewhere(one, series, place, board) or _other_scale(one, series, place, board)
     if not one.who.sure or one.who.who in (REGION, NEIGHBOURS) or one.in_year or one.many_years or same:
         return "cannot-tell", reasons.unsure(source, same or (reasons.MEAN_MAY_DIFFER if one.who.who in (REGION, NEIGHBOURS) else ""))
+    if one.second and published.value and not 0.6 <= one.figure.value / published.value <= 1.67:
+        return "cannot-tell", reasons.unsure(source, reasons.FAR_OFF)
     extent = reasons.extent(one.figure.value, series)
     if place.guessed and (not extent or one.last_year or place.stale or one.unit == "number"):
         return "cannot-tell", reasons.undated(source, stale=bool(extent))

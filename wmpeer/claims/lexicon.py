@@ -39,12 +39,13 @@ class Subject:
 @dataclass(frozen=True, slots=True)
 class Mention:
     """Where a subject is named in a sentence. `own` is how many of the characters are the phrase's own, not of a gap in it; `digits`
-    are the numbers that the phrase itself has ("20 weeks")."""
+    are the numbers that the phrase itself has ("20 weeks"). A `barred` one is of another matter here, as its subject's own words say."""
 
     subject: Subject
     start: int
     end: int
     own: int = 0
+    barred: bool = False
     digits: frozenset[str] = frozenset()
 
 
@@ -93,9 +94,10 @@ class Lexicon:
                 part = plain.rfind(";", 0, start) + 1
                 if (place, part) not in allowed:
                     allowed[place, part] = _allowed(self.subjects[place], plain, part, context)
-                if allowed[place, part]:
-                    found.append(Mention(self.subjects[place], start, end, own, _digits_of(phrased)))
-        found.sort(key=lambda one: (-one.own, one.start - one.end, one.start))
+                barred = not allowed[place, part]
+                if not barred or not self.subjects[place].whole:
+                    found.append(Mention(self.subjects[place], start, end, own, barred, _digits_of(phrased)))
+        found.sort(key=lambda one: (one.barred, -one.own, one.start - one.end, one.start))
         kept: list[Mention] = []
         for one in found:
             if not any(one.start < other.end and other.start < one.end for other in kept):

@@ -51,7 +51,7 @@ _MEASURED = re.compile(
 )
 _AGE_BEFORE = re.compile(
     r"\b(?:aged?|ages|aged between|between the ages of|under the age of|over the age of|age of|turn(?:ed|s|ing)?|"
-    r"reach(?:ed|es)?|until|from age|to age|up to)\s*(?:\d+\s*(?:and|to|or|[-–])\s*)?$",
+    r"reach(?:ed|es)?|until|from age|to age|up to)\s*(?:\d+\s*(?:,|and|to|or|[-–])\s*){0,3}$",
     re.IGNORECASE,
 )
 _AGES = re.compile(r"(?<!\d)(?:\d|1\d|2[0-5])\s*[-–—]\s*(?:1[0-9]|2[0-5])(?![\d.]|\s*(?:%|per))")

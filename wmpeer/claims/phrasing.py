@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from functools import cached_property
 
 _LIKE = str.maketrans({
-    **dict.fromkeys("‐‑‒–—―−-/", " "), **dict.fromkeys("‘’‚‛′`´", "'"), **dict.fromkeys("“”„″«»", '"'),
+    **dict.fromkeys("‐‑‒–—―−-/≤≥<>", " "), **dict.fromkeys("‘’‚‛′`´", "'"), **dict.fromkeys("“”„″«»", '"'),
     **dict.fromkeys("\u00a0\u2009\u202f\t\n\r", " "),
     **{chr(code): chr(code + 32) for code in range(ord("A"), ord("Z") + 1)},
 })  # fmt: skip
 _PIECE = re.compile(r"\.\.|[()\[\]|]|[^\s()\[\]|]+")
-_GAP = r"((?:[,:]?\s+[^\s;]+){0,6}?)[,):]?\s+\(?"
+_GAP = r"((?:[,:)]?\s+[^\s;]+){0,6}?)[,):]?\s+\(?"
 _NEXT = r"[,):]?\s+\(?"
 _NUMBER = r"\d[\d,.]*"
 

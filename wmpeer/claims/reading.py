@@ -29,7 +29,15 @@ _BY_HEADING = re.compile(
     r"(?![\d.,]*\s*(?:%|per\s?cent)?\s*\b(?:of|for|in|among|where|when)\s+(?!20\d\d|our|the\s+year)[a-z]))",
     re.IGNORECASE,
 )
-"""How a sentence begins that leaves its subject to the heading above it: "Timeliness is 58 %", "Our rate has fallen to 57"."""
+_AT_HEADING = re.compile(
+    r"at \d[\d.,]*\s*(?:%|per\s?cent)?(?: in [\d ]{4,7}| at [\w ]{4,20})?,\s*"
+    r"(?:our |the )?(timeliness|performance|compliance|rate|figure)\b"
+)
+_COUNT_HEADING = re.compile(
+    r"(there)(?= (?:are|were)(?: now| currently)?\s+\d[\d,]*\s*(?:[.,;(]|$|(?:at|on|as at|in) (?:\d|the end|january|march|september)))"
+)
+"""How a sentence begins that leaves its subject to the heading above it: "Timeliness is 58 %", "At 58 %, the rate", "There were 727"."""
+_BRACKETS = str.maketrans("[]", "()")
 _SEVERAL = re.compile(r"\band\b|[&,;/]")
 
 
@@ -48,13 +56,15 @@ class Reading:
 
 
 def read(sentence: Sentence, lexicon: Lexicon, gazetteer: Gazetteer) -> Reading | None:
-    text = sentence.text
+    text = sentence.text.translate(_BRACKETS)
     if not MAYBE.search(text):
         return None
     plain = plain_words(text)
     context = plain_words(f"{sentence.heading} {sentence.before}")
-    mentions = tuple(lexicon.mentions(plain, context)) or _by_heading(plain, sentence, lexicon)
-    if not mentions:
+    mentions = tuple(lexicon.mentions(plain, context))
+    if all(one.barred for one in mentions):
+        mentions = _by_heading(plain, sentence, lexicon)
+    if all(one.barred for one in mentions):
         return None
     periods = times(text)
     taken = [*((time.start, time.end) for time in periods), *day_spans(text)]
@@ -71,11 +81,11 @@ def _by_heading(plain: str, sentence: Sentence, lexicon: Lexicon) -> tuple[Menti
 
     Only in the heading's first sentence: further down, what "the rate" is of may have been said between.
     """
-    begun = _BY_HEADING.match(plain)
+    begun = _BY_HEADING.match(plain) or _AT_HEADING.match(plain) or _COUNT_HEADING.match(plain)
     heading = plain_words(sentence.heading.rpartition("›")[2])
     if begun is None or sentence.before or not heading or _SEVERAL.search(heading):
         return ()
-    named_above = list(lexicon.mentions(heading, ""))
+    named_above = [one for one in lexicon.mentions(heading, "") if not one.barred]
     if len({one.subject.name for one in named_above}) != 1:
         return ()
     return (replace(named_above[0], start=begun.start(1), end=begun.end(1)),)
@@ -101,22 +111,28 @@ def _units_carried(text: str, numbers: tuple[Figure, ...], mentions: Sequence[Me
                 and (goes_on(text, former.end, one.start, mentions) or leads_on(text, since, one))
             ):
                 one = replace(one, unit=former.unit)
-            elif former is None and (base := unit_before(text[: one.start])):
+            elif base := unit_before(text[former.end if former else 0 : one.start]):
                 one = replace(one, unit=base)
         out.append(one)
     for place in range(len(out) - 2, -1, -1):
         one, following = out[place], out[place + 1]
         carried = one.unit == "bare" and closes(text, one) and _carries(text, following, one, ())
-        if carried and goes_on(text, one.end, following.start, ()):
+        if carried and not _APART.search(text[one.end : following.start]) and goes_on(text, one.end, following.start, ()):
             out[place] = replace(one, unit=following.unit)
     return tuple(out)
+
+
+_APART = re.compile(r"^[^(A-Z]*\(\s*$|\b(?:(?:a|the|our|its)\s+(?:overall\s+)?rate|or|equat\w+|equivalent)\b")
+"""A rate told beside a count of its own, not a second figure in the same unit: "411 children (93 per 10,000)"."""
 
 
 def _carries(text: str, former: Figure, one: Figure, mentions: Sequence[Mention]) -> bool:
     """Whether a figure can have the unit of *former*: a change's is its own, and nothing counted in another unit is named between."""
     if role_of(text, former) == "by" or (former.unit == "percent" and one.value > 100):
         return False
-    between = [each for each in mentions if former.end <= each.start and each.end <= one.start]
+    if one.value > 5 * former.value or (one.value * 5 < former.value and one.value):
+        return False
+    between = [each for each in mentions if former.end <= each.start and each.end <= one.start and not each.barred]
     return former.unit not in ("bare", "points") and all(former.unit in each.subject.codes for each in between)
 
 

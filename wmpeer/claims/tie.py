@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from wmpeer.claims.binding import RATES, counted_aside, subject_of, units_for
-from wmpeer.claims.groups import group_of
+from wmpeer.claims.groups import group_of, is_ours
 from wmpeer.claims.lexicon import Lexicon, Mention, Subject, Words
 from wmpeer.claims.numbers import Figure
 from wmpeer.claims.reading import Reading, read
@@ -45,7 +45,7 @@ class Tied:
 
     `group` is the group of children it is about, or empty; `earlier` the level a change began from, with its period. `time_said` is
     ``sentence``, ``before`` (the sentence before), ``heading`` or empty. `close` says that the period stands right beside it; `gap_to`
-    is whom a difference is to, where it is not a change between years.
+    is whom a difference is to, where it is not a change between years. `second` ones are not the first of their matter in the sentence.
     """
 
     figure: Figure
@@ -63,6 +63,7 @@ class Tied:
     last_year: bool = False
     many_years: bool = False
     close: bool = False
+    second: bool = False
     gap_to: str = ""
     names: tuple[str, ...] = ()
 
@@ -73,6 +74,11 @@ def tied(sentence: Sentence, lexicon: Lexicon, gazetteer: Gazetteer) -> list[Tie
     if reading is None:
         return []
     found = [one for place in range(len(reading.figures)) if (one := _tie(reading, place, lexicon.words)) is not None]
+    first: set[tuple[str, str, str]] = set()
+    for at, one in enumerate(found):
+        key = (one.subject.name, one.unit, one.group)
+        found[at] = replace(one, second=key in first)
+        first.add(key)
     return _changes(_dated_beside(reading, found))
 
 
@@ -95,7 +101,11 @@ def _dated_beside(reading: Reading, found: Sequence[Tied]) -> list[Tied]:
 def _tie(reading: Reading, place: int, words: Words) -> Tied | None:
     figure = reading.figures[place]
     mention = subject_of(reading.text, reading.figures, place, reading.mentions)
-    if mention is None or (figure.unit == "bare" and figure.decimals and not _rate_said(reading, figure, mention)):
+    if (
+        mention is None
+        or _unexplained(reading, place)
+        or (figure.unit == "bare" and figure.decimals and not _rate_said(reading, figure, mention))
+    ):
         return None
     window = _window(reading, figure, mention)
     if _no_fact(reading, place, words) or words.stands("not-an-indicator", "words", window):
@@ -118,7 +128,7 @@ def _tie(reading: Reading, place: int, words: Words) -> Tied | None:
     gap = _gap_to(reading, figure) if role == "by" else ""
     if gap:
         whom = About(OWN)
-    if figure.unit == "bare" and counted_aside(reading.text, figure):
+    if (figure.unit == "bare" and counted_aside(reading.text, figure)) or is_ours(reading, place, mention):
         whom = replace(whom, sure=False)
     return Tied(
         figure, mention.subject, unit, whom, time, said, role, group,
@@ -128,6 +138,15 @@ def _tie(reading: Reading, place: int, words: Words) -> Tied | None:
         close=close, gap_to=gap,
         names=tuple(sorted({one.who for one in reading.people if one.who != OWN})),
     )  # fmt: skip
+
+
+def _unexplained(reading: Reading, place: int) -> bool:
+    """Whether a number stands in brackets right behind another, with nothing to say what it is: "82 % (72 %)"."""
+    figure, former = reading.figures[place], reading.figures[place - 1] if place else None
+    if former is None or former.worded or former.unit != figure.unit:
+        return False
+    between = reading.text[former.end : figure.start]
+    return re.fullmatch(r"\s*[↑↓→↗↘]?\s*\(\s*", between) is not None and re.match(r"\s*\)", reading.text[figure.end :]) is not None
 
 
 def _unit(figure: Figure, subject: Subject, group: str) -> str:

@@ -12,7 +12,8 @@ from wmpeer.claims.times import Time
 
 Role = Literal["level", "from", "by"]
 _CLOSE = re.compile(
-    r"[\s)%]*(?:,\s*)?\(?\s*(?:(?:nationally|locally|regionally|overall|respectively|on average)\s*,?\s*)?"
+    r"[\s)%]*(?:,\s*)?\(?\s*(?:(?:recorded|reported|seen|achieved|held|received|observed|registered|published|accepted|made)\s+)?"
+    r"(?:(?:nationally|locally|regionally|overall|respectively|on average)\s*,?\s*)?"
     r"(?:in|for|at|as at|as of|during|by|to|on|of|over|throughout|since|as)?\s*(?:the\s+)?"
     r"(?:(?:financial|academic|calendar|school|reporting|full|performance|12 months?|twelve months?)\s+)?(?:years?|"
     r"period|months?|data|return|census)?\s*"
@@ -37,7 +38,7 @@ _BY = re.compile(
 )
 _BEGAN_AT = re.compile(
     r"\b(?:from|(?:up|down|improvement|increase|reduction|decrease|rise|drop) on)\s+"
-    r"(?:a (?:rate|high|low|figure|level|peak|position|baseline)(?: of)?\s+)?"
+    r"(?:an? (?:rate|high|low|figure|level|peak|position|baseline|average|mean|total|score)(?: of)?\s+)?"
     r"(?:about|around|over|nearly|almost|just under|just over|under)?\s*$",
     re.IGNORECASE,
 )
@@ -141,7 +142,9 @@ def _is_of_another(text: str, figures: Sequence[Figure], place: int, time: Time)
 
 def _opens_next(text: str, time: Time, following: int) -> bool:
     """Whether a period belongs to the figure behind it: "(2024: 21%)"."""
-    return following <= len(text) and re.fullmatch(r"\s*[:=]\s*", text[time.end : following]) is not None
+    between = text[time.end : following] if following <= len(text) else "-"
+    opened = text[: time.start].rstrip().endswith("(")
+    return re.fullmatch(r"\s*[:=]\s*", between) is not None or (opened and between.isspace())
 
 
 def _taken_by_former(text: str, figures: Sequence[Figure], place: int, time: Time) -> bool:

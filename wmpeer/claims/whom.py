@@ -20,7 +20,7 @@ _NOT_THE_COUNCIL = (
     r"School|Academy|Coldfield))"
 )
 _LINK_AFTER = re.compile(
-    r"\s*(?:(?:seen|recorded|reported|achieved|found|published)\s+)?\(?\s*(?:(?:of|more|fewer)\s+(?:[a-z'-]+\s+){1,5})?(?:in|for|across|of|among|amongst|at|by|from|as)?\s*(?:the|our|all|its|"
+    r"\s*(?:(?:seen|recorded|reported|achieved|found|published)\s+)?\(?\s*(?:(?:of|for|among|more|fewer)\s+(?:[a-z'-]+\s+){1,5})?(?:in|for|across|of|among|amongst|at|by|from|as)?\s*(?:the|our|all|its|"
     r"both)?\s*(?:average\s+(?:of|for|in)\s+)?"
 )
 _OWN_NUMBER = re.compile(
@@ -83,8 +83,17 @@ class Gazetteer:
         for name in self._own_names:
             self._codes[_typed(name)] = OWN
         self._short_names(self._own_names)
+        initials = self._region_initials()
         names = sorted((re.escape(name) for name in self._codes if len(name) > 3), key=len, reverse=True)
-        return re.compile(rf"\b(?:{'|'.join(names)})\b{_NOT_THE_COUNCIL}")
+        return re.compile(rf"\b(?:{'|'.join([*names, *initials])})\b{_NOT_THE_COUNCIL}")
+
+    def _region_initials(self) -> tuple[str, ...]:
+        """ "WM" is the West Midlands, where the authority is of them."""
+        area = self._book().find(ons=self._own_region)
+        initials = "".join(word[0] for word in re.findall(r"[A-Z]\w+", area.name)) if area else ""
+        known = (initials,) if len(initials) == 2 and initials != "SE" else ()  # a self-evaluation is an SE as well
+        self._codes.update(dict.fromkeys(known, REGION))
+        return known
 
     def _short_names(self, own_names: Iterable[str]) -> None:
         """ "Telford" is Telford and Wrekin, "Stoke" is Stoke-on-Trent, where nobody else's name begins so."""
@@ -139,16 +148,22 @@ def named(text: str, plain: str, words: Words, gazetteer: Gazetteer) -> list[Who
 
 _RANKED = re.compile(
     r"\b(?:\w{2,}est|best|worst|top|bottom|first|second|third|most \w+|outlier|unique|league table|quartile|quintile)\s+"
-    r"(?:\w+\s+){0,4}?(?:(?:in|across|of|among|amongst|within)\s+)?(?:the\s+|our\s+|all\s+)*$",
+    r"(?:\w+\s+){0,6}?(?:(?:in|across|of|among|amongst|within)\s+)?(?:the\s+|our\s+|all\s+)*$",
     re.IGNORECASE,
+)
+
+
+_FIGURE_NEXT = re.compile(
+    r"['’]?s?\s*(?:authorit\w+|councils?|LAs|trusts?)?\s*[(,:]?\s*"
+    r"(?:average|figure|rate|mean|where|which|who|with|for which|\(?\s*\d)"
 )
 
 
 def _only_ranked(text: str, one: Whom) -> bool:
     """Whether somebody is named only as those among whom the authority stands: "among the strongest nationally at 6 %"."""
-    if one.who == OWN or not _RANKED.search(text[max(0, one.start - 48) : one.start]):
+    if one.who == OWN or not _RANKED.search(text[max(0, one.start - 80) : one.start]):
         return False
-    return re.match(r"['’]?s?\s*[(,:]?\s*(?:average|figure|rate|mean|where|which|who|with|for which|\(?\s*\d)", text[one.end :]) is None
+    return _FIGURE_NEXT.match(text, one.end) is None
 
 
 def about(text: str, figures: Sequence[Figure], place: int, people: Sequence[Whom], subject: tuple[int, int]) -> About:
