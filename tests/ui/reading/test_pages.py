@@ -53,7 +53,10 @@ def test_that_pages_are_shown_sharp_and_counted(qtbot, pages_pane, paper) -> Non
     qtbot.waitUntil(lambda: has_pixels(pane, 8), timeout=20_000)
     assert seen[-1] == (9, 12)
     image = pane.viewport().grab().toImage()
-    assert image.pixelColor(400, 200).lightness() > 200
+    page = pane.unit_rect(8).toRect()
+    assert image.pixelColor(page.left() + 4, 200).lightness() > 200
+    shades = {image.pixelColor(x, y).lightness() // 64 for x in range(page.left(), page.right(), 2) for y in range(0, 470, 2)}
+    assert shades >= {0, 3}
 
 
 def test_that_a_turned_page_and_a_wide_page_are_seen_upright_with_their_words(pages_pane, paper) -> None:

@@ -14,8 +14,8 @@ from wmpeer.documents.records import Passage
 from wmpeer.ui.judge.beside import Beside
 from wmpeer.ui.judge.marking import MarkingBar
 from wmpeer.ui.judge.tools import Tools
+from wmpeer.ui.reading.contents import Contents
 from wmpeer.ui.reading.flow import FlowPane
-from wmpeer.ui.reading.outline import OutlineList
 from wmpeer.ui.reading.pages import PagesPane
 from wmpeer.ui.reading.pane import ReadingPane
 from wmpeer.ui.reading.records import Mark
@@ -47,11 +47,12 @@ class Reader(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("reader")
-        self.tools, self.marking, self.outline = Tools(), MarkingBar(), OutlineList()
+        self.tools, self.marking = Tools(), MarkingBar()
         self.pages_pane, self.flow_pane = PagesPane(), FlowPane()
         self.stack = QStackedWidget()
-        self.outline.setFixedWidth(250)
-        self.outline.hide()
+        self.contents = Contents(self.pages_pane)
+        self.contents.setFixedWidth(250)
+        self.contents.hide()
         self.sha256 = ""
         self._seen: dict[str, set[int]] = {}
         self._totals: dict[str, int] = {}
@@ -66,7 +67,7 @@ class Reader(QWidget):
         for layout in (row, column):
             layout.setContentsMargins(0, 0, 0, 0)
             layout.setSpacing(0)
-        row.addWidget(self.outline)
+        row.addWidget(self.contents)
         self.sides = QSplitter(Qt.Orientation.Horizontal)
         self.sides.setObjectName("reading-sides")
         self.sides.setChildrenCollapsible(False)
@@ -79,10 +80,11 @@ class Reader(QWidget):
             self._listen(pane)
             pane.beside_asked.connect(self._beside_asked)
         column.addWidget(self.marking)  # after the panes: Tab goes in this order
+            pane.contents_asked.connect(self.tools.outline.toggle)
         self.pages_pane.setObjectName("pages-pane")
         self.flow_pane.setObjectName("flow-pane")
         self.stack.setCurrentWidget(self.flow_pane)
-        self.outline.follow(self.flow_pane)
+        self.contents.follow(self.flow_pane)
         self._bind()
 
     @cached_property
@@ -124,10 +126,12 @@ class Reader(QWidget):
         self.tools.page_stepped.connect(lambda step: self._go_to_page(self._page_now + step))
         self.tools.zoomed.connect(lambda steps: self.pane.step_zoom(steps))
         self.tools.find_asked.connect(lambda: self.pane.open_find())
-        self.tools.outline_asked.connect(self._show_outline)
+        self.tools.outline_asked.connect(self._show_contents)
         self.tools.trim_asked.connect(self.pages_pane.set_trimmed)
         self.tools.document_chosen.connect(self.document_chosen)
-        self.outline.chosen.connect(lambda _heading: self._outline_chosen())
+        self.tools.clip_asked.connect(self._clip)
+        self.pages_pane.region_begun.connect(self.tools.clip.setChecked)
+        self.contents.chosen.connect(self._contents_chosen)
         self.marking.pressed.connect(self._mark)
         self.marking.more.clicked.connect(self._more)
         self._page_now, self._room = 0, "wide"
@@ -149,7 +153,7 @@ class Reader(QWidget):
         if before is not pane:
             if had_focus:
                 pane.setFocus(Qt.FocusReason.OtherFocusReason)
-            self.outline.follow(pane)
+            self.contents.follow(pane)
         self._page_now = 0
         self.tools.show_page(0, 0)
         self.marking.page.setText("")
@@ -273,19 +277,24 @@ class Reader(QWidget):
         if pane is self.pane:
             self.tools.show_size(percent)
 
-    def _show_outline(self, on: bool) -> None:
-        self.outline.setVisible(on)
+    def _show_contents(self, on: bool) -> None:
+        self.contents.setVisible(on)
         self.sides.setVisible(not (on and self._room == "short"))
         if on:
-            self.outline.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.contents.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _outline_chosen(self) -> None:
+    def _contents_chosen(self) -> None:
         if self._room == "short":
             self.tools.outline.setChecked(False)
         self.pane.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _mark(self, kind: str) -> None:
         self.pane.mark_chosen(kind)
+    def _clip(self, on: bool) -> None:
+        """The next rectangle drawn on a page is a picture; pressed again, or with Esc, it is not."""
+        self.pages_pane.arm_region(on)
+        self.pages_pane.setFocus(Qt.FocusReason.OtherFocusReason)
+
 
     def _more(self) -> None:
         """In a short room: what the tool row would offer."""
@@ -296,10 +305,11 @@ class Reader(QWidget):
             menu.addAction(action)
         menu.addSeparator()
         for words, act in (
-            ("Outline", lambda: self.tools.outline.toggle()),
+            ("Outline and pages", lambda: self.tools.outline.toggle()),
             ("Find (Ctrl+F)", lambda: self.pane.open_find()),
             ("Larger", lambda: self.pane.step_zoom(1)),
             ("Smaller", lambda: self.pane.step_zoom(-1)),
+            *([("Clip a table or chart", lambda: self._clip(True))] if self.pane is self.pages_pane else []),
         ):
             action = QAction(words, menu)
             action.triggered.connect(act)
@@ -320,10 +330,10 @@ class Reader(QWidget):
             self.leave_beside()
         self.tools.set_room(room)
         self.marking.set_room(room)
-        self.outline.setFixedWidth(250) if room != "short" else self.outline.setMaximumWidth(16_777_215)
-        self._show_outline_again()
+        self.contents.setFixedWidth(250) if room != "short" else self.contents.setMaximumWidth(16_777_215)
+        self._show_contents_again()
 
-    def _show_outline_again(self) -> None:
+    def _show_contents_again(self) -> None:
         on = self.tools.outline.isChecked()
-        self.outline.setVisible(on)
+        self.contents.setVisible(on)
         self.sides.setVisible(not (on and self._room == "short"))

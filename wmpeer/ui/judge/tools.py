@@ -38,7 +38,7 @@ def format_word(line: DocumentLine) -> str:
 
 class Tools(ToolRow):
     """`document_chosen(sha256)`, `page_asked(n)`, `page_stepped(-1 | +1)`, `zoomed(-1 | 0 | +1)`, `find_asked()`, `outline_asked()`,
-    `trim_asked(bool)`, `versions_asked()`."""
+    `trim_asked(bool)`, `clip_asked(bool)`, `versions_asked()`."""
 
     document_chosen = Signal(str)
     page_asked = Signal(int)
@@ -47,6 +47,7 @@ class Tools(ToolRow):
     find_asked = Signal()
     outline_asked = Signal(bool)
     trim_asked = Signal(bool)
+    clip_asked = Signal(bool)
     versions_asked = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -54,7 +55,7 @@ class Tools(ToolRow):
         self.setObjectName("reading-tools")
         self.row.setContentsMargins(8, 0, 8, 0)
         self.row.setSpacing(4)
-        self.outline = IconButton("list", "Outline", name="outline-toggle")
+        self.outline = IconButton("list", "Outline and pages", name="outline-toggle", shortcut="L")
         self.outline.setCheckable(True)
         self.document = Button("", "quiet", name="document-chooser")
         self.menu = QMenu(self.document)
@@ -78,10 +79,12 @@ class Tools(ToolRow):
         self.larger = IconButton("plus", "Larger", name="zoom-in", size=28, shortcut="Ctrl++")
         self.find = IconButton("magnifying-glass", "Find in this document", name="find-open", shortcut="Ctrl+F")
         self.trim = IconButton("crop", "Leave out the white at the sides", name="trim-toggle")
+        self.clip = IconButton("scissors", "Clip a table or chart as a picture", name="clip-region", shortcut="R")
+        self.clip.setCheckable(True)
         self.trim.setCheckable(True)
         left = (self.outline, self.document, self.version)
         middle = (self.previous, self.page, self.pages, self.next)
-        right = (self.smaller, self.size, self.larger, self.find, self.trim)
+        right = (self.smaller, self.size, self.larger, self.find, self.clip, self.trim)
         for part in left:
             self.row.addWidget(part)
         self.row.addStretch(2)
@@ -105,6 +108,7 @@ class Tools(ToolRow):
         self.trim.clicked.connect(self.trim_asked)
 
     def set_documents(self, lines: Sequence[DocumentLine], versions: dict[str, int], current: str, authority: str) -> None:
+        self.clip.clicked.connect(self.clip_asked)
         """What may be read; *current* is the SHA-256 of what is."""
         self.menu.clear()
         for line in lines:
@@ -149,5 +153,6 @@ class Tools(ToolRow):
         self.trim.setVisible(can and getattr(self, "_wide", True))
 
     def _page_typed(self) -> None:
+        self.clip.setVisible(can)
         if self.page.text():
             self.page_asked.emit(int(self.page.text()))

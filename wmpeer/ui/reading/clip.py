@@ -14,6 +14,8 @@ LEAST = 8.0
 """Points; what is smaller is a hand that trembled."""
 STEP = 12.0
 WORDS = "Press a letter to mark this part"
+ARMED = "Draw a rectangle round a table or chart. An arrow key sets one, Esc leaves."
+ARMED_SHORT = "Draw a rectangle. Esc leaves."
 _ARROWS = {Qt.Key.Key_Left: (-1, 0), Qt.Key.Key_Right: (1, 0), Qt.Key.Key_Up: (0, -1), Qt.Key.Key_Down: (0, 1)}
 
 
@@ -79,7 +81,7 @@ class Clipper:
 
     def key(self, event: QKeyEvent) -> bool:
         """Arrows move it, with Shift they move its lower right corner; says whether it was one of these."""
-        if not self.there or event.key() not in _ARROWS or event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+        if not self.there or not is_arrow(event):
             return False
         across, down = (STEP * part for part in _ARROWS[Qt.Key(event.key())])
         page = self._pane.page_rect(self.unit)
@@ -109,22 +111,42 @@ class Clipper:
         for corner in (rect.topLeft(), rect.topRight(), rect.bottomLeft(), rect.bottomRight()):
             painter.drawEllipse(corner, 3.5, 3.5)
         if not self.drawing:
-            self._paint_words(painter, rect, accent)
+            self._paint_words(painter, rect)
         painter.restore()
 
-    def _paint_words(self, painter: QPainter, rect: QRectF, accent: QColor) -> None:
+    def _paint_words(self, painter: QPainter, rect: QRectF) -> None:
         """What to do next, on a label below the rectangle, or in it where the view ends."""
-        font = fonts.font("small", 600)
-        wide = QFontMetricsF(font).horizontalAdvance(WORDS) + 16
         below = self._pane.viewport().height() - 28.0
-        top = rect.bottom() + 6 if rect.bottom() + 6 < below else min(rect.bottom() - 28, below)
-        label = QRectF(rect.left(), top, wide, 22)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(accent)
-        painter.drawRoundedRect(label, 4, 4)
-        painter.setFont(font)
-        painter.setPen(QColor(LIGHT.on_accent))
-        painter.drawText(label, Qt.AlignmentFlag.AlignCenter, WORDS)
+        _label(painter, rect.left(), rect.bottom() + 6 if rect.bottom() + 6 < below else min(rect.bottom() - 28, below), WORDS)
+
+    def paint_armed(self, painter: QPainter) -> None:
+        """While a rectangle is waited for: what to do, over the text."""
+        if self.armed and not self.drawing:
+            body = self._pane.body()
+            words = ARMED if body.width() > _wide(ARMED) else ARMED_SHORT
+            _label(painter, max(4.0, body.center().x() - _wide(words) / 2), 10.0, words)
+
+
+def _wide(words: str) -> float:
+    return QFontMetricsF(fonts.font("small", 600)).horizontalAdvance(words) + 16
+
+
+def _label(painter: QPainter, left: float, top: float, words: str) -> None:
+    label = QRectF(left, top, _wide(words), 22)
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(QColor(LIGHT.accent))
+    painter.drawRoundedRect(label, 4, 4)
+    painter.setFont(fonts.font("small", 600))
+    painter.setPen(QColor(LIGHT.on_accent))
+    painter.drawText(label, Qt.AlignmentFlag.AlignCenter, words)
+    painter.restore()
+
+
+def is_arrow(event: QKeyEvent) -> bool:
+    """Whether a key would move a rectangle."""
+    return event.key() in _ARROWS and not event.modifiers() & Qt.KeyboardModifier.ControlModifier
 
 
 def box_of(mark: Mark, width: float, height: float) -> QRectF:

@@ -7,7 +7,7 @@ import threading
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QSize, Qt, Signal
 from PySide6.QtGui import QImage
 
 from wmpeer.documents.locate import PageMap
@@ -145,13 +145,21 @@ class PageFeed(QObject):
             return clip(lambda scale, tile: image_of(self._source.render(want.page, scale, tile)), want.part)
         if want.scale is None:
             return self._words(want.page)
+        if want.small:
+            return PagePixels(_small(image_of(self._source.render(want.page, 2 * want.scale))), None)
         image = image_of(self._source.render(want.page, want.scale, want.tile))
-        return PagePixels(image, None if want.tile or want.small else inked(image))
+        return PagePixels(image, None if want.tile else inked(image))
 
     def _words(self, page: int) -> PageWords:
         passages = near(page, self._passages)
         found = self._source.words(page, passages)
         return PageWords(found.text, found.lines, PageMap(page, found.text, passages) if self._passages else None)
+
+
+def _small(image: QImage) -> QImage:
+    """Half as large: letters too small to read come out grey and not black."""
+    half = image.size() / 2
+    return image.scaled(half.expandedTo(QSize(1, 1)), mode=Qt.TransformationMode.SmoothTransformation)
 
 
 def image_of(page: PageImage) -> QImage:

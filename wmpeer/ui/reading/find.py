@@ -9,24 +9,29 @@ from collections.abc import Iterator
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QToolButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QWidget
 
-from wmpeer.ui.kit import fonts, icons
+from wmpeer.ui.kit import fonts
+from wmpeer.ui.kit.buttons import Button, IconButton
+from wmpeer.ui.kit.message import announce
 from wmpeer.ui.kit.theme import tokens
 from wmpeer.ui.reading.records import Place, Span
 
 MOST_HITS = 10_000
+WIDTH = 500
 _SLICE_SECONDS = 0.008
 _ALIKE = {"'": "['’‘]", '"': '["“”]', "-": "[-‐‑–—]"}
 
 
-def pattern_of(query: str) -> re.Pattern[str] | None:
-    """What *query* means: its words with any white space between, in any case, with either shape of quotation mark and dash."""
+def pattern_of(query: str, *, case: bool = False, whole: bool = False) -> re.Pattern[str] | None:
+    """What *query* means: its words with any white space between, with either shape of quotation mark and dash; in any case unless *case*
+    counts, and inside of longer words unless they must stand as *whole* ones."""
     words = query.split()
     if not words:
         return None
     parts = ("".join(_ALIKE.get(sign, re.escape(sign)) for sign in word.translate(_PLAIN)) for word in words)
-    return re.compile(r"\s+".join(parts), re.IGNORECASE)
+    said = r"\s+".join(parts)
+    return re.compile(rf"(?<!\w){said}(?!\w)" if whole else said, 0 if case else re.IGNORECASE)
 
 
 _PLAIN = str.maketrans({**dict.fromkeys("’‘", "'"), **dict.fromkeys("“”", '"'), **dict.fromkeys("‐‑–—", "-")})
@@ -64,24 +69,29 @@ class FindBar(QWidget):
         self.count.setObjectName("find-count")
         self.count.setFont(fonts.font())
         self.count.setProperty("tone", "ink2")
+        self.case = self._switch("Aa", "Match capital and small letters (Alt+C)", "find-case")
+        self.whole = self._switch("Word", "Whole words only (Alt+W)", "find-whole")
         row = QHBoxLayout(self)
-        row.setContentsMargins(8, 4, 8, 4)
-        row.setSpacing(8)
+        row.setContentsMargins(8, 4, 6, 4)
+        row.setSpacing(4)
         row.addWidget(self.field, 1)
-        row.addWidget(self.count)
-        row.addWidget(self._button("caret-up", "Previous (Shift+F3)", "find-previous", lambda: self.step(-1)))
-        row.addWidget(self._button("caret-down", "Next (F3)", "find-next", lambda: self.step(1)))
-        row.addWidget(self._button("x", "Close (Esc)", "find-close", self.leave))
+        for part in (self.case, self.whole, self.count):
+            row.addWidget(part)
+        row.addSpacing(4)
+        for icon, words, name, key, then in (
+            ("caret-up", "Previous", "find-previous", "Shift+Enter", lambda: self.step(-1)),
+            ("caret-down", "Next", "find-next", "Enter", lambda: self.step(1)),
+            ("x", "Close", "find-close", "Esc", self.leave),
+        ):
+            button = IconButton(icon, words, name=name, size=28, shortcut=key, parent=self)
+            button.clicked.connect(then)
+            row.addWidget(button)
 
-    def _button(self, name: str, tip: str, called: str, then: object) -> QToolButton:
-        button = QToolButton(self)
-        button.setObjectName(called)
-        button.setIcon(icons.icon(name))
-        button.setToolTip(tip)
+    def _switch(self, words: str, tip: str, name: str) -> Button:
+        button = Button(words, "dense", name=name, tip=tip, parent=self)
         button.setAccessibleName(tip)
-        button.setAutoRaise(True)
-        button.setFixedSize(28, 28)
-        button.clicked.connect(then)
+        button.setCheckable(True)
+        button.clicked.connect(lambda _checked=False: self._changed(self.field.text()))
         return button
 
     # -- for the pane
@@ -107,7 +117,7 @@ class FindBar(QWidget):
 
     def fit(self) -> None:
         viewport = self._pane.viewport().geometry()
-        width = min(420, viewport.width() - 16)
+        width = min(WIDTH, viewport.width() - 16)
         self.setGeometry(viewport.right() - width - 8, viewport.top() + 8, width, 42)
 
     def hits_in(self, unit: int) -> list[tuple[Span, bool]]:
@@ -148,11 +158,12 @@ class FindBar(QWidget):
         self._pane.chooser.choose(Place(hit.unit, hit.start), Place(hit.unit, hit.end))
         self._pane.say_chosen()
         self._tell()
+        announce(self.field, self.count.text())
 
     # -- looking
 
     def _changed(self, query: str) -> None:
-        self._begin(pattern_of(query))
+        self._begin(pattern_of(query, case=self.case.isChecked(), whole=self.whole.isChecked()))
         self._jump = self._pattern is not None
 
     def _begin(self, pattern: re.Pattern[str] | None) -> None:
@@ -201,9 +212,9 @@ class FindBar(QWidget):
         if self._pattern is None:
             return ""
         many = f"{len(self.hits):,}" + (" or more" if len(self.hits) >= MOST_HITS else "")
+        looking = self._work.isActive() or bool(self._unread)
         if self._current is not None and self.hits:
-            return f"{bisect_left(self.hits, self._current) + 1:,} of {many}"
-        looking = self._work.isActive() or self._unread
+            return f"{bisect_left(self.hits, self._current) + 1:,} of {many}" + (" so far" if looking else "")
         if not self.hits:
             return "looking …" if looking else "not found"
         return f"{many} found"
@@ -215,6 +226,10 @@ class FindBar(QWidget):
 
     def _key(self, event: QKeyEvent) -> bool:
         back = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+        switch = {Qt.Key.Key_C: self.case, Qt.Key.Key_W: self.whole}.get(Qt.Key(event.key()))
+        if switch is not None and event.modifiers() == Qt.KeyboardModifier.AltModifier:
+            switch.click()
+            return True
         match event.key():
             case Qt.Key.Key_Return | Qt.Key.Key_Enter | Qt.Key.Key_F3:
                 self.step(-1 if back else 1)

@@ -66,19 +66,27 @@ def lanes(lying: Sequence[Lying], active: str = "") -> dict[str, int]:
 
 def next_over(lying: Sequence[Lying], offset: int, active: str) -> str:
     """The mark after *active* among those that lie over it (over *offset* where none is active), in the order of their beginnings; after
-    the last the first again. Marks that overlap in a chain are one heap."""
+    the last the first again."""
+    ids = heap_over(lying, offset, active)
+    if not ids:
+        return ""
+    return ids[(ids.index(active) + 1) % len(ids)] if active in ids else ids[0]
+
+
+def heap_over(lying: Sequence[Lying], offset: int, active: str) -> list[str]:
+    """The marks that lie over *active* (over *offset* where none is active), itself among them, in the order of their beginnings. Marks
+    that overlap in a chain are one heap."""
     heap = [mark for mark in lying if mark.id == active] or [mark for mark in lying if mark.start <= offset < mark.end]
     if not heap:
-        return ""
+        return []
     low, high = min(mark.start for mark in heap), max(mark.end for mark in heap)
     order = sorted(lying, key=lambda mark: (mark.start, mark.end, mark.id))
     grown = True
     while grown:
-        inside = [mark for mark in order if mark.start < high and mark.end > low]
+        inside = [mark for mark in order if (mark.start < high and mark.end > low) or mark in heap]
         reach = min(mark.start for mark in inside), max(mark.end for mark in inside)
         grown, (low, high) = reach != (low, high), reach
-    ids = list(dict.fromkeys(mark.id for mark in inside))
-    return ids[(ids.index(active) + 1) % len(ids)] if active in ids else ids[0]
+    return list(dict.fromkeys(mark.id for mark in inside))
 
 
 def next_round(lying: Sequence[Lying], offset: int, active: str) -> str:

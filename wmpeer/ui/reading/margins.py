@@ -9,7 +9,7 @@ from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPainterPath, QPen
 from PySide6.QtWidgets import QWidget
 
 from wmpeer.ui.kit import fonts, icons
-from wmpeer.ui.kit.paint import box, colour, words
+from wmpeer.ui.kit.paint import LEFT, box, colour, words
 from wmpeer.ui.kit.theme import tokens
 from wmpeer.ui.reading import look
 from wmpeer.ui.reading.crowd import Crowd
@@ -34,6 +34,8 @@ class Margins:
         self._shown: list[tuple[QRectF, tuple[str, ...]]] = []
         self._badges: list[tuple[QRectF, str]] = []
         self._crowd: Crowd | None = None
+        self._heap_for: tuple[int, str] = (-1, "")
+        self._heap: list[str] = []
 
     def set_areas(self, areas: Sequence[Area]) -> None:
         self._areas = {area.code: area for area in areas}
@@ -56,7 +58,8 @@ class Margins:
             return f"{len(ids)} more marks here. Click to see them all."
         mark = self._pane.marks.get(ids[0]) if ids else None
         if mark is not None:
-            return f"{look.kind_look(mark.kind).word}: {mark.text}" if mark.text else look.kind_look(mark.kind).word
+            said = f"{look.kind_look(mark.kind).word}: {mark.text}" if mark.text else look.kind_look(mark.kind).word
+            return f"{said}\n{self._place()}" if mark.id == self._pane.active_mark and self._place() else said
         return next((name for rect, name in self._badges if rect.contains(point)), "")
 
     def open_crowd(self, ids: Sequence[str], at: QPoint) -> None:
@@ -186,11 +189,20 @@ class Margins:
                     wishes.append(Wish(mark.id, top + known.box[1] / 100 * pane.unit_rect(unit).height()))
                 elif pane.marks.spans(mark.id)[0].unit == unit:
                     wishes.append(Wish(mark.id, top - 3 + (lines[line_at(lines, mark.start)].top if lines else 0.0)))
+        wishes = self._active_first(wishes)
         chosen = pane.chooser.range
         if chosen is not None and not narrow and self._on_view(chosen):
             below = pane.place_rect(chosen[0]).top() + 20 if chosen[0].unit >= pane.visible_units().start else 0.0
             wishes.append(Wish(CHOSEN, min(max(below, 8.0), pane.viewport().height() - 64.0)))
         return wishes
+
+    def _active_first(self, wishes: list[Wish]) -> list[Wish]:
+        """The active mark before all those that lie over it, so that it is told in full however many they are."""
+        active = self._pane.active_mark
+        if not self._place() or not any(wish.id == active for wish in wishes):
+            return wishes
+        first = min(wish.top for wish in wishes if wish.id in self._heap)
+        return [Wish(active, first), *(wish for wish in wishes if wish.id != active)]
 
     def _on_view(self, chosen: tuple[Place, Place]) -> bool:
         visible = self._pane.visible_units()
@@ -206,7 +218,16 @@ class Margins:
         key = (mark, kind, text, width)
         if key not in self._heights:
             self._heights[key] = CHIP + 4 + LINE * len(note_lines(text, width - 24))
-        return self._heights[key]
+        return self._heights[key] + (LINE + 4 if mark == self._pane.active_mark and self._place() else 0)
+
+    def _place(self) -> str:
+        """Which of the marks that lie over one another the active one is."""
+        key = (self._pane.marks.version, self._pane.active_mark)
+        if key != self._heap_for:
+            self._heap_for, self._heap = key, self._pane.heap_of(self._pane.active_mark)
+        if len(self._heap) < 2 or self._pane.active_mark not in self._heap:
+            return ""
+        return f"{self._heap.index(self._pane.active_mark) + 1} of {len(self._heap)}, O: next"
 
     def _paint_spot(self, painter: QPainter, spot: Spot, right: float, width: float, *, narrow: bool) -> None:
         if spot.form is Form.MORE:
@@ -225,9 +246,11 @@ class Margins:
         if not full:
             rect = QRectF(right + (14 + 26 * spot.column if not narrow else 12), spot.top, 24, 24)
         self._shown.append((rect, spot.ids))
-        self._paint_note(
-            painter, mark.kind, mark.text if full else "", rect, active=mark.id == self._pane.active_mark, full=full, narrow=narrow
-        )
+        active = mark.id == self._pane.active_mark
+        self._paint_note(painter, mark.kind, mark.text if full else "", rect, active=active, full=full, narrow=narrow)
+        if active and full and self._place():
+            below = QRectF(rect.left() + 10, rect.bottom() - LINE - 2, rect.width() - 10, LINE)
+            words(painter, below, self._place(), fonts.font("small", 600), "accent_ink", LEFT)
 
     def _paint_note(self, painter: QPainter, kind: str, text: str, rect: QRectF, *, active: bool, full: bool, narrow: bool) -> None:
         kind_look = look.kind_look(kind)
@@ -238,9 +261,10 @@ class Margins:
             painter.fillRect(bar, look.hue(kind))
         loud = kind == "alert"
         painter.setBrush(look.hue(kind) if loud else tint)
-        font = fonts.font("interface", 600)
-        left = rect.left() + (10 if full else 0)
-        wide = 26 + QFontMetricsF(font).horizontalAdvance(kind_look.word) + 6 if full else 24.0
+        font, left = fonts.font("interface", 600), rect.left() + (10 if full else 0)
+        if 32 + QFontMetricsF(font).horizontalAdvance(kind_look.word) > rect.right() - left:
+            font = fonts.font("small", 600)
+        wide = 32 + QFontMetricsF(font).horizontalAdvance(kind_look.word) if full else 24.0
         chip = QRectF(left, rect.top(), min(wide, rect.right() - left), CHIP)
         painter.drawRoundedRect(chip, 4, 4)
         on = "on_alert" if loud else tone

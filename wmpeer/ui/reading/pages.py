@@ -92,6 +92,7 @@ class PagesPane(Painting, Bringing, Regions, ReadingPane):
             self._feed = None
         self._empty()
         self.column = Column()
+        self._shown_page = (0, 0)
         self.chooser.clear()
         self.drop_region()
         self.marks.set(())
@@ -162,7 +163,7 @@ class PagesPane(Painting, Bringing, Regions, ReadingPane):
             self._widened.start()
         self._settle()
         if self.marks.look_again():
-            self._marks_moved()
+            self._marks_moved(seen=self._is_near(unit))
         self.finder.unit_came(unit)
         self._go_on()
         if self._wanted_mark and self.marks.spans(self._wanted_mark):
@@ -170,6 +171,11 @@ class PagesPane(Painting, Bringing, Regions, ReadingPane):
             self.show_mark(wanted)
         if unit in self.visible_units():
             self.viewport().update()
+
+    def _is_near(self, unit: int) -> bool:
+        """Whether marks on a page, or on the one before it, may be on view or beside it."""
+        visible = self.visible_units()
+        return visible.start - 2 <= unit <= visible.stop + 2
 
     def _settle(self) -> None:
         """Once a few pages are read their white is known; no page is rendered before."""

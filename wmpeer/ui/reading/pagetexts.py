@@ -10,7 +10,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from itertools import takewhile
 
-from wmpeer.documents.anchors import CONTEXT_CHARACTERS, Anchor, AnchorState, anchor_of, find_anchor
+from wmpeer.documents.anchors import CONTEXT_CHARACTERS, Anchor, AnchorPlace, AnchorState, anchor_of, find_anchor
 from wmpeer.documents.locate import PageMap
 from wmpeer.documents.records import Passage
 from wmpeer.documents.text import skeleton
@@ -37,6 +37,7 @@ class PageTexts:
         self._by_number = {passage.number: passage for passage in self._passages}
         self._text = "\n".join(passage.text for passage in self._passages)
         self._places: dict[int, Place] = {}
+        self._found: dict[Anchor, AnchorPlace] = {}
 
     def put(self, unit: int, text: str, page_map: PageMap | None = None) -> None:
         """A page's characters have come, with their way to the passages where it was found already."""
@@ -142,7 +143,7 @@ class PageTexts:
         """Where an anchor's words stand on pages; None while a page they may stand on is not read."""
         if not self._passages:
             return self._on_pages(anchor, [page] if page else list(range(1, len(self._pages) + 1)))
-        place = find_anchor(self._text, anchor)
+        place = self._found.get(anchor) or self._found.setdefault(anchor, find_anchor(self._text, anchor))
         if place.state is AnchorState.LOST:
             return self._on_pages(anchor, [page]) if page else []
         first = max(0, bisect_right(self._starts, place.start) - 1)

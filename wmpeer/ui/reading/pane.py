@@ -45,6 +45,8 @@ class ReadingPane(Walking, Standing, QAbstractScrollArea):
     nothing_chosen = Signal(str)
     refused = Signal(object)
     beside_asked = Signal()
+    contents_asked = Signal()
+    region_begun = Signal(bool)
     mark_activated = Signal(str)
     selection_changed = Signal(bool)
     next_area_wanted = Signal()
@@ -54,6 +56,7 @@ class ReadingPane(Walking, Standing, QAbstractScrollArea):
     zoom_changed = Signal(int)
     outline_changed = Signal(object)
     loaded = Signal()
+    marks_moved = Signal()
     failed = Signal(object)
 
     on_page = False
@@ -111,6 +114,10 @@ class ReadingPane(Walking, Standing, QAbstractScrollArea):
     def text(self, unit: int) -> str:
         """The words of a page or passage; empty where they are not read yet."""
         raise NotImplementedError
+
+    def heard(self, unit: int) -> str:
+        """What assistive technology hears of a unit: its words, and what stands beside them."""
+        return self.text(unit)
 
     def lines(self, unit: int) -> Sequence[Line]:
         """Lines in pixels from the unit's top left; empty where they are not known yet."""
@@ -256,10 +263,13 @@ class ReadingPane(Walking, Standing, QAbstractScrollArea):
         self.selection_changed.emit(self.chooser.range is not None)
         self.viewport().update()
 
-    def _marks_moved(self) -> None:
-        self.margins.forget()
+    def _marks_moved(self, *, seen: bool = True) -> None:
+        """Marks lie elsewhere, or others are there; *seen* where that may be on view."""
         self.ticks.update()
-        self.viewport().update()
+        if seen:
+            self.margins.forget()
+            self.viewport().update()
+        self.marks_moved.emit()
 
     def _dress(self) -> None:
         self.margins.forget()
@@ -283,6 +293,10 @@ class ReadingPane(Walking, Standing, QAbstractScrollArea):
             self._shown_page = page
             self.page_changed.emit(*page)
             Reader.page_turned(self)
+
+    def page_now(self) -> tuple[int, int]:
+        """What `page_changed` said last."""
+        return self._shown_page
 
     def refit(self) -> None:
         """Set the scroll bars' ranges by the column's height."""
@@ -370,3 +384,5 @@ class ReadingPane(Walking, Standing, QAbstractScrollArea):
         self.prepare(self.visible_units())
         with QPainter(self.viewport()) as painter:
             overlay.paint(self, painter)
+            if self.clipper is not None:
+                self.clipper.paint_armed(painter)

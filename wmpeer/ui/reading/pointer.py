@@ -125,7 +125,7 @@ class Pointer(QObject):
         self._creep.stop()
         if self._pane.clipper is not None and self._pane.clipper.drawing:
             self._pane.clipper.release()
-            self._pane.viewport().update()
+            self._pane.say_region()
             return
         pressed, self._from = self._from, None
         if event.button() != _LEFT or pressed is None or self._dragged or self._clicks > 1:

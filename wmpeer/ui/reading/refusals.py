@@ -1,4 +1,4 @@
-"""Why chosen words cannot be quoted, and what to choose in their place."""
+"""Why a key does nothing here: chosen words that cannot be quoted, no page, no mark; and what to do in its place."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ BETWEEN = "words-between"
 NOT_READ = "words-not-read"
 NO_WORDS = "page-without-words"
 NO_PAGES = "text-without-pages"
+NO_MARKS = "no-marks-here"
 _SENTENCES = {
     RUNNING: (
         "Words along the head or foot of a page are no part of the text, so they cannot be quoted.",
@@ -25,6 +26,7 @@ _SENTENCES = {
     ),
     NOT_READ: ("The words of this page are still being read.", "Press the letter again in a moment."),
     NO_PAGES: ("This document has no pages of its own to clip a picture from.", "Choose words, and press a letter."),
+    NO_MARKS: ("No words are marked on view.", "Choose words and press a letter, or press M for the next mark."),
     NO_WORDS: ("This page is a picture: there are no words on it to choose.", "Clip the part you mean as a picture (R)."),
 }
 

@@ -6,8 +6,9 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QKeyEvent, QPainter, QPen
 
 from wmpeer.ui.reading import look
-from wmpeer.ui.reading.clip import Clipper, box_of
+from wmpeer.ui.reading.clip import Clipper, box_of, is_arrow
 from wmpeer.ui.reading.clipping import PagePicture
+from wmpeer.ui.reading.lines import line_at
 from wmpeer.ui.reading.records import Region
 
 
@@ -43,14 +44,31 @@ class Regions:
     def begin_region(self) -> None:
         self.clear_selection()
         self.clipper.begin()
-        self.viewport().update()
+        self.say_region()
 
     def arm_region(self, on: bool = True) -> None:
-        """The next drag draws a rectangle, as with Alt held."""
-        self.clipper.armed = on
-        self.viewport().setCursor(Qt.CursorShape.CrossCursor if on else Qt.CursorShape.IBeamCursor)
+        """The next drag draws a rectangle, as with Alt held; the next arrow sets one in the middle of what is on view."""
+        if on:
+            self.clear_selection()
+            self.clipper.clear()
+            self.clipper.armed = bool(self._sizes)
+        else:
+            self.drop_region()
+        self.say_region()
+
+    def say_region(self) -> None:
+        """Tell whether a part of a page is being clipped, and show it."""
+        shape = Qt.CursorShape.CrossCursor if self.clipper.armed else Qt.CursorShape.IBeamCursor
+        if self.viewport().cursor().shape() != shape:
+            self.viewport().setCursor(shape)
+        self.viewport().update()
+        self.region_begun.emit(self.clipper.armed or not self.clipper.rect.isEmpty())
 
     def move_region(self, event: QKeyEvent) -> bool:
+        if self.clipper.armed and not self.clipper.there and is_arrow(event):
+            self.clipper.armed = False
+            self.begin_region()
+            return True
         moved = self.clipper.key(event)
         if moved:
             self.viewport().update()
@@ -61,7 +79,7 @@ class Regions:
             return False
         there, self.clipper.armed = self.clipper.there or self.clipper.armed, False
         self.clipper.clear()
-        self.viewport().update()
+        self.say_region()
         return there
 
     def mark_region(self, kind: str) -> bool:
@@ -85,6 +103,19 @@ class Regions:
         self.kind_pressed.emit(kind, region)
 
     # -- marks
+
+    def marks_on(self, unit: int) -> list[tuple[float, str]]:
+        """The marks that begin on a page: how far down it (0 to 1), and their kind."""
+        words, found = self._words.get(unit), []
+        for lying in self.marks.lying(unit):
+            mark = self.marks.get(lying.id)
+            if mark is None or self.marks.spans(mark.id)[0].unit != unit:
+                continue
+            if mark.box is not None:
+                found.append((mark.box[1] / 100, mark.kind))
+            elif words is not None and words.lines:
+                found.append((words.lines[line_at(words.lines, lying.start)].top / self._sizes[unit].height, mark.kind))
+        return found
 
     def box_mark_at(self, point: QPointF) -> str:
         """The smallest of the parts marked whose edge lies under a point, or whose inside does where no words are marked there."""

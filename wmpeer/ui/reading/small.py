@@ -13,9 +13,10 @@ from wmpeer.ui.reading.feed import Want
 
 
 class SmallPages(QObject):
-    """`came(unit)` when a page's picture is there. Pages count from 0."""
+    """`came(unit)` when a page's picture is there, `emptied` when the document is closed. Pages count from 0."""
 
     came = Signal(int)
+    emptied = Signal()
 
     def __init__(self, pane: Any) -> None:
         super().__init__()
@@ -30,6 +31,7 @@ class SmallPages(QObject):
         self._held.clear()
         self._failed.clear()
         self._units = ()
+        self.emptied.emit()
 
     def show(self, units: Sequence[int], room: QSizeF) -> None:
         """These pages are on view in a list, each in *room* pixels of the device; none, and no more are brought."""

@@ -16,7 +16,7 @@ class Standing:
         return self.viewport().width() < 640
 
     def gutters(self) -> tuple[float, float]:
-        return (36.0, 40.0) if self.is_narrow() else (64.0, 138.0)
+        return (36.0, 40.0) if self.is_narrow() else (64.0, 150.0)
 
     def body(self) -> QRectF:
         """The part between the margins, in the viewport."""

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from wmpeer.ui.reading.lanes import next_over
+from PySide6.QtCore import QPoint
+
+from wmpeer.ui.reading import refusals
+from wmpeer.ui.reading.lanes import heap_over, next_over
 from wmpeer.ui.reading.records import Place
 
 
 class Walking:
-    """Needs what the pane has: `marks`, `active_mark`, `flashed`, `_flash`, `chooser`, `reveal`, `visible_units`, `mark_activated`."""
+    """Needs what the pane has: `marks`, `active_mark`, `flashed`, `chooser`, `reveal`, `visible_units`, `margins`, its signals."""
 
     def show_mark(self, mark: str) -> bool:
         """Scroll to a mark and let it flash; False where its words are not in this document (or not read yet: then it comes later)."""
@@ -37,14 +40,37 @@ class Walking:
 
     def next_over(self) -> None:
         """The next of the marks that lie over the active one (or over the caret, or over the first words marked on view), and say so."""
-        active = self.marks.spans(self.active_mark)
-        place = (active[0].unit, active[0].start) if active else None
-        if place is None:
-            shown = [lying for unit in self.visible_units() for lying in ((unit, one.start) for one in self.marks.lying(unit))]
-            place = self.chooser.caret or (shown[0] if shown else None)
-        if place is None:
-            return
-        chosen = next_over(self.marks.lying(place[0]), place[1], self.active_mark)
+        place = self._marked_place()
+        chosen = next_over(self.marks.lying(place.unit), place.offset, self.active_mark) if place is not None else ""
         if chosen:
             self.show_mark(chosen)
             self.mark_activated.emit(chosen)
+        else:
+            self.refused.emit(refusals.problem(refusals.NO_MARKS))
+
+    def list_over(self) -> None:
+        """All marks that lie over one another there, in a list to choose from by key."""
+        place = self._marked_place()
+        ids = heap_over(self.marks.lying(place.unit), place.offset, self.active_mark) if place is not None else []
+        if place is None or not ids:
+            self.refused.emit(refusals.problem(refusals.NO_MARKS))
+            return
+        self.reveal(place, centre=True)
+        at = self.place_rect(place)
+        self.margins.open_crowd(ids, self.viewport().mapToGlobal(QPoint(round(self.body().right()), round(at.bottom()) + 4)))
+
+    def heap_of(self, mark: str) -> list[str]:
+        """The marks that lie over *mark*, itself among them, in the order of their beginnings."""
+        spans = self.marks.spans(mark)
+        return heap_over(self.marks.lying(spans[0].unit), spans[0].start, mark) if spans else []
+
+    def _marked_place(self) -> Place | None:
+        """Where the active mark begins, or the caret stands, or the first words marked on view begin."""
+        active = self.marks.spans(self.active_mark)
+        if active:
+            return Place(active[0].unit, active[0].start)
+        caret = self.chooser.caret
+        if caret is not None and heap_over(self.marks.lying(caret.unit), caret.offset, ""):
+            return caret
+        marked = [(unit, lying) for unit in self.visible_units() if (lying := self.marks.lying(unit))]
+        return Place(marked[0][0], min(one.start for one in marked[0][1])) if marked else None
