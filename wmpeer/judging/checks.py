@@ -165,4 +165,7 @@ def _of(view: ViewLine, strength: Strength, code: str, sentence: str) -> CheckIt
 
 
 def _short(text: str) -> str:
-    return text if len(text) <= 90 else text[:87] + "…"
+    if len(text) <= 140:
+        return text
+    head, _, broken = text[:139].rpartition(" ")
+    return (head or broken).rstrip(" ,;:–-") + "…"

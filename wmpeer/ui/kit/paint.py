@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRect, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPalette, QPen
+from PySide6.QtCore import QPointF, QRect, QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPalette, QPen, QTextLayout, QTextOption
 from PySide6.QtWidgets import QAbstractScrollArea, QWidget
 
 from wmpeer.ui.kit.theme import theme, tokens
 
-_WRAP = Qt.TextFlag.TextWordWrap | Qt.TextFlag.TextWrapAnywhere
 LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 CENTRE = Qt.AlignmentFlag.AlignCenter
@@ -62,14 +61,29 @@ def words(
 
 def lines_of_words(painter: QPainter, rect: QRectF, text: str, font: QFont, tone: str = "ink") -> None:
     """Text over as many lines as it needs, in the middle of *rect*."""
-    painter.setFont(font)
+    laid = _laid(text, font, rect.width())
     painter.setPen(colour(tone))
-    painter.drawText(rect, LEFT | _WRAP, text)
+    laid.draw(painter, QPointF(rect.left(), rect.center().y() - laid.boundingRect().height() / 2))
 
 
 def height_of_lines(text: str, font: QFont, width: float) -> int:
     """The logical pixels that *text* needs from top to bottom where it may be *width* wide, rounded up."""
-    return int(QFontMetricsF(font).boundingRect(QRectF(0, 0, max(width, 1), 100_000), _WRAP, text).height() + 0.999)
+    return int(_laid(text, font, width).boundingRect().height() + 0.999)
+
+
+def _laid(text: str, font: QFont, width: float) -> QTextLayout:
+    """Lines broken between words; a word that is longer than a line (a file's name) is broken where it must be."""
+    laid, option = QTextLayout(text.replace("\n", "\u2028"), font), QTextOption(LEFT)
+    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+    laid.setTextOption(option)
+    laid.beginLayout()
+    y = 0.0
+    while (line := laid.createLine()).isValid():
+        line.setLineWidth(max(width, 1.0))
+        line.setPosition(QPointF(0, y))
+        y += line.height()
+    laid.endLayout()
+    return laid
 
 
 def width_of(text: str, font: QFont) -> int:

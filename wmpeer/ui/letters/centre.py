@@ -33,6 +33,7 @@ class Centre(Ground):
         self._state = Elided("", tone="ink2")
         self._state.setObjectName("letter-state")
         self._page = Label("")
+        self._page.setContentsMargins(2, 0, 5, 0)  # the ring of the button beside it stands outside
         self._page.setObjectName("letter-page")
         self._previous = IconButton("caret-up", "Previous page", name="page-previous", size=28)
         self._next = IconButton("caret-down", "Next page", name="page-next", size=28)

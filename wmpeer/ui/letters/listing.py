@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QModelIndex, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QHBoxLayout, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QVBoxLayout, QWidget
 
 from wmpeer.letters.batch import LetterLine
 from wmpeer.ui.kit import fonts
@@ -127,24 +127,25 @@ class Listing(Ground):
 
     def _foot(self) -> QWidget:
         foot = QWidget()
-        column = QVBoxLayout(foot)
+        column, row = QVBoxLayout(foot), QHBoxLayout()
         column.setContentsMargins(16, 9, 12, 10)
         column.setSpacing(6)
+        row.setSpacing(4)
         self.prepare = Button("Prepare and look", "plain", "eye", name="letters-prepare")
         self.write = Button("Write the files", "plain", "file-arrow-down", name="letters-write")
         self.issue = Button("Issue letters", "plain", "lock-simple", name="letters-issue-all")
         self.log = IconButton("clipboard-text", "Log of the last batch", name="letters-log", size=32)
         self.log.setEnabled(False)
-        row = QHBoxLayout()
-        row.setSpacing(4)
-        row.addWidget(self.write)
+        self._verbs = QBoxLayout(QBoxLayout.Direction.TopToBottom)
+        self._verbs.setSpacing(6)
+        for verb in (self.prepare, self.write, self.issue):
+            self._verbs.addWidget(verb)
+        row.addLayout(self._verbs)
         row.addStretch(1)
-        row.addWidget(self.log)
+        row.addWidget(self.log, 0, Qt.AlignmentFlag.AlignTop)
         self._note = Label("", "small", "ink2", wrap=True)
         self._note.setObjectName("letters-ticked")
-        column.addWidget(self.prepare)
         column.addLayout(row)
-        column.addWidget(self.issue)
         column.addWidget(self._note)
         self.prepare.clicked.connect(self.prepare_asked)
         self.write.clicked.connect(self.write_asked)
@@ -163,6 +164,10 @@ class Listing(Ground):
         """With little room the buttons are as wide as the column and say less."""
         self._narrow = narrow
         self._count()
+
+    def set_short(self, short: bool) -> None:
+        """In a short room the buttons stand in a row: the letters need the height."""
+        self._verbs.setDirection(QBoxLayout.Direction.LeftToRight if short else QBoxLayout.Direction.TopToBottom)
 
     # ---- what is shown
 

@@ -42,7 +42,7 @@ class LogPage(QWidget):
         self.table = Table(
             [
                 Column("Letter", lambda line: Cell(line.name, weight=500), width=130),
-                Column("What became of it", _what, width=320, stretch=True),
+                Column("What became of it", _what, width=320, stretch=True, wrap=True),
             ],
             label="Log of the last batch",
             key=lambda line: line.authority,

@@ -343,6 +343,7 @@ class LettersScreen(Screen):
             self._fit_list()
             self.side.setFixedWidth(SIDE_NARROW if narrow else SIDE_WIDTH)
         self.list.set_narrow(room == "narrow")
+        self.list.set_short(room == "short")
         self.centre.set_narrow(narrow, room == "short")
 
     def _fit_list(self) -> None:

@@ -31,8 +31,8 @@ class ApprovalsSection(Section):
         self.table = Table(
             (
                 Column("Authority", lambda one: Cell(one.name, weight=600), width=130, stretch=True),
-                Column("Chief executive", lambda one: self._cell(one, "chief-executive"), width=190, stretch=True),
-                Column("Lead member", lambda one: self._cell(one, "lead-member"), width=220, stretch=True),
+                Column("Chief executive", lambda one: self._cell(one, "chief-executive"), width=190, stretch=True, wrap=True),
+                Column("Lead member", lambda one: self._cell(one, "lead-member"), width=220, stretch=True, wrap=True),
             ),
             label="Approvals", key=lambda one: one.ons_code, name="approvals",
         )  # fmt: skip
@@ -73,7 +73,7 @@ class ApprovalsSection(Section):
         known = self._known(one.ons_code, by)
         if known is None:
             return Cell("not yet", "circle-dashed", "ink3")
-        day = short(date.fromisoformat(known.on)) if known.on else "no day"
+        day = short(date.fromisoformat(known.on)).replace(" ", "\N{NO-BREAK SPACE}") if known.on else "no day"
         return Cell(f"{known.name or 'no name'}, {day}", "check", icon_tone="strength", icon_weight="bold")
 
     def _show(self) -> None:

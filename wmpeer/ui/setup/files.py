@@ -39,7 +39,7 @@ class DocumentsSection(Section):
         self.table = Table(
             (
                 Column("Authority", lambda one: self.view.names().get(one.authority, "") if self.view else "", width=130),
-                Column("Document", lambda one: Cell(one.name, weight=500, tip=one.title or one.name), width=230, stretch=True),
+                Column("Document", lambda one: Cell(one.name, weight=500, tip=one.title or one.name), width=230, stretch=True, wrap=True),
                 Column("Version", self._version, width=132),
                 Column("Pages", lambda one: f"{one.pages}" if one.pages else "—", number=True, width=70, drop=2),
                 Column("Taken in", lambda one: moment_words(one.loaded_at), width=150, drop=1, sort=lambda one: one.loaded_at),
@@ -101,7 +101,7 @@ class DataSection(Section):
         super().__init__(screen)
         self.table = Table(
             (
-                Column("Source", self._source, width=190, stretch=True),
+                Column("Source", self._source, width=190, stretch=True, wrap=True),
                 Column("Kind", lambda one: KINDS.get(one.kind, one.kind), width=100, drop=1),
                 Column("Release", lambda one: one.release or "—", width=90, drop=3),
                 Column("Rows", lambda one: f"{one.rows:,}", number=True, width=84, sort=lambda one: one.rows),

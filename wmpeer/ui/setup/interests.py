@@ -26,7 +26,7 @@ class InterestsSection(Section):
             (
                 Column("Person", lambda one: Cell(one.person_name, weight=600), width=170, stretch=True),
                 Column("Stands aside for", lambda one: self.view.names().get(one.authority, "") if self.view else "", width=160),
-                Column("Why", lambda one: Cell(one.reason, tone="ink2", tip=one.reason), width=220, stretch=True),
+                Column("Why", lambda one: Cell(one.reason, tone="ink2", tip=one.reason), width=220, stretch=True, wrap=True),
                 Column("From", lambda one: "declared" if one.declared else "follows by itself", width=126, drop=1),
             ),
             label="Interests", key=lambda one: (one.person, one.authority, one.id), name="interests",

@@ -26,7 +26,7 @@ class ReadersSection(Section):
         self.table = Table(
             (
                 Column("Authority", lambda one: Cell(one.name, weight=600), width=180, stretch=True),
-                Column("Readers", self._names, width=340, stretch=True),
+                Column("Readers", self._names, width=340, stretch=True, wrap=True),
                 Column("Handed in", self._handed, width=96, drop=1),
             ),
             label="Authorities and their readers", key=lambda one: one.ons_code, name="reader-authorities",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any, ClassVar
 
 from PySide6.QtCore import Qt
@@ -89,9 +90,12 @@ class Section(QWidget):
 
 
 def fit_rows(table: Table, most: int = _MOST_ROWS) -> None:
-    """As high as its rows, up to *most*: beyond that it scrolls by itself."""
-    head = table.horizontalHeader().sizeHint().height() + 2
-    rows = min(max(table.records.rowCount(), 1), most)
-    table.setFixedHeight(head + rows * table.verticalHeader().defaultSectionSize())
-    short = table.records.rowCount() <= most
+    """As high as its rows, up to *most*: beyond that it scrolls by itself. Where sentences go over more lines, it grows with them."""
+    if table.property("fits-rows") is None:
+        table.setProperty("fits-rows", most)
+        table.height_changed.connect(partial(fit_rows, table, most))
+    head, rows = table.horizontalHeader().sizeHint().height() + 2, table.records.rowCount()
+    heights = sum(table.rowHeight(row) for row in range(min(rows, most)))
+    table.setFixedHeight(head + max(heights, table.verticalHeader().defaultSectionSize()))
+    short = rows <= most
     table.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff if short else Qt.ScrollBarPolicy.ScrollBarAsNeeded)
