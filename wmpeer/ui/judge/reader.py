@@ -19,6 +19,7 @@ from wmpeer.ui.reading.flow import FlowPane
 from wmpeer.ui.reading.pages import PagesPane
 from wmpeer.ui.reading.pane import ReadingPane
 from wmpeer.ui.reading.records import Mark
+from wmpeer.ui.reading.text_source import source_of
 from wmpeer.ui.reading.worker_source import WorkerSource
 
 SEEN_MS = 700
@@ -49,8 +50,8 @@ class Reader(QWidget):
         self.setObjectName("reader")
         self.tools, self.marking = Tools(), MarkingBar()
         self.pages_pane, self.flow_pane = PagesPane(), FlowPane()
-        self.stack = QStackedWidget()
         self.contents = Contents(self.pages_pane)
+        self.stack = QStackedWidget()
         self.contents.setFixedWidth(250)
         self.contents.hide()
         self.sha256 = ""
@@ -79,8 +80,8 @@ class Reader(QWidget):
             self.stack.addWidget(pane)
             self._listen(pane)
             pane.beside_asked.connect(self._beside_asked)
-        column.addWidget(self.marking)  # after the panes: Tab goes in this order
             pane.contents_asked.connect(self.tools.outline.toggle)
+        column.addWidget(self.marking)  # after the panes: Tab goes in this order
         self.pages_pane.setObjectName("pages-pane")
         self.flow_pane.setObjectName("flow-pane")
         self.stack.setCurrentWidget(self.flow_pane)
@@ -128,9 +129,9 @@ class Reader(QWidget):
         self.tools.find_asked.connect(lambda: self.pane.open_find())
         self.tools.outline_asked.connect(self._show_contents)
         self.tools.trim_asked.connect(self.pages_pane.set_trimmed)
-        self.tools.document_chosen.connect(self.document_chosen)
         self.tools.clip_asked.connect(self._clip)
         self.pages_pane.region_begun.connect(self.tools.clip.setChecked)
+        self.tools.document_chosen.connect(self.document_chosen)
         self.contents.chosen.connect(self._contents_chosen)
         self.marking.pressed.connect(self._mark)
         self.marking.more.clicked.connect(self._more)
@@ -144,11 +145,12 @@ class Reader(QWidget):
     # -- a document
 
     def open(self, line: DocumentLine, passages: Sequence[Passage], data: bytes | None, title: str) -> None:
-        """Show a document: as its pages where *data* is a PDF's bytes, else as flowing text."""
+        """Show a document: as its pages where *data* is a PDF's bytes, else as flowing text, with the pictures and tables of *data*."""
+        paged = data is not None and line.format == "pdf"
         before, had_focus = self.pane, self.pane.hasFocus()  # what is hidden has the focus no more
         self.close_document()
         self.sha256, self._passages = line.sha256, tuple(passages)
-        pane = self.pages_pane if data is not None else self.flow_pane
+        pane = self.pages_pane if paged else self.flow_pane
         self.stack.setCurrentWidget(pane)
         if before is not pane:
             if had_focus:
@@ -157,12 +159,12 @@ class Reader(QWidget):
         self._page_now = 0
         self.tools.show_page(0, 0)
         self.marking.page.setText("")
-        if data is not None:
+        if paged:
             self.pages_pane.open(WorkerSource(data, line.name), document=line.sha256, passages=passages, title=title)
         else:
-            self.flow_pane.open(passages, document=line.sha256, title=title)
-        self.tools.set_trims(data is not None, self.pages_pane.trimmed)
-        self._zoomed(pane, self.pages_pane.zoom if data is not None else 100)
+            self.flow_pane.open(passages, document=line.sha256, title=title, source=source_of(line.format, data, line.name))
+        self.tools.set_trims(paged, self.pages_pane.trimmed)
+        self._zoomed(pane, self.pages_pane.zoom if paged else 100)
 
     def _beside_asked(self) -> None:
         """B: open a second side, or put the focus there if there is one."""
@@ -288,13 +290,13 @@ class Reader(QWidget):
             self.tools.outline.setChecked(False)
         self.pane.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _mark(self, kind: str) -> None:
-        self.pane.mark_chosen(kind)
     def _clip(self, on: bool) -> None:
         """The next rectangle drawn on a page is a picture; pressed again, or with Esc, it is not."""
         self.pages_pane.arm_region(on)
         self.pages_pane.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def _mark(self, kind: str) -> None:
+        self.pane.mark_chosen(kind)
 
     def _more(self) -> None:
         """In a short room: what the tool row would offer."""
@@ -307,9 +309,10 @@ class Reader(QWidget):
         for words, act in (
             ("Outline and pages", lambda: self.tools.outline.toggle()),
             ("Find (Ctrl+F)", lambda: self.pane.open_find()),
+            *([("Clip a table or chart", lambda: self._clip(True))] if self.pane is self.pages_pane else []),
             ("Larger", lambda: self.pane.step_zoom(1)),
             ("Smaller", lambda: self.pane.step_zoom(-1)),
-            *([("Clip a table or chart", lambda: self._clip(True))] if self.pane is self.pages_pane else []),
+            ("Reading font (Ctrl+Shift+F)", self.tools.choose_font),
         ):
             action = QAction(words, menu)
             action.triggered.connect(act)

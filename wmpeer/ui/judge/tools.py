@@ -77,14 +77,15 @@ class Tools(ToolRow):
         self.smaller = IconButton("minus", "Smaller", name="zoom-out", size=28, shortcut="Ctrl+-")
         self.size = Button("Fit width", "quiet", name="zoom-usual", tip="The usual size (Ctrl+0)")
         self.larger = IconButton("plus", "Larger", name="zoom-in", size=28, shortcut="Ctrl++")
+        self.letters = IconButton("text-aa", "Reading font", name="reading-font", size=28, shortcut="Ctrl+Shift+F")
         self.find = IconButton("magnifying-glass", "Find in this document", name="find-open", shortcut="Ctrl+F")
-        self.trim = IconButton("crop", "Leave out the white at the sides", name="trim-toggle")
         self.clip = IconButton("scissors", "Clip a table or chart as a picture", name="clip-region", shortcut="R")
         self.clip.setCheckable(True)
+        self.trim = IconButton("crop", "Leave out the white at the sides", name="trim-toggle")
         self.trim.setCheckable(True)
         left = (self.outline, self.document, self.version)
         middle = (self.previous, self.page, self.pages, self.next)
-        right = (self.smaller, self.size, self.larger, self.find, self.clip, self.trim)
+        right = (self.smaller, self.size, self.larger, self.letters, self.find, self.clip, self.trim)
         for part in left:
             self.row.addWidget(part)
         self.row.addStretch(2)
@@ -103,12 +104,13 @@ class Tools(ToolRow):
         self.smaller.clicked.connect(lambda: self.zoomed.emit(-1))
         self.size.clicked.connect(lambda: self.zoomed.emit(0))
         self.larger.clicked.connect(lambda: self.zoomed.emit(1))
+        self.letters.clicked.connect(self.choose_font)
         self.find.clicked.connect(self.find_asked)
         self.outline.toggled.connect(self.outline_asked)
         self.trim.clicked.connect(self.trim_asked)
+        self.clip.clicked.connect(self.clip_asked)
 
     def set_documents(self, lines: Sequence[DocumentLine], versions: dict[str, int], current: str, authority: str) -> None:
-        self.clip.clicked.connect(self.clip_asked)
         """What may be read; *current* is the SHA-256 of what is."""
         self.menu.clear()
         for line in lines:
@@ -151,8 +153,13 @@ class Tools(ToolRow):
         self.trim.setEnabled(can)
         self.trim.setChecked(on)
         self.trim.setVisible(can and getattr(self, "_wide", True))
+        self.clip.setVisible(can)
 
     def _page_typed(self) -> None:
-        self.clip.setVisible(can)
         if self.page.text():
             self.page_asked.emit(int(self.page.text()))
+
+    def choose_font(self) -> None:
+        from wmpeer.ui.kit.readingfont import open_menu
+
+        open_menu(self.window())
