@@ -11,7 +11,7 @@ from wmpeer.claims.published import Board, open_board
 from wmpeer.claims.records import Claim
 from wmpeer.claims.whom import Gazetteer
 from wmpeer.documents.queries import DocumentLine, DocumentPassages
-from wmpeer.documents.records import Draft, assemble
+from wmpeer.documents.records import Draft, ReadDocument, assemble
 from wmpeer.indicators.queries import known_areas
 from wmpeer.journal.workspace import Workspace
 
@@ -88,8 +88,18 @@ class Reader:
     def claims(self, text: str, *, heading: str = "", title: str = "Self-evaluation 2026") -> list[Claim]:
         """The claims in a document of one paragraph."""
         drafts = ([Draft("heading", heading, 1, 1)] if heading else []) + [Draft("paragraph", text, 1)]
-        line = DocumentLine("", CALDERHOLT, "0" * 64, f"{title}.md", "text", title, 1, len(drafts), len(text), (), "", "", False)
-        passages = DocumentPassages(line, assemble("text", drafts).passages)
+        return self.document(assemble("text", drafts, title=title), f"{title}.md")
+
+    def table(self, rows: list[list[str]], *, caption: str) -> list[Claim]:
+        """The claims in a table of a document, under a heading."""
+        drafts = [Draft("heading", caption, 1, 1), *(Draft("table-row", " | ".join(row).strip(), 1) for row in rows)]
+        return self.document(assemble("docx", drafts, title="Self-evaluation 2026"), "Self-evaluation 2026.docx")
+
+    def document(self, read: ReadDocument, name: str) -> list[Claim]:
+        """The claims in a document as it was read."""
+        count = len(read.passages)
+        line = DocumentLine("", CALDERHOLT, "0" * 64, name, read.format, read.title, 1, count, read.characters, (), "", "", False)
+        passages = DocumentPassages(line, read.passages)
         return claims_of(passages, tie_document(passages, lexicon(), self._gazetteer), self._board, lambda who: who)
 
     def score(self, rows: list[Labelled]) -> Score:

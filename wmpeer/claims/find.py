@@ -12,6 +12,7 @@ from wmpeer.claims.published import Board
 from wmpeer.claims.reading import MAYBE
 from wmpeer.claims.records import Claim
 from wmpeer.claims.sentences import Sentence, sentences
+from wmpeer.claims.tables import read_tables, with_tables
 from wmpeer.claims.tie import Tied, tied
 from wmpeer.claims.whom import Gazetteer
 from wmpeer.claims.written import year_of
@@ -24,13 +25,14 @@ Found = tuple[Sentence, Tied]
 
 def tie_document(passages: DocumentPassages, lexicon: Lexicon, gazetteer: Gazetteer) -> list[Found]:
     """What the document's numbers are tied to, in its order."""
-    return [
+    told = [
         (sentence, one)
         for passage in passages.passages
         if MAYBE.search(passage.text)
         for sentence in sentences(passage)
         for one in tied(sentence, lexicon, gazetteer)
     ]  # fmt: skip
+    return with_tables(told, read_tables(passages.passages, lexicon, gazetteer))
 
 
 def claims_of(passages: DocumentPassages, found: Iterable[Found], board: Board, name_of: NameOf) -> list[Claim]:

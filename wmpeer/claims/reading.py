@@ -37,7 +37,8 @@ _COUNT_HEADING = re.compile(
     r"(there)(?= (?:are|were)(?: now| currently)?\s+\d[\d,]*\s*(?:[.,;(]|$|(?:at|on|as at|in) (?:\d|the end|january|march|september)))"
 )
 """How a sentence begins that leaves its subject to the heading above it: "Timeliness is 58 %", "At 58 %, the rate", "There were 727"."""
-_BRACKETS = str.maketrans("[]", "()")
+_IN_BRACKETS = re.compile(r"\[([^\[\]]*[^\[\]\d,;\s–-][^\[\]]*)\]")
+"""Words in square brackets; a number alone there is a note's."""
 _SEVERAL = re.compile(r"\band\b|[&,;/]")
 
 
@@ -56,7 +57,7 @@ class Reading:
 
 
 def read(sentence: Sentence, lexicon: Lexicon, gazetteer: Gazetteer) -> Reading | None:
-    text = sentence.text.translate(_BRACKETS)
+    text = _IN_BRACKETS.sub(r"(\1)", sentence.text)
     if not MAYBE.search(text):
         return None
     plain = plain_words(text)

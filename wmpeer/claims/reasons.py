@@ -116,7 +116,10 @@ def no_period(time: Time, series: Series) -> str:
     if time.kind in ("part", "month") and time.label_for(series.year) == time.label:
         return f"No publication covers {time.words}: this indicator is published for {kind_words(series.year)}."
     if time.kind == "split" and series.year in ("calendar", "september"):
-        return f"{time.label} is no published period: this indicator is published for {kind_words(series.year)}."
+        years = (str(time.first), str(time.last))
+        beside = [f"{one.text} for {one.label}" for one in series.figures if one.label in years and one.value is not None]
+        shown = f" ({', '.join(beside)})" if beside else ""
+        return f"{time.label} is no published period: this indicator is published for {kind_words(series.year)}{shown}."
     return f"Nothing is loaded for {time.label}; the figures run from {period_words(first)} to {period_words(last)}."
 
 

@@ -17,6 +17,8 @@ _SHORT = re.compile(
     r"(?:\b(?:e\.g|i\.e|approx|vs|no|nos|st|dr|mr|mrs|ms|cf|ca|c|fig|figs|para|incl|excl|est|ave|avg|etc|s|p|pp))\.$", re.IGNORECASE
 )
 _LEAST_WORDS = 5
+_FIGURES_IN_A_ROW = re.compile(r"\d%?\s+\d[\d,.]*%?(?:\s+\d|\s*$)")
+"""Cells of a row that ran together: "(rate per 10,000) 32.5 33.3"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +42,7 @@ def sentences(passage: Passage) -> Iterator[Sentence]:
         return
     if passage.kind == "table-row":
         for start, cell in _cells(passage.text):
-            if len(cell.split()) >= _LEAST_WORDS + 2:
+            if len(cell.split()) >= _LEAST_WORDS + 2 and not _FIGURES_IN_A_ROW.search(cell):
                 yield from _split(cell, passage, start)
         return
     yield from _split(passage.text, passage, 0)

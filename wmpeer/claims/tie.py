@@ -12,7 +12,7 @@ from wmpeer.claims.lexicon import Lexicon, Mention, Subject, Words
 from wmpeer.claims.numbers import Figure
 from wmpeer.claims.reading import Reading, read
 from wmpeer.claims.sentences import Sentence
-from wmpeer.claims.times import Time, times
+from wmpeer.claims.times import Time, time_of_heading, times
 from wmpeer.claims.when import Dated, Role, dated, role_of
 from wmpeer.claims.whom import ELSEWHERE, OWN, About, Gazetteer, about
 
@@ -225,11 +225,11 @@ def _time(reading: Reading, place: int, mention: Mention) -> tuple[Time | None, 
     told: Dated = dated(reading.text, reading.figures, place, periods, mention.end)
     if told.time or reading.times:
         return told.time, "sentence" if told.time else ""
-    for said, text in (("before", reading.sentence.before), ("heading", reading.sentence.heading.rpartition("›")[2])):
-        around = times(text)
-        if len({(one.kind, one.last, one.month) for one in around}) == 1:
-            return around[0], said
-    return None, ""
+    before = times(reading.sentence.before)
+    if len({(one.kind, one.last, one.month) for one in before}) == 1:
+        return before[0], "before"
+    above = time_of_heading(reading.sentence.heading.rpartition("›")[2])
+    return above, "heading" if above else ""
 
 
 def _may_date(reading: Reading, time: Time) -> bool:

@@ -125,6 +125,20 @@ def day_spans(text: str) -> Iterator[tuple[int, int]]:
         yield found.span()
 
 
+_TITLE = re.compile(
+    r"\b(?:self[\s-]?(?:evaluation|assessment)|SEF|report|plan|strategy|needs assessment|review|JSNA|profile|statement|update|"
+    r"position paper|data pack|summary of)\b",
+    re.IGNORECASE,
+)
+
+
+def time_of_heading(heading: str) -> Time | None:
+    """The one period that a heading says its figures are of; a title's year ("Self-evaluation 2026") is the document's, not theirs."""
+    told = times(heading)
+    one = len({(time.kind, time.last, time.month) for time in told}) == 1
+    return told[0] if one and not _TITLE.search(heading) else None
+
+
 def year_kind(year_type: str) -> YearKind:
     """What kind of year a measure's `year_type` (LAIT's words) is."""
     plain = year_type.casefold()

@@ -1,0 +1,175 @@
+"""Numbers in tables of performance ("KPI | 2023/24 | 2024/25 | England"), read only where header, indicator and unit are clear. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import cast
+
+from wmpeer.claims.binding import RATES
+from wmpeer.claims.columns import Cell, Column, cells_of, columns_of, whom_alone
+from wmpeer.claims.lexicon import Lexicon, Mention, Subject, Words
+from wmpeer.claims.numbers import Figure, Unit, figures
+from wmpeer.claims.phrasing import plain_words
+from wmpeer.claims.sentences import Sentence
+from wmpeer.claims.tie import Tied
+from wmpeer.claims.times import Time, time_of_heading
+from wmpeer.claims.whom import OWN, About, Gazetteer
+from wmpeer.documents.records import Passage
+
+_CAPTION = re.compile(r"\s*(?:table|figure|fig\.?|chart)\s*\d", re.IGNORECASE)
+_RATES = (
+    ("per-100000", re.compile(r"per 100,?000|per 100k")), ("per-10000", re.compile(r"per 10,?000|per 10k")),
+    ("per-1000", re.compile(r"per 1,?000")), ("percent", re.compile(r"%|\bper ?cent(?:age)?\b|\bproportion\b|\bpct\b")),
+    ("number", re.compile(r"\bnumbers?\b|\bno\.? of\b|\bcount\b|\btotal\b|#|\bnum\b")),
+    ("score", re.compile(r"\baverage\b|\bmean\b|\bscore\b")),
+)  # fmt: skip
+_NO_FIGURE_OF_IT = re.compile(r"\btarget\b|\btrajectory\b|\btolerance\b|\bforecast\b|\bambition\b")
+_MOST_WORDS = 30
+_PARTS_OF_A_COLUMN = frozenset({"number", "no", "no.", "num", "n", "%", "per cent", "percentage", "rate", "count", "rank", "change"})
+
+
+@dataclass(frozen=True, slots=True)
+class _Matter:
+    """What a row, or a whole table, is about, in one unit (empty: not said)."""
+
+    subject: Subject
+    group: str
+    unit: str
+    part: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Header:
+    columns: tuple[Column, ...]
+    time: Time | None
+    about: _Matter | None
+
+
+def read_tables(passages: Sequence[Passage], lexicon: Lexicon, gazetteer: Gazetteer) -> Iterator[tuple[Sentence, Tied]]:
+    """What the cells of the tables among *passages* are tied to, in their order."""
+    header: _Header | None = None
+    above: Passage | None = None
+    for passage in passages:
+        if passage.kind != "table-row":
+            header, above = None, passage
+            continue
+        cells = cells_of(passage.text)
+        if (found := columns_of(cells, lexicon.words, gazetteer)) is not None:
+            header = _header(found, passage, above, lexicon)
+        elif header is not None and _divides(cells):
+            header = None  # each column holds several figures
+        elif header is not None and len(cells) == len(header.columns):
+            for one in _row(cells, header, passage, lexicon, gazetteer):
+                yield Sentence(passage.text, passage.start, passage.page, passage.heading, ""), one
+
+
+def _divides(cells: Sequence[Cell]) -> bool:
+    """Whether a row under the header tells apart what stands in its columns: "number | % | number | %"."""
+    said = {one.text.casefold() for one in cells[1:] if one.text}
+    return len(said) > 1 and said <= _PARTS_OF_A_COLUMN
+
+
+def _header(columns: tuple[Column, ...], row: Passage, above: Passage | None, lexicon: Lexicon) -> _Header:
+    caption = above.text if above is not None and (above.kind == "heading" or _CAPTION.match(above.text)) else ""
+    caption = caption or row.heading.rpartition("›")[2]
+    dated = any(column.time is not None for column in columns)
+    return _Header(columns, None if dated else time_of_heading(caption), _matter(f"{caption} {cells_of(row.text)[0].text}", lexicon))
+
+
+def _row(cells: Sequence[Cell], header: _Header, passage: Passage, lexicon: Lexicon, gazetteer: Gazetteer) -> Iterator[Tied]:
+    label = " ".join(cell.text for cell, column in zip(cells, header.columns, strict=True) if column.kind == "label")
+    said_unit = " ".join(cell.text for cell, column in zip(cells, header.columns, strict=True) if column.kind == "unit")
+    who = whom_alone(label, lexicon.words, gazetteer)
+    matter = header.about if who else _matter(label, lexicon, said_unit)
+    if any(column.kind == "unnamed" and re.search(r"\d", cell.text) for cell, column in zip(cells, header.columns, strict=True)):
+        return  # figures stand where the header has none: it is not told which column is which
+    if matter is None or (who and any(column.who not in ("", OWN) for column in header.columns)):
+        return
+    for cell, column in zip(cells, header.columns, strict=True):
+        if column.kind != "value" or (figure := _figure(cell)) is None:
+            continue
+        unit = _unit(figure, matter)
+        time = column.time or header.time
+        if unit:
+            shown = replace(figure, unit=cast(Unit, unit if unit in RATES else "bare"))
+            yield Tied(
+                shown, matter.subject, unit, About(who or column.who or OWN), time, _said(column, time), "level", matter.group,
+                in_year=column.in_year, part=matter.part, close=column.time is not None,
+            )  # fmt: skip
+
+
+def _said(column: Column, time: Time | None) -> str:
+    if column.time is not None:
+        return "sentence"
+    return "heading" if time is not None else ""
+
+
+def _matter(label: str, lexicon: Lexicon, unit: str = "") -> _Matter | None:
+    """What a label names: the one subject that can be told in it, or None."""
+    plain = plain_words(label)
+    if len(plain.split()) > _MOST_WORDS or _NO_FIGURE_OF_IT.search(plain) or lexicon.words.stands("not-an-indicator", "words", plain):
+        return None
+    mentions = [one for one in lexicon.mentions(plain, "") if not one.barred]
+    telling = [one for one in mentions if not one.subject.whole] or mentions
+    if len({one.subject.name for one in telling}) != 1:
+        return None
+    group = _group(plain, telling[0], lexicon.words)
+    if group is None:
+        return None
+    rest = plain.replace(plain[telling[0].start : telling[0].end], " ")
+    return _Matter(telling[0].subject, group, _unit_said(plain, unit), lexicon.words.stands("part", "words", rest))
+
+
+def _unit_said(plain: str, unit: str) -> str:
+    for text in (unit.casefold(), plain):
+        found = next((name for name, pattern in _RATES if pattern.search(text)), "")
+        if found:
+            return found
+    return "rate" if re.search(r"\brates?\b", plain) else ""
+
+
+def _group(plain: str, mention: Mention, words: Words) -> str | None:
+    """The group of children that a label names; None where it names several."""
+    subject = mention.subject
+    if subject.any_group:
+        return ""
+    named = set()
+    for name in words.lists["groups"]:
+        for start, end in words.places("groups", name, plain):
+            inside = mention.start <= start and end <= mention.end
+            if name not in subject.about and (name in subject.groups or not inside):
+                named.add(name)
+    named -= {"everyone", "ours"}
+    return None if len(named) > 1 else next(iter(named), "")
+
+
+def _figure(cell: Cell) -> Figure | None:
+    """The number that a cell is; None where it holds several, none, or words beside."""
+    found = figures(cell.text)
+    if len(found) != 1 or found[0].worded or found[0].is_range or found[0].unit == "points":
+        return None
+    one = found[0]
+    rest = cell.text[: one.start] + cell.text[one.end :]
+    if re.sub(r"[\s↑↓→↗↘▲▼►◄=~*^†%]", "", rest):
+        return None
+    return replace(one, start=one.start + cell.at, end=one.end + cell.at)
+
+
+def _unit(figure: Figure, matter: _Matter) -> str:
+    """The unit of a figure in a table, where cell, label or the subject itself say it beyond doubt; else empty."""
+    codes = matter.subject.groups.get(matter.group) or matter.subject.codes
+    if figure.unit != "bare":
+        return figure.unit if figure.unit in codes and matter.unit in ("", "rate", figure.unit) else ""
+    if matter.unit in codes:
+        return matter.unit if matter.unit != "number" or not figure.decimals else ""
+    rates = [unit for unit in codes if unit.startswith("per") or unit == "score"]
+    if matter.unit == "rate" or figure.decimals:
+        return rates[0] if len(rates) == 1 and matter.unit in ("", "rate") else ""
+    return next(iter(codes)) if len(codes) == 1 and not matter.unit else ""
+
+
+def with_tables(found: Iterable[tuple[Sentence, Tied]], more: Iterable[tuple[Sentence, Tied]]) -> list[tuple[Sentence, Tied]]:
+    """Sentences' and tables' figures together, in the document's order."""
+    return sorted([*found, *more], key=lambda one: one[0].start)
