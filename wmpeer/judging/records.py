@@ -40,11 +40,13 @@ class FigureDraft:
     period: str
     source: str = ""
     flag: str = ""
+    said: str = field(default="", compare=False)
+    """The figure or the flag in words, for whoever writes about it."""
 
     @property
     def quote(self) -> str:
         """What stands for it where quotes are listed."""
-        return f"{'Flag on ' if self.flag else ''}{self.indicator} {self.period}"
+        return self.said or f"{'Flag on ' if self.flag else ''}{self.indicator} {self.period}"
 
 
 class PercentBox(NamedTuple):

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from wmpeer.judging.records import ViewDraft
 from wmpeer.region.framework import Framework, FrameworkArea
+from wmpeer.ui.judge.behind import BehindList
 from wmpeer.ui.judge.clips import ClipShow
 from wmpeer.ui.judge.parts import DraftOffer, FindingList, Labelled, Points
 from wmpeer.ui.judge.records import Standing
@@ -130,6 +131,9 @@ class AreaCard(QWidget):
         self.priority = Segmented((), label="On the challenge day", clearable=True, name="priority")
         self.findings = FindingList()
         self.clips = ClipShow()
+        self.behind = BehindList("finding-behind", "What this finding stands on")
+        self.pointed = BehindList("note-behind", "What my private note points at", removable=True)
+        self.point = Button("Point at chosen words", "quiet", "link", name="note-point", tip="W in the text")
         self.add = Button("Add without a passage", "quiet", "plus", name="finding-add")
         self._count = Label("0", tone="ink2")
         self._none = Label("", tone="ink2", wrap=True)
@@ -156,6 +160,7 @@ class AreaCard(QWidget):
         column.addWidget(Labelled("Direction", self.direction))
         column.addLayout(_heading(Label("My findings", weight=600), self._count, self.last_year, self.add))
         column.addWidget(self.findings)
+        column.addWidget(self.behind)
         column.addWidget(self.clips)
         column.addWidget(self._none)
         column.addSpacing(2)
@@ -163,8 +168,9 @@ class AreaCard(QWidget):
         column.addWidget(self._reason)
         column.addWidget(Labelled("On the challenge day", self.priority))
         column.addSpacing(2)
-        column.addWidget(Label("Private note", weight=600))
+        column.addLayout(_heading(Label("Private note", weight=600), Label("", tone="ink2"), self.point))
         column.addWidget(self._note)
+        column.addWidget(self.pointed)
         column.addSpacing(2)
         column.addLayout(_heading(self._points_head, self._points_count))
         column.addWidget(self.points)
@@ -250,8 +256,6 @@ class AreaCard(QWidget):
 
     def _show_findings(self, standing: Standing, area: str, main: str) -> None:
         lines = standing.findings_of(area)
-        if not any(set(self.clips.shown) <= set(one.clips) for one in lines):
-            self.clips.show_clips((), lambda _image, _then: None)
         alerts = frozenset(one.level for one in standing.framework.concern_levels if one.board)
         self.findings.set_findings(lines, main, alerts)
         self._count.setText(str(len(lines)))
@@ -285,6 +289,8 @@ class AreaCard(QWidget):
         self._prompt.setVisible(short)
         self.add.set_words("Add" if short else "Add without a passage")
         self.add.setAccessibleName("Add without a passage")
+        self.point.set_words("Point" if short else "Point at chosen words")
+        self.point.setAccessibleName("Point my private note at the chosen words")
         self._dress_points()
 
     def _dress_points(self) -> None:

@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
-from wmpeer.judging.records import ClipDraft, FindingDraft, FindingLine, PercentBox, QuoteDraft
+from wmpeer.judging.records import ClipDraft, FigureDraft, FigureLine, FindingDraft, FindingLine, PercentBox, QuoteDraft
 from wmpeer.region.framework import Framework
 from wmpeer.ui.judge.tags import TagPicker
 from wmpeer.ui.judge.writing import DRAFT_MS
@@ -31,7 +31,8 @@ _QUOTE = 190
 
 @dataclass(frozen=True, slots=True)
 class Unfinished:
-    """A finding being written. `id` is that of the finding it changes, or empty; `quotes` are new evidence, `said` what was there."""
+    """A finding being written. `id` is that of the finding it changes, or empty; `quotes` are new evidence, `said` the words
+    that stood behind it before, `figures` what else did."""
 
     authority: str
     area: str
@@ -39,8 +40,9 @@ class Unfinished:
     text: str = ""
     level: int | None = None
     tags: tuple[str, ...] = ()
-    quotes: tuple[QuoteDraft | ClipDraft, ...] = ()
+    quotes: tuple[QuoteDraft | ClipDraft | FigureDraft, ...] = ()
     said: tuple[str, ...] = ()
+    figures: tuple[str, ...] = ()
     id: str = ""
     home: str = ""
     """The area it was begun in, which names its draft."""
@@ -54,14 +56,15 @@ class Unfinished:
     @classmethod
     def of_body(cls, body: dict[str, Any]) -> Unfinished:
         known = {name: body[name] for name in cls.__slots__ if name in body}
-        known["tags"], known["said"] = tuple(body.get("tags", ())), tuple(body.get("said", ()))
+        known |= {name: tuple(body.get(name, ())) for name in ("tags", "said", "figures")}
         known["quotes"] = tuple(evidence_of(one) for one in body.get("quotes", ()))
         return cls(**known)
 
     @classmethod
     def of_finding(cls, line: FindingLine) -> Unfinished:
-        said = (*(quote.quote for quote in line.quotes), *(f"Picture of a part of page {clip.page}" for clip in line.clips))
-        return cls(line.authority, line.area, line.kind, line.text, line.level, line.tags, (), said, line.id, line.area)
+        said = tuple(quote.quote for quote in line.quotes)
+        others = (*(_figure(one) for one in line.figures), *(f"Picture of a part of page {clip.page}" for clip in line.clips))
+        return cls(line.authority, line.area, line.kind, line.text, line.level, line.tags, (), said, others, line.id, line.area)
 
     def draft(self) -> FindingDraft:
         return FindingDraft(self.authority, self.area, self.kind, self.text, self.level, self.tags, evidence=self.quotes)
@@ -168,8 +171,8 @@ class Editor(QWidget):
         self.text.moveCursor(self.text.textCursor().MoveOperation.End)
         announce(self, f"{mark(what.kind).word}: write what you want to say, Ctrl+Enter keeps it")
 
-    def add_quote(self, quote: QuoteDraft | ClipDraft) -> None:
-        """Another passage behind the same finding."""
+    def add_quote(self, quote: QuoteDraft | ClipDraft | FigureDraft) -> None:
+        """Another passage, figure or picture behind the same finding."""
         if self._what is not None and quote not in self._what.quotes:
             self._what = replace(self._what, quotes=(*self._what.quotes, quote))
             self._dress()
@@ -248,10 +251,12 @@ class Editor(QWidget):
         if what is None:
             return
         self.chip.set_kind(what.kind)
-        quotes = [*what.said, *(one.quote for one in what.quotes)]
-        self.quote.setText("\n".join(f"“{_short(one, _QUOTE // max(1, len(quotes)))}”" for one in quotes))
-        self.quote.setToolTip("\n\n".join(quotes))
-        self.quote.setVisible(bool(quotes))
+        quotes = [*what.said, *(one.quote for one in what.quotes if isinstance(one, QuoteDraft))]
+        others = [*what.figures, *(one.quote for one in what.quotes if not isinstance(one, QuoteDraft))]
+        most = _QUOTE // max(1, len(quotes) + len(others))
+        self.quote.setText("\n".join((*(f"“{_short(one, most)}”" for one in quotes), *(_short(one, most) for one in others))))
+        self.quote.setToolTip("\n\n".join((*quotes, *others)))
+        self.quote.setVisible(bool(quotes or others))
         self.text.setPlaceholderText(_HINTS.get(what.kind, "What do you want to say?"))
         self.text.setAccessibleName(f"{mark(what.kind).word}: what you say")
         self.level.setVisible(what.kind == "concern")
@@ -309,14 +314,20 @@ def _short(quote: str, most: int) -> str:
     return quote if len(quote) <= most else quote[: most - 1].rstrip() + "…"
 
 
-def evidence_of(body: dict[str, Any]) -> QuoteDraft | ClipDraft:
-    """Evidence out of a draft: a picture of a part of a page, or words."""
+def _figure(one: FigureLine) -> str:
+    return one.sentence or f"{one.title or one.indicator}, {one.period}: {one.text or 'no value'}"
+
+
+def evidence_of(body: dict[str, Any]) -> QuoteDraft | ClipDraft | FigureDraft:
+    """Evidence out of a draft: a picture of a part of a page, a figure, or words."""
+    if "indicator" in body:
+        return FigureDraft(**body)
     if "image" in body:
         return ClipDraft(body["document"], body["page"], PercentBox(*body["box"]), body["image"])
     return QuoteDraft(**body)
 
 
-def drafts_said(kind: str, text: str, quotes: Sequence[QuoteDraft | ClipDraft]) -> str:
+def drafts_said(kind: str, text: str, quotes: Sequence[QuoteDraft | ClipDraft | FigureDraft]) -> str:
     """What was being written, in a few words."""
     what = _short(text.strip(), 60) or (_short(quotes[0].quote, 60) if quotes else "")
     return f"{mark(kind).word}: “{what}”" if what else mark(kind).word

@@ -13,7 +13,7 @@ from wmpeer.journal.undo import undo
 from wmpeer.journal.workspace import Changed, Workspace
 from wmpeer.judging.actions import add_evidence, change_finding, hand_in, keep_finding, keep_note, record_view, withdraw_finding
 from wmpeer.judging.clips import keep_clipping
-from wmpeer.judging.records import FindingLine, ViewDraft
+from wmpeer.judging.records import FindingLine, Kept, ViewDraft
 from wmpeer.ui.judge.editor import Unfinished
 from wmpeer.ui.screen import Screen
 
@@ -73,6 +73,22 @@ class Keeper:
             return Changed("Write a private note", "", kept.id, "note", authority)
 
         self._do(act)
+
+    def do(self, verb: str, kind: str, authority: str, action: Callable[[], Kept], then: Callable[[], Any]) -> None:
+        """Run *action*, which keeps a record of *kind*; then call *then*, and say what is worth knowing about it."""
+        problems: list[Problem] = []
+
+        def act() -> Changed:
+            kept = action()
+            problems.extend(kept.problems)
+            return Changed(verb, "", kept.id, kind, authority)
+
+        def done() -> None:
+            then()
+            for problem in problems:
+                self._screen.say(problem.sentence, problem.next, "warning")
+
+        self._do(act, done)
 
     def finding(self, what: Unfinished, then: Callable[[str], Any], failed: Callable[[WmpeerError], Any]) -> None:
         """Keep a finding, or the change of one; *then* gets its id."""

@@ -78,6 +78,7 @@ class FindingList(RecordList):
     def _as_line(self, line: FindingLine) -> Line:
         kind = "alert" if line.kind == "concern" and line.level in self.alerts else line.kind
         at = where(line.quotes[0], self.main) if line.quotes else f"picture p {line.clips[0].page}" if line.clips else ""
+        at = at or (line.figures[0].period if line.figures else "")
         return Line(line.text, right=at, tone="concern" if at == "not found" else "accent_ink", kind=kind, tip=line.text)
 
     def set_findings(self, lines: Sequence[FindingLine], main: str, alerts: frozenset[int]) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 from wmpeer.documents.queries import DocumentLine, documents
 from wmpeer.journal.drafts import DraftLine, drafts
 from wmpeer.judging.queries import finding_lines, handed_in, note_lines, point_lines, view_lines
-from wmpeer.judging.records import FindingLine, PointLine, QuoteDraft, QuoteLine, ViewDraft, ViewLine
+from wmpeer.judging.records import FindingLine, NoteLine, PointLine, QuoteDraft, QuoteLine, ViewDraft, ViewLine
 from wmpeer.region.framework import Framework
 from wmpeer.region.queries import find_authority, framework_of, stood_aside
 from wmpeer.ui.reading.records import Selection
@@ -24,10 +24,20 @@ class JudgePlace:
 
 
 @dataclass(frozen=True, slots=True)
+class PiecePlace:
+    """One piece of evidence behind a finding or a note (`record`), on the card of its area."""
+
+    record: str
+    evidence: str
+    area: str
+
+
+@dataclass(frozen=True, slots=True)
 class Standing:
     """One person's work on one authority as it stands. `aside` is why this person stands aside, or empty.
 
-    `documents` are those in use; `versions` counts from 1 by SHA-256. `views` and `notes` are by area.
+    `documents` are those in use; `versions` counts from 1 by SHA-256. `views` and `notes` are by area, and so are the notes that point at
+    something (`pointing`). Notes are there only for whoever opened the file.
     """
 
     authority: str
@@ -39,6 +49,7 @@ class Standing:
     findings: tuple[FindingLine, ...] = ()
     views: dict[str, ViewLine] = field(default_factory=dict)
     notes: dict[str, str] = field(default_factory=dict)
+    pointing: dict[str, NoteLine] = field(default_factory=dict)
     points: tuple[PointLine, ...] = ()
     handed_in: bool = False
     drafts: tuple[DraftLine, ...] = ()
@@ -73,11 +84,13 @@ def standing(session: Any, author: str, person: str, authority: str) -> Standing
     )  # fmt: skip
     if aside:
         return bare
+    own_notes = note_lines(session, author, authority) if author == person else ()
     return replace(
         bare,
         findings=finding_lines(session, authority, author=author),
         views={one.area: one for one in view_lines(session, authority, author=author)},
-        notes={one.area: one.text for one in note_lines(session, author, authority)},
+        notes={one.area: one.text for one in own_notes},
+        pointing={one.area: one for one in own_notes if one.points},
         points=point_lines(session, authority),
         handed_in=author in handed_in(session, authority),
         drafts=tuple(one for one in drafts(session, person) if f"/{authority}/" in one.key),

@@ -9,20 +9,23 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from wmpeer.indicators.records import BenchmarkRow
-from wmpeer.judging.records import ClipDraft, FindingLine, PercentBox, ViewDraft
+from wmpeer.judging.records import ClipDraft, FigureDraft, FindingLine, PercentBox, QuoteDraft, ViewDraft
 from wmpeer.ui.jobs import Jobs
 from wmpeer.ui.judge.editor import Unfinished
 from wmpeer.ui.judge.handin import Gap, ask_hand_in, gaps
 from wmpeer.ui.judge.histories import offer_judging_history
 from wmpeer.ui.judge.offers import Offer, offers
 from wmpeer.ui.judge.parts import DraftOffer
-from wmpeer.ui.judge.records import JudgePlace, quote_of, view_draft
+from wmpeer.ui.judge.records import JudgePlace, PiecePlace, quote_of, view_draft
 from wmpeer.ui.judge.showing import JudgeShowing
 from wmpeer.ui.kit.keywords import KeyGroup, KeyLine
 from wmpeer.ui.kit.kinds import KINDS
 from wmpeer.ui.places import AreaPlace, FindingPlace, IndicatorPlace, PassagePlace
 from wmpeer.ui.reading.keys import TEXT_KEYS
 from wmpeer.ui.reading.records import Region, Selection
+
+NOTE = "note"
+"""What the key of the private note asks of the text, as a kind's letter asks for a finding."""
 
 
 class JudgeScreen(JudgeShowing):
@@ -53,7 +56,7 @@ class JudgeScreen(JudgeShowing):
         card.said.connect(lambda field, code: self._say(field, code))
         card.add_asked.connect(lambda: self._begin("strength"))
         card.findings.jumped.connect(lambda line: self._jump(line))
-        card.clips.opened.connect(self._show_clip)
+        card.point.clicked.connect(self._point_note)
         card.findings.opened.connect(lambda line: self._edit(line))
         card.findings.withdrawn.connect(self._keeper.withdraw)
         card.reason.left.connect(self._reason_left)
@@ -65,6 +68,9 @@ class JudgeScreen(JudgeShowing):
         editor.typed.connect(lambda what: self._keeper.draft(what.key(), what.body()))
         self.foot.hand_in.clicked.connect(self._hand_in)
         self.strip.asked.connect(self._open_data)
+        self.strip.taken.connect(self._begin_of_figure)
+        self.strip.pointed.connect(self.pieces.point)
+        self.strip.finding_asked.connect(lambda line: self.go("", self.authority, FindingPlace(line.id, line.area)))
         offer_judging_history(self)
 
     # -- saying
@@ -93,10 +99,20 @@ class JudgeScreen(JudgeShowing):
     # -- findings
 
     def _kind_pressed(self, kind: str, chosen: Selection | Region) -> None:
-        self._begin(kind, chosen)
+        if kind == NOTE:
+            self.pieces.point(self._evidence(chosen))
+            self.reader.pane.clear_selection()
+        else:
+            self._begin(kind, chosen)
+
+    def _point_note(self) -> None:
+        """Point the private note at the chosen words, or at the part of a page that is drawn."""
+        self.reader.pane.mark_chosen(NOTE)
 
     def _nothing_chosen(self, kind: str) -> None:
-        if self.standing is not None and not self.standing.aside:
+        if kind == NOTE:
+            self.say("No words are chosen.", "Choose words, then press W: your private note points at them.")
+        elif self.standing is not None and not self.standing.aside:
             look = KINDS[kind]
             then = ("Add without a passage", lambda: self._begin(kind))
             self.say("No words are chosen.", f"Choose words, then press {look.key} for: {look.word.lower()}.", actions=(then,))
@@ -104,13 +120,23 @@ class JudgeScreen(JudgeShowing):
     def _begin(self, kind: str, chosen: Selection | Region | None = None) -> None:
         if self.standing is None or self.standing.aside:
             return
+        self._begin_with(kind, self._evidence(chosen) if chosen else None)
+
+    def _evidence(self, chosen: Selection | Region) -> QuoteDraft | ClipDraft:
+        """Chosen words or a part of a page as evidence; its picture is kept."""
         if isinstance(chosen, Region):
-            quote = ClipDraft(chosen.document, chosen.page, PercentBox(*chosen.box), self._keeper.clipping(chosen.png))
-        else:
-            quote = quote_of(chosen) if chosen else None
+            return ClipDraft(chosen.document, chosen.page, PercentBox(*chosen.box), self._keeper.clipping(chosen.png))
+        return quote_of(chosen)
+
+    def _begin_of_figure(self, kind: str, figure: FigureDraft) -> None:
+        if self.standing is not None and not self.standing.aside:
+            self._begin_with(kind, figure)
+
+    def _begin_with(self, kind: str, quote: QuoteDraft | ClipDraft | FigureDraft | None) -> None:
         if self.editor.writing() is not None and quote:
             self.editor.add_quote(quote)
-            self.say(f"The {'picture is' if isinstance(chosen, Region) else 'words are'} added to what you are writing.")
+            what = {ClipDraft: "picture is", FigureDraft: "figure is"}.get(type(quote), "words are")
+            self.say(f"The {what} added to what you are writing.")
         elif self.editor.writing() is None:
             self._write(Unfinished(self.authority, self.area(), kind, quotes=(quote,) if quote else ()))
         else:
@@ -226,6 +252,9 @@ class JudgeScreen(JudgeShowing):
             case FindingPlace():
                 self._set_area(place.area)
                 self._show_finding(place.finding, passage=True)
+            case PiecePlace():
+                self._set_area(place.area)
+                self.pieces.show_place(place)
             case PassagePlace():
                 self._open(place.sha256, lambda: self._show_chosen(place))
             case JudgePlace():
@@ -257,7 +286,11 @@ class JudgeScreen(JudgeShowing):
 
     def key_group(self) -> KeyGroup:
         """The key of the text that is not the text's own."""
-        own = (KeyLine(("D",), "Data for this area"), KeyLine(("L",), "Claims in this text"))
+        own = (
+            KeyLine(("D",), "Data for this area"),
+            KeyLine(("W",), "Point my private note at the chosen words"),
+            KeyLine(("L",), "Claims in this text"),
+        )
         return KeyGroup(TEXT_KEYS, () if self.shows_aside else own)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -266,6 +299,8 @@ class JudgeScreen(JudgeShowing):
             self.strip.fold.set_open(True)
             self.strip.fold.folded.emit(False)
             self._to_data()
+        elif in_text and event.key() == Qt.Key.Key_W and not self.shows_aside:
+            self._point_note()
         elif in_text and event.key() == Qt.Key.Key_L and not self.shows_aside:
             self.show_claims()
         else:

@@ -16,14 +16,14 @@ from wmpeer.documents.text_worker import LAID_OUT
 from wmpeer.errors import Problem
 from wmpeer.indicators.queries import benchmark
 from wmpeer.indicators.records import BenchmarkRow
-from wmpeer.judging.clips import clipping
-from wmpeer.judging.records import ClipLine, FindingLine
+from wmpeer.judging.records import FindingLine
 from wmpeer.ui.jobs import Jobs
 from wmpeer.ui.judge.claims_work import ClaimsWork
 from wmpeer.ui.judge.keeping import Keeper
 from wmpeer.ui.judge.layout import JudgeLayout
 from wmpeer.ui.judge.news import VersionNews
 from wmpeer.ui.judge.offers import Offer
+from wmpeer.ui.judge.pieces import Pieces
 from wmpeer.ui.judge.records import Standing, main_document, standing
 from wmpeer.ui.judge.stripes import stripes
 from wmpeer.ui.judge.tools import short_title
@@ -55,6 +55,7 @@ class JudgeShowing(JudgeLayout):
         self._jumped_at = float("-inf")
         self._offered: tuple[Offer, ...] = ()
         self._keeper = Keeper(self, self._soon)
+        self.pieces = Pieces(self)
         self.news = VersionNews(self)
         self.reader.tools.versions_asked.connect(lambda: self.news.open())
         self.claims = ClaimsWork(self, self.strip.claims)
@@ -153,6 +154,15 @@ class JudgeShowing(JudgeLayout):
             current = remembered if remembered in shas else main.sha256 if main else ""
             self._open(current)
         self.reader.tools.set_documents(found.documents, found.versions, current, found.name)
+
+    @property
+    def keeper(self) -> Keeper:
+        """What writes for this screen."""
+        return self._keeper
+
+    def show_document(self, sha256: str, then: Callable[[], Any]) -> None:
+        """Open a document that is in use; *then* is called when it is on view."""
+        self._open(sha256, then)
 
     def _open(self, sha256: str, then: Callable[[], Any] | None = None) -> None:
         """Open a document; *then* is called when it is on view."""
@@ -276,6 +286,7 @@ class JudgeShowing(JudgeLayout):
         area = self.area()
         if not found.aside:
             self.card.show_area(found, area, self._said_of(area), self.reader.sha256, self._judged)
+            self.pieces.refresh()
             self._show_offers()
             judged = sum(self._judged(one.code) for one in found.framework.areas)
             self.foot.judged.set(judged, len(found.framework.areas))
@@ -288,7 +299,7 @@ class JudgeShowing(JudgeLayout):
     def _show_strip(self) -> None:
         if self.standing is not None:
             self.strip.claims.set_area(self.area())
-            self.strip.set_rows(self._rows.get(self.authority), self.area(), self.standing.name)
+            self.strip.set_rows(self._rows.get(self.authority), self.area(), self.standing.name, self.standing.findings)
 
     def _seen(self, done: int, total: int) -> None:
         paged = self.reader.pane is self.reader.pages_pane
@@ -319,54 +330,14 @@ class JudgeShowing(JudgeLayout):
                     marks.append(Mark(name, kind, Anchor(""), line.area, line.text, clip.page, clip.box))
         return marks
 
-    def _show_passage(self, line: FindingLine) -> None:
-        """Show the words behind a finding, in whichever document they stand."""
-        if not line.quotes and line.clips:
-            self._show_clip(line.clips[0])
-            return
-        if not line.quotes:
-            self.say("No passage stands behind this finding.", "Choose words while you edit it, and press a letter.")
-            return
-        quote = line.quotes[0]
-        if quote.state in ("uncertain", "lost") and self.standing is not None and self.standing.replaced(quote.sha256):
-            fact = (
-                "The passage is uncertain in the new version." if quote.state == "uncertain" else "The passage is not in the new version."
-            )
-            settle = ("Settle it", lambda: self.news.open("settle"))
-            self.say(fact, "The quote is kept with the finding.", "warning", actions=(settle,))
-            return
-        if self.standing is None or quote.sha256 not in {one.sha256 for one in self.standing.documents}:
-            self.say("The document of this passage was replaced or taken out.", "The quote is kept with the finding.")
-            return
-
-        def show() -> None:
-            if not self.reader.pane.show_mark(line.id) and quote.state == "lost":
-                self.say("These words are not in the document any more.", "Open the finding and choose the passage again.", "warning")
-
-        self._open(quote.sha256, show)
-
     def _jump(self, line: FindingLine) -> None:
         """To the passage or the part of a page behind a finding; Alt+Left leads back to what was read before."""
-        self._show_clips(line)
+        self.pieces.refresh()
         before, self._jumped_at = self._jumped_at, time.monotonic()
         if self._jumped_at - before < _ONE_WALK:
-            self._show_passage(line)  # going down the list is one walk, which Alt+Left takes back at once
+            self.pieces.show_first(line)  # going down the list is one walk, which Alt+Left takes back at once
         else:
             self.go("", self.authority, FindingPlace(line.id, line.area))
-
-    def _show_clips(self, line: FindingLine) -> None:
-        def bring(image: str, then: Callable[[bytes | None], Any]) -> None:
-            self.fetch(lambda: self.workspace.read(clipping, image), then, key=f"clip {image}")
-
-        self.card.clips.show_clips(line.clips, bring)
-
-    def _show_clip(self, clip: ClipLine) -> None:
-        """Show the part of a page that stands behind a finding, where its document is still in use."""
-        line = next((one for one in self.standing.findings if clip in one.clips), None) if self.standing else None
-        if line is None or clip.state == "lost":
-            self.say("The document of this picture was replaced or taken out.", "The picture is kept with the finding.")
-            return
-        self._open(clip.sha256, lambda: self.reader.pane.show_mark(f"{line.id}#{clip.id}"))
 
     def _show_finding(self, finding: str, *, passage: bool) -> None:
         line = self.standing.finding(finding) if self.standing else None
@@ -374,7 +345,7 @@ class JudgeShowing(JudgeLayout):
             return
         self._set_area(line.area)
         self.card.findings.choose(line.id)
-        self._show_clips(line)
+        self.pieces.refresh()
         self.card.scroll.ensureWidgetVisible(self.card.findings, 0, 40)
         if passage:
-            self._show_passage(line)
+            self.pieces.show_first(line)
