@@ -16,7 +16,8 @@ from wmpeer.journal.revisions import RevisionLine
 from wmpeer.journal.rights import WRITERS, NotYourPartError
 from wmpeer.journal.rows import rebuild, refold
 from wmpeer.journal.undo import ChangedSinceError, NothingToUndoError, redo, undo
-from wmpeer.journal.workspace import Workspace, _row
+from wmpeer.journal.workspace import Workspace
+from wmpeer.journal.writing import _row
 from wmpeer.models.records import field_names, record_kinds
 from wmpeer.store.file import WorkspaceFile
 from wmpeer.store.keys import LIGHT

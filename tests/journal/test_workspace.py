@@ -10,8 +10,9 @@ from sqlalchemy.exc import DatabaseError
 
 from wmpeer.journal.drafts import drafts, keep_draft
 from wmpeer.journal.queries import journal_faults, revision_lines, state_hash
+from wmpeer.journal.rights import NotYoursError
 from wmpeer.journal.undo import ChangedSinceError, NothingToRedoError, NothingToUndoError, redo, undo
-from wmpeer.journal.workspace import NotYoursError, Workspace
+from wmpeer.journal.workspace import Workspace
 from wmpeer.models.records import Finding
 from wmpeer.store.file import WorkspaceFile
 

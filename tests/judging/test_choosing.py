@@ -13,7 +13,8 @@ from panels import ASHCOMBE, empty, set_out, take_in
 from wmpeer.journal.queries import journal_faults, revision_lines, state_hash
 from wmpeer.journal.rights import NotYourPartError
 from wmpeer.journal.rows import rebuild
-from wmpeer.journal.undo import ChangedSinceError, redo, steps, undo
+from wmpeer.journal.steps import steps
+from wmpeer.journal.undo import ChangedSinceError, redo, undo
 from wmpeer.judging.actions import (
     agree,
     change_finding,

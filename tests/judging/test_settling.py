@@ -14,12 +14,13 @@ from wmpeer.documents.sources import Source
 from wmpeer.documents.worker import DocumentWorker
 from wmpeer.files import resource
 from wmpeer.journal.queries import revision_lines
+from wmpeer.journal.rights import NotYoursError
 from wmpeer.journal.undo import redo, undo
-from wmpeer.journal.workspace import NotYoursError, Workspace
+from wmpeer.journal.workspace import Workspace
 from wmpeer.judging.actions import accept_passage, choose_passage, keep_finding, keep_passage_lost
 from wmpeer.judging.errors import NoSuchWordsError, NotTheNewestError, UnknownEvidenceError
-from wmpeer.judging.queries import finding_lines
 from wmpeer.judging.moved import MovedEvidence
+from wmpeer.judging.queries import finding_lines
 from wmpeer.judging.records import FindingDraft, QuoteDraft
 from wmpeer.judging.settling import document_versions, moved_evidence
 from wmpeer.region.actions import add_person, declare_interest, start_cycle

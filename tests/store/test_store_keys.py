@@ -82,7 +82,7 @@ def test_that_a_passphrase_opens_however_its_circumflex_was_typed() -> None:
 
 
 def test_that_the_key_shows_itself_to_nobody(file: WorkspaceFile, path: Path) -> None:
-    shown = [repr(file._key), repr(vars(file)), repr(file._keys), str(file._connections._writer.url)]
+    shown = [repr(file._key), repr(vars(file)), repr(file._keys), str(file._connections._pools()._writer.url)]
     with pytest.raises(TypeError):
         pickle.dumps(file._key)
     with pytest.raises(DBAPIError) as told, file.writing() as session:

@@ -9,7 +9,8 @@ from wmpeer.claims.errors import ClaimGoneError, CorrectionMissingError, Unknown
 from wmpeer.claims.records import ANSWERS, VERDICTS, AnswerDraft, Claim
 from wmpeer.documents.anchors import anchor_of
 from wmpeer.documents.queries import document_text
-from wmpeer.journal.workspace import Journal, Workspace
+from wmpeer.journal.workspace import Workspace
+from wmpeer.journal.writing import Journal
 from wmpeer.judging.records import FigureDraft, Kept, QuoteDraft
 from wmpeer.judging.writing import refuse_interested
 from wmpeer.models.records import ClaimAnswer

@@ -11,7 +11,8 @@ from wmpeer.documents.plan import LoadPlan, PlannedDocument
 from wmpeer.documents.queries import documents
 from wmpeer.documents.records import ReadDocument
 from wmpeer.files import sha256_of
-from wmpeer.journal.workspace import Changed, Journal, Workspace
+from wmpeer.journal.workspace import Changed, Workspace
+from wmpeer.journal.writing import Journal
 from wmpeer.models import documents as content
 from wmpeer.progress import Progress, silent
 

@@ -3,21 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-
-from sqlalchemy import select
-from sqlalchemy.orm import Session
+from dataclasses import replace
 
 from wmpeer.errors import WmpeerError
 from wmpeer.journal.revisions import JsonValue, RevisionLine, fold
-from wmpeer.journal.rows import line_of, lines_of
-from wmpeer.journal.workspace import Changed, Journal, Workspace
-from wmpeer.models.journal import Revision
+from wmpeer.journal.rows import lines_of
+from wmpeer.journal.steps import steps
+from wmpeer.journal.workspace import Changed, Workspace
+from wmpeer.journal.writing import Journal
 from wmpeer.models.records import record_kinds
-
-DEPTH = 500
-FINAL = frozenset({"Start the cycle", "Issue a letter"})
-"""Actions that have no undo, nor has what came before them in the records they wrote."""
 
 
 class NothingToUndoError(WmpeerError):
@@ -39,42 +33,6 @@ class ChangedSinceError(WmpeerError):
 
     Open the record's history and change it by hand.
     """
-
-
-@dataclass(frozen=True, slots=True)
-class Steps:
-    """What can be undone and done again, newest last."""
-
-    undo: tuple[RevisionLine, ...]
-    redo: tuple[RevisionLine, ...]
-
-
-def steps(session: Session, actor: str, device: str) -> Steps:
-    """The steps of *actor* on this device, as their revisions tell them."""
-    rows = session.scalars(
-        select(Revision).where(Revision.recorded_by == actor, Revision.device == device).order_by(Revision.arrived.desc()).limit(DEPTH)
-    )
-    return _stacks([line_of(row) for row in rows][::-1])
-
-
-def _stacks(lines: Sequence[RevisionLine]) -> Steps:
-    kinds = record_kinds()
-    undo: list[RevisionLine] = []
-    redo: list[RevisionLine] = []
-    for line in lines:
-        if line.verb in FINAL:
-            undo = [one for one in undo if one.entity != line.entity]
-            redo = [one for one in redo if one.entity != line.entity]
-        elif undo and line.undoes == undo[-1].id:
-            undo.pop()
-            redo.append(line)
-        elif redo and line.undoes == redo[-1].id:
-            redo.pop()
-            undo.append(line)
-        elif kinds[line.kind].undoable and line.undoes is None:
-            undo.append(line)
-            redo.clear()
-    return Steps(tuple(undo), tuple(redo))
 
 
 def undo(workspace: Workspace) -> Changed:

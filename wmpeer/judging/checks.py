@@ -10,7 +10,7 @@ from typing import Literal
 from sqlalchemy.orm import Session
 
 from wmpeer.clock import now
-from wmpeer.journal.workspace import PRIVATE
+from wmpeer.journal.writing import PRIVATE
 from wmpeer.judging.queries import agreed_lines, finding_lines, letter_details, letter_findings, raised_lines, view_lines
 from wmpeer.judging.records import FindingLine, ViewLine
 from wmpeer.models.records import Record, record_kinds

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from sqlalchemy import select
 
 from wmpeer.journal.revisions import JsonValue
-from wmpeer.journal.workspace import Journal, Workspace
+from wmpeer.journal.workspace import Workspace
+from wmpeer.journal.writing import Journal
 from wmpeer.judging.errors import NotAConsiderationError, NotInLetterError, NotTheWholeOrderError
 from wmpeer.judging.letter import refuse_locked
 from wmpeer.judging.records import Kept

@@ -6,7 +6,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from wmpeer.journal.drafts import drop_draft
-from wmpeer.journal.workspace import Journal, Workspace
+from wmpeer.journal.workspace import Workspace
+from wmpeer.journal.writing import Journal
 from wmpeer.judging.clips_again import SETTLED
 from wmpeer.judging.errors import UnknownEvidenceError
 from wmpeer.judging.evidence import selectors

@@ -15,7 +15,8 @@ from sqlalchemy.orm import Session
 from wmpeer.documents.queries import DocumentLine, document_text, documents, page_at
 from wmpeer.documents.reanchor import Fate
 from wmpeer.journal.revisions import JsonValue
-from wmpeer.journal.workspace import Journal, Workspace
+from wmpeer.journal.workspace import Workspace
+from wmpeer.journal.writing import Journal
 from wmpeer.judging.again import Reanchored, anchor_at, version_chains
 from wmpeer.judging.clips import clip_evidence
 from wmpeer.judging.clips_again import SETTLED

@@ -25,7 +25,6 @@ class Record(Base):
     __abstract__ = True
     owner: ClassVar[Owner] = "author"
     maps: ClassVar[tuple[str, ...]] = ()
-    undoable: ClassVar[bool] = True
     common: ClassVar[bool] = False
 
     entity: Mapped[str] = mapped_column(primary_key=True)
@@ -45,7 +44,6 @@ class Cycle(Record):
     __tablename__ = "cycle"
     owner = "coordinator"
     maps = ("dates",)
-    undoable = False
 
     name: Mapped[str | None]
     region: Mapped[str | None]
@@ -117,7 +115,6 @@ class Document(Record):
 
     __tablename__ = "document"
     owner = "coordinator"
-    undoable = False
 
     sha256: Mapped[str | None] = mapped_column(index=True)
     name: Mapped[str | None]
@@ -137,7 +134,6 @@ class Batch(Record):
 
     __tablename__ = "batch"
     owner = "coordinator"
-    undoable = False
 
     sha256: Mapped[str | None] = mapped_column(index=True)
     name: Mapped[str | None]
@@ -298,7 +294,6 @@ class Issue(Record):
 
     __tablename__ = "issue"
     owner = "coordinator"
-    undoable = False
 
     version: Mapped[int | None]
     on: Mapped[str | None]

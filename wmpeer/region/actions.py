@@ -13,7 +13,8 @@ from sqlalchemy.orm import Session
 from wmpeer.errors import WmpeerError
 from wmpeer.files import sha256_of
 from wmpeer.journal.rights import refuse_but_coordinators
-from wmpeer.journal.workspace import Changed, Journal, Workspace
+from wmpeer.journal.workspace import Changed, Workspace
+from wmpeer.journal.writing import Journal
 from wmpeer.models.journal import Pinned
 from wmpeer.models.records import Allocation, Approval, Interest, Person, record_kinds
 from wmpeer.region.definition import Region, read_region

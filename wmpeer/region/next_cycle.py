@@ -9,7 +9,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from wmpeer.journal.rights import refuse_but_coordinators
-from wmpeer.journal.workspace import Journal, Workspace
+from wmpeer.journal.workspace import Workspace
+from wmpeer.journal.writing import Journal
 from wmpeer.models import records as rows
 from wmpeer.region.actions import begin, pin_cycle
 from wmpeer.region.choices import standings

@@ -1,19 +1,16 @@
-"""What is known of the region: authorities, people, interests, the cycle."""
+"""What is known of the region: authorities, people, interests, the cycle. In plain SQL, for the first screen asks it."""
 
 from __future__ import annotations
 
+import json
 import unicodedata
 from functools import lru_cache
-from typing import TYPE_CHECKING
-
-from sqlalchemy import select
-from sqlalchemy.orm import Session
+from typing import TYPE_CHECKING, Any
 
 from wmpeer.errors import WmpeerError
-from wmpeer.models import records as rows
-from wmpeer.models.journal import Pinned
 from wmpeer.region.records import ApprovalLine, AuthorityLine, CycleLine, InterestLine, PersonLine
 from wmpeer.region.rules import OwnAuthorityError, standing_aside
+from wmpeer.store.plain import Reads, rows
 
 if TYPE_CHECKING:
     from wmpeer.region.definition import Region
@@ -38,25 +35,22 @@ Reader = str | tuple[str, ...]
 """Who reads, by id: one person, or whoever opened the file and whom they record for, and then the interests of both count."""
 
 
-def authorities(session: Session) -> tuple[AuthorityLine, ...]:
+def authorities(reads: Reads) -> tuple[AuthorityLine, ...]:
     """The region's authorities, by name."""
-    found = session.scalars(select(rows.Authority).where(rows.Authority.withdrawn.is_(False)).order_by(rows.Authority.name))
-    return tuple(_authority_line(row) for row in found)
-
-
-def _authority_line(row: rows.Authority) -> AuthorityLine:
-    return AuthorityLine(
-        row.entity, row.name or "", row.ons_code or "", row.dfe_code or "", row.sort or "", row.trust or "", tuple(row.variants)
+    asked = "SELECT entity, name, ons_code, dfe_code, sort, trust, variants FROM authority WHERE NOT withdrawn ORDER BY name"
+    return tuple(
+        AuthorityLine(entity, name or "", ons_code or "", dfe_code or "", sort or "", trust or "", tuple(json.loads(variants)))
+        for entity, name, ons_code, dfe_code, sort, trust, variants in rows(reads, asked)
     )
 
 
-def find_authority(session: Session, name: str) -> AuthorityLine:
+def find_authority(reads: Reads, name: str) -> AuthorityLine:
     """The authority that *name* means: an ONS or DfE code, or any of its names.
 
     Raises:
         UnknownAuthorityError: none of the region goes by that name.
     """
-    known = authorities(session)
+    known = authorities(reads)
     for one in known:
         if name in (one.ons_code, one.dfe_code):
             return one
@@ -72,117 +66,110 @@ def plain(name: str) -> str:
     return "".join(letter for letter in unicodedata.normalize("NFKC", name).casefold().replace("&", "and") if letter.isalnum())
 
 
-def people(session: Session) -> tuple[PersonLine, ...]:
+def people(reads: Reads) -> tuple[PersonLine, ...]:
     """Everybody who takes part, by name."""
-    found = session.scalars(select(rows.Person).where(rows.Person.withdrawn.is_(False)).order_by(rows.Person.name))
-    return tuple(PersonLine(row.entity, row.name or "", row.role or "", row.home or "", row.email or "") for row in found)
+    asked = "SELECT entity, name, role, home, email FROM person WHERE NOT withdrawn ORDER BY name"
+    return tuple(PersonLine(*(one or "" for one in row)) for row in rows(reads, asked))
 
 
-def names_of_people(session: Session) -> dict[str, str]:
+def names_of_people(reads: Reads) -> dict[str, str]:
     """The name of everybody who ever took part, by id: what they recorded keeps its author when they leave."""
-    return {entity: name or "" for entity, name in session.execute(select(rows.Person.entity, rows.Person.name))}
+    return {entity: name or "" for entity, name in rows(reads, "SELECT entity, name FROM person")}
 
 
-def names_written(session: Session) -> tuple[str, ...]:
+def names_written(reads: Reads) -> tuple[str, ...]:
     """Every name that people here write: of the authorities and their trusts in all their forms, and of everybody who ever took part."""
-    places = [name for one in authorities(session) for name in (*one.names(), one.trust)]
-    return tuple(sorted({name for name in (*places, *names_of_people(session).values()) if name}))
+    places = [name for one in authorities(reads) for name in (*one.names(), one.trust)]
+    return tuple(sorted({name for name in (*places, *names_of_people(reads).values()) if name}))
 
 
-def find_person(session: Session, name: str) -> PersonLine:
+def find_person(reads: Reads, name: str) -> PersonLine:
     """The person of that name or id.
 
     Raises:
         UnknownPersonError: nobody here is called so.
     """
-    known = people(session)
+    known = people(reads)
     for one in known:
         if name == one.id or plain(one.name) == plain(name):
             return one
     raise UnknownPersonError(name=name, known=", ".join(one.name for one in known))
 
 
-def interests(session: Session) -> tuple[InterestLine, ...]:
+def interests(reads: Reads) -> tuple[InterestLine, ...]:
     """Every interest there is: declared ones and those that follow from home or trust."""
-    everybody, everywhere, said = people(session), authorities(session), declared_interests(session)
+    everybody, everywhere, said = people(reads), authorities(reads), declared_interests(reads)
     return tuple(line for person in everybody for line in standing_aside(person, everywhere, said))
 
 
-def declared_interests(session: Session) -> tuple[InterestLine, ...]:
+def declared_interests(reads: Reads) -> tuple[InterestLine, ...]:
     """The interests that somebody declared."""
-    names = names_of_people(session)
-    found = session.scalars(select(rows.Interest).where(rows.Interest.withdrawn.is_(False)))
+    names = names_of_people(reads)
+    found = rows(reads, "SELECT entity, person, authority, reason FROM interest WHERE NOT withdrawn")
     return tuple(
-        InterestLine(row.entity, row.person or "", names.get(row.person or "", ""), row.authority or "", row.reason or "", True)
-        for row in found
+        InterestLine(entity, person or "", names.get(person or "", ""), authority or "", reason or "", True)
+        for entity, person, authority, reason in found
     )
 
 
-def stood_aside(session: Session, person: Reader) -> dict[str, str]:
+def stood_aside(reads: Reads, person: Reader) -> dict[str, str]:
     """The authorities that the person of that id stands aside for, each with the reason; of several, those of any of them."""
     found: dict[str, str] = {}
     for one in (person,) if isinstance(person, str) else person:
-        who = session.get(rows.Person, one)
-        if who is not None:
-            line = PersonLine(who.entity, who.name or "", who.role or "", who.home or "")
-            aside = standing_aside(line, authorities(session), declared_interests(session))
+        for who in rows(reads, "SELECT entity, name, role, home FROM person WHERE entity = ?", one):
+            aside = standing_aside(PersonLine(*(said or "" for said in who)), authorities(reads), declared_interests(reads))
             found = {each.authority: each.reason for each in reversed(aside)} | found
     return found
 
 
-def refuse_own_authority(session: Session, person: str, authority: str) -> None:
+def refuse_own_authority(reads: Reads, person: str, authority: str) -> None:
     """Stop anybody from acting on an authority they stand aside for.
 
     Raises:
         OwnAuthorityError: the person has an interest in the authority.
     """
-    aside = stood_aside(session, person)
+    aside = stood_aside(reads, person)
     if authority in aside:
-        who = session.get(rows.Person, person)
         raise OwnAuthorityError(
-            person=(who.name if who else "") or "This person",
-            authority=find_authority(session, authority).name,
+            person=names_of_people(reads).get(person) or "This person",
+            authority=find_authority(reads, authority).name,
             reason=aside[authority],
         )
 
 
-def approvals(session: Session, authority: str | None = None) -> tuple[ApprovalLine, ...]:
+def approvals(reads: Reads, authority: str | None = None) -> tuple[ApprovalLine, ...]:
     """The approvals of self-evaluations, latest last."""
-    asked = select(rows.Approval).where(rows.Approval.withdrawn.is_(False)).order_by(rows.Approval.changed_at)
-    if authority:
-        asked = asked.where(rows.Approval.authority == authority)
-    found = session.scalars(asked)
-    return tuple(ApprovalLine(row.entity, row.authority or "", row.by or "", row.name or "", row.on or "") for row in found)
+    asked = 'SELECT entity, authority, "by", name, "on" FROM approval WHERE NOT withdrawn AND ? IN (authority, \'\') ORDER BY changed_at'
+    return tuple(ApprovalLine(*(said or "" for said in row)) for row in rows(reads, asked, authority or ""))
 
 
-def cycle(session: Session) -> CycleLine:
+def cycle(reads: Reads) -> CycleLine:
     """The cycle this workspace is for."""
-    row = session.scalars(select(rows.Cycle)).one()
-    return CycleLine(
-        row.entity, row.name or "", row.region or "", row.framework or "", row.started_from or "",
-        {step: str(day) for step, day in row.dates.items()},
-    )  # fmt: skip
+    found = rows(reads, "SELECT entity, name, region, framework, started_from, dates FROM cycle")
+    ((entity, name, region, framework, started_from, dates),) = found
+    days = {step: str(day) for step, day in json.loads(dates).items()}
+    return CycleLine(entity, name or "", region or "", framework or "", started_from or "", days)
 
 
-def region_of(session: Session) -> Region:
+def region_of(reads: Reads) -> Region:
     """The region's definition as it stood when the cycle began."""
-    return _region(_pinned(session, cycle(session).region).text)
+    return _region(_pinned_text(reads, cycle(reads).region))
 
 
-def framework_of(session: Session) -> Framework:
+def framework_of(reads: Reads) -> Framework:
     """The framework as it stood when the cycle began."""
-    return _framework(_pinned(session, cycle(session).framework).text)
+    return _framework(_pinned_text(reads, cycle(reads).framework))
 
 
-def name_of_region(session: Session) -> str:
+def name_of_region(reads: Reads) -> str:
     """The region's name, with a word where it is an invented one."""
-    short = _pinned(session, cycle(session).region).summary
+    short = _pinned_summary(reads, cycle(reads).region)
     return f"{short['name']} (fictional)" if short["fictional"] else str(short["name"])
 
 
-def number_of_areas(session: Session) -> int:
+def number_of_areas(reads: Reads) -> int:
     """How many areas the framework has."""
-    return int(str(_pinned(session, cycle(session).framework).summary["areas"]))
+    return int(str(_pinned_summary(reads, cycle(reads).framework)["areas"]))
 
 
 # What is pinned was checked when it was pinned. What checks it is much to fetch, and the first screen can do without it.
@@ -202,14 +189,22 @@ def _framework(text: str) -> Framework:
     return read_framework(text)
 
 
-def pinned_texts(session: Session) -> tuple[str, str]:
+def pinned_texts(reads: Reads) -> tuple[str, str]:
     """The region's and the framework's definition, word for word as they are pinned."""
-    now = cycle(session)
-    return _pinned(session, now.region).text, _pinned(session, now.framework).text
+    now = cycle(reads)
+    return _pinned_text(reads, now.region), _pinned_text(reads, now.framework)
 
 
-def _pinned(session: Session, sha256: str) -> Pinned:
-    row = session.get(Pinned, sha256)
-    if row is None:
-        raise LookupError(f"nothing is pinned under {sha256[:12]}")
-    return row
+def _pinned_text(reads: Reads, sha256: str) -> str:
+    return str(_pinned(reads, "text", sha256))
+
+
+def _pinned_summary(reads: Reads, sha256: str) -> dict[str, Any]:
+    found: dict[str, Any] = json.loads(_pinned(reads, "summary", sha256))
+    return found
+
+
+def _pinned(reads: Reads, what: str, sha256: str) -> str:
+    for (found,) in rows(reads, f"SELECT {what} FROM pinned WHERE sha256 = ?", sha256):
+        return str(found)
+    raise LookupError(f"nothing is pinned under {sha256[:12]}")

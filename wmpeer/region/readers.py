@@ -6,11 +6,8 @@ from collections import Counter
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import select
-from sqlalchemy.orm import Session
-
-from wmpeer.models.journal import Revision
-from wmpeer.models.records import Allocation, HandIn, Person, View
+from wmpeer.region.queries import names_of_people
+from wmpeer.store.plain import Reads, rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,30 +32,22 @@ class Happened:
     count: int
 
 
-def allocations(session: Session) -> tuple[AllocationLine, ...]:
+def allocations(reads: Reads) -> tuple[AllocationLine, ...]:
     """Who reads whom, by the person's name."""
-    names = {row.entity: row.name or "" for row in session.scalars(select(Person))}
-    said = session.execute(select(View.author, View.authority).where(~View.withdrawn).distinct())
-    begun = {(author, authority) for author, authority in said}
-    handed = {(row.author, row.authority): row.on or "" for row in session.scalars(select(HandIn).where(~HandIn.withdrawn))}
+    names = names_of_people(reads)
+    begun = set(rows(reads, "SELECT DISTINCT author, authority FROM view WHERE NOT withdrawn"))
+    handed = {(one, of): on or "" for one, of, on in rows(reads, 'SELECT author, authority, "on" FROM hand_in WHERE NOT withdrawn')}
+    found = rows(reads, "SELECT entity, person, authority FROM allocation WHERE NOT withdrawn")
     lines = [
-        AllocationLine(
-            row.entity, row.person or "", names.get(row.person or "", ""), row.authority or "", (row.person, row.authority) in begun,
-            handed.get((row.person or "", row.authority), ""),
-        )
-        for row in session.scalars(select(Allocation).where(~Allocation.withdrawn))
-    ]  # fmt: skip
+        AllocationLine(entity, who or "", names.get(who or "", ""), of or "", (who, of) in begun, handed.get((who, of), ""))
+        for entity, who, of in found
+    ]
     return tuple(sorted(lines, key=lambda line: (line.person_name, line.authority)))
 
 
-def happened_since(session: Session, moment: datetime) -> tuple[Happened, ...]:
+def happened_since(reads: Reads, moment: datetime) -> tuple[Happened, ...]:
     """What was done in this workspace since *moment* (with its zone), most first; private notes and undone steps are left out."""
     stamp = f"{int(moment.timestamp() * 1000):012x}-0000"
-    found = session.execute(
-        select(Revision.verb, Revision.kind, Revision.authority, Revision.entity).where(
-            Revision.at >= stamp, Revision.private.is_(False), Revision.undoes.is_(None)
-        )
-    )
-    records = {(verb, kind, authority or "", entity) for verb, kind, authority, entity in found}
-    counts = Counter((verb, kind, authority) for verb, kind, authority, _ in records)
+    asked = "SELECT DISTINCT verb, kind, coalesce(authority, ''), entity FROM revision WHERE at >= ? AND NOT private AND undoes IS NULL"
+    counts = Counter((verb, kind, authority) for verb, kind, authority, _ in rows(reads, asked, stamp))
     return tuple(Happened(verb, kind, authority, count) for (verb, kind, authority), count in counts.most_common())

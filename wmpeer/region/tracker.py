@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
-from sqlalchemy import select, text
-from sqlalchemy.orm import Session
-
-from wmpeer.models import records as rows
 from wmpeer.region.queries import Reader, approvals, authorities, cycle, number_of_areas, stood_aside
 from wmpeer.region.records import AuthorityLine, TrackerLine
 from wmpeer.region.rules import LEFT, Progress, stage_of
+from wmpeer.store.plain import Reads, rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,37 +26,41 @@ class _Counts:
 
 
 _COUNTED = (  # name, table, what is counted, which of them
-    ("documents", rows.Document, "*", "retired IS NOT 1"),
-    ("readers", rows.Allocation, "*", ""),
-    ("handed_in", rows.HandIn, "*", ""),
-    ("views", rows.View, "*", ""),
-    ("viewers", rows.View, "DISTINCT author", ""),
-    ("judged", rows.View, "*", "view IS NOT NULL"),
-    ("agreed", rows.Agreed, "*", ""),
-    ("findings", rows.Finding, "*", ""),
+    ("documents", "document", "*", "retired IS NOT 1"),
+    ("readers", "allocation", "*", ""),
+    ("handed_in", "hand_in", "*", ""),
+    ("views", "view", "*", ""),
+    ("viewers", "view", "DISTINCT author", ""),
+    ("judged", "view", "*", "view IS NOT NULL"),
+    ("agreed", "agreed", "*", ""),
+    ("findings", "finding", "*", ""),
+    ("unraised", "finding", "*", "kind = 'concern' AND entity NOT IN (SELECT finding FROM raised WHERE NOT withdrawn AND finding NOTNULL)"),
 )
-_COUNTING = text(  # one statement as it is: to have eight made takes longer than all the counting, and the first screen waits for it
-    " UNION ALL ".join(
-        f"SELECT '{name}', authority, count({what}) FROM {row.__tablename__} WHERE {' AND '.join(filter(None, ('NOT withdrawn', which)))}"
-        " GROUP BY authority"
-        for name, row, what, which in _COUNTED
-    )
+_COUNTING = " UNION ALL ".join(
+    f"SELECT '{name}', authority, count({what}) FROM {table} WHERE NOT withdrawn AND {which or 'TRUE'} GROUP BY authority"
+    for name, table, what, which in _COUNTED
 )
 
 
-def tracker(session: Session, reader: Reader | None = None) -> tuple[TrackerLine, ...]:
+class _Letter(NamedTuple):
+    stage: str
+    held_on: str
+
+
+def tracker(reads: Reads, reader: Reader | None = None) -> tuple[TrackerLine, ...]:
     """One line an authority, by name. Of what was judged of an authority that *reader* stands aside for nothing is counted: its line says
     what the authority itself knows, its documents, approvals and an issued letter.
     """
-    hidden = stood_aside(session, reader) if reader else {}
-    counts, areas, dates = _counts(session), number_of_areas(session), cycle(session).dates
-    signed = {(one.authority, one.by): one.on for one in approvals(session)}
-    letters = {row.authority: row for row in session.scalars(select(rows.Letter).where(~rows.Letter.withdrawn))}
-    asked = select(rows.Issue).where(~rows.Issue.withdrawn).order_by(rows.Issue.version)
-    issued = {row.authority: (row.version or 1, row.on or "") for row in session.scalars(asked)}
+    hidden = stood_aside(reads, reader) if reader else {}
+    counts, areas, dates = _counts(reads), number_of_areas(reads), cycle(reads).dates
+    signed = {(one.authority, one.by): one.on for one in approvals(reads)}
+    begun = rows(reads, "SELECT authority, stage, held_on FROM letter WHERE NOT withdrawn")
+    letters = {authority: _Letter(stage or "", held_on or "") for authority, stage, held_on in begun}
+    left = rows(reads, 'SELECT authority, version, "on" FROM issue WHERE NOT withdrawn ORDER BY version')
+    issued = {authority: (version or 1, on or "") for authority, version, on in left}
     lines = (
         _line(one, counts, areas, dict(dates), signed, letters.get(one.ons_code), issued.get(one.ons_code, (0, "")))
-        for one in authorities(session)
+        for one in authorities(reads)
     )
     return tuple(_from_outside(line) if line.authority.ons_code in hidden else line for line in lines)
 
@@ -74,7 +76,7 @@ def _from_outside(line: TrackerLine) -> TrackerLine:
 
 def _line(
     authority: AuthorityLine, counts: _Counts, areas: int, dates: dict[str, str], signed: dict[tuple[str, str], str],
-    letter: rows.Letter | None, issued: tuple[int, str],
+    letter: _Letter | None, issued: tuple[int, str],
 ) -> TrackerLine:  # fmt: skip
     code = authority.ons_code
     letter_stage = ((letter.stage if letter else "") or "issued") if issued[0] else (letter.stage or "drafting") if letter else ""
@@ -87,7 +89,7 @@ def _line(
         authority=authority, documents=counts.documents[code], chief_executive=signed.get((code, "chief-executive"), ""),
         lead_member=signed.get((code, "lead-member"), ""), readers=readers, handed_in=counts.handed_in[code], judged=counts.judged[code],
         to_judge=readers * areas, agreed=counts.agreed[code], areas=areas, findings=counts.findings[code], unraised=counts.unraised[code],
-        stage=stage_of(progress), letter=letter_stage, sitting_on=(letter.held_on or "") if letter else "", next_step="", next_on="",
+        stage=stage_of(progress), letter=letter_stage, sitting_on=letter.held_on if letter else "", next_step="", next_on="",
         allocated=counts.readers[code], version=issued[0], issued_on=issued[1],
     )  # fmt: skip
     step, day = _next(line, dates)
@@ -110,12 +112,9 @@ def _next(line: TrackerLine, dates: dict[str, str]) -> tuple[str, str]:
     return next(((step, dates.get(key, "")) for due, step, key in steps if due), ("", ""))
 
 
-def _counts(session: Session) -> _Counts:
-    raised = set(session.scalars(select(rows.Raised.finding).where(~rows.Raised.withdrawn)))
-    concerns = session.scalars(select(rows.Finding).where(rows.Finding.kind == "concern", ~rows.Finding.withdrawn))
-    unraised = Counter(row.authority or "" for row in concerns if row.entity not in raised)
+def _counts(reads: Reads) -> _Counts:
     counted: dict[str, Counter[str]] = {name: Counter() for name, *_ in _COUNTED}
-    for name, authority, count in session.execute(_COUNTING):
+    for name, authority, count in rows(reads, _COUNTING):
         if authority:
             counted[name][authority] = count
-    return _Counts(**counted, unraised=unraised)
+    return _Counts(**counted)

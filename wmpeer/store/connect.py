@@ -75,6 +75,12 @@ def keyed(path: Path, key: DataKey, *, read_only: bool = False, salt: str = "") 
     return connection
 
 
+def mark(connection: Connection) -> None:
+    """Write into a new file that it is a workspace, and of which layout."""
+    connection.execute(f"PRAGMA application_id = {APPLICATION}")
+    connection.execute(f"PRAGMA user_version = {FORMAT}")
+
+
 def assert_library() -> None:
     """Stop at once where the SQLite inside is older than what the rules of the store rest on.
 

@@ -6,21 +6,24 @@ import contextlib
 import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
-
-from sqlalchemy import Connection as Link
-from sqlalchemy import Engine, create_engine, event
-from sqlalchemy.orm import Session
-from sqlalchemy.pool import QueuePool
+from typing import TYPE_CHECKING, TypeAlias
 
 from wmpeer.store import faults
 from wmpeer.store.connect import Connection, connect, dbapi
 from wmpeer.store.errors import DamageFoundError, DiskFaultError, DiskFullError, WorkspaceClosedError, WriteUncertainError
 from wmpeer.store.keys import DataKey
+from wmpeer.store.plain import Snapshot
 
-READERS, READERS_AT_MOST = 3, 12
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
+    from wmpeer.store.pools import Pools
+
+GLANCERS = 3
+"""How many connections wait for the next question in plain SQL."""
 PATIENCE_SECONDS = 10.0
 
-Kept = Callable[[Session], bool]
+Kept: TypeAlias = "Callable[[Session], bool]"
 """Whether what was being written is there: asked on a fresh connection after the disk reported a fault at COMMIT."""
 
 
@@ -36,8 +39,9 @@ class Connections:
         self._readers_left = threading.Condition()
         self._closed = False
         self.commits = 0
-        self._reader = _engine(lambda: connect(path, key, query_only=True), "BEGIN", READERS, READERS_AT_MOST)
-        self._writer = _engine(lambda: connect(path, key), "BEGIN IMMEDIATE", 1, 1)
+        self._glancers: list[Connection] = []
+        self._making_pools = threading.Lock()
+        self._made_pools: Pools | None = None
 
     @contextlib.contextmanager
     def reading(self) -> Iterator[Session]:
@@ -48,8 +52,26 @@ class Connections:
         """
         self._enter()
         try:
-            with self._told(ignoring=faults.READONLY), Session(self._reader) as session:
+            with self._told(ignoring=faults.READONLY), self._pools().to_read() as session:
                 yield session
+        finally:
+            self._leave()
+
+    @contextlib.contextmanager
+    def glancing(self) -> Iterator[Snapshot]:
+        """A snapshot for questions in plain SQL, which needs no mapper. It raises what `reading` raises."""
+        self._enter()
+        try:
+            with self._told(ignoring=faults.READONLY):
+                connection = self._glancer()
+                try:
+                    connection.execute("BEGIN")
+                    yield Snapshot(connection)
+                    connection.execute("ROLLBACK")
+                except BaseException:
+                    connection.close()
+                    raise
+                self._keep_glancer(connection)
         finally:
             self._leave()
 
@@ -65,7 +87,7 @@ class Connections:
             DiskFullError, DiskFaultError, FolderReadOnlyError: it was not saved.
             WriteUncertainError: the disk reported a fault at COMMIT and there was no *kept* to ask, or it could not be asked.
         """
-        with self._my_turn(), Session(self._writer, expire_on_commit=False) as session:
+        with self._my_turn(), self._pools().to_write() as session:
             try:
                 with self._told():
                     before = _changes(session)
@@ -90,10 +112,24 @@ class Connections:
             finally:
                 connection.close()
 
+    def try_writing(self) -> None:
+        """Begin an edit and take it back: the settings are made and read back now, and not in the middle of work.
+
+        Raises what `writing` raises.
+        """
+        with self.alone() as connection:
+            connection.execute("BEGIN IMMEDIATE")
+            connection.execute("ROLLBACK")
+
     def reopen(self) -> None:
         """Close what is idle and begin with fresh connections."""
-        self._writer.dispose()
-        self._reader.dispose()
+        with self._making_pools:
+            if self._made_pools is not None:
+                self._made_pools.close()
+        with self._readers_left:
+            idle, self._glancers = self._glancers, []
+        for connection in idle:
+            connection.close()
 
     def close(self) -> None:
         """Wait for the writer and, for a while, for the readers; then close. The last connection empties the WAL."""
@@ -130,10 +166,31 @@ class Connections:
 
     def _asked(self, kept: Kept, error: Exception) -> bool:
         try:
-            with Session(self._reader) as session:
+            with self._pools().to_read() as session:
                 return kept(session)
         except Exception as again:
             raise WriteUncertainError from ExceptionGroup("the commit, and the look whether it is there", [error, again])
+
+    def _pools(self) -> Pools:
+        with self._making_pools:
+            if self._made_pools is None:
+                from wmpeer.store.pools import Pools  # SQLAlchemy is much to fetch, and the first screen can do without
+
+                self._made_pools = Pools(self._path, self._key)
+            return self._made_pools
+
+    def _glancer(self) -> Connection:
+        with self._readers_left:
+            if self._glancers:
+                return self._glancers.pop()
+        return connect(self._path, self._key, query_only=True)
+
+    def _keep_glancer(self, connection: Connection) -> None:
+        with self._readers_left:
+            if len(self._glancers) < GLANCERS:
+                self._glancers.append(connection)
+                return
+        connection.close()
 
     @contextlib.contextmanager
     def _told(self, ignoring: int = -1) -> Iterator[None]:
@@ -179,21 +236,3 @@ class Connections:
 def _changes(session: Session) -> int:
     """Rows changed on this connection so far; asking begins the transaction."""
     return int(session.connection().connection.driver_connection.total_changes)  # type: ignore[union-attr]
-
-
-def _engine(creator: Callable[[], Connection], begin: str, size: int, at_most: int) -> Engine:
-    engine = create_engine(
-        "sqlite://",
-        creator=creator,
-        module=dbapi,
-        poolclass=QueuePool,
-        pool_size=size,
-        max_overflow=at_most - size,
-        hide_parameters=True,  # what people write must not reach a log
-    )
-
-    @event.listens_for(engine, "begin")
-    def _begin(link: Link) -> None:
-        link.exec_driver_sql(begin)  # the driver's own BEGIN is lazy, and never IMMEDIATE
-
-    return engine

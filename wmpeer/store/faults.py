@@ -5,8 +5,6 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
-from sqlalchemy.exc import DBAPIError
-
 from wmpeer.errors import WmpeerError
 from wmpeer.store.connect import dbapi
 from wmpeer.store.errors import DamageFoundError, DiskFaultError, DiskFullError, FolderReadOnlyError, WorkspaceBusyError
@@ -18,8 +16,13 @@ DAMAGE = frozenset({CORRUPT, NOTADB})
 
 def primary_code(error: BaseException) -> int:
     """SQLite's primary result code behind *error* (a `sqlcipher3` or SQLAlchemy error), or 0."""
-    original = error.orig if isinstance(error, DBAPIError) else error
-    return int(getattr(original, "sqlite_errorcode", 0) or 0) & 0xFF
+    return int(getattr(_original(error), "sqlite_errorcode", 0) or 0) & 0xFF
+
+
+def _original(error: BaseException) -> BaseException:
+    """What the driver raised: SQLAlchemy wraps it and calls it `orig`."""
+    wrapped = getattr(error, "orig", None)
+    return wrapped if isinstance(wrapped, BaseException) else error
 
 
 def _without_room(folder: Path) -> bool:
@@ -32,7 +35,7 @@ def _without_room(folder: Path) -> bool:
 
 def sentence_for(error: BaseException, path: Path) -> WmpeerError | None:
     """The error a person can do something about, or None where *error* is a fault of the program (a broken constraint, wrong SQL)."""
-    if not isinstance(error, DBAPIError | dbapi.Error):
+    if not isinstance(_original(error), dbapi.Error):
         return None
     match primary_code(error):
         case 5 | 6:

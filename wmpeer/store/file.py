@@ -9,9 +9,7 @@ from contextlib import AbstractContextManager, closing
 from datetime import datetime, timedelta
 from pathlib import Path
 from types import TracebackType
-from typing import Self
-
-from sqlalchemy.orm import Session
+from typing import TYPE_CHECKING, Self
 
 from wmpeer.clock import now
 from wmpeer.progress import Progress, silent
@@ -19,13 +17,16 @@ from wmpeer.store import faults, keyfile, keys, laptop_key, opening, recovery
 from wmpeer.store.aside import moved_aside, sides
 from wmpeer.store.backup import EVERY, Backup, backups_of, delete_backup, take_backup
 from wmpeer.store.check import damage_in
-from wmpeer.store.connect import assert_library, dbapi, keyed
+from wmpeer.store.connect import assert_library, dbapi, keyed, mark
 from wmpeer.store.connections import Connections, Kept
 from wmpeer.store.errors import EmptyPassphraseError, FolderReadOnlyError, NoWorkspaceError, WorkspaceThereAlreadyError
 from wmpeer.store.keys import STANDARD, Cost, DataKey, Keys
 from wmpeer.store.lock import WindowLock
 from wmpeer.store.places import refuse_place
-from wmpeer.store.tables import make_tables, mark
+from wmpeer.store.plain import Snapshot
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
 
 
 class WorkspaceFile:
@@ -79,6 +80,8 @@ class WorkspaceFile:
             _unmake(made, lock)
             raise
         try:
+            from wmpeer.store.tables import make_tables  # every table there is: only who makes a workspace needs them
+
             with file.writing() as session:
                 make_tables(session)
         except BaseException:
@@ -160,8 +163,7 @@ class WorkspaceFile:
             progress(1, 2, "Opening")
             unclean = opening.make_ready(path, key, held, progress)
             file = cls(path, slot, key, held, lock, changed=unclean)
-            with file.writing() as session:
-                session.connection()  # the settings are made and read back now, and not in the middle of work
+            file._connections.try_writing()
             return file
         except BaseException:
             lock.release()
@@ -170,6 +172,10 @@ class WorkspaceFile:
     def reading(self) -> AbstractContextManager[Session]:
         """A session on a snapshot; it never waits for a writer and cannot write."""
         return self._connections.reading()
+
+    def glancing(self) -> AbstractContextManager[Snapshot]:
+        """A snapshot for questions in plain SQL (`wmpeer.store.plain`)."""
+        return self._connections.glancing()
 
     def writing(self, kept: Kept | None = None) -> AbstractContextManager[Session]:
         """A session in one transaction, kept whole at the end of the block or not at all (see `Connections.writing` for *kept*)."""

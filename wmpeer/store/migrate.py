@@ -5,10 +5,7 @@ from __future__ import annotations
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
-
-from sqlalchemy import Connection as Link
-from sqlalchemy import create_engine, event
-from sqlalchemy.pool import StaticPool
+from typing import TYPE_CHECKING
 
 import wmpeer.models.migrations
 from wmpeer.models.migrations import REVISIONS
@@ -21,6 +18,9 @@ from wmpeer.store.connect import APPLICATION, FORMAT, Connection, connect, dbapi
 from wmpeer.store.errors import MigrationFailedError
 from wmpeer.store.keyfile import copies
 from wmpeer.store.keys import DataKey, Keys
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection as Link
 
 SCRIPTS = Path(wmpeer.models.migrations.__file__).parent
 
@@ -89,6 +89,8 @@ def run_steps(connection: Connection, to: str = "head") -> None:
     """Run the steps that are missing on *connection*, all in one transaction."""
     from alembic import command  # a fifth of a second, and seldom needed
     from alembic.config import Config
+    from sqlalchemy import create_engine, event
+    from sqlalchemy.pool import StaticPool
 
     config = Config()
     config.set_main_option("script_location", str(SCRIPTS).replace("%", "%%"))

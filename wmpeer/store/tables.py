@@ -11,17 +11,11 @@ from wmpeer.models import every_table
 from wmpeer.models.base import Base
 from wmpeer.models.fulltext import secure_delete
 from wmpeer.models.migrations import REVISIONS
-from wmpeer.store.connect import APPLICATION, FORMAT, Connection
+from wmpeer.store.connect import Connection
 
 VERSION_TABLE = (
     "CREATE TABLE alembic_version (\n\tversion_num VARCHAR(32) NOT NULL, \n\tCONSTRAINT alembic_version_pkc PRIMARY KEY (version_num)\n)"
 )
-
-
-def mark(connection: Connection) -> None:
-    """Write into a new file that it is a workspace, and of which layout."""
-    connection.execute(f"PRAGMA application_id = {APPLICATION}")
-    connection.execute(f"PRAGMA user_version = {FORMAT}")
 
 
 def make_tables(session: Session) -> None:

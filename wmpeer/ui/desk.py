@@ -12,7 +12,7 @@ from shiboken6 import isValid
 
 from wmpeer.clock import now
 from wmpeer.errors import WmpeerError
-from wmpeer.journal.undo import redo, steps, undo
+from wmpeer.journal.steps import steps
 from wmpeer.journal.workspace import Changed, Workspace
 from wmpeer.progress import Progress
 from wmpeer.region.queries import authorities, cycle, name_of_region, people, stood_aside
@@ -73,8 +73,8 @@ class Desk(QObject):
         self._leave = leave
         for page in PAGES:
             frame.add_page(page.name, page.word, page.icon, lambda page=page: self._build(page), page.under, page.module)
-        frame.undo_asked.connect(lambda: self._step(undo))
-        frame.redo_asked.connect(lambda: self._step(redo))
+        frame.undo_asked.connect(lambda: self._step("undo"))
+        frame.redo_asked.connect(lambda: self._step("redo"))
         frame.settings_asked.connect(lambda: frame.go("setup"))
         frame.set_search(self._find)
         jobs.kept.connect(self._kept)
@@ -101,7 +101,7 @@ class Desk(QObject):
 
     def refresh(self) -> None:
         """Read again what the frame says of the workspace."""
-        self.jobs.read(lambda: self.workspace.read(_standing, self.workspace), then=self._show)
+        self.jobs.read(lambda: self.workspace.glance(_standing, self.workspace), then=self._show)
         self._mending.start()
 
     def _count_what_to_mend(self) -> None:
@@ -130,13 +130,18 @@ class Desk(QObject):
         if changes:  # a draft, kept several times a second, changes nothing the frame says
             self.refresh()
 
-    def _step(self, action: Callable[[Workspace], Changed]) -> None:
+    def _step(self, way: str) -> None:
+        def step(_progress: Progress) -> Changed:
+            undoing = importlib.import_module("wmpeer.journal.undo")  # what writes is much to fetch: when it is asked for
+            taken: Changed = getattr(undoing, way)(self.workspace)
+            return taken
+
         def failed(error: Exception) -> None:
             if not isinstance(error, WmpeerError):
                 raise error
             self.frame.say(Message(error.sentence, error.next))
 
-        self.jobs.write(lambda _progress: action(self.workspace), failed=failed)
+        self.jobs.write(step, failed=failed)
 
     def _backup_if_due(self) -> None:
         def look(_progress: Progress) -> None:
@@ -151,16 +156,16 @@ class Desk(QObject):
         return find_everything(self.workspace, words, self.frame)
 
 
-def _standing(session: Any, workspace: Workspace) -> _Standing:
-    everybody = {one.id: one for one in people(session)}
+def _standing(reads: Any, workspace: Workspace) -> _Standing:
+    everybody = {one.id: one for one in people(reads)}
     me = everybody.get(workspace.author)
-    aside = stood_aside(session, workspace.author)
-    places = authorities(session)
+    aside = stood_aside(reads, workspace.author)
+    places = authorities(reads)
     names = {one.ons_code: one.name for one in places}
-    walk = steps(session, workspace.file.slot, workspace.device)
+    walk = steps(reads, workspace.file.slot, workspace.device)
     return _Standing(
-        cycle=cycle(session).name,
-        region=name_of_region(session),
+        cycle=cycle(reads).name,
+        region=name_of_region(reads),
         person=me.name if me else "",
         home=f"from {names[me.home]}" if me and me.home in names else "regional office",
         worklist=tuple((one.ons_code, one.name) for one in places if one.ons_code not in aside),

@@ -67,11 +67,11 @@ class Morning:
         return tuple(row for row in self.rows if row.soon)
 
 
-def morning(session: Any, reader: str, today: date) -> Morning:
+def morning(reads: Any, reader: str, today: date) -> Morning:
     """How things stand on *today* for *reader* (a person's id): the table's part, which is quickly read."""
-    aside = stood_aside(session, reader)
-    rows = tuple(Row(line, today, _day(line.next_on), aside.get(line.authority.ons_code, "")) for line in tracker(session, reader))
-    return Morning(today, rows, cycle(session).name)
+    aside = stood_aside(reads, reader)
+    rows = tuple(Row(line, today, _day(line.next_on), aside.get(line.authority.ons_code, "")) for line in tracker(reads, reader))
+    return Morning(today, rows, cycle(reads).name)
 
 
 def with_news(session: Any, reader: str, known: Morning) -> Morning:

@@ -163,7 +163,7 @@ class RegionScreen(Screen):
         today = self.today()
         weekday = WEEKDAYS[today.weekday()]
         self.day.setText(f"{weekday} {in_words(today)}")
-        self.fetch(lambda: self.workspace.read(morning, self.workspace.author, today), self._came)
+        self.fetch(lambda: self.workspace.glance(morning, self.workspace.author, today), self._came)
 
     def hear(self, changed: Any) -> None:
         self._letters.forget(getattr(changed, "authority", None))
