@@ -17,12 +17,23 @@ ENGLISH = "We don’t wait – “early help” costs £5 in a café…\nNext: 8
 WELSH = "Mae'r tîm yn adnabod plant.\nTŷ agored, ŵyr a gŵr.\n"
 
 
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32", "cp1252", "mac_roman"])
+WIDE = ["utf-16", "utf-16-le", "utf-16-be", "utf-32", "utf-32-le", "utf-32-be"]
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", *WIDE, "cp1252", "mac_roman"])
 def test_that_english_is_read_in_every_encoding_it_comes_in(encoding: str) -> None:
     assert decode(ENGLISH.encode(encoding)).removeprefix("\ufeff") == ENGLISH
 
 
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-16-le", "iso8859-14"])
+@pytest.mark.parametrize("mark", ["", "\ufeff"])
+@pytest.mark.parametrize("encoding", WIDE)
+def test_that_a_wide_file_is_taken_in_whole_with_its_mark_and_without(encoding: str, mark: str) -> None:
+    """From the door on: a file of UTF-32 was once taken for no text at all."""
+    document = read_document("a.txt", (mark + ENGLISH + "\n" + WELSH).encode(encoding))
+    assert "81% of children’s plans" in document.text and "Tŷ agored, ŵyr a gŵr." in document.text
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", *WIDE[1:3], *WIDE[4:], "iso8859-14"])
 def test_that_welsh_is_read_in_every_encoding_it_comes_in(encoding: str) -> None:
     assert decode(WELSH.encode(encoding)) == WELSH
 

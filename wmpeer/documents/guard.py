@@ -151,8 +151,8 @@ def sniff(data: bytes) -> str:
 
 
 def looks_like_text(data: bytes) -> bool:
-    """Whether *data* can be shown as text: a UTF-16 mark, or no zero bytes and few control characters."""
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+    """Whether *data* can be shown as text: a mark of UTF-16 or UTF-32, or no zero bytes and few control characters."""
+    if data.startswith((b"\xff\xfe", b"\xfe\xff", b"\x00\x00\xfe\xff")):
         return True
     head = data[:65536]
     if b"\x00" in head:
@@ -162,16 +162,21 @@ def looks_like_text(data: bytes) -> bool:
 
 
 def _wide(head: bytes) -> str:
-    """UTF-16 without its mark: every other byte is zero in western text."""
+    """UTF-16 or UTF-32 without its mark: in western text every other byte is zero, or three of four are."""
     even, odd = head[0::2].count(0), head[1::2].count(0)
     half = max(len(head) // 2, 1)
     if odd > half * 0.7 and even < half * 0.05:
         return "utf-16-le"
-    return "utf-16-be" if even > half * 0.7 and odd < half * 0.05 else ""
+    if even > half * 0.7 and odd < half * 0.05:
+        return "utf-16-be"
+    zeros = [head[place::4].count(0) / max(len(head) // 4, 1) for place in range(4)]
+    if zeros[0] < 0.05 and zeros[1] > 0.7 and min(zeros[2:]) > 0.98:
+        return "utf-32-le"
+    return "utf-32-be" if zeros[3] < 0.05 and zeros[2] > 0.7 and min(zeros[:2]) > 0.98 else ""
 
 
 def wide_encoding(data: bytes) -> str:
-    """``utf-16-le`` or ``utf-16-be`` where *data* is UTF-16 without a mark, else empty."""
+    """``utf-16-le``, ``utf-16-be``, ``utf-32-le`` or ``utf-32-be`` where *data* is that without a mark, else empty."""
     return _wide(data[:65536]) if b"\x00" in data[:65536] else ""
 
 

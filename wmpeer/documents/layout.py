@@ -65,14 +65,13 @@ class Layout:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Where the bytes of a picture are: a part of the package, or here; empty where it is no part of the file.
+    """Where the bytes of a picture are: a part of the package, or a place in the file; empty where it is not in the file.
 
     `crop` is what its author cut off at its left, top, right and bottom, in shares, or in points of its natural size where `in_points`;
     `turns` are quarter turns clockwise, after that.
     """
 
     part: str = ""
-    data: bytes = b""
     crop: Edges = (0.0, 0.0, 0.0, 0.0)
     in_points: bool = False
     turns: int = 0

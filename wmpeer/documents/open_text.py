@@ -13,6 +13,7 @@ from wmpeer.documents.layout import LEAST_POINTS, Layout, Picture, Source
 from wmpeer.documents.pictures import MOST_BYTES, kind_of, natural_size, pixels_of
 from wmpeer.documents.read import parsed
 from wmpeer.documents.records import PageImage
+from wmpeer.documents.rtf_pictures import bytes_of
 
 _HEAD = 2_048
 _LARGEST_POINTS = 4_000.0
@@ -25,6 +26,7 @@ class OpenText:
 
     def __init__(self, name: str, data: bytes) -> None:
         guarded = check(name, data)
+        self._data = data
         document = parsed(name, guarded)
         self._zip = zipfile.ZipFile(io.BytesIO(data)) if guarded.parts else None
         self._names = {one.replace("\\", "/").lstrip("/").lower(): one for one in self._zip.namelist()} if self._zip else {}
@@ -55,8 +57,8 @@ class OpenText:
         Raises:
             PictureNotShownError: it is not in the file.
         """
-        if source.data:
-            return source.data[:most]
+        if found := bytes_of(self._data, source.part, most):
+            return found
         name = self._names.get(source.part.lower())
         if self._zip is None or name is None:
             raise PictureNotShownError(why="it is missing from the file")

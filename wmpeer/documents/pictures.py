@@ -95,6 +95,8 @@ def _open(data: bytes) -> Iterator[Image.Image]:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             image = Image.open(io.BytesIO(data), formats=(name,))
+    except Image.DecompressionBombError as error:
+        raise PictureNotShownError(why="it is too large") from error
     except _BROKEN as error:
         raise PictureNotShownError(why="it is damaged") from error
     with image:

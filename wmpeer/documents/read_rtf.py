@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-import codecs
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 from wmpeer.documents.docx_styles import heading_level
+from wmpeer.documents.layout import Sketch
 from wmpeer.documents.looks import Look, headings_by_look
 from wmpeer.documents.marks import mark
 from wmpeer.documents.records import CELL_JOIN, Draft, ReadDocument, assemble
+from wmpeer.documents.rtf_pictures import group_end, is_of_a_shape, picture_at
+from wmpeer.documents.rtf_state import Flow, State, known_codec
+from wmpeer.documents.rtf_tables import CELL_WORDS, Defined, Rows
 from wmpeer.documents.rtf_words import (
     CODEPAGES,
-    NAMED_CODECS,
     NUMBER,
     OF_A_FIRST_PAGE,
     RUNNING,
@@ -28,52 +30,23 @@ from wmpeer.documents.text import clean
 _MOST_DEPTH = 2_000
 
 
-@dataclass(frozen=True, slots=True)
-class _State:
-    """What holds inside one pair of braces."""
-
-    skip: bool = False
-    into: str = "body"
-    unicode_skip: int = 1
-    font: int = -1
-    hidden: bool = False
-    bold: bool = False
-    size: int = UNSAID_SIZE
-    raised: bool = False
-
-
-@dataclass(slots=True)
-class _Flow:
-    """One stream of paragraphs: the body, or a note, a box or a running line inside it."""
-
-    words: list[str] = field(default_factory=list)
-    cells: list[str] = field(default_factory=list)
-    in_table: bool = False
-    listed: int = 0
-    outline: int = 0
-    style: int = -1
-    not_bold: bool = False
-    number: str = ""  # what stands before the words of an item, as the writer's program wrote it
-    mark: str = ""  # of the note that the words are
-    sizes: dict[int, int] = field(default_factory=dict)  # letters in each size
-
-
 def read_rtf(data: bytes) -> ReadDocument:
     """The passages of an RTF document."""
     reader = _Reader(data.decode("latin-1"))
     reader.run()
     drafts = headings_by_look(reader.drafts, reader.looks)
     first = next((draft.text for draft in drafts if draft.kind == "heading" and draft.level == 1), "")
-    return assemble("rtf", [*drafts, *reader.running], title=first or clean(reader.title))
+    reader.rows.tell(reader.sketch)
+    return assemble("rtf", [*drafts, *reader.running], title=first or clean(reader.title), sketch=reader.sketch)
 
 
 class _Reader:
     def __init__(self, text: str) -> None:
         self._text = text
-        self._state = _State()
-        self._stack: list[_State] = []
-        self._flows: list[tuple[int, str, _Flow]] = []
-        self._flow = _Flow()
+        self._state = State()
+        self._stack: list[State] = []
+        self._flows: list[tuple[int, str, Flow]] = []
+        self._flow = Flow()
         self._bytes = bytearray()
         self._units: list[int] = []
         self._passed = 0  # characters still to be passed over after \u
@@ -89,6 +62,7 @@ class _Reader:
         self.running: list[Draft] = []
         self.looks: dict[int, Look] = {}
         self._noted = 0  # footnotes met so far
+        self.sketch, self.rows = Sketch(), Rows()
 
     def run(self) -> None:
         place, length = 0, len(self._text)
@@ -100,6 +74,8 @@ class _Reader:
             place = found.end()
             if found["word"] == "bin":
                 place += max(int(found["number"] or 0), 0)
+            elif found["word"] == "pict":
+                place = self._picture(found.start(), place)
             else:
                 self._token(found)
         self._flush()
@@ -107,6 +83,20 @@ class _Reader:
             self._leave()
         self._end_row()
         self._end_paragraph()
+
+    def _picture(self, start: int, place: int) -> int:
+        """Step over a picture to the end of its group, and note it where it is shown; its bytes are none of the words."""
+        end = group_end(self._text, place)
+        self._flush()
+        starred, self._starred = self._starred, False
+        of_a_shape = is_of_a_shape(self._text, start)
+        inside = any(word == "footnote" or word in RUNNING for _, word, _ in self._flows)
+        if not inside and not self._state.hidden and (of_a_shape or not (self._state.skip or starred)):
+            picture, source = picture_at(self._text, place, end)
+            column = len(self._flow.cells) if self._flow.in_table and not self._flows else -1
+            outer = self._flows[0][2] if self._flows else self._flow
+            outer.pictures.append((replace(picture, column=column), source))
+        return end
 
     def _token(self, found: re.Match[str]) -> None:
         if found["brace"]:
@@ -200,6 +190,9 @@ class _Reader:
             self._units.append(number & 0xFFFF)
             self._passed = self._state.unicode_skip
             return
+        if word == "uc":  # may stand between the two halves of one sign
+            self._set(unicode_skip=max(number if number is not None else 1, 0))
+            return
         self._flush()
         starred, self._starred = self._starred, False
         if self._state.into == "number":
@@ -238,6 +231,8 @@ class _Reader:
         elif word in ("par", "sect", "page", "column"):
             if self._state.into == "body":
                 self._end_paragraph()
+        elif word == "trowd":
+            self._flow.defined = Defined()
         elif word in ("cell", "nestcell"):
             self._end_cell()
         elif word in ("row", "nestrow"):
@@ -249,14 +244,12 @@ class _Reader:
     def _look(self, word: str, number: int | None) -> None:
         """Control words that say how the words look."""
         value = number if number is not None else 1
-        if word == "uc":
-            self._set(unicode_skip=max(value, 0))
-        elif word == "f":
+        if word == "f":
             self._set(font=value)
         elif word == "fcharset" and self._state.into == "fonts" and value in CODEPAGES:
             self._fonts[self._state.font] = CODEPAGES[value]
         elif word == "ansicpg" and number:
-            self._codepage = _known_codec(f"cp{number}")
+            self._codepage = known_codec(f"cp{number}")
         elif word == "mac":
             self._codepage = "mac_roman"
         elif word in ("v", "deleted"):
@@ -292,6 +285,8 @@ class _Reader:
         elif word == "pard":
             self._flow.in_table, self._flow.listed, self._flow.outline, self._flow.style = False, 0, 0, -1
             self._flow.number = ""
+        elif word in CELL_WORDS:
+            self._flow.defined.take(word, value)
         elif word == "intbl":
             self._flow.in_table = True
         elif word == "s":
@@ -314,7 +309,7 @@ class _Reader:
 
     def _enter(self, word: str) -> None:
         self._flows.append((len(self._stack), word, self._flow))
-        self._flow = _Flow()
+        self._flow = Flow()
         self._set(skip=False, into="body", hidden=False)
 
     def _leave(self) -> None:
@@ -371,22 +366,22 @@ class _Reader:
 
     def _end_row(self) -> None:
         flow = self._flow
+        flow.cells = flow.defined.seen(flow.cells)
         if any(flow.cells):
-            self.drafts.append(Draft("table-row", CELL_JOIN.join(flow.cells).strip(" ")))
+            text = CELL_JOIN.join(flow.cells).strip(" ")
+            if not self._flows:
+                self.rows.add(len(self.drafts), text, flow.cells, flow.defined)
+            self.drafts.append(Draft("table-row", text))
+        else:
+            flow.pictures = [(replace(picture, column=-1), source) for picture, source in flow.pictures]
         flow.cells.clear()
         if not self._flows:
             self._hang_on()
 
     def _hang_on(self) -> None:
-        """Notes and boxes follow the passage they hang on."""
+        """Pictures, notes and boxes follow the passage they hang on."""
+        for picture, source in self._flow.pictures:
+            self.sketch.picture(len(self.drafts), picture, source)
+        self._flow.pictures.clear()
         self.drafts.extend(draft for draft in self.notes if draft.text)
         self.notes.clear()
-
-
-def _known_codec(name: str) -> str:
-    name = NAMED_CODECS.get(name, name)
-    try:
-        codecs.lookup(name)
-    except LookupError:
-        return "cp1252"
-    return name

@@ -22,7 +22,7 @@ SKIP = frozenset(
 )
 SEEN_ALTHOUGH_STARRED = frozenset(
     """
-    shpinst shptxt nesttableprops pntext listtext footnote fldrslt result
+    shpinst shptxt shppict nesttableprops pntext listtext footnote fldrslt result
     """.split()  # noqa: SIM905  words, not data
 )
 WORDS = {
