@@ -14,8 +14,9 @@ from tests.ui.reading.conftest import SENTENCES, SHA, make_paper
 from wmpeer.documents.anchors import Anchor, anchor_of
 from wmpeer.documents.errors import DocumentDamagedError
 from wmpeer.documents.records import Box
-from wmpeer.ui.reading.cache import PageCache
+from wmpeer.ui.reading.cache import CACHE_BYTES, PageCache
 from wmpeer.ui.reading.crowd import Crowd
+from wmpeer.ui.reading.feed import image_of
 from wmpeer.ui.reading.pages import PagesPane
 from wmpeer.ui.reading.records import Area, Mark, Place, Selection, Stripe
 from wmpeer.ui.reading.worker_source import WorkerSource
@@ -423,3 +424,120 @@ def test_that_a_long_published_report_opens_without_stopping_the_window(qtbot, r
     assert feed.join(20)
     ours = [stall for stall in stalls if "wmpeer" in stall.stack.splitlines()[-2]]
     assert not ours, ours[0].stack
+
+
+def test_that_a_page_at_four_hundred_per_cent_is_sharp_where_it_is_seen_in_bounded_memory(qtbot, pages_pane, paper) -> None:
+    pane = pages_pane(paper, size=(1400, 700))
+    pane.set_zoom(400)
+    assert pane.in_tiles(0)
+    sharpest = pane.sharp_scale(0)
+    bar = pane.verticalScrollBar()
+    for share in (0.0, 0.13, 0.37, 0.61, 1.0):
+        bar.setValue(round(bar.maximum() * share))
+        qtbot.waitUntil(lambda: not any(map(pane.lacks, pane.visible_units())), timeout=20_000)
+        for unit in pane.visible_units():
+            for tile in pane.tiles_on_view(unit):
+                scale, image = pane._tiles.get((unit, tile))
+                assert scale == pytest.approx(sharpest, rel=0.5)
+                assert (image.width(), image.height()) == tile[2:]
+        assert pane._cache.bytes + pane._tiles.bytes <= 2 * CACHE_BYTES
+        assert not pane.viewport().grab().isNull()
+
+
+def test_that_tiles_stand_where_the_whole_page_would(qtbot, pages_pane, paper) -> None:
+    """The same part of a page, in tiles and in one piece, differs by no more than the smoothing of an edge."""
+    pane = pages_pane(paper, size=(900, 600))
+    pane.set_zoom(400)
+    pane.verticalScrollBar().setValue(600)
+    qtbot.waitUntil(lambda: not any(map(pane.lacks, pane.visible_units())), timeout=20_000)
+    tiled = pane.viewport().grab().toImage()
+    scale = pane.sharp_scale(0)
+    feed, source = pane.feed(), WorkerSource(paper, "paper.pdf")
+    assert feed is not None
+    source.open()
+    whole = image_of(source.render(1, scale))
+    source.close()
+    left, top = pane.device_corner(0)
+    body = pane.body().toRect()
+    alike = total = 0
+    for x in range(body.left() + 5, body.right() - 5, 7):
+        for y in range(5, body.bottom() - 5, 7):
+            total += 1
+            alike += tiled.pixelColor(x, y).lightness() // 32 == whole.pixelColor(x - left, y - top).lightness() // 32
+    assert alike / total > 0.99
+
+
+def test_that_o_goes_round_marks_that_lie_over_one_another_and_shift_o_lists_them(qtbot, pages_pane, paper, read_paper) -> None:
+    pane = pages_pane(paper, read_paper.passages)
+    with qtbot.waitSignal(pane.refused) as told:
+        qtbot.keyClick(pane, "o")
+    assert told.args[0].code == "no-marks-here"
+    start = read_paper.text.index("recorded")
+    anchors = [anchor_of(read_paper.text, start + n, start + n + 12) for n in range(5)]
+    alone = mark_of(read_paper.text, "plans are written", "alone")
+    part = Mark("part", "question", Anchor(""), page=1, box=(10.0, 60.0, 20.0, 10.0))
+    pane.set_marks([*(Mark(f"m{n}", "concern", anchor, "", f"Finding {n}") for n, anchor in enumerate(anchors)), alone, part])
+    seen = []
+    pane.mark_activated.connect(seen.append)
+    for _ in range(6):
+        qtbot.keyClick(pane, "o")
+    assert seen == ["m0", "m1", "m2", "m3", "m4", "m0"]
+    assert pane.margins._place() == "1 of 5, O: next"
+    qtbot.keyClick(pane, "o", Qt.KeyboardModifier.ShiftModifier)
+    crowd = pane.findChild(Crowd)
+    assert (crowd.count(), crowd.currentRow()) == (5, 0)
+    qtbot.keyClick(crowd, Qt.Key.Key_Down)
+    qtbot.keyClick(crowd, Qt.Key.Key_Return)
+    assert seen[-1] == "m1"
+    for one in ("alone", "part"):
+        pane.activate(one)
+        qtbot.keyClick(pane, "o")
+        assert pane.active_mark == one
+        assert pane.margins._place() == ""
+
+
+def test_that_find_minds_case_and_whole_words_when_asked(qtbot, pages_pane, paper, read_paper) -> None:
+    pane = pages_pane(paper, read_paper.passages)
+    pane.open_find()
+    bar = pane.finder
+
+    def found(words: str) -> int:
+        bar.field.setText(words)
+        qtbot.waitUntil(lambda: not bar._work.isActive())
+        return len(bar.hits)
+
+    assert (found("visit"), found("VISITS")) == (12, 12)
+    qtbot.keyClick(bar.field, Qt.Key.Key_W, Qt.KeyboardModifier.AltModifier)
+    assert bar.whole.isChecked()
+    assert (found("visit"), found("visits")) == (0, 12)
+    assert bar.count.text() == "1 of 12"
+    QTest.mouseClick(bar.case, LEFT)
+    assert (found("visits"), found("Visits")) == (0, 12)
+    qtbot.keyClick(bar.field, Qt.Key.Key_Return, Qt.KeyboardModifier.ShiftModifier)
+    assert bar.count.text() == "12 of 12"
+    qtbot.keyClick(bar.field, Qt.Key.Key_Return)
+    assert bar.count.text() == "1 of 12"
+    qtbot.keyClick(bar.field, Qt.Key.Key_Escape)
+    assert not bar.isVisible()
+    assert pane.hasFocus()
+
+
+def test_that_a_rectangle_waited_for_is_said_and_an_arrow_sets_one(qtbot, pages_pane, paper) -> None:
+    pane = pages_pane(paper)
+    told = []
+    pane.region_begun.connect(told.append)
+    pane.arm_region()
+    assert told[-1] is True
+    assert pane.viewport().cursor().shape() == Qt.CursorShape.CrossCursor
+    qtbot.keyClick(pane, Qt.Key.Key_Escape)
+    assert told[-1] is False
+    assert pane.viewport().cursor().shape() == Qt.CursorShape.IBeamCursor
+    pane.arm_region()
+    qtbot.keyClick(pane, Qt.Key.Key_Right)
+    assert pane.clipper.there
+    assert not pane.clipper.armed
+    assert told[-1] is True
+    pane.drop_region()
+    pane.arm_region()
+    drag(pane, QPoint(200, 200), QPoint(203, 202))
+    assert told[-1] is False, "a hand that trembled"

@@ -20,7 +20,7 @@ class Crowd(QListWidget):
 
     chosen = Signal(str)
 
-    def __init__(self, pane: QWidget, marks: Sequence[Mark]) -> None:
+    def __init__(self, pane: QWidget, marks: Sequence[Mark], active: str = "") -> None:
         super().__init__(pane)
         self.setWindowFlags(Qt.WindowType.Popup)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -32,7 +32,8 @@ class Crowd(QListWidget):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         for mark in marks:
             self.addItem(_item(mark))
-        self.setCurrentRow(0)
+        self.setIconSize(QSize(16, 16))
+        self.setCurrentRow(next((row for row, mark in enumerate(marks) if mark.id == active), 0))
         self.setFixedSize(WIDTH, ROW * min(MOST_ROWS, len(marks)) + 4)
         self.itemClicked.connect(self._take)
 

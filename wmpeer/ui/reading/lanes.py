@@ -76,7 +76,7 @@ def next_over(lying: Sequence[Lying], offset: int, active: str) -> str:
 def heap_over(lying: Sequence[Lying], offset: int, active: str) -> list[str]:
     """The marks that lie over *active* (over *offset* where none is active), itself among them, in the order of their beginnings. Marks
     that overlap in a chain are one heap."""
-    heap = [mark for mark in lying if mark.id == active] or [mark for mark in lying if mark.start <= offset < mark.end]
+    heap = [mark for mark in lying if mark.id == active] or [mark for mark in lying if mark.start <= offset < max(mark.end, mark.start + 1)]
     if not heap:
         return []
     low, high = min(mark.start for mark in heap), max(mark.end for mark in heap)

@@ -64,7 +64,8 @@ class Margins:
 
     def open_crowd(self, ids: Sequence[str], at: QPoint) -> None:
         """All marks of a crowd in a list; one chosen becomes active."""
-        self._crowd = Crowd(self._pane, [mark for mark in map(self._pane.marks.get, ids) if mark is not None])
+        marks = [mark for mark in map(self._pane.marks.get, ids) if mark is not None]
+        self._crowd = Crowd(self._pane, marks, self._pane.active_mark)
         self._crowd.chosen.connect(self._pane.activate)
         self._crowd.open_at(at)
 

@@ -41,6 +41,7 @@ class PagesPane(Painting, Bringing, Regions, ReadingPane):
         self._trimmed = True
         self._empty()
         super().__init__(parent)
+        self.small.setParent(self)
         self.clipper = Clipper(self)
         self._asking = self._timer(0, self._ask)
         self._widened = self._timer(150, self.relayout)
@@ -49,7 +50,6 @@ class PagesPane(Painting, Bringing, Regions, ReadingPane):
 
     def _empty(self) -> None:
         self._forget_pixels()
-        self.small.forget()
         self._sizes: tuple[PageSize, ...] = ()
         self._texts = PageTexts("", 0, ())
         self._passages: tuple[Passage, ...] = ()
@@ -93,6 +93,7 @@ class PagesPane(Painting, Bringing, Regions, ReadingPane):
         self._empty()
         self.column = Column()
         self._shown_page = (0, 0)
+        self.small.forget()
         self.chooser.clear()
         self.drop_region()
         self.marks.set(())

@@ -73,4 +73,7 @@ class Walking:
         if caret is not None and heap_over(self.marks.lying(caret.unit), caret.offset, ""):
             return caret
         marked = [(unit, lying) for unit in self.visible_units() if (lying := self.marks.lying(unit))]
-        return Place(marked[0][0], min(one.start for one in marked[0][1])) if marked else None
+        if not marked:
+            return None
+        unit, lying = marked[0]
+        return Place(unit, min((one.start for one in lying if one.end > one.start), default=0))  # a part of a page lies over no words
