@@ -35,7 +35,7 @@ class Reader(QAccessibleWidget):
 
 def visible_text(pane: QWidget) -> str:
     """The words of the pages or passages on view, or the chosen words where there are some."""
-    text = pane.chosen_words() or "\n".join(pane.text(unit) for unit in pane.visible_units())
+    text = pane.chosen_words() or "\n".join(pane.heard(unit) for unit in pane.visible_units())
     return text[:MOST_CHARACTERS]
 
 

@@ -311,7 +311,8 @@ class FlowPane(Hanging, ReadingPane):
         """Grounds and hairlines of the cells that begin in a row; each has its left, right and lower line, the first row its upper."""
         for cell in block.cells:
             there = cell.translated(at)
-            painter.fillRect(there, QColor(tokens().canvas if first else tokens().paper))
+            heads = first and cell.bottom() <= block.foot + 1
+            painter.fillRect(there, QColor(tokens().canvas if heads else tokens().paper))
             painter.setPen(QPen(QColor(tokens().line), 1))
             if first:
                 painter.drawLine(there.topLeft(), there.topRight())
