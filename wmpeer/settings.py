@@ -21,10 +21,10 @@ class Settings:
     palette: str = "system"
     reading_pixels: int = 16
     last_workspace: str = ""
-    reading_font: str = ""
-    """The font family of what is read; empty for the one that comes with the program."""
     window: str = ""
     """The window's size and place as Qt wrote it, in base64; empty until it was once closed."""
+    reading_font: str = ""
+    """The font family of what is read; empty for the one that comes with the program."""
 
     def with_(self, **changes: Any) -> Settings:
         """The same with *changes*."""

@@ -164,7 +164,7 @@ class Reader(QWidget):
         else:
             self.flow_pane.open(passages, document=line.sha256, title=title, source=source_of(line.format, data, line.name))
         self.tools.set_trims(paged, self.pages_pane.trimmed)
-        self._zoomed(pane, self.pages_pane.zoom if paged else 100)
+        self._zoomed(pane, self.pages_pane.zoom if paged else self.flow_pane.zoom)
 
     def _beside_asked(self) -> None:
         """B: open a second side, or put the focus there if there is one."""
@@ -277,7 +277,7 @@ class Reader(QWidget):
 
     def _zoomed(self, pane: ReadingPane, percent: int) -> None:
         if pane is self.pane:
-            self.tools.show_size(percent)
+            self.tools.show_size(percent, paged=pane is self.pages_pane)
 
     def _show_contents(self, on: bool) -> None:
         self.contents.setVisible(on)

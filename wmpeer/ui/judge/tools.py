@@ -140,8 +140,9 @@ class Tools(ToolRow):
         self.previous.setEnabled(page > 1)
         self.next.setEnabled(page < of)
 
-    def show_size(self, percent: int) -> None:
-        self.size.set_words("Fit width" if percent == 100 else f"{percent} %")
+    def show_size(self, percent: int, *, paged: bool = True) -> None:
+        """*paged*: of pages, which fit the width at their usual size."""
+        self.size.set_words("Fit width" if percent == 100 and paged else f"{percent} %")
 
     def set_room(self, room: str) -> None:
         self.setVisible(room != "short")

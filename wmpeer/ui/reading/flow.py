@@ -105,7 +105,12 @@ class FlowPane(Hanging, ReadingPane):
 
     def _resized(self, _pixels: int) -> None:
         self._rebuilt()
-        self.zoom_changed.emit(round(theme().reading_pixels * 100 / 16))
+        self.zoom_changed.emit(self.zoom)
+
+    @property
+    def zoom(self) -> int:
+        """The reading size in per cent of the usual one."""
+        return round(theme().reading_pixels * 100 / 16)
 
     def _rebuilt(self) -> None:
         """Lay out everything anew; the first passage that begins on view stays where it is."""
@@ -287,22 +292,27 @@ class FlowPane(Hanging, ReadingPane):
         body = self.body()
         wide = min(self._width + 2 * SIDE, body.width())
         paper = QRectF(body.left() + (body.width() - wide) / 2, rect.top(), wide, rect.height())
-        for left, right in self._own_ground(unit, paper, rect.left()):
-            painter.fillRect(QRectF(left, paper.top(), right - left, paper.height()), QColor(tokens().paper))
+        reached = paper.left()
+        above = self._cells_above(unit, rect)
+        for left, right in above:
+            painter.fillRect(QRectF(reached, paper.top(), left - reached, paper.height()), QColor(tokens().paper))
+            reached = right
+        painter.fillRect(QRectF(reached, paper.top(), paper.right() - reached, paper.height()), QColor(tokens().paper))
+        painter.setPen(QPen(QColor(tokens().line), 1))
+        for x in {side for sides in above for side in sides}:
+            painter.drawLine(QPointF(x, rect.top()), QPointF(x, rect.top() + self._block(unit).foot))
         block = self._block(unit)
         if block.cells:
             self._paint_cells(painter, block, rect.topLeft(), self._is_first_row(unit))
 
-    def _own_ground(self, unit: int, paper: QRectF, left: float) -> list[tuple[float, float]]:
-        """What of a row's breadth is its own: not where a merged cell from above stands, which is painted with its words."""
+    def _cells_above(self, unit: int, rect: QRectF) -> list[tuple[float, float]]:
+        """Left and right of the merged cells that reach into a row from above: their ground is painted already, with their words."""
         if not self.shapes.is_row(unit) or self.shapes.together(unit).start == unit:
-            return [(paper.left(), paper.right())]
-        edges, found, reached = self._columns(unit), [], paper.left()
-        for cell in self.shapes.cells(unit):
-            if cell.above:
-                found.append((reached, left + edges[min(cell.column, len(edges) - 1)] - 1))  # its hairlines are painted already
-                reached = left + edges[min(cell.column + cell.across, len(edges) - 1)] + 1
-        return [*found, (reached, paper.right())]
+            return []
+        edges = self._columns(unit)
+        last = len(edges) - 1
+        cells = (cell for cell in self.shapes.cells(unit) if cell.above)
+        return [(rect.left() + edges[min(one.column, last)], rect.left() + edges[min(one.column + one.across, last)]) for one in cells]
 
     def _is_first_row(self, unit: int) -> bool:
         return not self.shapes.same_table(unit, unit - 1)

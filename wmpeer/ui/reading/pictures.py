@@ -40,12 +40,13 @@ class Placed:
 
 def said(picture: Picture, number: int) -> str:
     """What is heard instead of a picture."""
-    words = picture.words or (f"slide {picture.page}" if picture.page else f"number {number}, without a description")
-    return f"Picture: {words}"
+    if picture.words:
+        return f"Picture: {picture.words}"
+    return f"Picture {number}{f', on slide {picture.page}' if picture.page else ''}, without a description"
 
 
 def reason(picture: Picture) -> str:
-    return f"Not shown here: {picture.why}." if picture.why else ""
+    return f"Not shown here: {picture.why}. See it in the document itself." if picture.why else ""
 
 
 def natural_width(picture: Picture, pixels: int) -> float:
