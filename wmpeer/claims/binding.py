@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from wmpeer.claims import links
 from wmpeer.claims.lexicon import Mention
 from wmpeer.claims.numbers import Figure
 
@@ -18,59 +19,6 @@ _NEW_PART = re.compile(
 )
 _RIGHT_AFTER = re.compile(
     r"\s*\)?\s*(?:are|is|were|was|remain(?:s|ed)?|being)\s+(?:(?:the|our|an?|still|now|currently)\s+)*", re.IGNORECASE
-)
-_RESTRICTS = re.compile(
-    r"\s*(?:,\s*)?(?:aged?\b|who\b|whose\b|with\b|without\b|placed\b|living\b|under\b|on\b|in (?:foster|residential|"
-    r"secure|unregistered|independent|"
-    r"kinship|year|the (?:north|south|east|west))|from\b|subject\b|attending\b|waiting\b|awaiting\b|missing\b|not\b|"
-    r"having\b|over\b|for\b|that\b|"
-    r"across\b|by\b|at risk|had\b|have\b|receiving|said\b|told\b|took\b|attend|participat|"
-    r"are (?:placed|living|in|on|aged|not)|"
-    r"were (?:placed|living|in|on|aged|not|seen|matched|helped|supported))",
-    re.IGNORECASE,
-)
-_HARMLESS = re.compile(
-    r"\s*(?:on|at|in|by|for|from|over)\s+(?:the\s+)?(?:\d{1,2}\b|end\b|[Mm]arch|20\d\d|our\b|this\b|year|31|average)|"
-    r"\s*(?:in|across|for|to|by|from) (?:the |our )?(?:[A-Z][a-z]+|borough|county|city|council|authority)"
-)
-_ADJECTIVES = re.compile(
-    r"\s*(?:(?:was|is|were|are)\s+(?=the|our|an?\s))?(?:of (?:whom|which|these|them) (?:are|were|was|is)\s+)?(?:of\s+)?"
-    r"(?:(?:our|the|all|local|new|open|active|total|children'?s?|initial|individual|current)\s+){0,3}",
-    re.IGNORECASE,
-)
-_TO_NUMBER = re.compile(
-    r"(?:['’]s)?[\s,:(–-]*(?:(?:numbers?|rates?|total|figure|population|score|average|per|pupil|social|workers?|each|"
-    r"currently|now|has|have|had|been|"
-    r"be|is|was|were|are|stood|stands|standing|at|to|of|from|rose|risen|fell|fallen|increased?|decreased?|reduced?|"
-    r"grew|grown|reached|remains?|climbed|jumped|soared|dipped|declined|doubled|halved|shrunk|tumbled|slipped|edged|crept|"
-    r"remained|averages?|averaged|totall?ed|in|on|the|a|an|our|by|end|march|year|ending|to|about|around|over|nearly|almost|just|under|only|"
-    r"slightly|down|up|for|all|come|came|gone|went|brought|their|again|hold|holds|carry|carries|well|still|children|"
-    r"pupils|young|people|cases|between|and|that|which|held|continued|further|dropped|improved|this|"
-    r"approximately|roughly|compared|england|national|region|regional|neighbours?|statistical|average|west|midlands|we|there|against|it|"
-    r"below|above|than|higher|lower|better|worse|similar|close|averaging|totalling|stable|steady|level|january|september|december|full|time|equivalent|fte|council|authority|county|borough|city|low|high|years?|again)\b[\s,:()=–-]*|"
-    r"(?:19|20)\d\d(?:[/–-]\d\d)?[\s,:()]*|10,?000[\s,:]*|100,?000[\s,:]*|1,?000[\s,:]*|10k\s*|\d{1,2}(?:st)?\s+march[\s,]*)*",
-    re.IGNORECASE,
-)
-
-
-_GOES_ON = re.compile(
-    r"(?:[\s,;:()%–—=-]|['’]s\b|\b(?:to|and|from|in|for|of|the|our|ours|a|an|at|is|was|were|are|it|this|that|which|we|"
-    r"us|compared|with|against|than|"
-    r"below|above|under|over|lower|higher|better|worse|similar|line|between|by|up|down|while|whereas|but|both|also|only|just|still|now|"
-    r"england|english|national|nationally|region|regional|regionally|west|east|north|south|midlands|london|"
-    r"neighbours?|statistical|stat|sn|sns|"
-    r"average|averages|averaged|mean|figures?|rates?|percentage|proportion|year|years|years?|last|previous|prior|end|"
-    r"ending|march|september|january|december|july|"
-    r"october|november|august|april|may|june|february|previously|fell|fallen|falling|rose|risen|rising|fall|rise|"
-    r"increased?|increasing|decreased?|"
-    r"decreasing|dropped|drop|reduced|reduction|reducing|improved|improving|improvement|grew|grown|reached|stood|stands|standing|down|"
-    r"locally|local|authority|council|borough|county|city|before|after|since|as|on|about|around|nearly|almost|comparators?|similar|"
-    r"authorities|respectively|then|again|further|significantly|slightly|well|much|more|less|per|cent|children|respective|"
-    r"same|period|time|compares|comparing|comparison|remains?|remained|lowest|highest|having|been|had|has|have|there|"
-    r"so|dip|peak|spike|jump|recovery|recovered|after|trough|ahead|behind|q[1-4]|vs?|versus|nation|country|twelve|months|primary|"
-    r"secondary|schools?|special|boys|girls|all|pupils|good|performance|calendar|academic|financial|school|came|come|"
-    r"went|gone|taking|bringing|total|next|later|close|near|then|before|figure|held|issued|completed|made|started|"
-    r"placed|took|place|compare|comparable|far|little|bit|quite|very|even|yet|rather|broadly|[a-z]+ly)\b|[A-Z][\w’'-]*|\d+(?:[./–-]\d+)*|[↑↓→↗↘])*",
 )
 
 
@@ -91,6 +39,8 @@ def subject_of(text: str, figures: Sequence[Figure], place: int, mentions: Seque
     if after and before and after.subject.whole and not _near_enough(text, figure, after, mentions):
         after = None
     right_after = after is not None and place > 0 and _RIGHT_AFTER.fullmatch(text[figure.end : after.start]) is not None
+    if before and figures[:place] and _has_own_words(text, figures, place, before):
+        before = None
     if before and figures[:place] and _stands_between(mentions, before, figures[place - 1], figure):
         return None
     chosen = after if after and (before is None or _OF.match(text[figure.end :]) or new_part or right_after) else before
@@ -101,9 +51,27 @@ def subject_of(text: str, figures: Sequence[Figure], place: int, mentions: Seque
         or _from_to(text, figures, place, chosen, mentions)
         or _follows(text, figures, place, chosen, mentions)
         or _stands_at(text, figure, chosen, mentions)
+        or _opens_a_row(text, figure, chosen, mentions)
         or (place > 0 and figures[place - 1].unit != "bare" and counted_aside(text, figure) and len(text[chosen.end : figure.start]) <= 40)
     )
     return chosen if listed or _near_enough(text, figure, chosen, mentions) else None
+
+
+def _has_own_words(text: str, figures: Sequence[Figure], place: int, mention: Mention) -> bool:
+    """Whether a share opens words of its own, behind a matter that has its share before it: "61 % got grade 4; 41 % got grade 5"."""
+    former, figure = figures[place - 1], figures[place]
+    if figure.unit != "percent" or former.unit != "percent" or former.end > mention.start or ")" in text[former.end : mention.start]:
+        return False
+    since = text[mention.end : figure.start]
+    if (
+        re.fullmatch(r"\s*[;,]\s*(?:and\s+)?", since)
+        and re.match(r"\s*(?:[a-z]|\d)", text[figure.end :])
+        and not _plain_behind(text, figure)
+    ):
+        return True
+    return (
+        _NEW_PART.search(since) is not None and not leads_on(text, since, figure) and links.OWN_WORDS.match(text[figure.end :]) is not None
+    )
 
 
 def _stands_between(mentions: Sequence[Mention], before: Mention, former: Figure, figure: Figure) -> bool:
@@ -178,13 +146,6 @@ def _before(
     return None
 
 
-_SOMEBODY = re.compile(r"\b(?:england|english|nation\w*|country|region\w*|neighbours?|comparators?|peers|midlands)\b", re.IGNORECASE)
-_COMPARED_RIGHT_BEFORE = re.compile(
-    r"(?:\bcompared\s+(?:to|with)|\bcomparison\s+(?:to|with)|\bagainst|\bversus|\bvs?\.?|\bthan|\b(?:up|down|improvement|increase|"
-    r"reduction|decrease|rise|drop|recovery|fall)\s+(?:from|on))\s+(?:(?:the|a|an|our)\s+)?(?:(?:rate|figure|level|low|high|average)\s+)?(?:of\s+)?"
-    r"(?:about |around |over |nearly |just |only )*$",
-    re.IGNORECASE,
-)
 _ASIDE = re.compile(r"\(\s*(?:[^()]{0,40}[\s:=])?$")
 _NEW_SHARE = re.compile(r"\s*(?:of|in)\s+(?!(?:these|them|those|all|which|whom|our|the)\b|20\d\d)[a-z]")
 
@@ -199,7 +160,7 @@ def _goes_elsewhere(text: str, figures: Sequence[Figure], place: int, mention: M
         return any(between[-1].end <= one.start and one.end <= figures[place].start and not one.subject.whole for one in mentions)
     if _NEW_PART.search(since) and _NEW_SHARE.match(text[figures[place].end :]):
         return True
-    if _SOMEBODY.search(since + text[figures[place].end : figures[place].end + 28]) and len(since) <= 90 and ";" not in since:
+    if links.SOMEBODY.search(since + text[figures[place].end : figures[place].end + 28]) and len(since) <= 90 and ";" not in since:
         return False
     return not goes_on(text, between[-1].end, figures[place].start, mentions)
 
@@ -209,12 +170,16 @@ def leads_on(text: str, since: str, figure: Figure) -> bool:
     in brackets of its own with no more than whom and when: "(7 % in 2023/24)"."""
     if len(since) > 110 or ";" in since or re.search(r"\.\s", since):
         return False
-    if _COMPARED_RIGHT_BEFORE.search(since):
+    if links.COMPARED_RIGHT_BEFORE.search(since):
         return True
     close = text.find(")", figure.end)
     inside = text[text.rfind("(", 0, figure.start) + 1 : figure.start] + text[figure.end : close]
     alone = _ASIDE.search(since) is not None and close >= 0 and "," not in since[since.rfind("(") :] and bool(inside.strip())
-    return alone and _GOES_ON.fullmatch(since[since.rfind("(") :]) is not None and _GOES_ON.fullmatch(text[figure.end : close]) is not None
+    return (
+        alone
+        and links.GOES_ON.fullmatch(since[since.rfind("(") :]) is not None
+        and links.GOES_ON.fullmatch(text[figure.end : close]) is not None
+    )
 
 
 def goes_on(text: str, start: int, end: int, mentions: Sequence[Mention]) -> bool:
@@ -223,21 +188,22 @@ def goes_on(text: str, start: int, end: int, mentions: Sequence[Mention]) -> boo
     if (
         len(since) <= 90
         and ";" not in since
-        and _SOMEBODY.search(since)
+        and links.SOMEBODY.search(since)
         and re.search(r"(?:\(|\bof|\bat|\bto|\bthan|['’]s?|\bwas|\bis)\s*$", since)
+        and not any(start <= one.start and one.end <= end and not one.subject.whole for one in mentions)
     ):
-        return not any(start <= one.start and one.end <= end and not one.subject.whole for one in mentions)
+        return True
     for one in mentions:
         if start <= one.start and one.end <= end:
             since = since.replace(text[one.start : one.end], " ")
-    return _GOES_ON.fullmatch(since) is not None
+    return links.GOES_ON.fullmatch(since) is not None
 
 
 def _in_a_row(text: str, figures: Sequence[Figure], place: int, mention: Mention) -> bool:
     """Whether a figure follows one that the mention has already: "73 per 10,000, above England's 69"."""
     return (
         place > 0
-        and figures[place - 1].start >= mention.end
+        and (figures[place - 1].start >= mention.end or -12 <= figures[place - 1].end - mention.start <= mention.end - mention.start)
         and figures[place - 1].unit == figures[place].unit
         and (figures[place].unit != "bare" or bool(figures[place - 1].decimals or figures[place].decimals))
     )
@@ -249,7 +215,7 @@ def _from_to(text: str, figures: Sequence[Figure], place: int, mention: Mention,
     if former is None or former.start < mention.end or former.unit != figures[place].unit:
         return False
     ahead, between = text[mention.end : former.start], text[former.end : figures[place].start]
-    begins = re.search(r"\bfrom\s+(?:about |around |over |nearly )?$", ahead) is not None and _TO_NUMBER.fullmatch(ahead) is not None
+    begins = re.search(r"\bfrom\s+(?:about |around |over |nearly )?$", ahead) is not None and links.TO_NUMBER.fullmatch(ahead) is not None
     return (
         begins
         and re.search(r"\bto\s+(?:about |around |over |nearly )?$", between) is not None
@@ -259,7 +225,8 @@ def _from_to(text: str, figures: Sequence[Figure], place: int, mention: Mention,
 
 def _follows(text: str, figures: Sequence[Figure], place: int, mention: Mention, mentions: Sequence[Mention]) -> bool:
     """Whether a count follows another of the same matter: "588 at March 2023, 573 at March 2024", "3,412 ..., compared with 2,681"."""
-    former, figure = figures[place - 1] if place else None, figures[place]
+    figure = figures[place]
+    former = next((one for one in reversed(figures[:place]) if one.unit == figure.unit), None)
     if former is None or former.unit != figure.unit or not (former.start >= mention.end or former.end <= mention.start):
         return False
     since = text[former.end : figure.start]
@@ -268,23 +235,20 @@ def _follows(text: str, figures: Sequence[Figure], place: int, mention: Mention,
     if not closes(text, figure) and re.match(r"\s+(?:a|an|received|accepted|held|made)\b", text[figure.end :]) is None:
         return False
     dated = re.search(r"(?:19|20)\d\d|\d/\d|\byear", since + text[figure.end : figure.end + 24]) is not None
-    return dated and (goes_on(text, figure.start - len(since), figure.start, mentions) or leads_on(text, since, figure))
+    ends = re.search(r"\bto\s+$", since) is not None and re.search(r"\bfrom\s+$", text[: former.start]) is not None
+    return (dated or ends) and (goes_on(text, figure.start - len(since), figure.start, mentions) or leads_on(text, since, figure))
 
 
 def counted_aside(text: str, figure: Figure) -> bool:
     """Whether a figure is the count behind a share, in brackets: "4 % of children in care are unaccompanied (26 young people)"."""
-    return figure.unit == "bare" and text[: figure.start].endswith("(") and _COUNTED.match(text[figure.end :]) is not None
+    return figure.unit == "bare" and text[: figure.start].endswith("(") and links.COUNTED.match(text[figure.end :]) is not None
 
 
-_COUNTED = re.compile(
-    r"\s*(?:of (?:them|these|whom)|children|young people|pupils|referrals|cases|plans|assessments|requests|care leavers|conferences)?\s*\)",
-    re.IGNORECASE,
-)
-_STANDS = re.compile(
-    r"\b(?:stood|stands|standing|reached|reaching|totalled|totalling|now|numbered)\s+"
-    r"(?:at\s+)?(?:about |around |over |nearly |just |only )*$",
-    re.IGNORECASE,
-)
+def _opens_a_row(text: str, figure: Figure, mention: Mention, mentions: Sequence[Mention]) -> bool:
+    """Whether a count stands first in brackets with its period: "numbers have grown (1,946 in January 2023, 3,016 in ...)"."""
+    between = text[mention.end : figure.start]
+    another = any(mention.end <= one.start and one.end <= figure.start for one in mentions)
+    return between.rstrip().endswith("(") and len(between) <= 60 and not another and links.DATED_ASIDE.match(text, figure.end) is not None
 
 
 def _stands_at(text: str, figure: Figure, mention: Mention, mentions: Sequence[Mention]) -> bool:
@@ -292,13 +256,18 @@ def _stands_at(text: str, figure: Figure, mention: Mention, mentions: Sequence[M
     if any(mention.end <= one.start and one.end <= figure.start for one in mentions):
         return False
     between = text[mention.end : figure.start]
-    return len(between) <= 120 and not re.search(r"[;]|\.\s", between) and _STANDS.search(between) is not None and closes(text, figure)
+    return (
+        len(between) <= 120
+        and not re.search(r"[;]|\.\s", between)
+        and bool(links.STANDS.search(between) or links.CAME_TO.search(between))
+        and closes(text, figure)
+    )
 
 
 def _near_enough(text: str, figure: Figure, mention: Mention, mentions: Sequence[Mention]) -> bool:
     """Whole populations count only where the figure stands right beside the words, and nothing narrows them."""
     bare = figure.unit == "bare"
-    if bare and figure.decimals == 0 and _SOME_OF.search(text[: figure.start]):
+    if bare and figure.decimals == 0 and links.SOME_OF.search(text[: figure.start]):
         return False
     if mention.start >= figure.end:
         between, behind = text[figure.end : mention.start], text[mention.end : mention.end + 40]
@@ -306,8 +275,8 @@ def _near_enough(text: str, figure: Figure, mention: Mention, mentions: Sequence
             return True
         if re.fullmatch(r"\s*at\s*", text[: figure.start], re.IGNORECASE) and re.match(r"\s*,", between):
             between = between.replace(",", "", 1)
-        narrowed = _RESTRICTS.match(behind) and not _HARMLESS.match(behind)
-        return bool(_ADJECTIVES.fullmatch(between)) and not narrowed if bare else not narrowed
+        narrowed = links.RESTRICTS.match(behind) and not links.HARMLESS.match(behind)
+        return bool(links.ADJECTIVES.fullmatch(between)) and not narrowed if bare else not narrowed
     between = text[mention.end : figure.start]
     for one in mentions:
         if one is not mention and mention.end <= one.start and one.end <= figure.start and one.subject.whole:
@@ -317,23 +286,13 @@ def _near_enough(text: str, figure: Figure, mention: Mention, mentions: Sequence
     if mention.subject.whole and figure.unit.startswith("per-"):
         return len(between) <= 100 and not re.search(r";(?!\s*(?:that|this|which|or|equivalent|a rate)\b)|\.\s", between)
     if mention.subject.whole or bare:
-        return (bool(between.strip()) or figure.decimals > 0) and bool(_TO_NUMBER.fullmatch(between))
+        return (bool(between.strip()) or figure.decimals > 0) and bool(links.TO_NUMBER.fullmatch(between))
     return len(between) <= 160
-
-
-_SOME_OF = re.compile(
-    r"\b(?:of these|of those|these|those|of the|of our|of|among|another|further|additional|first|last|other)\s+$", re.IGNORECASE
-)
-_PLAIN_BEHIND = re.compile(
-    r"\s*[↑↓→↗↘]|\s+(?:seen|recorded|reported|achieved|observed|published|found|taking|bringing|and|vs?|versus|in|at|on|by|per|compared|against|and|but|which|while|from|to|as|this|with|for|than|during|nationally|locally|cases|"
-    r"points?|children|so|or|over|since|after|before|down|up|above|below|each|across|last|the|remains?|compares?|continues?|still|now)\b",
-    re.IGNORECASE,
-)
 
 
 def _plain_behind(text: str, figure: Figure) -> bool:
     """Whether what stands behind a bare number goes on with the sentence, rather than saying what else it counts."""
-    return _PLAIN_BEHIND.match(text[figure.end :]) is not None
+    return links.PLAIN_BEHIND.match(text[figure.end :]) is not None
 
 
 def closes(text: str, figure: Figure) -> bool:

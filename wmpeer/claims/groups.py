@@ -30,9 +30,10 @@ def group_of(reading: Reading, place: int, mention: Mention, words: Words) -> st
 
 def _of_another(reading: Reading, place: int, mention: Mention, start: int, end: int) -> bool:
     """Whether a group's words name another matter that has a figure of its own before this one is named."""
-    within = any(one is not mention and one.start <= start and end <= one.end for one in reading.mentions)
-    figures = (one for one in reading.figures[:place] if end <= one.start and one.end <= mention.start)
-    return within and next(figures, None) is not None
+    within = [one for one in reading.mentions if one is not mention and one.start <= start and end <= one.end]
+    between = any(end <= one.start and one.end <= mention.start for one in reading.figures[:place])
+    ahead = any(0 <= other.start - one.end <= 16 for one in reading.figures[:place] for other in within if not other.subject.whole)
+    return bool(within) and (between or ahead)
 
 
 def is_ours(reading: Reading, place: int, mention: Mention) -> bool:

@@ -17,6 +17,9 @@ UNITS = ("percent", "per-1000", "per-10000", "per-100000", "number", "score")
 _FILES = ("indicators.toml", "words.toml")
 _TITLE_LEFT_OUT = re.compile(r"\([^)]*\)|-\s*(?:rate|number|num|total)\s*$|[%*]")
 _LEAST_TITLE_WORDS = 4
+_SHARE = re.compile(r"(?:\b(?:and|while|but|whereas)|,)\s+(?:\w+\s+){0,3}\d[\d.]*\s*(?:%|per ?cent)(?! or more)")
+"""A share among a phrase's words is likely to part two matters: "have EHCPs and 17.7 % are on SEN support"."""
+_PARTS = re.compile(r";|,\s+(?=(?:as|while|but|whereas|though|although)\b)")
 _WORD = re.compile(r"[^\s,;:()\[\]\"?!]+")
 
 
@@ -87,17 +90,20 @@ class Lexicon:
     def mentions(self, plain: str, context: str) -> list[Mention]:
         """The subjects named in *plain*, in their order; where they overlap, the one with more words of its own. *context* is what
         stands around it."""
+        parts = list(_PARTS.finditer(plain))
         found: list[Mention] = []
         allowed: dict[tuple[int, int], bool] = {}
         for place, phrased in self._candidates(plain):
             for start, end, own in phrased.weighed(plain):
-                part = plain.rfind(";", 0, start) + 1
+                part = max((each.end() for each in parts if each.end() <= start), default=0)
                 if (place, part) not in allowed:
                     allowed[place, part] = _allowed(self.subjects[place], plain, part, context)
                 barred = not allowed[place, part]
                 if not barred or not self.subjects[place].whole:
                     found.append(Mention(self.subjects[place], start, end, own, barred, _digits_of(phrased)))
-        found.sort(key=lambda one: (one.barred, -one.own, one.start - one.end, one.start))
+        found.sort(
+            key=lambda one: (one.barred, _SHARE.search(plain, one.start, one.end) is not None, -one.own, one.start - one.end, one.start)
+        )
         kept: list[Mention] = []
         for one in found:
             if not any(one.start < other.end and other.start < one.end for other in kept):
@@ -111,9 +117,9 @@ def _digits_of(one: Phrase) -> frozenset[str]:
 
 
 def _allowed(subject: Subject, plain: str, part: int, context: str) -> bool:
-    """Whether nothing makes it another matter in the part of the sentence that begins at *part* and ends at a semicolon."""
-    end = plain.find(";", part)
-    if subject.unless.stand_in(plain[part : end if end >= 0 else len(plain)]):
+    """Whether nothing makes it another matter in the part of the sentence that begins at *part*."""
+    after = _PARTS.search(plain, part)
+    if subject.unless.stand_in(plain[part : after.start() if after else len(plain)]):
         return False
     return not subject.needs or subject.needs.stand_in(plain) or subject.needs.stand_in(context)
 

@@ -17,7 +17,7 @@ Unit = Literal["percent", "points", "per-1000", "per-10000", "per-100000", "bare
 Bound = Literal["", "about", "under", "over"]
 
 _DIGITS = re.compile(r"(?<![\w.,/:£$€])(?:[-−–](?=\d*\.?\d)|(?:minus|negative)\s+)?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?(?![\d/])")
-_PERCENT = re.compile(r"\s*(?:%|per\s*cent\b|percent\b|pc\b)(?!\s*(?:age)?\s*points?)", re.IGNORECASE)
+_PERCENT = re.compile(r"\s*(?:%|per\s*cent\b|percent\b|pc\b|per\s+(?:100|hundred)\b(?![,\d]))(?!\s*(?:age)?\s*points?)", re.IGNORECASE)
 _POINTS = re.compile(r"\s*(?:%|per\s*cent|percent)?(?:age)?[\s-]*(?:points?\b|ppts?\b|pp\b|p\.p\.)|\s*(?:ppts?|pp)\b", re.IGNORECASE)
 _PER = re.compile(
     r"(?:[^.;%]|\.(?=\S)){0,48}?(?:\bper|/|\bin every|\bfor every)\s*(?P<base>1,?000|10[,\s]?000|100[,\s]?000|10k|100k|1k|"
@@ -51,7 +51,7 @@ _MEASURED = re.compile(
 )
 _AGE_BEFORE = re.compile(
     r"\b(?:aged?|ages|aged between|between the ages of|under the age of|over the age of|age of|turn(?:ed|s|ing)?|"
-    r"reach(?:ed|es)?|until|from age|to age|up to)\s*(?:\d+\s*(?:,|and|to|or|[-–])\s*){0,3}$",
+    r"reach(?:ed|es)?|until|from age|to age|up to|after|beyond)\s*(?:\d+\s*(?:,|and|to|or|[-–])\s*){0,3}$",
     re.IGNORECASE,
 )
 _AGES = re.compile(r"(?<!\d)(?:\d|1\d|2[0-5])\s*[-–—]\s*(?:1[0-9]|2[0-5])(?![\d.]|\s*(?:%|per))")
@@ -67,6 +67,7 @@ _OVER = re.compile(
     re.IGNORECASE,
 )
 _UNDER = re.compile(r"(?:\b(?:under|less than|fewer than|below|at most|no more than|lower than|not more than)|[<≤])\s*$", re.IGNORECASE)
+_CHAIN = re.compile(r"[\d%]\s*>\s*$")
 _OR_MORE = re.compile(r"\s*(?:%|per\s*cent|percent)?\s*(?:\+|or (?:more|above|over|higher|better))", re.IGNORECASE)
 _OR_LESS = re.compile(r"\s*(?:%|per\s*cent|percent)?\s*or (?:less|fewer|below|under|lower)\b", re.IGNORECASE)
 _RANGE = re.compile(r"\s*(?:%|per\s*cent|percent)?\s*(?:[-–—]|to|and)\s*$", re.IGNORECASE)
@@ -124,7 +125,7 @@ def _read(written: str, start: int, end: int, before: str, after: str) -> Figure
     if percent := _PERCENT.match(after):
         return Figure(start, end + percent.end(), value, decimals, "percent", "", value, value)
     unit = _base(after)
-    if unit and _REFERENCE.search(before):
+    if unit and _refers(before):
         return None
     if unit is None and _no_figure(written, value, decimals, start, before, after):
         return None
@@ -148,9 +149,19 @@ def unit_before(ahead: str) -> Unit | None:
     return _BASES.get(re.sub(r"[^0-9k]", "", found.group().lower()))  # type: ignore[return-value]
 
 
+_SPAN_OF_TIME = re.compile(
+    r"\b(?:last|this|previous|prior|each|per|every|same|the)\s+(?:years?|months?|weeks?|quarters?|terms?|days?)\s*$", re.IGNORECASE
+)
+
+
+def _refers(before: str) -> bool:
+    """Whether a number names something ("Year 6", "Table 3", "section 47"); "last year 717" does not."""
+    return _REFERENCE.search(before) is not None and not _SPAN_OF_TIME.search(before)
+
+
 def _no_figure(written: str, value: float, decimals: int, start: int, before: str, after: str) -> bool:
     """Whether a number without a unit counts something else."""
-    if re.search(r"[£$€]\s*$", before) or _REFERENCE.search(before) or _AGE_BEFORE.search(before):
+    if re.search(r"[£$€]\s*$", before) or _refers(before) or (value <= 30 and _AGE_BEFORE.search(before)):
         return True
     if _AGES.search(f"{before[-4:]}{written}{after[:5]}") or _OLD.match(after) or _MEASURED.match(after):
         return True
@@ -192,7 +203,7 @@ def _bounded(text: str, one: Figure) -> Figure:
     bound: Bound = one.bound
     if _JUST.search(before) or _ABOUT.search(before) or re.match(r"\s*or so\b", after):
         bound = "about"
-    elif _OVER.search(before) or _OR_MORE.match(after):
+    elif (_OVER.search(before) and not _CHAIN.search(before)) or _OR_MORE.match(after):
         bound = "over"
     elif _UNDER.search(before) or _OR_LESS.match(after):
         bound = "under"

@@ -37,8 +37,8 @@ class Sentence:
 
 
 def sentences(passage: Passage) -> Iterator[Sentence]:
-    """The sentences of a passage; headings have none, and of a table's row only the cells that read like one."""
-    if passage.kind == "heading":
+    """The sentences of a passage; headings and the labels of charts have none, and of a table's row only the cells that read like one."""
+    if passage.kind in ("heading", "drawing"):
         return
     if passage.kind == "table-row":
         for start, cell in _cells(passage.text):

@@ -31,7 +31,8 @@ _FROM = re.compile(
     re.IGNORECASE,
 )
 _BY = re.compile(
-    r"\b(?:by|(?:increase|reduction|rise|drop|fall|decrease|growth|change|gain|improvement|decline|difference|"
+    r"(?<!make )(?<!made )(?<!makes )(?<!making )(?<!taken )\b(?:by|up|down|"
+    r"(?:increase|reduction|rise|drop|fall|decrease|growth|change|gain|improvement|decline|difference|"
     r"gap) of)\s+(?:a\s+)?(?:about|around|over|nearly|almost|some|approximately|just under|just over|more than|"
     r"at least|less than|under)?\s*$",
     re.IGNORECASE,
@@ -47,7 +48,7 @@ _BY_AFTER = re.compile(
     r"below|better|worse|better than|change)\b",
     re.IGNORECASE,
 )
-_ARROW = re.compile(r"\s*(?:→|➔|➜|⇒|[-=]>)")
+_ARROW = re.compile(r"\s*(?:→|➔|➜|⇒|[-=]?>)\s*\d")
 _GREW = re.compile(
     r"\b(?:grew|grown|rose|risen|fell|fallen|dropped|increased|decreased|reduced|declined|doubled|"
     r"improved)\s+(?:a further\s+|another\s+|some\s+)?$",

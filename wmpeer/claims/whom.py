@@ -24,14 +24,14 @@ _LINK_AFTER = re.compile(
     r"both)?\s*(?:average\s+(?:of|for|in)\s+)?"
 )
 _OWN_NUMBER = re.compile(
-    r"['’]?s?\s*(?:average|figures?|rate|mean|median|level)?\s*(?:average|figure|rate)?\s*(?:is|was|were|are|of|at|"
+    r"['’]?s?\s*(?:average|avg|ave|figures?|rate|mean|median|level)?\s*(?:average|figure|rate)?\s*(?:is|was|were|are|of|at|"
     r"[:=(,-])?\s*(?:at|of|\()?\s*(?:[<>~]|about|around)?\s*$",
     re.IGNORECASE,
 )
 _COMPARES = re.compile(
     r"\b(?:than|against|compared (?:to|with)|comparison (?:to|with)|versus|vs\.?|below|above|under|over|in line with|"
     r"similar to|close to|unlike|"
-    r"better|worse|higher|lower|behind|ahead of|equal to|same as|matches|exceed(?:s|ing)?|with|outperform\w*|"
+    r"times|twice|double|half|better|worse|higher|lower|behind|ahead of|equal to|same as|matches|exceed(?:s|ing)?|with|outperform\w*|"
     r"beat\w*)\s+(?:both\s+)?(?:that (?:of\s+)?|those (?:of\s+)?)?(?:the\s+|our\s+)?(?:most recent\s+|latest\s+)?$",
     re.IGNORECASE,
 )
@@ -171,7 +171,7 @@ def about(text: str, figures: Sequence[Figure], place: int, people: Sequence[Who
 
     *subject* is where the words stand that say what it is a figure of: "60,000 [looked after children] in England".
     """
-    listed = _respectively(text, figures, people)
+    listed = _respectively(text, figures, people) or _versus(text, figures, place, people)
     if place in listed:
         return About(listed[place])
     figure = figures[place]
@@ -232,6 +232,21 @@ def _goes_on(between: str, nearest: Whom) -> About:
     return About(nearest.who, sure=bool(re.search(r"\b(?:to|from|and|in|up|down)\s*$", between)))
 
 
+_PAIR = re.compile(r"\s*(?:v|vs|versus|(?:as )?against|compared (?:to|with))\.?\s*", re.IGNORECASE)
+_OPENS = re.compile(r"['’]?s?\s*(?:average|avg|rate|figure)?\s*[(:–—-]+\s*(?:at\s+)?$")
+
+
+def _versus(text: str, figures: Sequence[Figure], place: int, people: Sequence[Whom]) -> dict[int, str]:
+    """ "Worse than England (72.7 % v 81.4 %)": the first is the authority's, the second theirs."""
+    for first in (place, place - 1):
+        if first < 0 or first + 1 >= len(figures) or not _PAIR.fullmatch(text[figures[first].end : figures[first + 1].start]):
+            continue
+        before = [one for one in people if one.end <= figures[first].start]
+        if before and before[-1].who != OWN and _OPENS.fullmatch(text[before[-1].end : figures[first].start]):
+            return {first: OWN, first + 1: before[-1].who}
+    return {}
+
+
 def _respectively(text: str, figures: Sequence[Figure], people: Sequence[Whom]) -> dict[int, str]:
     """ "England and the region, at 22.6 % and 20.1 % respectively": who has which figure."""
     at = text.lower().find("respectively")
@@ -246,4 +261,6 @@ def _respectively(text: str, figures: Sequence[Figure], people: Sequence[Whom]) 
             break
         row.insert(0, place)
     names = [one for one in people if one.end <= figures[row[0]].start and one.who != OWN][-len(row) :]
+    if len(row) == 2 and len(names) == 1 and _COMPARES.search(text[: names[0].start]):
+        return {row[0]: OWN, row[1]: names[0].who}
     return dict(zip(row, (one.who for one in names), strict=True)) if len(names) == len(row) > 1 else {}
