@@ -77,6 +77,7 @@ class Desk(QObject):
         frame.redo_asked.connect(lambda: self._step("redo"))
         frame.settings_asked.connect(lambda: frame.go("setup"))
         frame.set_search(self._find)
+        frame.searching.set_filtering(self._filtering)
         jobs.kept.connect(self._kept)
         self._clock = QTimer(self)
         self._clock.setInterval(BACKUP_LOOK_MS)
@@ -154,6 +155,11 @@ class Desk(QObject):
         from wmpeer.ui.finding import find_everything
 
         return find_everything(self.workspace, words, self.frame)
+
+    def _filtering(self) -> Any:
+        from wmpeer.ui.finding import filtering
+
+        return filtering(self.workspace, self.frame)
 
 
 def _standing(reads: Any, workspace: Workspace) -> _Standing:

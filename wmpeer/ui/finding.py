@@ -14,19 +14,34 @@ from wmpeer.judging.queries import note_lines, point_lines
 from wmpeer.judging.search import search_findings
 from wmpeer.region.queries import authorities, cycle, framework_of
 from wmpeer.ui.frame import Frame
-from wmpeer.ui.kit.found import Found
+from wmpeer.ui.kit.found import Choices, Filtering, Found
 from wmpeer.ui.places import AreaPlace, FindingPlace, IndicatorPlace, PassagePlace
-from wmpeer.ui.wishes import HERE, PLACES, Wish, alike, filled, named, offered, wish_of
+from wmpeer.ui.wishes import HERE, PLACES, Wish, alike, chosen, filled, named, offered, put, wish_of, words_alone
 
 PASSAGES, FINDINGS, INDICATORS, NOTES, POINTS = 12, 8, 8, 6, 6
 MORE = 5
 """So many times as much is shown where one sort alone is searched."""
 _LONGEST = 160
+_CHIPS = {
+    "in": ("Look in", "everything"), "authority": ("Authority", "all authorities"), "kind": ("Kind", "all kinds"),
+    "tag": ("Tag", "all tags"), "cycle": ("Cycle", "all cycles"),
+}  # fmt: skip
+"""The word on the chip of each filter, and what no filter is called."""
 
 
 def find_everything(workspace: Workspace, words: str, frame: Frame) -> tuple[Found, ...]:
     """What *words* find, grouped, each group best first; choosing one jumps there. Without words: the searches kept under a name."""
     return workspace.read(lambda session: tuple(_Finder(session, workspace, frame, words).found()))
+
+
+def filtering(workspace: Workspace, frame: Frame) -> Filtering:
+    """The filters of the search as its chips show them."""
+
+    def choices() -> tuple[Choices, ...]:
+        known = workspace.read(lambda session: _Finder(session, workspace, frame, "").known())
+        return tuple(Choices(name, *_CHIPS[name], tuple(values.items())) for name, values in known.items())
+
+    return Filtering(choices, chosen, put, words_alone)
 
 
 class _Finder:
@@ -140,18 +155,22 @@ class _Finder:
 
     def _completions(self, wish: Wish) -> Iterator[Found]:
         name, typed = wish.half or ("", "")
+        known = self.known()
+        if typed and typed in known[name]:
+            return
+        for code, words in offered((name, typed), known[name].items())[:8]:
+            yield Found(words, f"{name}:{code}", "Filter", "funnel", fill=filled(self._text, name, code))
+
+    def known(self) -> dict[str, dict[str, str]]:
+        """What each filter may be: as it is typed, and in words."""
         earlier = {one.cycle: one.cycle for one in point_lines(self._session, reader=self._workspace.author) if one.cycle}
-        known: dict[str, dict[str, str]] = {
+        return {
             "in": PLACES,
             "authority": {HERE: "the one on the screen", **{one: one for one in self.names.values()}},
             "kind": {code: one.word for code, one in self.kinds.items()},
             "tag": self.tags,
             "cycle": {self.cycle: self.cycle, **earlier},
         }
-        if typed and typed in known[name]:
-            return
-        for code, words in offered((name, typed), known[name].items())[:8]:
-            yield Found(words, f"{name}:{code}", "Filter", "funnel", fill=filled(self._text, name, code))
 
     def _keeping(self) -> Found:
         name, words = named(self._text)

@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 
 from wmpeer.ui.jobs import Jobs
-from wmpeer.ui.kit.found import Find, Found
+from wmpeer.ui.kit.found import Filtering, Find, Found
 from wmpeer.ui.kit.topbar import TopBar
 
 if TYPE_CHECKING:
@@ -36,6 +36,7 @@ class Searching(QObject):
         self._before: QWidget | None = None
         self._window, self._jobs, self._commands, self._failed = window, jobs, commands, failed
         self._find: Find | None = None
+        self._filtering: Callable[[], Filtering] | None = None
         top.search.textChanged.connect(lambda _text: self.panel.typed())
         top.search.stepped.connect(lambda step: self.panel.step(step))
         top.search.accepted.connect(lambda: self.panel.accept_current())
@@ -50,6 +51,8 @@ class Searching(QObject):
 
         panel = SearchPanel(self._window, self._top.search, self._jobs, self._failed)
         panel.commands, panel.find = self._commands, self._find
+        if self._filtering is not None:
+            panel.set_filtering(self._filtering())
         panel.closed.connect(self._closed)
         return panel
 
@@ -60,6 +63,10 @@ class Searching(QObject):
         self._find = find
         if "panel" in self.__dict__:
             self.panel.find = find
+
+    def set_filtering(self, filtering: Callable[[], Filtering]) -> None:
+        """How a search may be narrowed by chips; asked for when the panel is first opened."""
+        self._filtering = filtering
 
     def open(self) -> None:
         """Ctrl+K: the field, in a narrow room in the place of what stands at the right."""
@@ -88,7 +95,10 @@ class Searching(QObject):
             self._closed()
 
     def _abandoned(self) -> None:
-        """The focus went elsewhere by itself: let it stay there."""
+        """The focus went elsewhere by itself: let it stay there. The filters are no other place."""
+        focused = QApplication.focusWidget()
+        if self.is_open() and focused is not None and (focused is self._top.search or self.panel.isAncestorOf(focused)):
+            return
         self._before = None
         self.close()
 

@@ -58,6 +58,30 @@ def filled(text: str, name: str, value: str) -> str:
     return f"{before}{name}:{quoted} ".lstrip()
 
 
+def chosen(text: str, name: str) -> str:
+    """What the filter *name* is set to in *text*, or ""."""
+    values = [match[2].strip('"').strip() for match in _FILTER.finditer(text) if match[1].casefold() == name]
+    return values[-1] if values else ""
+
+
+def put(text: str, name: str, value: str) -> str:
+    """*text* with the filter *name* set to *value*, before the words; taken out where *value* is empty."""
+    rest = _FILTER.sub(lambda match: "" if match[1].casefold() == name else match[0], text)
+    rest = re.sub(r"\s{2,}", " ", rest).strip()
+    if not value:
+        return rest
+    quoted = f'"{value}"' if " " in value else value
+    head, equals, words = rest.partition("=")
+    if equals and not _FILTER.search(head):  # a name to keep it under stays in front
+        return f"{head.rstrip()} = {name}:{quoted} {words.strip()}"
+    return f"{name}:{quoted} {rest}"
+
+
+def words_alone(text: str) -> str:
+    """*text* without its filters and the name it is kept under."""
+    return wish_of(named(text)[1] if "=" in text else text).words
+
+
 def alike(typed: str, known: Mapping[str, str]) -> frozenset[str]:
     """The codes of *known* (code to name) that *typed* means: the code itself, a name that begins so, else a name with it inside."""
     wanted = typed.casefold()

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from PySide6.QtCore import Qt
 
 from tests.ui.judge.conftest import ASHCOMBE, Evening
@@ -10,7 +12,10 @@ from wmpeer.journal.searches import MOST_NAME, drop_search, keep_search, saved_s
 from wmpeer.judging.actions import keep_note
 from wmpeer.judging.findings import keep_finding
 from wmpeer.judging.records import FindingDraft
+from wmpeer.ui.kit.buttons import Button
 from wmpeer.ui.kit.found import Found
+from wmpeer.ui.wishes import chosen as wish_chosen
+from wmpeer.ui.wishes import put, wish_of, words_alone
 
 
 def look(evening: Evening, words: str) -> list[Found]:
@@ -87,3 +92,70 @@ def test_that_kept_searches_are_a_persons_own_and_kept_whole(evening: Evening) -
     assert workspace.read(saved_searches, "somebody else") == ()
     drop_search(workspace, "Ŵyl dawel")
     assert len(workspace.read(saved_searches, workspace.author)) == 1
+
+
+def chips(evening: Evening) -> dict[str, Button]:
+    """Open the search and wait for its filters."""
+    evening.screen.window().open_search()
+    row = evening.screen.window().searching.panel.filters
+    evening.until(lambda: row.isVisible() and row.chips)
+    return row.chips
+
+
+def pick(chip: Button, words: str) -> None:
+    menu = chip.menu()
+    menu.aboutToShow.emit()
+    next(one for one in menu.actions() if one.text() == words).trigger()
+
+
+def test_that_a_chip_narrows_the_search_as_typed_words_do(judged: Evening) -> None:
+    search = judged.screen.window().top.search
+    shown = chips(judged)
+    assert list(shown) == ["in", "authority", "kind", "tag", "cycle"]
+    assert not any(chip.isChecked() for chip in shown.values())
+    pick(shown["kind"], "Concern")
+    assert search.text() == "kind:concern "
+    assert search.hasFocus()
+    panel = judged.screen.window().searching.panel
+    judged.until(lambda: panel._note.text() == "Now type two letters or more of what you look for.")
+    judged.press("permanence", search)
+    judged.until(lambda: [one.title for one in panel._list.records.records() if one.group == "Concern"] == ["Permanence is a concern here"])
+    assert (shown["kind"].text(), shown["kind"].isChecked()) == ("Kind: Concern", True)
+    pick(shown["authority"], "Ashcombe")
+    assert search.text() == "authority:Ashcombe kind:concern permanence"
+    pick(shown["kind"], "all kinds")
+    assert search.text() == "authority:Ashcombe permanence"
+    assert not shown["kind"].isChecked()
+    judged.until(lambda: any(one.group == "Strength" for one in panel._list.records.records()))
+
+
+def test_that_the_filters_are_reached_by_key_and_esc_goes_back_to_the_field(judged: Evening) -> None:
+    search = judged.screen.window().top.search
+    shown = chips(judged)
+    judged.press(Qt.Key.Key_Tab, search)
+    assert shown["in"].hasFocus()
+    judged.press(Qt.Key.Key_Right)
+    assert shown["authority"].hasFocus()
+    assert judged.screen.window().searching.is_open()
+    judged.press(Qt.Key.Key_Escape)
+    assert search.hasFocus()
+    assert judged.screen.window().searching.is_open()
+    judged.press(Qt.Key.Key_Tab, search)
+    judged.screen.reader.pane.setFocus()
+    judged.until(lambda: not judged.screen.window().searching.is_open())
+
+
+@given(st.lists(st.sampled_from(["care", "Drift", "kind:concern", "in:notes", 'tag:"two words"', "authority:here"]), max_size=5))
+def test_that_a_filter_put_is_the_one_that_counts_and_no_word_is_lost(parts: list[str]) -> None:
+    text = " ".join(parts)
+    for name, value in (("kind", "strength"), ("authority", "Upper Tarn"), ("cycle", "2025-26")):
+        made = put(text, name, value)
+        assert wish_chosen(made, name) == value
+        assert wish_of(made).words == wish_of(text).words
+        assert all(wish_chosen(made, other) == wish_chosen(text, other) for other in ("in", "tag"))
+        assert wish_chosen(put(made, name, ""), name) == ""
+
+
+def test_that_a_name_to_keep_a_search_under_stays_in_front() -> None:
+    assert put("Drift = permanence", "kind", "concern") == "Drift = kind:concern permanence"
+    assert words_alone("Drift = kind:concern permanence") == "permanence"

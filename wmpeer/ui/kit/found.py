@@ -23,5 +23,26 @@ class Found:
     drop: Callable[[], Any] | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """A filter: `name` as it is typed, `word` on its chip, `every` for no filter, and the values it may have with their words."""
+
+    name: str
+    word: str
+    every: str
+    values: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Filtering:
+    """How a search is narrowed. `choices` is asked on a reader; the others are pure: what the filter *name* is set to in a text, the text
+    with it set to a value ("" takes it out), and the words beside all filters."""
+
+    choices: Callable[[], Sequence[Choices]]
+    chosen: Callable[[str, str], str]
+    put: Callable[[str, str, str], str]
+    words: Callable[[str], str]
+
+
 Find = Callable[[str], Sequence[Found]]
 """Words to what was found, best first; runs on a reader, never on the GUI thread."""

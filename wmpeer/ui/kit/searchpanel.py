@@ -10,16 +10,19 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from wmpeer.ui.jobs import Jobs
-from wmpeer.ui.kit.found import Find, Found
+from wmpeer.ui.kit.found import Choices, Filtering, Find, Found
 from wmpeer.ui.kit.labels import Label
 from wmpeer.ui.kit.lists import Line, RecordList
 from wmpeer.ui.kit.message import announce
 from wmpeer.ui.kit.paint import box, shadow, smooth
+from wmpeer.ui.kit.searchfilters import HEIGHT as FILTERS_HEIGHT
+from wmpeer.ui.kit.searchfilters import FilterRow
 from wmpeer.ui.kit.tokens import RADIUS_CARD
 from wmpeer.ui.kit.topbar import SearchField
 
 _SHADOW = 10
-_FILTERS = "Type two letters or more. Filters: in: authority: kind: tag: cycle:"
+_FILTERS = "Type two letters or more. Tab goes to the filters; typed they are in: authority: kind: tag: cycle:"
+_KEYS = "Enter opens, Esc leaves, Tab goes to the filters (typed: in: authority: kind: tag: cycle:)"
 
 
 class SearchPanel(QFrame):
@@ -33,6 +36,11 @@ class SearchPanel(QFrame):
         self._field, self._jobs, self._failed = field, jobs, failed
         self.find: Find | None = None
         self.commands: Callable[[], Sequence[Found]] = tuple
+        self._filtering: Filtering | None = None
+        self.filters = FilterRow()
+        self.filters.filled.connect(self._filled)
+        self.filters.left.connect(self._back_to_field)
+        self.filters.away.connect(field.abandoned)
         self._asked = 0
         self._list = RecordList(self._line, label="Found", name="search-found")
         self._list.setFocusPolicy(self._list.focusPolicy().NoFocus)
@@ -40,6 +48,8 @@ class SearchPanel(QFrame):
         self._note = Label("", "small", "ink3")
         column = QVBoxLayout(self)
         column.setContentsMargins(_SHADOW + 1, _SHADOW + 5, _SHADOW + 1, _SHADOW + 8)
+        column.setSpacing(0)
+        column.addWidget(self.filters)
         column.addWidget(self._list)
         column.addWidget(self._note)
         self._note.setContentsMargins(12, 0, 12, 0)
@@ -54,7 +64,29 @@ class SearchPanel(QFrame):
     def _line(found: Found) -> Line:
         return Line(found.title, found.second, right=found.group, icon=found.icon, tone="ink3")
 
+    def set_filtering(self, filtering: Filtering | None) -> None:
+        """How a search may be narrowed by chips; None, and it is by typed words alone."""
+        self._filtering = filtering
+        self.filters.set_filtering(filtering)
+
+    def _filled(self, text: str) -> None:
+        self._field.setText(text)
+        self._back_to_field()
+
+    def _back_to_field(self) -> None:
+        self._field.setFocus(Qt.FocusReason.PopupFocusReason)
+
+    def _ask_filters(self) -> None:
+        if self._filtering is not None:
+            self._jobs.read(lambda choices=self._filtering.choices: tuple(choices()), then=self._came_filters, failed=self._failed)
+
+    def _came_filters(self, choices: Sequence[Choices]) -> None:
+        self.filters.set_choices(choices)
+        if self.isVisible():
+            self.place()
+
     def open(self) -> None:
+        self._ask_filters()
         self.typed()
         self.place()
         self.show()
@@ -90,6 +122,7 @@ class SearchPanel(QFrame):
     def typed(self) -> None:
         """The field has other words now."""
         text = self._field.text().strip()
+        self.filters.show_text(self._field.text())
         self._asked += 1
         if self._field.hasFocus() and not self.isVisible() and text:
             self.place()
@@ -124,14 +157,17 @@ class SearchPanel(QFrame):
         if find is not None:
             self._jobs.read(lambda: tuple(find(text)), then=came, failed=fell)
 
-    @staticmethod
-    def _told(text: str, things: Sequence[Found]) -> str:
+    def _told(self, text: str, things: Sequence[Found]) -> str:
+        if text and self._filtering is not None and len(self._filtering.words(text)) < 2:
+            return "Now type two letters or more of what you look for."
         if text and not things:
             return f"Nothing found for “{text}”."
         return "" if text else _FILTERS
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Delete in the empty field takes the kept search that is chosen away."""
+        """Delete in the empty field takes the kept search that is chosen away; Tab goes to the filters."""
+        if event.type() == QEvent.Type.KeyPress and event.key() == Qt.Key.Key_Tab and self.isVisible():
+            return self.filters.step_into()
         if event.type() == QEvent.Type.KeyPress and event.key() == Qt.Key.Key_Delete and self.isVisible() and not self._field.text():
             found = self._list.current()
             if found is not None and found.drop is not None:
@@ -144,7 +180,7 @@ class SearchPanel(QFrame):
         self._list.set_records(list(found))
         if found:
             self._list.setCurrentIndex(self._list.records.index(0, 0))
-        self._note.setText(note or ("Enter opens, Esc leaves. Filters: in: authority: kind: tag: cycle:" if found else _FILTERS))
+        self._note.setText(note or (_KEYS if found else _FILTERS))
         self.place()
 
     def place(self) -> None:
@@ -153,7 +189,8 @@ class SearchPanel(QFrame):
         width = min(560, window.width() - 16)
         height = min(self._list.height_of_all() + 8, window.height() * 2 // 3)
         self._list.setFixedHeight(max(0, height))
-        self.setFixedSize(width + 2 * _SHADOW, max(0, height) + 30 + 2 * _SHADOW)
+        chips = 0 if self.filters.isHidden() else FILTERS_HEIGHT
+        self.setFixedSize(width + 2 * _SHADOW, max(0, height) + chips + 30 + 2 * _SHADOW)
         if self._field.isVisible():
             self._field.parentWidget().layout().activate()  # the field may just have taken its place
             corner = self._field.mapTo(window, QPoint(self._field.width() - width, self._field.height() + 2))
