@@ -171,3 +171,17 @@ def test_that_a_version_taken_out_and_loaded_again_is_in_use_as_it_was(replaced:
     take_out(replaced, moved(replaced)[0].newest)
     send(replaced, worker, tmp_path / "again", FIRST)
     assert states(replaced) == dict.fromkeys(QUOTES, "anchored")
+
+
+def test_that_words_of_a_version_that_was_replaced_meanwhile_are_kept_and_found_again(
+    office: Workspace, worker: DocumentWorker, tmp_path: Path
+) -> None:
+    send(office, worker, tmp_path / "one", FIRST)
+    old = office.read(documents, AUTHORITY)[0].sha256
+    start = FIRST.replace("\n\n", "\n").index(QUOTES[0])
+    draft = QuoteDraft(QUOTES[0], old, start, start + len(QUOTES[0]))
+    send(office, worker, tmp_path / "two", SECOND)
+    kept = keep_finding(office, FindingDraft(AUTHORITY, "leaders", "question", "Begun before it came", evidence=(draft,)))
+    assert not kept.problems
+    assert [(one.quote, one.state) for one in office.read(finding_lines)[0].quotes] == [(QUOTES[0], "moved")]
+    assert office.read(finding_lines)[0].quotes[0].sha256 != old

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 from typing import NamedTuple, Protocol
 
 from wmpeer.documents.reanchor import Fate, Reason
@@ -20,7 +21,7 @@ ENOUGH_LETTERS = 8
 _MOST_PAGES, _MOST_IMAGES = 600, 4
 _NEAR = 0.8  # points by which a letter may stand beside its place
 _BLOCK, _APART = 8, 40  # pixels of a block's side; how far its mean colour may lie off
-_SEED, _SEEDS = 5, 3
+_SEED, _SEEDS, _MOST_SHIFTS = 5, 3, 60
 _ALIKE = 65.0
 _MOST_OTHERS = 3
 
@@ -114,7 +115,7 @@ class RegionReanchor:
         for page in self._order(pages, spot.page):
             there = self._letters(pages, page)
             found: set[tuple[int, int]] = set()
-            for across, down in _shifts(letters, there):
+            for across, down in islice(_shifts(letters, there), _MOST_SHIFTS):
                 key = round(across), round(down)
                 other = Box(left + across, top + down, left + across + wide, top + down + high)
                 if key not in found and _stand(letters, there, across, down, other):
@@ -125,20 +126,22 @@ class RegionReanchor:
         """The place on the page whose letters are most like these; None where none is like them."""
         from rapidfuzz import fuzz
 
-        words, best = _words(letters), (0.0, 0, 0.0, 0.0)
-        for page in self._order(self._new, spot.page):
-            there = self._letters(self._new, page)
-            match = fuzz.partial_ratio_alignment(words, _words(there), score_cutoff=max(_ALIKE, best[0]))
-            if match is not None and match.score > best[0] and match.dest_start < len(there) and match.src_start < len(letters):
-                was, now = letters[match.src_start], there[match.dest_start]
-                best = (match.score, page, now.x - was.x, now.y - was.y)
-        if not best[1]:
+        words, best, page = _words(letters), _ALIKE, 0
+        for one in self._order(self._new, spot.page):
+            alike = fuzz.partial_ratio(words, _words(self._letters(self._new, one)), score_cutoff=best)
+            if alike > best or (alike == best and not page):
+                best, page = alike, one
+        if not page:
             return None
+        there = self._letters(self._new, page)
+        across, down = max(
+            ((0.0, 0.0), *islice(_shifts(letters, there), _MOST_SHIFTS)),
+            key=lambda by: (_stand_there(letters, there, *by), -abs(by[0]) - abs(by[1])),
+        )
         left, top, wide, high = _points(spot.box, self._old.sizes[spot.page - 1])
-        size = self._new.sizes[best[1] - 1]
-        left, top = (max(0.0, min(at + by, room - side)) for at, by, room, side in
-                     ((left, best[2], size.width, wide), (top, best[3], size.height, high)))  # fmt: skip
-        return Spot(best[1], _percent(Box(left, top, left + wide, top + high), size))
+        size = self._new.sizes[page - 1]
+        left, top = max(0.0, min(left + across, size.width - wide)), max(0.0, min(top + down, size.height - high))
+        return Spot(page, _percent(Box(left, top, left + wide, top + high), size))
 
     # -- a picture alone
 
@@ -237,12 +240,23 @@ def _shifts(letters: list[_Letter], there: list[_Letter]) -> Iterator[tuple[floa
             at = text.find(words[start : start + _SEED], at + 1)
 
 
+def _stand_there(letters: list[_Letter], there: list[_Letter], across: float, down: float) -> int:
+    """How many of *letters* stand *there*, shifted."""
+    known = _by_cell(there)
+    return sum(_is_near(one, known, across, down) for one in letters)
+
+
+def _by_cell(letters: list[_Letter]) -> dict[tuple[str, int, int], list[_Letter]]:
+    known: dict[tuple[str, int, int], list[_Letter]] = defaultdict(list)
+    for one in letters:
+        known[one.sign, int(one.x // 2), int(one.y // 2)].append(one)
+    return known
+
+
 def _stand(letters: list[_Letter], there: list[_Letter], across: float, down: float, box: Box) -> bool:
     """Whether all *letters* stand *there*, shifted, and no others beside them in *box*."""
     inside = [one for one in there if box.left - _NEAR <= one.x < box.right + _NEAR and box.top - _NEAR <= one.y < box.bottom + _NEAR]
-    known: dict[tuple[str, int, int], list[_Letter]] = defaultdict(list)
-    for one in inside:
-        known[one.sign, int(one.x // 2), int(one.y // 2)].append(one)
+    known = _by_cell(inside)
     within = sum(box.left <= one.x < box.right and box.top <= one.y < box.bottom for one in inside)
     return abs(within - len(letters)) <= len(inside) - within and all(_is_near(one, known, across, down) for one in letters)
 

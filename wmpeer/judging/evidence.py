@@ -61,7 +61,12 @@ def _quote(session: Session, authority: str, draft: QuoteDraft) -> tuple[dict[st
 
 
 def _named(session: Session, authority: str, name: str) -> tuple[DocumentLine, ...]:
-    here = [one for one in documents(session, authority) if one.name == name or (len(name) >= 8 and one.sha256.startswith(name.lower()))]
+    """The document meant. One that was replaced while somebody wrote about it counts if it is meant by its SHA-256: its words are found
+    again in the version that came.
+    """
+    every = documents(session, authority, every=True)
+    by_sha = [one for one in every if len(name) >= 8 and one.sha256.startswith(name.lower())]
+    here = [one for one in every if not one.retired and (one.name == name or one in by_sha)] or by_sha
     if here:
         return tuple(here[-1:])
     elsewhere = authority_of_document(session, name)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -11,13 +11,13 @@ from wmpeer.claims.carried import earlier_claims
 from wmpeer.claims.queries import claim_questions, claims
 from wmpeer.claims.records import AnswerDraft, Claim, ClaimAnswerLine, ClaimQuestion
 from wmpeer.indicators.queries import known_batches
-from wmpeer.journal.drafts import keep_draft, throw_away_draft
+from wmpeer.journal.drafts import DraftLine, keep_draft, throw_away_draft
 from wmpeer.journal.workspace import Changed, Workspace
 from wmpeer.judging.actions import keep_finding
 from wmpeer.judging.records import FindingDraft, Kept
 from wmpeer.ui.judge.claims import ClaimsPanel, ClaimsShown
 from wmpeer.ui.judge.claims_detail import verdict_of
-from wmpeer.ui.judge.claims_words import Row, area_for, asked_keys, claim_finding, has_finding, question_finding
+from wmpeer.ui.judge.claims_words import Row, area_for, asked_keys, claim_finding, has_finding, plain, question_finding
 from wmpeer.ui.judge.records import Standing
 from wmpeer.ui.places import PassagePlace
 
@@ -87,11 +87,13 @@ class ClaimsWork:
 
     def _answer(self, draft: AnswerDraft) -> None:
         workspace, authority = self._workspace, self._screen.authority
-        key = self._draft_key(draft.claim)
+        begun = self._begun(draft.claim)
+        keys = {self._draft_key(draft.claim), *([begun.key] if begun is not None else [])}
 
         def act() -> Changed | None:
             kept = answer_claim(workspace, authority, draft)
-            throw_away_draft(workspace, key)
+            for key in sorted(keys):
+                throw_away_draft(workspace, key)
             return _changed(VERBS[draft.answer], kept, authority)
 
         def told() -> None:
@@ -122,17 +124,24 @@ class ClaimsWork:
     def _draft_key(self, claim: Claim) -> str:
         return f"claim/{self._screen.authority}/{claim.id}"
 
+    def _begun(self, claim: Claim) -> DraftLine | None:
+        """What was being typed of a claim: of this one, or of the same sentence and number in a version that was replaced meanwhile."""
+        found = self._screen.standing
+        drafts = [one for one in found.drafts if one.key.startswith("claim/")] if found is not None else []
+        own = [one for one in drafts if one.key == self._draft_key(claim)]
+        return next((one for one in (*own, *drafts) if one in own or one.body.get("of") == _of(claim)), None)
+
     def _correct(self, claim: Claim) -> None:
-        key, found = self._draft_key(claim), self._screen.standing
-        begun = next((one.body for one in found.drafts if one.key == key), {}) if found is not None else {}
+        begun = self._begun(claim)
+        typed: Mapping[str, Any] = begun.body if begun is not None else {}
         said = claim.answer
-        verdict = str(begun.get("verdict", "")) or (said.verdict or "" if said is not None else "")
-        note = str(begun.get("text", "")) or (said.note if said is not None else "")
+        verdict = str(typed.get("verdict", "")) or (said.verdict or "" if said is not None else "")
+        note = str(typed.get("text", "")) or (said.note if said is not None else "")
         self._panel.open_correction(claim, verdict, note)
 
     def _noted(self, claim: Claim, verdict: str, note: str) -> None:
         if verdict or note.strip():
-            key, body = self._draft_key(claim), {"verdict": verdict, "text": note}
+            key, body = self._draft_key(claim), {"verdict": verdict, "text": note, "of": _of(claim)}
             self._screen.do(lambda _progress: keep_draft(self._workspace, key, body), then=self._screen.read_soon)
 
     # -- findings and passages
@@ -173,6 +182,11 @@ class ClaimsWork:
             self._screen.news.open("changes")
         elif one is not None:
             self._screen.go("read", self._screen.authority, PassagePlace(one.sha256, one.start, one.end))
+
+
+def _of(claim: Claim) -> list[Any]:
+    """What a claim says, wherever it stands."""
+    return [plain(claim.sentence), claim.code, list(claim.numbers)]
 
 
 def _changed(verb: str, kept: Kept, authority: str) -> Changed | None:
