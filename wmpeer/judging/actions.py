@@ -7,6 +7,7 @@ from wmpeer.judging.choosing import choose_for_letter, leave_out_of_letter, move
 from wmpeer.judging.findings import add_evidence, change_finding, keep_finding, withdraw_finding
 from wmpeer.judging.letter import set_letter
 from wmpeer.judging.notes import keep_note, point_note, take_from_note
+from wmpeer.judging.response import record_response, take_back_response
 from wmpeer.judging.settling import accept_passage, accept_picture, choose_passage, keep_passage_lost
 from wmpeer.judging.views import hand_in, record_view
 
@@ -27,8 +28,10 @@ __all__ = [
     "order_considers",
     "point_note",
     "raise_concern",
+    "record_response",
     "record_view",
     "set_letter",
+    "take_back_response",
     "take_from_note",
     "withdraw_finding",
 ]

@@ -27,14 +27,18 @@ _NAMES: dict[str, dict[str, str]] = {
     },
     "letter": {
         "addressee": "To", "signatory": "Signed by", "held_on": "The panel met on", "stage": "Stage", "reflection": "Reflection",
-        "next_steps": "Next step", "withdrawn": "Withdrawn",
+        "next_steps": "Next step", "responded_on": "Response received on", "responded_by": "Response from", "withdrawn": "Withdrawn",
     },
     "choice": {"chosen": "Goes into the letter", "ranks": "Place among the areas to consider", "withdrawn": "Withdrawn"},
     "issue": {"version": "Version", "on": "Issued on", "withdrawn": "Withdrawn"},
     "raised": {"on": "Raised on", "by": "Raised by", "how": "How", "withdrawn": "Withdrawn"},
 }  # fmt: skip
 _TEXTS = frozenset({"text", "reason", "wording", "reflection", "next_steps"})
-_DAYS = frozenset({"on", "held_on"})
+_DAYS = frozenset({"on", "held_on", "responded_on"})
+_STAGES = {
+    "drafting": "drafting", "quality-check": "checks", "with-director": "with the director", "issued": "issued",
+    "response-received": "response received", "closed": "closed",
+}  # fmt: skip
 
 
 class FieldWords:
@@ -51,6 +55,7 @@ class FieldWords:
             "priority": {one.code: one.word for one in framework.priorities},
             "kind": {one.code: one.word for one in framework.kinds},
             "tags": {one.code: one.word for one in framework.tags},
+            "stage": _STAGES,
             "level": {str(one.level): f"{one.level} {one.word}" for one in framework.concern_levels},
         }
 

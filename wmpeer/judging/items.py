@@ -207,6 +207,15 @@ class Letter(_Item):
     held_on: str = ""
 
 
+class RecordResponse(_Item):
+    """The director answered a letter that has left."""
+
+    do: Literal["record-response"]
+    authority: str
+    on: str
+    by: str
+
+
 class HandIn(_Item):
     """Somebody's own view of an authority is complete."""
 
@@ -228,6 +237,7 @@ Item = Annotated[
     | OrderConsiders
     | RaiseConcern
     | Letter
+    | RecordResponse
     | HandIn,
     Field(discriminator="do"),
 ]

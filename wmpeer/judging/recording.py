@@ -155,5 +155,6 @@ _DO: dict[str, Callable[[Workspace, Any, Mapping[str, str]], Kept]] = {
     "order-considers": _order,
     "raise-concern": _raise,
     "letter": _letter,
+    "record-response": lambda workspace, item, ids: actions.record_response(workspace, item.authority, item.on, item.by),
     "hand-in": lambda workspace, item, ids: actions.hand_in(workspace, item.authority),
 }

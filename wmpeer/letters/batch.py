@@ -15,6 +15,7 @@ from wmpeer.errors import WmpeerError
 from wmpeer.journal.workspace import Changed, Workspace
 from wmpeer.judging.queries import agreed_lines, letter_details, letter_findings, raised_lines
 from wmpeer.judging.records import AgreedLine, FindingLine, LetterDetails, RaisedLine
+from wmpeer.judging.response import Response, response_to
 from wmpeer.letters.actions import IssuedLetter, issue_letter, issued_letter, save_letter
 from wmpeer.letters.gather import Draft, letter_draft
 from wmpeer.models import records as rows
@@ -62,6 +63,7 @@ class LetterSheet:
     raised: tuple[RaisedLine, ...] = ()
     issued: IssuedLetter | None = None
     locked: bool = False
+    response: Response | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +153,7 @@ def letter_sheet(session: Session, authority: str, reader: str, dated: date) -> 
     day = date.fromisoformat(issued.on) if issued and locked and issued.on else dated
     return LetterSheet(
         where, framework, "", letter_draft(session, code, day, draft=not locked), details, agreed_lines(session, code),
-        letter_findings(session, code), raised_lines(session, code), issued, locked,
+        letter_findings(session, code), raised_lines(session, code), issued, locked, response_to(session, code),
     )  # fmt: skip
 
 

@@ -275,7 +275,7 @@ class HandIn(Record):
 
 
 class Letter(Record):
-    """What a letter says beside the findings. `next_steps` maps an id to ``{"what", "by", "order"}``."""
+    """What a letter says beside the findings, and what came back. `next_steps` maps an id to ``{"what", "by", "order"}``."""
 
     __tablename__ = "letter"
     owner = "panel"
@@ -286,6 +286,8 @@ class Letter(Record):
     reflection: Mapped[str | None]
     held_on: Mapped[str | None]
     stage: Mapped[str | None]
+    responded_on: Mapped[str | None]
+    responded_by: Mapped[str | None]
     next_steps: Mapped[dict[str, object]]
 
 

@@ -96,3 +96,4 @@ class TrackerLine:
     allocated: int = 0
     version: int = 0
     issued_on: str = ""
+    responded_on: str = ""

@@ -45,6 +45,7 @@ _COUNTING = " UNION ALL ".join(
 class _Letter(NamedTuple):
     stage: str
     held_on: str
+    responded_on: str
 
 
 def tracker(reads: Reads, reader: Reader | None = None) -> tuple[TrackerLine, ...]:
@@ -54,8 +55,8 @@ def tracker(reads: Reads, reader: Reader | None = None) -> tuple[TrackerLine, ..
     hidden = stood_aside(reads, reader) if reader else {}
     counts, areas, dates = _counts(reads), number_of_areas(reads), cycle(reads).dates
     signed = {(one.authority, one.by): one.on for one in approvals(reads)}
-    begun = rows(reads, "SELECT authority, stage, held_on FROM letter WHERE NOT withdrawn")
-    letters = {authority: _Letter(stage or "", held_on or "") for authority, stage, held_on in begun}
+    begun = rows(reads, "SELECT authority, stage, held_on, responded_on FROM letter WHERE NOT withdrawn")
+    letters = {authority: _Letter(*(one or "" for one in said)) for authority, *said in begun}
     left = rows(reads, 'SELECT authority, version, "on" FROM issue WHERE NOT withdrawn ORDER BY version')
     issued = {authority: (version or 1, on or "") for authority, version, on in left}
     lines = (
@@ -91,6 +92,7 @@ def _line(
         to_judge=readers * areas, agreed=counts.agreed[code], areas=areas, findings=counts.findings[code], unraised=counts.unraised[code],
         stage=stage_of(progress), letter=letter_stage, sitting_on=letter.held_on if letter else "", next_step="", next_on="",
         allocated=counts.readers[code], version=issued[0], issued_on=issued[1],
+        responded_on=(letter.responded_on or "") if letter and letter_stage in LEFT[1:] else "",
     )  # fmt: skip
     step, day = _next(line, dates)
     return replace(line, next_step=step, next_on=day)

@@ -2,16 +2,25 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 from wmpeer.journal.drafts import keep_draft, throw_away_draft
-from wmpeer.judging.actions import agree, choose_for_letter, leave_out_of_letter, move_consider, raise_concern
+from wmpeer.judging.actions import (
+    agree,
+    choose_for_letter,
+    leave_out_of_letter,
+    move_consider,
+    raise_concern,
+    record_response,
+    take_back_response,
+)
 from wmpeer.judging.records import NextStep
 from wmpeer.letters.setting_up import begin_new_version, change_letter, set_next_steps
 from wmpeer.ui.kit.confirm import Sheet
 from wmpeer.ui.letters.details import VERBS
 from wmpeer.ui.letters.records import Shown, no_days_key
-from wmpeer.ui.letters.sheets import ConcernForm, JudgementForm, ask_concern, ask_judgement
+from wmpeer.ui.letters.sheets import ConcernForm, JudgementForm, ResponseForm, ask_concern, ask_judgement, ask_response
 
 if TYPE_CHECKING:
     from wmpeer.ui.letters.screen import LettersScreen
@@ -60,6 +69,25 @@ class LetterKeeping:
         if self._shown:
             code = self._shown.code
             self._screen.do(lambda _progress: begin_new_version(self._screen.workspace, code))
+
+    def ask_response(self) -> None:
+        """A form over the window: when the director answered the letter, and from whom the response came."""
+        shown, screen = self._shown, self._screen
+        if shown is None or not shown.locked or shown.sheet.issued is None:
+            return
+        code, known = shown.code, shown.sheet.response
+        likely = known.by if known else shown.sheet.details.addressee.partition(",")[0]
+
+        def keep(form: ResponseForm, sheet: Sheet) -> None:
+            day, by = form.on.day(), form.by.text().strip()
+            if day:
+                screen.do(lambda _progress: record_response(screen.workspace, code, day.isoformat(), by), then=sheet.close_layer)
+
+        def take_back(sheet: Sheet) -> None:
+            screen.do(lambda _progress: take_back_response(screen.workspace, code), then=sheet.close_layer)
+
+        form = ResponseForm(known, likely, date.fromisoformat(shown.sheet.issued.on), screen.today)
+        ask_response(screen, shown.name, form, keep, take_back)
 
     def ask_judgement(self, area: str) -> None:
         """A form over the window: what the panel agreed of *area*."""

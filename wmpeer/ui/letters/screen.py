@@ -95,6 +95,7 @@ class LettersScreen(Screen):
         self.centre.begin_asked.connect(lambda: self._to_details("addressee"))
         self.side.issue_asked.connect(self._issue_shown)
         self.side.version_asked.connect(self.keeping.begin_version)
+        self.side.response_asked.connect(self.keeping.ask_response)
         self.side.checks.go_asked.connect(self._mend)
         source, details = self.side.source, self.side.details
         source.stepped.connect(self.centre.pages.step)
@@ -344,6 +345,7 @@ class LettersScreen(Screen):
             self.side.setFixedWidth(SIDE_NARROW if narrow else SIDE_WIDTH)
         self.list.set_narrow(room == "narrow")
         self.list.set_short(room == "short")
+        self.side.set_short(room == "short")
         self.centre.set_narrow(narrow, room == "short")
 
     def _fit_list(self) -> None:

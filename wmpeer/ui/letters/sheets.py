@@ -1,4 +1,4 @@
-"""Two short forms over the window: what the panel agreed of an area, and that a concern was raised."""
+"""Short forms over the window: what the panel agreed of an area, that a concern was raised, that a letter was answered."""
 
 from __future__ import annotations
 
@@ -8,10 +8,12 @@ from datetime import date
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from wmpeer.judging.records import AgreedLine, FindingLine, RaisedLine
+from wmpeer.judging.response import Response
 from wmpeer.region.framework import Framework, FrameworkArea
 from wmpeer.ui.kit.buttons import Button
 from wmpeer.ui.kit.chips import Chip
 from wmpeer.ui.kit.confirm import Sheet
+from wmpeer.ui.kit.dates import in_words
 from wmpeer.ui.kit.fields import Choice, DateField, Field, TextArea, TextField
 from wmpeer.ui.kit.labels import Label
 from wmpeer.ui.kit.parts import Form
@@ -108,5 +110,43 @@ def ask_concern(
     text = "The director is told by a person, before anything is written."
     sheet = Sheet(window, f"Concern about {name}", form, "Keep", text=text, name="concern")
     sheet.accepted.connect(lambda: keep(form, sheet) if form.is_whole() else None)
+    sheet.open(form.on)
+    return sheet
+
+
+class ResponseForm(Form):
+    """When a letter that left on *issued* was answered, and from whom the response came (*likely*)."""
+
+    def __init__(self, known: Response | None, likely: str, issued: date, today: Callable[[], date]) -> None:
+        super().__init__()
+        self._issued, self._today = issued, today
+        self.on = DateField(date.fromisoformat(known.on) if known else None, today=today, name="response-on")
+        self.by = TextField(likely, name="response-by")
+        now = Button("Today", name="response-today")
+        now.clicked.connect(lambda: self.on.set_day(today()))
+        self._on = Field("When did the response come?", self.on, beside=now)
+        self._by = Field("From whom?", self.by)
+        self.back = Button("It has not come after all", "quiet", "arrow-u-up-left", name="response-back")
+        self.back.setVisible(known is not None)
+        self.add(self._on, self._by, self.back)
+
+    def is_whole(self) -> bool:
+        """Whether it can be kept; says beside the field what is missing."""
+        day = self.on.day()
+        written = "Write a day: 5 January 2027." if self.on.is_wrong() else "Give the day, or choose “Not now”."
+        late = "This day has not come yet." if day and day > self._today() else ""
+        early = f"The letter left on {in_words(self._issued)}." if day and day < self._issued else ""
+        self._on.set_error(written if day is None else late or early)
+        self._by.set_error("" if self.by.text().strip() else "Write who answered.")
+        return not (self._on.error() or self._by.error())
+
+
+def ask_response(
+    window: QWidget, name: str, form: ResponseForm, keep: Callable[[ResponseForm, Sheet], None], take_back: Callable[[Sheet], None]
+) -> Sheet:
+    """Ask when the authority called *name* answered; *keep* is called with a whole form, *take_back* where nothing came after all."""
+    sheet = Sheet(window, f"Response from {name}", form, "Keep", name="response", width=520)
+    sheet.accepted.connect(lambda: keep(form, sheet) if form.is_whole() else None)
+    form.back.clicked.connect(lambda: take_back(sheet))
     sheet.open(form.on)
     return sheet

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import date
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from wmpeer.letters.checks import Check
 from wmpeer.ui.kit.buttons import Button
@@ -22,10 +22,11 @@ from wmpeer.ui.letters.states import what_is_left
 
 
 class Side(Ground):
-    """`issue_asked` and `version_asked` from the main button."""
+    """`issue_asked` from the main button; of a letter that has left, `response_asked` and `version_asked`."""
 
     issue_asked = Signal()
     version_asked = Signal()
+    response_asked = Signal()
 
     def __init__(self, today: Callable[[], date], parent: QWidget | None = None) -> None:
         super().__init__("canvas", parent)
@@ -77,12 +78,21 @@ class Side(Ground):
         self._left.setObjectName("letter-left")
         self.issue = Button("Issue letter", "main", "paper-plane-tilt", name="letter-issue")
         self.version = Button("Begin a new version", "plain", "file-plus", name="letter-new-version")
+        self.response = Button("Record the response", "plain", "tray-arrow-down", name="letter-response")
         self.issue.clicked.connect(self.issue_asked)
         self.version.clicked.connect(self.version_asked)
+        self.response.clicked.connect(self.response_asked)
+        self._verbs = QBoxLayout(QBoxLayout.Direction.TopToBottom)
+        self._verbs.setSpacing(6)
+        for verb in (self.response, self.issue, self.version):
+            self._verbs.addWidget(verb)
         row.addWidget(self._left, 1)
-        row.addWidget(self.issue)
-        row.addWidget(self.version)
+        row.addLayout(self._verbs)
         return foot
+
+    def set_short(self, short: bool) -> None:
+        """In a short room the verbs stand in a row."""
+        self._verbs.setDirection(QBoxLayout.Direction.LeftToRight if short else QBoxLayout.Direction.TopToBottom)
 
     def show_tab(self, tab: str) -> None:
         """ "paragraph" or "details"."""
@@ -110,19 +120,23 @@ class Side(Ground):
 
     def _say_left(self, shown: Shown | None) -> None:
         locked = bool(shown and shown.locked)
-        focused = self.issue.hasFocus() or self.version.hasFocus()
+        focused = any(one.hasFocus() for one in (self.issue, self.version, self.response))
         self.issue.setVisible(not locked)
         self.version.setVisible(locked)
+        self.response.setVisible(locked)
+        self.response.set_words("Change the response" if shown and shown.sheet.response else "Record the response")
         self.issue.setEnabled(bool(shown and shown.ready))
         if focused:  # the one button gives way to the other
-            (self.version if locked else self.issue).setFocus()
+            (self.response if locked else self.issue).setFocus()
         musts = sum(one.strength == "must" for one in shown.checks) if shown else 0
         shoulds = sum(one.strength == "should" for one in shown.checks) if shown else 0
         self._left.set_tone("alert" if musts and shown and shown.begun else "ink")
         if shown is None:
             self._left.setText("")
         elif locked and shown.sheet.issued:
-            self._left.setText(f"Issued {in_words(date_of(shown.sheet.issued.on))}")
+            back = shown.sheet.response
+            answered = f". Response from {back.by}, {in_words(date_of(back.on))}" if back else ""
+            self._left.setText(f"Issued {in_words(date_of(shown.sheet.issued.on))}{answered}")
         else:
             self._left.setText("Not begun" if not shown.begun else what_is_left(musts, shoulds))
 

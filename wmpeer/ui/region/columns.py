@@ -127,7 +127,10 @@ def letter(row: Row) -> Cell:
 def response(row: Row) -> Cell:
     if row.line.letter == "issued":
         return _state("waiting")
-    return _state("received") if row.line.letter in ("response-received", "closed") else _NOTHING
+    if row.line.letter not in ("response-received", "closed"):
+        return _NOTHING
+    day = row.line.responded_on
+    return _state("received", tip=f"Received {in_words(date.fromisoformat(day), row.today)}" if day else "")
 
 
 def plan(row: Row) -> Cell:

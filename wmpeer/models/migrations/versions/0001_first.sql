@@ -391,6 +391,8 @@ CREATE TABLE letter (
 	reflection VARCHAR, 
 	held_on VARCHAR, 
 	stage VARCHAR, 
+	responded_on VARCHAR, 
+	responded_by VARCHAR, 
 	next_steps JSON NOT NULL, 
 	entity VARCHAR NOT NULL, 
 	authority VARCHAR, 
