@@ -14,7 +14,7 @@ from document_files import lines, pdf, pdf_of, pdf_of_pictures, turned
 from reportlab.pdfgen.canvas import Canvas
 
 from wmpeer.documents.hyphens import Hyphens
-from wmpeer.documents.pdf_lines import Line
+from wmpeer.documents.pdf_line import Line
 from wmpeer.documents.read import read_document
 from wmpeer.documents.records import ReadDocument
 

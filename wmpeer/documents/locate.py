@@ -15,6 +15,7 @@ from itertools import pairwise
 from wmpeer.documents.records import CELL_JOIN, Passage
 from wmpeer.documents.text import skeleton
 
+_SCATTERED = ("table-row", "drawing")
 _SHORTEST_PART = 12  # letters of a passage that a page's end divides
 _HEAD = 200  # letters of what runs along the page's head
 
@@ -55,8 +56,8 @@ class PageMap:
     def __init__(self, page: int, page_text: str, passages: Sequence[Passage]) -> None:
         self._letters, self._places = skeleton(page_text)
         self._here = {passage.number: passage for passage in passages if passage.page == page}
-        before = [passage for passage in passages if passage.page is not None and passage.page < page and passage.kind != "note"]
-        self._over = before[-1] if before and before[-1].kind != "table-row" else None
+        before = [one for one in passages if one.page is not None and one.page < page and one.kind not in ("note", "drawing")]
+        self._over = before[-1] if before and before[-1].kind not in _SCATTERED else None
         self._skeletons = {number: skeleton(passage.text) for number, passage in self._here.items()}
         self._pieces = self._matched()
         if self._over is not None:
@@ -73,7 +74,7 @@ class PageMap:
                 if at < 0:
                     at = self._letters.find(letters)
                 count = len(letters)
-                if letters and at < 0 and passage.kind != "table-row":  # goes on over the end of the page
+                if letters and at < 0 and passage.kind not in _SCATTERED:  # goes on over the end of the page
                     count = _longest(len(letters), lambda length: self._letters.find(letters[:length], reached) >= 0)  # noqa: B023
                     at = self._letters.find(letters[:count], reached) if count >= _SHORTEST_PART else -1
                 if letters and at >= 0:
@@ -157,5 +158,5 @@ def _longest(most: int, holds: Callable[[int], bool]) -> int:
 
 
 def _parts(passage: Passage) -> list[str]:
-    """A row's cells may stand anywhere on the page; everything else stands together."""
-    return passage.text.split(CELL_JOIN) if passage.kind == "table-row" else [passage.text]
+    """A row's cells and a chart's labels may stand anywhere on the page; everything else stands together."""
+    return passage.text.split(CELL_JOIN) if passage.kind in _SCATTERED else [passage.text]

@@ -96,7 +96,7 @@ class Matcher:
             length += len(passage.text)
             if early:
                 opening.append(passage.text)
-            elif passage.kind != "table-row":  # tables compare with neighbours
+            elif passage.kind not in ("table-row", "drawing"):  # tables and charts compare with neighbours
                 rest.append(passage.text)
         return " \n ".join(opening), " \n ".join(dict.fromkeys(rest))
 

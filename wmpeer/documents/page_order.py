@@ -40,5 +40,5 @@ def lines_as_read(text: str, boxes: Sequence[Rect], number: int = 0, passages: S
 def near(page: int, passages: Sequence[Passage]) -> tuple[Passage, ...]:
     """The passages of a page and the one before them, which may end on it: all a `PageMap` of the page needs."""
     here = [passage for passage in passages if passage.page == page]
-    before = [passage for passage in passages if passage.page is not None and passage.page < page and passage.kind != "note"]
+    before = [one for one in passages if one.page is not None and one.page < page and one.kind not in ("note", "drawing")]
     return (*before[-1:], *here)

@@ -6,7 +6,7 @@ import re
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 
-from wmpeer.documents.pdf_lines import Line, PageLines
+from wmpeer.documents.pdf_line import Line, PageLines
 
 _BULLETS = "•◼▪■●○◦‣∙·➢➤➔►▶❖✓✔✗✘☐☑☒★❑❒♦◆◊\u2010\u2012–—\uf0b7\uf0a7\uf0fc\uf0d8\uf0a8\uf0e0\uf076\uf0be\uf071\uf02d\uf06e"
 BULLET = re.compile(rf"(?:[{re.escape(_BULLETS)}\ue000-\uf8ff]|-(?=\s)|\*(?=\s)|o(?=\s+[A-Z]))\s*")
@@ -26,6 +26,7 @@ class Block:
     row: tuple[int, int] | None = None  # table and row, where the page's own lines or tags say so: then `cells` are all of its cells
     columns: dict[int, int] = field(default_factory=dict)  # the place in `cells` of each column of the table
     note: bool = False
+    drawing: int = 0  # the chart of the page that the lines label, from 1
 
     @property
     def last(self) -> Line:
@@ -64,11 +65,14 @@ def blocks_of(lines: list[Line], leading: dict[int, float]) -> list[Block]:
     """The blocks of one page, in order."""
     blocks: list[Block] = []
     rows: dict[tuple[int, int], Block] = {}
+    drawings: dict[int, Block] = {}
     for line in lines:
         last = blocks[-1] if blocks else None
-        if line.cell is not None:
+        if line.drawing:
+            _into_drawing(blocks, drawings, line)
+        elif line.cell is not None:
             _into_cell(blocks, rows, line, lines)
-        elif last is None or last.row is not None:
+        elif last is None or last.row is not None or last.drawing:
             blocks.append(_begun(line))
         elif line.note or last.note:
             _into_note(blocks, line)
@@ -102,6 +106,15 @@ def _rows_of(block: Block) -> list[Block]:
 def _begun(line: Line) -> Block:
     listed = bool(BULLET.match(line.text) or NUMBERED.match(line.text)) and not line.cells and not line.note
     return Block([line], listed, note=bool(line.note))
+
+
+def _into_drawing(blocks: list[Block], drawings: dict[int, Block], line: Line) -> None:
+    """All labels of a chart are one block, where its first one stands."""
+    if line.drawing in drawings:
+        drawings[line.drawing].lines.append(line)
+    else:
+        drawings[line.drawing] = Block([line], drawing=line.drawing)
+        blocks.append(drawings[line.drawing])
 
 
 def _into_note(blocks: list[Block], line: Line) -> None:
@@ -197,6 +210,13 @@ def _within(block: Block, line: Line) -> bool:
     return not block.last.text.endswith(STOPS) and abs(line.left - (block.last.left if len(block.lines) > 1 else block.left)) < 1.5
 
 
+def _centred(block: Block, line: Line) -> bool:
+    """Whether all lines have one middle and none begins where another does, as in a title on two lines."""
+    middle = line.left + line.right
+    apart = all(abs(other.left - line.left) > 0.5 * line.size for other in block.lines)
+    return apart and all(abs(other.left + other.right - middle) < 4 for other in block.lines)
+
+
 def _starts_anew(block: Block, line: Line, left: float, right: float) -> bool:
     """Whether *line* begins a new paragraph; *left* and *right* are those of the block."""
     before = block.last
@@ -204,6 +224,8 @@ def _starts_anew(block: Block, line: Line, left: float, right: float) -> bool:
         return True
     if not before.text.endswith(STOPS):
         return False
+    if not block.listed and _centred(block, line):
+        return before.text.endswith((".", "!", "?"))
     if line.left - before.left > 0.7 * line.size and not block.listed:  # first line set in
         return True
     wide = max(right, line.right) - min(left, line.left)
@@ -216,7 +238,7 @@ def _starts_anew(block: Block, line: Line, left: float, right: float) -> bool:
 def _same_row(row: Block, cell: Block) -> bool:
     """Whether *cell* stands beside *row*: to its right, at the same height, both short."""
     above = row.cells[-1] if row.cells else row.lines
-    if row.row is not None or cell.row is not None or row.note or cell.note:
+    if row.row is not None or cell.row is not None or row.note or cell.note or row.drawing or cell.drawing:
         return False
     if row.listed or row.last.hyphen or len(above) > 8 or len(cell.lines) > 8:
         return False

@@ -52,6 +52,13 @@ class Table:
         wide = max(rule.high for rule in self.across) - min(rule.low for rule in self.across)
         return wide * (self.bottom - self.top)
 
+    def column(self, x: float) -> int:
+        """The column at *x*, whether or not a line divides it at every height."""
+        if self.starts:
+            return max(bisect_right(self.starts, x + 2) - 1, 0)
+        left = [number for side, number in self.sides.items() if side <= x + 1]
+        return max(left) + 1 if left else 0
+
     def cell(self, x: float, y: float) -> tuple[int, int] | None:
         """Row and column of the point, from 0; a cell over several rows or columns counts where it begins."""
         above = [rule.at for rule in self.across if rule.at <= y + 1 and rule.low - _NEAR <= x <= rule.high + _NEAR]

@@ -10,20 +10,24 @@ from itertools import pairwise
 from wmpeer.documents.contents import CONTENTS, depth_of_number
 from wmpeer.documents.looks import CAPTION, LARGER, Key, levels, ranks
 from wmpeer.documents.pdf_blocks import NUMBERED, Block
-from wmpeer.documents.pdf_lines import PageLines
+from wmpeer.documents.pdf_line import PageLines
 
 _SECTION = re.compile(r"\d{1,2}((?:\.\d{1,2}){1,3})\.?\s+[‘“'\"(]?[A-Z][^.]*[^.\d;:,]")
 _BOX = re.compile(r"(?:box|blwch) ?\d{1,2}(?:\.\d)?\b", re.IGNORECASE)
 _ENTRY = re.compile(r"(?:.*\D)?\s\d{1,3}")
 _PAGE = re.compile(r"\d{1,3}|[ivxl]{1,6}")
 _LETTER = re.compile(r"[^\W\d_]")
+_QUOTED = re.compile(r"[“‘\"'].*[.!?…][”’\"']|[“\"].{40,}[”\"]")
 _ADDRESS = re.compile(r"(?:https?://|www\.|[\w.]+@)\S+")
 _MOST_LINES, _MOST_TITLE_LINES = 4, 8
 _MOST_LETTERS = 200  # of a heading
 _LATEST_CONTENTS = 12  # pages before the contents, at most
 _COVER_LETTERS = 160  # a paragraph this long, and the page is no cover
 _SHORTEST_WITH_SUBTITLE = 2  # pages: in shorter ones nothing recurs
+_LOW = 0.6  # of the page's height
+_FEWEST_SECTIONS = 3  # on a page that is no cover, though there is little on it
 _SHORTEST_TEXT = 90  # letters: shorter ones may be a line of a cover
+_LONGEST_SENTENCE = 45  # letters: what ends in a full stop and is longer heads nothing
 _UNNUMBERED = 9  # ranks below every number of the same look
 
 
@@ -49,7 +53,9 @@ class Headings:
         text: list[Block] = []
         contents, last_of_contents = True, -1
         for number, (page, blocks) in enumerate(pages):
-            heads = [place for place, block in enumerate(blocks) if self._could_head(block)]
+            heads = [place for place, block in enumerate(blocks) if self._could_head(block) and not self._is_listed(blocks, place)]
+            if heads and self._ends_page(page, blocks, heads, pages[number + 1 : number + 2]):
+                heads.pop()
             contents = number <= _LATEST_CONTENTS and _lists_contents(page, blocks, contents)
             if contents:
                 last_of_contents = number
@@ -69,6 +75,16 @@ class Headings:
         found = [block for block in (*kept, *text) if id(block) not in self._levels]
         for block, level in zip(found, levels(_keys(found), [0] * len(found), loose=2 * _UNNUMBERED), strict=True):
             self._levels[id(block)] = min(level, 6)
+
+    def _ends_page(
+        self, page: PageLines, blocks: list[Block], heads: list[int], following: Sequence[tuple[PageLines, list[Block]]]
+    ) -> bool:
+        """Whether the last of *heads* ends its page, low down, and another heading begins the next: it heads nothing."""
+        last = blocks[heads[-1]]
+        if heads[-1] != len(blocks) - 1 or not heads[-1] or last.last.base < page.height * _LOW:
+            return False
+        begun = next((block for _, found in following for block in found), None)
+        return begun is not None and self._could_head(begun)
 
     def _kept_in_front(
         self, pages: Sequence[tuple[PageLines, list[Block]]], front: list[Block], text: list[Block], title: Block | None
@@ -99,23 +115,40 @@ class Headings:
         return max(titles, key=lambda block: (block.size, len(_plain(block))))
 
     def _is_cover(self, blocks: list[Block]) -> bool:
-        return len(blocks) <= 30 and not any(
-            len(_plain(block)) > _COVER_LETTERS and block.size < self.body * LARGER for block in blocks
-        ) and not any(block.cells or block.listed or block.row is not None for block in blocks)  # fmt: skip
+        plain = [block for block in blocks if block.size < self.body * LARGER]
+        if len(blocks) > 30 or any(len(_plain(block)) > _COVER_LETTERS for block in plain):
+            return False
+        return not any(block.cells or block.listed or block.row is not None for block in blocks) and not self._has_sections(blocks)
+
+    def _has_sections(self, blocks: list[Block]) -> bool:
+        """Whether several headings of one look each have something of their own below them, however short it is."""
+        looks = Counter(
+            _look(block) for block, after in pairwise(blocks) if self._could_head(block) and not self._could_head(after)
+        )  # fmt: skip
+        return any(count >= _FEWEST_SECTIONS for count in looks.values()) or sum(looks.values()) > _FEWEST_SECTIONS
+
+    def _is_listed(self, blocks: list[Block], place: int) -> bool:
+        """Whether a numbered line, no larger than the text and not bold, stands beside another: then both are items of a list."""
+        beside = blocks[max(place - 1, 0) : place] + blocks[place + 1 : place + 2]
+        return self._is_plain_item(blocks[place]) and any(self._is_plain_item(one) for one in beside)
+
+    def _is_plain_item(self, block: Block) -> bool:
+        plain = not block.bold and block.size < self.body * LARGER and not block.cells and block.row is None and len(block.lines) < 3
+        return plain and bool(NUMBERED.match(_plain(block)))
 
     def _is_larger(self, block: Block, most_lines: int = _MOST_LINES) -> bool:
         large = block.size >= self.body * LARGER + 0.2
         return large and not block.cells and len(block.lines) <= most_lines and block.last.upright
 
     def _could_head(self, block: Block, most_lines: int = _MOST_LINES) -> bool:
-        if block.row is not None or block.cells or block.note or any(line.cells or line.boxed for line in block.lines):
+        if block.row is not None or block.cells or block.note or block.drawing or any(line.cells or line.boxed for line in block.lines):
             return False
         if sum(len(line.text) for line in block.lines) > _MOST_LETTERS:
             return False
         text = _plain(block)
         if not could_head(text) or CAPTION.match(text) or _BOX.match(text) or _ADDRESS.fullmatch(text):
             return False
-        if self._is_larger(block, most_lines) and not block.lines[0].hyphen:
+        if self._is_larger(block, most_lines) and not block.lines[0].hyphen and (block.bold or not text[0].islower()):
             return not block.listed or bool(NUMBERED.match(text))
         if len(block.lines) <= 2 and len(text) <= 120 and _SECTION.fullmatch(text):
             return True
@@ -147,7 +180,7 @@ def _body_size(pages: Sequence[tuple[PageLines, list[Block]]]) -> float:
         for block in blocks:
             for line in block.lines:
                 every[round(line.size * 2) / 2] += len(line.text)
-            if _is_text(block) and block.row is None and not block.cells and not block.note:
+            if _is_text(block) and block.row is None and not block.cells and not block.note and not block.drawing:
                 letters[half(block.size)] += sum(len(line.text) for line in block.lines)
     counted = letters if sum(letters.values()) * 5 > sum(every.values()) else every
     return max(counted, key=lambda size: (counted[size], -size)) if counted else 0.0
@@ -222,4 +255,4 @@ def could_head(text: str) -> bool:
         return False
     if text[-1] in ";,":
         return False
-    return not (text[-1] == "." and len(text) > 60)
+    return not (text[-1] == "." and len(text) > _LONGEST_SENTENCE) and not _QUOTED.fullmatch(text)

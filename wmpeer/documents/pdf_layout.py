@@ -8,7 +8,7 @@ from wmpeer.documents.contents import contents_lines
 from wmpeer.documents.hyphens import Hyphens
 from wmpeer.documents.pdf_blocks import BULLET, STOPS, Block, blocks_of, leading_of
 from wmpeer.documents.pdf_headings import Headings
-from wmpeer.documents.pdf_lines import Line, PageLines
+from wmpeer.documents.pdf_line import Line, PageLines
 from wmpeer.documents.pdf_notes import find_notes
 from wmpeer.documents.pdf_running import take_running
 from wmpeer.documents.records import CELL_JOIN, Draft
@@ -62,7 +62,7 @@ def _carry_over(pages: list[tuple[PageLines, list[Block]]], headings: Headings) 
         turned = True
         for block in blocks:
             turned = turned or (last is not None and block.lines[0].base < last.last.base - 2 * block.size)
-            if block.note:
+            if block.note or block.drawing:
                 pass
             elif turned and last is not None and not headings.level(last) and not headings.level(block) and _goes_on(last, block):
                 last.lines.extend(block.lines)
@@ -77,7 +77,17 @@ def _carry_over(pages: list[tuple[PageLines, list[Block]]], headings: Headings) 
 def _goes_on(block: Block, further: Block) -> bool:
     """Whether *further*, at the head of a column or page, is the rest of *block*."""
     before, after = block.last, further.lines[0]
-    if block.row or further.row or block.cells or further.cells or before.cells or after.cells or further.listed:
+    if (
+        block.drawing
+        or further.drawing
+        or block.row
+        or further.row
+        or block.cells
+        or further.cells
+        or before.cells
+        or after.cells
+        or further.listed
+    ):
         return False
     if not (before.upright and after.upright) or abs(before.size - after.size) > 0.09 * before.size:
         return False
@@ -125,6 +135,8 @@ def _is_axis(draft: Draft) -> bool:
 def _draft(block: Block, page: int, headings: Headings, hyphens: Hyphens) -> Draft:
     if block.row is not None:
         return Draft("table-row", CELL_JOIN.join(_joined(lines, hyphens) if lines else "" for lines in block.cells).strip(" "), page)
+    if block.drawing:
+        return Draft("drawing", CELL_JOIN.join(text for label in _labels(block.lines) for text in _cells_of(label, hyphens)), page)
     if block.note:
         return Draft("note", _joined(block.lines, hyphens), page)
     if block.cells or any(line.cells for line in block.lines):
@@ -138,6 +150,23 @@ def _draft(block: Block, page: int, headings: Headings, hyphens: Hyphens) -> Dra
         bullet = BULLET.match(text)  # match: further in the line the same sign is a word
         return Draft("list", (text[bullet.end() :] if bullet else text).strip() or text, page, 1)
     return Draft("paragraph", text, page)
+
+
+def _labels(lines: list[Line]) -> list[list[Line]]:
+    """The labels of a chart; words one below the other round one middle are one label."""
+    found: list[list[Line]] = []
+    for line in lines:
+        before = found[-1][-1] if found else None
+        words = (
+            not line.cells and before is not None and not before.cells and bool(_LETTER.search(before.text) and _LETTER.search(line.text))
+        )
+        if words and before is not None and abs(before.size - line.size) < 0.3 and before.bold == line.bold:
+            below = 0 < line.base - before.base < 1.4 * line.size
+            if below and abs(before.left + before.right - line.left - line.right) < 4:
+                found[-1].append(line)
+                continue
+        found.append([line])
+    return found
 
 
 def _cells_of(lines: list[Line], hyphens: Hyphens) -> list[str]:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import Any
 
 from wmpeer.documents.marks import mark
+from wmpeer.documents.pdf_drawings import mark_drawings, may_have_charts
+from wmpeer.documents.pdf_line import Line, PageLines
 from wmpeer.documents.pdfium import Page, Probe, raw
 
 HYPHEN = "\ufffe"
@@ -19,38 +20,6 @@ _SMALL = 0.83  # of the line's size: marks are this small, at most
 _MARGIN = 0.07  # of the page's height
 _SURELY_WIDE = 0.68
 _WIDE = 0.55  # characters this wide on average, in font sizes, mean gaps inside the line
-
-
-@dataclass(slots=True)
-class Line:
-    """One line as it is seen: `left`, `right`, and `base` (its baseline, from the top of the page) in points."""
-
-    text: str
-    left: float
-    right: float
-    base: float
-    size: float
-    bold: bool
-    hyphen: bool = False  # goes on in the next line of the same word
-    upright: bool = True
-    cells: tuple[tuple[str, float, float], ...] = ()  # text, left and right of each, where wide gaps divide the line
-    mark: bool = False  # begins with a raised mark, as a footnote does
-    note: int = 0  # which footnote of the page, from 1
-    cell: tuple[int, int, int] | None = None  # table, row and column, from 0, where the page says which cell the line is in
-    boxed: bool = False  # in a box beside others: its bold words head the box, not the document
-
-
-@dataclass(slots=True)
-class PageLines:
-    """The lines of one page in PDFium's order, and what the page is."""
-
-    number: int
-    width: float
-    height: float
-    lines: list[Line]
-    picture: bool = False
-    damaged: bool = False
-    fields: tuple[str, ...] = ()  # what was typed into form fields and is not among the lines
 
 
 def page_lines(page: Page, number: int, probe: Probe) -> PageLines:
@@ -72,6 +41,10 @@ def page_lines(page: Page, number: int, probe: Probe) -> PageLines:
     _align_to_lines(page, text, lines, spans, probe)
     if any(len(line.cells) > 1 for line in lines):
         _align(page, text, lines, spans, probe)
+    if may_have_charts(lines):
+        from wmpeer.documents.pdf_shapes import shapes_of  # most pages have no chart
+
+        mark_drawings(lines, shapes_of(page), size.width, size.height)
     if _side_by_side(lines, size.height):
         from wmpeer.documents.pdf_tables import find_cells  # most pages have no table
 
@@ -88,7 +61,7 @@ def _side_by_side(lines: list[Line], height: float) -> bool:
     found = 0
     ends: dict[int, float] = {}
     for line in lines:
-        if not _MARGIN * height < line.base < (1 - _MARGIN) * height:
+        if line.drawing or not _MARGIN * height < line.base < (1 - _MARGIN) * height:
             continue
         level = round(line.base / 2)
         end = ends.get(level)
@@ -243,12 +216,18 @@ def _align(page: Page, text: str, lines: list[Line], spans: list[tuple[int, int]
         step = order.step
         for place in order:
             line, beside = lines[place], lines[place - step]
-            if line.cells or len(beside.cells) < 2 or not line.upright or beside.cells[-1][1] == beside.cells[-1][2]:
+            if len(line.cells) >= len(beside.cells) or len(beside.cells) < 2 or not line.upright or _leads(line) or _leads(beside):
                 continue
             alike = abs(line.left - beside.left) < 2 and abs(line.size - beside.size) < 0.6
             if alike and abs(line.base - beside.base) < 3 * line.size:
                 starts = [cell[1] for cell in beside.cells[1:]]
-                line.cells = _below(page, text, spans[place], line.size, starts, probe)
+                found = _below(page, text, spans[place], line.size, starts, probe)
+                line.cells = found if len(found) > len(line.cells) else line.cells
+
+
+def _leads(line: Line) -> bool:
+    """Whether the line is one of contents, whose last cell is a page's number."""
+    return len(line.cells) > 1 and line.cells[-1][1] == line.cells[-1][2]
 
 
 def _below(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from wmpeer.documents.pdf_lines import Line, PageLines
+from wmpeer.documents.pdf_line import Line, PageLines
 
 _MARK = re.compile(r"(?:(\d{1,3})|[ivx]{1,4}(?=\s)|[*†‡§]+)\s*(?=\S)")
 _REFERRED = re.compile(r"\[(\d{1,3}|[ivx]{1,5}|[*†‡§])[\],–-]")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 
-from wmpeer.documents.pdf_lines import Line, PageLines
+from wmpeer.documents.pdf_line import Line, PageLines
 
 _TOP, _BOTTOM = 0.069, 0.076  # of the page's height: closer to the edge, and hardly anybody begins or ends their text there
 _WIDER = 0.13  # here only what stands on most pages in exactly these words, such as a header's second line

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import ctypes
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from typing import Any
 
 from wmpeer.documents.pdf_grid import Rule, Table, tables_of
-from wmpeer.documents.pdf_lines import Line
+from wmpeer.documents.pdf_line import Line
 from wmpeer.documents.pdfium import Page, Probe, raw
 
 Cell = tuple[int, int, int]
 _MOST_ELEMENTS, _MOST_OBJECTS, _MOST_SEGMENTS = 20_000, 4_000, 800
-_THIN, _SHORTEST = 2.6, 6.0  # points
+_THIN, _SHORTEST = 4.0, 6.0  # points
 _BOXFUL = 900  # letters: a cell this long is no cell of a table but a column of text
 _TABLE_PARTS = {b"Table": 0, b"TR": 1, b"TD": 2, b"TH": 2}
 
@@ -25,7 +25,7 @@ def find_cells(page: Page, text: str, lines: list[Line], spans: list[tuple[int, 
     if tagged is not None and not tagged:  # the tags know of no table
         return lines
     if tagged:
-        return _divided(page, text, lines, spans, probe, lambda char: tagged.get(_content(page, char)))
+        return _divided(page, text, lines, spans, probe, lambda char: tagged.get(_content(page, char)), ())
     tables = [table for table in _drawn_tables(page) if not table.is_frame and (table.down or _set_starts(table, lines))]
     tables.sort(key=lambda table: table.area)  # the innermost says most
     if not tables:
@@ -39,7 +39,7 @@ def find_cells(page: Page, text: str, lines: list[Line], spans: list[tuple[int, 
                 return number, *found
         return None
 
-    return _divided(page, text, lines, spans, probe, drawn)
+    return _divided(page, text, lines, spans, probe, drawn, tables)
 
 
 # --- as the tags say ----------------------------------------------------------------------------------------------------------------------
@@ -167,7 +167,7 @@ def _set_starts(table: Table, lines: list[Line]) -> bool:
     lefts: dict[int, float] = {}
     head: set[int] = set()  # where the cells of the first row begin
     for line in lines:
-        if table.top < line.base < table.bottom and len(line.cells) > 1:
+        if table.top < line.base < table.bottom and len(line.cells) > 1 and not line.drawing:
             head = head or {round(left / 4) for _, left, _ in line.cells}
             for _, left, _ in line.cells:
                 rows[round(left / 4)].add(round(line.base))
@@ -184,7 +184,7 @@ def _holds_rows(table: Table, lines: list[Line]) -> bool:
     """Whether several rows stand between two of the table's lines, which then divide groups and not rows."""
     begun: dict[int, int] = defaultdict(int)
     for line in lines:
-        if len(line.cells) > 1 and abs(line.cells[0][1] - table.starts[0]) < 6:
+        if len(line.cells) > 1 and not line.drawing and abs(line.cells[0][1] - table.starts[0]) < 6:
             found = table.cell(line.cells[0][1] + 1, line.base - line.size / 3)
             if found is not None:
                 begun[found[0]] += 1
@@ -195,11 +195,18 @@ def _holds_rows(table: Table, lines: list[Line]) -> bool:
 
 
 def _divided(
-    page: Page, text: str, lines: list[Line], spans: list[tuple[int, int]], probe: Probe, cell_at: Callable[[int], Cell | None]
+    page: Page,
+    text: str,
+    lines: list[Line],
+    spans: list[tuple[int, int]],
+    probe: Probe,
+    cell_at: Callable[[int], Cell | None],
+    tables: Sequence[Table],
 ) -> list[Line]:
     found: list[tuple[Line, list[Line]]] = []
     for line, span in zip(lines, spans, strict=True):
-        found.append((line, _parts(page, text, line, span, probe, cell_at) if line.upright else [line]))
+        parts = _parts(page, text, line, span, probe, cell_at) if line.upright and not line.drawing else [line]
+        found.append((line, [one for part in parts for one in _heads(part, tables)]))
     real = _real_tables(part.cell for _, parts in found for part in parts)
     boxes = real & _boxes_of_text(part for _, parts in found for part in parts)
     kept: list[Line] = []
@@ -246,6 +253,22 @@ def _real_tables(cells: Any) -> set[int]:
     return found
 
 
+def _heads(line: Line, tables: Sequence[Table]) -> list[Line]:
+    """The cells of a head row that no line divides, as gaps show them, each above the column it names."""
+    if line.cell is None or not line.cells:
+        return [line]
+    if len(line.cells) < 2 or line.cell[0] >= len(tables):
+        return [replace(line, cells=())]
+    number, row, _ = line.cell
+    columns = [tables[number].column((left + right) / 2) for _, left, right in line.cells]
+    if len(set(columns)) < len(columns):
+        return [replace(line, cells=())]
+    return [
+        replace(line, text=text, left=left, right=right, cells=(), cell=(number, row, column), hyphen=False)
+        for (text, left, right), column in zip(line.cells, columns, strict=True)
+    ]
+
+
 def _parts(page: Page, text: str, line: Line, span: tuple[int, int], probe: Probe, cell_at: Callable[[int], Cell | None]) -> list[Line]:
     """The line divided where its words change cells."""
     runs: list[tuple[int, int, Cell | None]] = []
@@ -265,7 +288,7 @@ def _parts(page: Page, text: str, line: Line, span: tuple[int, int], probe: Prob
             runs.append((place, behind, cell))
         place = behind
     if len(runs) == 1:
-        return [replace(line, cell=runs[0][2], cells=() if runs[0][2] else line.cells)]
+        return [replace(line, cell=runs[0][2])]
     return [_part(page, text, line, run, probe, run is runs[-1]) for run in runs]
 
 

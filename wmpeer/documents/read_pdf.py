@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from wmpeer.documents.errors import DocumentPicturesOnlyError, DocumentTooLongError
 from wmpeer.documents.pdf_layout import drafts_of
-from wmpeer.documents.pdf_lines import PageLines, page_lines
+from wmpeer.documents.pdf_line import PageLines
+from wmpeer.documents.pdf_lines import page_lines
 from wmpeer.documents.pdfium import Pdf, Probe
 from wmpeer.documents.records import Draft, ReadDocument, assemble
 from wmpeer.documents.text import clean

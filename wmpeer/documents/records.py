@@ -8,15 +8,15 @@ from typing import Literal
 from wmpeer.documents.layout import Layout, Sketch, Source
 from wmpeer.errors import Problem
 
-Kind = Literal["heading", "paragraph", "list", "table-row", "note"]
-KINDS: tuple[Kind, ...] = ("heading", "paragraph", "list", "table-row", "note")
+Kind = Literal["heading", "paragraph", "list", "table-row", "note", "drawing"]
+KINDS: tuple[Kind, ...] = ("heading", "paragraph", "list", "table-row", "note", "drawing")
 HEADING_JOIN = " › "
 CELL_JOIN = " | "
 
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """One heading, paragraph, list item, table row or note, in reading order.
+    """One heading, paragraph, list item, table row or note, or the labels of one drawing, in reading order.
 
     `number` counts from 1 in the document. `page` counts from 1 (PDF page, slide) or is None where the format has no pages. `heading` is
     the path of the headings above, joined with `` › ``; `level` is a heading's level (1 is the highest) or a list item's depth from 1,

@@ -48,7 +48,7 @@ class Block:
 def font_of(passage: Passage, pixels: int) -> QFont:
     if passage.kind == "heading":
         return fonts.reading(round(pixels * _HEADINGS.get(passage.level, 17 / 16)), 600)
-    if passage.kind in ("note", "table-row"):
+    if passage.kind in ("note", "table-row", "drawing"):
         return fonts.reading(max(12, round(pixels * 0.9)))
     return fonts.reading(pixels)
 
