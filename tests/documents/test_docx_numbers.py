@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 from document_files import NAMESPACES, STYLES, docx, p, r, tbl, tc
 from hypothesis import given
@@ -25,7 +27,9 @@ NUMBERING = f"""<w:numbering {NAMESPACES}>
 <w:abstractNum w:abstractNumId="3">{level(0, "Appendix %1:", "upperLetter")}{level(1, "%1.%2", more="<w:isLgl/>")}</w:abstractNum>
 <w:abstractNum w:abstractNumId="4"><w:numStyleLink w:val="Ours"/></w:abstractNum>
 <w:abstractNum w:abstractNumId="5"><w:styleLink w:val="Ours"/>{level(0, "Step %1", "upperRoman")}</w:abstractNum>
+<w:abstractNum w:abstractNumId="6">{level(0, "·", "none")}</w:abstractNum>
 <w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num>
+<w:num w:numId="7"><w:abstractNumId w:val="6"/></w:num>
 <w:num w:numId="2"><w:abstractNumId w:val="1"/></w:num>
 <w:num w:numId="3"><w:abstractNumId w:val="2"/></w:num>
 <w:num w:numId="4"><w:abstractNumId w:val="1"/><w:lvlOverride w:ilvl="0"><w:startOverride w:val="5"/></w:lvlOverride></w:num>
@@ -151,3 +155,8 @@ def test_that_what_was_left_out_is_said() -> None:
         "document-has-comments",
         "document-has-tracked-changes",
     ]
+
+
+def test_that_a_number_without_figures_is_a_bullet(seen: Callable[[ReadDocument], list[tuple[str, str]]]) -> None:
+    item = p("Visits", properties='<w:numPr><w:ilvl w:val="0"/><w:numId w:val="7"/></w:numPr>')
+    assert seen(read(item + p("After."))) == [("list", "Visits"), ("paragraph", "After.")]

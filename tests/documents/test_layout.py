@@ -210,6 +210,21 @@ def test_that_cells_merged_with_the_one_before_are_no_cells_of_an_rtf_row() -> N
     assert cells(document)[0] == [("Both", 0, 2, 1, False), ("c", 2, 1, 1, False)]
 
 
+def test_that_an_rtf_picture_is_told_once_with_its_size_and_words_and_its_bytes_are_none_of_the_text() -> None:
+    """Word's own pictures come twice, once for old programs; those of shapes hide among properties; some are raw bytes."""
+    words = r"{\*\picprop{\sp{\sn wzDescription}{\sv T\'e2n \u375\'3f}}}"
+    shown = r"{\*\shppict{\pict" + words + r"\picscalex50\picscaley50\picwgoal2880\pichgoal1440\pngblip 89ab}}"
+    old = r"{\nonshppict{\pict\picwgoal2880\pichgoal1440\wmetafile8 0100}}"
+    shape = r"{\shp{\*\shpinst{\sp{\sn fillColor}{\sv 7}}{\sp{\sn pib}{\sv {\pict\picwgoal400\pichgoal400\jpegblip ffd8}}}}}"
+    raw = r"{\pict\picwgoal600\pichgoal600\piccropl150\pngblip\bin4 }{}\}"
+    document = read("a.rtf", (r"{\rtf1\ansi One." + shown + old + r"\par Two." + shape + raw + r"\par Three.\par}").encode())
+    assert [one.text for one in document.passages] == ["One.", "Two.", "Three."]
+    assert [(one.passage, one.width, one.height, one.words) for one in document.layout.pictures] == [
+        (1, 72, 36, "Tân ŷ"), (2, 20, 20, ""), (2, 22.5, 30, ""),
+    ]  # fmt: skip
+    assert document.sources[2].crop == (0.25, 0, 0, 0)
+
+
 @pytest.mark.parametrize(
     ("group", "rest"),
     [("aa}b", "}b"), ("{x}{y}00}b", "}b"), (r"\bin4 }}}}00}b", "}b"), (r"\'41 \} \{ 0}b", "}b"), ("00", ""), ("{{00", "")],

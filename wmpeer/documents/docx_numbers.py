@@ -89,7 +89,8 @@ class Numbers:
                 counters[deeper] = None
         if mine.form == "bullet":
             return ""
-        return _PLACE.sub(lambda place: self._shown(found, counters, int(place[1]) - 1, mine), mine.text).strip()
+        shown = _PLACE.sub(lambda place: self._shown(found, counters, int(place[1]) - 1, mine), mine.text).strip()
+        return shown if any(sign.isalnum() for sign in shown) else ""  # a dot that a number without figures draws is a bullet too
 
     @staticmethod
     def _shown(found: _List, counters: list[int | None], level: int, mine: _Level) -> str:

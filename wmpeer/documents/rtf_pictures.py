@@ -11,12 +11,11 @@ _BINARY_TEXT = re.compile(r"\\bin(\d{1,9}) ?")
 _BRACE_BYTES = re.compile(rb"[{}]")
 _SIZE = re.compile(r"\\(picwgoal|pichgoal|picscalex|picscaley|piccropl|piccropt|piccropr|piccropb)(-?\d{1,9})")
 _WORDS = re.compile(r"\\sn wzDescription\}\s*\{\\sv ((?:[^{}\\]|\\'[0-9a-fA-F]{2}|\\u-?\d{1,6} ?\??)*)\}")
-_ESCAPE = re.compile(r"\\'([0-9a-fA-F]{2})|\\u(-?\d{1,6}) ?\??")
+_ESCAPE = re.compile(r"\\u(-?\d{1,6}) ?(?:\\'[0-9a-fA-F]{2}|\?)?|\\'([0-9a-fA-F]{2})")
 _BINARY = re.compile(rb"\\bin(\d{1,9}) ?")
 _CONTROL = re.compile(rb"\\[a-zA-Z]+-?\d* ?|[^0-9a-fA-F]+")
 _NESTED = re.compile(rb"\{[^{}]*\}")
 _HEAD = 4_000
-_AHEAD = 200
 _TWIPS = 20.0
 _PLACE = "rtf:"
 IN_A_SHAPE = re.compile(r"\\sn pib\}\s*\{\\sv\s*\{\s*\Z")
@@ -37,8 +36,8 @@ def group_end(text: str, place: int) -> int:
         if found is not None:
             place = found.end() + int(found[1])
             continue
-        place = brace + 1
-        if text[brace - 1] == "\\":  # a brace that is a letter; alternative texts have some
+        begun, place = place, brace + 1
+        if brace > begun and text[brace - 1] == "\\":  # a brace that is a letter; alternative texts have some
             continue
         if brace == close and not depth:
             return close
@@ -59,7 +58,8 @@ def picture_at(text: str, start: int, end: int) -> tuple[Picture, Source]:
     cut = [max(0.0, said.get(f"piccrop{side}", 0) / _TWIPS) for side in "ltrb"]
     left, right = (one / width if width > 0 else 0.0 for one in (cut[0], cut[2]))
     top, bottom = (one / height if height > 0 else 0.0 for one in (cut[1], cut[3]))
-    words = _WORDS.search(head) or _WORDS.search(text[max(0, start - _HEAD) : start] if is_of_a_shape(text, start - len("\\pict")) else "")
+    shape = text.rfind("\\shpinst", max(0, start - _HEAD), start) if is_of_a_shape(text, start - len("\\pict")) else -1
+    words = _WORDS.search(head) or (_WORDS.search(text, shape, start) if shape >= 0 else None)
     shown = [
         max(0.0, goal * (1 - first - last)) * min(max(said.get(f"picscale{axis}", 100), 1), 1_000) / 100
         for goal, first, last, axis in ((width, left, right, "x"), (height, top, bottom, "y"))
@@ -71,7 +71,7 @@ def picture_at(text: str, start: int, end: int) -> tuple[Picture, Source]:
 
 def _plain(text: str) -> str:
     def letter(found: re.Match[str]) -> str:
-        return bytes([int(found[1], 16)]).decode("cp1252", "replace") if found[1] else chr(int(found[2]) & 0xFFFF)
+        return bytes([int(found[2], 16)]).decode("cp1252", "replace") if found[2] else chr(int(found[1]) & 0xFFFF)
 
     return _ESCAPE.sub(letter, text)
 
