@@ -135,6 +135,14 @@ def test_that_working_on_the_letter_again_settles_all_but_what_it_still_cites(wo
     assert left.startswith("The letter cites 2024")
 
 
+def test_that_choosing_what_goes_into_it_is_work_on_the_letter(workspace: Workspace, table: Callable[..., Path]) -> None:
+    kept, _ = record_items(workspace, [finding(), letter()])
+    take_in(workspace, table("c1_rereferrals", y2024="19.0"))
+    assert len(checks(workspace, "newer-data")) == 1
+    record(workspace, {"do": "leave-out-of-letter", "finding": kept.id})
+    assert checks(workspace, "newer-data") == [], "somebody looked at the letter since"
+
+
 def test_that_a_move_to_another_stage_is_no_work_on_the_words(workspace: Workspace, table: Callable[..., Path]) -> None:
     record(workspace, letter())
     take_in(workspace, table("c1_rereferrals", y2024="19.0"))

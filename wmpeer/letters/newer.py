@@ -18,18 +18,23 @@ from wmpeer.judging.records import AgreedLine, FindingLine
 from wmpeer.letters.phrases import day, listed
 from wmpeer.models.indicators import IndicatorMeasure, IndicatorTable
 from wmpeer.models.records import Batch, Letter
+from wmpeer.region.choices import choice_id
 
 _LOOK = "See whether the letter still holds."
 _MOST = 4
+_NO_WORDS = {"stage", "responded_on", "responded_by"}
 _DATA = {"indicators": "figures", "inspections": "inspection outcomes"}
 
 
 def written_at(session: Session, authority: str, agreed: Sequence[AgreedLine], findings: Sequence[FindingLine]) -> str:
-    """When the words of a letter were last worked on, as a moment in UTC; empty where there are none. A stage is no word of it."""
+    """When the words of a letter, or what goes into it, were last worked on, as a moment in UTC; empty where there are none.
+
+    How far a letter has come, and what came back, is no word of it.
+    """
     moments = [one.changed_at for one in agreed] + [one.changed_at for one in findings if one.in_letter]
     letter = session.scalar(select(Letter.entity).where(Letter.authority == authority, ~Letter.withdrawn))
-    if letter is not None:
-        moments += [iso(moment_of(line.at)) for line in revision_lines(session, letter) if set(line.fields) - {"stage"}]
+    lines = [*(revision_lines(session, letter) if letter else ()), *revision_lines(session, choice_id(authority))]
+    moments += [iso(moment_of(line.at)) for line in lines if set(line.fields) - _NO_WORDS]
     return max(moments, default="")
 
 
