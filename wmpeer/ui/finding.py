@@ -98,7 +98,7 @@ class _Finder:
         hits = [hit for code in whose for hit in search_passages(self._session, self.wish.words, PASSAGES * more, code)]
         for hit in sorted(hits, key=lambda hit: -hit.score)[: PASSAGES * more]:
             place = PassagePlace(hit.sha256, hit.passage.start, hit.passage.end)
-            parts = (self.names.get(hit.authority, ""), hit.document, f"page {hit.page}" if hit.page else "")
+            parts = (self.names.get(hit.authority, ""), f"page {hit.page}" if hit.page else "", hit.document)  # a long name is what is cut
             where = ", ".join(part for part in parts if part)
             yield Found(hit.snippet, where, "Passage", "text-align-left", self._to("read", hit.authority, place))
 
