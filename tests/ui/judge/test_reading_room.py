@@ -35,7 +35,7 @@ def test_that_l_shows_small_pages_and_a_number_leads_to_one(reading: Evening) ->
     reader, pane = reading.screen.reader, reading.screen.reader.pages_pane
     last = pane.unit_count()
     assert last > 1
-    reading.press("l")
+    reading.press("g")
     reading.until(lambda: reading.sees("contents"))
     reading.click("contents-switch-pages")
     reading.until(lambda: reading.sees("page-list") and pane.small.picture(0) is not None)
@@ -44,7 +44,7 @@ def test_that_l_shows_small_pages_and_a_number_leads_to_one(reading: Evening) ->
     reading.press(Qt.Key.Key_Return)
     assert pane.hasFocus()
     assert pane.page_now() == (last, last) or last - 1 in pane.visible_units()
-    reading.press("l")
+    reading.press("g")
     assert not reading.sees("contents")
 
 

@@ -55,7 +55,7 @@ class Tools(ToolRow):
         self.setObjectName("reading-tools")
         self.row.setContentsMargins(8, 0, 8, 0)
         self.row.setSpacing(4)
-        self.outline = IconButton("list", "Outline and pages", name="outline-toggle", shortcut="L")
+        self.outline = IconButton("list", "Outline and pages", name="outline-toggle", shortcut="G")
         self.outline.setCheckable(True)
         self.document = Button("", "quiet", name="document-chooser")
         self.menu = QMenu(self.document)

@@ -66,7 +66,7 @@ _WALKS: dict[str, tuple[str, Callable[[Any, Qt.KeyboardModifier], Any]]] = {
     "p": ("Previous area", lambda pane, _held: pane.previous_area_wanted.emit()),
     "u": ("Next area without a view", lambda pane, _held: pane.next_unjudged_wanted.emit()),
     "b": ("A second place or document beside this one; there, close it", lambda pane, _held: pane.beside_asked.emit()),
-    "l": ("Outline or pages beside the text: show or hide", lambda pane, _held: pane.contents_asked.emit()),
+    "g": ("Outline or pages beside the text: show or hide", lambda pane, _held: pane.contents_asked.emit()),
     "r": ("Clip a part of the page as a picture; arrows move it, Shift with them sizes it", lambda pane, _held: pane.begin_region()),
     "o": (
         "Next of the marks that lie over one another; with Shift all of them in a list",
