@@ -16,13 +16,14 @@ from wmpeer.ui.kit.theme import theme, tokens
 
 HIGHEST = 150
 _FOOT = 20
+_STATES = {"lost": ", of a version that is in use no more", "uncertain": " of the version before; to settle in the new one"}
 
 
 class _Picture(QAbstractButton):
     def __init__(self, clip: ClipLine, parent: QWidget) -> None:
         super().__init__(parent)
         self._image = QImage()
-        self._said = f"Page {clip.page}" + (", of a version that is in use no more" if clip.state == "lost" else "")
+        self._said = f"Page {clip.page}{_STATES.get(clip.state, '')}"
         self.setObjectName("clip-picture")
         self.setAccessibleName(f"Picture of a part of page {clip.page}: show it in the document")
         self.setCursor(Qt.CursorShape.PointingHandCursor)

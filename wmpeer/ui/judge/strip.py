@@ -88,13 +88,9 @@ class _Delegate(QStyledItemDelegate):
         drawn = words(painter, part(16, at.title), row.title, fonts.font(), "ink")
         if drawn + 60 < at.title - 16:
             note = ", sources differ" if disagree else ""
-            behind: str = index.data(_BEHIND)
-            told = f"{row.unit}, {row.period}{note}"
-            if behind:
-                paint_icon(painter, QRectF(area.left() + 16 + drawn + 6, area.center().y() - 7, 14, 14), "link", "accent_ink")
-                drawn += 20
-                told = f"{behind} · {told}"
-            words(painter, part(16 + drawn + 8, at.title), told, fonts.font("small"), "ink3")
+            words(painter, part(16 + drawn + 8, at.title), f"{row.unit}, {row.period}{note}", fonts.font("small"), "ink3")
+        if index.data(_BEHIND):
+            paint_icon(painter, QRectF(area.left() + 1, area.center().y() - 6, 13, 13), "link", "accent_ink")
         value = apart(row.text) if row.value is not None else "no value"
         own = fonts.font("interface", 600) if row.value is not None else fonts.font("small")
         words(painter, part(at.title + 4, at.value + 68), value, own, "ink" if row.value is not None else "ink3", RIGHT)
@@ -369,6 +365,7 @@ class DataStrip(QWidget):
     def refit(self) -> None:
         """Take the height that open or folded needs."""
         data, claims = self.fold.is_open(), self.claims.fold.is_open()
+        self.use.setVisible(data)
         for part, open_ in ((self.fold, data), (self.claims, claims)):
             part.setMaximumHeight(16_777_215 if open_ else HEAD)
         if self._whole:

@@ -35,7 +35,7 @@ _WHY_PICTURE = {
     "twice": "It looks the same in {places} places of the new version, and nothing says which of them is meant.",
     "one-of-several": "It looked the same in several places before, and does in one now; it may be another of them.",
     "few-words": "There is only white where it stood.",
-    "changed": "This place is the most like it, but it does not look the same. Lay both side by side.",
+    "changed": "This place is the most like it, but it does not look the same. Compare both, then accept it or keep it as lost.",
     "gone": "Nothing like this part of the page is in the new version. If it is there, clip it again in Read & judge.",
     "never-found": "This part of the page was not in the document when it was recorded.",
     NOT_COMPARED: "The pages of both versions could not be laid side by side.",
