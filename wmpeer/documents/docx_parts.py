@@ -16,6 +16,7 @@ GO_IN = frozenset(f"{W}{name}" for name in INSERTED)
 LEAVE_OUT = frozenset(f"{W}{name}" for name in (*DELETED, *SAYS_HOW))
 SPACES = frozenset(f"{W}{name}" for name in ("tab", "br", "cr", "ptab"))
 _SYMBOLS = {0xF0B7: "•", 0xF0A7: "▪", 0xF0FC: "✓", 0xF0FE: "☒", 0xF0A8: "☐", 0xF06F: "☐", 0xF0E0: "→", 0xF0D8: "➢", 0xF04A: "☺"}
+_MERGES = tuple(f"{W}{name}" for name in ("gridSpan", "vMerge", "hMerge"))
 _CHANGES = tuple(f"{W}{name}" for name in ("ins", "del", "moveFrom", "moveTo", "cellIns", "cellDel"))
 
 
@@ -74,8 +75,10 @@ def across(cell: Element) -> int:
     return max(int(count), 1) if count.isascii() and count.isdigit() and len(count) < 4 else 1
 
 
-def given(cells: list[Element], texts: list[str]) -> list[Given]:
+def given(row: Element, cells: list[Element], texts: list[str]) -> list[Given]:
     """The cells of a row as they are seen, with their *texts*; one merged with the cell before it (as old files write it) widens that."""
+    if next(row.iter(*_MERGES), None) is None:
+        return [Given(text) for text in texts]
     found: list[Given] = []
     for cell, text in zip(cells, texts, strict=True):
         sideways = cell.find(f"{W}tcPr/{W}hMerge")

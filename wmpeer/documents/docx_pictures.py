@@ -13,6 +13,7 @@ from wmpeer.documents.text import clean
 PIC = "{http://schemas.openxmlformats.org/drawingml/2006/picture}"
 WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
 O = "{urn:schemas-microsoft-com:office:office}"  # noqa: E741  as the others are called by their usual prefix
+_HOLDS = (f"{WP}inline", f"{WP}anchor", f"{V}shape")
 EMU = 12_700
 """English metric units in a point."""
 MOST_WORDS = 2_000
@@ -26,6 +27,11 @@ Found = tuple[Picture, Source]
 
 def pictures_in(holder: Element, relations: Mapping[str, Relation]) -> Iterator[Found]:
     """The pictures of a paragraph or cell in order; those of boxes and of tables inside it belong to these."""
+    if next(holder.iter(*_HOLDS), None) is not None:  # most paragraphs have none, and this asks no Python
+        yield from _pictures(holder, relations)
+
+
+def _pictures(holder: Element, relations: Mapping[str, Relation]) -> Iterator[Found]:
     for child in holder:
         tag = child.tag
         if tag in LEAVE_OUT or tag in (f"{W}txbxContent", f"{W}tbl") or not isinstance(tag, str):
@@ -33,13 +39,13 @@ def pictures_in(holder: Element, relations: Mapping[str, Relation]) -> Iterator[
         if tag == f"{MC}AlternateContent":
             branch = chosen(child)
             if branch is not None:
-                yield from pictures_in(branch, relations)
+                yield from _pictures(branch, relations)
         elif tag in (f"{WP}inline", f"{WP}anchor"):
             yield from _drawn(child, relations)
         elif tag == f"{V}shape":
             yield from _shape(child, relations)
         else:
-            yield from pictures_in(child, relations)
+            yield from _pictures(child, relations)
 
 
 def _drawn(drawing: Element, relations: Mapping[str, Relation]) -> Iterator[Found]:
@@ -151,7 +157,7 @@ def _shape(shape: Element, relations: Mapping[str, Relation]) -> Iterator[Found]
     """A picture of an older Word: VML."""
     image = shape.find(f"{V}imagedata")
     if image is None:
-        yield from pictures_in(shape, relations)
+        yield from _pictures(shape, relations)
         return
     style = dict(part.split(":", 1) for part in shape.get("style", "").split(";") if ":" in part)
     style = {name.strip().lower(): value.strip() for name, value in style.items()}

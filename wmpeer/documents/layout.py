@@ -96,62 +96,25 @@ class _Line:
 
 
 class Sketch:
-    """What a reader notes beside its drafts. Drafts are named by their place in its list; a picture by the place of the next one."""
+    """What a reader notes beside its drafts. Drafts are named by their place in its list; a picture by the place of the next one.
+
+    It notes and works nothing out: most documents are only read, and their layout is asked for when somebody opens them.
+    """
 
     def __init__(self) -> None:
-        self.lines: list[_Line] = []
         self.pictures: list[tuple[int, Picture]] = []
         self.sources: list[Source] = []
         self._tables = 0
-        self._open: dict[int, dict[int, tuple[_Line, int]]] = {}
-        self._merged: set[int] = set()
+        self._rows: list[tuple[int, int, str, Sequence[Given]]] = []
 
     def table(self) -> int:
         """A new table; its number."""
         self._tables += 1
-        self._open[self._tables] = {}
         return self._tables
 
     def row(self, table: int, draft: int, text: str, given: Sequence[Given]) -> None:
         """A row of *table* that became draft number *draft* with *text*."""
-        line, open_ = _Line(draft, table, []), self._open[table]
-        if not self._follows(table, draft):
-            open_.clear()
-        reached, column = 0, 0
-        for one in given:
-            if column >= MOST_COLUMNS:
-                break
-            across = max(1, min(one.across, MOST_COLUMNS - column))
-            start = text.find(one.text, reached) if one.text else reached
-            start = reached if start < 0 else start
-            end = start + len(one.text)
-            line.cells.append(Cell(start, end, column, across, 1, one.above and column in open_))
-            self._hold(open_, line, column)
-            reached, column = end, column + across
-            if across > 1 or one.above:
-                self._merged.add(table)
-        self.lines.append(line)
-
-    def _follows(self, table: int, draft: int) -> bool:
-        """Whether the row stands right under the last one of its table: what hangs between two rows parts a merged cell."""
-        last = self.lines[-1] if self.lines else None
-        return last is not None and last.table == table and last.draft == draft - 1
-
-    @staticmethod
-    def _hold(open_: dict[int, tuple[_Line, int]], line: _Line, column: int) -> None:
-        """Let the cell just added grow the one above, or stand for those below."""
-        place = len(line.cells) - 1
-        cell = line.cells[place]
-        above = open_.get(column)
-        if cell.above and above is not None and above[0].cells[above[1]].across == cell.across:
-            held = above[0].cells[above[1]]
-            above[0].cells[above[1]] = replace(held, down=held.down + 1)
-            return
-        if cell.above:
-            line.cells[place] = replace(cell, above=False)
-        open_[column] = (line, place)
-        for covered in range(column + 1, column + cell.across):
-            open_.pop(covered, None)
+        self._rows.append((table, draft, text, given))
 
     def picture(self, draft: int, picture: Picture, source: Source) -> None:
         """A picture before draft number *draft*; those too small to be one, and those beyond `MOST_PICTURES`, are left out."""
@@ -162,8 +125,46 @@ class Sketch:
 
     def layout(self, numbers: Sequence[int], characters: int) -> Layout:
         """The layout, once it is known which drafts became passages: *numbers* has, for each place, how many passages stand before it."""
-        rows = tuple(
-            Row(numbers[line.draft] + 1, line.table, tuple(line.cells)) for line in self.lines if line.table in self._merged and line.cells
-        )
+        merged = {table for table, _, _, given in self._rows if any(one.across > 1 or one.above for one in given)}
+        lines = _lines([row for row in self._rows if row[0] in merged])
+        rows = tuple(Row(numbers[line.draft] + 1, line.table, tuple(line.cells)) for line in lines if line.cells)
         pictures = tuple(replace(one, passage=numbers[min(draft, len(numbers) - 1)]) for draft, one in self.pictures)
         return Layout(rows, pictures, characters)
+
+
+def _lines(rows: Sequence[tuple[int, int, str, Sequence[Given]]]) -> list[_Line]:
+    """The rows with their cells; what hangs between two rows parts a merged cell."""
+    lines: list[_Line] = []
+    open_: dict[int, dict[int, tuple[_Line, int]]] = {}
+    for table, draft, text, given in rows:
+        line = _Line(draft, table, [])
+        held = open_.setdefault(table, {})
+        if not lines or lines[-1].table != table or lines[-1].draft != draft - 1:
+            held.clear()
+        reached = column = 0
+        for one in given:
+            if column >= MOST_COLUMNS:
+                break
+            across = max(1, min(one.across, MOST_COLUMNS - column))
+            start = max(reached, text.find(one.text, reached) if one.text else reached)
+            line.cells.append(Cell(start, start + len(one.text), column, across, 1, one.above and column in held))
+            _hold(held, line, column)
+            reached, column = start + len(one.text), column + across
+        lines.append(line)
+    return lines
+
+
+def _hold(held: dict[int, tuple[_Line, int]], line: _Line, column: int) -> None:
+    """Let the cell just added grow the one above, or stand for those below."""
+    place = len(line.cells) - 1
+    cell = line.cells[place]
+    above = held.get(column)
+    if cell.above and above is not None and above[0].cells[above[1]].across == cell.across:
+        grown = above[0].cells[above[1]]
+        above[0].cells[above[1]] = replace(grown, down=grown.down + 1)
+        return
+    if cell.above:
+        line.cells[place] = replace(cell, above=False)
+    held[column] = (line, place)
+    for covered in range(column + 1, column + cell.across):
+        held.pop(covered, None)

@@ -31,8 +31,9 @@ class OpenText:
         self._zip = zipfile.ZipFile(io.BytesIO(data)) if guarded.parts else None
         self._names = {one.replace("\\", "/").lstrip("/").lower(): one for one in self._zip.namelist()} if self._zip else {}
         self._sources = document.sources
-        pictures = [self._known(one, source) for one, source in zip(document.layout.pictures, self._sources, strict=True)]
-        self.layout: Layout = replace(document.layout, pictures=tuple(pictures))
+        layout = document.layout
+        pictures = [self._known(one, source) for one, source in zip(layout.pictures, self._sources, strict=True)]
+        self.layout: Layout = replace(layout, pictures=tuple(pictures))
 
     def close(self) -> None:
         if self._zip is not None:

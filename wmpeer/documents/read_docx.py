@@ -210,9 +210,9 @@ class _Reader:
             if len(cells) == 1 and parts_of.is_layout(cells[0]):
                 self.blocks(cells[0])
             else:
-                self._row(number, cells)
+                self._row(number, row, cells)
 
-    def _row(self, table: int, cells: list[Element]) -> None:
+    def _row(self, table: int, row: Element, cells: list[Element]) -> None:
         texts: list[str] = []
         nested: list[Element] = []
         for cell in cells:
@@ -222,16 +222,19 @@ class _Reader:
             texts.append(clean(" ".join(self._cell(cell, nested))))
         text = CELL_JOIN.join(texts).strip(" ")
         if any(texts):
-            self.sketch.row(table, len(self.drafts), text, parts_of.given(cells, texts))
+            self.sketch.row(table, len(self.drafts), text, parts_of.given(row, cells, texts))
             self.drafts.append(Draft("table-row", text, None, 0))
-        column = 0
-        for cell in cells:
-            for picture, source in pictures_in(cell, self._relations):
-                self.sketch.picture(len(self.drafts), replace(picture, column=column if any(texts) else -1), source)
-            column += parts_of.across(cell)
+        self._pictures_in(cells, any(texts))
         self._flush()
         for inner in nested:
             self._table(inner)
+
+    def _pictures_in(self, cells: list[Element], has_words: bool) -> None:
+        """The pictures of a row, each in its column where the row is there to hold them."""
+        for place, cell in enumerate(cells):
+            for picture, source in pictures_in(cell, self._relations):
+                column = sum(parts_of.across(one) for one in cells[:place]) if has_words else -1
+                self.sketch.picture(len(self.drafts), replace(picture, column=column), source)
 
     def _cell(self, holder: Element, nested: list[Element]) -> list[str]:
         words: list[str] = []

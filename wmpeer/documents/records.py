@@ -62,10 +62,18 @@ class ReadDocument:
     characters: int
     picture_pages: tuple[int, ...] = ()
     problems: tuple[Problem, ...] = ()
-    layout: Layout = field(default=Layout(), compare=False, repr=False)
-    """How it is seen beside its words; only in the process that read it, for it does not travel with them."""
-    sources: tuple[Source, ...] = field(default=(), compare=False, repr=False)
-    """Where the layout's pictures are."""
+    sketch: tuple[Sketch, tuple[int, ...]] | None = field(default=None, compare=False, repr=False)
+    """What its reader noted beside its words, and how many passages stand before each draft; only in the process that read it."""
+
+    @property
+    def layout(self) -> Layout:
+        """How it is seen beside its words."""
+        return self.sketch[0].layout(self.sketch[1], self.characters) if self.sketch is not None else Layout()
+
+    @property
+    def sources(self) -> tuple[Source, ...]:
+        """Where the layout's pictures are."""
+        return tuple(self.sketch[0].sources) if self.sketch is not None else ()
 
     @property
     def text(self) -> str:
@@ -159,6 +167,5 @@ def assemble(
         if draft.kind == "heading":
             path.append((draft.level, draft.text))
     characters = max(start - 1, 0)
-    layout = sketch.layout([*numbers, len(passages)], characters) if sketch is not None else Layout()
-    sources = tuple(sketch.sources) if sketch is not None else ()
-    return ReadDocument(kind, title, pages, tuple(passages), characters, picture_pages, problems, layout, sources)
+    noted = (sketch, (*numbers, len(passages))) if sketch is not None else None
+    return ReadDocument(kind, title, pages, tuple(passages), characters, picture_pages, problems, noted)
