@@ -113,7 +113,7 @@ def _after(text: str, figures: Sequence[Figure], place: int, fitting: Sequence[M
     found = next((one for one in fitting if one.start >= figure.end), None)
     if found is None:
         return None
-    between = re.sub(r"^\s*\)|\([^()]*\)", " ", text[figure.end : found.start])
+    between = re.sub(r"^\s*\)|\([^()]*\)|(?<=\d),(?=\d)", " ", text[figure.end : found.start])
     if _BREAK.search(between) or len(between) > 90 or any(figure.end <= one.start < found.start for one in figures):
         return None
     if (

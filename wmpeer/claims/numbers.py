@@ -150,7 +150,7 @@ def unit_before(ahead: str) -> Unit | None:
 
 
 _SPAN_OF_TIME = re.compile(
-    r"\b(?:last|this|previous|prior|each|per|every|same|the)\s+(?:years?|months?|weeks?|quarters?|terms?|days?)\s*$", re.IGNORECASE
+    r"\b(?:last|this|previous|prior|each|per|every|same)\s+(?:years?|months?|weeks?|quarters?|terms?|days?)\s*$", re.IGNORECASE
 )
 
 
