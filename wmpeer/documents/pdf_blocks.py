@@ -13,6 +13,7 @@ BULLET = re.compile(rf"(?:[{re.escape(_BULLETS)}\ue000-\uf8ff]|-(?=\s)|\*(?=\s)|
 NUMBERED = re.compile(r"(?:\(?(?:\d{1,3}|[a-zA-Z]|[ivx]{1,5})[.)]|\d{1,2}(?:\.\d{1,2}){1,3}\.?)\s+\S|\d{1,3}\.(?=[A-Z])")
 _FIGURE = re.compile(r"[(<>£+–-]?\s?[\d.,]+\s?[%)kmKM]*|[-–cxzu:.]")
 _DASHES = ("–", "—", "-")
+_NAMED = re.compile(r"[A-Z][^.:?!]{1,45}:(?:\s+\S|\Z)")  # a label and what it says, as on a form
 STOPS = (".", "!", "?", ":", "”", ";")
 
 
@@ -221,6 +222,8 @@ def _starts_anew(block: Block, line: Line, left: float, right: float) -> bool:
     """Whether *line* begins a new paragraph; *left* and *right* are those of the block."""
     before = block.last
     if block.listed and line.left < left - 3:
+        return True
+    if _NAMED.match(line.text) and _NAMED.match(before.text):
         return True
     if not before.text.endswith(STOPS):
         return False

@@ -26,6 +26,7 @@ _MUCH_LARGER = 1.5  # than the labels: this is the title of the page
 _STROKES = 3.0  # points: the bounds of neighbours meet by as much, for their outlines are within them
 _FEWEST_SHORT = 4  # short labels on a page, or it has no chart
 _SHORT = 14
+_MOST_LINES, _MOST_CHARTS, _MOST_SEEDS, _MOST_TRIED = 800, 30, 600, 300  # of one page; a page of more is looked at no further
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,12 +68,14 @@ def may_have_charts(lines: Sequence[Line]) -> bool:
 
 def mark_drawings(lines: list[Line], shapes: Sequence[Shape], width: float, height: float) -> None:
     """Number the lines that are labels of a chart: 1 for the first chart of the page."""
+    if len(lines) > _MOST_LINES:
+        return
     shapes = [one for one in shapes if one.width < 0.95 * width or one.height < 0.7 * height]
     boxes = [_box(line) for line in lines]
     prose = _prose(lines)
     charts = _merged(_bars(shapes) + _slices(shapes) + _curves(shapes) + _axes(lines, boxes, shapes))
     number = 0
-    for chart in charts:
+    for chart in charts[:_MOST_CHARTS]:
         region = _grown(chart, shapes, lines, boxes, prose)
         mine = _labels(region, lines, boxes, prose)
         if sum(len(_NUMBER.findall(lines[place].text)) for place in mine) >= _FEWEST_NUMBERS:
@@ -164,7 +167,7 @@ def _axes(lines: Sequence[Line], boxes: Sequence[Box], shapes: Sequence[Shape]) 
         ):
             box = _around_boxes([boxes[place] for place in near])
             beside = [one for one in shapes if one.width >= _WIDEST_CURVE and _beside(box, one)]
-            if beside and not any(_shares_line(line, near, lines) for line in lines if line.text not in {lines[n].text for n in near}):
+            if beside and not any(_shares_line(line, near, lines) for line in lines):
                 found.append(_around_boxes([box, *(_around([one]) for one in beside)]))
     return found
 
@@ -208,7 +211,7 @@ def _meet(one: Box, other: Box, across: float = 0.0, down: float = 0.0) -> bool:
 def _counted(boxes: Sequence[Box], near: float) -> list[tuple[Box, int]]:
     """Boxes that touch as one, with how many they were."""
     found: list[tuple[Box, int]] = []
-    for box in boxes:
+    for box in boxes[:_MOST_SEEDS]:
         count = 1
         again = True
         while again:
@@ -226,22 +229,17 @@ def _merged(boxes: Sequence[Box]) -> list[Box]:
 
 
 def _legend(chart: Box, shapes: Sequence[Shape], lines: Sequence[Line], boxes: Sequence[Box]) -> list[Box]:
-    """Small squares that each have a short label to their right, not far from the chart."""
+    """Where labels stand that each have a small square to their left, not far from the chart."""
     reach = (chart[0] - _LEGEND, chart[1] - _LEGEND, chart[2] + _LEGEND, chart[3] + _LEGEND)
-    found: list[Box] = []
-    for one in shapes:
-        square = one.filled and 2 <= one.width <= _SQUARE and 2 <= one.height <= _SQUARE
-        if not square or not _meet(reach, _around([one])):
-            continue
-        for line, box in zip(lines, boxes, strict=True):
-            if (
-                line.upright
-                and -1 <= box[0] - one.right <= _SQUARE
-                and box[1] - 3 <= one.bottom
-                and one.top <= box[3] + 3
-                and _is_label(line)
-            ):
-                found.append(box)
+    squares = [one for one in shapes if one.filled and 2 <= one.width <= _SQUARE and 2 <= one.height <= _SQUARE]
+    near = [one for one in squares if _meet(reach, _around([one]))][:_MOST_TRIED]
+    found = [
+        box
+        for line, box in zip(lines, boxes, strict=True)
+        if line.upright
+        and len(line.text) <= _LONGEST_TITLE
+        and any(-1 <= box[0] - one.right <= _SQUARE and box[1] - 3 <= one.bottom and one.top <= box[3] + 3 for one in near)
+    ]
     return found if len(found) > 1 else []
 
 
@@ -249,11 +247,15 @@ def _grown(chart: Box, shapes: Sequence[Shape], lines: Sequence[Line], boxes: Se
     """The chart with its axes, its grid and its frame: shapes that touch it and go round no running text."""
     prosaic = [boxes[place] for place in sorted(prose)]
     wide, high = chart[2] - chart[0], chart[3] - chart[1]
+    tried = 0
     for one in shapes:
         box = _around([one])
-        near = _meet(chart, box, 2, 2) and one.width <= 2 * wide + 120 and one.height <= 2 * high + 120
-        if near and not any(_meet(_around_boxes([chart, box]), line) for line in prosaic):
-            chart = _around_boxes([chart, box])
+        if _inside(chart, box) or not _meet(chart, box, 2, 2) or one.width > 2 * wide + 120 or one.height > 2 * high + 120:
+            continue
+        tried += 1
+        grown = _around_boxes([chart, box])
+        if tried <= _MOST_TRIED and not any(_meet(grown, line) for line in prosaic):
+            chart = grown
     return _around_boxes([chart, *_legend(chart, shapes, lines, boxes)])
 
 

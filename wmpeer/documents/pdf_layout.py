@@ -10,6 +10,7 @@ from wmpeer.documents.pdf_blocks import BULLET, STOPS, Block, blocks_of, leading
 from wmpeer.documents.pdf_headings import Headings
 from wmpeer.documents.pdf_line import Line, PageLines
 from wmpeer.documents.pdf_notes import find_notes
+from wmpeer.documents.pdf_order import in_order
 from wmpeer.documents.pdf_running import take_running
 from wmpeer.documents.records import CELL_JOIN, Draft
 from wmpeer.documents.text import clean
@@ -26,7 +27,7 @@ def drafts_of(pages: list[PageLines]) -> list[Draft]:
     running = take_running(pages)
     leading = leading_of(pages)
     for page in pages:
-        page.lines = _from_the_top(page.lines)
+        page.lines = in_order(page.lines)
         find_notes(page)
     hyphens = Hyphens(line for page in pages for line in page.lines)
     blocks = [(page, blocks_of(page.lines, leading)) for page in pages]
@@ -39,19 +40,6 @@ def drafts_of(pages: list[PageLines]) -> list[Draft]:
     entries = contents_lines(drafts)
     drafts = [entries.get(place, draft) for place, draft in enumerate(drafts)]
     return [*drafts, *(Draft("note", clean(text), number) for number, text in running)]
-
-
-def _from_the_top(lines: list[Line]) -> list[Line]:
-    """What was drawn last but stands above all the rest, as a banner does, comes first."""
-    highest, lowest_behind = float("inf"), [float("-inf")]
-    for line in reversed(lines):
-        lowest_behind.append(max(lowest_behind[-1], line.base))
-    lowest_behind.reverse()
-    for place, line in enumerate(lines[:-1]):
-        highest = min(highest, line.base - line.size)
-        if lowest_behind[place + 1] < highest:
-            return lines[place + 1 :] + lines[: place + 1]
-    return lines
 
 
 def _carry_over(pages: list[tuple[PageLines, list[Block]]], headings: Headings) -> None:

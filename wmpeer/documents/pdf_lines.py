@@ -14,6 +14,7 @@ HYPHEN = "\ufffe"
 _LEADERS = re.compile(r"(.*[^\s.…])\s*(?:(?:\.\s?){4,}|…{2,})\s*(\d{1,4}|[ivxlc]{1,6})")
 _DIGIT = re.compile(r"[0-9*†‡]")
 _RAISED = re.compile(r"(?<!\d)(?<!\d[.,])(?<![£$/-])(?:\d{1,3}(?:[,–]\s?\d{1,3})*|[*†‡]+)(?![\d.%]\d|[\d%/])")
+_ITEM = re.compile(r"[•◼▪■●○◦‣∙➢➤►❖✓✔\uf0b7\uf0a7\uf0fc]|\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]")
 _ALONE = re.compile(r"\d{1,3}(?:[,–]\s?\d{1,3})*|[*†‡]+")
 _BEFORE_STOP = re.compile(r"\] (?=[,.;:)])")
 _SMALL = 0.83  # of the line's size: marks are this small, at most
@@ -60,13 +61,15 @@ def _side_by_side(lines: list[Line], height: float) -> bool:
     """Whether anything on the page, its margins apart, stands side by side more than once, as cells of a table do."""
     found = 0
     ends: dict[int, float] = {}
+    last: Line | None = None
     for line in lines:
         if line.drawing or not _MARGIN * height < line.base < (1 - _MARGIN) * height:
             continue
         level = round(line.base / 2)
         end = ends.get(level)
-        found += len(line.cells) > 1 or (end is not None and abs(line.left - end) > 1.5 * line.size)
-        ends[level] = line.right
+        beside = last is not None and line.base < last.base and line.left > last.right + 0.8 * line.size  # up and to the right
+        found += len(line.cells) > 1 or beside or (end is not None and abs(line.left - end) > 1.5 * line.size)
+        ends[level], last = line.right, line
         if found > 1:
             return True
     return False
@@ -192,7 +195,7 @@ def _cells(page: Page, handle: Any, text: str, first: int, last: int, least: flo
             cells.append(_cell(page, handle, text, begin, place, probe))
             begin = behind
         place = behind
-    if not cells:
+    if not cells or (len(cells) == 1 and _ITEM.fullmatch(cells[0][0])):  # the sign or number of an item, and the item
         return ()
     cells.append(_cell(page, handle, text, begin, last, probe))
     words = sum(cell[0].isalpha() and cell[0].islower() for cell in cells)

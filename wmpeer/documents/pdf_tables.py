@@ -139,7 +139,7 @@ def _straight(shape: Any) -> list[tuple[float, float, float, float]]:
             return [(left.value, middle_y, right.value, middle_y)]
         return [(middle_x, bottom.value, middle_x, top.value)]
     count = raw.FPDFPath_CountSegments(shape)
-    if not 3 < count <= _MOST_SEGMENTS:
+    if count not in (2, *range(4, _MOST_SEGMENTS + 1)):
         return []
     matrix = raw.FS_MATRIX()
     raw.FPDFPageObj_GetMatrix(shape, matrix)
