@@ -5,7 +5,6 @@ from __future__ import annotations
 from PySide6.QtCore import QRectF, Qt, QTimer
 from PySide6.QtGui import QPainter
 
-from wmpeer.documents.layout import Layout
 from wmpeer.ui.reading import pictures
 from wmpeer.ui.reading.pictures import PictureCache
 from wmpeer.ui.reading.shapes import Shapes
@@ -37,7 +36,7 @@ class Hanging:
             self._feed = None
         self.shapes, self.images = Shapes(self._passages), PictureCache()
         if source is not None:
-            self._feed = TextFeed(source)
+            self._feed = TextFeed(source, self._passages)
             self._feed.brought.connect(self._came, Qt.ConnectionType.QueuedConnection)
             self.destroyed.connect(self._feed.stop)
             self._feed.start()
@@ -45,8 +44,8 @@ class Hanging:
     def _came(self, brought: Brought) -> None:
         if brought.feed is not self._feed:
             return
-        if brought.layout is not None:
-            self._take(brought.layout)
+        if brought.shapes is not None:
+            self.take_shapes(brought.shapes)
         elif brought.wanted is not None and brought.image is not None:
             on_view = {number for unit in self.visible_units() for number, _ in self.shapes.numbers(unit)}
             self.images.put(brought.wanted.number, brought.wanted.scale, brought.image, keep=on_view)
@@ -56,10 +55,10 @@ class Hanging:
             self._forget(unit)
             self.viewport().update()
 
-    def _take(self, layout: Layout) -> None:
+    def take_shapes(self, shapes: Shapes) -> None:
         """Lay out anew with merged cells and room for pictures; what is read stays where it is."""
-        if layout.rows or layout.pictures:
-            self.shapes = Shapes(self._passages, layout)
+        if shapes.layout.rows or shapes.layout.pictures:
+            self.shapes = shapes
             self._rebuilt()
         self.laid_out.emit()
 

@@ -66,11 +66,12 @@ class Shapes:
             else:
                 self._heads[unit] = first
                 self._tied[first] = range(first, unit + 1)
-            last = self._last_row(unit, table, first + MOST_TOGETHER)
-            cut = tuple(replace(cell, down=min(cell.down, last - unit + 1)) for cell in cells)
             own = unit > reach
-            self._rows[unit] = (table, tuple(replace(cell, above=cell.above and not own) for cell in cut))
-            reach = max(reach, *(unit + cell.down - 1 for cell in cut))
+            if any(cell.down > 1 or (own and cell.above) for cell in cells):
+                last = self._last_row(unit, table, first + MOST_TOGETHER)
+                cells = tuple(replace(one, down=min(one.down, last - unit + 1), above=one.above and not own) for one in cells)
+                self._rows[unit] = (table, cells)
+            reach = max(reach, unit, *(unit + cell.down - 1 for cell in cells))
 
     def _last_row(self, unit: int, table: int, most: int) -> int:
         """The last of the rows right below *unit* that belong to its table."""

@@ -12,9 +12,10 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QImage
 
 from wmpeer.documents.layout import Layout
-from wmpeer.documents.records import PageImage
+from wmpeer.documents.records import PageImage, Passage
 from wmpeer.documents.text_worker import LAID_OUT, TextWorker
 from wmpeer.errors import WmpeerError
+from wmpeer.ui.reading.shapes import Shapes
 
 log = logging.getLogger(__name__)
 
@@ -66,11 +67,11 @@ class Wanted:
 
 @dataclass(frozen=True, slots=True)
 class Brought:
-    """The answer: the layout, or the pixels of what was `wanted`, or `why` there are none; `feed` tells which document it is of."""
+    """The answer: the shapes, or the pixels of what was `wanted`, or `why` there are none; `feed` tells which document it is of."""
 
     feed: TextFeed
     wanted: Wanted | None = None
-    layout: Layout | None = None
+    shapes: Shapes | None = None
     image: QImage | None = None
     why: str = ""
 
@@ -83,9 +84,10 @@ class TextFeed(QObject):
 
     brought = Signal(object)
 
-    def __init__(self, source: TextSource) -> None:
+    def __init__(self, source: TextSource, passages: Sequence[Passage]) -> None:
         super().__init__()
         self._source = source
+        self._passages = passages
         self._wanted: list[Wanted] = []
         self._stopped = False
         self._changed = threading.Condition()
@@ -117,7 +119,7 @@ class TextFeed(QObject):
             layout = self._open()
             if layout is None:
                 return
-            self._tell(Brought(self, layout=layout))
+            self._tell(Brought(self, shapes=Shapes(self._passages, layout)))  # here: a hundred thousand rows take a second
             while layout.pictures and (wanted := self._next()) is not None:
                 self._tell(self._picture(wanted))
         finally:
