@@ -110,3 +110,14 @@ def test_that_two_hundred_marks_over_one_passage_stay_usable(reading: Evening) -
     reading.press(Qt.Key.Key_Down, crowd)
     reading.press(Qt.Key.Key_Return, crowd)
     assert pane.margins._place().startswith(("1 of", "2 of")), "after the last the first again"
+
+
+def test_that_no_word_of_the_tool_row_is_cut_in_a_narrow_room(reading: Evening) -> None:
+    reading.frame.resize(911, 512)
+    tools = reading.screen.reader.tools
+    reading.until(lambda: not tools.previous.isVisible())
+    assert tools.size.width() >= tools.size.sizeHint().width()
+    assert tools.document.width() >= 80
+    assert all(part.isVisible() for part in (tools.page, tools.find, tools.clip, tools.outline))
+    reading.frame.resize(1366, 768)
+    reading.until(lambda: tools.previous.isVisible() and tools.letters.isVisible())

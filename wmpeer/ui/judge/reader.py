@@ -333,7 +333,10 @@ class Reader(QWidget):
             self.leave_beside()
         self.tools.set_room(room)
         self.marking.set_room(room)
-        self.contents.setFixedWidth(250) if room != "short" else self.contents.setMaximumWidth(16_777_215)
+        if room == "short":
+            self.contents.setMaximumWidth(16_777_215)
+        else:
+            self.contents.setFixedWidth(250 if room == "wide" else 200)
         self._show_contents_again()
 
     def _show_contents_again(self) -> None:

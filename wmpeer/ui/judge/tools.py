@@ -94,6 +94,7 @@ class Tools(ToolRow):
         self.row.addStretch(1)
         for part in right:
             self.row.addWidget(part)
+        self._wide, self._paged = True, False
         self._connect()
         self.show_page(0, 0)
 
@@ -131,8 +132,11 @@ class Tools(ToolRow):
 
     def show_page(self, page: int, of: int) -> None:
         """*of* is 0 where there are no pages."""
-        for part in (self.previous, self.next, self.page, self.pages):
-            part.setVisible(bool(of))
+        self._paged = bool(of)
+        for part in (self.page, self.pages):
+            part.setVisible(self._paged)
+        for part in (self.previous, self.next):
+            part.setVisible(self._paged and self._wide)
         if not self.page.hasFocus():
             self.page.setText(str(page))
         self.page.setFixedWidth(width_of(str(of), self.page.font()) + 7)
@@ -149,11 +153,14 @@ class Tools(ToolRow):
         self.version.setVisible(room == "wide")
         self.trim.setVisible(room == "wide" and self.trim.isEnabled())
         self._wide = room == "wide"
+        for part in (self.previous, self.next):  # what keys do as well makes room for the words
+            part.setVisible(self._paged and self._wide)
+        self.letters.setVisible(self._wide)
 
     def set_trims(self, can: bool, on: bool) -> None:
         self.trim.setEnabled(can)
         self.trim.setChecked(on)
-        self.trim.setVisible(can and getattr(self, "_wide", True))
+        self.trim.setVisible(can and self._wide)
         self.clip.setVisible(can)
 
     def _page_typed(self) -> None:
