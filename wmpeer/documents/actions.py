@@ -50,7 +50,7 @@ def _keep(journal: Journal, item: PlannedDocument, known: dict[tuple[str, str], 
     entity = known[item.authority, item.sha256] = journal.keep("document", _fields(item, document), entity=again, authority=item.authority)
     changed = journal.changed
     if item.replaces and item.replaces != entity:
-        journal.keep("document", {"retired": True}, entity=item.replaces)
+        journal.keep("document", {"retired": True, "replaced_by": entity}, entity=item.replaces)
     return changed
 
 
@@ -65,6 +65,7 @@ def _fields(item: PlannedDocument, document: ReadDocument) -> dict[str, object]:
         "characters": document.characters,
         "picture_pages": list(document.picture_pages),
         "replaces": item.replaces or None,
+        "replaced_by": None,
         "loaded_at": iso(now()),
         "retired": False,
     }

@@ -21,7 +21,8 @@ _WORDS_SHOWN = 24
 
 @dataclass(frozen=True, slots=True)
 class DocumentLine:
-    """A document of an authority. `replaces` is the id of the version before it; `retired` ones were replaced or taken out."""
+    """A document of an authority. `replaces` is the id of the version before it, `replaced_by` of the one after it; `retired` ones were
+    replaced or taken out."""
 
     id: str
     authority: str
@@ -36,6 +37,7 @@ class DocumentLine:
     replaces: str
     loaded_at: str
     retired: bool
+    replaced_by: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +78,7 @@ def _line(row: rows.Document) -> DocumentLine:
     return DocumentLine(
         row.entity, row.authority or "", row.sha256 or "", row.name or "", row.format or "", row.title or "", row.pages, row.passages or 0,
         row.characters or 0, tuple(row.picture_pages or ()), row.replaces or "", row.loaded_at or "", bool(row.retired),
+        row.replaced_by or "",
     )  # fmt: skip
 
 

@@ -149,13 +149,12 @@ def version_chains(every: tuple[DocumentLine, ...]) -> dict[str, tuple[DocumentL
 
     A version that is in use is the newest, also where it was sent again after another had replaced it.
     """
-    by_id = {one.id for one in every}
-    heirs = {one.replaces: one for one in every if one.replaces in by_id}
+    by_id = {one.id: one for one in every}
     found: dict[str, tuple[DocumentLine, ...]] = {}
     for one in every:
         chain, seen = [one], {one.id}
-        while chain[-1].retired and chain[-1].id in heirs and heirs[chain[-1].id].id not in seen:
-            chain.append(heirs[chain[-1].id])
+        while chain[-1].retired and chain[-1].replaced_by in by_id and chain[-1].replaced_by not in seen:
+            chain.append(by_id[chain[-1].replaced_by])
             seen.add(chain[-1].id)
         found[one.sha256] = tuple(chain)
     return found

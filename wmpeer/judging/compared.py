@@ -13,7 +13,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from wmpeer.documents.png import clip_png
-from wmpeer.documents.queries import documents, original
+from wmpeer.documents.queries import DocumentLine, documents, original
 from wmpeer.documents.reanchor import Fate, Reason
 from wmpeer.documents.reanchor_region import RegionFound, RegionReanchor, Spot
 from wmpeer.documents.records import PageImage, PageSize, PageText
@@ -65,11 +65,13 @@ def clips_wait(session: Session) -> bool:
 def _waiting(session: Session) -> dict[_Pair, list[ClipSpot]]:
     """The pictures to look for, by the version they are of and the newest one."""
     found: dict[_Pair, dict[str, ClipSpot]] = defaultdict(dict)
-    chains = None
+    chains: dict[str, dict[str, tuple[DocumentLine, ...]]] = {}
     for row in _rows(session):
         if any("fragment" in one for one in row.evidence.values() if isinstance(one, dict)):
-            chains = chains or version_chains(documents(session, every=True))
-            for _, one in clip_standings(session, chains, row.evidence):
+            where = row.authority or ""
+            if where not in chains:
+                chains[where] = version_chains(documents(session, where, every=True))
+            for _, one in clip_standings(session, chains[where], row.evidence):
                 if one.reason == NOT_COMPARED and one.newest is not None:
                     found[one.base.sha256, one.newest.sha256][place_id(one.base, one.newest.sha256)] = one.base
     return {pair: list(spots.values()) for pair, spots in found.items()}

@@ -46,8 +46,7 @@ def document_versions(session: Session, authority: str | None = None) -> tuple[V
     found = []
     for newest in every:
         if not newest.retired:
-            earlier = [one for one in every if one is not newest and chains[one.sha256][-1] is newest]
-            earlier.sort(key=lambda one: len(chains[one.sha256]))
+            earlier = [one for one in reversed(every) if one is not newest and chains[one.sha256][-1] is newest]
             found += [Versions(newest, tuple(earlier))] if earlier else []
     return tuple(found)
 

@@ -111,7 +111,11 @@ class Approval(Record):
 
 
 class Document(Record):
-    """A document taken in; its bytes and passages are content, named by `sha256`."""
+    """A document taken in; its bytes and passages are content, named by `sha256`.
+
+    `replaces` is the id of the one it took the place of when it last came, `replaced_by` of the one that took its own: a version that is
+    sent again after another has a `replaces` of its own again, while every `replaced_by` goes on leading to the version in use.
+    """
 
     __tablename__ = "document"
     owner = "coordinator"
@@ -125,6 +129,7 @@ class Document(Record):
     characters: Mapped[int | None]
     picture_pages: Mapped[list[int] | None] = mapped_column(JSON)
     replaces: Mapped[str | None]
+    replaced_by: Mapped[str | None]
     loaded_at: Mapped[str | None]
     retired: Mapped[bool | None]
 

@@ -242,6 +242,7 @@ CREATE TABLE document (
 	characters INTEGER, 
 	picture_pages JSON, 
 	replaces VARCHAR, 
+	replaced_by VARCHAR, 
 	loaded_at VARCHAR, 
 	retired BOOLEAN, 
 	entity VARCHAR NOT NULL, 
