@@ -163,6 +163,7 @@ def test_that_a_logo_in_a_cell_is_shown_in_it(qtbot, show: Show) -> None:
     (placed,) = pane._block(0).pictures
     left, right = pane._block(0).cells
     assert right.contains(placed.rect) and not left.intersects(placed.rect)
+    assert round(placed.rect.width()) == 80  # its column gives it room
 
 
 def test_that_pictures_grow_with_the_text(show: Show) -> None:

@@ -15,7 +15,7 @@ from wmpeer.documents.records import Passage
 from wmpeer.ui.kit import fonts
 from wmpeer.ui.kit.theme import theme, tokens
 from wmpeer.ui.reading import pictures
-from wmpeer.ui.reading.blocks import Block, Estimate, below_pictures, lay_out, space_above, with_pictures
+from wmpeer.ui.reading.blocks import Block, Estimate, below_pictures, font_of, lay_out, space_above, with_pictures
 from wmpeer.ui.reading.column import Column
 from wmpeer.ui.reading.hanging import Hanging
 from wmpeer.ui.reading.lines import Line
@@ -204,7 +204,13 @@ class FlowPane(Hanging, ReadingPane):
         """The columns of the table a row stands in; very long tables take them from the rows around."""
         if unit not in self._tables:
             around = self.shapes.around(unit)
-            edges = column_edges([self.shapes.cells(one) for one in around], self._width)
+            pixels, shown = theme().reading_pixels, {}
+            for one in around:
+                for column, hanging in self.shapes.in_cells(one).items():
+                    wide = max((pictures.natural_width(picture, pixels) for _, picture in hanging if not picture.why), default=120.0)
+                    shown[column] = max(wide, shown.get(column, 0.0))
+            rows = [(self._passages[one].text, self.shapes.cells(one)) for one in around]
+            edges = column_edges(rows, self._width, font_of(self._passages[unit], pixels), shown)
             self._tables.update(dict.fromkeys(around, edges))
         return self._tables[unit]
 
@@ -300,7 +306,7 @@ class FlowPane(Hanging, ReadingPane):
         painter.fillRect(QRectF(reached, paper.top(), paper.right() - reached, paper.height()), QColor(tokens().paper))
         painter.setPen(QPen(QColor(tokens().line), 1))
         for x in {side for sides in above for side in sides}:
-            painter.drawLine(QPointF(x, rect.top()), QPointF(x, rect.top() + self._block(unit).foot))
+            painter.drawLine(QPointF(x, rect.top()), QPointF(x, rect.top() + self._block(unit).foot - 1))
         block = self._block(unit)
         if block.cells:
             self._paint_cells(painter, block, rect.topLeft(), self._is_first_row(unit))
@@ -328,8 +334,8 @@ class FlowPane(Hanging, ReadingPane):
                 painter.drawLine(there.topLeft(), there.topRight())
             low = QPointF(0, 1)
             painter.drawLine(there.bottomLeft() - low, there.bottomRight() - low)
-            painter.drawLine(there.topLeft(), there.bottomLeft())
-            painter.drawLine(there.topRight(), there.bottomRight())
+            painter.drawLine(there.topLeft(), there.bottomLeft() - low)
+            painter.drawLine(there.topRight(), there.bottomRight() - low)
 
     def paint_words(self, painter: QPainter, unit: int, rect: QRectF) -> None:
         block, passage = self._block(unit), self._passages[unit]

@@ -4,43 +4,67 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import accumulate
 
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QFont, QFontMetricsF
 
 from wmpeer.documents.layout import Cell
 from wmpeer.documents.records import Passage
+from wmpeer.ui.kit import fonts
 from wmpeer.ui.reading import pictures
 from wmpeer.ui.reading.blocks import CELL_PADDING, Block, Run, font_of, set_words
 from wmpeer.ui.reading.lines import Line
 from wmpeer.ui.reading.pictures import Placed
 from wmpeer.ui.reading.shapes import Numbered
 
+_MOST_ASKED = 40.0
+_LONGEST_WORD = 18
 
-def column_edges(rows: Sequence[Sequence[Cell]], width: float) -> tuple[float, ...]:
-    """Edges of the columns of a table, as wide as their longest words ask (between a fair least and three times the mean).
 
-    A cell over several columns asks each for its share, but for no more than a short word where other cells stand in them.
+def column_edges(
+    rows: Sequence[tuple[str, Sequence[Cell]]], width: float, font: QFont, shown: Mapping[int, float] | None = None
+) -> tuple[float, ...]:
+    """Edges of the columns of a table whose *rows* are texts with their cells: room for the longest word of each, then for what they ask.
+
+    A cell over several columns asks each for its share, where no other cell stands in them alone. *shown* are the widths of pictures by
+    column: each has room up to a third of the table.
     """
     wants: list[float] = []
-    for row in rows:
-        for cell in row:
-            wants.extend([4.0] * (cell.column + cell.across - len(wants)))
-            if cell.across == 1:
-                wants[cell.column] = max(wants[cell.column], min(40.0, cell.end - cell.start))
-    alone = {cell.column for row in rows for cell in row if cell.across == 1}
-    for row in rows:
-        for cell in row:
-            for column in range(cell.column, cell.column + cell.across):
-                if column not in alone:
-                    wants[column] = max(wants[column], min(40.0, (cell.end - cell.start) / cell.across))
-    mean = sum(wants) / len(wants) if wants else 1.0
-    wants = [max(0.5 * mean, min(want, 3 * mean)) for want in wants]
-    edges, x = [0.0], 0.0
-    for want in wants:
-        x += width * want / sum(wants)
-        edges.append(x)
-    return tuple(edges)
+    words: list[tuple[float, str]] = []  # the longest of each column, and in how many it stands
+    alone = {cell.column for _, cells in rows for cell in cells if cell.across == 1}
+    for text, cells in rows:
+        for cell in cells:
+            end = cell.column + cell.across
+            wants.extend([0.0] * (end - len(wants)))
+            words.extend([(1.0, "")] * (end - len(words)))
+            said = text[cell.start : cell.end]
+            longest = max(said.split(), key=len, default="")[:_LONGEST_WORD]
+            for column in range(cell.column, end):
+                if cell.across == 1 or column not in alone:
+                    wants[column] = max(wants[column], min(_MOST_ASKED, len(said) / cell.across))
+                    share, held = words[column]
+                    if len(longest) / cell.across > len(held) / share:
+                        words[column] = (float(cell.across), longest)
+    metrics, padding = QFontMetricsF(font), 2 * CELL_PADDING + 2
+    least = [max(16.0, metrics.horizontalAdvance(word) / share) + padding for share, word in words]
+    for column, wide in (shown or {}).items():
+        if column < len(least):
+            least[column] = max(least[column], min(wide, width / 3) + padding)
+    mean = fonts.reading_character() * font.pixelSize()
+    return _edges_of(least, [max(4.0, want) * mean + padding for want in wants], width)
+
+
+def _edges_of(least: Sequence[float], wants: Sequence[float], width: float) -> tuple[float, ...]:
+    """Columns of *width* in all: at least so wide and as wide as each wants, as far as there is room; more or less for all alike."""
+    more = [max(0.0, want - low) for want, low in zip(wants, least, strict=True)]
+    room = width - sum(least)
+    if 0 <= room <= sum(more):
+        wide = [low + room * part / max(sum(more), 1.0) for low, part in zip(least, more, strict=True)]
+    else:
+        wide = [low + part for low, part in zip(least, more, strict=True)] if room > 0 else list(least)
+    scale = width / max(sum(wide), 1.0)
+    return tuple(accumulate((one * scale for one in wide), initial=0.0))
 
 
 @dataclass(frozen=True, slots=True)
