@@ -140,18 +140,13 @@ def workbook(common: Common, file: Path, out: Path) -> Answer:
 def form(common: Common, file: Path, authority: str, person: str, out: Path) -> Answer:
     """Write a capture sheet for a colleague without the program; `load` takes it back."""
     from wmpeer.files import save_whole
-    from wmpeer.journal.rights import refuse_but_coordinators
-    from wmpeer.papers.capture import capture_sheet
-    from wmpeer.papers.gather import capture_content
-    from wmpeer.region.queries import find_person, refuse_own_authority
+    from wmpeer.papers.gather import capture_sheet_for
+    from wmpeer.region.queries import find_person
 
     with Opened(file, common) as workspace:
         where, who = _theirs(workspace, authority), workspace.read(find_person, person)
-        if who.id != workspace.file.slot:  # a sheet holds what its colleague has said already
-            workspace.read(refuse_but_coordinators, workspace.file.slot)
-        workspace.read(refuse_own_authority, who.id, where.ons_code)
-        content = workspace.read(capture_content, where.ons_code, who.id)
-    save_whole(out, capture_sheet(content))
+        data = capture_sheet_for(workspace, where.ons_code, who.id)
+    save_whole(out, data)
     return Answer({"path": str(out)}, [str(out)])
 
 

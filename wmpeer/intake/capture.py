@@ -41,6 +41,13 @@ class SheetFindingWithdrawnError(WmpeerError):
     """
 
 
+class SheetChangedWordsError(WmpeerError):
+    """What was recorded from this row before gave way to what the sheet says now: “{text}”.
+
+    If two people wrote on one sheet, give each their own; the history of the finding has the words that gave way.
+    """
+
+
 class SheetDeclaresInterestError(WmpeerError):
     """{person} declares an interest in {authority} on “{name}”: it was recorded, and nothing else was taken from the sheet.
 
@@ -144,6 +151,8 @@ def _finding(workspace: Workspace, authority: str, one: SheetFinding, before: Fi
     text = before.text if _same(before.text, one.text) else one.text
     draft = FindingDraft(authority, one.area, one.kind, text, one.level, before.tags, in_letter, before.rank, before.about)
     changed = change_finding(workspace, before.id, draft)
+    if not _same(before.text, one.text):
+        changed = replace(changed, problems=(*changed.problems, SheetChangedWordsError(text=before.text[:200]).problem()))
     if added is None:
         return changed
     return replace(changed, problems=(*added.problems, *changed.problems), changed=changed.changed or added.changed)

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
+from typing import TypeAlias
+
+from sqlalchemy.orm import Session
 
 from wmpeer.errors import WmpeerError
 from wmpeer.journal.revisions import JsonValue, RevisionLine, fold
@@ -35,8 +38,16 @@ class ChangedSinceError(WmpeerError):
     """
 
 
-def undo(workspace: Workspace) -> Changed:
-    """Take back the newest step.
+Look: TypeAlias = Callable[[Session, RevisionLine], str]
+"""Asked of the step that is to be turned back: it says what a person is told besides, or raises why that cannot be."""
+
+
+def nothing_said(_session: Session, _line: RevisionLine) -> str:
+    return ""
+
+
+def undo(workspace: Workspace, look: Look = nothing_said) -> Changed:
+    """Take back the newest step, where *look* lets it.
 
     Raises:
         NothingToUndoError: no step of this person is left.
@@ -46,12 +57,12 @@ def undo(workspace: Workspace) -> Changed:
         last = steps(journal.session, workspace.file.slot, workspace.device).undo
         if not last:
             raise NothingToUndoError
-        _turn_back(journal, last[-1], "Undo")
+        _turn_back(journal, last[-1], "Undo", look)
     return journal.changed
 
 
-def redo(workspace: Workspace) -> Changed:
-    """Do again what was undone last.
+def redo(workspace: Workspace, look: Look = nothing_said) -> Changed:
+    """Do again what was undone last, where *look* lets it.
 
     Raises:
         NothingToRedoError: nothing was undone, or something else was done since.
@@ -61,13 +72,13 @@ def redo(workspace: Workspace) -> Changed:
         last = steps(journal.session, workspace.file.slot, workspace.device).redo
         if not last:
             raise NothingToRedoError
-        _turn_back(journal, last[-1], "Redo")
+        _turn_back(journal, last[-1], "Redo", look)
     return journal.changed
 
 
-def _turn_back(journal: Journal, line: RevisionLine, word: str) -> None:
+def _turn_back(journal: Journal, line: RevisionLine, word: str, look: Look) -> None:
     journal.author = line.author  # their words again, whoever was working for them
-    journal.changed = replace(journal.changed, verb=f"{word}: {_plain(line.verb)}")
+    journal.changed = replace(journal.changed, verb=f"{word}: {plain(line.verb)}", note=look(journal.session, line))
     lines = lines_of(journal.session, line.kind, line.entity)
     standing = fold(lines)
     if any(standing.fields.get(name) != value for name, value in line.fields.items()):
@@ -93,6 +104,7 @@ def _seen_by(line: RevisionLine, lines: Sequence[RevisionLine]) -> set[str]:
     return seen
 
 
-def _plain(verb: str) -> str:
+def plain(verb: str) -> str:
+    """A verb as it stands inside a sentence, whether it is done, undone or done again."""
     name = verb.removeprefix("Undo: ").removeprefix("Redo: ")
     return name[:1].lower() + name[1:]

@@ -34,13 +34,14 @@ class Actor:
 
 @dataclass(frozen=True, slots=True)
 class Changed:
-    """What an action changed: screens that are concerned reload."""
+    """What an action changed: screens that are concerned reload. `note` is what a person is told beside it."""
 
     verb: str
     revision: str = ""
     entity: str = ""
     kind: str = ""
     authority: str | None = None
+    note: str = ""
 
 
 class Workspace:

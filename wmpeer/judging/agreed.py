@@ -6,6 +6,7 @@ from sqlalchemy import select
 
 from wmpeer.journal.workspace import Workspace
 from wmpeer.judging.errors import NobodyNamedError, NotAConcernError
+from wmpeer.judging.letter import refuse_locked
 from wmpeer.judging.records import Kept
 from wmpeer.judging.rules import known_area, known_code
 from wmpeer.judging.writing import kept, refuse_interested, standing_finding
@@ -18,11 +19,13 @@ def agree(workspace: Workspace, authority: str, area: str, view: str, wording: s
     """Record the panel's agreed judgement of an area; agreed again, it changes what was agreed.
 
     Raises:
-        OwnAuthorityError, UnknownAuthorityError, UnknownAreaError, UnknownCodeError.
+        OwnAuthorityError, UnknownAuthorityError, UnknownAreaError, UnknownCodeError, LetterIssuedError.
     """
     with workspace.write("Agree a judgement") as journal:
-        session, code = journal.session, find_authority(journal.session, authority).ons_code
+        session, where = journal.session, find_authority(journal.session, authority)
+        code = where.ons_code
         refuse_interested(journal, code)
+        refuse_locked(session, where)
         framework = framework_of(session)
         known_area(framework, area)
         known_code("view", view, framework.views)

@@ -13,6 +13,7 @@ from wmpeer.clock import now
 from wmpeer.journal.writing import PRIVATE
 from wmpeer.judging.queries import agreed_lines, finding_lines, letter_details, letter_findings, raised_lines, view_lines
 from wmpeer.judging.records import FindingLine, ViewLine
+from wmpeer.judging.rules import NEEDS_EVIDENCE
 from wmpeer.models.records import Record, record_kinds
 from wmpeer.region.queries import Reader, approvals, authorities, framework_of, interests, people, stood_aside
 from wmpeer.region.tracker import tracker
@@ -58,7 +59,7 @@ def _concerns(session: Session) -> Iterator[CheckItem]:
 
 def _findings(session: Session) -> Iterator[CheckItem]:
     for finding in letter_findings(session):
-        if finding.in_letter and finding.kind in ("strength", "consider", "concern") and not finding.supported:
+        if finding.in_letter and finding.kind in NEEDS_EVIDENCE and not finding.supported:
             yield _about(finding, "should", "finding-without-evidence", f"No passage or figure stands behind: {_short(finding.text)}")
         if any(quote.state == "lost" for quote in finding.quotes):
             yield _about(finding, "should", "evidence-lost", f"A quote is no longer in the document: {_short(finding.text)}")

@@ -87,11 +87,11 @@ class FieldWords:
         if base == "evidence":
             return _evidence(value)
         if base == "next_steps":
-            return f"{value.get('what', '')} (by {_day(value.get('by', ''))})" if isinstance(value, dict) else str(value)
+            return f"{value.get('what', '')} (by {day_in_words(value.get('by', ''))})" if isinstance(value, dict) else str(value)
         if isinstance(value, bool):
             return "yes" if value else "" if base == "withdrawn" else "no"
         if base in _DAYS:
-            return _day(str(value))
+            return day_in_words(str(value))
         return self._codes.get(base, {}).get(str(value), str(value))
 
     def _finding(self, entity: str, authority: str) -> str:
@@ -134,7 +134,8 @@ def _settled(value: dict[str, Any]) -> str:
     return f"In the new version: “{words}”" if words else f"In the new version: a part of page {value.get('page', '')}, as a picture"
 
 
-def _day(iso: str) -> str:
+def day_in_words(iso: str) -> str:
+    """An ISO day as “8 October 2026”; what is none stays as it is."""
     try:
         day = date.fromisoformat(iso)
     except ValueError:

@@ -6,6 +6,9 @@ from wmpeer.judging.errors import LevelMissingError, LevelNotAllowedError, Unkno
 from wmpeer.judging.records import FindingDraft, ViewDraft
 from wmpeer.region.framework import Framework
 
+NEEDS_EVIDENCE = frozenset({"strength", "practice", "consider", "concern"})
+"""The kinds of finding that say how something is: praise is held to the same standard as doubt."""
+
 
 def check_finding(framework: Framework, draft: FindingDraft) -> bool:
     known_area(framework, draft.area)

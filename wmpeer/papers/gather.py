@@ -12,6 +12,8 @@ from sqlalchemy.orm import Session
 from wmpeer.indicators.catalogue import key_codes
 from wmpeer.indicators.queries import benchmark, indicator_series
 from wmpeer.indicators.records import BenchmarkRow, IndicatorSeries
+from wmpeer.journal.rights import refuse_but_coordinators
+from wmpeer.journal.workspace import Workspace
 from wmpeer.judging.queries import agreed_lines, finding_lines, letter_details, letter_findings, raised_lines, view_lines
 from wmpeer.judging.records import FindingLine as Found
 from wmpeer.judging.records import ViewLine as Seen
@@ -29,7 +31,17 @@ from wmpeer.papers.content import (
     WorkbookContent,
 )
 from wmpeer.region.framework import Framework
-from wmpeer.region.queries import Reader, authorities, cycle, find_authority, framework_of, people, region_of, stood_aside
+from wmpeer.region.queries import (
+    Reader,
+    authorities,
+    cycle,
+    find_authority,
+    framework_of,
+    people,
+    refuse_own_authority,
+    region_of,
+    stood_aside,
+)
 from wmpeer.region.records import TrackerLine
 from wmpeer.region.rules import LEFT
 from wmpeer.region.tracker import tracker
@@ -208,6 +220,22 @@ def capture_content(session: Session, authority: str, person: str) -> capture.Ca
         ),
         findings=tuple(_on_sheet(one) for one in finding_lines(session, where.ons_code, author=person)),
     )
+
+
+def capture_sheet_for(workspace: Workspace, authority: str, person: str) -> bytes:
+    """The capture sheet of *authority* (its name or a code) for *person* (id), as a file to fill in.
+
+    Raises:
+        UnknownAuthorityError.
+        NotYourPartError: only a coordinator writes a sheet for somebody else; it holds what that colleague has said already.
+        OwnAuthorityError: the colleague, or who writes it, stands aside for the authority.
+    """
+    where = workspace.read(find_authority, authority)
+    workspace.read(refuse_own_authority, workspace.file.slot, where.ons_code)
+    if person != workspace.file.slot:
+        workspace.read(refuse_but_coordinators, workspace.file.slot)
+    workspace.read(refuse_own_authority, person, where.ons_code)
+    return capture.capture_sheet(workspace.read(capture_content, where.ons_code, person))
 
 
 def _on_sheet(one: Found) -> capture.SheetFinding:

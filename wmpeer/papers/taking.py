@@ -263,7 +263,8 @@ def _code(text: str, known: dict[str, str], where: str, problems: list[Problem])
     """The code of what was chosen; what is in no list stays as it was written."""
     if not text:
         return ""
-    if (code := known.get(text.casefold())) is not None:
+    first, _, _ = text.partition("\n")  # an area is pasted with the prompt below it
+    if (code := known.get(text.casefold(), known.get(first.strip().casefold()))) is not None:
         return code
     if text in known.values():
         return text

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import importlib
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,9 +12,11 @@ from shiboken6 import isValid
 
 from wmpeer.clock import now
 from wmpeer.errors import WmpeerError
+from wmpeer.journal.revisions import RevisionLine
 from wmpeer.journal.steps import steps
 from wmpeer.journal.workspace import Changed, Workspace
 from wmpeer.progress import Progress
+from wmpeer.region.lettered import is_held
 from wmpeer.region.queries import authorities, cycle, name_of_region, people, stood_aside
 from wmpeer.ui.frame import Frame
 from wmpeer.ui.jobs import Jobs
@@ -133,7 +135,7 @@ class Desk(QObject):
 
     def _step(self, way: str) -> None:
         def step(_progress: Progress) -> Changed:
-            undoing = importlib.import_module("wmpeer.journal.undo")  # what writes is much to fetch: when it is asked for
+            undoing = importlib.import_module("wmpeer.judging.undoing")  # what writes is much to fetch: when it is asked for
             taken: Changed = getattr(undoing, way)(self.workspace)
             return taken
 
@@ -175,8 +177,8 @@ def _standing(reads: Any, workspace: Workspace) -> _Standing:
         person=me.name if me else "",
         home=f"from {names[me.home]}" if me and me.home in names else "regional office",
         worklist=tuple((one.ons_code, one.name) for one in places if one.ons_code not in aside),
-        undo=_plain(walk.undo[-1].verb) if walk.undo else "",
-        redo=_plain(walk.redo[-1].verb) if walk.redo else "",
+        undo=_named(reads, walk.undo),
+        redo=_named(reads, walk.redo),
     )
 
 
@@ -185,6 +187,15 @@ def _to_mend(session: Any, author: str) -> int:
     from wmpeer.judging.checks import check_items  # much to fetch, when the screen stands
 
     return sum(one.strength == "must" for one in check_items(session, author))
+
+
+def _named(reads: Any, lines: Sequence[RevisionLine]) -> str:
+    """What the newest of *lines* is called in a menu; "" where there is none."""
+    if not lines:
+        return ""
+    last = lines[-1]
+    held = is_held(reads, last.kind, last.fields, last.authority)
+    return f"{_plain(last.verb)}{' (in an issued letter: begin a new version first)' if held else ''}"
 
 
 def _plain(verb: str) -> str:

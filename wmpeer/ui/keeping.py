@@ -72,6 +72,7 @@ class Keeping(QObject):
             self.names = self.names.after(change.verb) if change.verb else self.names
             said, then = said_after(change.verb)
             if said:
+                said = f"{said} {note}" if (note := getattr(change, "note", "")) else said
                 self._say(Message(said, then, "info", (("Redo", self.redo_asked.emit),) if self.names.redo else ()))
             self.kept.emit(change)
 

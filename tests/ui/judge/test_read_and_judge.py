@@ -265,6 +265,16 @@ def test_that_last_year_s_points_are_told_with_what_came_of_them(evening) -> Non
     assert words == [POINT, "done"]
 
 
+def test_that_praise_without_evidence_is_a_gap_like_doubt_without_evidence(evening) -> None:
+    for kind in ("strength", "practice", "consider", "question", "suggestion"):
+        keep_finding(evening.workspace, FindingDraft(ASHCOMBE, "leaders", kind, f"Leaders listen ({kind})"))
+    evening.screen.reload()
+    evening.until(lambda: evening.screen.card.findings.model().rowCount() == 5)
+    evening.click("hand-in")
+    behind = [one.text() for one in evening.find("hand-in-sheet").findChildren(QPushButton) if "nothing stands behind" in one.text()]
+    assert [one.partition("(")[2].rstrip(")”") for one in behind] == ["strength", "practice", "consider"]
+
+
 def test_that_handing_in_lists_first_what_is_missing(evening) -> None:
     evening.click("hand-in")
     assert evening.sees("hand-in-sheet")
@@ -276,6 +286,7 @@ def test_that_handing_in_lists_first_what_is_missing(evening) -> None:
     evening.click("hand-in-sheet-verb")
     evening.until(lambda: evening.workspace.read(handed_in, ASHCOMBE))
     evening.until(lambda: evening.find("hand-in").text() == "Hand in again")
+    assert evening.frame.bar.message().text().startswith("Ashcombe is handed in as it is, with nine gaps.")
 
 
 def test_that_flowing_text_is_read_and_marked_as_pages_are(evening) -> None:

@@ -9,10 +9,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from wmpeer.clock import now
+from wmpeer.judging.actions import agree
 from wmpeer.judging.response import response_to
 from wmpeer.letters.actions import issue_letter
 
-BRACKENFORD, KELSBOROUGH = "X08000002", "X08000009"
+KELSBOROUGH = "X08000009"
 CTRL = Qt.KeyboardModifier.ControlModifier
 
 
@@ -75,3 +76,22 @@ def test_that_it_is_recorded_by_keys_alone(office: Any) -> None:
     office.press(Qt.Key.Key_Return, day)
     office.until(lambda: back(office) is not None and not office.sees("response-verb"))
     office.until(lambda: office.find("letter-response").hasFocus())
+
+
+def test_that_ctrl_z_after_a_letter_has_left_says_that_it_stands_and_how_it_is_changed(office: Any) -> None:
+    office.jobs.write(lambda _progress: agree(office.workspace, KELSBOROUGH, "leaders", "good", "Leaders know their services very well."))
+    office.until(lambda: "agree a judgement" in office.frame.keeping.names.undo)
+    issued(office)
+    office.until(lambda: "in an issued letter: begin a new version first" in office.frame.keeping.names.undo)
+    QTest.keyClick(office.frame, Qt.Key.Key_Z, CTRL)
+    office.until(
+        lambda: office.frame.bar.message() is not None and "stands in the letter to Kelsborough" in office.frame.bar.message().text()
+    )
+    assert "Begin a new version" in office.frame.bar.message().text()
+    office.click("letter-new-version")
+    office.until(lambda: office.state(KELSBOROUGH) != "issued")
+    office.settled()
+    assert office.frame.keeping.names.undo == "begin a new version"
+    office.screen.side.show_tab("details")
+    office.click("agree-leaders")
+    assert office.find("agreed-wording").text() == "Leaders know their services very well."

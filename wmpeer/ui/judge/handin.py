@@ -9,12 +9,12 @@ from typing import Any
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from wmpeer.judging.records import ViewDraft
+from wmpeer.judging.rules import NEEDS_EVIDENCE
 from wmpeer.ui.judge.records import Standing
 from wmpeer.ui.kit.buttons import Button
 from wmpeer.ui.kit.confirm import Sheet
 from wmpeer.ui.kit.labels import Label
 
-_NEEDS_EVIDENCE = ("strength", "consider", "concern")
 _LACKS = {"view": "no view yet", "reason": "the view has no reason", "confidence": "no confidence is given"}
 
 
@@ -40,7 +40,7 @@ def gaps(standing: Standing, said_of: Callable[[str], ViewDraft]) -> tuple[Gap, 
         if lacks:
             found.append(Gap(f"{area.number} {area.title}: {_LACKS[lacks]}", area.code, lacks))
         for line in standing.findings_of(area.code):
-            if line.kind in _NEEDS_EVIDENCE and not line.supported:
+            if line.kind in NEEDS_EVIDENCE and not line.supported:
                 short = line.text if len(line.text) < 48 else line.text[:47].rstrip() + "…"
                 found.append(Gap(f"{area.number} {area.title}: nothing stands behind “{short}”", area.code, "evidence", line.id))
     return tuple(found)

@@ -9,12 +9,13 @@ from typing import Any
 from wmpeer.errors import Problem, WmpeerError
 from wmpeer.files import sha256_of
 from wmpeer.journal.drafts import keep_draft, throw_away_draft
-from wmpeer.journal.undo import undo
 from wmpeer.journal.workspace import Changed, Workspace
 from wmpeer.judging.actions import add_evidence, change_finding, hand_in, keep_finding, keep_note, record_view, withdraw_finding
 from wmpeer.judging.clips import keep_clipping
 from wmpeer.judging.records import FindingLine, Kept, ViewDraft
+from wmpeer.judging.undoing import undo
 from wmpeer.ui.judge.editor import Unfinished
+from wmpeer.ui.kit.dates import few
 from wmpeer.ui.screen import Screen
 
 
@@ -129,13 +130,15 @@ class Keeper:
         """Undo the newest step."""
         self._do(lambda: undo(self._workspace))
 
-    def hand_in(self, authority: str, name: str) -> None:
+    def hand_in(self, authority: str, name: str, missing: int = 0) -> None:
+        """Hand in what there is; *missing* is how many gaps it is handed in with."""
         def act() -> Changed:
             kept = hand_in(self._workspace, authority)
             return Changed("Hand in", "", kept.id, "hand_in", authority)
 
         def told() -> None:
-            sentence, next_ = f"{name} is handed in.", "You can still change it and hand in again."
+            how = f" as it is, with {few(missing)} gap{'' if missing == 1 else 's'}" if missing else ""
+            sentence, next_ = f"{name} is handed in{how}.", "You can still change it and hand in again."
             self._screen.say(sentence, next_, "success", actions=(("Undo", self.take_back),))
 
         self._do(act, told)

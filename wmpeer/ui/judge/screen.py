@@ -216,7 +216,7 @@ class JudgeScreen(JudgeShowing):
             return
         missing = gaps(found, self._said_of)
         if missing:
-            ask_hand_in(self, found, missing, self._go_to_gap, lambda: self._keeper.hand_in(found.authority, found.name))
+            ask_hand_in(self, found, missing, self._go_to_gap, lambda: self._keeper.hand_in(found.authority, found.name, len(missing)))
         else:
             self._keeper.hand_in(found.authority, found.name)
 
