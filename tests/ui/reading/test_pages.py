@@ -528,7 +528,11 @@ def test_that_a_rectangle_waited_for_is_said_and_an_arrow_sets_one(qtbot, pages_
     pane.region_begun.connect(told.append)
     pane.arm_region()
     assert told[-1] is True
+    QTest.mouseMove(pane.viewport(), QPoint(300, 200))
     assert pane.viewport().cursor().shape() == Qt.CursorShape.CrossCursor
+    drag(pane, QPoint(20, 100), QPoint(200, 200))
+    assert pane.chooser.range is None, "begun beside the page: nothing is chosen, and the rectangle is waited for still"
+    assert pane.clipper.armed
     qtbot.keyClick(pane, Qt.Key.Key_Escape)
     assert told[-1] is False
     assert pane.viewport().cursor().shape() == Qt.CursorShape.IBeamCursor

@@ -40,14 +40,13 @@ class Clipper:
 
     # -- by mouse
 
-    def press(self, point: QPointF) -> bool:
-        """Begin to draw; False where no page lies under *point*."""
+    def press(self, point: QPointF) -> None:
+        """Begin to draw, where a page lies under *point*."""
         unit = self._pane.unit_under(point)
-        if unit is None:
-            return False
-        self.unit, self._from = unit, self._on_page(point)
-        self.rect = QRectF(self._from, self._from)
-        return True
+        if unit is not None:
+            self.unit = unit
+            self._from = self._on_page(point)
+            self.rect = QRectF(self._from, self._from)
 
     @property
     def drawing(self) -> bool:

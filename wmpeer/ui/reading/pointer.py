@@ -68,7 +68,8 @@ class Pointer(QObject):
         clipper = self._pane.clipper
         if clipper.armed or event.modifiers() & Qt.KeyboardModifier.AltModifier:
             self._pane.clear_selection()
-            return clipper.press(event.position())
+            clipper.press(event.position())
+            return True  # beside a page as well: nobody who draws a rectangle means to choose words
         self._pane.drop_region()
         return False
 
@@ -101,7 +102,9 @@ class Pointer(QObject):
     def _point(self, point: QPointF) -> None:
         """The shape of the pointer says what a click would do."""
         shape = Qt.CursorShape.ArrowCursor
-        if self._pane.margins.hit(point) or self._mark_under(point):
+        if self._pane.clipper is not None and self._pane.clipper.armed:
+            shape = Qt.CursorShape.CrossCursor
+        elif self._pane.margins.hit(point) or self._mark_under(point):
             shape = Qt.CursorShape.PointingHandCursor
         elif self._pane.body().contains(point):
             shape = Qt.CursorShape.IBeamCursor
