@@ -59,3 +59,27 @@ def test_that_two_boxes_of_text_are_read_one_after_the_other_and_are_no_row() ->
     assert all(passage.kind != "table-row" or len(passage.text) < 60 for passage in document.passages), "only the names are side by side"
     said = document.text.replace("\n", " ")
     assert said.index("Strengths line 27") < said.index("Areas for development line 0")
+
+
+def shaded(canvas: Canvas) -> None:
+    """Cells coloured twice, as Word does: the cell, and each line of its words; the lines between cells are drawn in pieces."""
+    for row, cells in enumerate(((("Area",), ("2025", "(final)")), (("Leaders",), ("57.6",)), (("Care",), ("60.1",)))):
+        top = 700 - 40 * row
+        for left, right, said in zip((72, 272), (272, 372), cells, strict=True):
+            canvas.setFillGray(0.85)
+            canvas.rect(left, top - 40, right - left, 40, fill=1, stroke=0)
+            for number, text in enumerate(said):
+                canvas.setFillGray(0.8)
+                canvas.rect(left + 5, top - 15 - 12 * number, right - left - 10, 12, fill=1, stroke=0)
+                canvas.setFillGray(0)
+                canvas.drawString(left + 6, top - 12 - 12 * number, text)
+            canvas.rect(left, top - 0.5, right - left, 0.5, fill=1, stroke=0)
+        for x in (72, 272, 372):
+            canvas.rect(x, top - 36.5, 0.5, 36.5, fill=1, stroke=0)
+            canvas.rect(x, top - 40, 0.5, 3.5, fill=1, stroke=0)
+
+
+def test_that_colour_behind_the_words_of_a_cell_divides_nothing(seen: Seen) -> None:
+    assert seen(read_document("a.pdf", pdf(shaded))) == [
+        ("table-row", "Area | 2025 (final)"), ("table-row", "Leaders | 57.6"), ("table-row", "Care | 60.1"),
+    ]  # fmt: skip

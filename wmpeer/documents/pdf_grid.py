@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 _NEAR = 3.0  # points: lines this close meet
 _LOWEST_ROW, _NARROWEST_COLUMN = 6.0, 7.5  # points: what is lower or narrower is a double border
+_SHORTEST = 6.0  # points, all pieces of a line together
 _FEWEST_RULES = 3  # lines across, and nothing downwards, that make a table
 
 
@@ -85,7 +86,7 @@ def _counted(places: set[float], least: float) -> dict[float, int]:
 
 def tables_of(across: Iterable[Rule], down: Iterable[Rule]) -> list[Table]:
     """The tables that the page's lines make, from the top."""
-    rules, posts = _joined(across), _joined(down)
+    rules, posts = ([rule for rule in _joined(pieces) if rule.high - rule.low >= _SHORTEST] for pieces in (across, down))
     groups: list[tuple[list[Rule], list[Rule]]] = []
     for post in posts:
         mine = [rule for rule in rules if _meet(rule, post)]

@@ -8,13 +8,13 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from typing import Any
 
-from wmpeer.documents.pdf_grid import Rule, Table, tables_of
+from wmpeer.documents.pdf_grid import Table
 from wmpeer.documents.pdf_line import Line
+from wmpeer.documents.pdf_rules import drawn_tables
 from wmpeer.documents.pdfium import Page, Probe, raw
 
 Cell = tuple[int, int, int]
-_MOST_ELEMENTS, _MOST_OBJECTS, _MOST_SEGMENTS = 20_000, 4_000, 800
-_THIN, _SHORTEST = 4.0, 6.0  # points
+_MOST_ELEMENTS = 20_000
 _BOXFUL = 900  # letters: a cell this long is no cell of a table but a column of text
 _TABLE_PARTS = {b"Table": 0, b"TR": 1, b"TD": 2, b"TH": 2}
 
@@ -26,7 +26,7 @@ def find_cells(page: Page, text: str, lines: list[Line], spans: list[tuple[int, 
         return lines
     if tagged:
         return _divided(page, text, lines, spans, probe, lambda char: tagged.get(_content(page, char)), ())
-    tables = [table for table in _drawn_tables(page) if not table.is_frame and (table.down or _set_starts(table, lines))]
+    tables = [table for table in drawn_tables(page) if not table.is_frame and (table.down or _set_starts(table, lines))]
     tables.sort(key=lambda table: table.area)  # the innermost says most
     if not tables:
         return lines
@@ -105,60 +105,6 @@ class _Walk:
 
 
 # --- as the lines show --------------------------------------------------------------------------------------------------------------------
-
-
-def _drawn_tables(page: Page) -> list[Table]:
-    across: list[Rule] = []
-    down: list[Rule] = []
-    for place in range(min(max(raw.FPDFPage_CountObjects(page.handle), 0), _MOST_OBJECTS)):
-        shape = raw.FPDFPage_GetObject(page.handle, place)
-        if raw.FPDFPageObj_GetType(shape) == raw.FPDF_PAGEOBJ_PATH:
-            for ends in _straight(shape):
-                _sort_in(page, ends, across, down)
-    return tables_of(across, down)
-
-
-def _sort_in(page: Page, ends: tuple[float, float, float, float], across: list[Rule], down: list[Rule]) -> None:
-    (x, y), (to_x, to_y) = page.reading(ends[0], ends[1]), page.reading(ends[2], ends[3])
-    wide, high = abs(to_x - x), abs(to_y - y)
-    if high <= _THIN and wide >= _SHORTEST:
-        across.append(Rule((y + to_y) / 2, min(x, to_x), max(x, to_x)))
-    elif wide <= _THIN and high >= _SHORTEST:
-        down.append(Rule((x + to_x) / 2, min(y, to_y), max(y, to_y)))
-
-
-def _straight(shape: Any) -> list[tuple[float, float, float, float]]:
-    """The straight lines of a path, each by both its ends; a thin box is one line."""
-    left, bottom, right, top = (ctypes.c_float() for _ in range(4))
-    if not raw.FPDFPageObj_GetBounds(shape, left, bottom, right, top):
-        return []
-    wide, high = right.value - left.value, top.value - bottom.value
-    if wide <= _THIN or high <= _THIN:
-        middle_x, middle_y = (left.value + right.value) / 2, (bottom.value + top.value) / 2
-        if high <= wide:
-            return [(left.value, middle_y, right.value, middle_y)]
-        return [(middle_x, bottom.value, middle_x, top.value)]
-    count = raw.FPDFPath_CountSegments(shape)
-    if count not in (2, *range(4, _MOST_SEGMENTS + 1)):
-        return []
-    matrix = raw.FS_MATRIX()
-    raw.FPDFPageObj_GetMatrix(shape, matrix)
-    found: list[tuple[float, float, float, float]] = []
-    first = last = (0.0, 0.0)
-    x, y = ctypes.c_float(), ctypes.c_float()
-    for place in range(count):
-        segment = raw.FPDFPath_GetPathSegment(shape, place)
-        raw.FPDFPathSegment_GetPoint(segment, x, y)
-        point = (matrix.a * x.value + matrix.c * y.value + matrix.e, matrix.b * x.value + matrix.d * y.value + matrix.f)
-        kind = raw.FPDFPathSegment_GetType(segment)
-        if kind == raw.FPDF_SEGMENT_MOVETO:
-            first = point
-        elif kind == raw.FPDF_SEGMENT_LINETO:
-            found.append((*last, *point))
-        last = point
-        if raw.FPDFPathSegment_GetClose(segment):
-            found.append((*last, *first))
-    return found
 
 
 def _set_starts(table: Table, lines: list[Line]) -> bool:
