@@ -34,7 +34,7 @@ def test_that_pages_on_view_have_their_pictures_and_others_wait(qtbot, beside) -
     pane, contents = beside
     pages = contents.pages
     assert contents.shows() == PAGES
-    qtbot.waitUntil(lambda: all(pane.small.picture(unit) is not None for unit in range(4)), timeout=10_000)
+    qtbot.waitUntil(lambda: all(pane.small.picture(unit) is not None for unit in range(5)), timeout=20_000)
     assert pane.small.picture(11) is None
     wide, high = (pane.small.picture(4).width(), pane.small.picture(4).height())
     assert wide > high, "the page that was turned is shown as it is seen"
