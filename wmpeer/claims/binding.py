@@ -7,13 +7,13 @@ from collections.abc import Sequence
 
 from wmpeer.claims import links
 from wmpeer.claims.lexicon import Mention
-from wmpeer.claims.numbers import Figure
+from wmpeer.claims.numbers import Figure, end_with_base
 
 _OF = re.compile(r"\s*\)?\s*(?:of|in|for)\b", re.IGNORECASE)
 _BREAK = re.compile(r"[;]|\.\s|(?<!\ba )\b(?:while|whereas|whilst)\b", re.IGNORECASE)
 _COMPARED_FIRST = re.compile(r"\s*(?:compared|against|while|whereas|in comparison|unlike|with)\b", re.IGNORECASE)
 _NEW_PART = re.compile(
-    r"(?:,|;|\band|\bbut|\bwhile|\bwhereas)\s*(?:only |just |a further |another |around |about |over |nearly |including |with |plus |"
+    r"(?:,|;|\band|\bbut|\bwhile|\bwhereas)\s*(?:only |just |a further |another |around |about |over |nearly |including |with |plus )*(?:"
     r"(?:[a-z]+ ){0,3}(?:half|thirds?|quarters?|fifths?|in [a-z]+)\s*\()?$",
     re.IGNORECASE | re.DOTALL,
 )
@@ -69,9 +69,10 @@ def _has_own_words(text: str, figures: Sequence[Figure], place: int, mention: Me
         and not _plain_behind(text, figure)
     ):
         return True
-    return (
-        _NEW_PART.search(since) is not None and not leads_on(text, since, figure) and links.OWN_WORDS.match(text[figure.end :]) is not None
-    )
+    if _NEW_PART.search(since) is None or leads_on(text, since, figure):
+        return False
+    share = _NEW_SHARE.match(text[figure.end :]) is not None and not mention.subject.groups
+    return share or links.OWN_WORDS.match(text[figure.end :]) is not None
 
 
 def _stands_between(mentions: Sequence[Mention], before: Mention, former: Figure, figure: Figure) -> bool:
@@ -155,14 +156,14 @@ def _goes_elsewhere(text: str, figures: Sequence[Figure], place: int, mention: M
     between = [one for one in figures[:place] if one.start >= mention.end and one.unit == figures[place].unit]
     if not between:
         return False
-    since = text[between[-1].end : figures[place].start]
+    since = text[end_with_base(text, between[-1]) : figures[place].start]
     if between[-1] is figures[place - 1] and leads_on(text, since, figures[place]):
         return any(between[-1].end <= one.start and one.end <= figures[place].start and not one.subject.whole for one in mentions)
     if _NEW_PART.search(since) and _NEW_SHARE.match(text[figures[place].end :]):
         return True
     if links.SOMEBODY.search(since + text[figures[place].end : figures[place].end + 28]) and len(since) <= 90 and ";" not in since:
         return False
-    return not goes_on(text, between[-1].end, figures[place].start, mentions)
+    return not goes_on(text, end_with_base(text, between[-1]), figures[place].start, mentions)
 
 
 def leads_on(text: str, since: str, figure: Figure) -> bool:
@@ -267,7 +268,7 @@ def _stands_at(text: str, figure: Figure, mention: Mention, mentions: Sequence[M
 def _near_enough(text: str, figure: Figure, mention: Mention, mentions: Sequence[Mention]) -> bool:
     """Whole populations count only where the figure stands right beside the words, and nothing narrows them."""
     bare = figure.unit == "bare"
-    if bare and figure.decimals == 0 and links.SOME_OF.search(text[: figure.start]):
+    if bare and figure.decimals == 0 and links.SOME_OF.search(text[: figure.start]) and not links.ALL_OF.match(text, mention.end):
         return False
     if mention.start >= figure.end:
         between, behind = text[figure.end : mention.start], text[mention.end : mention.end + 40]
@@ -285,6 +286,8 @@ def _near_enough(text: str, figure: Figure, mention: Mention, mentions: Sequence
         return False
     if mention.subject.whole and figure.unit.startswith("per-"):
         return len(between) <= 100 and not re.search(r";(?!\s*(?:that|this|which|or|equivalent|a rate)\b)|\.\s", between)
+    if figure.decimals and not mention.subject.whole:
+        between = re.sub(r"\b[A-Z][\w’'-]+", " ", between)  # "the suspension rate in Walsall schools was 7.9"
     if mention.subject.whole or bare:
         return (bool(between.strip()) or figure.decimals > 0) and bool(links.TO_NUMBER.fullmatch(between))
     return len(between) <= 160

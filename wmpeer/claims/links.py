@@ -33,7 +33,7 @@ TO_NUMBER = re.compile(
     r"slightly|down|up|for|all|come|came|gone|went|brought|their|again|hold|holds|carry|carries|well|still|children|"
     r"pupils|young|people|cases|between|and|that|which|held|continued|further|dropped|improved|this|"
     r"approximately|roughly|compared|england|national|region|regional|neighbours?|statistical|average|west|midlands|we|there|against|it|"
-    r"line|with|maintain(?:s|ed)?|expressed|measured|as|la|council|trust|care|looked|after|below|above|than|higher|lower|better|worse|similar|close|averaging|totalling|stable|steady|level|january|september|december|full|time|equivalent|fte|council|authority|county|borough|city|low|high|years?|again)\b[\s,:()=–-]*|"
+    r"schools?|line|with|maintain(?:s|ed)?|expressed|measured|as|la|council|trust|care|looked|after|below|above|than|higher|lower|better|worse|similar|close|averaging|totalling|stable|steady|level|january|september|december|full|time|equivalent|fte|council|authority|county|borough|city|low|high|years?|again)\b[\s,:()=–-]*|"
     r"(?:19|20)\d\d(?:[/–-]\d\d)?[\s,:()]*|10,?000[\s,:]*|100,?000[\s,:]*|1,?000[\s,:]*|10k\s*|\d{1,2}(?:st)?\s+march[\s,]*)*",
     re.IGNORECASE,
 )
@@ -51,7 +51,7 @@ GOES_ON = re.compile(
     r"locally|local|authority|council|borough|county|city|before|after|since|as|on|about|around|nearly|almost|comparators?|similar|"
     r"authorities|respectively|then|again|further|significantly|slightly|well|much|more|less|per|cent|children|respective|"
     r"same|period|time|compares|comparing|comparison|remains?|remained|lowest|highest|having|been|had|has|have|there|"
-    r"so|n|avg|ave|dip|peak|spike|jump|recovery|recovered|after|trough|ahead|behind|q[1-4]|vs?|versus|nation|country|twelve|months|primary|"
+    r"so|back|settled|levelled|fallen|n|avg|ave|dip|peak|spike|jump|recovery|recovered|after|trough|ahead|behind|q[1-4]|vs?|versus|nation|country|twelve|months|primary|"
     r"secondary|schools?|special|boys|girls|all|pupils|good|performance|calendar|academic|financial|school|came|come|"
     r"went|gone|taking|bringing|total|next|later|close|near|then|before|figure|held|issued|completed|made|started|"
     r"placed|took|place|compare|comparable|far|little|bit|quite|very|even|yet|rather|broadly|[a-z]+ly)\b|[A-Z][\w’'-]*|\d+(?:[./–-]\d+)*|[↑↓→↗↘])*",
@@ -76,13 +76,22 @@ STANDS = re.compile(
     r"(?:at\s+)?(?:about |around |over |nearly |just |only )*$",
     re.IGNORECASE,
 )
-CAME_TO = re.compile(r"\b(?:rose|fell|grew|dropped|increased|decreased|reduced|up|down)\b[^;.]{0,40}%[^;.]{0,24},?\s+to\s+$", re.IGNORECASE)
+CAME_TO = re.compile(
+    r"\b(?:rose|fell|grew|dropped|increased|decreased|reduced|up|down)\b[^;.]{0,40}(?:%|\ba (?:third|quarter|fifth|half|tenth)|"
+    r"\bhalf|thirds)[^;.]{0,24},?\s+to\s+$",
+    re.IGNORECASE,
+)
 DATED_ASIDE = re.compile(r"\s*(?:in|at|as at|on|by)\s+(?:the end of\s+)?(?:\d{1,2}\s+)?(?:[A-Za-z]+\s+)?(?:19|20)\d\d")
+ALL_OF = re.compile(
+    r"\s+(?:that )?(?:we )?(?:received|made|accepted|started|issued|maintained)?\s*(?:in|during)\s+(?:20\d\d|the year)", re.IGNORECASE
+)
 SOME_OF = re.compile(
     r"\b(?:of these|of those|these|those|of the|of our|of|among|another|further|additional|first|last|other)\s+$", re.IGNORECASE
 )
 PLAIN_BEHIND = re.compile(
-    r"\s*[↑↓→↗↘]|\s+(?:seen|recorded|reported|achieved|observed|published|found|taking|bringing|and|vs?|versus|in|at|on|by|per|compared|against|and|but|which|while|from|to|as|this|with|for|than|during|nationally|locally|cases|"
+    r"\s*[↑↓→↗↘]|\s+(?:a year|the (?:previous|prior|year)|"
+    r"seen|recorded|reported|achieved|observed|published|found|taking|bringing|and|vs?|versus|in|at|on|by|per|compared|"
+    r"against|and|but|which|while|from|to|as|this|with|for|than|during|nationally|locally|cases|"
     r"points?|children|so|or|over|since|after|before|down|up|above|below|each|across|last|the|remains?|compares?|continues?|still|now)\b",
     re.IGNORECASE,
 )

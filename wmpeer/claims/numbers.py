@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from wmpeer.claims.worded import NUMBER_WORD, fraction_of, worded_value
+from wmpeer.claims.worded import NUMBER_WORD, fraction_of, worded_digits
 
 Unit = Literal["percent", "points", "per-1000", "per-10000", "per-100000", "bare"]
 Bound = Literal["", "about", "under", "over"]
@@ -159,6 +159,12 @@ def _refers(before: str) -> bool:
     return _REFERENCE.search(before) is not None and not _SPAN_OF_TIME.search(before)
 
 
+def end_with_base(text: str, figure: Figure) -> int:
+    """Where a figure ends with its base, whatever is counted between: "211.0 [enquiries per 10,000]"."""
+    found = _PER.match(text, figure.end) if figure.unit.startswith("per-") else None
+    return found.end() if found else figure.end
+
+
 def _no_figure(written: str, value: float, decimals: int, start: int, before: str, after: str) -> bool:
     """Whether a number without a unit counts something else."""
     if re.search(r"[£$€]\s*$", before) or _refers(before) or (value <= 30 and _AGE_BEFORE.search(before)):
@@ -182,7 +188,7 @@ def _worded(text: str, digits: list[Figure]) -> Iterator[Figure]:
         start, end = found.span()
         if any(first < end and start < last for first, last in taken):
             continue
-        one = _read(str(worded_value(found.group())), start, end, text[max(0, start - 32) : start], text[end : end + 64])
+        one = _read(worded_digits(found.group()), start, end, text[max(0, start - 32) : start], text[end : end + 64])
         if one is not None and (one.unit != "bare" or one.value > 12):  # small numbers in words count something else
             yield one
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from wmpeer.claims.binding import closes, goes_on, leads_on
 from wmpeer.claims.lexicon import Lexicon, Mention, Words
-from wmpeer.claims.numbers import Figure, figures, unit_before
+from wmpeer.claims.numbers import Figure, end_with_base, figures, unit_before
 from wmpeer.claims.phrasing import plain_words
 from wmpeer.claims.sentences import Sentence
 from wmpeer.claims.times import Time, day_spans, times
@@ -109,7 +109,7 @@ def _units_carried(text: str, numbers: tuple[Figure, ...], mentions: Sequence[Me
             if (
                 former
                 and _carries(text, former, one, mentions)
-                and (goes_on(text, former.end, one.start, mentions) or leads_on(text, since, one))
+                and (goes_on(text, end_with_base(text, former), one.start, mentions) or leads_on(text, since, one))
             ):
                 one = replace(one, unit=former.unit)
             elif base := unit_before(text[former.end if former else 0 : one.start]):

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from wmpeer.claims.numbers import Figure
+from wmpeer.claims.numbers import Figure, end_with_base
 from wmpeer.claims.times import Time
 
 Role = Literal["level", "from", "by"]
@@ -38,7 +38,7 @@ _BY = re.compile(
     re.IGNORECASE,
 )
 _BEGAN_AT = re.compile(
-    r"\b(?:from|(?:up|down|improvement|increase|reduction|decrease|rise|drop) on)\s+"
+    r"\b(?:from|since|(?:up|down|improvement|increase|reduction|decrease|rise|drop) on)\s+"
     r"(?:an? (?:rate|high|low|figure|level|peak|position|baseline|average|mean|total|score)(?: of)?\s+)?"
     r"(?:about|around|over|nearly|almost|just under|just over|under)?\s*$",
     re.IGNORECASE,
@@ -122,7 +122,13 @@ def _close(text: str, figures: Sequence[Figure], place: int, times: Sequence[Tim
     if before and after and _LISTED.fullmatch(text[before.end : figure.start]) and "," in text[figure.end : after.start]:
         return before  # "2022/23 89.9%, 2023/24 88.1%"
     right_before = before is not None and _CLOSE_BEFORE.fullmatch(text[before.end : figure.start])
-    if after and after.start < following and _CLOSE.fullmatch(text[figure.end : after.start]) and not _opens_next(text, after, following):
+    behind = end_with_base(text, figure)
+    if (
+        after
+        and after.start < following
+        and _CLOSE.fullmatch(text[min(behind, after.start) : after.start])
+        and not _opens_next(text, after, following)
+    ):
         return after
     return before if right_before else None
 

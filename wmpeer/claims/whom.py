@@ -154,8 +154,7 @@ _RANKED = re.compile(
 
 
 _FIGURE_NEXT = re.compile(
-    r"['’]?s?\s*(?:authorit\w+|councils?|LAs|trusts?)?\s*[(,:]?\s*"
-    r"(?:average|figure|rate|mean|where|which|who|with|for which|\(?\s*\d)"
+    r"['’]?s?\s*(?:authorit\w+|councils?|LAs|trusts?)?\s*(?:[(,:]?\s*(?:average|figure|rate|mean|where|for which)|\(\s*\d)"
 )
 
 

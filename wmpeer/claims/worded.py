@@ -14,8 +14,11 @@ _VALUES = {word: place for place, word in enumerate(_ONES)} | {word: 10 * (place
 _ONE = "|".join(sorted(_ONES, key=len, reverse=True))
 _TEN = "|".join(_TENS)
 _SMALL = rf"(?:(?:{_TEN})(?:[\s-](?:{'|'.join(_ONES[1:10])}))?|{_ONE})"
-NUMBER_WORD = re.compile(rf"\b{_SMALL}(?:\s+hundred(?:\s+and\s+{_SMALL})?)?\b", re.IGNORECASE)
-"""A number in words up to nine hundred and ninety-nine."""
+_ONE_DIGIT = "|".join(_ONES[:10])
+NUMBER_WORD = re.compile(
+    rf"\b{_SMALL}(?:\s+hundred(?:\s+and\s+{_SMALL})?)?(?:\s+point(?P<tenths>(?:\s+(?:{_ONE_DIGIT}))+))?\b", re.IGNORECASE
+)
+"""A number in words up to nine hundred and ninety-nine, with its decimals: "ninety-three point seven"."""
 
 _PARTS = {"half": 2, "halves": 2, "third": 3, "quarter": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8, "ninth": 9, "tenth": 10}
 _PART = "|".join(_PARTS)
@@ -38,8 +41,14 @@ _IN = re.compile(
 )
 
 
+def worded_digits(words: str) -> str:
+    """The number that *words* (a match of `NUMBER_WORD`) say, in digits: "93.7"."""
+    whole, _, tenths = re.sub(r"\s+", " ", words.lower()).partition(" point ")
+    return f"{worded_value(whole)}.{''.join(str(_VALUES[word]) for word in tenths.split())}" if tenths else str(worded_value(whole))
+
+
 def worded_value(words: str) -> int:
-    """The number that *words* (a match of `NUMBER_WORD`) say."""
+    """The whole number that *words* say."""
     total = 0
     for word in re.split(r"[\s-]+", words.lower()):
         if word == "hundred":
