@@ -7,12 +7,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from openpyxl import load_workbook
 from PySide6.QtCore import Qt
 
 from wmpeer.documents.queries import documents
 from wmpeer.intake.load import load
 from wmpeer.intake.records import Wishes
 from wmpeer.journal.workspace import open_workspace
+from wmpeer.judging.queries import finding_lines
 from wmpeer.region.queries import approvals, cycle, find_authority, find_person, interests, people
 from wmpeer.region.readers import allocations
 from wmpeer.ui.setup.screen import SECTIONS, SetupScreen
@@ -276,3 +278,37 @@ def test_that_tables_of_a_narrow_window_do_not_scroll_sideways(setup: Any, qtbot
     setup.screen.set_room("narrow")
     qtbot.waitUntil(lambda: setup.find(table).width() < 640)
     assert setup.find(table).horizontalScrollBar().maximum() == 0
+
+
+def test_that_a_capture_sheet_is_written_for_the_chosen_reader_and_comes_back_filled_in(setup: Any, qtbot: Any, tmp_path: Path) -> None:
+    walsall = setup.workspace.read(find_authority, "Walsall").ons_code
+    setup.screen.go_to(f"readers/{walsall}")
+    section = setup.screen.section("readers")
+    press(setup, qtbot, "reader-sheet")
+    assert setup.messages[-1].sentence == "Choose the reader in the list first."
+    setup.find("readers").choose(section.readers.records.key(section.readers.records.record(0)))
+    asked: list[str] = []
+    path = tmp_path / "sheet.xlsx"
+    section.ask_file = lambda _parent, name: asked.append(name) or path
+    press(setup, qtbot, "reader-sheet")
+    settled(setup, qtbot)
+    assert asked == ["Walsall Ann Reed.xlsx"]
+    assert "drop it on Region when it comes back" in setup.messages[-1].sentence
+    book = load_workbook(path)
+    book["Findings"]["B4"], book["Findings"]["C4"], book["Findings"]["D4"] = "Care leavers", "Strength", "Young people set the agenda."
+    book.save(path)
+    (result,) = load(setup.workspace, [path], Wishes(authority=""))
+    assert result.status == "loaded"
+    (finding,) = setup.workspace.read(finding_lines, walsall)
+    assert (finding.author_name, finding.text) == ("Ann Reed", "Young people set the agenda.")
+
+
+def test_that_no_sheet_is_written_where_nobody_chose_a_place(setup: Any, qtbot: Any) -> None:
+    setup.screen.go_to(f"readers/{setup.workspace.read(find_authority, 'Walsall').ons_code}")
+    section = setup.screen.section("readers")
+    section.readers.choose(section.readers.records.key(section.readers.records.record(0)))
+    section.ask_file = lambda _parent, _name: None
+    before = len(setup.messages)
+    press(setup, qtbot, "reader-sheet")
+    settled(setup, qtbot)
+    assert len(setup.messages) == before

@@ -2,6 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QStandardPaths
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from wmpeer.files import save_whole
+from wmpeer.progress import Progress
 from wmpeer.region.actions import allocate, withdraw
 from wmpeer.region.readers import AllocationLine
 from wmpeer.region.records import AuthorityLine, PersonLine
@@ -13,6 +21,20 @@ from wmpeer.ui.kit.table import Table
 from wmpeer.ui.screen import Screen
 from wmpeer.ui.setup.section import Section, fit_rows
 from wmpeer.ui.setup.view import READS, SetupView
+
+
+def sheet_name(authority: str, person: str) -> str:
+    """A name for a capture sheet, for any system."""
+    words = "".join(sign if sign.isalnum() or sign in " -" else " " for sign in f"{authority} {person}").split()
+    return f"{' '.join(words)}.xlsx"
+
+
+def choose_sheet(parent: QWidget, name: str) -> Path | None:
+    """Ask where the sheet goes; its ending is put on where a person left it out."""
+    folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+    chosen, _ = QFileDialog.getSaveFileName(parent, "Write a capture sheet", str(Path(folder) / name), "Excel (*.xlsx)")
+    path = Path(chosen)
+    return None if not chosen else path if path.suffix.lower() == ".xlsx" else path.with_name(f"{path.name}.xlsx")
 
 
 class ReadersSection(Section):
@@ -44,13 +66,18 @@ class ReadersSection(Section):
         self.person_field = Field("Another reader", self.person, "In brackets: how many each reads already.")
         self.keep = Button("Allocate", "main", "user-plus", name="reader-keep")
         self.take_off = Button("Take the chosen reader off", "quiet", "x-circle", name="reader-withdraw")
+        self.sheet = Button("Write a capture sheet", "quiet", "file-arrow-down", name="reader-sheet")
+        self.sheet.setToolTip("An Excel file for a reader without the program; take it back in through Region")
+        self.ask_file: Callable[[QWidget, str], Path | None] = choose_sheet
+        self.sheet.clicked.connect(self.write_sheet)
         self.keep.clicked.connect(self.allocate_reader)
         self.take_off.clicked.connect(self.withdraw_reader)
         self.add(self.table, self.heading)
         self.readers.setMaximumWidth(616)
         self.column.addWidget(self.readers)
+        self.add_row(self.sheet, self.take_off)
         self.add(self.person_field)
-        self.add_row(self.keep, self.take_off)
+        self.add_row(self.keep)
         self.end()
 
     def fill(self, view: SetupView) -> None:
@@ -98,7 +125,8 @@ class ReadersSection(Section):
         self.heading.setText(f"Who reads {where.name}" if where else "")
         self.readers.set_records(self._of(where.ons_code) if where else [])
         fit_rows(self.readers)
-        self.take_off.setEnabled(self.readers.records.rowCount() > 0)
+        for button in (self.take_off, self.sheet):
+            button.setEnabled(self.readers.records.rowCount() > 0)
         self.person.clear()
         self.person.set_options([(one.id, f"{one.name} ({self._load(one)})") for one in self.choices()])
         self.person.set_value("")
@@ -112,10 +140,32 @@ class ReadersSection(Section):
             workspace, code = self.screen_.workspace, where.ons_code
             self.do(lambda _progress: allocate(workspace, person, code))
 
-    def withdraw_reader(self) -> None:
-        line = self.readers.current()
+    def _chosen_reader(self) -> AllocationLine | None:
+        """The chosen reader, or the only one there is; None after saying that one is to be chosen."""
+        lines = self.readers.records.records()
+        line = self.readers.current() or (lines[0] if len(lines) == 1 else None)
         if line is None:
             self.screen_.say("Choose the reader in the list first.")
+        return line
+
+    def write_sheet(self) -> None:
+        """Write a capture sheet of the chosen authority for the chosen reader, with what they have said already."""
+        line, where = self._chosen_reader(), self.table.current()
+        path = self.ask_file(self, sheet_name(where.name, line.person_name)) if line is not None and where is not None else None
+        if line is None or where is None or path is None:
+            return
+        workspace, code, person = self.screen_.workspace, where.ons_code, line.person
+
+        def write(_progress: Progress) -> Path:
+            from wmpeer.papers.gather import capture_sheet_for
+
+            return save_whole(path, capture_sheet_for(workspace, code, person))
+
+        self.do(write, f"“{path.name}” is written. Send it to {line.person_name}; drop it on Region when it comes back.")
+
+    def withdraw_reader(self) -> None:
+        line = self._chosen_reader()
+        if line is None:
             return
         workspace = self.screen_.workspace
         self.do(
