@@ -91,3 +91,16 @@ def test_that_the_font_is_among_the_keys_that_f1_lists(evening: Evening) -> None
 
     lines = [line for group in key_groups(evening.frame) for line in group.lines]
     assert ("Ctrl+Shift+F",) in [line.keys for line in lines]
+
+
+def test_that_a_low_window_offers_the_font_at_its_foot(evening: Evening) -> None:
+    evening.go(KELSBOROUGH)
+    evening.frame.resize(683, 384)
+    evening.until(lambda: evening.screen.reader.marking.more.isVisible())
+    evening.screen.reader.marking.more.click()
+    evening.until(lambda: QApplication.activePopupWidget() is not None)
+    foot = QApplication.activePopupWidget()
+    next(action for action in foot.actions() if action.text().startswith("Reading font")).trigger()
+    foot.close()
+    assert len(menu_of(evening).actions()) >= 2
+    QApplication.activePopupWidget().close()
