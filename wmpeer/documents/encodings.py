@@ -14,7 +14,7 @@ _BEYOND_ASCII = re.compile(r"(?s)(?=(?<=(.))([^\x00-\x7f])(.?))")
 
 
 def decode(data: bytes) -> str:
-    """Text from bytes: by its mark, as UTF-8, as UTF-16 or UTF-32 without a mark, else as what gives the letters that English and Welsh have."""
+    """Text from bytes: by its mark, as UTF-8, as UTF-16 or UTF-32 without one, else as what gives the letters English and Welsh have."""
     if data.startswith((b"\xff\xfe\x00\x00", b"\x00\x00\xfe\xff")):
         return data.decode("utf-32", "replace")
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
