@@ -13,10 +13,16 @@ _OF = re.compile(r"\s*\)?\s*(?:of|in|for)\b", re.IGNORECASE)
 _BREAK = re.compile(r"[;]|\.\s|(?<!\ba )\b(?:while|whereas|whilst)\b", re.IGNORECASE)
 _COMPARED_FIRST = re.compile(r"\s*(?:compared|against|while|whereas|in comparison|unlike|with)\b", re.IGNORECASE)
 _NEW_PART = re.compile(
-    r"(?:,|;|\band|\bbut|\bwhile|\bwhereas)\s*(?:only |just |a further |another |around |about |over |nearly |including |with |plus )*(?:"
+    r"(?:,|;|\band|\bbut|\bwhile|\bwhereas)\s*(?:that |only |just |a further |another |around |about |over |nearly |including |with |"
+    r"plus )*(?:"
     r"(?:[a-z]+ ){0,3}(?:half|thirds?|quarters?|fifths?|in [a-z]+)\s*\()?$",
     re.IGNORECASE | re.DOTALL,
 )
+_POPULATION = re.compile(
+    r"(?:vacant )?(?:posts?|positions?|referrals?|pupils?|child(?:ren)?|plans?|young|people|those|sessions?)\b", re.IGNORECASE
+)
+_VERB = re.compile(r"\b(?:were|was|are|is|being|held|with|had|have|who)\b", re.IGNORECASE)
+_SHARE_OF = re.compile(r"\s*\)?\s*of\s+(?:(?:all|the|our|these|those|total|its|their)\s+){0,2}", re.IGNORECASE)
 _RIGHT_AFTER = re.compile(
     r"\s*\)?\s*(?:are|is|were|was|remain(?:s|ed)?|being)\s+(?:(?:the|our|an?|still|now|currently)\s+)*", re.IGNORECASE
 )
@@ -31,6 +37,8 @@ def subject_of(text: str, figures: Sequence[Figure], place: int, mentions: Seque
     around = next((one for one in fitting if one.start <= figure.start and figure.end <= one.end), None)
     if around:
         return None if around.subject.whole and (figure.unit == "percent" or len(text[figure.end : around.end].split()) > 8) else around
+    if figure.unit == "percent" and any(_is_share_of(text, figure, one) for one in fitting):
+        return None
     after = _after(text, figures, place, fitting)
     before = _before(text, figure, [one for one in mentions if one.end <= figure.start and not one.barred], fitting, mentions)
     if before and _goes_elsewhere(text, figures, place, before, mentions):
@@ -73,6 +81,13 @@ def _has_own_words(text: str, figures: Sequence[Figure], place: int, mention: Me
         return False
     share = _NEW_SHARE.match(text[figure.end :]) is not None and not mention.subject.groups
     return share or links.OWN_WORDS.match(text[figure.end :]) is not None
+
+
+def _is_share_of(text: str, figure: Figure, mention: Mention) -> bool:
+    """Whether a share is one of what is counted itself: "38 % of all suspensions", not "8 % of posts were vacant"."""
+    if not mention.subject.events or not _SHARE_OF.fullmatch(text[figure.end : mention.start]):
+        return False
+    return _POPULATION.match(text, mention.start) is None and not _VERB.search(text[mention.start : mention.end])
 
 
 def _stands_between(mentions: Sequence[Mention], before: Mention, former: Figure, figure: Figure) -> bool:
@@ -148,7 +163,7 @@ def _before(
 
 
 _ASIDE = re.compile(r"\(\s*(?:[^()]{0,40}[\s:=])?$")
-_NEW_SHARE = re.compile(r"\s*(?:of|in)\s+(?!(?:these|them|those|all|which|whom|our|the)\b|20\d\d)[a-z]")
+_NEW_SHARE = re.compile(r"\s*(?:of|in(?!\s+(?:our|the)\b))\s+(?!(?:these|them|those|all|which|whom)\b|20\d\d)[a-z]")
 
 
 def _goes_elsewhere(text: str, figures: Sequence[Figure], place: int, mention: Mention, mentions: Sequence[Mention]) -> bool:

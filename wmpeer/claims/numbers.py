@@ -21,13 +21,14 @@ _PERCENT = re.compile(r"\s*(?:%|per\s*cent\b|percent\b|pc\b|per\s+(?:100|hundred
 _POINTS = re.compile(r"\s*(?:%|per\s*cent|percent)?(?:age)?[\s-]*(?:points?\b|ppts?\b|pp\b|p\.p\.)|\s*(?:ppts?|pp)\b", re.IGNORECASE)
 _PER = re.compile(
     r"(?:[^.;%]|\.(?=\S)){0,48}?(?:\bper|/|\bin every|\bfor every)\s*(?P<base>1,?000|10[,\s]?000|100[,\s]?000|10k|100k|1k|"
-    r"ten thousand|hundred thousand|thousand)(?!\d)",
+    r"ten thousand|hundred thousand|thousand|100(?![,\s]?\d)|hundred)(?!\d)",
     re.IGNORECASE,
 )
 _SECTION = re.compile(r"(?:section|sec\.?|s\.?)\s*47s?", re.IGNORECASE)
-_BASES = {"1000": "per-1000", "1k": "per-1000", "thousand": "per-1000", "10000": "per-10000", "10k": "per-10000",
+_BASES = {"100": "percent", "hundred": "percent",
+          "1000": "per-1000", "1k": "per-1000", "thousand": "per-1000", "10000": "per-10000", "10k": "per-10000",
           "tenthousand": "per-10000", "100000": "per-100000", "100k": "per-100000", "hundredthousand": "per-100000"}  # fmt: skip
-_BASE = re.compile(r"(?:\bper|/|\bin every|\bfor every)\s*(?:1,?000|10[,\s]?000|100[,\s]?000|10k|100k|1k)\b", re.IGNORECASE)
+_BASE = re.compile(r"(?:\bper|/|\bin every|\bfor every)\s*(?:1,?000|10[,\s]?000|100[,\s]?000|10k|100k|1k|100(?![,\s]?\d))\b", re.IGNORECASE)
 _REFERENCE = re.compile(
     r"(?:(?<!['’])\b(?:sections?|s|ss|tables?|figures?|figs?|charts?|graphs?|pages?|pp?|grades?|tiers?|levels?|stages?|years?|"
     r"yr|key stage|ks|steps?|"
@@ -44,7 +45,7 @@ _OLD = re.compile(
     re.IGNORECASE,
 )
 _MEASURED = re.compile(
-    r"[\s-]*(?:(?:working|calendar|school|full|whole|consecutive|or more|or fewer|plus)[\s-]+)?"
+    r"\+?[\s-]*(?:(?:working|calendar|school|full|whole|consecutive|or more|or fewer|plus)[\s-]+)?"
     r"(?:days?|weeks?|months?|years?|hours?|hrs?|minutes?|mins?|miles?|km|kilometres?|metres?|am|pm|o'clock|times|terms?|sessions?|"
     r"million|billion|bn|m|k|thousand|p\b|pence|pounds|decile|star|page|pages|tonnes)\b",
     re.IGNORECASE,
@@ -159,9 +160,13 @@ def _refers(before: str) -> bool:
     return _REFERENCE.search(before) is not None and not _SPAN_OF_TIME.search(before)
 
 
+_PER_HUNDRED = re.compile(r"[^.;%,\d]{0,48}?(?:\bper|\bfor every|\bin every)\s+(?:100|hundred)\b(?![,\d])", re.IGNORECASE)
+
+
 def end_with_base(text: str, figure: Figure) -> int:
     """Where a figure ends with its base, whatever is counted between: "211.0 [enquiries per 10,000]"."""
-    found = _PER.match(text, figure.end) if figure.unit.startswith("per-") else None
+    pattern = _PER if figure.unit.startswith("per-") else _PER_HUNDRED if figure.unit == "percent" else None
+    found = pattern.match(text, figure.end) if pattern else None
     return found.end() if found else figure.end
 
 

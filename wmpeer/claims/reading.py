@@ -64,7 +64,7 @@ def read(sentence: Sentence, lexicon: Lexicon, gazetteer: Gazetteer) -> Reading 
     context = plain_words(f"{sentence.heading} {sentence.before}")
     mentions = tuple(lexicon.mentions(plain, context))
     if all(one.barred for one in mentions):
-        mentions = _by_heading(plain, sentence, lexicon)
+        mentions = _by_heading(plain, sentence, lexicon) or _by_before(plain, sentence, lexicon)
     if all(one.barred for one in mentions):
         return None
     periods = times(text)
@@ -90,6 +90,23 @@ def _by_heading(plain: str, sentence: Sentence, lexicon: Lexicon) -> tuple[Menti
     if len({one.subject.name for one in named_above}) != 1:
         return ()
     return (replace(named_above[0], start=begun.start(1), end=begun.end(1)),)
+
+
+_POINTS_BACK = re.compile(r"(this|that|it) (?:is|was|equates|equals|represents|gives|gave|means|meant|makes|translates|compares)\b")
+
+
+def _by_before(plain: str, sentence: Sentence, lexicon: Lexicon) -> tuple[Mention, ...]:
+    """The one subject of the sentence before, where this one begins with a word for it: "This equates to 170 per 10,000"."""
+    begun = _POINTS_BACK.match(plain)
+    if begun is None or not _BASED.search(plain):
+        return ()
+    told = [one for one in lexicon.mentions(plain_words(sentence.before), "") if not one.barred]
+    if len({one.subject.name for one in told}) != 1:
+        return ()
+    return (replace(told[0], start=begun.start(1), end=begun.end(1)),)
+
+
+_BASED = re.compile(r"\d\s+(?:children\s+)?(?:per|for every|in every) 10,?000")
 
 
 def _groups(plain: str, words: Words) -> Iterator[tuple[int, int, str]]:

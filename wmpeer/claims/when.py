@@ -15,6 +15,7 @@ _CLOSE = re.compile(
     r"[\s)%]*(?:,\s*)?\(?\s*(?:(?:recorded|reported|seen|achieved|held|received|observed|registered|published|accepted|made)\s+)?"
     r"(?:(?:nationally|locally|regionally|overall|respectively|on average)\s*,?\s*)?"
     r"(?:in|for|at|as at|as of|during|by|to|on|of|over|throughout|since|as)?\s*(?:the\s+)?"
+    r"(?:same\s+(?:point|time|stage|date|month)\s+(?:in|of|the)?\s*)?"
     r"(?:(?:financial|academic|calendar|school|reporting|full|performance|12 months?|twelve months?)\s+)?(?:years?|"
     r"period|months?|data|return|census)?\s*"
     r"(?:to|ending|ended|end|up to|of)?\s*(?:the\s+)?(?:end of\s+)?(?:\d{1,2}(?:st)?\s+)?(?:in|of|to)?\s*",

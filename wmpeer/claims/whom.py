@@ -20,7 +20,7 @@ _NOT_THE_COUNCIL = (
     r"School|Academy|Coldfield))"
 )
 _LINK_AFTER = re.compile(
-    r"\s*(?:(?:seen|recorded|reported|achieved|found|published)\s+)?\(?\s*(?:(?:of|for|among|more|fewer)\s+(?:[a-z'-]+\s+){1,5})?(?:in|for|across|of|among|amongst|at|by|from|as)?\s*(?:the|our|all|its|"
+    r"\s*(?:(?:average|figure|rate|mean)\s+(?=for|of|in|across))?(?:(?:seen|recorded|reported|achieved|found|published)\s+)?\(?\s*(?:(?:of|for|among|more|fewer)\s+(?:[a-z'-]+\s+){1,5})?(?:in|for|across|of|among|amongst|at|by|from|as)?\s*(?:the|our|all|its|"
     r"both)?\s*(?:average\s+(?:of|for|in)\s+)?"
 )
 _OWN_NUMBER = re.compile(
