@@ -89,6 +89,7 @@ class Laptop:
 
     def drops(self, *paths: Path) -> None:
         """Drops files on the screen there is."""
+        self.until(lambda: self.screen is not None)  # the first one is fetched while the window is shown
         data = QMimeData()
         data.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
         drop = QDropEvent(

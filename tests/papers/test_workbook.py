@@ -44,6 +44,12 @@ def test_that_days_and_numbers_are_what_they_are() -> None:
     assert book["Indicators"]["G4"].value == "suppressed (c)"
 
 
+def test_that_a_measure_without_a_better_end_says_neither_and_thousands_are_marked() -> None:
+    one = replace(WORKBOOK.indicators[0], polarity="-", value=12_345, decimals=0)
+    page = opened(moderation_workbook(replace(WORKBOOK, indicators=(one,))))["Indicators"]
+    assert (page["E3"].value, page["G3"].value, page["G3"].number_format) == ("neither", 12_345, "#,##0")
+
+
 @pytest.mark.parametrize("text", ["=1+1", '=HYPERLINK("http://x")', "+44", "-5", "@SUM(A1)", "#N/A", "=cmd|' /C calc'!A0", "TRUE", "1e5"])
 def test_that_text_is_never_a_formula(text: str) -> None:
     cell = opened(finding(text))["Findings"]["D3"]

@@ -10,6 +10,7 @@ from typing import TypeVar
 from sqlalchemy.orm import Session
 
 from wmpeer.indicators.catalogue import key_codes
+from wmpeer.indicators.naming import source_words
 from wmpeer.indicators.queries import benchmark, indicator_series
 from wmpeer.indicators.records import BenchmarkRow, IndicatorSeries
 from wmpeer.journal.rights import refuse_but_coordinators
@@ -113,7 +114,9 @@ def _letter(line: TrackerLine) -> str:
 def _finding(one: Found, names: dict[str, str], framework: Framework) -> FindingLine:
     quotes = [EvidenceLine(quote=quote.quote, document=quote.document, page=quote.page) for quote in one.quotes]
     figures = [
-        EvidenceLine(indicator=figure.title or figure.indicator, value=figure.text, period=figure.period, source=figure.source)
+        EvidenceLine(
+            indicator=figure.title or figure.indicator, value=figure.text, period=figure.period, source=source_words(figure.source)
+        )
         for figure in one.figures
     ]
     tags = {tag.code: tag.word for tag in framework.tags}
@@ -164,7 +167,7 @@ def _indicator(row: BenchmarkRow, name: str, framework: Framework) -> IndicatorL
     return IndicatorLine(
         name, areas, row.code, row.title, row.unit, row.polarity, row.period, row.value, row.text if row.value is None else "",
         row.england, row.region, row.neighbours, row.neighbours_count, row.decimals if row.decimals is not None else 1,
-        tuple(flag.sentence for flag in row.flags), row.source,
+        tuple(flag.sentence for flag in row.flags), source_words(row.source),
     )  # fmt: skip
 
 

@@ -66,7 +66,7 @@ INDICATORS: tuple[Column[IndicatorLine], ...] = (
     Column("Area", 22, lambda one: one.area),
     Column("Indicator", 32, lambda one: one.title),
     Column("Unit", 11, lambda one: one.unit),
-    Column("Better when", 11, lambda one: one.polarity),
+    Column("Better when", 11, lambda one: "neither" if one.polarity == "-" else one.polarity),
     Column("Period", 10, lambda one: one.period),
     Column("Value", 14, lambda one: one.value if one.value is not None else one.marker or "no value", "number", lambda one: one.decimals),
     Column("England", 10, lambda one: one.england, "number", lambda one: one.decimals),
