@@ -89,6 +89,22 @@ def test_that_the_labels_of_a_chart_are_a_passage_of_their_own(make: Callable[[]
     assert passages[3].text == " ".join(BELOW)
 
 
+def test_that_a_pie_beside_bars_needs_no_numbers() -> None:
+    def draw(canvas: Canvas) -> None:
+        charted(bars)(canvas)
+        drawing = Drawing(260, 150)
+        round_one = Pie()
+        round_one.x, round_one.y, round_one.width, round_one.height = 70, 15, 100, 100
+        round_one.data, round_one.labels = [60, 30, 10], ["Good", "Mixed", "Weak"]
+        drawing.add(round_one)
+        drawing.add(String(120, 128, "Grades of audits", fontName="Helvetica-Bold", fontSize=10, textAnchor="middle"))
+        renderPDF.draw(drawing, canvas, 80, 200)
+
+    passages = read(draw).passages
+    assert [one.text for one in passages if one.kind == "heading"] == ["Early help"]
+    assert any("Grades of audits" in one.text and "Weak" in one.text for one in passages if one.kind == "drawing")
+
+
 @pytest.mark.parametrize("degrees", [90, 180, 270])
 def test_that_charts_of_turned_pages_are_found_as_well(degrees: int) -> None:
     passages = read_document("a.pdf", turned(pdf(charted(bars)), degrees)).passages

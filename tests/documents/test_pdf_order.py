@@ -12,6 +12,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from wmpeer.documents.pdf_line import Line
 from wmpeer.documents.pdf_order import in_order
+from wmpeer.documents.pdfium import is_bold_name
 from wmpeer.documents.read import read_document
 from wmpeer.documents.records import ReadDocument
 
@@ -128,6 +129,14 @@ def tile(canvas: Canvas) -> None:
 @pytest.mark.parametrize("draw", [plain_numbers, quote, tile])
 def test_that_lists_quotes_and_great_numbers_are_no_headings(draw: Callable[[Canvas], None]) -> None:
     assert "heading" not in {one.kind for one in read(draw).passages}
+
+
+@pytest.mark.parametrize(
+    ("name", "bold"),
+    [(b"URWGothic-Demi", True), (b"Arial,Bold", True), (b"SourceSans3-Semibold", True), (b"NotoSans-DemiLight", False), (b"Arial", False)],
+)
+def test_that_fonts_say_by_name_that_they_are_bold(name: bytes, bold: bool) -> None:
+    assert is_bold_name(name) is bold
 
 
 def test_that_a_title_in_the_middle_over_two_lines_is_one_heading() -> None:

@@ -73,12 +73,14 @@ def mark_drawings(lines: list[Line], shapes: Sequence[Shape], width: float, heig
     shapes = [one for one in shapes if one.width < 0.95 * width or one.height < 0.7 * height]
     boxes = [_box(line) for line in lines]
     prose = _prose(lines)
-    charts = _merged(_bars(shapes) + _slices(shapes) + _curves(shapes) + _axes(lines, boxes, shapes))
+    slices = _slices(shapes)
+    charts = _merged(_bars(shapes) + slices + _curves(shapes) + _axes(lines, boxes, shapes))
     number = 0
     for chart in charts[:_MOST_CHARTS]:
         region = _grown(chart, shapes, lines, boxes, prose)
         mine = _labels(region, lines, boxes, prose)
-        if sum(len(_NUMBER.findall(lines[place].text)) for place in mine) >= _FEWEST_NUMBERS:
+        numbers = sum(len(_NUMBER.findall(lines[place].text)) for place in mine)
+        if mine and (numbers >= _FEWEST_NUMBERS or any(_inside(chart, box) for box in slices)):
             number += 1
             mine |= _title(region, mine, lines, boxes, prose)
             for place in mine:

@@ -16,6 +16,7 @@ from wmpeer.documents.records import PageSize
 raw: Any = importlib.import_module("pypdfium2_raw")
 """PDFium's functions, which ctypes makes as the library is loaded: no type checker sees them."""
 
+_BOLD_WORDS = (b"bold", b"black", b"heavy", b"cmbx", b"sfbx", b"-bd", b",bd")
 _WIDGET_LIKE = (raw.FPDF_ANNOT_WIDGET, raw.FPDF_ANNOT_FREETEXT, raw.FPDF_ANNOT_STAMP)
 _WORDY_FIELDS = (raw.FPDF_FORMFIELD_TEXTFIELD, raw.FPDF_FORMFIELD_COMBOBOX, raw.FPDF_FORMFIELD_LISTBOX)
 _started: list[bool] = []
@@ -214,6 +215,14 @@ def _crop(page: Any) -> tuple[float, float, float, float]:
     return 0.0, 0.0, float(raw.FPDF_GetPageWidthF(page)), float(raw.FPDF_GetPageHeightF(page))
 
 
+def is_bold_name(name: bytes) -> bool:
+    """Whether a font says by its name that it is a bold one, as ``URWGothic-Demi`` and ``Arial,Bold`` do."""
+    lower = name.lower()
+    if any(word in lower for word in _BOLD_WORDS):
+        return True
+    return b"demi" in lower and b"demilight" not in lower and b"academi" not in lower
+
+
 class Probe:
     """Asks PDFium about single characters, reusing its out-parameters."""
 
@@ -249,9 +258,7 @@ class Probe:
         raw.FPDFText_GetFontInfo(text_page, char, self._font, 128, self._flags_ref)
         name = self._font.value
         if name not in self._bold or not name:
-            lower = name.lower()
-            named = any(word in lower for word in (b"bold", b"black", b"heavy", b"cmbx", b"sfbx", b"-bd", b",bd"))
-            self._bold[name] = named or raw.FPDFText_GetFontWeight(text_page, char) >= 600
+            self._bold[name] = is_bold_name(name) or raw.FPDFText_GetFontWeight(text_page, char) >= 600
         if self._bold[name]:
             return True
         drawn = raw.FPDFText_GetTextObject(text_page, char)  # fonts without a bold are made bold by drawing round their letters
