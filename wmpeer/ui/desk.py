@@ -74,7 +74,8 @@ class Desk(QObject):
         self.jobs = jobs
         self._leave = leave
         for page in PAGES:
-            frame.add_page(page.name, page.word, page.icon, lambda page=page: self._build(page), page.under, page.module)
+            build, parts = lambda page=page: self._build(page), lambda page=page: _class_of(page).ahead
+            frame.add_page(page.name, page.word, page.icon, build, page.under, module=page.module, parts=parts)
         frame.undo_asked.connect(lambda: self._step("undo"))
         frame.redo_asked.connect(lambda: self._step("redo"))
         frame.settings_asked.connect(lambda: frame.go("setup"))
@@ -99,8 +100,7 @@ class Desk(QObject):
         self.workspace.close()
 
     def _build(self, page: Page) -> Screen:
-        screen: Screen = getattr(importlib.import_module(page.module), page.screen)(self.workspace, self.jobs)
-        return screen
+        return _class_of(page)(self.workspace, self.jobs)
 
     def refresh(self) -> None:
         """Read again what the frame says of the workspace."""
@@ -162,6 +162,11 @@ class Desk(QObject):
         from wmpeer.ui.finding import filtering
 
         return filtering(self.workspace, self.frame)
+
+
+def _class_of(page: Page) -> type[Screen]:
+    found: type[Screen] = getattr(importlib.import_module(page.module), page.screen)
+    return found
 
 
 def _standing(reads: Any, workspace: Workspace) -> _Standing:

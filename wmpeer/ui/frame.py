@@ -58,7 +58,7 @@ class Frame(QMainWindow):
         self.jobs = jobs
         self.settings = settings or Settings()
         self._keep_settings = keep_settings
-        self._pages = Pages(self._met, self._fetched, self)
+        self._pages = Pages(self._met, self._prepared, self)
         self._current = ""
         self._wanted: tuple[str, str, Any, bool] = ("", "", None, True)
         self._saved, self._backup = "", ""
@@ -115,9 +115,9 @@ class Frame(QMainWindow):
 
     # ---- screens
 
-    def add_page(self, name: str, word: str, icon: str, build: Callable[[], Screen], under: str = "", module: str = "") -> None:
-        """Offer a screen in the rail, or one *under* another; it is built when first shown, once *module* was fetched off this thread."""
-        self._pages.add(Page(name, word, icon, build, under, module))
+    def add_page(self, name: str, word: str, icon: str, build: Callable[[], Screen], under: str = "", **fetched: Any) -> None:
+        """Offer a screen in the rail, or one *under* another; it is built when first shown. *fetched*: `module` and `parts` of a `Page`."""
+        self._pages.add(Page(name, word, icon, build, under, **fetched))
         if not under:
             self.rail.add(name, word, icon)
             bind_page(self, len(self.pages()), word)
@@ -146,8 +146,8 @@ class Frame(QMainWindow):
         if page not in self._pages.names():
             return
         self._wanted = (page, authority, place, remember)
-        if not self._pages.is_fetched(page):
-            self._pages.fetch(page)
+        if not self._pages.is_ready(page):
+            self._pages.prepare(page)
             return
         if remember:
             self._leave_trace()
@@ -175,7 +175,7 @@ class Frame(QMainWindow):
         if remember:
             self._history.arrive(Stop(page, self.whose.code, place))
 
-    def _fetched(self, page: str) -> None:
+    def _prepared(self, page: str) -> None:
         if self._wanted[0] == page:  # nothing else was asked for since
             self.go(*self._wanted[:3], remember=self._wanted[3])
 

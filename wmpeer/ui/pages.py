@@ -5,15 +5,21 @@ from __future__ import annotations
 import importlib
 import sys
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
 
+from wmpeer.ui import ahead
 from wmpeer.ui.kit.found import Found
 from wmpeer.ui.screen import Screen
+
+TURN_MS = 1
+"""Between two parts: with nothing between them Qt makes both in one turn."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +33,8 @@ class Page:
     under: str = ""
     module: str = ""
     """Where its class is, if that is to be fetched before the screen is built."""
+    parts: Callable[[], Sequence[type[QWidget]]] = tuple
+    """The parts that are made before it (`wmpeer.ui.ahead`); asked when *module* is there."""
 
 
 def _is_whole(module: str) -> bool:
@@ -35,17 +43,19 @@ def _is_whole(module: str) -> bool:
 
 
 class Pages(QObject):
-    """Pages in the rail's order, and those of their screens that were built; *met* is told of each new screen, *fetched* of each
-    name whose imports are there."""
+    """Pages in the rail's order, and those of their screens that were built; *met* is told of each new screen, *ready* of each
+    name whose screen can be built now."""
 
     _fetched = Signal(str)
 
-    def __init__(self, met: Callable[[Screen], Any], fetched: Callable[[str], Any], parent: QObject) -> None:
+    def __init__(self, met: Callable[[Screen], Any], ready: Callable[[str], Any], parent: QObject) -> None:
         super().__init__(parent)
         self._met = met
-        self._fetched.connect(fetched)
+        self._ready = ready
+        self._fetched.connect(self._make_ahead)
         self._pages: dict[str, Page] = {}
         self._screens: dict[str, Screen] = {}
+        self._preparing: set[str] = set()
 
     def add(self, page: Page) -> None:
         self._pages[page.name] = page
@@ -57,20 +67,50 @@ class Pages(QObject):
         """The screen of the rail that is shown as chosen while *name* is."""
         return self._pages[name].under or name
 
-    def is_fetched(self, name: str) -> bool:
-        """Whether the screen can be built without waiting for what it imports."""
-        module = self._pages[name].module
-        return name in self._screens or not module or _is_whole(module)
+    def is_ready(self, name: str) -> bool:
+        """Whether the screen stands, or can be built in a moment without waiting for what it imports."""
+        page = self._pages[name]
+        return name in self._screens or not page.module or (_is_whole(page.module) and not page.parts())
 
-    def fetch(self, name: str) -> None:
-        """Import what the screen needs on a thread of its own: the readers may be at work for long. *fetched* is told the end of it."""
+    def prepare(self, name: str) -> None:
+        """Import what the screen needs on a thread of its own (the readers may be at work for long), then make its large parts and
+        itself, one a turn; *ready* is told the end of it."""
+        if name in self._preparing:
+            return
+        self._preparing.add(name)
+        if _is_whole(self._pages[name].module):
+            self._make_ahead(name)
+            return
 
         def work() -> None:
-            importlib.import_module(self._pages[name].module)
+            with self._free_again(name):
+                importlib.import_module(self._pages[name].module)
             if isValid(self):
                 self._fetched.emit(name)
 
         threading.Thread(target=work, name=f"fetching {name}", daemon=True).start()
+
+    def _make_ahead(self, name: str) -> None:
+        if self.is_ready(name):
+            self._preparing.discard(name)
+            self._ready(name)
+            return
+        left = [kind for kind in self._pages[name].parts() if not ahead.is_made(kind)]
+        with self._free_again(name):
+            if left:
+                ahead.make(left[0])
+            else:
+                self.screen(name)
+        QTimer.singleShot(TURN_MS, self, lambda: self._make_ahead(name))
+
+    @contextmanager
+    def _free_again(self, name: str) -> Iterator[None]:
+        """What cannot be prepared may be asked for again."""
+        try:
+            yield
+        except BaseException:
+            self._preparing.discard(name)
+            raise
 
     def built(self) -> Iterator[Screen]:
         return iter(tuple(self._screens.values()))

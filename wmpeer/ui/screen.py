@@ -31,6 +31,9 @@ class Screen(QWidget):
     parts: ClassVar[Sequence[str]] = ()
     """In a short room one part at a time is shown, chosen in the top bar or by F6: ``("Text", "Judgement", "Data")``."""
 
+    ahead: ClassVar[Sequence[type[QWidget]]] = ()
+    """The large parts that are made one a turn before the screen, which takes them (`wmpeer.ui.ahead`)."""
+
     message = Signal(object)
     asked_to_go = Signal(str, str, object)
     authority_chosen = Signal(str)

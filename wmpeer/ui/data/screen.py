@@ -12,11 +12,12 @@ from typing import Any, ClassVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from wmpeer.files import save_whole
 from wmpeer.journal.workspace import Changed
 from wmpeer.judging.records import Kept
+from wmpeer.ui.ahead import take
 from wmpeer.ui.data import pictures
 from wmpeer.ui.data.listing import Listing
 from wmpeer.ui.data.multiples import MultiplesPage
@@ -47,6 +48,7 @@ class DataScreen(Screen):
 
     title = "Data"
     parts: ClassVar[Sequence[str]] = ("Measures", "Figures", "Why")
+    ahead: ClassVar[Sequence[type[QWidget]]] = (Listing, Tools, Why, Single, MultiplesPage, ScorecardPage)
 
     def __init__(self, workspace: Any, jobs: Jobs, parent: QWidget | None = None) -> None:
         super().__init__(workspace, jobs, parent)
@@ -60,8 +62,8 @@ class DataScreen(Screen):
         self._mode, self._view = ONE, PICTURE
         self._part = -1
         self._wanted: IndicatorPlace | None = None
-        self.listing, self.tools, self.why = Listing(), Tools(), Why()
-        self.single, self.multiples, self.scorecard = Single(), MultiplesPage(), ScorecardPage()
+        self.listing, self.tools, self.why = take(Listing), take(Tools), take(Why)
+        self.single, self.multiples, self.scorecard = take(Single), take(MultiplesPage), take(ScorecardPage)
         self.empty = EmptyState(
             "chart-line",
             "No figures are here yet",
@@ -73,38 +75,32 @@ class DataScreen(Screen):
         self._listen()
 
     def _lay_out(self) -> None:
-        self.centre = QStackedWidget()
-        for page in (self.single, self.multiples, self.scorecard):
-            self.centre.addWidget(page)
-        self.middle, column = QWidget(), QVBoxLayout()
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self.tools)
-        column.addWidget(self.centre, 1)
-        self.middle.setLayout(column)
-        self._edges = (Rule(standing=True), Rule(standing=True))
-        figures, row = QWidget(), QHBoxLayout()
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(0)
+        """From the outside in: a part that is put where it stays is told its font and its colours once."""
+        whole = _without_edges(QVBoxLayout(self))
+        self.pages = QStackedWidget()
+        whole.addWidget(self.pages)
+        figures, nothing = QWidget(), QWidget()
+        self.pages.addWidget(figures)
+        self.pages.addWidget(nothing)
+        row = _without_edges(QHBoxLayout(figures))
+        self.middle, self._edges = QWidget(), (Rule(standing=True), Rule(standing=True))
         for widget, stretch in ((self.listing, 0), (self._edges[0], 0), (self.middle, 1), (self._edges[1], 0), (self.why, 0)):
             row.addWidget(widget, stretch)
-        figures.setLayout(row)
-        nothing, place = QWidget(), QVBoxLayout()
+        column = _without_edges(QVBoxLayout(self.middle))
+        column.addWidget(self.tools)
+        self.centre = QStackedWidget()
+        column.addWidget(self.centre, 1)
+        for page in (self.single, self.multiples, self.scorecard):
+            self.centre.addWidget(page)
+        place = QVBoxLayout(nothing)
         place.setContentsMargins(20, 20, 20, 20)
         place.addStretch(2)
         middle = QHBoxLayout()  # in a row, not aligned: an aligned widget is not asked how tall its words are at its width
+        place.addLayout(middle)
         middle.addStretch(1)
         middle.addWidget(self.empty, 100)
         middle.addStretch(1)
-        place.addLayout(middle)
         place.addStretch(3)
-        nothing.setLayout(place)
-        self.pages = QStackedWidget()
-        self.pages.addWidget(figures)
-        self.pages.addWidget(nothing)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(self.pages)
         self._arrange()
 
     def _listen(self) -> None:
@@ -386,3 +382,9 @@ class DataScreen(Screen):
 
 def _has(figures: Figures, area: str) -> bool:
     return any(area in measure.row.areas for measure in figures.measures)
+
+
+def _without_edges(layout: QBoxLayout) -> QBoxLayout:
+    layout.setContentsMargins(0, 0, 0, 0)
+    layout.setSpacing(0)
+    return layout

@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from wmpeer.ui.ahead import take
 from wmpeer.ui.jobs import Jobs
 from wmpeer.ui.judge.card import AreaCard, Foot
 from wmpeer.ui.judge.editor import Editor
@@ -25,6 +26,7 @@ class JudgeLayout(Screen):
     """The widgets and where they stand; what they do is said in `JudgeScreen`."""
 
     parts: ClassVar[tuple[str, ...]] = ("Text", "Judgement", "Data")
+    ahead: ClassVar[tuple[type[QWidget], ...]] = (Reader, DataStrip, AreaCard, Editor, Foot)
 
     def __init__(self, workspace: Any, jobs: Jobs, parent: QWidget | None = None) -> None:
         super().__init__(workspace, jobs, parent)
@@ -36,40 +38,44 @@ class JudgeLayout(Screen):
         self.strip.folded.connect(self._strip_folded)
 
     def _build(self) -> None:
-        self.reader, self.strip, self.card = Reader(), DataStrip(), AreaCard()
-        self.editor, self.foot = Editor(), Foot()
+        self._build_room()
+        self.reader, self.strip, self.card = take(Reader), take(DataStrip), take(AreaCard)
+        self.editor, self.foot = take(Editor), take(Foot)
         self.editor.hide()
         self.empty = EmptyState(
             "tray-arrow-down", "The self-evaluation is not here yet.", "", (("Choose a document", "file-plus", lambda: self.go("region")),),
             name="no-document",
         )  # fmt: skip
         self.aside = EmptyState("hand-palm", "You stand aside here.", "", name="stood-aside")
-        self._left, self._right, self._text = QWidget(), QWidget(), QStackedWidget()
         self._text.addWidget(self.reader)
         self._text.addWidget(_middle(self.empty))
-        self._left_column, self._right_column = QVBoxLayout(self._left), QVBoxLayout(self._right)
-        self._judging = QStackedWidget()
+        self._left_column.addWidget(self.strip)
         self._judging.addWidget(self.card)
         self._judging.addWidget(_middle(self.aside))
-        self._left_column.addWidget(self._text, 1)
-        self._left_column.addWidget(self.strip)
-        self._right_column.addWidget(self._judging, 1)
         self._right_column.addWidget(self.editor)
         self._right_column.addWidget(self.foot)
+        for pane in (self.reader.pages_pane, self.reader.flow_pane):
+            pane.setMinimumHeight(20)  # in a short room the editor needs the height more
+
+    def _build_room(self) -> None:
+        """What holds the parts, from the outside in: a part that is put where it stays is told its font and its colours once."""
+        self._left, self._right = QWidget(), QWidget()
         self.splitter = Splitter(self._left, self._right, name="judge-splitter")
         self.splitter.setStretchFactor(0, 1)
         self.splitter.setStretchFactor(1, 0)
-        for pane in (self.reader.pages_pane, self.reader.flow_pane):
-            pane.setMinimumHeight(20)  # in a short room the editor needs the height more
-        for stack in (self._text, self._judging):  # a stack is as high as its highest page, shown or not
-            stack.setMinimumHeight(20)
         self._left.setMinimumWidth(300)
         self._right.setMinimumWidth(300)
         whole = QVBoxLayout(self)
         whole.addWidget(self.splitter)
+        self._left_column, self._right_column = QVBoxLayout(self._left), QVBoxLayout(self._right)
         for layout in (whole, self._left_column, self._right_column):
             layout.setContentsMargins(0, 0, 0, 0)
             layout.setSpacing(0)
+        self._text, self._judging = QStackedWidget(), QStackedWidget()
+        self._left_column.addWidget(self._text, 1)
+        self._right_column.addWidget(self._judging, 1)
+        for stack in (self._text, self._judging):  # a stack is as high as its highest page, shown or not
+            stack.setMinimumHeight(20)
 
     # -- room
 
