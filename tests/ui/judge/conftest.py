@@ -150,6 +150,7 @@ def _evening(qtbot, folder: Path) -> Iterator[Evening]:
     frame.show()
     qtbot.waitUntil(lambda: bool(frame.authority()), timeout=10_000)
     frame.go("read", ASHCOMBE)
+    qtbot.waitUntil(lambda: frame.current() is not None, timeout=20_000)
     screen = frame.current()
     assert isinstance(screen, JudgeScreen)
     made = Evening(qtbot, workspace, frame, screen)

@@ -411,6 +411,7 @@ def test_that_a_passage_a_search_led_to_can_be_marked_by_the_next_letter(evening
 
 def test_that_who_comes_to_read_has_the_focus_in_the_text(evening) -> None:
     evening.frame.go("data")
+    evening.until(lambda: evening.frame.current() is not evening.screen)
     evening.frame.go("read")
     assert QApplication.focusWidget() is evening.screen.reader.pane
 
