@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import date
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from wmpeer.letters.checks import Check
 from wmpeer.ui.kit.buttons import Button
@@ -72,8 +72,9 @@ class Side(Ground):
 
     def _foot(self) -> QWidget:
         foot = Ground("paper")
-        row = QHBoxLayout(foot)
+        row = self._foot_row = QBoxLayout(QBoxLayout.Direction.LeftToRight, foot)
         row.setContentsMargins(16, 9, 16, 10)
+        self._short = False
         self._left = Label("", weight=500, wrap=True)
         self._left.setObjectName("letter-left")
         self.issue = Button("Issue letter", "main", "paper-plane-tilt", name="letter-issue")
@@ -92,7 +93,14 @@ class Side(Ground):
 
     def set_short(self, short: bool) -> None:
         """In a short room the verbs stand in a row."""
+        self._short = short
         self._verbs.setDirection(QBoxLayout.Direction.LeftToRight if short else QBoxLayout.Direction.TopToBottom)
+        self._turn_foot()
+
+    def _turn_foot(self) -> None:
+        """What came back takes a line of its own above the verbs, where there is the height for it."""
+        above = not self._short and "Response" in self._left.text()
+        self._foot_row.setDirection(QBoxLayout.Direction.TopToBottom if above else QBoxLayout.Direction.LeftToRight)
 
     def show_tab(self, tab: str) -> None:
         """ "paragraph" or "details"."""
@@ -139,6 +147,7 @@ class Side(Ground):
             self._left.setText(f"Issued {in_words(date_of(shown.sheet.issued.on))}{answered}")
         else:
             self._left.setText("Not begun" if not shown.begun else what_is_left(musts, shoulds))
+        self._turn_foot()
 
     def reveal(self, widget: QWidget | None) -> None:
         """Scroll so that *widget* of the details is seen."""
