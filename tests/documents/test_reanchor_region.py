@@ -14,7 +14,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from wmpeer.documents.png import MOST_BYTES, clip_png
 from wmpeer.documents.reanchor import Fate, Reason
-from wmpeer.documents.reanchor_region import RegionFound, RegionReanchor, Spot
+from wmpeer.documents.reanchor_region import RegionFound, RegionReanchor, Spot, Tile
 from wmpeer.documents.records import PageImage, PageSize, PageText
 from wmpeer.documents.worker import DocumentWorker
 
@@ -30,8 +30,8 @@ class Opened:
         self._worker = worker
         self.sizes: tuple[PageSize, ...] = worker.open_pages(data).sizes
 
-    def render(self, page: int, scale: float) -> PageImage:
-        return self._worker.render(page, scale)
+    def render(self, page: int, scale: float, tile: Tile) -> PageImage:
+        return self._worker.render(page, scale, tile)
 
     def characters(self, page: int) -> PageText:
         return self._worker.characters(page)
@@ -171,7 +171,7 @@ def test_that_found_is_only_what_looks_the_same_wherever_it_went(
 
 def test_that_the_picture_of_a_place_is_a_png_of_bounded_size(two: tuple[DocumentWorker, DocumentWorker]) -> None:
     opened = Opened(two[0], booklet(charted(1)))
-    png = clip_png(lambda scale: opened.render(1, scale), opened.sizes[0], BOX)
+    png = clip_png(lambda scale, tile: opened.render(1, scale, tile), opened.sizes[0], BOX)
     assert len(png) < MOST_BYTES
     image = Image.open(io.BytesIO(png)).convert("L")
     assert image.size == (893, 505)

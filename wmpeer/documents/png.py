@@ -6,7 +6,7 @@ import struct
 import zlib
 from collections.abc import Callable
 
-from wmpeer.documents.reanchor_region import Percent, cut
+from wmpeer.documents.reanchor_region import Percent, Tile, tile_of
 from wmpeer.documents.records import PageImage, PageSize
 
 MOST_BYTES = 400 * 1024
@@ -16,13 +16,15 @@ SHARPEST = 3.0
 _SIGNATURE = b"\x89PNG\r\n\x1a\n"
 
 
-def clip_png(render: Callable[[float], PageImage], size: PageSize, box: Percent) -> bytes:
-    """The part *box* of a page of *size*; *render* gives the whole page at so many pixels to the point."""
-    left, top, wide, high = box[0] * size.width / 100, box[1] * size.height / 100, box[2] * size.width / 100, box[3] * size.height / 100
-    scale = min(SHARPEST, MOST_SIDE / max(wide, high, 1.0))
+def clip_png(render: Callable[[float, Tile], PageImage], size: PageSize, box: Percent) -> bytes:
+    """The part *box* of a page of *size*; *render* gives a part of the page at so many pixels to the point."""
+    across, down = size.width / 100, size.height / 100
+    points = box[0] * across, box[1] * down, box[2] * across, box[3] * down
+    scale = min(SHARPEST, MOST_SIDE / max(points[2], points[3], 1.0))
     while True:
-        part = cut(render(scale), *(round(edge * scale) for edge in (left, top, wide, high)))
-        png = png_of(part.width, part.height, part.rows)
+        part = render(scale, tile_of(points, scale))
+        row = 4 * part.width
+        png = png_of(part.width, part.height, tuple(part.rgba[at : at + row] for at in range(0, row * part.height, row)))
         if len(png) <= MOST_BYTES or max(part.width, part.height) < 64:
             return png
         scale *= 0.7

@@ -18,13 +18,15 @@ from wmpeer.documents.records import Box, PageImage, PageSize, PageText
 SCALE = 2.0
 """Pixels to the point at which two pictures are compared."""
 ENOUGH_LETTERS = 8
-_MOST_PAGES, _MOST_IMAGES = 600, 4
+_MOST_PAGES, _MOST_CUTS, _MOST_PIXELS = 600, 8, 16_000_000
 _NEAR = 0.8  # points by which a letter may stand beside its place
 _BLOCK, _APART = 8, 40  # pixels of a block's side; how far its mean colour may lie off
 _SEED, _SEEDS, _MOST_SHIFTS = 5, 3, 60
 _ALIKE = 65.0
 _MOST_OTHERS = 3
 
+Tile = tuple[int, int, int, int]
+"""Left, top, width and height in pixels of the page as it is rendered."""
 Percent = tuple[float, float, float, float]
 """Left, top, width and height in per cent of the page as it is seen."""
 
@@ -34,7 +36,7 @@ class Pages(Protocol):
 
     sizes: tuple[PageSize, ...]
 
-    def render(self, page: int, scale: float) -> PageImage: ...
+    def render(self, page: int, scale: float, tile: Tile) -> PageImage: ...
 
     def characters(self, page: int) -> PageText: ...
 
@@ -76,7 +78,7 @@ class RegionReanchor:
     def __init__(self, old: Pages, new: Pages) -> None:
         self._old, self._new = old, new
         self._read: dict[tuple[bool, int], list[_Letter]] = {}
-        self._images: dict[tuple[bool, int], PageImage] = {}
+        self._cuts: dict[tuple[bool, Spot], _Cut] = {}
 
     def find(self, page: int, box: Percent) -> RegionFound:
         """What became of the rectangle *box* of the old version's page *page*."""
@@ -178,22 +180,20 @@ class RegionReanchor:
             self._read[key] = [_Letter(sign, box.left, box.top) for sign, box in signs if box and not sign.isspace()]
         return self._read[key]
 
-    def _rendered(self, pages: Pages, page: int) -> PageImage:
-        """The page's pixels; only the last few are kept, for a page is eight million bytes."""
-        key = pages is self._old, page
-        if key not in self._images:
-            while len(self._images) >= _MOST_IMAGES:
-                del self._images[next(iter(self._images))]
-            self._images[key] = pages.render(page, SCALE)
-        return self._images[key]
-
     def _inside(self, pages: Pages, spot: Spot) -> list[_Letter]:
         left, top, wide, high = _points(spot.box, pages.sizes[spot.page - 1])
         return [one for one in self._letters(pages, spot.page) if left <= one.x < left + wide and top <= one.y < top + high]
 
     def _cut(self, pages: Pages, spot: Spot) -> _Cut:
-        left, top, wide, high = _points(spot.box, pages.sizes[spot.page - 1])
-        return cut(self._rendered(pages, spot.page), *(round(part * SCALE) for part in (left, top, wide, high)))
+        """The pixels of a rectangle; only that part of the page is rendered, and the last few are kept."""
+        key = pages is self._old, spot
+        if key not in self._cuts:
+            while len(self._cuts) >= _MOST_CUTS:
+                del self._cuts[next(iter(self._cuts))]
+            points = _points(spot.box, pages.sizes[spot.page - 1])
+            scale = min(SCALE, (_MOST_PIXELS / max(1.0, points[2] * points[3])) ** 0.5)
+            self._cuts[key] = _cut_of(pages.render(spot.page, scale, tile_of(points, scale)))
+        return self._cuts[key]
 
     def _same_pixels(self, old: Spot, new: Spot) -> bool:
         """Whether both are the same, pixel for pixel."""
@@ -211,12 +211,15 @@ class RegionReanchor:
         return len({row[at : at + 4] for row in self._cut(self._old, spot).rows for at in range(0, len(row), 4)}) < 2
 
 
-def cut(image: PageImage, left: int, top: int, width: int, height: int) -> _Cut:
-    """A rectangle of an image, in pixels; what lies outside is left away."""
-    left, top = max(0, min(left, image.width - 1)), max(0, min(top, image.height - 1))
-    width, height = max(1, min(width, image.width - left)), max(1, min(height, image.height - top))
-    rows = (4 * ((top + row) * image.width + left) for row in range(height))
-    return _Cut(width, height, tuple(image.rgba[at : at + 4 * width] for at in rows))
+def tile_of(points: tuple[float, float, float, float], scale: float) -> Tile:
+    """A rectangle in points as pixels at *scale* of them to the point."""
+    left, top, width, height = (round(part * scale) for part in points)
+    return left, top, max(1, width), max(1, height)
+
+
+def _cut_of(image: PageImage) -> _Cut:
+    row = 4 * image.width
+    return _Cut(image.width, image.height, tuple(image.rgba[at : at + row] for at in range(0, row * image.height, row)))
 
 
 def _blocks(one: _Cut) -> Iterator[float]:

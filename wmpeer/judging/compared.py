@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 from wmpeer.documents.png import clip_png
 from wmpeer.documents.queries import DocumentLine, documents, original
 from wmpeer.documents.reanchor import Fate, Reason
-from wmpeer.documents.reanchor_region import RegionFound, RegionReanchor, Spot
+from wmpeer.documents.reanchor_region import RegionFound, RegionReanchor, Spot, Tile
 from wmpeer.documents.records import PageImage, PageSize, PageText
 from wmpeer.documents.worker import DocumentWorker
 from wmpeer.errors import WmpeerError
@@ -105,7 +105,7 @@ def _looked_for(again: RegionReanchor, after: _Opened, one: ClipSpot, newest: st
 
 
 def _picture(pages: _Opened, spot: Spot) -> bytes:
-    return clip_png(lambda scale: pages.render(spot.page, scale), pages.sizes[spot.page - 1], spot.box)
+    return clip_png(lambda scale, tile: pages.render(spot.page, scale, tile), pages.sizes[spot.page - 1], spot.box)
 
 
 def _spots(found: RegionFound) -> tuple[Spot, ...]:
@@ -132,8 +132,8 @@ class _Opened:
         self._worker = worker
         self.sizes: tuple[PageSize, ...] = worker.open_pages(data).sizes
 
-    def render(self, page: int, scale: float) -> PageImage:
-        return self._worker.render(page, scale)
+    def render(self, page: int, scale: float, tile: Tile) -> PageImage:
+        return self._worker.render(page, scale, tile)
 
     def characters(self, page: int) -> PageText:
         return self._worker.characters(page)
