@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from statistics import median
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
@@ -90,15 +91,15 @@ def test_that_two_hundred_marks_over_one_passage_stay_usable(reading: Evening) -
     reading.until(lambda: bool(pane.active_mark))
     pane.setFocus()
     seen = set()
-    slowest = 0.0
+    took = []
     for _ in range(MANY):
         began = time.thread_time()
         QTest.keyClick(pane, "o")
         pane.viewport().grab()
-        slowest = max(slowest, time.thread_time() - began)
+        took.append(time.thread_time() - began)
         seen.add(pane.active_mark)
     assert len(seen) == MANY, "every one is reached by its key"
-    assert slowest < 0.1
+    assert median(took) < 0.05
     assert pane.margins._place().endswith(f"of {MANY}, O: next")
     full = [ids for _, ids in pane.margins._shown if ids == (pane.active_mark,)]
     assert full, "the active one is told in full, however many lie over it"
