@@ -7,7 +7,7 @@ an edge. Whatever asks for a guess is uncertain, with the places it may be, and 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import islice
 from typing import NamedTuple, Protocol
@@ -73,10 +73,15 @@ class _Cut(NamedTuple):
 
 
 class RegionReanchor:
-    """Two versions of a PDF; what was read of a page is kept, however many rectangles are looked for."""
+    """Two versions of a PDF; what was read of a page is kept, however many rectangles are looked for.
 
-    def __init__(self, old: Pages, new: Pages) -> None:
+    *told* are the texts of the pages of both as far as they are known, by number: those that have words of the rectangle are read first,
+    and the others only where it is not among these.
+    """
+
+    def __init__(self, old: Pages, new: Pages, told: tuple[Mapping[int, str], Mapping[int, str]] = ({}, {})) -> None:
         self._old, self._new = old, new
+        self._told = tuple({page: "".join(text.split()) for page, text in one.items()} for one in told)
         self._read: dict[tuple[bool, int], list[_Letter]] = {}
         self._cuts: dict[tuple[bool, Spot], _Cut] = {}
 
@@ -95,8 +100,11 @@ class RegionReanchor:
     # -- with words in it
 
     def _by_letters(self, spot: Spot, letters: list[_Letter]) -> RegionFound:
-        places = list(self._laid_out_alike(self._new, spot, letters))
+        places = list(self._laid_out_alike(self._new, spot, letters, self._likely(self._new, letters)))
         same = [one for one in places if self._alike(spot, one)]
+        if not same:
+            places = list(self._laid_out_alike(self._new, spot, letters))
+            same = [one for one in places if self._alike(spot, one)]
         if not same and places:
             return RegionFound(Fate.UNCERTAIN, Reason.CHANGED, places[0], _rest(places))
         if not same:
@@ -106,15 +114,24 @@ class RegionReanchor:
             return RegionFound(Fate.UNCHANGED, Reason.SAME, same[0])
         if len(same) > 1:
             return RegionFound(Fate.UNCERTAIN, Reason.TWICE, same[0], _rest(same))
-        if any(not _there(one, spot) for one in self._laid_out_alike(self._old, spot, letters)):
+        twins = self._laid_out_alike(self._old, spot, letters, self._likely(self._old, letters))
+        if any(not _there(one, spot) for one in twins):
             return RegionFound(Fate.UNCERTAIN, Reason.ONE_OF_SEVERAL, same[0])
         return RegionFound(Fate.MOVED, Reason.NEIGHBOURS, same[0])
 
-    def _laid_out_alike(self, pages: Pages, spot: Spot, letters: list[_Letter]) -> Iterator[Spot]:
-        """Where the same letters stand in the same order and at the same distances, the nearest pages first."""
+    def _likely(self, pages: Pages, letters: list[_Letter]) -> frozenset[int]:
+        """The pages whose known text has a few letters in a row of these; none where no text is known."""
+        told, words = self._told[0 if pages is self._old else 1], _words(letters)
+        parts = [words[start : start + _SEED] for start in _seeds(words)]
+        return frozenset(page for page, text in told.items() if any(part in text for part in parts))
+
+    def _laid_out_alike(self, pages: Pages, spot: Spot, letters: list[_Letter], only: frozenset[int] = frozenset()) -> Iterator[Spot]:
+        """Where the same letters stand in the same order and at the same distances, the nearest pages first; *only* on these, if any."""
         size = self._old.sizes[spot.page - 1]
         left, top, wide, high = _points(spot.box, size)
         for page in self._order(pages, spot.page):
+            if only and page not in only:
+                continue
             there = self._letters(pages, page)
             found: set[tuple[int, int]] = set()
             for across, down in islice(_shifts(letters, there), _MOST_SHIFTS):
@@ -235,12 +252,16 @@ def _blocks(one: _Cut) -> Iterator[float]:
 def _shifts(letters: list[_Letter], there: list[_Letter]) -> Iterator[tuple[float, float]]:
     """By how much a few letters in a row of the one stand elsewhere in the other."""
     text, words = _words(there), _words(letters)
-    starts = sorted({round(at * (len(words) - _SEED) / max(1, _SEEDS - 1)) for at in range(_SEEDS)})
-    for start in starts:
+    for start in _seeds(words):
         at = text.find(words[start : start + _SEED])
         while at >= 0:
             yield there[at].x - letters[start].x, there[at].y - letters[start].y
             at = text.find(words[start : start + _SEED], at + 1)
+
+
+def _seeds(words: str) -> list[int]:
+    """Where the few letters begin by which a place is looked for."""
+    return sorted({round(at * (len(words) - _SEED) / max(1, _SEEDS - 1)) for at in range(_SEEDS)})
 
 
 def _stand_there(letters: list[_Letter], there: list[_Letter], across: float, down: float) -> int:

@@ -13,10 +13,10 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from wmpeer.documents.png import clip_png
-from wmpeer.documents.queries import DocumentLine, documents, original
+from wmpeer.documents.queries import DocumentLine, document_passages, documents, original
 from wmpeer.documents.reanchor import Fate, Reason
 from wmpeer.documents.reanchor_region import RegionFound, RegionReanchor, Spot, Tile
-from wmpeer.documents.records import PageImage, PageSize, PageText
+from wmpeer.documents.records import CELL_JOIN, PageImage, PageSize, PageText
 from wmpeer.documents.worker import DocumentWorker
 from wmpeer.errors import WmpeerError
 from wmpeer.files import sha256_of
@@ -89,8 +89,18 @@ def _compared(workspace: Workspace, pair: _Pair, spots: list[ClipSpot]) -> list[
         return [(_place(one, pair[1], RegionFound(Fate.LOST, Reason.GONE), []), {}) for one in spots]
     with DocumentWorker() as first, DocumentWorker() as second:
         before, after = _Opened(first, old), _Opened(second, new)
-        again = RegionReanchor(before, after)
+        told = (workspace.read(_told, pair[0]), workspace.read(_told, pair[1]))
+        again = RegionReanchor(before, after, told)
         return [_looked_for(again, after, one, pair[1]) for one in spots]
+
+
+def _told(session: Session, sha256: str) -> dict[int, str]:
+    """What was read of each page of a document."""
+    pages: dict[int, list[str]] = defaultdict(list)
+    for one in document_passages(session, sha256):
+        if one.page is not None:
+            pages[one.page].append(one.text.replace(CELL_JOIN, " "))
+    return {page: " ".join(texts) for page, texts in pages.items()}
 
 
 def _looked_for(again: RegionReanchor, after: _Opened, one: ClipSpot, newest: str) -> tuple[ClipPlace, dict[str, bytes]]:
