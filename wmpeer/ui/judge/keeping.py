@@ -132,6 +132,7 @@ class Keeper:
 
     def hand_in(self, authority: str, name: str, missing: int = 0) -> None:
         """Hand in what there is; *missing* is how many gaps it is handed in with."""
+
         def act() -> Changed:
             kept = hand_in(self._workspace, authority)
             return Changed("Hand in", "", kept.id, "hand_in", authority)
