@@ -104,10 +104,10 @@ def test_that_tab_goes_through_the_order_and_on_to_where_the_letter_is(office: A
 def test_that_tab_goes_from_the_source_to_its_evidence_and_the_checks(office: Any) -> None:
     office.point_at(SECOND)
     office.find("rank-up")
-    names = tabbed(office, office.find("paragraph-previous"), 5)
+    names = tabbed(office, office.find("paragraph-previous"), 6)
     assert names[0] == "paragraph-next" and names[1].startswith("quote-")
-    assert names[2:4] == ["rank-up", "source-leave-out"]
-    assert names[4].startswith("check-go-") or names[4] == "letter-issue"
+    assert names[2:5] == ["rank-up", "source-leave-out", "source-history"]
+    assert names[5].startswith("check-go-") or names[5] == "letter-issue"
 
 
 def test_that_the_focus_stays_on_the_verb_when_the_paragraph_moves(office: Any) -> None:
