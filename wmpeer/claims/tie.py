@@ -245,12 +245,15 @@ def _two_years(reading: Reading) -> bool:
     return "between" not in reading.plain and "since" not in reading.plain
 
 
+_A_YEARS_LENGTH = re.compile(r"\b(?:over|during|within|for|since) (?:the )?(?:last|past) (?:year|twelve months)\b")
+
+
 def _last_year(reading: Reading, place: int, words: Words) -> bool:
     """Whether a figure without a year of its own is said to be of the year before."""
     figure = reading.figures[place]
     behind = re.split(r"[;,]|\d", reading.plain[figure.end : figure.end + 40])[0]
     ahead = re.split(r"[;,]|\d", reading.plain[max(0, figure.start - 40) : figure.start])[-1]
-    return words.stands("earlier", "words", behind) or words.stands("earlier", "words", ahead)
+    return any(words.stands("earlier", "words", _A_YEARS_LENGTH.sub(" ", each)) for each in (behind, ahead))
 
 
 def _changes(found: Sequence[Tied]) -> list[Tied]:

@@ -52,7 +52,8 @@ def claim(evening: Any) -> Any:
 
 def supported(evening: Any) -> bool:
     """Whether the data that was loaded has come to the screen."""
-    return any(row.claim is not None and row.claim.verdict == "supports" for row in panel(evening).list.rows)
+    claims = [row.claim for row in panel(evening).list.rows if row.claim is not None]
+    return any((one.code, one.verdict) == ("ReReferral", "supports") for one in claims)
 
 
 def turn_to(evening: Any, word: str) -> Any:
