@@ -9,7 +9,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from wmpeer.claims.answers import claim_answers
-from wmpeer.claims.queries import claims
 from wmpeer.files import resource
 from wmpeer.intake.load import load
 from wmpeer.intake.records import Wishes
@@ -65,7 +64,8 @@ def turn_to(evening: Any, word: str) -> Any:
 
 def test_that_claims_stand_beside_what_is_published_those_of_the_area_first(informed) -> None:
     rows = panel(informed).list.rows
-    assert rows[0].head.startswith("In this area") and "leaders" in rows[1].claim.areas
+    first = next(row for row in rows if row.claim is not None)
+    assert rows[0].head.startswith(("In this area", "As published, in this area")) and "leaders" in first.claim.areas
     one = turn_to(informed, "re-referral rate")
     assert "18.4%" in informed.find("claim-quote").text()
     assert one.why == informed.find("claim-why").text() and "18.4 published for 2025" in one.why
@@ -102,17 +102,17 @@ def test_that_a_click_on_a_row_shows_its_words(informed) -> None:
 
 
 def test_that_one_key_accepts_and_undo_brings_it_back(informed) -> None:
-    total = len(informed.workspace.read(claims, ASHCOMBE))
+    before = note(informed)
     first = claim(informed)
     informed.press("a")
     informed.until(lambda: said(informed) == [("accepted", None, "")])
-    informed.until(lambda: f"{total - 1} to look at, 1 looked at" in note(informed))
+    informed.until(lambda: "1 looked at" in note(informed))
     assert claim(informed).id != first.id, "the next one is there at once"
     assert informed.find("claims-done").text() == "The mark is accepted."
     assert informed.frame.keeping.names.undo == "accept a claim’s mark"
     informed.click("claims-undo")
     informed.until(lambda: said(informed) == [])
-    informed.until(lambda: f"{total} to look at" in note(informed))
+    informed.until(lambda: note(informed) == before)
 
 
 def test_that_an_answer_is_taken_back_by_a_key_where_it_is_shown(informed) -> None:

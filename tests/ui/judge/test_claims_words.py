@@ -35,6 +35,19 @@ def test_that_claims_of_the_present_area_come_first_and_questions_last() -> None
     assert keys(shown) == heads
 
 
+def test_that_what_data_contradict_comes_first_and_what_is_as_published_after_all_that_is_to_be_looked_at() -> None:
+    verdicts = {"agrees": "supports", "unclear": "cannot-tell", "differs": "contradicts"}
+    claims = tuple(
+        replace(CLAIM, id=f"{key} {area}", verdict=one, areas=(area,)) for area in ("send", "leaders") for key, one in verdicts.items()
+    )
+    shown = words.rows(claims, (QUESTION,), "leaders", words.OPEN, "", ())
+    assert keys(shown) == [
+        "In this area, 2", "differs leaders", "unclear leaders", "Elsewhere in the text, 2", "differs send", "unclear send",
+        "As published, in this area, 1", "agrees leaders", "As published, elsewhere, 1", "agrees send", "Questions to ask, 1", "ab/200",
+    ]  # fmt: skip
+    assert words.counts(claims, "leaders").words() == "4 to look at (2 in this area), 0 looked at · 2 as published"
+
+
 def test_that_what_is_looked_at_is_out_of_the_way_and_can_be_found_again() -> None:
     claims = (other("done", "leaders", answer=SAID), other("open", "leaders"))
     assert keys(words.rows(claims, (), "leaders", words.OPEN, "", ())) == ["In this area, 1", "open"]
@@ -54,7 +67,7 @@ def test_that_an_asked_question_is_looked_at() -> None:
 
 def test_that_counts_say_what_waits_and_where() -> None:
     claims = (other("a", "leaders"), other("b"), other("c", "leaders", answer=SAID))
-    assert words.counts(claims, "leaders").words() == "2 to look at, 1 looked at · 1 in this area"
+    assert words.counts(claims, "leaders").words() == "2 to look at (1 in this area), 1 looked at"
     assert words.counts((), "leaders").words() == "none found"
 
 

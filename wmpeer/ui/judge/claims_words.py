@@ -42,48 +42,66 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """How many claims wait, how many were looked at, and how many of those that wait are of the present area."""
+    """How many claims wait that data contradict or cannot tell of, how many of those are of the present area, how many were looked at, and
+    how many wait that are as published: a table of figures has hundreds of these, and nobody need look at each."""
 
     to_look_at: int = 0
     looked_at: int = 0
     here: int = 0
     earlier: int = 0
+    as_published: int = 0
 
     def words(self) -> str:
         before = f" · {self.earlier} of an earlier version" if self.earlier else ""
-        if not self.to_look_at + self.looked_at:
+        if not self.to_look_at + self.looked_at + self.as_published:
             return f"none found{before}"
-        here = f" · {self.here} in this area" if self.here else ""
-        return f"{self.to_look_at} to look at, {self.looked_at} looked at{here}{before}"
+        here = f" ({self.here} in this area)" if self.here else ""
+        agreeing = f" · {self.as_published} as published" if self.as_published else ""
+        return f"{self.to_look_at} to look at{here}, {self.looked_at} looked at{agreeing}{before}"
 
 
 def counts(claims: Sequence[Claim], area: str, earlier: int = 0) -> Counts:
-    waiting = [one for one in claims if one.answer is None]
-    return Counts(len(waiting), len(claims) - len(waiting), sum(area in one.areas for one in waiting), earlier)
+    open_ = [one for one in claims if one.answer is None]
+    waiting = [one for one in open_ if not _agrees(one)]
+    return Counts(len(waiting), len(claims) - len(open_), sum(area in one.areas for one in waiting), earlier, len(open_) - len(waiting))
+
+
+def _agrees(claim: Claim) -> bool:
+    return claim.verdict == "supports"
 
 
 def rows(
     claims: Sequence[Claim], questions: Sequence[ClaimQuestion], area: str, shown: str, mark: str, asked: Collection[str],
     earlier: Sequence[EarlierClaim] = (),
 ) -> tuple[Row, ...]:  # fmt: skip
-    """Those of *area* first, then the others, each in the order of the text; then what was said of an earlier version and could not be
-    carried over; questions last, where no one mark is asked for.
+    """Those of *area* first, then the others: what data contradict, then what they cannot tell of, each in the order of the text. Then what
+    is as published, by area too; then what was said of an earlier version and could not be carried over; questions last, where no one mark
+    is asked for.
 
     *shown* is one of `SHOWN`, *mark* a verdict or empty, *asked* the keys of questions that are among one's findings.
     """
     kept = [one for one in claims if _is_shown(one, shown) and mark in ("", one.verdict)]
-    here = [Row(claim=one) for one in kept if area in one.areas]
-    others = [Row(claim=one) for one in kept if area not in one.areas]
+    here, others = _by_area([one for one in kept if not _agrees(one)], area)
+    agreeing, agreeing_elsewhere = _by_area([one for one in kept if _agrees(one)], area)
     asks = [replace(one, asked=one.key in asked) for one in (Row(question=question) for question in questions)]
     asks = [one for one in asks if not mark and (shown == ALL or one.asked == (shown == SEEN))]
     before = [Row(claim=one.claim, earlier=one.why) for one in earlier if mark in ("", one.claim.verdict)]
-    parts = (("In this area", here), ("Elsewhere in the text" if here else "", others), ("Said of an earlier version", before),
-             ("Questions to ask", asks))  # fmt: skip
+    parts = (
+        ("In this area", here), ("Elsewhere in the text" if here or agreeing else "", others),
+        ("As published, in this area", agreeing), ("As published, elsewhere", agreeing_elsewhere),
+        ("Said of an earlier version", before), ("Questions to ask", asks),
+    )  # fmt: skip
     found: list[Row] = []
     for head, part in parts:
         if part:
             found += [*([Row(head=f"{head}, {len(part)}")] if head else []), *part]
     return tuple(found)
+
+
+def _by_area(claims: Sequence[Claim], area: str) -> tuple[list[Row], list[Row]]:
+    """Those of *area* and the others; what data contradict stands before what they cannot tell of."""
+    told = sorted(claims, key=lambda one: one.verdict != "contradicts")
+    return [Row(claim=one) for one in told if area in one.areas], [Row(claim=one) for one in told if area not in one.areas]
 
 
 def _is_shown(claim: Claim, shown: str) -> bool:
