@@ -8,7 +8,7 @@ from datetime import date
 from letter_samples import MATERIAL, kelsborough
 
 from wmpeer.letters.compose import compose
-from wmpeer.letters.content import texts
+from wmpeer.letters.content import Person, texts
 from wmpeer.letters.printed import as_text, printed
 from wmpeer.letters.records import AreaView, LetterFinding
 
@@ -22,6 +22,11 @@ def test_that_the_panels_grade_is_nowhere_in_the_letter() -> None:
     content = compose(replace(MATERIAL, views=views, findings=()))
     assert not [text for text in texts(content) if "nadequate" in text]
     assert content.areas[0].reading == "was less sure of the position than you are"
+
+
+def test_that_a_draft_to_nobody_yet_greets_a_colleague() -> None:
+    letter = printed(replace(kelsborough(), addressee=Person("")))
+    assert letter.salutation == "Dear colleague,"
 
 
 def test_that_only_raised_concerns_are_printed() -> None:

@@ -101,7 +101,7 @@ def printed(content: LetterContent) -> PrintedLetter:
         footer=f"{words.furniture['reference'].format(reference=content.reference)} · {content.authority}",
         page_words=words.furniture["page"],
         address=tuple(Words(line, "address") for line in _address(content.addressee)),
-        salutation=words.say("salutation", name=content.addressee.salutation or content.addressee.name),
+        salutation=_salutation(content),
         subject=content.subject,
         opening=tuple(Words(text) for text in content.opening),
         sections=tuple(one for one in sections if not one.annex),
@@ -112,6 +112,11 @@ def printed(content: LetterContent) -> PrintedLetter:
 
 def _address(person: Person) -> tuple[str, ...]:
     return tuple(part for part in (person.name, person.role, person.organisation) if part)
+
+
+def _salutation(content: LetterContent) -> str:
+    name = content.addressee.salutation or content.addressee.name
+    return content.phrases.say("salutation", name=name) if name else content.phrases.say("salutation-unknown")
 
 
 def _sections(content: LetterContent) -> Iterator[Section]:
