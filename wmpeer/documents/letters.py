@@ -62,8 +62,17 @@ class Letters:
         return len(self._at)
 
     def span(self, start: int, end: int) -> tuple[int, int]:
-        """The places of the source's characters from *start* to *end* (excluded); equal where there is no letter."""
-        return self._place(start), self._place(end)
+        """The places of the source's characters from *start* to *end* (excluded); equal where there is no letter.
+
+        A number is never cut: where one end is inside a number, the span has the whole of it.
+        """
+        return self._outside(start, self._place(start), before=True), self._outside(end, self._place(end), before=False)
+
+    def _outside(self, offset: int, place: int, *, before: bool) -> int:
+        token = bisect_right(self._ends, offset)
+        if token == len(self._at) or offset <= self._starts[token] or self.text[self._at[token]] != _EDGE:
+            return place
+        return self._at[token] if before else self._behind(token)
 
     def _place(self, offset: int) -> int:
         token = bisect_right(self._ends, offset)

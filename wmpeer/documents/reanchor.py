@@ -6,7 +6,7 @@ guess - words that stand twice, words that were changed, a few words without the
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from wmpeer.documents.letters import Letters
@@ -86,7 +86,18 @@ class Reanchor:
             return self._without_letters(start, end)
         places = self._places(self._new, low, high)
         found = self._decided(low, high, places) if places else self._changed(low, high)
-        return self._with_signs(found, start, end, low, high)
+        return self._cut_again(self._with_signs(found, start, end, low, high), start, end, low, high)
+
+    def _cut_again(self, found: Reanchoring, start: int, end: int, low: int, high: int) -> Reanchoring:
+        """Where the quote begins or ends within a number, the same piece of the same number; of another number it is for a person."""
+        old, new = self._old.source, self._new.source
+        head, tail = old[self._old.source_start(low) : start], old[end : self._old.source_end(high)]
+        if found.fate is Fate.LOST or not (head or tail):
+            return found
+        begin, behind = found.start + len(head), found.end - len(tail)
+        if begin < behind and new[found.start : begin] == head and new[behind : found.end] == tail:
+            return replace(found, start=begin, end=behind)
+        return replace(found, fate=Fate.UNCERTAIN, reason=Reason.CHANGED, confidence=min(found.confidence, 0.5))
 
     def _decided(self, low: int, high: int, places: list[int]) -> Reanchoring:
         """The same words stand somewhere: are they these?"""
