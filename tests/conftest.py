@@ -26,6 +26,12 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--update-expected", action="store_true", help="rewrite tests/expected for review instead of comparing with it")
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Files with slow tests first: begun last, one of them would leave the other cores with nothing to do."""
+    slow = {item.path for item in items if item.get_closest_marker("slow")}
+    items.sort(key=lambda item: item.path not in slow)
+
+
 @pytest.fixture
 def expected(request: pytest.FixtureRequest) -> Callable[[str, str], None]:
     """``expected("letters/kelsborough.txt", text)`` compares *text* with the kept file, or rewrites it with ``--update-expected``."""
