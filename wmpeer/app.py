@@ -10,6 +10,25 @@ from pathlib import Path
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
+COLLECT_AFTER = (400_000, 20, 20)
+"""How many new objects until Python looks for cycles: after the usual 700 it looks over and over while modules are fetched."""
+
+
+def leave_sources_unread() -> None:
+    """Keep PySide from reading the source of every module that is imported after it.
+
+    It looks there for its own name, to know whether a module may choose other spellings of Qt (``from __feature__ import snake_case``).
+    No module here does, and reading them is a sixth of the time to the first screen.
+    """
+    feature = sys.modules.get("shibokensupport.feature")
+    if hasattr(feature, "_mod_uses_pyside"):
+        setattr(feature, "_mod_uses_pyside", lambda _module: False)  # noqa: B010 - it is no name that a type checker knows
+
+
+gc.set_threshold(*COLLECT_AFTER)
+leave_sources_unread()  # before anything of ours is fetched: the first paint waits for it
+
+# ruff: noqa: E402
 from wmpeer import settings as preferences
 from wmpeer.errors import WmpeerError
 from wmpeer.settings import Settings
@@ -19,8 +38,6 @@ from wmpeer.ui.kit.theme import STYLED, theme
 log = logging.getLogger("wmpeer")
 SWITCH_SECONDS = 0.0001
 """How long a worker may hold Python before the window gets its turn: the usual 5 ms add up to stalls that are seen."""
-COLLECT_AFTER = (400_000, 20, 20)
-"""How many new objects until Python looks for cycles: after the usual 700 it looks over and over while modules are fetched."""
 
 
 def application(arguments: list[str]) -> QApplication:
@@ -49,21 +66,8 @@ def keep_settings(changed: Settings) -> None:
         log.warning("preferences were not kept: %s", error.code())
 
 
-def leave_sources_unread() -> None:
-    """Keep PySide from reading the source of every module that is imported after it.
-
-    It looks there for its own name, to know whether a module may choose other spellings of Qt (``from __feature__ import snake_case``).
-    No module here does, and reading them is a sixth of the time to the first screen.
-    """
-    feature = sys.modules.get("shibokensupport.feature")
-    if hasattr(feature, "_mod_uses_pyside"):
-        setattr(feature, "_mod_uses_pyside", lambda _module: False)  # noqa: B010 - it is no name that a type checker knows
-
-
 def run(file: Path | None = None) -> int:
     """Open the window, on *file* where given; gives the exit code."""
-    gc.set_threshold(*COLLECT_AFTER)
-    leave_sources_unread()
     app = application(sys.argv[:1])
     hook.install()
     sys.setswitchinterval(SWITCH_SECONDS)
