@@ -12,29 +12,15 @@ from hypothesis import strategies as st
 from PIL import Image
 from reportlab.pdfgen.canvas import Canvas
 
+from wmpeer.documents.opened_pages import OpenedPages
 from wmpeer.documents.png import MOST_BYTES, clip_png
 from wmpeer.documents.reanchor import Fate, Reason
-from wmpeer.documents.reanchor_region import RegionFound, RegionReanchor, Spot, Tile
-from wmpeer.documents.records import PageImage, PageSize, PageText
+from wmpeer.documents.reanchor_region import RegionFound, RegionReanchor, Spot
 from wmpeer.documents.worker import DocumentWorker
 
 WIDE, HIGH = 595.0, 842.0
 BOX = (10.0, 20.0, 50.0, 20.0)
 """Where `chart` stands: 59.5 points from the left, 168 to 337 from the top."""
-
-
-class Opened:
-    """A PDF in a worker of its own."""
-
-    def __init__(self, worker: DocumentWorker, data: bytes) -> None:
-        self._worker = worker
-        self.sizes: tuple[PageSize, ...] = worker.open_pages(data).sizes
-
-    def render(self, page: int, scale: float, tile: Tile) -> PageImage:
-        return self._worker.render(page, scale, tile)
-
-    def characters(self, page: int) -> PageText:
-        return self._worker.characters(page)
 
 
 @pytest.fixture(scope="module")
@@ -46,7 +32,7 @@ def two() -> Iterator[tuple[DocumentWorker, DocumentWorker]]:
 @pytest.fixture
 def found(two: tuple[DocumentWorker, DocumentWorker]) -> Callable[..., RegionFound]:
     def find(old: bytes, new: bytes, page: int = 1, box: tuple[float, float, float, float] = BOX) -> RegionFound:
-        return RegionReanchor(Opened(two[0], old), Opened(two[1], new)).find(page, box)
+        return RegionReanchor(OpenedPages(two[0], old), OpenedPages(two[1], new)).find(page, box)
 
     return find
 
@@ -161,7 +147,7 @@ def test_that_found_is_only_what_looks_the_same_wherever_it_went(
     two: tuple[DocumentWorker, DocumentWorker], down: float, before: int, bars: tuple[float, ...]
 ) -> None:
     new = booklet(*(plain(at) for at in range(before)), charted(4, bars=bars, down=down))
-    one = RegionReanchor(Opened(two[0], booklet(charted(1))), Opened(two[1], new)).find(1, BOX)
+    one = RegionReanchor(OpenedPages(two[0], booklet(charted(1))), OpenedPages(two[1], new)).find(1, BOX)
     if bars == (40, 70, 55):
         assert one.fate in (Fate.UNCHANGED, Fate.MOVED)
         assert one.spot is not None and one.spot.page == before + 1
@@ -170,7 +156,7 @@ def test_that_found_is_only_what_looks_the_same_wherever_it_went(
 
 
 def test_that_the_picture_of_a_place_is_a_png_of_bounded_size(two: tuple[DocumentWorker, DocumentWorker]) -> None:
-    opened = Opened(two[0], booklet(charted(1)))
+    opened = OpenedPages(two[0], booklet(charted(1)))
     png = clip_png(lambda scale, tile: opened.render(1, scale, tile), opened.sizes[0], BOX)
     assert len(png) < MOST_BYTES
     image = Image.open(io.BytesIO(png)).convert("L")

@@ -52,7 +52,7 @@ def test_that_the_rule_says_of_how_many_authorities_the_fifth_is():
     fourteen = spread_of([float(number) for number in range(14)])
     assert met(value=9.0, polarity="Low", spread=fourteen) == []
     (flag,) = flags(Figure("2025", 12.0, "12", "Low", 0, spread=fourteen))
-    assert flag.sentence == "12 is among the fifth least favourable of the 14 authorities with a value in 2025 (from 12 or more)."
+    assert flag.sentence == "12 is in the least favourable fifth of the 14 authorities with a value in 2025 (from 12 or more)."
 
 
 def test_that_with_few_authorities_or_all_alike_nothing_is_said():

@@ -12,11 +12,12 @@ from collections.abc import Iterable
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from wmpeer.documents.opened_pages import OpenedPages
 from wmpeer.documents.png import clip_png
 from wmpeer.documents.queries import DocumentLine, document_passages, documents, original
 from wmpeer.documents.reanchor import Fate, Reason
-from wmpeer.documents.reanchor_region import RegionFound, RegionReanchor, Spot, Tile
-from wmpeer.documents.records import CELL_JOIN, PageImage, PageSize, PageText
+from wmpeer.documents.reanchor_region import RegionFound, RegionReanchor, Spot
+from wmpeer.documents.records import CELL_JOIN
 from wmpeer.documents.worker import DocumentWorker
 from wmpeer.errors import WmpeerError
 from wmpeer.files import sha256_of
@@ -88,7 +89,7 @@ def _compared(workspace: Workspace, pair: _Pair, spots: list[ClipSpot]) -> list[
     if not new.lstrip()[:5].startswith(b"%PDF"):  # text that flows has no pages to look on
         return [(_place(one, pair[1], RegionFound(Fate.LOST, Reason.GONE), []), {}) for one in spots]
     with DocumentWorker() as first, DocumentWorker() as second:
-        before, after = _Opened(first, old), _Opened(second, new)
+        before, after = OpenedPages(first, old), OpenedPages(second, new)
         told = (workspace.read(_told, pair[0]), workspace.read(_told, pair[1]))
         again = RegionReanchor(before, after, told)
         return [_looked_for(again, after, one, pair[1]) for one in spots]
@@ -103,7 +104,7 @@ def _told(session: Session, sha256: str) -> dict[int, str]:
     return {page: " ".join(texts) for page, texts in pages.items()}
 
 
-def _looked_for(again: RegionReanchor, after: _Opened, one: ClipSpot, newest: str) -> tuple[ClipPlace, dict[str, bytes]]:
+def _looked_for(again: RegionReanchor, after: OpenedPages, one: ClipSpot, newest: str) -> tuple[ClipPlace, dict[str, bytes]]:
     found = again.find(one.page, (*one.box,))
     images: list[str] = []
     pictures: dict[str, bytes] = {}
@@ -114,7 +115,7 @@ def _looked_for(again: RegionReanchor, after: _Opened, one: ClipSpot, newest: st
     return _place(one, newest, found, images), pictures
 
 
-def _picture(pages: _Opened, spot: Spot) -> bytes:
+def _picture(pages: OpenedPages, spot: Spot) -> bytes:
     return clip_png(lambda scale, tile: pages.render(spot.page, scale, tile), pages.sizes[spot.page - 1], spot.box)
 
 
@@ -133,17 +134,3 @@ def _keep(session: Session, place: ClipPlace, pictures: dict[str, bytes]) -> Non
             width, height = png_size(png)
             session.add(Clipping(sha256=sha256, width=width, height=height, png=png))
     session.merge(place)
-
-
-class _Opened:
-    """The pages of one version, in a worker of its own."""
-
-    def __init__(self, worker: DocumentWorker, data: bytes) -> None:
-        self._worker = worker
-        self.sizes: tuple[PageSize, ...] = worker.open_pages(data).sizes
-
-    def render(self, page: int, scale: float, tile: Tile) -> PageImage:
-        return self._worker.render(page, scale, tile)
-
-    def characters(self, page: int) -> PageText:
-        return self._worker.characters(page)

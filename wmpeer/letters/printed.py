@@ -145,8 +145,8 @@ def _considered(content: LetterContent) -> Iterator[Block]:
     if content.documents:
         yield Words(say("documents"))
         for document in content.documents:
-            dated = day(document.dated) if document.dated else ""
-            yield Words(", ".join(part for part in (document.title, document.version, dated) if part), "item")
+            received = say("received", on=day(document.dated)) if document.dated else ""
+            yield Words(", ".join(part for part in (document.title, document.version, received) if part), "item")
     if content.data:
         yield Words(f"{say('data')} {'; '.join(f'{one.source}, {one.period}' for one in content.data)}.")
 

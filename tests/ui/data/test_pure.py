@@ -149,7 +149,7 @@ def test_that_nothing_is_marked_where_all_are_alike():
 
 
 def test_that_rules_that_were_not_met_say_what_they_found():
-    met = row(flags=(Flag("worst-part", "14.8 is among the fifth least favourable."),))
+    met = row(flags=(Flag("worst-part", "14.8 is in the least favourable fifth."),))
     told = reasons_of(met, series(OWN), "England", counts=False)
     assert [(reason.title, reason.met) for reason in told] == [
         ("In England’s highest fifth", True), ("Far from its neighbours", False), ("Worsening two periods running", False),

@@ -152,6 +152,7 @@ def office(qtbot: Any, dressed: QApplication, written: Path, tmp_path: Path) -> 
     qtbot.waitUntil(frame.isActiveWindow, timeout=20_000)
     qtbot.waitUntil(lambda: bool(frame.authority()), timeout=40_000)
     frame.go("letters", KELSBOROUGH)
+    qtbot.waitUntil(lambda: frame.current() is not None, timeout=20_000)
     screen = frame.current()
     assert isinstance(screen, LettersScreen)
     went: list[tuple[str, str, Any]] = []

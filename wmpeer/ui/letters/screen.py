@@ -16,6 +16,7 @@ from wmpeer.judging.records import FigureLine, FindingLine
 from wmpeer.letters.actions import file_name, render
 from wmpeer.letters.batch import BatchLog, LetterLine, letter_lines
 from wmpeer.letters.checks import Check
+from wmpeer.ui.ahead import take
 from wmpeer.ui.jobs import Jobs
 from wmpeer.ui.judge.histories import offer_letter_history
 from wmpeer.ui.kit.labels import Rule
@@ -46,6 +47,7 @@ class LettersScreen(Screen):
 
     title = "Letters"
     parts = ("Letters", "Pages", "Source")
+    ahead = (Listing, Centre)
 
     def __init__(self, workspace: Any, jobs: Jobs, parent: QWidget | None = None, *, today: Callable[[], date] = _today) -> None:
         super().__init__(workspace, jobs, parent)
@@ -58,8 +60,8 @@ class LettersScreen(Screen):
         self._prepared: dict[str, Shown] = {}
         self._place: LetterPlace | None = None
         self.ask_file: Callable[[QWidget, str, str], Path | None] = choose_file
-        self.list = Listing()
-        self.centre = Centre()
+        self.list = take(Listing)
+        self.centre = take(Centre)
         self.side = Side(today)
         self.batches = Batches(self, today)
         self.keeping = LetterKeeping(self)

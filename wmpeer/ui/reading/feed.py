@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import logging
-import threading
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QObject, QSize, Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QImage
 
 from wmpeer.documents.locate import PageMap
@@ -17,6 +16,7 @@ from wmpeer.documents.page_tiles import Tile
 from wmpeer.documents.records import PageImage, PageInfo, Passage
 from wmpeer.errors import Problem, WmpeerError
 from wmpeer.ui.reading.clipping import Corners, PagePicture, clip
+from wmpeer.ui.reading.feeding import Feeding
 from wmpeer.ui.reading.source import PageSource
 from wmpeer.ui.reading.trim import inked
 
@@ -65,50 +65,24 @@ class Delivery:
     brought: PageInfo | PageWords | PagePixels | PagePicture | Problem
 
 
-class PageFeed(QObject):
-    """One thread, one source. `want` replaces what was wanted before, so pages scrolled past are not rendered.
-
-    It has no parent on purpose: its own thread keeps it until it has ended.
-    """
+class PageFeed(Feeding):
+    """The pages of one document. `want` replaces what was wanted before, so pages scrolled past are not rendered."""
 
     delivered = Signal(object)
     closed = Signal()
 
     def __init__(self, source: PageSource, passages: Sequence[Passage] = ()) -> None:
-        super().__init__()
+        super().__init__("pages")
         self._source = source
         self._passages = tuple(passages)
-        self._wanted: list[Want] = []
-        self._stopped = False
-        self._changed = threading.Condition()
-        self._thread = threading.Thread(target=self._run, name="pages", daemon=True)
-
-    def start(self) -> None:
-        self._thread.start()
 
     def want(self, wants: Sequence[Want]) -> None:
         """What to bring, the most urgent first."""
-        with self._changed:
-            self._wanted = [*(one for one in self._wanted if one.part is not None), *wants]
-            self._changed.notify()
+        self._want(lambda before: [*(one for one in before if one.part is not None), *wants])
 
     def clip(self, page: int, part: Corners) -> None:
         """Bring the picture of a part of a page before anything else."""
-        with self._changed:
-            self._wanted.insert(0, Want(page, part=part))
-            self._changed.notify()
-
-    def stop(self) -> None:
-        """Bring nothing more. The source is closed by its own thread, after what it is doing; nobody waits for it."""
-        with self._changed:
-            self._stopped = True
-            self._wanted = []
-            self._changed.notify()
-
-    def join(self, seconds: float) -> bool:
-        """Wait for the thread to end, for tests and the end of the program; says whether it did."""
-        self._thread.join(seconds)
-        return not self._thread.is_alive()
+        self._want(lambda before: [Want(page, part=part), *before])
 
     def _run(self) -> None:
         try:
@@ -119,12 +93,6 @@ class PageFeed(QObject):
         finally:
             self._source.close()
             self.closed.emit()
-
-    def _next(self) -> Want | None:
-        with self._changed:
-            while not self._wanted and not self._stopped:
-                self._changed.wait()
-            return None if self._stopped else self._wanted.pop(0)
 
     def _ask(self, want: Want) -> object:
         try:

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import logging
-import threading
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QImage
 
 from wmpeer.documents.layout import Layout
 from wmpeer.documents.records import PageImage, Passage
 from wmpeer.documents.text_worker import LAID_OUT, TextWorker
 from wmpeer.errors import WmpeerError
+from wmpeer.ui.reading.feeding import Feeding
 from wmpeer.ui.reading.shapes import Shapes
 
 log = logging.getLogger(__name__)
@@ -76,43 +76,19 @@ class Brought:
     why: str = ""
 
 
-class TextFeed(QObject):
-    """One thread, one source. `want` replaces what was wanted before, so pictures scrolled past are not decoded.
-
-    It has no parent on purpose: its own thread keeps it until it has ended.
-    """
+class TextFeed(Feeding):
+    """The layout and pictures of one document. `want` replaces what was wanted before, so pictures scrolled past are not decoded."""
 
     brought = Signal(object)
 
     def __init__(self, source: TextSource, passages: Sequence[Passage]) -> None:
-        super().__init__()
+        super().__init__("pictures")
         self._source = source
         self._passages = passages
-        self._wanted: list[Wanted] = []
-        self._stopped = False
-        self._changed = threading.Condition()
-        self._thread = threading.Thread(target=self._run, name="pictures", daemon=True)
-
-    def start(self) -> None:
-        self._thread.start()
 
     def want(self, wanted: Sequence[Wanted]) -> None:
         """What to bring, the most urgent first."""
-        with self._changed:
-            self._wanted = list(wanted)
-            self._changed.notify()
-
-    def stop(self) -> None:
-        """Bring nothing more. The source is closed by its own thread, after what it is doing; nobody waits for it."""
-        with self._changed:
-            self._stopped = True
-            self._wanted = []
-            self._changed.notify()
-
-    def join(self, seconds: float) -> bool:
-        """Wait for the thread to end, for tests and the end of the program; says whether it did."""
-        self._thread.join(seconds)
-        return not self._thread.is_alive()
+        self._want(lambda _before: wanted)
 
     def _run(self) -> None:
         try:
@@ -132,12 +108,6 @@ class TextFeed(QObject):
         except (WmpeerError, OSError, ValueError) as error:
             log.warning("a document is shown without its pictures: %s", type(error).__name__)
             return None
-
-    def _next(self) -> Wanted | None:
-        with self._changed:
-            while not self._wanted and not self._stopped:
-                self._changed.wait()
-            return None if self._stopped else self._wanted.pop(0)
 
     def _picture(self, wanted: Wanted) -> Brought:
         try:
