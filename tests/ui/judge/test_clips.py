@@ -10,6 +10,7 @@ from tests.ui.judge.conftest import ASHCOMBE, Evening
 from wmpeer.judging.clips import ClippingError, ClipPlaceError, clipping, fragment, keep_clipping
 from wmpeer.judging.errors import EvidenceElsewhereError
 from wmpeer.judging.findings import keep_finding
+from wmpeer.judging.notes import keep_note, point_note
 from wmpeer.judging.records import ClipDraft, FindingDraft, PercentBox
 from wmpeer.ui.reading.clipping import MOST_BYTES, MOST_SIDE
 
@@ -52,6 +53,33 @@ def test_that_a_chart_is_clipped_with_alt_and_a_letter_and_stands_on_the_card(ev
     evening.until(lambda: evening.screen.card.findings.isVisible() and any(m.box for m in evening.screen.reader.pane.marks))
     evening.screen._show_finding(line.id, passage=False)
     evening.until(lambda: evening.sees("clip-picture"))
+
+
+def test_that_a_clip_leads_to_its_rectangle_and_a_click_on_it_to_its_finding_and_to_its_note(evening: Evening) -> None:
+    clip_a_chart(evening)
+    screen, pane = evening.screen, evening.screen.reader.pane
+    (line,) = [one for one in evening.findings() if one.clips]
+    (clip,) = line.clips
+    keep_note(evening.workspace, ASHCOMBE, "leaders", "The axis begins at ten")
+    point_note(evening.workspace, ASHCOMBE, "leaders", ClipDraft(clip.sha256, clip.page, clip.box, clip.image))
+    screen.reload()
+    evening.until(lambda: sum(one.box is not None for one in pane.marks) == 2)
+    note = screen.standing.pointing["leaders"]
+    at = pane.mark_rect(f"{line.id}#{clip.id}").topLeft().toPoint()
+    QTest.mouseClick(pane.viewport(), LEFT, Qt.KeyboardModifier.NoModifier, at)
+    QTest.mouseClick(pane.viewport(), LEFT, Qt.KeyboardModifier.NoModifier, at)
+    assert {line.id, note.id} == {one.partition("#")[0] for one in pane.heap_of(pane.active_mark)}
+    pane.activate(f"{line.id}#{clip.id}")
+    assert screen.card.findings.current().id == line.id
+    pane.activate(f"{note.id}#{note.clips[0].id}")
+    assert screen.area() == "leaders"
+    listed = screen.card.pointed
+    assert listed.current().piece.id == note.clips[0].id
+    pane.go_to(3)
+    listed.setFocus()
+    evening.press(Qt.Key.Key_Return, listed)
+    evening.until(lambda: pane.flashed == f"{note.id}#{note.clips[0].id}")
+    assert pane.body().contains(pane.mark_rect(pane.flashed))
 
 
 def test_that_undo_takes_the_picture_away_and_redo_brings_it_back(evening: Evening) -> None:

@@ -166,13 +166,44 @@ def test_that_a_private_note_points_at_words_by_a_key_and_at_a_figure_by_another
     listed.setFocus()
     listed.setCurrentIndex(listed.records.index(0, 0))
     evening.press(Qt.Key.Key_Return, listed)
-    evening.until(lambda: screen.reader.pane.selection() is not None and screen.reader.pane.selection().exact == chosen.exact)
+    evening.until(lambda: screen.reader.pane.flashed == note.id)
     listed.setFocus()
     evening.press(Qt.Key.Key_Delete, listed)
     evening.until(lambda: not notes(evening)[0].quotes)
     undo(evening.workspace)
     assert [one.quote for one in notes(evening)[0].quotes] == [chosen.exact]
     assert all(one.private for one in evening.workspace.read(revision_lines, note.id))
+
+
+def test_that_what_a_note_points_at_is_marked_quietly_and_leads_to_the_note_and_back(
+    evening: Evening, words: tuple[QuoteDraft, QuoteDraft]
+) -> None:
+    screen, pane = evening.screen, evening.screen.reader.pane
+    keep_finding(evening.workspace, FindingDraft(ASHCOMBE, "leaders", "consider", "Same words", evidence=(words[0],)))
+    keep_note(evening.workspace, ASHCOMBE, AREA, "Ask about this")
+    for one in words:
+        point_note(evening.workspace, ASHCOMBE, AREA, one)
+    screen.reload()
+    evening.until(lambda: len(pane.marks) == 3)
+    (note,) = notes(evening)
+    quiet = [one for one in pane.marks if one.kind == "note"]
+    assert [(one.id, one.text, one.area) for one in quiet] == [(note.id, "Ask about this", AREA), (f"{note.id}#1", "Ask about this", AREA)]
+    evening.until(lambda: all(pane.marks.spans(one.id) for one in quiet))
+    same = finding(evening, "Same words").id
+    assert set(pane.heap_of(note.id)) == {same, note.id}
+    pane.activate(same)
+    pane.setFocus()
+    evening.press("o", pane)
+    assert pane.active_mark == note.id
+    assert screen.area() == AREA
+    pane.activate(f"{note.id}#1")
+    listed = screen.card.pointed
+    assert listed.current() is not None
+    assert listed.current().piece.quote == words[1].quote
+    listed.setFocus()
+    listed.setCurrentIndex(listed.records.index(0, 0))
+    evening.press(Qt.Key.Key_Return, listed)
+    evening.until(lambda: pane.flashed == note.id)
 
 
 def notes(evening: Evening) -> Any:

@@ -11,9 +11,11 @@ from hypothesis import strategies as st
 from wmpeer.documents.page_lines import NO_BOX, Rect, lines_of
 from wmpeer.ui.reading.column import Column
 from wmpeer.ui.reading.find import pattern_of
-from wmpeer.ui.reading.lanes import Lying, lanes, next_round, tints
+from wmpeer.ui.reading.heaps import Ground, heap_of, overlap
+from wmpeer.ui.reading.lanes import Lying, lanes, marks_under, next_of, tints
 from wmpeer.ui.reading.lines import line_at, line_near, paragraph_at, pieces
 from wmpeer.ui.reading.notes import Form, Wish, place_notes
+from wmpeer.ui.reading.records import QUIET
 from wmpeer.ui.reading.words import count_words, next_word, previous_word, word_at
 
 HEIGHTS = st.lists(st.integers(1, 200).map(float), min_size=1, max_size=60)
@@ -143,15 +145,46 @@ def test_that_underlines_in_one_lane_never_overlap_and_the_active_mark_has_one(m
         assert all(one[1] <= other[0] for one, other in pairwise(inside))
 
 
+@given(MARKS)
+def test_that_quiet_marks_take_no_line_from_a_finding(marks: list[Lying]) -> None:
+    quiet = [Lying(f"n{mark.id}", QUIET, mark.start, mark.end) for mark in marks[::2]]
+    with_notes = lanes([*marks, *quiet])
+    assert {mark: lane for mark, lane in with_notes.items() if not mark.startswith("n")} == lanes(marks)
+    for lane in set(with_notes.values()):
+        inside = sorted((mark.start, mark.end) for mark in (*marks, *quiet) if with_notes.get(mark.id) == lane)
+        assert all(one[1] <= other[0] for one, other in pairwise(inside))
+
+
+def ground(name: str, start: int, wide: int, *, part: bool) -> Ground:
+    """Words in one line of ten points a letter, or a part of the page over the same stretch."""
+    rect = (10.0 * start, 0.0, 10.0 * (start + wide), 10.0)
+    return Ground(name, start, start if part else start + wide, (rect,), part)
+
+
+GROUNDS = st.lists(st.tuples(st.integers(0, 60), st.integers(1, 8), st.booleans()), min_size=1, max_size=40).map(
+    lambda found: [ground(str(at), start, wide, part=part) for at, (start, wide, part) in enumerate(found)]
+)
+
+
+@given(GROUNDS)
+def test_that_each_mark_is_in_one_heap_with_all_that_lie_over_it_words_and_parts_alike(grounds: list[Ground]) -> None:
+    heaps = {one.id: heap_of(grounds, one.id) for one in grounds}
+    for one in grounds:
+        assert heaps[one.id] == heap_of(grounds[::-1], one.id)
+        assert all(heaps[other] == heaps[one.id] for other in heaps[one.id])
+        assert {other.id for other in grounds if overlap(one, other)} <= {*heaps[one.id], one.id}
+    assert heap_of(grounds, "nobody") == []
+
+
 @given(MARKS, st.integers(0, 120))
 def test_that_clicks_go_round_all_marks_at_a_place(marks: list[Lying], place: int) -> None:
     here = {mark.id for mark in marks if mark.start <= place < mark.end}
     seen, active = [], ""
     for _ in here:
-        active = next_round(marks, place, active)
+        active = next_of(marks_under(marks, place), active)
         seen.append(active)
     assert set(seen) == here
-    assert next_round(marks, 500, active) == ""
+    assert next_of(marks_under(marks, 500), active) == ""
 
 
 @given(st.lists(st.integers(0, 400), min_size=1, max_size=200), st.integers(1, 5))

@@ -17,8 +17,9 @@ from wmpeer.documents.records import Box
 from wmpeer.ui.reading.cache import CACHE_BYTES, PageCache
 from wmpeer.ui.reading.crowd import Crowd
 from wmpeer.ui.reading.feed import image_of
+from wmpeer.ui.reading.lines import line_at
 from wmpeer.ui.reading.pages import PagesPane
-from wmpeer.ui.reading.records import Area, Mark, Place, Selection, Stripe
+from wmpeer.ui.reading.records import QUIET, Area, Mark, Place, Selection, Stripe
 from wmpeer.ui.reading.worker_source import WorkerSource
 from wmpeer.ui.watchdog import Watchdog
 
@@ -494,6 +495,66 @@ def test_that_o_goes_round_marks_that_lie_over_one_another_and_shift_o_lists_the
         qtbot.keyClick(pane, "o")
         assert pane.active_mark == one
         assert pane.margins._place() == ""
+
+
+def test_that_o_goes_round_parts_of_a_page_together_with_the_words_they_lie_over(qtbot, pages_pane, paper, read_paper) -> None:
+    pane = pages_pane(paper, read_paper.passages)
+    first, last = (pane._words[0].lines[line_at(pane._words[0].lines, pane.text(0).index(word))] for word in ("Visits", "Young"))
+    size = pane._sizes[0]
+
+    def part(name: str, above: float, below: float, left: float = 8.0, kind: str = "concern") -> Mark:
+        return Mark(name, kind, Anchor(""), "", name, 1, (left, 100 * above / size.height, 40.0, 100 * (below - above) / size.height))
+
+    words = mark_of(read_paper.text, "Visits are recorded", "words")
+    lower = mark_of(read_paper.text, "Young people tell", "lower")
+    table = part("table", first.top - 4, first.bottom + 4)
+    around = part("around", first.top - 10, last.top - 4, kind=QUIET)
+    apart = part("apart", last.bottom + 60, last.bottom + 120)
+    pane.set_marks([lower, apart, around, words, table])
+    seen = []
+    pane.mark_activated.connect(seen.append)
+    for _ in range(4):
+        qtbot.keyClick(pane, "o")
+    assert sorted(seen[:3]) == ["around", "table", "words"]
+    assert seen[3] == seen[0]
+    assert pane.margins._place().endswith("of 3, O: next")
+    qtbot.keyClick(pane, "o", Qt.KeyboardModifier.ShiftModifier)
+    crowd = pane.findChild(Crowd)
+    assert crowd.count() == 3
+    assert any("Private note" in crowd.item(row).text() for row in range(3))
+    qtbot.keyClick(crowd, Qt.Key.Key_Escape)
+    pane.active_mark = ""
+    seen.clear()
+    for _ in range(5):
+        qtbot.keyClick(pane, "m")
+    assert seen.index("words") < seen.index("lower") < seen.index("apart"), "M goes by place, also among parts"
+    assert not pane.viewport().grab().isNull()
+
+
+def test_that_a_click_in_a_part_of_a_page_opens_it_and_a_further_one_what_lies_under(qtbot, pages_pane, paper, read_paper) -> None:
+    pane = pages_pane(paper, read_paper.passages)
+    words = mark_of(read_paper.text, "Visits are recorded", "words")
+    pane.set_marks([words, *(Mark(f"part{n}", "concern", Anchor(""), page=1, box=(4.0, 4.0, 60.0, 40.0 + n)) for n in range(2))])
+    seen = []
+    pane.mark_activated.connect(seen.append)
+    at = point_of(pane, 0, "recorded")
+    for _ in range(4):
+        QTest.mouseClick(pane.viewport(), LEFT, Qt.KeyboardModifier.NoModifier, at)
+        pane.pointer.forget_clicks()
+    assert seen == ["words", "part0", "part1", "words"]
+    beside = pane.mark_rect("part0").topLeft().toPoint() + QPoint(20, 20)
+    pane.active_mark = ""
+    QTest.mouseClick(pane.viewport(), LEFT, Qt.KeyboardModifier.NoModifier, beside)
+    assert seen[-1] == "part0"
+
+
+def test_that_a_part_of_a_page_is_shown_also_where_it_lies_far_to_the_side(qtbot, pages_pane, paper, read_paper) -> None:
+    pane = pages_pane(paper, read_paper.passages)
+    pane.set_zoom(300)
+    pane.set_marks([Mark("part", "concern", Anchor(""), page=9, box=(70.0, 60.0, 8.0, 5.0))])
+    assert pane.show_mark("part")
+    assert pane.body().contains(pane.mark_rect("part"))
+    assert pane.flashed == "part"
 
 
 def test_that_find_minds_case_and_whole_words_when_asked(qtbot, pages_pane, paper, read_paper) -> None:

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 from wmpeer.judging.actions import point_note, take_from_note
 from wmpeer.judging.clips import clipping
 from wmpeer.judging.records import ClipDraft, ClipLine, FigureDraft, FigureLine, FindingLine, NoteLine, QuoteDraft, QuoteLine
-from wmpeer.ui.judge.behind import Behind, behind
+from wmpeer.ui.judge.behind import Behind, BehindList, behind
+from wmpeer.ui.judge.marks import mark_of, piece_of
 from wmpeer.ui.judge.records import PiecePlace
 from wmpeer.ui.places import FindingPlace, IndicatorPlace
 
@@ -27,7 +28,7 @@ class Pieces:
         card.pointed.jumped.connect(self.jump)
         card.pointed.other.connect(self._other)
         card.pointed.removed.connect(self._take_away)
-        card.clips.opened.connect(self.show_clip)
+        card.clips.opened.connect(self._open_clip)
 
     # -- showing what there is
 
@@ -48,6 +49,12 @@ class Pieces:
         workspace = self._screen.workspace
         self._screen.fetch(lambda: workspace.read(clipping, image), then, key=f"clip {image}")
 
+    def choose(self, listed: BehindList, record: FindingLine | NoteLine, mark: str, *, follow: bool = True) -> None:
+        """Choose the piece that left *mark* in its list; with *follow* the card scrolls there."""
+        listed.choose((record.id, piece_of(record, mark)))
+        if follow:
+            self._screen.card.scroll.ensureWidgetVisible(listed, 0, 40)
+
     # -- going there
 
     def jump(self, one: Behind) -> None:
@@ -66,12 +73,12 @@ class Pieces:
         record = self._record(place.record)
         if found is None or record is None:
             return
-        quotes = [(at, one) for at, one in enumerate(record.quotes) if one.id == place.evidence]
+        quotes = [one for one in record.quotes if one.id == place.evidence]
         clips = [one for one in record.clips if one.id == place.evidence]
         if quotes:
-            self._show_quote(record, *quotes[0])
+            self._show_quote(record, quotes[0])
         elif clips:
-            self.show_clip(clips[0])
+            self.show_clip(record, clips[0])
 
     def _record(self, record: str) -> FindingLine | NoteLine | None:
         found = self._screen.standing
@@ -82,9 +89,9 @@ class Pieces:
     def show_first(self, line: FindingLine) -> None:
         """Show the words, else the picture, else the figure a finding stands on."""
         if line.quotes:
-            self._show_quote(line, 0, line.quotes[0])
+            self._show_quote(line, line.quotes[0])
         elif line.clips:
-            self.show_clip(line.clips[0])
+            self.show_clip(line, line.clips[0])
         elif line.figures:
             figure = line.figures[0]
             words = figure.sentence or f"{figure.title or figure.indicator}, {figure.period}: {figure.text or 'no value'}"
@@ -93,7 +100,7 @@ class Pieces:
         else:
             self._screen.say("No passage stands behind this finding.", "Choose words while you edit it, and press a letter.")
 
-    def _show_quote(self, record: FindingLine | NoteLine, at: int, quote: QuoteLine) -> None:
+    def _show_quote(self, record: FindingLine | NoteLine, quote: QuoteLine) -> None:
         """Show words in whichever document they stand."""
         found, screen = self._screen.standing, self._screen
         whose = "finding" if isinstance(record, FindingLine) else "note"
@@ -107,15 +114,20 @@ class Pieces:
             return
 
         def show() -> None:
-            mark = f"{record.id}#{at}" if at else record.id
-            if whose == "note" and quote.start is not None and quote.end is not None:
-                screen.reader.show_words(quote.start, quote.end)
-            elif not screen.reader.pane.show_mark(mark) and quote.state == "lost":
-                screen.say("These words are not in the document any more.", "Open the finding and choose the passage again.", "warning")
+            if not screen.reader.pane.show_mark(mark_of(record, quote)) and quote.state == "lost":
+                then = f"Open the {whose} and choose the passage again." if whose == "finding" else "The quote is kept with the note."
+                screen.say("These words are not in the document any more.", then, "warning")
 
         screen.show_document(quote.sha256, show)
 
-    def show_clip(self, clip: ClipLine) -> None:
+    def _open_clip(self, clip: ClipLine) -> None:
+        """A picture on the card: that of the chosen finding."""
+        line = self._screen.card.findings.current()
+        record = self._record(line.id) if line is not None else None
+        if record is not None and clip in record.clips:
+            self.show_clip(record, clip)
+
+    def show_clip(self, record: FindingLine | NoteLine, clip: ClipLine) -> None:
         """Show the part of a page that stands behind a finding or a note, where its document is still in use."""
         found, screen = self._screen.standing, self._screen
         if found is not None and clip.state in ("uncertain", "lost") and found.replaced(clip.sha256):
@@ -123,13 +135,10 @@ class Pieces:
             settle = ("Settle it", lambda: screen.news.open("settle"))
             screen.say(f"This part of the page {fact}.", "The picture is kept as it was.", "warning", actions=(settle,))
             return
-        line = next((one for one in found.findings if clip in one.clips), None) if found is not None else None
         if clip.state == "lost":
             screen.say("The document of this picture was replaced or taken out.", "The picture is kept as it was.")
-        elif line is not None:
-            screen.show_document(clip.sha256, lambda: screen.reader.pane.show_mark(f"{line.id}#{clip.id}"))
         else:
-            screen.show_document(clip.sha256, lambda: screen.reader.pane.go_to(clip.page))
+            screen.show_document(clip.sha256, lambda: screen.reader.pane.show_mark(mark_of(record, clip)))
 
     # -- the private note
 

@@ -44,7 +44,7 @@ class JudgeScreen(JudgeShowing):
         reader, card, editor = self.reader, self.card, self.editor
         reader.kind_pressed.connect(self._kind_pressed)
         reader.nothing_chosen.connect(self._nothing_chosen)
-        reader.mark_activated.connect(lambda mark: self._show_finding(mark.partition("#")[0], passage=False))
+        reader.mark_activated.connect(lambda mark: self._show_marked(mark))
         reader.stepped.connect(self._step)
         reader.unjudged_wanted.connect(self._next_unjudged)
         reader.failed.connect(self._not_shown)

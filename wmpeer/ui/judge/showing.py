@@ -9,7 +9,6 @@ from typing import Any
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
-from wmpeer.documents.anchors import Anchor
 from wmpeer.documents.queries import DocumentLine, document_passages, original
 from wmpeer.documents.records import Passage
 from wmpeer.documents.text_worker import LAID_OUT
@@ -21,6 +20,7 @@ from wmpeer.ui.jobs import Jobs
 from wmpeer.ui.judge.claims_work import ClaimsWork
 from wmpeer.ui.judge.keeping import Keeper
 from wmpeer.ui.judge.layout import JudgeLayout
+from wmpeer.ui.judge.marks import marks_of
 from wmpeer.ui.judge.news import VersionNews
 from wmpeer.ui.judge.offers import Offer
 from wmpeer.ui.judge.pieces import Pieces
@@ -29,7 +29,7 @@ from wmpeer.ui.judge.stripes import stripes
 from wmpeer.ui.judge.tools import short_title
 from wmpeer.ui.kit.message import Message, announce
 from wmpeer.ui.places import FindingPlace
-from wmpeer.ui.reading.records import Area, Mark
+from wmpeer.ui.reading.records import Area
 
 _ONE_WALK = 1.5
 """Seconds between two jumps of one walk through a list of findings."""
@@ -312,23 +312,7 @@ class JudgeShowing(JudgeLayout):
         if found is None:
             return
         for pane, sha256 in self.reader.shown():
-            pane.set_marks(self._marks_of(found, sha256))
-
-    def _marks_of(self, found: Standing, sha256: str) -> list[Mark]:
-        """The marks of one document."""
-        alerts = {one.level for one in found.framework.concern_levels if one.board}
-        marks: list[Mark] = []
-        for line in found.findings:
-            kind = "alert" if line.kind == "concern" and line.level in alerts else line.kind
-            for at, quote in enumerate(line.quotes):
-                if quote.sha256 == sha256:
-                    anchor = Anchor(quote.quote, quote.prefix, quote.suffix, quote.start or 0, quote.end or 0)
-                    marks.append(Mark(f"{line.id}#{at}" if at else line.id, kind, anchor, line.area, line.text, quote.page))
-            for clip in line.clips:
-                if clip.sha256 == sha256:
-                    name = f"{line.id}#{clip.id}"
-                    marks.append(Mark(name, kind, Anchor(""), line.area, line.text, clip.page, clip.box))
-        return marks
+            pane.set_marks(marks_of(found, sha256))
 
     def _jump(self, line: FindingLine) -> None:
         """To the passage or the part of a page behind a finding; Alt+Left leads back to what was read before."""
@@ -338,6 +322,20 @@ class JudgeShowing(JudgeLayout):
             self.pieces.show_first(line)  # going down the list is one walk, which Alt+Left takes back at once
         else:
             self.go("", self.authority, FindingPlace(line.id, line.area))
+
+    def _show_marked(self, mark: str) -> None:
+        """What left a mark: its finding, or the private note that points there, with the piece itself chosen."""
+        key = mark.partition("#")[0]
+        note = next((one for one in self.standing.pointing.values() if one.id == key), None) if self.standing else None
+        if note is not None:
+            self._set_area(note.area)
+            self.pieces.refresh()
+            self.pieces.choose(self.card.pointed, note, mark)
+            return
+        self._show_finding(key, passage=False)
+        line = self.standing.finding(key) if self.standing else None
+        if line is not None:
+            self.pieces.choose(self.card.behind, line, mark, follow=False)
 
     def _show_finding(self, finding: str, *, passage: bool) -> None:
         line = self.standing.finding(finding) if self.standing else None

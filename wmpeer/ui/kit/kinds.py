@@ -71,6 +71,9 @@ CHECKS: dict[str, Mark] = {
     "to-know": Mark("To know", "info", "ink2", "fill"),
 }
 
+NOTE = Mark("Private note", "lock-simple", "ink2")
+"""Where one's private note points: quiet, and never seen by anybody else."""
+
 FLAG = Mark("flag", "flag", "consider", "fill", "", True)
 
 
@@ -79,4 +82,6 @@ def mark(name: str) -> Mark:
     for marks in (KINDS, STATES, AGREEMENT, CLAIMS, CHECKS):
         if name in marks:
             return marks[name]
+    if name == "note":
+        return NOTE
     return FLAG if name == "flag" else Mark(name.replace("-", " ").capitalize(), "circle-dashed", "ink3")

@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from wmpeer.ui.reading.records import QUIET
+
 LANES = 2
 
 
@@ -54,20 +56,30 @@ def lanes(lying: Sequence[Lying], active: str = "") -> dict[str, int]:
     for mark in first:
         given[mark.id], ends[0] = 0, -1
     for mark in sorted(lying, key=lambda mark: (mark.start, mark.end)):
-        if mark.id == active:
+        if mark.id == active or mark.kind == QUIET:
             continue
         for lane in range(LANES):
             clear = lane != 0 or all(mark.end <= other.start or mark.start >= other.end for other in first)
             if ends[lane] <= mark.start and clear:
                 given[mark.id], ends[lane] = lane, mark.end
                 break
+    _give_quiet(lying, given)
     return given
 
 
-def next_over(lying: Sequence[Lying], offset: int, active: str) -> str:
-    """The mark after *active* among those that lie over it (over *offset* where none is active), in the order of their beginnings; after
-    the last the first again."""
-    ids = heap_over(lying, offset, active)
+def _give_quiet(lying: Sequence[Lying], given: dict[str, int]) -> None:
+    """What private notes point at takes the lanes that findings left."""
+    drawn = [mark for mark in lying if mark.id in given]
+    for mark in sorted((one for one in lying if one.kind == QUIET and one.id not in given), key=lambda mark: (mark.start, mark.end)):
+        over = {given[one.id] for one in drawn if one.start < mark.end and mark.start < one.end}
+        lane = next((lane for lane in range(LANES) if lane not in over), None)
+        if lane is not None:
+            given[mark.id] = lane
+            drawn.append(mark)
+
+
+def next_of(ids: Sequence[str], active: str) -> str:
+    """The mark after *active* among *ids*; after the last the first again, and the first where none of them is active."""
     if not ids:
         return ""
     return ids[(ids.index(active) + 1) % len(ids)] if active in ids else ids[0]
@@ -89,10 +101,7 @@ def heap_over(lying: Sequence[Lying], offset: int, active: str) -> list[str]:
     return list(dict.fromkeys(mark.id for mark in inside))
 
 
-def next_round(lying: Sequence[Lying], offset: int, active: str) -> str:
-    """The mark a click on *offset* means: the top one, then the one below it at each further click, then from the top again."""
+def marks_under(lying: Sequence[Lying], offset: int) -> list[str]:
+    """The marks whose words hold the character at *offset*, the one on top first."""
     here = sorted((mark for mark in lying if mark.start <= offset < mark.end), key=lambda mark: (mark.end - mark.start, mark.id))
-    if not here:
-        return ""
-    at = next((index for index, mark in enumerate(here) if mark.id == active), -1)
-    return here[(at + 1) % len(here)].id
+    return [mark.id for mark in here]

@@ -13,6 +13,9 @@ from wmpeer.ui.kit.tokens import LIGHT
 from wmpeer.ui.reading import look
 from wmpeer.ui.reading.lanes import lanes, tints
 from wmpeer.ui.reading.lines import Line, Rect, pieces
+from wmpeer.ui.reading.records import QUIET
+
+DOTS = (1.5, 1.5)
 
 
 def paint(pane: object, painter: QPainter) -> None:
@@ -30,12 +33,12 @@ def paint(pane: object, painter: QPainter) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Painted:
-    """The marks of a unit as rectangles from its top left, good as long as its key is."""
+    """The marks of a unit as rectangles from its top left, good as long as its key is. An underline says whether it is dotted."""
 
     lines: Sequence[Line]
     key: tuple[object, ...]
     grounds: list[tuple[QRectF, QColor]]
-    underlines: list[tuple[QRectF, QColor]]
+    underlines: list[tuple[QRectF, QColor, bool]]
     rings: list[QRectF]
 
 
@@ -55,7 +58,7 @@ def _paint_marks(pane: object, unit: int, lines: Sequence[Line], key: tuple[obje
     lying, active = pane.marks.lying(unit), pane.flashed or pane.active_mark
     grounds = [
         (_rect(piece), look.soft(tint.kind, tint.depth, on_page=pane.on_page))
-        for tint in tints(lying, active)
+        for tint in tints([one for one in lying if one.kind != QUIET or one.id == active], active)
         for piece in pieces(lines, tint.start, tint.end)
     ]
     underlines, rings, given = [], [], lanes(lying, active)
@@ -64,7 +67,7 @@ def _paint_marks(pane: object, unit: int, lines: Sequence[Line], key: tuple[obje
             continue
         wide, colour = 2.5 if mark.id == active else 1.5, look.hue(mark.kind, on_page=pane.on_page)
         for left, top, right, bottom in pieces(lines, mark.start, mark.end):
-            underlines.append((QRectF(left, bottom + 2 * given[mark.id], right - left, wide), colour))
+            underlines.append((QRectF(left, bottom + 2 * given[mark.id], right - left, wide), colour, mark.kind == QUIET))
             if mark.id == pane.flashed:
                 rings.append(QRectF(left - 2, top - 1, right - left + 4, bottom - top + 3))
     return Painted(lines, key, grounds, underlines, rings)
@@ -97,10 +100,16 @@ def _paint_unit(pane: object, painter: QPainter, unit: int) -> None:
 
 def _paint_underlines(pane: object, painter: QPainter, marks: Painted, at: QPointF) -> None:
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    for line, colour in marks.underlines:
+    for line, colour, dotted in marks.underlines:
         moved = line.translated(at)
         moved.moveTop(round(moved.top()))  # on a whole pixel, or equal lines look unequally thick
-        painter.fillRect(moved, colour)
+        if dotted:
+            pen = QPen(colour, moved.height(), Qt.PenStyle.CustomDashLine, Qt.PenCapStyle.FlatCap)
+            pen.setDashPattern(DOTS)
+            painter.setPen(pen)
+            painter.drawLine(QPointF(moved.left(), moved.center().y()), QPointF(moved.right(), moved.center().y()))
+        else:
+            painter.fillRect(moved, colour)
     painter.setPen(QPen(_accent(pane), 1.5))
     painter.setBrush(Qt.BrushStyle.NoBrush)
     for ring in marks.rings:

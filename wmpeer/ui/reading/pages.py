@@ -12,7 +12,7 @@ from wmpeer.documents.records import Box, PageInfo, PageSize, Passage
 from wmpeer.errors import Problem
 from wmpeer.ui.reading import refusals
 from wmpeer.ui.reading.bringing import SETTLED_BY, Bringing
-from wmpeer.ui.reading.clip import Clipper, box_of
+from wmpeer.ui.reading.clip import Clipper
 from wmpeer.ui.reading.clipping import PagePicture
 from wmpeer.ui.reading.column import Column
 from wmpeer.ui.reading.feed import OPENING, Delivery, PageFeed, PageWords, Want
@@ -344,10 +344,6 @@ class PagesPane(Painting, Bringing, Regions, ReadingPane):
     def show_mark(self, mark: str) -> bool:
         found = super().show_mark(mark)
         known = self.marks.get(mark)
-        if known is not None and known.box is not None and found and known.page:
-            size = self._sizes[known.page - 1]
-            part = box_of(known, size.width, size.height)
-            self.go_to(known.page, box=Box(part.left(), part.top(), part.right(), part.bottom()))
         if not found and known is not None and known in self.marks.waiting():
             self._wanted_mark = mark
             if known.page:

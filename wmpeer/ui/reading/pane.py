@@ -196,10 +196,6 @@ class ReadingPane(Walking, Standing, QAbstractScrollArea):
     def paint_boxes(self, painter: QPainter, unit: int) -> None:
         """Parts of pages that are marked or being drawn."""
 
-    def box_mark_at(self, point: QPointF) -> str:
-        """The mark of a part of a page under a point."""
-        return ""
-
     def outline(self) -> list[Heading]:
         return []
 

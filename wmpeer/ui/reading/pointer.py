@@ -7,7 +7,7 @@ from PySide6.QtGui import QGuiApplication, QMouseEvent
 from PySide6.QtWidgets import QWidget
 
 from wmpeer.ui.reading.chooser import Grain
-from wmpeer.ui.reading.lanes import next_round
+from wmpeer.ui.reading.lanes import next_of
 from wmpeer.ui.reading.records import Place
 
 CREEP_MS = 40
@@ -104,7 +104,7 @@ class Pointer(QObject):
         shape = Qt.CursorShape.ArrowCursor
         if self._pane.clipper is not None and self._pane.clipper.armed:
             shape = Qt.CursorShape.CrossCursor
-        elif self._pane.margins.hit(point) or self._mark_under(point):
+        elif self._pane.margins.hit(point) or self._pane.click_marks(point):
             shape = Qt.CursorShape.PointingHandCursor
         elif self._pane.body().contains(point):
             shape = Qt.CursorShape.IBeamCursor
@@ -142,8 +142,5 @@ class Pointer(QObject):
             self._pane.activate(mark)
 
     def _mark_under(self, point: QPointF) -> str:
-        over = self._pane.box_mark_at(point)
-        if over:
-            return over
-        place = self._pane.place_at(point, character=True)
-        return next_round(self._pane.marks.lying(place.unit), place.offset, self._pane.active_mark) if place else ""
+        """The mark a click means: the first one under the point, then the next one at each further click, then the first again."""
+        return next_of(self._pane.marks_under(point), self._pane.active_mark)

@@ -7,6 +7,8 @@ from typing import NamedTuple
 
 from wmpeer.documents.anchors import Anchor
 
+QUIET = "note"
+"""The kind of a mark that a private note left: a dotted line and no tint."""
 KIND_KEYS = {"s": "strength", "h": "practice", "c": "consider", "q": "question", "x": "concern", "i": "suggestion"}
 
 
@@ -59,7 +61,8 @@ class Region:
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A finding's evidence, as painted. `kind` is a kind of finding (or "alert"); `page` from 1 helps to find the words in a PDF.
+    """Evidence of a finding or of a private note, as painted. `kind` is a kind of finding (or "alert", or `QUIET`); `page` from 1 helps to
+    find the words in a PDF.
 
     With a `box` (per cent of the page) it is a part of the page, not words.
     """

@@ -8,8 +8,9 @@ from PySide6.QtGui import QKeyEvent, QPainter, QPen
 from wmpeer.ui.reading import look
 from wmpeer.ui.reading.clip import Clipper, box_of, is_arrow
 from wmpeer.ui.reading.clipping import PagePicture
-from wmpeer.ui.reading.lines import line_at
-from wmpeer.ui.reading.records import Region
+from wmpeer.ui.reading.heaps import Ground, begins_at, heap_of, reading_order
+from wmpeer.ui.reading.lines import line_at, pieces
+from wmpeer.ui.reading.records import QUIET, Mark, Region
 
 
 class Regions:
@@ -117,28 +118,97 @@ class Regions:
                 found.append((words.lines[line_at(words.lines, lying.start)].top / self._sizes[unit].height, mark.kind))
         return found
 
-    def box_mark_at(self, point: QPointF) -> str:
-        """The smallest of the parts marked whose edge lies under a point, or whose inside does where no words are marked there."""
-        unit = self.unit_under(point)
-        if unit is None:
-            return ""
+    def _part(self, mark: Mark) -> QRectF:
+        """Where a mark of a part of a page lies on it, in points."""
+        size = self._sizes[self.marks.spans(mark.id)[0].unit]
+        return box_of(mark, size.width, size.height)
+
+    def _parts(self, unit: int) -> list[Mark]:
+        """The marks of parts of a page."""
+        found = (self.marks.get(one.id) for one in self.marks.lying(unit))
+        return [mark for mark in found if mark is not None and mark.box is not None]
+
+    def grounds(self, unit: int) -> list[Ground]:
+        """What every mark covers of a page, in its points."""
+        words = self._words.get(unit)
+        lines = words.lines if words is not None else ()
+        parts = {one.id: self._part(one) for one in self._parts(unit)}
         found = []
-        for lying in self.marks.lying(unit):
-            mark = self.marks.get(lying.id)
-            if mark is not None and mark.box is not None:
-                rect = self.to_view(unit, box_of(mark, self._sizes[unit].width, self._sizes[unit].height))
-                if rect.adjusted(-3, -3, 3, 3).contains(point) and not rect.adjusted(8, 8, -8, -8).contains(point):
-                    found.append((rect.width() * rect.height(), mark.id))
-        return min(found)[1] if found else ""
+        for one in self.marks.lying(unit):
+            if one.id in parts:
+                rect = parts[one.id].getCoords()
+                at = begins_at(lines, rect)
+                found.append(Ground(one.id, at, at, (rect,), part=True))
+            else:
+                found.append(Ground(one.id, one.start, one.end, tuple(pieces(lines, one.start, one.end))))
+        return found
+
+    def heap_of(self, mark: str) -> list[str]:
+        spans = self.marks.spans(mark)
+        if not spans or not self._parts(spans[0].unit):
+            return super().heap_of(mark)
+        return heap_of(self.grounds(spans[0].unit), mark)
+
+    def reading_order(self) -> list[str]:
+        found: dict[int, list[str]] = {}
+        for mark in self.marks.in_order():
+            found.setdefault(self.marks.spans(mark)[0].unit, []).append(mark)
+        for unit, marks in found.items():
+            if self._parts(unit):
+                order = [one.id for one in sorted(self.grounds(unit), key=reading_order)]
+                marks.sort(key=order.index)
+        return [mark for marks in found.values() for mark in marks]
+
+    def marks_under(self, point: QPointF) -> list[str]:
+        """A part whose edge lies under the point comes first, then words, then the parts around it, the smallest first."""
+        words, edges, insides = super().marks_under(point), [], []
+        unit = self.unit_under(point)
+        for mark in self._parts(unit) if unit is not None else ():
+            rect = self.to_view(unit, self._part(mark))
+            if rect.adjusted(-3, -3, 3, 3).contains(point):
+                on_edge = not rect.adjusted(8, 8, -8, -8).contains(point)
+                (edges if on_edge else insides).append((rect.width() * rect.height(), mark.id))
+        return [*(one for _, one in sorted(edges)), *words, *(one for _, one in sorted(insides))]
+
+    def click_marks(self, point: QPointF) -> bool:
+        """Inside a part its words can be chosen as elsewhere; beside them, and on its edge, a click opens it."""
+        found = self.marks_under(point)
+        if not found:
+            return False
+        mark = self.marks.get(found[0])
+        inside = mark is not None and mark.box is not None and self._is_inside(mark, point)
+        return not inside or self.place_at(point, character=True) is None
+
+    def _is_inside(self, mark: Mark, point: QPointF) -> bool:
+        unit = self.marks.spans(mark.id)[0].unit
+        return self.to_view(unit, self._part(mark)).adjusted(8, 8, -8, -8).contains(point)
+
+    def reveal_mark(self, mark: str) -> None:
+        """A part of a page is shown whole where there is room, from its top left where there is not."""
+        known = self.marks.get(mark)
+        if known is None or known.box is None:
+            super().reveal_mark(mark)
+            return
+        rect, view = self.mark_rect(mark), self.body()
+        if rect.top() < 12 or rect.bottom() > view.height() - 12:
+            down = max(24.0, (view.height() - rect.height()) / 3)
+            self.verticalScrollBar().setValue(round(self.verticalScrollBar().value() + rect.top() - down))
+        if rect.left() < view.left() or rect.right() > view.right():
+            across = max(12.0, (view.width() - rect.width()) / 2)
+            self.horizontalScrollBar().setValue(round(self.horizontalScrollBar().value() + rect.left() - view.left() - across))
+
+    def mark_rect(self, mark: str) -> QRectF:
+        known = self.marks.get(mark)
+        if known is None or known.box is None:
+            return super().mark_rect(mark)
+        return self.to_view(self.marks.spans(mark)[0].unit, self._part(known))
 
     def paint_boxes(self, painter: QPainter, unit: int) -> None:
-        for lying in self.marks.lying(unit):
-            mark = self.marks.get(lying.id)
-            if mark is None or mark.box is None:
-                continue
+        for mark in self._parts(unit):
             active = mark.id in (self.active_mark, self.flashed)
-            rect = self.to_view(unit, box_of(mark, self._sizes[unit].width, self._sizes[unit].height))
-            painter.setPen(QPen(look.hue(mark.kind, on_page=True), 3 if active else 1.5))
+            rect = self.to_view(unit, self._part(mark))
+            line = Qt.PenStyle.DotLine if mark.kind == QUIET else Qt.PenStyle.SolidLine
+            painter.setPen(QPen(look.hue(mark.kind, on_page=True), 3 if active else 1.5, line))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(rect, 3, 3)
         self.clipper.paint(painter, unit)
