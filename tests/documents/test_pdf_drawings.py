@@ -150,6 +150,27 @@ def test_that_tables_tiles_and_banners_are_no_charts() -> None:
     assert [one.text for one in passages if one.kind == "table-row"][:2] == ["Measure 0 | 0 | 0 | 0", "Measure 1 | 10 | 20 | 30"]
 
 
+def test_that_coloured_columns_of_figures_are_a_table() -> None:
+    """Cells of one colour, drawn as tall boxes of one width on one base, are no bars."""
+
+    def draw(canvas: Canvas) -> None:
+        for column in range(6):
+            canvas.setFillColorRGB(1, 1, 0.6)
+            canvas.rect(160 + 50 * column, 580, 50, 120 - 20 * column, fill=1, stroke=0)
+        canvas.setFillGray(0)
+        for y in range(580, 701, 20):
+            canvas.line(72, y, 460, y)
+        for x in (72, *range(160, 461, 50)):
+            canvas.line(x, 580, x, 700)
+        for row, name in enumerate(["Age", "Under 1", "1 - 4", "5 - 9", "10 - 15", "TOTAL"]):
+            lines(canvas, [name], x=78, top=686 - 20 * row)
+            for column in range(6):
+                lines(canvas, [str(2004 + column) if not row else str(7 * row + 11 * column)], x=170 + 50 * column, top=686 - 20 * row)
+
+    assert {one.kind for one in read(draw).passages} == {"table-row"}
+    assert [one.text for one in read(draw).passages][2] == "1 - 4 | 14 | 25 | 36 | 47 | 58 | 69"
+
+
 WORDS = st.sampled_from(["Visits", "are kept", "42%", "Plan", "Leaders know their services well and have a plan for the year", "7"])
 
 

@@ -56,6 +56,21 @@ def test_that_columns_stay_one_after_the_other_beside_a_box_across_both() -> Non
     assert places == sorted(places)
 
 
+def test_that_a_banner_drawn_last_heads_the_page_though_a_box_far_below_is_drawn_with_it() -> None:
+    def draw(canvas: Canvas) -> None:
+        lines(canvas, ["Words below the banner, and above the title."], top=740)
+        for row in range(3):
+            for column, text in enumerate([f"Place {row}", "17", "19"]):
+                lines(canvas, [text], x=72 + 150 * column, top=640 - 20 * row)
+        lines(canvas, ["What is meant is told below."], top=500)
+        lines(canvas, ["Where we stand this year"], top=770, size=14)
+        lines(canvas, ["Children in care, per 10,000"], top=700, size=12)
+        lines(canvas, ["Children in care on the last day of March."], top=480)
+
+    said = [one.text[:9] for one in read(draw).passages]
+    assert said == ["Where we ", "Words bel", "Children ", "Place 0 |", "Place 1 |", "Place 2 |", "What is m", "Children "]
+
+
 @given(st.lists(st.tuples(st.floats(0, 500), st.floats(0, 800), st.floats(10, 300)), max_size=40))
 @settings(deadline=None)
 def test_that_ordering_keeps_every_line_once(places: list[tuple[float, float, float]]) -> None:
@@ -74,6 +89,29 @@ def test_that_the_first_column_of_a_table_may_stand_in_the_middle_of_its_rows() 
 
     assert [one.kind for one in read(draw).passages] == ["table-row"] * 3
     assert read(draw).passages[1].text.startswith("Vulnerable | A child is said to be vulnerable when")
+
+
+def grouped(canvas: Canvas, rows: list[tuple[str, ...]], lefts: tuple[int, ...]) -> None:
+    """A table whose lines go round groups of rows, not round each."""
+    for y in (690, 670, 670 - 14 * len(rows) - 8):
+        canvas.line(68, y, 520, y)
+    for x in (68, *(left - 6 for left in lefts[1:]), 520):
+        canvas.line(x, 670 - 14 * len(rows) - 8, x, 690)
+    for number, row in enumerate([("Code", "Place", "2024", "2025"), *rows]):
+        for left, text in zip(lefts, row, strict=True):
+            lines(canvas, [text], x=left, top=676 if not number else 672 - 14 * number)
+
+
+def test_that_rows_of_figures_between_two_lines_are_rows_each() -> None:
+    rows = [("901", "Ashcombe", "17.2", "18.9"), ("902", "Brackenford and the Vale", "21.0", "x"), ("", "England", "20.1", "22.6")]
+    told = [text for _, text in kinds(read(lambda canvas: grouped(canvas, rows, (74, 140, 330, 420))))]
+    assert told == ["Code | Place | 2024 | 2025", *("| ".join([row[0] and row[0] + " ", " | ".join(row[1:])]) for row in rows)]
+
+
+def test_that_shares_under_their_numbers_stay_in_one_row() -> None:
+    rows = [("901", "Ashcombe", "17", "18"), ("", "", "(4%)", "(5%)")]
+    told = [text for _, text in kinds(read(lambda canvas: grouped(canvas, rows, (74, 140, 330, 420))))]
+    assert told == ["Code | Place | 2024 | 2025", "901 | Ashcombe | 17 (4%) | 18 (5%)"]
 
 
 def test_that_a_head_row_without_lines_stands_above_its_columns() -> None:

@@ -11,6 +11,7 @@ from wmpeer.documents.pdf_line import Line, PageLines
 _BULLETS = "•◼▪■●○◦‣∙·➢➤➔►▶❖✓✔✗✘☐☑☒★❑❒♦◆◊\u2010\u2012–—\uf0b7\uf0a7\uf0fc\uf0d8\uf0a8\uf0e0\uf076\uf0be\uf071\uf02d\uf06e"
 BULLET = re.compile(rf"(?:[{re.escape(_BULLETS)}\ue000-\uf8ff]|-(?=\s)|\*(?=\s)|o(?=\s+[A-Z]))\s*")
 NUMBERED = re.compile(r"(?:\(?(?:\d{1,3}|[a-zA-Z]|[ivx]{1,5})[.)]|\d{1,2}(?:\.\d{1,2}){1,3}\.?)\s+\S|\d{1,3}\.(?=[A-Z])")
+_LEVEL = 2.0  # points: figures of one row stand no further from one line
 _FIGURE = re.compile(r"[(<>£+–-]?\s?[\d.,]+\s?[%)kmKM]*|[-–cxzu:.]")
 _DASHES = ("–", "—", "-")
 _NAMED = re.compile(r"[A-Z][^.:?!]{1,45}:(?:\s+\S|\Z)")  # a label and what it says, as on a form
@@ -91,17 +92,34 @@ def blocks_of(lines: list[Line], leading: dict[int, float]) -> list[Block]:
 
 
 def _rows_of(block: Block) -> list[Block]:
-    """The rows of figures that no line divides: as many figures in every cell, at the same heights."""
-    filled = [cell for cell in block.cells if cell]
-    heights = [round(line.base / 3) for line in filled[0]] if filled else []
-    alike = len(filled) > 1 and all([round(line.base / 3) for line in cell] == heights for cell in filled[1:])
-    if len(heights) < 2 or not alike or not all(_FIGURE.fullmatch(line.text) for cell in filled[1:] for line in cell):
+    """The rows of figures that no line divides: figures at the same heights in every column of them, and a label at each."""
+    heights = _heights(block)
+    if len(heights) < 2:
         return [block]
-    rows: list[Block] = []
-    for place in range(len(heights)):
-        cells = [[cell[place]] if cell else [] for cell in block.cells]
-        rows.append(Block([line for cell in cells for line in cell], cells=cells, row=block.row))
-    return rows
+    rows: list[list[list[Line]]] = [[[] for _ in block.cells] for _ in heights]
+    for column, cell in enumerate(block.cells):
+        for line in cell:
+            rows[min(range(len(heights)), key=lambda row: abs(heights[row] - line.base))][column].append(line)
+    label = next((column for column, cell in enumerate(block.cells) if cell and not _figures(cell)), None)
+    if label is not None and not all(row[label] for row in rows):
+        return [block]  # a second line of figures, such as shares under numbers, under one label
+    return [Block([line for cell in row for line in cell], cells=row, row=block.row) for row in rows]
+
+
+def _heights(block: Block) -> list[float]:
+    """Where the rows of the block's figures stand; none where its columns do not agree."""
+    columns = [[line.base for line in cell] for cell in block.cells if cell and _figures(cell)]
+    heights = max(columns, key=len, default=[])
+    agreeing = [column for column in columns if len(column) == len(heights)]
+    if any(abs(one - other) > _LEVEL for column in agreeing for one, other in zip(column, heights, strict=True)):
+        return []
+    labelled = any(cell and not _figures(cell) for cell in block.cells)
+    fewest = 1 if labelled and len([cell for cell in block.cells if cell]) == 2 else 2
+    return heights if len(agreeing) >= fewest else []
+
+
+def _figures(cell: list[Line]) -> bool:
+    return all(_FIGURE.fullmatch(line.text) for line in cell)
 
 
 def _begun(line: Line) -> Block:

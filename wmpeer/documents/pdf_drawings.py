@@ -24,6 +24,8 @@ _REACH = 20.0  # points: labels are found as far as their own size, and this at 
 _LEGEND, _SQUARE = 60.0, 14.0  # points: how far the legend is from its chart, and how large its squares are, at most
 _MUCH_LARGER = 1.5  # than the labels: this is the title of the page
 _STROKES = 3.0  # points: the bounds of neighbours meet by as much, for their outlines are within them
+_FEWEST_ROWS, _FEWEST_COLUMNS = 3, 3  # of figures, that make a table of what looks like a chart
+_MOST_OF_THEM = 0.6  # of the figures: the others are in rows with a gap; charts one below the other have their scales between them
 _FEWEST_SHORT = 4  # short labels on a page, or it has no chart
 _SHORT = 14
 _MOST_LINES, _MOST_CHARTS, _MOST_SEEDS, _MOST_TRIED = 800, 30, 600, 300  # of one page; a page of more is looked at no further
@@ -80,7 +82,8 @@ def mark_drawings(lines: list[Line], shapes: Sequence[Shape], width: float, heig
         region = _grown(chart, shapes, lines, boxes, prose)
         mine = _labels(region, lines, boxes, prose)
         numbers = sum(len(_NUMBER.findall(lines[place].text)) for place in mine)
-        if mine and (numbers >= _FEWEST_NUMBERS or any(_inside(chart, box) for box in slices)):
+        shown = numbers >= _FEWEST_NUMBERS or any(_inside(chart, box) for box in slices)
+        if mine and shown and not _is_table([lines[place] for place in mine]):
             number += 1
             mine |= _title(region, mine, lines, boxes, prose)
             for place in mine:
@@ -192,6 +195,33 @@ def _even(numbers: list[float]) -> bool:
 def _value(text: str) -> float:
     digits = re.sub(r"[^\d.]", "", text)
     return float(digits) * (-1 if text[0] in "-–" else 1) if digits.count(".") < 2 and digits.strip(".") else 0.0
+
+
+def _is_table(labels: Sequence[Line]) -> bool:
+    """Whether the labels are rows of figures, one below the other in the same columns: coloured columns look like bars."""
+    rows: dict[int, list[tuple[float, float]]] = defaultdict(list)
+    for line in labels:
+        for text, left, right in line.cells or ((line.text, line.left, line.right),):
+            if line.upright and _NUMBER.fullmatch(text):
+                rows[round(line.base / 2)].append((left, right))
+    figures = sum(len(row) for row in rows.values())
+    alike: dict[int, list[list[tuple[float, float]]]] = defaultdict(list)
+    for row in rows.values():
+        alike[len(row)].append(sorted(row))
+    for count, found in alike.items():
+        for first in found[:_MOST_CHARTS] if count >= _FEWEST_COLUMNS else ():
+            below = sum(_in_columns(row, first) for row in found)
+            if below >= _FEWEST_ROWS and below * count >= _MOST_OF_THEM * figures:
+                return True
+    return False
+
+
+def _in_columns(row: list[tuple[float, float]], first: list[tuple[float, float]]) -> bool:
+    """Whether the figures stand below those of the first row: where they begin, where they end, or in their middle."""
+    pairs = list(zip(row, first, strict=True))
+    begin = all(abs(one[0] - other[0]) < _STROKES for one, other in pairs)
+    end = all(abs(one[1] - other[1]) < _STROKES for one, other in pairs)
+    return begin or end or all(abs(sum(one) - sum(other)) < 2 * _STROKES for one, other in pairs)
 
 
 # --- how far it goes ----------------------------------------------------------------------------------------------------------------------

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from wmpeer.documents.pdf_line import Line
 
 _MOST_RUNS = 60  # of one page: a page in more pieces is a picture
+_FAR = 1  # sizes of the letters between two lines: room for another line
 
 
 def in_order(lines: list[Line]) -> list[Line]:
@@ -13,6 +16,7 @@ def in_order(lines: list[Line]) -> list[Line]:
     runs = _runs(lines)
     if not 1 < len(runs) <= _MOST_RUNS:
         return lines
+    runs = [piece for run in runs for piece in _pieces(run, lines)]
     placed = list(runs[0])
     for run in runs[1:]:
         place = _gap_for(run, placed)
@@ -29,6 +33,26 @@ def _runs(lines: list[Line]) -> list[list[Line]]:
         else:
             runs.append([line])
     return runs
+
+
+def _pieces(run: list[Line], lines: list[Line]) -> list[list[Line]]:
+    """The run divided where lines drawn at another time stand between two of its own: a banner, and the words of a box far below it."""
+    mine = {id(line) for line in run}
+    others = [line for line in lines if id(line) not in mine]
+    pieces = [run[:1]]
+    for above, line in pairwise(run):
+        far = line.base - line.size - above.base > _FAR * line.size
+        if far and any(_stands_between(other, above, line) for other in others):
+            pieces.append([line])
+        else:
+            pieces[-1].append(line)
+    return pieces
+
+
+def _stands_between(other: Line, above: Line, line: Line) -> bool:
+    return (
+        above.base < other.base - other.size and other.base < line.base - line.size and other.left < line.right and other.right > line.left
+    )
 
 
 def _gap_for(run: list[Line], placed: list[Line]) -> int:
