@@ -6,7 +6,7 @@ import os
 import time
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtTest import QTest
 
@@ -495,6 +495,16 @@ def test_that_o_goes_round_marks_that_lie_over_one_another_and_shift_o_lists_the
         qtbot.keyClick(pane, "o")
         assert pane.active_mark == one
         assert pane.margins._place() == ""
+
+
+def test_that_the_stripe_of_an_area_stands_beside_a_clipped_part_and_not_above_it(qtbot, pages_pane, paper, read_paper) -> None:
+    pane = pages_pane(paper, read_paper.passages)
+    pane.set_areas([Area("in-care", 3, "Children in care")])
+    pane.set_marks([Mark("part", "concern", Anchor(""), "in-care", page=1, box=(10.0, 20.0, 20.0, 10.0))])
+    pane.grab()
+    page = pane.unit_rect(0)
+    said = [pane.margins.tip_at(QPointF(33.0, page.top() + share / 100 * page.height())) for share in (5, 22, 28, 40)]
+    assert said == ["", "3 Children in care", "3 Children in care", ""]
 
 
 def test_that_o_goes_round_parts_of_a_page_together_with_the_words_they_lie_over(qtbot, pages_pane, paper, read_paper) -> None:

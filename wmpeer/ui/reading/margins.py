@@ -16,7 +16,7 @@ from wmpeer.ui.reading.crowd import Crowd
 from wmpeer.ui.reading.lines import line_at
 from wmpeer.ui.reading.margin_text import CHIP, LINE, note_lines
 from wmpeer.ui.reading.notes import Form, Spot, Wish, place_notes
-from wmpeer.ui.reading.records import Area, Place, Stripe
+from wmpeer.ui.reading.records import Area, Mark, Place, Stripe
 from wmpeer.ui.reading.words import count_words
 
 CHOSEN = "\0chosen"
@@ -81,15 +81,12 @@ class Margins:
         self._badges = []
         height = self._pane.viewport().height()
         narrow, taken = self._pane.is_narrow(), {}
-        for stripe in [*self._stripes, *self._marked_stripes()]:
-            current = stripe.area == self._pane.current_area
-            if (narrow and not current) or stripe.area not in self._areas:
-                continue
-            span = self._stretch(stripe)
-            if span is None or span[1] < 0 or span[0] > height:
+        for area, span in [*((stripe.area, self._stretch(stripe)) for stripe in self._stripes), *self._marked_spans().items()]:
+            current = area == self._pane.current_area
+            if (narrow and not current) or area not in self._areas or span is None or span[1] < 0 or span[0] > height:
                 continue
             x = 18.0 if narrow else 52.0 if current else self._lane(taken, span)
-            self._paint_area(painter, self._areas[stripe.area], x, span, current=current)
+            self._paint_area(painter, self._areas[area], x, span, current=current)
 
     def _lane(self, taken: dict[float, list[tuple[float, float]]], span: tuple[float, float]) -> float:
         """The first of two lanes where a stripe touches no other; both full means beside the second."""
@@ -99,19 +96,25 @@ class Margins:
                 return x
         return 13.0
 
-    def _marked_stripes(self) -> list[Stripe]:
-        """A short stripe for every area marked on view that no stripe covers."""
+    def _marked_spans(self) -> dict[str, tuple[float, float]]:
+        """For every area marked on view that no stripe covers, from its first mark to its last: words, or the rectangle of a clip."""
         said = {stripe.area for stripe in self._stripes}
-        found: dict[str, Stripe] = {}
+        found: dict[str, tuple[float, float]] = {}
         for unit in self._pane.visible_units():
             for lying in self._pane.marks.lying(unit):
                 mark = self._pane.marks.get(lying.id)
-                if mark is None or not mark.area or mark.area in said:
-                    continue
-                start, end = mark.anchor.start, mark.anchor.start + len(mark.anchor.exact)
-                old = found.get(mark.area)
-                found[mark.area] = Stripe(mark.area, min(start, old.start), max(end, old.end)) if old else Stripe(mark.area, start, end)
-        return list(found.values())
+                span = self._span_of(mark, unit) if mark is not None and mark.area and mark.area not in said else None
+                if mark is not None and span is not None:
+                    old = found.get(mark.area, span)
+                    found[mark.area] = (min(span[0], old[0]), max(span[1], old[1]))
+        return found
+
+    def _span_of(self, mark: Mark, unit: int) -> tuple[float, float] | None:
+        if mark.box is not None:
+            page, (_, top, _, high) = self._pane.unit_rect(unit), mark.box
+            return page.top() + top / 100 * page.height(), page.top() + (top + high) / 100 * page.height()
+        start = mark.anchor.start
+        return self._stretch(Stripe(mark.area, start, start + len(mark.anchor.exact)))
 
     def _stretch(self, stripe: Stripe) -> tuple[float, float] | None:
         """Top and bottom in the viewport."""
