@@ -13,11 +13,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from paper_reading import as_text, opened
 from paper_samples import FINDINGS, TREND, WORKBOOK
+from PIL import Image
 from python_calamine import CalamineWorkbook
 
 from wmpeer.outgoing import plain
 from wmpeer.papers.content import EvidenceLine, FindingLine, TrendLine
-from wmpeer.papers.workbook import moderation_workbook, sheet_rows
+from wmpeer.papers.workbook import evidence_words, moderation_workbook, sheet_rows
 
 MET, MADE = datetime(2026, 10, 7), datetime(2026, 10, 12)  # noqa: DTZ001  a spreadsheet knows no zone
 
@@ -71,6 +72,41 @@ def test_that_a_long_finding_goes_on_in_the_rows_below() -> None:
     assert len(parts) == 4
     assert "".join(parts) == text
     assert [row[0] for row in rows[2:]] == ["Ashcombe", *["Ashcombe (continued)"] * 3]
+
+
+def picture(wide: int, high: int) -> bytes:
+    made = BytesIO()
+    Image.new("RGB", (wide, high), "white").save(made, "PNG")
+    return made.getvalue()
+
+
+def test_that_pictures_stand_beside_their_findings_on_a_sheet_of_their_own() -> None:
+    parts = (
+        EvidenceLine(document="SE.pdf", page=4, part=True, picture=picture(1600, 400)),
+        EvidenceLine(document="SE.pdf", page=9, part=True),
+    )
+    long = FindingLine("a", "Ashcombe", "SEND", "Strength", "w " * 30_000, evidence=(EvidenceLine("q", "d", 1), *parts))
+    other = FindingLine(
+        "b", "Dene", "SEND", "Strength", "short", evidence=(EvidenceLine(document="D", page=1, part=True, picture=picture(40, 30)),)
+    )
+    content = replace(WORKBOOK, findings=(long, other))
+    data = moderation_workbook(content)
+    book = opened(data)
+    assert "Picture of a part of page 4 (SE.pdf)" in book["Findings"]["G3"].value
+    sheet = book["Pictures"]
+    shown = [(one.anchor._from.row + 1, one.anchor.ext.width // 9525) for one in sheet._images]
+    rows = {sheet.cell(row, 8).value: row for row in range(sheet.max_row, 2, -1) if sheet.cell(row, 8).value}
+    assert shown == [(rows["a"], 420), (rows["b"], 40)]
+    assert sheet.row_dimensions[rows["a"]].height >= 105 * 0.75
+    second = next(row for row in range(rows["a"] + 1, rows["b"]) if sheet.cell(row, 8).value == "a")
+    assert sheet.cell(second, 7).value == "This picture is not on the laptop that wrote this workbook."
+    assert sheet_rows(content)["Pictures"] == 3
+    assert data == moderation_workbook(content), "the same content gives the same bytes"
+
+
+def test_that_a_flag_says_its_sentence_behind_its_figure() -> None:
+    flag = EvidenceLine(indicator="Re-referrals", value="26 %", period="2025", source="DfE", flag="Worst fifth in England.")
+    assert evidence_words(flag) == "Re-referrals: 26 %, 2025 (DfE). Flag: Worst fifth in England."
 
 
 def test_that_long_evidence_goes_on_too() -> None:

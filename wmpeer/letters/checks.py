@@ -145,7 +145,7 @@ def _empty(content: LetterContent) -> Iterator[Check]:
 
 
 def _stands(evidence: Evidence) -> bool:
-    return evidence.state not in ("lost", "uncertain") and bool(evidence.quote.strip() or evidence.indicator.strip())
+    return evidence.state not in ("lost", "uncertain") and bool(evidence.part or evidence.quote.strip() or evidence.indicator.strip())
 
 
 def _foreign(content: LetterContent, facts: LetterFacts) -> Iterator[tuple[str, str]]:

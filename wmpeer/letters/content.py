@@ -15,7 +15,10 @@ from wmpeer.letters.phrases import Phrases
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """What a point rests on: a quote with its page, or a figure with its period and source. `state` is anchored, moved or lost."""
+    """What a point rests on: a quote with its page, a *part* of a page that was kept as a picture, or a figure with its period and source.
+
+    `state` is anchored, moved, uncertain or lost.
+    """
 
     quote: str = ""
     document: str = ""
@@ -25,6 +28,7 @@ class Evidence:
     period: str = ""
     source: str = ""
     state: str = "anchored"
+    part: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -159,7 +159,10 @@ def _finding(one: FindingLine, titles: Mapping[str, str]) -> LetterFinding:
         for figure in one.figures
         if figure.text
     ]
-    return LetterFinding(one.id, one.kind, one.area, one.text, (*quotes, *figures), one.level or 0, one.in_letter, one.rank or 0, one.about)
+    parts = [Evidence(document=titles.get(clip.sha256, clip.document), page=clip.page, state=clip.state, part=True) for clip in one.clips]
+    return LetterFinding(
+        one.id, one.kind, one.area, one.text, (*quotes, *parts, *figures), one.level or 0, one.in_letter, one.rank or 0, one.about
+    )
 
 
 def _figures(session: Session, where: AuthorityLine, findings: tuple[FindingLine, ...]) -> list[BenchmarkRow]:

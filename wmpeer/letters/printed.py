@@ -167,7 +167,10 @@ def _evidence(evidence: tuple[Evidence, ...], source: str) -> Iterator[Block]:
 
 
 def evidence_line(evidence: Evidence) -> str:
-    """Evidence as it is printed: “quote” (document, page 38), or a figure with its period and source."""
+    """Evidence as it is printed: “quote” (document, page 38), the page on which a table or chart stands, or a figure with its period and
+    source."""
+    if evidence.part:
+        return f"Shown on page {evidence.page} of {evidence.document}"
     if evidence.quote:
         place = ", ".join(part for part in (evidence.document, f"page {evidence.page}" if evidence.page else "") if part)
         return f"“{evidence.quote.strip()}”" + (f" ({place})" if place else "")

@@ -25,7 +25,8 @@ class AuthorityLine:
 
 @dataclass(frozen=True, slots=True)
 class EvidenceLine:
-    """A quote with its page, or a figure with its period and source."""
+    """A quote with its page, a *part* of a page (`picture` is its PNG, empty where it is not on this laptop), or a figure with its period
+    and source; `flag` is what a flag on the figure said."""
 
     quote: str = ""
     document: str = ""
@@ -34,6 +35,9 @@ class EvidenceLine:
     value: str = ""
     period: str = ""
     source: str = ""
+    part: bool = False
+    picture: bytes = b""
+    flag: str = ""
 
 
 @dataclass(frozen=True, slots=True)

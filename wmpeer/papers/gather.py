@@ -15,6 +15,7 @@ from wmpeer.indicators.queries import benchmark, indicator_series
 from wmpeer.indicators.records import BenchmarkRow, IndicatorSeries
 from wmpeer.journal.rights import refuse_but_coordinators
 from wmpeer.journal.workspace import Workspace
+from wmpeer.judging.clips import clipping
 from wmpeer.judging.queries import agreed_lines, finding_lines, letter_details, letter_findings, raised_lines, view_lines
 from wmpeer.judging.records import FindingLine as Found
 from wmpeer.judging.records import ViewLine as Seen
@@ -65,7 +66,7 @@ def workbook_content(session: Session, made_on: date, reader: Reader) -> Workboo
         marking=region.marking,
         fictional=region.fictional,
         authorities=_overview(session, names, views),
-        findings=_by_name(_finding(one, names, framework) for one in letter_findings(session, reader=reader)),
+        findings=_by_name(_finding(session, one, names, framework) for one in letter_findings(session, reader=reader)),
         views=_by_name((*(_view(one, names, framework) for one in views), *_agreed(session, names, framework, reader))),
         indicators=tuple(_indicator(row, name, framework) for code, name in names.items() for row in _rows(session, code)),
         concerns=_by_name(_concerns(session, names, framework, reader)),
@@ -111,18 +112,25 @@ def _letter(line: TrackerLine) -> str:
     return f"{stage} (version {line.version + 1}); version {line.version} issued {line.issued_on}"
 
 
-def _finding(one: Found, names: dict[str, str], framework: Framework) -> FindingLine:
+def _finding(session: Session, one: Found, names: dict[str, str], framework: Framework) -> FindingLine:
     quotes = [EvidenceLine(quote=quote.quote, document=quote.document, page=quote.page) for quote in one.quotes]
     figures = [
         EvidenceLine(
-            indicator=figure.title or figure.indicator, value=figure.text, period=figure.period, source=source_words(figure.source)
+            indicator=figure.title or figure.indicator,
+            value=figure.text,
+            period=figure.period,
+            source=source_words(figure.source),
+            flag=figure.sentence,
         )
         for figure in one.figures
+    ]
+    parts = [
+        EvidenceLine(document=clip.document, page=clip.page, part=True, picture=clipping(session, clip.image) or b"") for clip in one.clips
     ]
     tags = {tag.code: tag.word for tag in framework.tags}
     return FindingLine(
         one.id, names[one.authority], framework.area(one.area).title, framework.kind(one.kind).word, one.text, one.level,
-        tuple(tags.get(tag, tag) for tag in one.tags), one.author_name, one.in_letter, (*quotes, *figures),
+        tuple(tags.get(tag, tag) for tag in one.tags), one.author_name, one.in_letter, (*quotes, *parts, *figures),
     )  # fmt: skip
 
 

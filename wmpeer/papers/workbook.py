@@ -12,6 +12,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from wmpeer.indicators.naming import with_unit
 from wmpeer.outgoing import plain
 from wmpeer.papers.cells import HEAD_ROW, Column, Marking, head, mark, new_book, number_format, print_setup, put, saved, table_sheet
+from wmpeer.papers.clips import clips_of, clips_sheet
 from wmpeer.papers.content import (
     ActionLine,
     AuthorityLine,
@@ -105,20 +106,26 @@ _STROKES = {
 
 
 def evidence_words(evidence: EvidenceLine) -> str:
-    """Evidence as it reads: “quote” (document, page 38), or a figure with its period and source."""
+    """Evidence as it reads: “quote” (document, page 38), the page a picture was clipped from, or a figure with its period and source."""
     if evidence.quote:
         place = ", ".join(part for part in (evidence.document, f"page {evidence.page}" if evidence.page else "") if part)
         return f"“{evidence.quote.strip()}”" + (f" ({place})" if place else "")
+    if evidence.part:
+        return f"Picture of a part of page {evidence.page} ({evidence.document})"
     figure = ": ".join(part for part in (evidence.indicator, evidence.value) if part)
-    return figure + (f", {evidence.period}" if evidence.period else "") + (f" ({evidence.source})" if evidence.source else "")
+    words = figure + (f", {evidence.period}" if evidence.period else "") + (f" ({evidence.source})" if evidence.source else "")
+    return f"{words}. Flag: {evidence.flag}" if evidence.flag else words
 
 
 def moderation_workbook(content: WorkbookContent) -> bytes:
-    """*content* as an XLSX file: sheets Overview, Findings, Views, Indicators, Concerns, Actions, and Trends where there are any."""
+    """*content* as an XLSX file: sheets Overview, Findings, Views, Indicators, Concerns, Actions, and Pictures and Trends where there are
+    any."""
     marking = Marking(f"{content.region}, {content.cycle}", content.marking, content.fictional)
     book = new_book(f"Moderation workbook, {content.cycle}", content.made_on)
     table_sheet(book, "Overview", OVERVIEW, content.authorities, marking)
     table_sheet(book, "Findings", FINDINGS, content.findings, marking)
+    if clips := clips_of(content):
+        clips_sheet(book, clips, marking)
     table_sheet(book, "Views", VIEWS, content.views, marking)
     table_sheet(book, "Indicators", INDICATORS, content.indicators, marking)
     table_sheet(book, "Concerns", CONCERNS, content.concerns, marking)
@@ -133,6 +140,7 @@ def sheet_rows(content: WorkbookContent) -> dict[str, int]:
     counts = {
         "Overview": len(content.authorities),
         "Findings": len(content.findings),
+        **({"Pictures": len(clips)} if (clips := clips_of(content)) else {}),
         "Views": len(content.views),
         "Indicators": len(content.indicators),
         "Concerns": len(content.concerns),

@@ -35,3 +35,12 @@ class IndicatorPlace:
 
     code: str
     source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PartPlace:
+    """A part of a page of a document; `box` is left, top, width and height in per cent of the page."""
+
+    sha256: str
+    page: int
+    box: tuple[float, float, float, float]

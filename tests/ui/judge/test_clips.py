@@ -12,7 +12,9 @@ from wmpeer.judging.errors import EvidenceElsewhereError
 from wmpeer.judging.findings import keep_finding
 from wmpeer.judging.notes import keep_note, point_note
 from wmpeer.judging.records import ClipDraft, FindingDraft, PercentBox
+from wmpeer.ui.places import PartPlace
 from wmpeer.ui.reading.clipping import MOST_BYTES, MOST_SIDE
+from wmpeer.ui.reading.region import FRAMED
 
 ALT = Qt.KeyboardModifier.AltModifier
 LEFT = Qt.MouseButton.LeftButton
@@ -80,6 +82,15 @@ def test_that_a_clip_leads_to_its_rectangle_and_a_click_on_it_to_its_finding_and
     evening.press(Qt.Key.Key_Return, listed)
     evening.until(lambda: pane.flashed == f"{note.id}#{note.clips[0].id}")
     assert pane.body().contains(pane.mark_rect(pane.flashed))
+
+
+def test_that_a_part_of_a_page_that_is_nobodys_mark_here_is_framed(evening: Evening) -> None:
+    pane = evening.screen.reader.pages_pane
+    sha = evening.screen.reader.sha256
+    evening.frame.go("read", ASHCOMBE, PartPlace(sha, 4, (10.0, 60.0, 50.0, 20.0)))
+    evening.until(lambda: pane.flashed == FRAMED)
+    assert pane.body().contains(pane._framed_rect(3))
+    assert not pane.viewport().grab().isNull()
 
 
 def test_that_undo_takes_the_picture_away_and_redo_brings_it_back(evening: Evening) -> None:

@@ -15,7 +15,7 @@ from wmpeer.journal.undo import undo
 from wmpeer.judging.queries import agreed_lines, finding_lines, raised_lines
 from wmpeer.judging.records import NextStep
 from wmpeer.letters.actions import issue_letter, issued_letter
-from wmpeer.ui.places import FindingPlace
+from wmpeer.ui.places import PassagePlace
 from wmpeer.ui.watchdog import Stall
 
 ASHCOMBE, BRACKENFORD, CALDERHOLT, KELSBOROUGH = "X08000001", "X08000002", "X08000003", "X08000009"
@@ -71,7 +71,8 @@ def test_that_a_paragraph_leads_to_its_finding_and_the_evidence(office: Any) -> 
     assert office.find("source-kind").text() == "To consider"
     finding = next(one for one in office.workspace.read(finding_lines, KELSBOROUGH) if one.text == CONSIDER)
     office.click(f"quote-{finding.quotes[0].id[:8]}")
-    assert office.went == [("read", KELSBOROUGH, FindingPlace(finding.id, "leaders"))]
+    quote = finding.quotes[0]
+    assert office.went == [("read", KELSBOROUGH, PassagePlace(quote.sha256, quote.start, quote.end))], "a colleague’s is on their own card"
 
 
 def test_that_keys_go_from_paragraph_to_paragraph(office: Any) -> None:

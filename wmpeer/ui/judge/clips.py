@@ -8,6 +8,7 @@ from typing import Any
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from wmpeer.judging.records import ClipLine
 from wmpeer.ui.kit import fonts
@@ -19,8 +20,10 @@ _FOOT = 20
 _STATES = {"lost": ", of a version that is in use no more", "uncertain": " of the version before; to settle in the new one"}
 
 
-class _Picture(QAbstractButton):
-    def __init__(self, clip: ClipLine, parent: QWidget) -> None:
+class ClipPicture(QAbstractButton):
+    """One picture with its page below it; what it shows comes later (`set_png`)."""
+
+    def __init__(self, clip: ClipLine, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._image = QImage()
         self._said = f"Page {clip.page}{_STATES.get(clip.state, '')}"
@@ -32,6 +35,9 @@ class _Picture(QAbstractButton):
         theme().changed.connect(self.update)
 
     def set_png(self, png: bytes | None) -> None:
+        """Show a picture; one that comes after this has gone is let go."""
+        if not isValid(self):
+            return
         self._image = QImage.fromData(png or b"", "PNG")
         if self._image.isNull():
             self._said = "This picture is not on this laptop."
@@ -93,7 +99,7 @@ class ClipShow(QWidget):
         while (item := self._column.takeAt(0)) is not None:
             item.widget().deleteLater()
         for clip in clips:
-            picture = _Picture(clip, self)
+            picture = ClipPicture(clip, self)
             picture.clicked.connect(lambda _checked=False, clip=clip: self.opened.emit(clip))
             self._column.addWidget(picture)
             bring(clip.image, picture.set_png)

@@ -213,6 +213,11 @@ class Reader(QWidget):
             self._looking.start()
             self._look_for_choice()
 
+    def show_part(self, page: int, box: tuple[float, float, float, float]) -> None:
+        """Show a part of a page (per cent of it) for a moment framed, where the document has pages."""
+        if self.pane is self.pages_pane:
+            self.pages_pane.show_part(page, box)
+
     def _look_for_choice(self) -> None:
         """Choose the wanted words as soon as their page is read."""
         if self._choose is None:

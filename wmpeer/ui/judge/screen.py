@@ -20,7 +20,7 @@ from wmpeer.ui.judge.records import JudgePlace, PiecePlace, quote_of, view_draft
 from wmpeer.ui.judge.showing import JudgeShowing
 from wmpeer.ui.kit.keywords import KeyGroup, KeyLine
 from wmpeer.ui.kit.kinds import KINDS
-from wmpeer.ui.places import AreaPlace, FindingPlace, IndicatorPlace, PassagePlace
+from wmpeer.ui.places import AreaPlace, FindingPlace, IndicatorPlace, PartPlace, PassagePlace
 from wmpeer.ui.reading.keys import TEXT_KEYS
 from wmpeer.ui.reading.records import Region, Selection
 
@@ -257,6 +257,8 @@ class JudgeScreen(JudgeShowing):
                 self.pieces.show_place(place)
             case PassagePlace():
                 self._open(place.sha256, lambda: self._show_chosen(place))
+            case PartPlace():
+                self._open(place.sha256, lambda: self.reader.show_part(place.page, place.box))
             case JudgePlace():
                 if place.area:
                     self._set_area(place.area)

@@ -340,6 +340,8 @@ class JudgeShowing(JudgeLayout):
     def _show_finding(self, finding: str, *, passage: bool) -> None:
         line = self.standing.finding(finding) if self.standing else None
         if line is None:
+            if passage and self.standing is not None and not self.standing.aside:
+                self.say("This finding is not among yours.", "It is a colleague’s, or it was withdrawn; here stand your own.")
             return
         self._set_area(line.area)
         self.card.findings.choose(line.id)

@@ -12,7 +12,8 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from wmpeer.clock import now
 from wmpeer.files import save_whole
-from wmpeer.judging.records import FigureLine, FindingLine
+from wmpeer.judging.clips import clipping
+from wmpeer.judging.records import ClipLine, FigureLine, FindingLine, QuoteLine
 from wmpeer.letters.actions import file_name, render
 from wmpeer.letters.batch import BatchLog, LetterLine, letter_lines
 from wmpeer.letters.checks import Check
@@ -22,6 +23,7 @@ from wmpeer.ui.judge.histories import offer_letter_history
 from wmpeer.ui.kit.labels import Rule
 from wmpeer.ui.letters.batches import Batches, choose_file
 from wmpeer.ui.letters.centre import Centre
+from wmpeer.ui.letters.evidence import place_of
 from wmpeer.ui.letters.keeping import LetterKeeping
 from wmpeer.ui.letters.listing import Listing
 from wmpeer.ui.letters.records import LetterPlace, Shown, shown_letter
@@ -101,7 +103,9 @@ class LettersScreen(Screen):
         self.side.checks.go_asked.connect(self._mend)
         source, details = self.side.source, self.side.details
         source.stepped.connect(self.centre.pages.step)
+        source.bring = self._bring
         source.quote_opened.connect(self._open_finding)
+        source.piece_opened.connect(self._open_piece)
         source.figure_opened.connect(self._open_figure)
         source.data_opened.connect(lambda: self.go("data", self.authority))
         source.details_opened.connect(self._to_details)
@@ -199,6 +203,13 @@ class LettersScreen(Screen):
 
     def _open_finding(self, finding: FindingLine) -> None:
         self.go("read", finding.authority, FindingPlace(finding.id, finding.area))
+
+    def _open_piece(self, finding: FindingLine, piece: QuoteLine | ClipLine) -> None:
+        """To words or a part of a page; those of a colleague are shown in the document, for their finding is on their own card."""
+        self.go("read", finding.authority, place_of(finding, piece, self.workspace.author))
+
+    def _bring(self, image: str, then: Callable[[bytes | None], Any]) -> None:
+        self.fetch(lambda: self.workspace.read(clipping, image), then, key=f"clip {image}")
 
     def _open_figure(self, figure: FigureLine) -> None:
         self.go("data", self.authority, IndicatorPlace(figure.indicator, figure.source))

@@ -52,7 +52,7 @@ class Side(Ground):
         inside.addWidget(self.checks)
         inside.addStretch(1)
         for part in (self.source, self.checks):
-            part.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+            part.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         second = QWidget()
         holder = QVBoxLayout(second)
         holder.setContentsMargins(16, 12, 16, 16)

@@ -8,14 +8,15 @@ from datetime import date
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QLayout, QVBoxLayout, QWidget
 
-from wmpeer.judging.records import AgreedLine, FigureLine, FindingLine, QuoteLine
+from wmpeer.judging.records import AgreedLine, FindingLine
 from wmpeer.letters.paragraphs import Paragraph
 from wmpeer.ui.kit.buttons import Button, IconButton
 from wmpeer.ui.kit.chips import Chip
 from wmpeer.ui.kit.dates import in_words
 from wmpeer.ui.kit.focus import tab_through
 from wmpeer.ui.kit.kinds import KINDS
-from wmpeer.ui.kit.labels import Elided, Label, Quote, Rule
+from wmpeer.ui.kit.labels import Elided, Label, Rule
+from wmpeer.ui.letters.evidence import Bring, evidence_rows
 from wmpeer.ui.letters.links import Link
 from wmpeer.ui.letters.records import Shown
 
@@ -43,12 +44,14 @@ def date_of(stamp: str) -> date:
 class SourcePart(QWidget):
     """The source of the chosen paragraph.
 
-    `stepped(step)`; `quote_opened(finding)`, `figure_opened(figure)`, `data_opened()`, `details_opened(field)`; `ranked(finding, step)`,
-    `left_out(finding)`; `judgement_opened(area)`, `concern_opened(finding)`; `history_opened(line)` of a finding or judgement.
+    `stepped(step)`; `quote_opened(finding)`, `piece_opened(finding, piece)`, `figure_opened(figure)`, `data_opened()`,
+    `details_opened(field)`; `ranked(finding, step)`, `left_out(finding)`; `judgement_opened(area)`, `concern_opened(finding)`;
+    `history_opened(line)` of a finding or judgement.
     """
 
     stepped = Signal(int)
     quote_opened = Signal(object)
+    piece_opened = Signal(object, object)
     figure_opened = Signal(object)
     data_opened = Signal()
     details_opened = Signal(str)
@@ -62,6 +65,8 @@ class SourcePart(QWidget):
         super().__init__(parent)
         self.setObjectName("letter-source")
         self._key: object = None
+        self.bring: Bring = lambda _image, _then: None
+        """Set by the screen: brings a picture."""
         self._title = Label("Paragraph", "subheading")
         self._title.setObjectName("source-title")
         self._where = Elided("", tone="ink2")
@@ -150,34 +155,15 @@ class SourcePart(QWidget):
         if finding.recorded_by and finding.recorded_by != finding.author_name:
             self._body.addWidget(Label(f"Recorded by {finding.recorded_by}, {day_of(finding.changed_at)}", "small", "ink3", wrap=True))
         self._body.addWidget(Label(finding.text, wrap=True, select=True))
-        for quote in finding.quotes:
-            self._add_quote(finding, quote)
-        for figure in finding.figures:
-            self._add_figure(figure)
+        for part in evidence_rows(finding, self.bring, lambda piece: self.piece_opened.emit(finding, piece), self.figure_opened.emit):
+            self._body.addWidget(part)
         if not finding.supported:
-            self._body.addWidget(Label("No passage or figure stands behind it.", tone="ink2", wrap=True))
+            self._body.addWidget(Label("No passage, picture or figure stands behind it.", tone="ink2", wrap=True))
         for other in shown.sheet.findings:
             if other.kind == "suggestion" and other.id != finding.id and other.text and other.text in one.text:
                 self._add_suggestion(other)
         if not shown.locked:
             self._add_tools(shown, finding)
-
-    def _add_quote(self, finding: FindingLine, quote: QuoteLine) -> None:
-        self._body.addWidget(Quote(f"“{quote.quote}”", pixels=15))
-        where = f"{_short(quote.document)}, p {quote.page}" if quote.page else _short(quote.document)
-        if quote.state == "lost":
-            where = f"{where} (no longer found there)"
-        elif quote.state == "uncertain":
-            where = f"{where} (to be settled in the new version)"
-        link = Link(where or "In the document", name=f"quote-{quote.id[:8]}", said=f"Read it in {quote.document}", tip=quote.document)
-        link.clicked.connect(lambda: self.quote_opened.emit(finding))
-        self._body.addWidget(link)
-
-    def _add_figure(self, figure: FigureLine) -> None:
-        words = f"{figure.title or figure.indicator}, {figure.text}"
-        link = Link(_short(words, 48), name=f"figure-{figure.id[:8]}", said=f"See the figure: {words}", tip=f"{words}, {figure.period}")
-        link.clicked.connect(lambda: self.figure_opened.emit(figure))
-        self._body.addWidget(link)
 
     def _add_history(self, line: FindingLine | AgreedLine) -> None:
         link = Link("History", name="source-history", said="History: who said what, and when", tip="Ctrl+H")
@@ -194,7 +180,7 @@ class SourcePart(QWidget):
         self._body.addWidget(Label(other.text, wrap=True, select=True))
 
     def _add_tools(self, shown: Shown, finding: FindingLine) -> None:
-        if not finding.quotes:
+        if not finding.quotes and not finding.clips:
             link = Link("Open it in Read & judge", name="source-read")
             link.clicked.connect(lambda: self.quote_opened.emit(finding))
             self._body.addWidget(link)
@@ -265,10 +251,6 @@ def kind_mark(shown: Shown, one: Paragraph):
 
 def _word(among, code: str) -> str:
     return next((one.word for one in among if one.code == code), code)
-
-
-def _short(text: str, most: int = 40) -> str:
-    return text if len(text) <= most else f"{text[: most - 1].rstrip()}…"
 
 
 def _stops(layout: QLayout) -> Iterator[QWidget]:

@@ -64,6 +64,7 @@ class PagesPane(Painting, Bringing, Regions, ReadingPane):
         self._trim = Trim()
         self._goal: tuple[int, int | None, Box | None] | None = None
         self._wanted_mark = ""
+        self._framed: Mark | None = None
         self._kind = ""
 
     def ask_soon(self) -> None:
@@ -145,6 +146,7 @@ class PagesPane(Painting, Bringing, Regions, ReadingPane):
         self.finder.start_over()
         self.outline_changed.emit(self._outline)
         self._go_on()
+        self.go_on_part()
         self.say_page()
         self._asking.start()
         self.loaded.emit()

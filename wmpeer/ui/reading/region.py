@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QKeyEvent, QPainter, QPen
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPen
 
+from wmpeer.documents.anchors import Anchor
+from wmpeer.ui.kit.tokens import LIGHT
 from wmpeer.ui.reading import look
 from wmpeer.ui.reading.clip import Clipper, box_of, is_arrow
 from wmpeer.ui.reading.clipping import PagePicture
 from wmpeer.ui.reading.heaps import Ground, begins_at, heap_of, reading_order
 from wmpeer.ui.reading.lines import line_at, pieces
 from wmpeer.ui.reading.records import QUIET, Mark, Region
+
+FRAMED = "\0framed"
+"""What flashes where a part of a page is shown that is no mark."""
 
 
 class Regions:
@@ -189,13 +194,36 @@ class Regions:
         if known is None or known.box is None:
             super().reveal_mark(mark)
             return
-        rect, view = self.mark_rect(mark), self.body()
+        self._reveal_rect(self.mark_rect(mark))
+
+    def _reveal_rect(self, rect: QRectF) -> None:
+        view = self.body()
         if rect.top() < 12 or rect.bottom() > view.height() - 12:
             down = max(24.0, (view.height() - rect.height()) / 3)
             self.verticalScrollBar().setValue(round(self.verticalScrollBar().value() + rect.top() - down))
         if rect.left() < view.left() or rect.right() > view.right():
             across = max(12.0, (view.width() - rect.width()) / 2)
             self.horizontalScrollBar().setValue(round(self.horizontalScrollBar().value() + rect.left() - view.left() - across))
+
+    def show_part(self, page: int, box: tuple[float, float, float, float]) -> None:
+        """Show a part of a page that is nobody's mark here, framed for a moment; before the pages are known it waits."""
+        self._framed = Mark(FRAMED, "query", Anchor(""), page=page, box=box)
+        self.go_on_part()
+
+    def go_on_part(self) -> None:
+        """Frame the part that was asked for, as soon as there are pages."""
+        framed = self._framed
+        if framed is None or not self._sizes or framed.page is None:
+            return
+        unit = max(0, min(len(self._sizes), framed.page) - 1)
+        self._reveal_rect(self._framed_rect(unit))
+        self.flashed = FRAMED
+        self._flash.start()
+        self.viewport().update()
+
+    def _framed_rect(self, unit: int) -> QRectF:
+        size = self._sizes[unit]
+        return self.to_view(unit, box_of(self._framed, size.width, size.height))
 
     def mark_rect(self, mark: str) -> QRectF:
         known = self.marks.get(mark)
@@ -211,4 +239,8 @@ class Regions:
             painter.setPen(QPen(look.hue(mark.kind, on_page=True), 3 if active else 1.5, line))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(rect, 3, 3)
+        if self.flashed == FRAMED and self._framed is not None and self._framed.page == unit + 1:
+            painter.setPen(QPen(QColor(LIGHT.accent), 2))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(self._framed_rect(unit), 3, 3)
         self.clipper.paint(painter, unit)
