@@ -1,11 +1,11 @@
-"""Pictures that leave the screen: as a file, or on the clipboard beside their numbers."""
+"""Pictures that leave the screen as a file."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QBuffer, QByteArray, QMimeData, QStandardPaths
-from PySide6.QtGui import QGuiApplication, QImage
+from PySide6.QtCore import QBuffer, QByteArray, QStandardPaths
+from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 
@@ -17,14 +17,6 @@ def png(image: QImage) -> bytes:
     image.save(buffer, "PNG")
     buffer.close()
     return bytes(data.data())
-
-
-def copy(image: QImage, numbers: str) -> None:
-    """Picture and numbers to the clipboard: whoever pastes takes what they can use."""
-    data = QMimeData()
-    data.setImageData(image)
-    data.setText(numbers)
-    QGuiApplication.clipboard().setMimeData(data)
 
 
 def file_name(*parts: str) -> str:

@@ -30,6 +30,7 @@ from wmpeer.ui.data.single import NUMBERS, PICTURE, WORDS, Single
 from wmpeer.ui.data.toolrow import ALL, ONE, SCORECARD, Tools
 from wmpeer.ui.data.why import Why
 from wmpeer.ui.jobs import Jobs
+from wmpeer.ui.kit.clipboard import copy_picture
 from wmpeer.ui.kit.empty import EmptyState
 from wmpeer.ui.kit.keywords import bind
 from wmpeer.ui.kit.labels import Rule
@@ -360,7 +361,7 @@ class DataScreen(Screen):
     def copy_picture(self) -> None:
         image = self._image()
         if image is not None:
-            pictures.copy(image, self._page().numbers_text())
+            copy_picture(image, self._page().numbers_text())
             self.say("Picture and numbers are copied.", "Paste them into a letter or a sheet.")
 
     def ask_where_to_save(self) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QMimeData, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QFocusEvent,
@@ -20,6 +20,7 @@ from PySide6.QtWidgets import QMenu, QSizePolicy, QWidget
 
 from wmpeer.ui.kit import fonts
 from wmpeer.ui.kit.charts.description import DescriptionLike
+from wmpeer.ui.kit.clipboard import copy_picture
 from wmpeer.ui.kit.icons import icon
 from wmpeer.ui.kit.message import announce
 from wmpeer.ui.kit.paint import box, colour, smooth, width_of, words
@@ -236,10 +237,7 @@ class ChartWidget(QWidget):
 
     def copy(self) -> None:
         """Picture and numbers to the clipboard: whoever pastes takes what they can use."""
-        data = QMimeData()
-        data.setImageData(self.picture())
-        data.setText(self.numbers_text())
-        QGuiApplication.clipboard().setMimeData(data)
+        copy_picture(self.picture(), self.numbers_text())
 
     def copy_numbers(self) -> None:
         QGuiApplication.clipboard().setText(self.numbers_text())
