@@ -44,8 +44,24 @@ def png_that_says_it_is(width: int, height: int) -> bytes:
     return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + chunk(b"IDAT", rows) + chunk(b"IEND", b"")
 
 
-def emf() -> bytes:
-    return b"\x01\x00\x00\x00" + bytes(36) + b" EMF" + bytes(60)
+def emf(*words: str) -> bytes:
+    """A Windows metafile that writes *words* under one another and draws nothing else."""
+    return (
+        b"\x01\x00\x00\x00"
+        + struct.pack("<I", 104)
+        + bytes(32)
+        + b" EMF"
+        + bytes(60)
+        + b"".join(_written(*one) for one in enumerate(words))
+    )
+
+
+def _written(row: int, words: str) -> bytes:
+    """EMR_EXTTEXTOUTW."""
+    text = words.encode("utf-16-le")
+    text += bytes(-len(text) % 4)
+    head = struct.pack("<II16xIff", 84, 76 + len(text), 1, 1.0, 1.0)
+    return head + struct.pack("<iiIII16xI", 0, 20 * row, len(words), 76, 0, 0) + text
 
 
 def drawing(name: str = "image1", *, width: float = 120, height: float = 60, words: str = "", inside: str = "", frame: str = "") -> str:

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from picture_files import BLUE, GREEN, RED, docx_with, drawing, emf, paper_with_pictures, picture, png_that_says_it_is, thirds
 
 from wmpeer.documents.errors import DocumentError, PictureNotShownError
-from wmpeer.documents.layout import Cell, Layout, Picture, Row, Source
+from wmpeer.documents.layout import NOT_DRAWN, Cell, Layout, Picture, Row, Source
 from wmpeer.documents.pictures import MOST_PIXELS, kind_of, natural_size, pixels_of
 from wmpeer.documents.records import PageImage
 from wmpeer.documents.text_worker import TextWorker
@@ -123,10 +123,10 @@ HOSTILE = {
     "only a head": (b"\x89PNG\r\n\x1a\n", "it is damaged"),
     "noise behind a head": (b"\xff\xd8\xff\xe0" + bytes(range(256)) * 20, "it is damaged"),
     "no width": (png_that_says_it_is(0, 10), "it is damaged"),
-    "emf": (emf(), "a drawing in the form EMF"),
-    "wmf": (b"\xd7\xcd\xc6\x9a" + bytes(80), "a drawing in the form WMF"),
-    "svg": (b'<svg xmlns="http://www.w3.org/2000/svg"><image href="file:///etc/passwd"/></svg>', "a drawing in the form SVG"),
-    "eps": (b"%!PS-Adobe-3.0 EPSF-3.0\n(/etc/passwd) run", "a drawing in the form EPS"),
+    "emf": (emf(), f"{NOT_DRAWN} (EMF)"),
+    "wmf": (b"\xd7\xcd\xc6\x9a" + bytes(80), f"{NOT_DRAWN} (WMF)"),
+    "svg": (b'<svg xmlns="http://www.w3.org/2000/svg"><image href="file:///etc/passwd"/></svg>', f"{NOT_DRAWN} (SVG)"),
+    "eps": (b"%!PS-Adobe-3.0 EPSF-3.0\n(/etc/passwd) run", f"{NOT_DRAWN} (EPS)"),
     "words": (b"This is no picture at all.", "a kind of picture that is not known here"),
     "nothing": (b"", "a kind of picture that is not known here"),
 }
@@ -210,3 +210,23 @@ def test_that_a_layout_comes_through_the_pipe_as_it_was() -> None:
 def test_that_a_worker_gone_wrong_cannot_hand_over_a_false_layout(change: dict[str, object]) -> None:
     with pytest.raises(BrokenFrameError):
         unpack_layout({**pack_layout(LAYOUT), **change})
+
+
+def test_that_the_words_in_a_drawing_that_is_not_shown_are_told(text_worker: TextWorker) -> None:
+    body = f"<w:p>{drawing('image1')}</w:p><w:p>{drawing('image2')}</w:p>"
+    layout = text_worker.open_text(
+        "chart.docx", docx_with(body, {"image1.emf": emf("Re-referrals, per cent", "2025"), "image2.emf": emf()})
+    )
+    assert [one.inside for one in layout.pictures] == ["Re-referrals, per cent · 2025", ""]
+    assert [(one.width, one.height) for one in layout.pictures] == [(120, 60)] * 2
+
+
+def test_that_a_drawing_in_svg_is_shown_by_the_pixels_beside_it_and_said_where_there_are_none(text_worker: TextWorker) -> None:
+    name = "http://schemas.microsoft.com/office/drawing/2016/SVG/main"
+    svg = f'<a:extLst><a:ext><asvg:svgBlip xmlns:asvg="{name}" r:embed="image2"/></a:ext></a:extLst>'
+    both = drawing("image1").replace('<a:blip r:embed="image1"/>', f'<a:blip r:embed="image1">{svg}</a:blip>')
+    alone = drawing("image1").replace('<a:blip r:embed="image1"/>', f"<a:blip>{svg}</a:blip>")
+    data = docx_with(f"<w:p>{both}</w:p><w:p>{alone}</w:p>", {"image1.png": picture(), "image2.svg": b"<svg/>"})
+    layout = text_worker.open_text("svg.docx", data)
+    assert [one.why for one in layout.pictures] == ["", f"{NOT_DRAWN} (SVG)"]
+    assert text_worker.picture(1, 1.0).width > 1

@@ -13,6 +13,7 @@ from wmpeer.documents.text import clean
 PIC = "{http://schemas.openxmlformats.org/drawingml/2006/picture}"
 WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
 O = "{urn:schemas-microsoft-com:office:office}"  # noqa: E741  as the others are called by their usual prefix
+SVG_BLIP = "{http://schemas.microsoft.com/office/drawing/2016/SVG/main}svgBlip"
 _HOLDS = (f"{WP}inline", f"{WP}anchor", f"{V}shape")
 EMU = 12_700
 """English metric units in a point."""
@@ -72,11 +73,19 @@ def _pics(holder: Element) -> Iterator[Element]:
 def blip(fill: Element | None, frame: Element | None, size: tuple[float, float], words: str, relations: Mapping[str, Relation]) -> Found:
     """A picture that fills a DrawingML shape of *size* (points)."""
     image = fill.find(f"{A}blip") if fill is not None else None
-    part = _part(image.get(f"{R}embed", "") if image is not None else "", relations)
+    part = _part(_embedded(image), relations)
     turns = _turns(frame)
     width, height = size if turns % 2 == 0 else (size[1], size[0])
     picture = Picture(0, -1, width, height, words, "" if part else ELSEWHERE)
     return picture, Source(part, crop=crop_of(fill), turns=turns)
+
+
+def _embedded(image: Element | None) -> str:
+    """The relation of a picture: its pixels, which stand beside every drawing in SVG that Office writes, else the drawing itself."""
+    if image is None:
+        return ""
+    drawn = next(image.iter(SVG_BLIP), None)
+    return image.get(f"{R}embed", "") or (drawn.get(f"{R}embed", "") if drawn is not None else "")
 
 
 def _part(number: str, relations: Mapping[str, Relation]) -> str:

@@ -11,6 +11,8 @@ from dataclasses import dataclass, replace
 MOST_PICTURES = 1_000
 MOST_COLUMNS = 64
 Edges = tuple[float, float, float, float]
+NOT_DRAWN = "a drawing in a format this program does not draw"
+"""Begins why a drawing is not shown; its format follows in brackets."""
 LEAST_POINTS = 6.0
 """Pictures narrower or lower than this are rules, dots and spaces, not pictures."""
 
@@ -41,8 +43,8 @@ class Row:
 class Picture:
     """A picture behind passage number `passage` (0: before the first), in `column` of its row of a table (-1: below its words).
 
-    `width` and `height` are points; `words` is its alternative text. `why` is empty, or says what it is where it cannot be shown.
-    `page` is its slide (from 1), or None.
+    `width` and `height` are points; `words` is its alternative text. `why` is empty, or says what it is where it cannot be shown; `inside`
+    are the words drawn in it then, as far as they can be read. `page` is its slide (from 1), or None.
     """
 
     passage: int
@@ -52,6 +54,7 @@ class Picture:
     words: str
     why: str = ""
     page: int | None = None
+    inside: str = ""
 
 
 @dataclass(frozen=True, slots=True)

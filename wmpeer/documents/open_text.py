@@ -7,6 +7,7 @@ import zipfile
 import zlib
 from dataclasses import replace
 
+from wmpeer.documents import drawn_words
 from wmpeer.documents.errors import DocumentDamagedError, PictureNotShownError
 from wmpeer.documents.guard import check
 from wmpeer.documents.layout import LEAST_POINTS, Layout, Picture, Source
@@ -45,7 +46,8 @@ class OpenText:
             return _sized(picture, _UNSAID, _UNSAID)
         try:
             if why := kind_of(source.part, self._bytes(source, _HEAD)):
-                return _sized(replace(picture, why=why), _UNSAID, _UNSAID)
+                inside = drawn_words.words_in(self._bytes(source, drawn_words.MOST_BYTES))
+                return _sized(replace(picture, why=why, inside=inside), _UNSAID, _UNSAID)
             if picture.width and picture.height:
                 return _sized(picture, 0.0, 0.0)
             return _sized(picture, *natural_size(self._bytes(source, MOST_BYTES + 1)))

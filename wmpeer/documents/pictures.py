@@ -15,7 +15,7 @@ from contextlib import contextmanager
 from PIL import Image
 
 from wmpeer.documents.errors import PictureNotShownError
-from wmpeer.documents.layout import Edges, Source
+from wmpeer.documents.layout import NOT_DRAWN, Edges, Source
 from wmpeer.documents.records import PageImage
 
 MOST_BYTES = 32 * 1024 * 1024
@@ -34,7 +34,6 @@ _FORMATS = {
 }
 """By their first bytes; no other decoder is ever loaded."""
 _USUAL_DPI = 96.0
-_DRAWING = "a drawing in the form {}"
 _DRAWINGS = {
     ".emf": "EMF",
     ".wmf": "WMF",
@@ -73,7 +72,7 @@ def kind_of(name: str, head: bytes) -> str:
         ending = ".svg"
     elif head.startswith((b"\x1f\x8b", b"%!PS")):
         ending = ".emf" if ending == ".emz" else ".wmf" if ending == ".wmz" else ".eps"
-    return _DRAWING.format(_DRAWINGS[ending]) if ending in _DRAWINGS else "a kind of picture that is not known here"
+    return f"{NOT_DRAWN} ({_DRAWINGS[ending]})" if ending in _DRAWINGS else "a kind of picture that is not known here"
 
 
 def _format(head: bytes) -> str:

@@ -16,7 +16,7 @@ def pack_layout(layout: Layout) -> dict[str, Any]:
     return {
         "characters": layout.characters,
         "rows": [[row.passage, row.table, [_packed(cell) for cell in row.cells]] for row in layout.rows],
-        "pictures": [[one.passage, one.column, one.width, one.height, one.words, one.why, one.page] for one in layout.pictures],
+        "pictures": [[one.passage, one.column, one.width, one.height, one.words, one.why, one.page, one.inside] for one in layout.pictures],
     }
 
 
@@ -55,15 +55,15 @@ def _cell(start: Any, end: Any, column: Any, across: Any, down: Any, above: Any)
     return Cell(_count(start), _count(end), _count(column), _count(across, 1), _count(down, 1), bool(_count(above)))
 
 
-def _picture(passage: Any, column: Any, width: Any, height: Any, words: Any, why: Any, page: Any) -> Picture:
+def _picture(passage: Any, column: Any, width: Any, height: Any, words: Any, why: Any, page: Any, inside: Any) -> Picture:
     wide, high = float(width), float(height)
     if not (0 < wide <= _LARGEST and 0 < high <= _LARGEST):
         raise ValueError
-    if not isinstance(words, str) or not isinstance(why, str):
+    if not isinstance(words, str) or not isinstance(why, str) or not isinstance(inside, str):
         raise TypeError
     place = -1 if column == -1 else min(_count(column), MOST_COLUMNS)
     slide = None if page is None else _count(page, 1)
-    return Picture(_count(passage), place, wide, high, words[:_MOST_WORDS], why[:_MOST_WHY], slide)
+    return Picture(_count(passage), place, wide, high, words[:_MOST_WORDS], why[:_MOST_WHY], slide, inside[:_MOST_WORDS])
 
 
 def _count(value: Any, least: int = 0) -> int:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from picture_files import paper_with_pictures
 from PySide6.QtCore import Qt
@@ -13,6 +15,8 @@ from wmpeer.documents.plan import plan_load
 from wmpeer.documents.queries import document_text, documents
 from wmpeer.documents.sources import Source
 from wmpeer.documents.worker import DocumentWorker
+from wmpeer.files import sha256_of
+from wmpeer.ui.judge.originals import save_original
 
 OTHER = "X08000012"
 
@@ -69,3 +73,20 @@ def test_that_evidence_kept_before_pictures_were_shown_is_found_where_it_was(eve
     assert chosen.exact == text
     assert find_anchor(text, chosen.anchor).state is AnchorState.ANCHORED
     evening.press(Qt.Key.Key_Escape, pane)
+
+
+def test_that_the_original_is_written_where_a_person_says(evening: Evening, paper: str, tmp_path: Path) -> None:
+    evening.go(OTHER)
+    menu = evening.screen.reader.tools.menu
+    assert [one.text() for one in menu.actions() if one.text().startswith("Save")] == ["Save the original…"]
+    asked: list[str] = []
+
+    def ask(_parent: object, name: str) -> Path:
+        asked.append(name)
+        return tmp_path / "copy.docx"
+
+    save_original(evening.screen, ask)
+    evening.until(lambda: (tmp_path / "copy.docx").is_file())
+    assert sha256_of((tmp_path / "copy.docx").read_bytes()) == paper
+    assert asked == ["self-evaluation.docx"]
+    evening.until(lambda: evening.frame.bar.message() is not None and "is written" in evening.frame.bar.message().sentence)

@@ -12,6 +12,7 @@ from PySide6.QtGui import QColor
 from PySide6.QtTest import QTest
 
 from tests.ui.reading.test_pages import LEFT, drag, point_of
+from wmpeer.documents.layout import NOT_DRAWN
 from wmpeer.documents.records import ReadDocument
 from wmpeer.documents.worker import DocumentWorker
 from wmpeer.ui.kit.theme import theme
@@ -106,11 +107,14 @@ def test_that_a_picture_is_dimmed_like_a_page_in_the_dark_palette(qtbot, show: S
 
 
 def test_that_pictures_that_cannot_be_shown_are_quiet_boxes_with_their_words(qtbot, show: Show) -> None:
-    body = p("One.") + f"<w:p>{drawing('image1', words='Trend of visits')}</w:p><w:p>{drawing('image2')}</w:p>" + p("Two.")
-    pane, _ = show(docx_with(body, {"image1.emf": emf(), "image2.png": png_that_says_it_is(30_000, 30_000)}))
+    body = p("One.") + f"<w:p>{drawing('image1', words='Trend of visits', height=180)}</w:p><w:p>{drawing('image2')}</w:p>" + p("Two.")
+    pane, _ = show(docx_with(body, {"image1.emf": emf("Visits", "2025"), "image2.png": png_that_says_it_is(30_000, 30_000)}))
     first, _second = pane._block(0).pictures
-    assert first.picture.why == "a drawing in the form EMF"
-    assert first.rect.height() < 80  # not as large as the drawing would be
+    assert first.picture.why == f"{NOT_DRAWN} (EMF)"
+    assert first.rect.height() == 240, "a drawing that is not shown keeps its room"
+    heard = visible_text(pane)
+    assert "Save the original from the document’s menu to see it." in heard
+    assert "Words in it: Visits · 2025" in heard
     before = pane.unit_rect(1).top()
     qtbot.waitUntil(lambda: (pane.viewport().grab(), pane._block(0).pictures[1].picture.why == "it is too large")[1], timeout=20_000)
     pane.viewport().grab()

@@ -50,6 +50,7 @@ class JudgeScreen(JudgeShowing):
         reader.failed.connect(self._not_shown)
         reader.refused.connect(lambda problem: self.say(problem.sentence, problem.next))
         reader.seen.connect(self._seen)
+        reader.tools.original_asked.connect(self._save_original)
         reader.document_chosen.connect(lambda sha: self._open(sha))
         card.area_chosen.connect(self._set_area)
         card.stepped.connect(self._step)
@@ -234,6 +235,11 @@ class JudgeScreen(JudgeShowing):
 
     def _open_data(self, row: BenchmarkRow | None) -> None:
         self.go("data", self.authority, IndicatorPlace(row.code, row.source) if row else None)
+
+    def _save_original(self) -> None:
+        from wmpeer.ui.judge.originals import save_original
+
+        save_original(self)
 
     # -- places
 

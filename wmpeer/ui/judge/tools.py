@@ -38,7 +38,8 @@ def format_word(line: DocumentLine) -> str:
 
 class Tools(ToolRow):
     """`document_chosen(sha256)`, `page_asked(n)`, `page_stepped(-1 | +1)`, `zoomed(-1 | 0 | +1)`, `find_asked()`, `outline_asked()`,
-    `trim_asked(bool)`, `clip_asked(bool)`, `versions_asked()`."""
+    `trim_asked(bool)`, `clip_asked(bool)`, `versions_asked()`,
+    `original_asked()`."""
 
     document_chosen = Signal(str)
     page_asked = Signal(int)
@@ -49,6 +50,7 @@ class Tools(ToolRow):
     trim_asked = Signal(bool)
     clip_asked = Signal(bool)
     versions_asked = Signal()
+    original_asked = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent=parent)
@@ -124,6 +126,9 @@ class Tools(ToolRow):
         if any(versions.get(line.sha256, 1) > 1 for line in lines):
             self.menu.addSeparator()
             self.menu.addAction("What changed between versions").triggered.connect(self.versions_asked)
+        if any(line.sha256 == current for line in lines):
+            self.menu.addSeparator()
+            self.menu.addAction(icon("download-simple"), "Save the original…").triggered.connect(self.original_asked)
         now = next((line for line in lines if line.sha256 == current), None)
         self.document.set_words(short_title(now, authority) if now else "No document")
         self.document.setToolTip(now.name if now else "")

@@ -224,7 +224,7 @@ class FlowPane(Hanging, ReadingPane):
 
     def heard(self, unit: int) -> str:
         """The words, and pictures by their descriptions."""
-        hanging = (pictures.said(picture, number) for number, picture in self.shapes.numbers(unit))
+        hanging = (pictures.told(picture, number) for number, picture in self.shapes.numbers(unit))
         return "\n".join((self.text(unit), *hanging))
 
     def visible_units(self, margin: float = 0.0) -> range:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QImage, QPainter
 
-from wmpeer.documents.layout import Picture
+from wmpeer.documents.layout import NOT_DRAWN, Picture
 from wmpeer.ui.kit import fonts, icons
 from wmpeer.ui.kit.paint import box, colour
 from wmpeer.ui.kit.theme import tokens
@@ -46,7 +46,16 @@ def said(picture: Picture, number: int) -> str:
 
 
 def reason(picture: Picture) -> str:
-    return f"Not shown here: {picture.why}. See it in the document itself." if picture.why else ""
+    """Why a picture is not shown, and what to do; with the words drawn in it, where they can be read."""
+    if not picture.why:
+        return ""
+    told = f"Not shown here: {picture.why}. Save the original from the document’s menu to see it."
+    return f"{told}\nWords in it: {picture.inside}" if picture.inside else told
+
+
+def told(picture: Picture, number: int) -> str:
+    """What is heard of a picture, and where it is not shown why, in lines."""
+    return "\n".join(part for part in (said(picture, number), reason(picture)) if part)
 
 
 def natural_width(picture: Picture, pixels: int) -> float:
@@ -60,14 +69,26 @@ def scale_of(picture: Picture, width: float, pixels: int) -> float:
 
 def tall(picture: Picture, width: float, pixels: int) -> float:
     """About how high a picture will be with the space around it."""
-    return _LOWEST_BOX + _GAP if picture.why else picture.height * scale_of(picture, width, pixels) + 2 * _GAP
+    high = picture.height * scale_of(picture, width, pixels)
+    if not picture.why:
+        return high + 2 * _GAP
+    return max(_LOWEST_BOX, high if _keeps_room(picture) else 0.0) + _GAP
+
+
+def _keeps_room(picture: Picture) -> bool:
+    """A drawing has a frame as large as itself, for it is there to be seen elsewhere; what is damaged or missing takes little room."""
+    return picture.why.startswith(NOT_DRAWN)
 
 
 def place(pictures: Sequence[tuple[int, Picture]], left: float, top: float, width: float, pixels: int) -> tuple[Placed, ...]:
     """Pictures under one another from *top* on, none wider than *width*."""
     placed, y = [], top
     for number, picture in pictures:
-        one = _boxed(number, picture, left, y + _GAP, width) if picture.why else _shown(number, picture, left, y + _GAP, width, pixels)
+        one = (
+            _boxed(number, picture, left, y + _GAP, width, pixels)
+            if picture.why
+            else _shown(number, picture, left, y + _GAP, width, pixels)
+        )
         placed.append(one)
         y = one.bottom
     return tuple(placed)
@@ -83,10 +104,12 @@ def _shown(number: int, picture: Picture, left: float, top: float, width: float,
     return Placed(number, picture, rect, QRectF(left, rect.bottom() + 4, room, high))
 
 
-def _boxed(number: int, picture: Picture, left: float, top: float, width: float) -> Placed:
-    room = min(width, 460.0)
-    words = f"{said(picture, number)}\n{reason(picture)}"
-    high = max(_LOWEST_BOX, _height(words, room - 2 * _BOX_PADDING - 28) + 2 * _GAP)
+def _boxed(number: int, picture: Picture, left: float, top: float, width: float, pixels: int) -> Placed:
+    """A frame that is never too small for what it says."""
+    scale = scale_of(picture, width, pixels) if _keeps_room(picture) else 0.0
+    room = max(min(width, 460.0), picture.width * scale)
+    words = told(picture, number)
+    high = max(_LOWEST_BOX, picture.height * scale, _height(words, room - 2 * _BOX_PADDING - 28) + 2 * _GAP)
     rect = QRectF(left, top, room, high)
     return Placed(number, picture, rect, QRectF(rect.bottomLeft(), rect.bottomLeft()))
 
@@ -124,7 +147,7 @@ def _paint_box(painter: QPainter, placed: Placed, rect: QRectF) -> None:
     words = rect.adjusted(_BOX_PADDING + 28, _GAP, -_BOX_PADDING, -_GAP)
     painter.setFont(fonts.font("small"))
     painter.setPen(colour("ink2"))
-    lines = f"{said(placed.picture, placed.number)}\n{reason(placed.picture)}"
+    lines = told(placed.picture, placed.number)
     painter.drawText(words, int(_WRAP | Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft), lines)
 
 
