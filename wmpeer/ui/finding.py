@@ -10,18 +10,23 @@ from wmpeer.documents.queries import search_passages
 from wmpeer.indicators.queries import search_measures
 from wmpeer.journal.searches import SavedSearch, drop_search, keep_search, saved_searches
 from wmpeer.journal.workspace import Workspace
-from wmpeer.judging.queries import note_lines, point_lines
+from wmpeer.judging.queries import finding_lines, note_lines, point_lines
+from wmpeer.judging.records import FindingLine, NoteLine, PointLine
 from wmpeer.judging.search import search_findings
 from wmpeer.region.queries import authorities, cycle, framework_of
 from wmpeer.ui.frame import Frame
 from wmpeer.ui.kit.found import Choices, Filtering, Found
 from wmpeer.ui.places import AreaPlace, FindingPlace, IndicatorPlace, PassagePlace
-from wmpeer.ui.wishes import HERE, PLACES, Wish, alike, chosen, filled, named, offered, put, wish_of, words_alone
+from wmpeer.ui.wishes import HERE, PLACES, Wish, alike, chosen, filled, lists_alone, named, offered, put, wish_of, words_alone
 
 PASSAGES, FINDINGS, INDICATORS, NOTES, POINTS = 12, 8, 8, 6, 6
 MORE = 5
 """So many times as much is shown where one sort alone is searched."""
+PAGE = 40
+"""Lines of what filters alone list."""
 _LONGEST = 160
+Dated = tuple[str, Callable[[], Found]]
+"""When something was last changed, and how it is listed."""
 _CHIPS = {
     "in": ("Look in", "everything"), "authority": ("Authority", "all authorities"), "kind": ("Kind", "all kinds"),
     "tag": ("Tag", "all tags"), "cycle": ("Cycle", "all cycles"),
@@ -41,7 +46,7 @@ def filtering(workspace: Workspace, frame: Frame) -> Filtering:
         known = workspace.read(lambda session: _Finder(session, workspace, frame, "").known())
         return tuple(Choices(name, *_CHIPS[name], tuple(values.items())) for name, values in known.items())
 
-    return Filtering(choices, chosen, put, words_alone)
+    return Filtering(choices, chosen, put, words_alone, lists_alone)
 
 
 class _Finder:
@@ -57,6 +62,8 @@ class _Finder:
         self.tags = {one.code: one.word for one in framework.tags}
         self.cycle = cycle(session).name
         self._whose = self._authorities()
+        self._kinds = alike(self.wish.kind, {code: one.word for code, one in self.kinds.items()}) if self.wish.kind else None
+        self._tags = alike(self.wish.tag, self.tags) if self.wish.tag else None
 
     def _authorities(self) -> frozenset[str] | None:
         """The codes that are meant; None means all."""
@@ -71,6 +78,8 @@ class _Finder:
             return
         if self.wish.half is not None:
             yield from self._completions(self.wish)
+        if self.wish.lists:
+            yield from self._listed()
         if len(self.wish.words) < 2:
             return
         for place, look in (
@@ -91,6 +100,40 @@ class _Finder:
     def _meant(self, authority: str) -> bool:
         return self._whose is None or authority in self._whose
 
+    # -- everything that filters name
+
+    def _listed(self) -> Iterator[Found]:
+        """What is recorded and fits the filters, newest first; a page at a time."""
+        every = sorted((*self._all_findings(), *self._all_notes(), *self._all_points()), key=lambda one: one[0], reverse=True)
+        pages = max(1, -(-len(every) // PAGE))
+        page = min(self.wish.page, pages)
+        yield from (made() for _, made in every[PAGE * (page - 1) : PAGE * page])
+        for step, words, icon in ((1, "Older", "caret-down"), (-1, "Newer", "caret-up")):
+            if 1 <= page + step <= pages:
+                title = f"{words}: page {page + step} of {pages}"
+                second = f"{len(every):,} in all, newest first; a further filter or two letters make them fewer"
+                yield Found(title, second, "Page", icon, fill=put(self._text, "page", str(page + step)).rstrip())
+        if every:
+            yield self._keeping()
+
+    def _all_findings(self) -> Iterator[Dated]:
+        if self.wish.looks_in("findings") and self._in_cycle("findings"):
+            for one in finding_lines(self._session, reader=self._workspace.author):
+                if self._fits(one):
+                    yield one.changed_at, lambda one=one: self._finding_found(one)
+
+    def _all_notes(self) -> Iterator[Dated]:
+        if self.wish.looks_in("notes") and self._in_cycle("notes"):
+            for one in note_lines(self._session, self._workspace.author):
+                if self._meant(one.authority) and one.text.strip():
+                    yield one.changed_at, lambda one=one: self._note_found(one)
+
+    def _all_points(self) -> Iterator[Dated]:
+        if self.wish.looks_in("points") and self._in_cycle("points"):
+            for one in point_lines(self._session, reader=self._workspace.author):
+                if self._point_fits(one):
+                    yield "", lambda one=one: self._point_found(one)
+
     # -- the sorts of things
 
     def _passages(self, more: int) -> Iterator[Found]:
@@ -103,37 +146,45 @@ class _Finder:
             yield Found(hit.snippet, where, "Passage", "text-align-left", self._to("read", hit.authority, place))
 
     def _findings(self, more: int) -> Iterator[Found]:
-        kinds = alike(self.wish.kind, {code: one.word for code, one in self.kinds.items()}) if self.wish.kind else None
-        tags = alike(self.wish.tag, self.tags) if self.wish.tag else None
-        left = FINDINGS * more
-        for found in search_findings(self._session, self.wish.words, self._workspace.author, 500):
-            one = found.finding
-            if not self._meant(one.authority) or (kinds is not None and one.kind not in kinds):
-                continue
-            if (tags is not None and not tags & set(one.tags)) or left <= 0:
-                continue
-            left -= 1
-            kind = self.kinds[one.kind]
-            where = f"{self.names.get(one.authority, '')}, {one.author_name}"
-            yield Found(one.text, where, kind.word, kind.icon, self._to("read", one.authority, FindingPlace(one.id, one.area)))
+        hits = search_findings(self._session, self.wish.words, self._workspace.author, 500)
+        fitting = [hit.finding for hit in hits if self._fits(hit.finding)]
+        yield from map(self._finding_found, fitting[: FINDINGS * more])
+
+    def _fits(self, one: FindingLine) -> bool:
+        """Whether a finding is of the authority, kind and tag that are meant."""
+        return (
+            self._meant(one.authority)
+            and (self._kinds is None or one.kind in self._kinds)
+            and (self._tags is None or bool(self._tags & set(one.tags)))
+        )
+
+    def _finding_found(self, one: FindingLine) -> Found:
+        kind = self.kinds[one.kind]
+        where = f"{self.names.get(one.authority, '')}, {one.author_name}"
+        return Found(self._short(one.text), where, kind.word, kind.icon, self._to("read", one.authority, FindingPlace(one.id, one.area)))
 
     def _notes(self, more: int) -> Iterator[Found]:
         lines = [one for one in note_lines(self._session, self._workspace.author) if self._meant(one.authority) and self._has(one.text)]
-        for one in lines[: NOTES * more]:
-            where = f"{self.names.get(one.authority, '')}, private"
-            yield Found(self._short(one.text), where, "My note", "lock-simple", self._to("read", one.authority, AreaPlace(one.area)))
+        yield from map(self._note_found, lines[: NOTES * more])
+
+    def _note_found(self, one: NoteLine) -> Found:
+        where = f"{self.names.get(one.authority, '')}, private"
+        return Found(self._short(one.text), where, "My note", "lock-simple", self._to("read", one.authority, AreaPlace(one.area)))
 
     def _points(self, more: int) -> Iterator[Found]:
-        kinds = alike(self.wish.kind, {code: one.word for code, one in self.kinds.items()}) if self.wish.kind else None
-        left = POINTS * more
-        for one in point_lines(self._session, reader=self._workspace.author):
-            fits = self._meant(one.authority) and (kinds is None or one.kind in kinds) and self._has(one.text)
-            if not fits or left <= 0 or (self.wish.cycle and self.wish.cycle.casefold() not in one.cycle.casefold()):
-                continue
-            left -= 1
-            where = f"{self.names.get(one.authority, '')}, {one.cycle}"
-            yield Found(self._short(one.text), where, "Earlier point", "clock-counter-clockwise",
-                        self._to("read", one.authority, AreaPlace(one.area)))  # fmt: skip
+        lines = point_lines(self._session, reader=self._workspace.author)
+        fitting = [one for one in lines if self._point_fits(one) and self._has(one.text)]
+        yield from map(self._point_found, fitting[: POINTS * more])
+
+    def _point_fits(self, one: PointLine) -> bool:
+        meant = self._meant(one.authority) and (self._kinds is None or one.kind in self._kinds)
+        return meant and (not self.wish.cycle or self.wish.cycle.casefold() in one.cycle.casefold())
+
+    def _point_found(self, one: PointLine) -> Found:
+        where = f"{self.names.get(one.authority, '')}, {one.cycle}"
+        return Found(
+            self._short(one.text), where, "Earlier point", "clock-counter-clockwise", self._to("read", one.authority, AreaPlace(one.area))
+        )
 
     def _indicators(self, more: int) -> Iterator[Found]:
         for one in search_measures(self._session, self.wish.words, INDICATORS * more):

@@ -12,12 +12,13 @@ PLACES = {
 """What may be searched, by its word after ``in:``."""
 HERE = "here"
 """``authority:here`` is the one on the screen."""
-_FILTER = re.compile(r'(?:^|(?<=\s))(in|authority|kind|tag|cycle):("[^"]*"?|\S*)', re.IGNORECASE)
+_FILTER = re.compile(r'(?:^|(?<=\s))(in|authority|kind|tag|cycle|page):("[^"]*"?|\S*)', re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """Words to look for and where: an empty filter is no filter. `half` is a filter begun and not finished ("kind", "con")."""
+    """Words to look for and where: an empty filter is no filter. `half` is a filter begun and not finished ("kind", "con"); `page` counts
+    from 1 through what filters alone list."""
 
     words: str
     place: str = ""
@@ -26,6 +27,13 @@ class Wish:
     tag: str = ""
     cycle: str = ""
     half: tuple[str, str] | None = None
+    page: int = 1
+
+    @property
+    def lists(self) -> bool:
+        """Whether filters alone, without words, say what is to be listed: everything recorded that fits them."""
+        filtered = self.kind or self.tag or self.authority or self.cycle or self.place
+        return len(self.words) < 2 and bool(filtered) and self.place not in ("passages", "indicators")
 
     def looks_in(self, place: str) -> bool:
         """Whether *place* (a key of `PLACES`) is searched: filters that only some things have leave the others out."""
@@ -43,6 +51,9 @@ def wish_of(text: str) -> Wish:
     found = Wish(" ".join(_FILTER.sub(" ", text).split()))
     for match in _FILTER.finditer(text):
         name, value = match[1].casefold(), match[2].strip('"').strip()
+        if name == "page":
+            found = replace(found, page=max(1, int(value)) if value.isdecimal() and len(value) < 6 else 1)
+            continue
         ends_here = match.end() == len(text) and not match[2].endswith('"')
         found = replace(found, **{"place" if name == "in" else name: value.casefold() if name == "in" else value})
         if ends_here:
@@ -66,7 +77,8 @@ def chosen(text: str, name: str) -> str:
 
 def put(text: str, name: str, value: str) -> str:
     """*text* with the filter *name* set to *value*, before the words; taken out where *value* is empty."""
-    rest = _FILTER.sub(lambda match: "" if match[1].casefold() == name else match[0], text)
+    gone = (name, "page")  # another filter begins with its first page
+    rest = _FILTER.sub(lambda match: "" if match[1].casefold() in gone else match[0], text)
     rest = re.sub(r"\s{2,}", " ", rest).strip()
     if not value:
         return rest
@@ -80,6 +92,11 @@ def put(text: str, name: str, value: str) -> str:
 def words_alone(text: str) -> str:
     """*text* without its filters and the name it is kept under."""
     return wish_of(named(text)[1] if "=" in text else text).words
+
+
+def lists_alone(text: str) -> bool:
+    """Whether the filters in *text* list something without words."""
+    return wish_of(named(text)[1] if "=" in text else text).lists
 
 
 def alike(typed: str, known: Mapping[str, str]) -> frozenset[str]:

@@ -12,6 +12,7 @@ from wmpeer.journal.searches import MOST_NAME, drop_search, keep_search, saved_s
 from wmpeer.judging.actions import keep_note
 from wmpeer.judging.findings import keep_finding
 from wmpeer.judging.records import FindingDraft
+from wmpeer.ui.finding import PAGE
 from wmpeer.ui.kit.buttons import Button
 from wmpeer.ui.kit.found import Found
 from wmpeer.ui.wishes import chosen as wish_chosen
@@ -117,7 +118,13 @@ def test_that_a_chip_narrows_the_search_as_typed_words_do(judged: Evening) -> No
     assert search.text() == "kind:concern "
     assert search.hasFocus()
     panel = judged.screen.window().searching.panel
+    judged.until(lambda: [one.title for one in panel._list.records.records() if one.group == "Concern"] == ["Permanence is a concern here"])
+    pick(shown["kind"], "Offer")
+    judged.until(lambda: panel._note.text() == "Nothing that is recorded fits. Choose another filter, or type two letters or more.")
+    pick(shown["in"], "Passages")
     judged.until(lambda: panel._note.text() == "Now type two letters or more of what you look for.")
+    pick(shown["in"], "everything")
+    pick(shown["kind"], "Concern")
     judged.press("permanence", search)
     judged.until(lambda: [one.title for one in panel._list.records.records() if one.group == "Concern"] == ["Permanence is a concern here"])
     assert (shown["kind"].text(), shown["kind"].isChecked()) == ("Kind: Concern", True)
@@ -127,6 +134,26 @@ def test_that_a_chip_narrows_the_search_as_typed_words_do(judged: Evening) -> No
     assert search.text() == "authority:Ashcombe permanence"
     assert not shown["kind"].isChecked()
     judged.until(lambda: any(one.group == "Strength" for one in panel._list.records.records()))
+
+
+def test_that_filters_alone_list_everything_newest_first_a_page_at_a_time(judged: Evening) -> None:
+    for number in range(PAGE + 3):
+        keep_finding(judged.workspace, FindingDraft(ASHCOMBE, "in-care", "question", f"Question {number:02}"))
+    found = look(judged, "kind:question")
+    asked = [one.title for one in found if one.group == "Question"]
+    assert asked == [f"Question {number:02}" for number in range(PAGE + 2, 2, -1)]
+    (older,) = [one for one in found if one.group == "Page"]
+    assert (older.title, older.second[:11]) == ("Older: page 2 of 2", "43 in all, ")
+    search = judged.screen.window().top.search
+    search.setText(older.fill)
+    shown = judged.screen.window().searching.panel._list.records
+    judged.until(lambda: [one.title for one in shown.records() if one.group == "Question"] == ["Question 02", "Question 01", "Question 00"])
+    assert [one.title for one in shown.records() if one.group == "Page"] == ["Newer: page 1 of 2"]
+    pick(chips(judged)["kind"], "Strength")
+    assert "page:" not in search.text()
+    assert {one.group for one in look(judged, "in:notes ")} == {"My note", "Search"}
+    assert {one.group for one in look(judged, "authority:Ashcombe in:points ")} == {"Earlier point", "Search"}
+    assert look(judged, "kind:question page:99 ")[0].title == "Question 02"
 
 
 def test_that_the_filters_are_reached_by_key_and_esc_goes_back_to_the_field(judged: Evening) -> None:

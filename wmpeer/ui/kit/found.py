@@ -36,12 +36,13 @@ class Choices:
 @dataclass(frozen=True, slots=True)
 class Filtering:
     """How a search is narrowed. `choices` is asked on a reader; the others are pure: what the filter *name* is set to in a text, the text
-    with it set to a value ("" takes it out), and the words beside all filters."""
+    with it set to a value ("" takes it out), the words beside all filters, and whether the filters alone list something."""
 
     choices: Callable[[], Sequence[Choices]]
     chosen: Callable[[str, str], str]
     put: Callable[[str, str, str], str]
     words: Callable[[str], str]
+    lists: Callable[[str], bool]
 
 
 Find = Callable[[str], Sequence[Found]]

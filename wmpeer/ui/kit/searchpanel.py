@@ -159,7 +159,9 @@ class SearchPanel(QFrame):
 
     def _told(self, text: str, things: Sequence[Found]) -> str:
         if text and self._filtering is not None and len(self._filtering.words(text)) < 2:
-            return "Now type two letters or more of what you look for."
+            if not self._filtering.lists(text):
+                return "Now type two letters or more of what you look for."
+            return "" if things else "Nothing that is recorded fits. Choose another filter, or type two letters or more."
         if text and not things:
             return f"Nothing found for “{text}”."
         return "" if text else _FILTERS
