@@ -15,6 +15,8 @@ from wmpeer.documents.records import CELL_JOIN
 
 _FEWEST, _MOST = 2, 16
 _LONGEST = 60
+_SPACED_MONTH = re.compile(r"^(jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*[ .'’](\d\d)$", re.IGNORECASE)
+""" "Apr 26" is no day of April at the head of a column."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +83,7 @@ def _column(text: str, words: Words, gazetteer: Gazetteer) -> Column | None:
         return Column("unit")
     if words.stands("not-a-fact", "target", plain) or words.stands("earlier", "words", plain):
         return Column("other")
-    told = times(text)
+    told = times(_SPACED_MONTH.sub(r"\1-\2", text))
     people = {one.who for one in named(text, plain, words, gazetteer)} - ({OWN} if told else set())
     if len({(one.kind, one.last, one.month) for one in told}) > 1 or len(people) > 1:
         return None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Iterable, Sequence
 
+from wmpeer.claims.context import Trail
 from wmpeer.claims.judge import Mark, judge
 from wmpeer.claims.lexicon import Lexicon
 from wmpeer.claims.numbers import Figure
@@ -21,17 +22,21 @@ from wmpeer.indicators.catalogue import areas_of
 
 NameOf = Callable[[str], str]
 Found = tuple[Sentence, Tied]
+Marked = tuple[Sentence, Tied, Mark]
 
 
 def tie_document(passages: DocumentPassages, lexicon: Lexicon, gazetteer: Gazetteer) -> list[Found]:
     """What the document's numbers are tied to, in its order."""
-    told = [
-        (sentence, one)
-        for passage in passages.passages
-        if MAYBE.search(passage.text)
-        for sentence in sentences(passage)
-        for one in tied(sentence, lexicon, gazetteer)
-    ]  # fmt: skip
+    told: list[Found] = []
+    trail = Trail(lexicon)
+    for passage in passages.passages:
+        trail.enter(passage)
+        if MAYBE.search(passage.text):
+            here: list[Sentence] = []
+            for sentence in sentences(passage):
+                told += [(sentence, one) for one in tied(sentence, lexicon, gazetteer, trail.context(sentence, here))]
+                here.append(sentence)
+        trail.leave(passage)
     return with_tables(told, read_tables(passages.passages, lexicon, gazetteer))
 
 
@@ -40,12 +45,25 @@ def claims_of(passages: DocumentPassages, found: Iterable[Found], board: Board, 
     words beside its figure, are part of that claim."""
     made: dict[str, Claim] = {}
     written = year_of(passages)
-    for sentence, one in _without_changes_beside(list(found)):
-        mark = judge(one, board, written)
-        if mark is not None:
-            claim = _claim(passages, sentence, one, mark, name_of)
-            made.setdefault(claim.id, claim)
+    marked = [(sentence, one, mark) for sentence, one in _without_changes_beside(list(found)) if (mark := judge(one, board, written))]
+    for sentence, one, mark in _one_for_each(marked):
+        claim = _claim(passages, sentence, one, mark, name_of)
+        made.setdefault(claim.id, claim)
     return list(made.values())
+
+
+def _one_for_each(marked: Sequence[Marked]) -> list[Marked]:
+    """An indicator has one figure for each period and authority: where a sentence has two, the one that the data bear out is it and the
+    other is of something else; where they bear out neither, only the first is taken."""
+    kept: dict[tuple[object, ...], list[Marked]] = {}
+    for sentence, one, mark in marked:
+        key = (sentence.start, mark.code, mark.who, mark.period, one.part, "" if mark.published else one.group)
+        kept.setdefault(key, []).append((sentence, one, mark))
+    out: set[int] = set()
+    for rivals in kept.values():
+        borne = [each for each in rivals if each[2].verdict == "supports"]
+        out.update(id(each[2]) for each in (borne or rivals[:1]))
+    return [each for each in marked if id(each[2]) in out]
 
 
 def _without_changes_beside(found: Sequence[Found]) -> list[Found]:
@@ -69,9 +87,9 @@ def _claim(passages: DocumentPassages, sentence: Sentence, one: Tied, mark: Mark
     published = mark.published
     choice = mark.series
     return Claim(
-        _id(document.sha256, sentence, figure, mark.code, one.who.who), document.name, document.sha256, sentence.page, sentence.heading,
+        _id(document.sha256, sentence, figure, mark.code, mark.who), document.name, document.sha256, sentence.page, sentence.heading,
         sentence.text, sentence.start, sentence.end, sentence.start + figure.start, sentence.start + figure.end, tuple(numbers), one.unit,
-        mark.code, choice.title if choice else "", choice.source if choice else "", one.who.who, name_of(one.who.who), mark.period,
+        mark.code, choice.title if choice else "", choice.source if choice else "", mark.who, name_of(mark.who), mark.period,
         published.value if published else None, published.text if published else "", mark.verdict, mark.why, areas_of(mark.code),
     )  # fmt: skip
 

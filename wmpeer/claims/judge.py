@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from wmpeer.claims import reasons
 from wmpeer.claims.compare import change_matches, match
 from wmpeer.claims.published import Board, Published, Series
+from wmpeer.claims.readings import of_other_times, readings
 from wmpeer.claims.records import Verdict
-from wmpeer.claims.tie import Tied
+from wmpeer.claims.tie import CARRIED, LOOSE, Tied
 from wmpeer.claims.times import published_for
 from wmpeer.claims.whom import ELSEWHERE, ENGLAND, NEIGHBOURS, OWN, REGION
 from wmpeer.indicators.periods import read_period
@@ -16,7 +17,10 @@ from wmpeer.indicators.periods import read_period
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """What is said of a claim. `series` is None where no measure in use has it; `published` where there is nothing to compare with."""
+    """What is said of a claim. `series` is None where no measure in use has it; `published` where there is nothing to compare with.
+
+    `who` is whom it is about as it was settled, `exact` says that the number is the published one, as far as it is written.
+    """
 
     code: str
     period: str
@@ -24,6 +28,8 @@ class Mark:
     why: str
     series: Series | None = None
     published: Published | None = None
+    who: str = OWN
+    exact: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +47,43 @@ class _Place:
 
 
 def judge(one: Tied, board: Board, written: int) -> Mark | None:
-    """The mark of *one* in a document of the year *written* (0: not known); None where the subject has no measure in that unit."""
+    """The mark of *one* in a document of the year *written* (0: not known); None where the subject has no measure in that unit.
+
+    Where a sentence can be read in several ways, the one in which the number is the published one is taken; it contradicts only where it
+    does so however it is read. What is tied loosely has a mark only where the data bear it out.
+    """
+    mark = _judged(one, board, written) if one.link != LOOSE else None
+    if mark is not None and mark.verdict == "supports":
+        return mark if mark.exact else _exactly(one, board, written) or mark
+    if one.link != LOOSE and mark is None:
+        return None
+    settled = next(
+        (
+            other
+            for each in readings(one, mark is not None and mark.verdict == "contradicts")
+            if (other := _judged(each, board, written)) is not None and other.exact
+        ),
+        None,
+    )
+    if settled is not None or mark is None:
+        return settled
+    doubted = one.link == CARRIED or any(
+        other.verdict != "contradicts" for each in of_other_times(one) if (other := _judged(each, board, written)) is not None
+    )
+    if mark.verdict == "contradicts" and doubted and mark.published and mark.series:
+        source = reasons.said(mark.published, mark.series, mark.who)
+        return replace(mark, verdict="cannot-tell", why=reasons.unsure(source, reasons.CARRIED if one.link == CARRIED else ""))
+    return mark
+
+
+def _exactly(one: Tied, board: Board, written: int) -> Mark | None:
+    """The mark for another period that the figure may be of, where it is just that one's and not only near it."""
+    if one.figure.bound or one.figure.worded:
+        return None
+    return next((other for each in of_other_times(one) if (other := _judged(each, board, written)) is not None and other.exact), None)
+
+
+def _judged(one: Tied, board: Board, written: int) -> Mark | None:
     codes = one.subject.codes.get(one.unit, ())
     in_group = one.subject.groups.get(one.group, {}).get(one.unit, ()) if one.group else ()
     if not codes and not in_group:
@@ -51,16 +93,14 @@ def judge(one: Tied, board: Board, written: int) -> Mark | None:
     marks = [_with_code(one, code, board, written) for code in (in_group or codes) if board.has(code)]
     if not marks:
         code = (in_group or codes)[0]
-        return Mark(code, one.time.label if one.time else "", "cannot-tell", reasons.NOT_LOADED)
+        return Mark(code, one.time.label if one.time else "", "cannot-tell", reasons.NOT_LOADED, who=one.who.who)
     first = marks[0]
     if first.verdict == "supports" or len(marks) == 1:
         return first
     other = next((mark for mark in marks[1:] if mark.verdict == "supports"), None)
     if first.verdict != "contradicts" or other is None:
         return first if first.published or other is None else other
-    return Mark(
-        first.code, first.period, "cannot-tell", reasons.another_measure(other.series, other.published), first.series, first.published
-    )
+    return replace(first, verdict="cannot-tell", why=reasons.another_measure(other.series, other.published))
 
 
 def _any_code(one: Tied) -> tuple[str, ...]:
@@ -72,7 +112,7 @@ def _uncovered(one: Tied, codes: tuple[str, ...], board: Board, written: int) ->
     series = board.series(code)
     place = _place(one, series, written) if series else None
     period = place.shown if place else one.time.label if one.time else ""
-    return Mark(code, period, "cannot-tell", reasons.uncovered(one.group), series)
+    return Mark(code, period, "cannot-tell", reasons.uncovered(one.group), series, who=one.who.who)
 
 
 def _with_code(one: Tied, code: str, board: Board, written: int) -> Mark:
@@ -81,12 +121,12 @@ def _with_code(one: Tied, code: str, board: Board, written: int) -> Mark:
     place = _place(one, own or series, written)
     if one.who.who == ELSEWHERE or series is None or place.label is None:
         why = place.why or (reasons.ELSEWHERE if one.who.who == ELSEWHERE else reasons.nothing_for(one.who.who))
-        return Mark(code, place.shown, "cannot-tell", why, own or series)
+        return Mark(code, place.shown, "cannot-tell", why, own or series, who=one.who.who)
     published = series.at(place.label)
     if published is None:
-        return Mark(code, place.shown, "cannot-tell", reasons.nothing_in(place.label, series), series)
+        return Mark(code, place.shown, "cannot-tell", reasons.nothing_in(place.label, series), series, who=one.who.who)
     if published.value is None:
-        return Mark(code, place.shown, "cannot-tell", reasons.marker(published, series), series, None)
+        return Mark(code, place.shown, "cannot-tell", reasons.marker(published, series), series, None, who=one.who.who)
     return _compared(one, series, place, published, board)
 
 
@@ -153,16 +193,16 @@ def _undated_then(one: Tied, series: Series, written: int) -> _Place:
 def _compared(one: Tied, series: Series, place: _Place, published: Published, board: Board) -> Mark:
     if one.gap_to:
         verdict, why = _gap(one, series, published, board.series(series.code, one.gap_to))
-        return Mark(series.code, place.shown, verdict, why, series, published)
+        return Mark(series.code, place.shown, verdict, why, series, published, who=one.who.who)
     if one.role == "by":
         verdict, why = _change(one, series, published)
-        return Mark(series.code, place.shown, verdict, why, series, published)
+        return Mark(series.code, place.shown, verdict, why, series, published, who=one.who.who)
     assert published.value is not None
     newest = series.newest
     found = match(one.figure, published.value, series.decimals, back_year=newest is not None and published.label != newest.label)
     source = reasons.said(published, series, one.who.who)
     if one.part and found.nearness != "same":
-        return Mark(series.code, place.shown, "cannot-tell", reasons.PART, series, published)
+        return Mark(series.code, place.shown, "cannot-tell", reasons.PART, series, published, who=one.who.who)
     match_words: dict[str, tuple[Verdict, str]] = {
         "same": ("supports", reasons.same(source, found.rounded)),
         "restated": ("supports", reasons.restated(source)),
@@ -172,7 +212,8 @@ def _compared(one: Tied, series: Series, place: _Place, published: Published, bo
     verdict, why = match_words[found.nearness]
     if verdict == "supports" and one.earlier is not None:
         verdict, why = _from(one, series, place, why)
-    return Mark(series.code, place.shown, verdict, why, series, published)
+    exact = found.nearness == "same" and not one.figure.worded and not one.figure.bound and not one.figure.is_range
+    return Mark(series.code, place.shown, verdict, why, series, published, who=one.who.who, exact=exact)
 
 
 def _other(one: Tied, series: Series, place: _Place, published: Published, source: str, board: Board) -> tuple[Verdict, str]:

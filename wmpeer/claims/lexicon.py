@@ -23,7 +23,7 @@ _PARTS = re.compile(r";|,\s+(?=(?:as|while|but|whereas|though|although)\b)")
 _WORD = re.compile(r"[^\s,;:()\[\]\"?!]+")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Subject:
     """What a figure may be about: the codes of its measures by unit, and by group of children."""
 
@@ -38,6 +38,7 @@ class Subject:
     whole: bool = False
     census: bool = False
     events: bool = False
+    short: Phrases = field(default_factory=Phrases)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +69,9 @@ class Words:
         return self.lists[kind][name].places(plain)
 
 
+Index = Mapping[str, tuple[tuple[int, Phrase], ...]]
+
+
 @dataclass(frozen=True, slots=True)
 class Lexicon:
     """All subjects and words. `version` changes with the files and with the measures that add words of their own."""
@@ -75,11 +79,13 @@ class Lexicon:
     subjects: tuple[Subject, ...]
     words: Words
     version: str
-    index: Mapping[str, tuple[tuple[int, Phrase], ...]] = field(default_factory=dict, repr=False, compare=False)
+    index: Index = field(default_factory=dict, repr=False, compare=False)
+    shorts: Index = field(default_factory=dict, repr=False, compare=False)
 
-    def _candidates(self, plain: str) -> list[tuple[int, Phrase]]:
+    @staticmethod
+    def _candidates(index: Index, plain: str) -> list[tuple[int, Phrase]]:
         """The phrases of which an anchor begins a word of *plain*, with the places of their subjects, in the files' order."""
-        index, found = self.index, dict[tuple[int, str], Phrase]()
+        found = dict[tuple[int, str], Phrase]()
         for place, one in index.get("", ()):
             found[place, one.text] = one
         for word in set(_WORD.findall(plain)):
@@ -94,7 +100,7 @@ class Lexicon:
         parts = list(_PARTS.finditer(plain))
         found: list[Mention] = []
         allowed: dict[tuple[int, int], bool] = {}
-        for place, phrased in self._candidates(plain):
+        for place, phrased in self._candidates(self.index, plain):
             for start, end, own in phrased.weighed(plain):
                 part = max((each.end() for each in parts if each.end() <= start), default=0)
                 if (place, part) not in allowed:
@@ -110,6 +116,14 @@ class Lexicon:
             if not any(one.start < other.end and other.start < one.end for other in kept):
                 kept.append(one)
         return sorted(kept, key=lambda one: one.start)
+
+    def hints(self, plain: str) -> list[Mention]:
+        """What may be spoken of, by the short phrases of subjects; they may overlap, for the same words may stand for several."""
+        return [
+            Mention(self.subjects[place], start, end, own, digits=_digits_of(phrased))
+            for place, phrased in self._candidates(self.shorts, plain)
+            for start, end, own in phrased.weighed(plain)
+        ]
 
 
 @cache
@@ -146,12 +160,17 @@ def with_measures(base: Lexicon, measures: Iterable[OwnMeasure]) -> Lexicon:
 
 def _indexed(subjects: tuple[Subject, ...], words: Words, version: str) -> Lexicon:
     """The lexicon, its phrases to be found by the anchors they have."""
+    said = _index(enumerate(one.says for one in subjects))
+    return Lexicon(subjects, words, version, said, _index(enumerate(one.short for one in subjects)))
+
+
+def _index(phrases: Iterable[tuple[int, Phrases]]) -> Index:
     index: dict[str, list[tuple[int, Phrase]]] = {}
-    for place, subject in enumerate(subjects):
-        for one in subject.says:
+    for place, some in phrases:
+        for one in some:
             for anchor in one.anchors or ("",):
                 index.setdefault(anchor, []).append((place, one))
-    return Lexicon(subjects, words, version, {anchor: tuple(found) for anchor, found in index.items()})
+    return {anchor: tuple(found) for anchor, found in index.items()}
 
 
 def _every_code(subject: Subject) -> Iterable[str]:
@@ -202,7 +221,7 @@ def _subject(name: str, said: Mapping[str, Any]) -> Subject:
         name, _phrases(said["says"]), _phrases(said.get("needs", ())), _phrases(said.get("unless", ())), _codes(said),
         {group: _codes(units) for group, units in said.get("groups", {}).items()}, frozenset(said.get("about", ())),
         bool(said.get("any-group", False)), bool(said.get("whole", False)), bool(said.get("census", False)),
-        bool(said.get("events", False)),
+        bool(said.get("events", False)), _phrases(said.get("short", ())),
     )  # fmt: skip
 
 

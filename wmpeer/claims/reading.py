@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from wmpeer.claims.binding import closes, goes_on, leads_on
@@ -54,9 +54,11 @@ class Reading:
     mentions: tuple[Mention, ...]
     people: tuple[Whom, ...]
     groups: tuple[tuple[int, int, str], ...]
+    hints: tuple[Mention, ...] = ()
 
 
-def read(sentence: Sentence, lexicon: Lexicon, gazetteer: Gazetteer) -> Reading | None:
+def read(sentence: Sentence, lexicon: Lexicon, gazetteer: Gazetteer, hinted: Callable[[], bool] = lambda: False) -> Reading | None:
+    """*sentence* taken apart, if it has a number and names a subject, or if *hinted* says that it may be about one."""
     text = _IN_BRACKETS.sub(r"(\1)", sentence.text)
     if not MAYBE.search(text):
         return None
@@ -65,7 +67,7 @@ def read(sentence: Sentence, lexicon: Lexicon, gazetteer: Gazetteer) -> Reading 
     mentions = tuple(lexicon.mentions(plain, context))
     if all(one.barred for one in mentions):
         mentions = _by_heading(plain, sentence, lexicon) or _by_before(plain, sentence, lexicon)
-    if all(one.barred for one in mentions):
+    if all(one.barred for one in mentions) and not hinted():
         return None
     periods = times(text)
     taken = [*((time.start, time.end) for time in periods), *day_spans(text)]
@@ -74,7 +76,9 @@ def read(sentence: Sentence, lexicon: Lexicon, gazetteer: Gazetteer) -> Reading 
     if not numbers:
         return None
     people = tuple(named(text, plain, lexicon.words, gazetteer))
-    return Reading(sentence, text, plain, numbers, periods, mentions, people, tuple(_groups(plain, lexicon.words)))
+    return Reading(
+        sentence, text, plain, numbers, periods, mentions, people, tuple(_groups(plain, lexicon.words)), tuple(lexicon.hints(plain))
+    )
 
 
 def _by_heading(plain: str, sentence: Sentence, lexicon: Lexicon) -> tuple[Mention, ...]:

@@ -10,11 +10,13 @@ from wmpeer.documents.records import CELL_JOIN, Passage
 
 _END = re.compile(
     r"(?<=[^\s.][.!?])(?P<foot>[\"”’')\]]*)\s+(?=[A-Z“\"‘'(\[•])"  # an ordinary full stop
+    r"|(?<=[a-z0-9)”%][.!?])\s+(?=\d[\d,.]*(?:\s?%|\s+[a-z]))"  # a sentence that begins with a number
     r"|(?<=[a-z)”%][.!?])\d{1,3}(?:,\s?\d{1,3})*\s+(?=[A-Z])"  # with the number of a note behind it
     r"|\s+[•▪●◦]\s*"
 )
 _SHORT = re.compile(
-    r"(?:\b(?:e\.g|i\.e|approx|vs|no|nos|st|dr|mr|mrs|ms|cf|ca|c|fig|figs|para|incl|excl|est|ave|avg|etc|s|p|pp))\.$", re.IGNORECASE
+    r"(?:\b(?:e\.g|i\.e|approx|vs|no|nos|st|dr|mr|mrs|ms|cf|ca|c|fig|figs|para|incl|excl|est|ave|avg|etc|s|p|pp|sec|ss|paras|art|vol|reg|regs|ch|app|annex|table|section|max|min|ref|key))\.$",
+    re.IGNORECASE,
 )
 _LEAST_WORDS = 5
 _FIGURES_IN_A_ROW = re.compile(r"\d%?\s+\d[\d,.]*%?(?:\s+\d|\s*$)")

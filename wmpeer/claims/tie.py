@@ -7,9 +7,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from wmpeer.claims.binding import RATES, counted_aside, subject_of, units_for
+from wmpeer.claims.context import Context
 from wmpeer.claims.groups import group_of, is_ours
 from wmpeer.claims.lexicon import Lexicon, Mention, Subject, Words
+from wmpeer.claims.loosely import Rival, rivals_of, telling
 from wmpeer.claims.numbers import Figure
+from wmpeer.claims.phrasing import plain_words
 from wmpeer.claims.reading import Reading, read
 from wmpeer.claims.sentences import Sentence
 from wmpeer.claims.times import Time, time_of_heading, times
@@ -39,6 +42,9 @@ _SINCE = re.compile(r"\b(?:(?:since|between|and)\s+(?:the\s+)?(?:\w+\s+)?)$", re
 _WILL_BE = re.compile(r"[^.;,:]{0,120}\bwill (?:have|be)\b")
 
 
+STRICT, CARRIED, LOOSE = "", "carried", "loose"
+
+
 @dataclass(frozen=True, slots=True)
 class Tied:
     """A number and what it is tied to.
@@ -46,6 +52,11 @@ class Tied:
     `group` is the group of children it is about, or empty; `earlier` the level a change began from, with its period. `time_said` is
     ``sentence``, ``before`` (the sentence before), ``heading`` or empty. `close` says that the period stands right beside it; `gap_to`
     is whom a difference is to, where it is not a change between years. `second` ones are not the first of their matter in the sentence.
+
+    `link` says how it hangs together: in the sentence's own words (empty), ``carried`` from a sentence before, or ``loose``, which is
+    worth a mark only where the data bear it out. `other_times` are periods that it may as well be of, None being none said; `spare` are
+    people who are named in the sentence and have no figure of their own; `rivals` the subjects that it may as well be of, `in_groups`
+    the groups of children; `earlier_year` says that it may be of an earlier year that is not named.
     """
 
     figure: Figure
@@ -66,20 +77,72 @@ class Tied:
     second: bool = False
     gap_to: str = ""
     names: tuple[str, ...] = ()
+    link: str = STRICT
+    other_times: tuple[Time | None, ...] = ()
+    spare: tuple[str, ...] = ()
+    rivals: tuple[Rival, ...] = ()
+    in_groups: tuple[str, ...] = ()
+    earlier_year: bool = False
 
 
-def tied(sentence: Sentence, lexicon: Lexicon, gazetteer: Gazetteer) -> list[Tied]:
-    """The numbers of a sentence that say something about a subject."""
-    reading = read(sentence, lexicon, gazetteer)
+def tied(sentence: Sentence, lexicon: Lexicon, gazetteer: Gazetteer, context: Context) -> list[Tied]:
+    """The numbers of a sentence that say something about a subject, and those that may."""
+    reading = read(
+        sentence, lexicon, gazetteer, lambda: bool(context.subjects or context.hinted or lexicon.hints(plain_words(sentence.text)))
+    )
     if reading is None:
         return []
-    found = [one for place in range(len(reading.figures)) if (one := _tie(reading, place, lexicon.words)) is not None]
+    found = []
+    for place in range(len(reading.figures)):
+        one = _tie(reading, place, lexicon.words, context)
+        if one is None:
+            one = _loosely(reading, place, lexicon.words, context)
+        if one is not None:
+            found.append(_with_rivals(one, reading, place, lexicon.words, context))
     first: set[tuple[str, str, str]] = set()
     for at, one in enumerate(found):
         key = (one.subject.name, one.unit, one.group)
         found[at] = replace(one, second=key in first)
         first.add(key)
-    return _changes(_dated_beside(reading, found))
+    having = {one.who.who for one in found}
+    return [replace(one, spare=tuple(who for who in one.names if who not in having)) for one in _changes(_dated_beside(reading, found))]
+
+
+def _loosely(reading: Reading, place: int, words: Words, context: Context) -> Tied | None:
+    """A figure without a subject of its own, of what it may be."""
+    figure = reading.figures[place]
+    if _no_fact(reading, place, words) or role_of(reading.text, figure) == "by" or _ordered(reading, words, context):
+        return None
+    rivals = rivals_of(reading, place, context, words)
+    if not rivals or _unexplained(reading, place) or counted_aside(reading.text, figure):
+        return None
+    whom = about(reading.text, reading.figures, place, reading.people, (figure.start, figure.start))
+    if whom.who == ELSEWHERE:
+        return None
+    told = dated(reading.text, reading.figures, place, reading.times)
+    return Tied(
+        figure, rivals[0].subject, "", whom, told.time, "sentence" if told.time else "", "level", link=LOOSE, close=told.close,
+        names=tuple(sorted({one.who for one in reading.people if one.who != OWN})),
+        other_times=() if told.close else _other_times(reading, told.time), rivals=rivals,
+        last_year=_last_year(reading, place, words) and not told.close,
+    )  # fmt: skip
+
+
+def _with_rivals(one: Tied, reading: Reading, place: int, words: Words, context: Context) -> Tied:
+    """With all that the sentence and what stands before it allow for."""
+    rivals = one.rivals or rivals_of(reading, place, context, words)
+    named = dict.fromkeys((*(each[2] for each in reading.groups if each[2] not in ("everyone", "ours")), *context.groups))
+    times = one.other_times
+    if one.link == LOOSE and telling(one.figure) and context.time and not reading.times:
+        times = (*times, context.time)
+    ahead = reading.plain[max(0, one.figure.start - 40) : one.figure.start]
+    return replace(one, rivals=rivals, in_groups=tuple(named), other_times=times, earlier_year=_EARLIER.search(ahead) is not None)
+
+
+_EARLIER = re.compile(
+    r"\b(?:from|was|were|been|than|against|compared (?:to|with)|on|previously|formerly|once|before|earlier|ago|preceding|last|down|up)\s+"
+    r"(?:\w+\s+){0,3}\W?$|\(\s*$"
+)
 
 
 def _dated_beside(reading: Reading, found: Sequence[Tied]) -> list[Tied]:
@@ -98,7 +161,7 @@ def _dated_beside(reading: Reading, found: Sequence[Tied]) -> list[Tied]:
     return out
 
 
-def _tie(reading: Reading, place: int, words: Words) -> Tied | None:
+def _tie(reading: Reading, place: int, words: Words, context: Context) -> Tied | None:
     figure = reading.figures[place]
     mention = subject_of(reading.text, reading.figures, place, reading.mentions)
     if (
@@ -108,7 +171,7 @@ def _tie(reading: Reading, place: int, words: Words) -> Tied | None:
     ):
         return None
     window = _window(reading, figure, mention)
-    if _no_fact(reading, place, words) or words.stands("not-an-indicator", "words", window):
+    if _no_fact(reading, place, words) or _ordered(reading, words, context) or words.stands("not-an-indicator", "words", window):
         return None
     group, role = group_of(reading, place, mention, words), role_of(reading.text, figure)
     unit = _unit(figure, mention.subject, group)
@@ -135,7 +198,7 @@ def _tie(reading: Reading, place: int, words: Words) -> Tied | None:
         in_year=words.stands("in-year", "words", _near(reading, place)), part=words.stands("part", "words", own_words),
         last_year=former,
         many_years=said != "sentence" and _MANY_YEARS.search(reading.plain) is not None,
-        close=close, gap_to=gap,
+        close=close, gap_to=gap, other_times=() if close or former else _other_times(reading, time),
         names=tuple(sorted({one.who for one in reading.people if one.who != OWN})),
     )  # fmt: skip
 
@@ -204,6 +267,19 @@ def _near(reading: Reading, place: int) -> str:
     return reading.plain[start:end]
 
 
+_IS_SO = re.compile(r"\b(?:is|are|was|were|has|have|had|stood|stands)\b")
+
+
+def _ordered(reading: Reading, words: Words, context: Context) -> bool:
+    """Whether a sentence says what is to be done: "Ensure that 90 % ...", or any under a heading such as "What we will do next"."""
+    if _PAST.search(reading.plain) or (reading.times and _IS_SO.search(reading.plain)):
+        return False
+    begins = any(
+        start == 0 or not re.search(r"\w", reading.plain[:start]) for start, _ in words.places("not-a-fact", "orders", reading.plain)
+    )
+    return begins or (context.aims and not _IS_SO.search(reading.plain))
+
+
 def _no_fact(reading: Reading, place: int, words: Words) -> bool:
     """Whether a figure is an aim, a forecast or a rule."""
     figure = reading.figures[place]
@@ -232,9 +308,20 @@ def _time(reading: Reading, place: int, mention: Mention) -> tuple[Time | None, 
     return above, "heading" if above else ""
 
 
+def _other_times(reading: Reading, time: Time | None) -> tuple[Time | None, ...]:
+    """The periods that a figure without one right beside it may as well be of; None is the newest published."""
+    if time is None:
+        return reading.times
+    if not reading.times:
+        return (None,)  # the period is that of the sentence before, or of the heading
+    return (*(one for one in reading.times if one.label != time.label), None)
+
+
 def _may_date(reading: Reading, time: Time) -> bool:
     """Whether a figure can be of a period: not of one that it runs from, nor of one that is left out."""
     ahead = reading.text[max(0, time.start - 40) : time.start]
+    if time.kind == "part":
+        return True
     if _SET_BESIDE.search(ahead) and not any(0 <= one.start - time.end <= 14 for one in reading.figures):
         return False
     return _APART.search(ahead) is None and (_SINCE.search(ahead) is None or _two_years(reading))

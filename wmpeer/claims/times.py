@@ -30,6 +30,19 @@ _DATE = re.compile(
     rf"(?:\b(?P<d>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?)?\b(?P<m>{_MONTH})\.?,?\s+(?:'|’)?(?P<y>{_Y}|" rf"(?<=['’])\d\d)(?!\d)",
     re.IGNORECASE,
 )
+_SHORT_DATE = re.compile(rf"\b(?:(?P<d>\d{{1,2}})[-–])?(?P<m>{_MONTH})[-–](?P<y>\d\d)(?![\d.%])", re.IGNORECASE)
+_MONTHS_LONG = re.compile(
+    rf"\b(?:\d{{1,2}}(?:st|nd|rd|th)?\s+(?:of\s+)?)?(?P<m>{_MONTH})\.?(?:,?\s+(?P<y>{_Y}))?"
+    rf"\s*(?P<by>to|until|and|[-–—])\s*(?:the end of\s+)?"
+    rf"(?:\d{{1,2}}(?:st|nd|rd|th)?\s+(?:of\s+)?)?(?P<n>{_MONTH})\.?,?\s+(?P<z>{_Y})(?!\d)",
+    re.IGNORECASE,
+)
+_BETWEEN = re.compile(r"\bbetween\s+(?:the\s+)?$", re.IGNORECASE)
+_MONTHS_TO = re.compile(
+    rf"\b(?:quarter|half[\s-]year|(?:two|three|four|five|six|seven|eight|nine|ten|eleven|[2-9]|1[01])[\s-]months?)\s+"
+    rf"(?:to|ending|ended|up to|until)\s+(?:the\s+)?(?:end\s+of\s+)?(?:\d{{1,2}}(?:st|nd|rd|th)?\s+)?{_MONTH}\.?(?:,?\s+(?P<y>{_Y}))?",
+    re.IGNORECASE,
+)
 _BARE_DATE = re.compile(rf"\b(?P<d>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?(?P<m>{_MONTH})\b", re.IGNORECASE)
 _QUARTER = re.compile(
     rf"\b(?:(?:q[1-4]|quarter\s+(?:[1-4]|one|two|three|four)|(?:first|second|third|fourth|final)\s+quarter|(?:first|second)\s+half|first\s+(?:six|three|nine)\s+months|(?:autumn|"
@@ -73,11 +86,31 @@ class Time:
 def times(text: str) -> tuple[Time, ...]:
     """The periods of a sentence, in their order, none within another."""
     found: list[Time] = []
-    for reader in (_quarters, _dates, _splits, _summers, _years):
+    for reader in (_months, _quarters, _dates, _splits, _summers, _years):
         for one in reader(text):
             if not any(one.start < other.end and other.start < one.end for other in found):
                 found.append(one)
     return tuple(sorted(found, key=lambda one: one.start))
+
+
+def _months(text: str) -> Iterator[Time]:
+    """Several months: those of a whole year are that year, others are a part of one."""
+    for found in _MONTHS_LONG.finditer(text):
+        first, last = _month(found["m"]), _month(found["n"])
+        end = int(found["z"])
+        begin = int(found["y"]) if found["y"] else end - (first > last)
+        length = (end - begin) * 12 + last - first + 1
+        if length == 12 or (length in (10, 11) and first == 9):  # a year from April, a calendar year, a school year
+            yield Time(*found.span(), "year" if first == 1 else "split", begin, end, 0, f"{begin}/{end % 100:02d}")
+        elif 1 < length < 12 and (found["by"].lower() != "and" or _BETWEEN.search(text[: found.start()])):
+            yield Time(*found.span(), "part", end, end, 0, " ".join(found.group().split()))
+    for found in _MONTHS_TO.finditer(text):
+        year = int(found["y"] or 0)
+        yield Time(*found.span(), "part", year, year, 0, " ".join(found.group().split()))
+
+
+def _month(written: str) -> int:
+    return next(place for place, name in enumerate(_MONTHS, start=1) if name.startswith(written.lower()[:3]))
 
 
 def _quarters(text: str) -> Iterator[Time]:
@@ -92,10 +125,9 @@ def _dates(text: str) -> Iterator[Time]:
         month, year = int(found["m"]), _full(int(found["y"]))
         if 1 <= month <= 12:
             yield Time(*found.span(), "month", year, year, month, found.group())
-    for found in _DATE.finditer(text):
-        month = next(place for place, name in enumerate(_MONTHS, start=1) if name.startswith(found["m"].lower()[:3]))
+    for found in (*_DATE.finditer(text), *_SHORT_DATE.finditer(text)):
         year = _full(int(found["y"]))
-        yield Time(*found.span(), "month", year, year, month, " ".join(found.group().split()))
+        yield Time(*found.span(), "month", year, year, _month(found["m"]), " ".join(found.group().split()))
 
 
 def _splits(text: str) -> Iterator[Time]:

@@ -32,10 +32,20 @@ _FROM = re.compile(
     re.IGNORECASE,
 )
 _BY = re.compile(
-    r"(?<!make )(?<!made )(?<!makes )(?<!making )(?<!taken )\b(?:by|up|down|"
+    r"(?<!make )(?<!made )(?<!makes )(?<!making )(?<!taken )\b(?:(?<=[a-z] )by|up|down|"
     r"(?:increase|reduction|rise|drop|fall|decrease|growth|change|gain|improvement|decline|difference|"
     r"gap) of)\s+(?:a\s+)?(?:about|around|over|nearly|almost|some|approximately|just under|just over|more than|"
     r"at least|less than|under)?\s*$",
+    re.IGNORECASE,
+)
+_BY_ALONE = re.compile(
+    r"\bby\s+(?:a\s+)?(?:about|around|over|nearly|almost|some|approximately|just (?:under|over)|more than|at least|less than|under)?\s*$",
+    re.IGNORECASE,
+)
+_MOVES = re.compile(
+    r"\b(?:r[oi]se|risen|rising|f[ae]ll\w*|increas\w*|decreas\w*|reduc\w*|declin\w*|dropp?\w*|gr[eo]w\w*|improv\w*|up|down|"
+    r"chang\w*|cut|higher|lower|exceed\w*|outperform\w*|missed|worse\w*|better|differ\w*|shrank|shrunk|climb\w*|"
+    r"jump\w*|moved|behind|ahead|short|above|below)\b",
     re.IGNORECASE,
 )
 _BEGAN_AT = re.compile(
@@ -46,7 +56,7 @@ _BEGAN_AT = re.compile(
 )
 _BY_AFTER = re.compile(
     r"\s*(?:increase|reduction|rise|drop|fall|decrease|growth|improvement|decline|higher|lower|more|fewer|less|above|"
-    r"below|better|worse|better than|change)\b",
+    r"below|better|worse|better than|change)\b(?!\s+than\s+\d|\s*[.;)]|\s*$)",
     re.IGNORECASE,
 )
 _ARROW = re.compile(r"\s*(?:→|➔|➜|⇒|[-=]?>)\s*\d")
@@ -78,7 +88,9 @@ class Dated:
 def role_of(text: str, figure: Figure) -> Role:
     """Whether a figure is a level, the level before a change, or the change itself."""
     before, after = text[max(0, figure.start - 48) : figure.start], text[figure.end : figure.end + 24]
-    if figure.unit == "points" or _BY.search(before) or _BY_AFTER.match(after):
+    if figure.unit == "points" or _BY_AFTER.match(after):
+        return "by"
+    if _BY.search(before) and (not _BY_ALONE.search(before) or _MOVES.search(text[max(0, figure.start - 120) : figure.start])):
         return "by"
     if _ARROW.match(after):
         return "from"
@@ -108,7 +120,7 @@ def dated(text: str, figures: Sequence[Figure], place: int, times: Sequence[Time
     bracketed = since and _within_brackets(text, since[-1].start) and not _within_brackets(text, figure.start)
     if since and not bracketed and role_of(text, figures[place - 1]) != "from" and _names_others(text[start : figure.end + 30]):
         return Dated(since[-1])
-    if len(times) == 1 and not _taken_by_former(text, figures, place, times[0]):
+    if len(times) == 1 and not _of_what_follows(text, figures, place, times[0]) and not _taken_by_former(text, figures, place, times[0]):
         return Dated(times[0])
     earlier = [one for one in times if one.end <= figure.start]
     return Dated(_leading(text, figures, earlier)) if earlier else Dated(None)
@@ -148,11 +160,25 @@ def _is_of_another(text: str, figures: Sequence[Figure], place: int, time: Time)
     return place > 0 and _close(text, figures, place - 1, (time,)) is not None
 
 
+_NAMES_NEXT = re.compile(r"(?:\s*(?:and|,|&|to|[-–])\s*(?:19|20)\d\d(?:[/–-]\d\d)?)*\s*[:=]\s*")
+
+
 def _opens_next(text: str, time: Time, following: int) -> bool:
     """Whether a period belongs to the figure behind it: "(2024: 21%)"."""
     between = text[time.end : following] if following <= len(text) else "-"
     opened = text[: time.start].rstrip().endswith("(")
-    return re.fullmatch(r"\s*[:=]\s*", between) is not None or (opened and between.isspace())
+    return _NAMES_NEXT.fullmatch(between) is not None or (opened and between.isspace())
+
+
+_IT_WAS = re.compile(r"\s*,?\s*(?:it|this|that|they|we|ours?|the \w+)\s+(?:was|were|had|stood|is|are)\b[^,;.\d]{0,24}$", re.IGNORECASE)
+
+
+def _of_what_follows(text: str, figures: Sequence[Figure], place: int, time: Time) -> bool:
+    """Whether a period behind a figure opens what is said of the next one: "65 % are settled; in 2022 it was 72 %"."""
+    figure, following = figures[place], next((one for one in figures[place + 1 :] if one.start >= time.end), None)
+    if following is None or time.start < figure.end:
+        return False
+    return ";" in text[figure.end : time.start] or _IT_WAS.match(text[time.end : following.start]) is not None
 
 
 def _taken_by_former(text: str, figures: Sequence[Figure], place: int, time: Time) -> bool:

@@ -109,7 +109,7 @@ class Gazetteer:
         found = []
         for one in pattern.finditer(typed):
             name = one.group()
-            if name in _WORD_LIKE and not re.search(r"\b(?:in|than|by|against|with|at|to)\s$", typed[: one.start()]):
+            if name in _WORD_LIKE and not re.search(r"\b(?:[Ii]n|than|by|against|with|at|to)\s$", typed[: one.start()]):
                 continue
             if name in _WORD_LIKE and re.match(r",?\s+(?:and\s+)?(?:[Ww]riting|[Mm]ath)", typed[one.end() :]):
                 continue
@@ -180,6 +180,8 @@ def about(text: str, figures: Sequence[Figure], place: int, people: Sequence[Who
     if after and any(_linked_after(text, end, after, following) for end in ends):
         return About(after.who)
     before = [one for one in people if one.end <= figure.start]
+    if before and subject[0] >= figure.end and _NEW_PART.search(text[before[-1].end : figure.start]) and figures[0].end <= before[-1].start:
+        return About(OWN)
     if before and _begun_anew(text, figures, before[-1], subject, figure):
         return About(OWN)
     return _before(text, figures, place, before) if before else About(OWN)
@@ -189,6 +191,9 @@ def _begun_anew(text: str, figures: Sequence[Figure], nearest: Whom, subject: tu
     """Whether another subject has begun since somebody was named: "against 23 % nationally, and primary absence is 16 %"."""
     between = nearest.end <= subject[0] <= figure.start and any(one.end <= nearest.end for one in figures)
     return between and _NEW_CLAUSE.search(text[nearest.end : subject[0]]) is not None
+
+
+_NEW_PART = re.compile(r"[,;]\s*(?:(?:and|while|but|with)\s+)?$", re.IGNORECASE)
 
 
 def _linked_after(text: str, end: int, after: Whom, following: int) -> bool:
