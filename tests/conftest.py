@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 from collections.abc import Callable
 from pathlib import Path
@@ -10,7 +11,11 @@ import pytest
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
+gc.disable()  # Python would look for circles on any thread, and end there what is a window's; `pytest_runtest_logfinish` looks
+
 ROOT = Path(__file__).resolve().parent.parent
+YOUNG = 50_000
+"""So many new objects are worth a look between two tests."""
 
 
 @pytest.fixture(scope="session")
@@ -30,6 +35,13 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Files with slow tests first: begun last, one of them would leave the other cores with nothing to do."""
     slow = {item.path for item in items if item.get_closest_marker("slow")}
     items.sort(key=lambda item: item.path not in slow)
+
+
+def pytest_runtest_logfinish() -> None:
+    """Between two tests nothing is painted, and no other thread looks."""
+    newest, looked, looked_further = gc.get_count()
+    if newest >= YOUNG:
+        gc.collect(2 if looked_further >= 10 else 1 if looked >= 10 else 0)
 
 
 @pytest.fixture

@@ -10,9 +10,6 @@ from pathlib import Path
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
-COLLECT_AFTER = (400_000, 20, 20)
-"""How many new objects until Python looks for cycles: after the usual 700 it looks over and over while modules are fetched."""
-
 
 def leave_sources_unread() -> None:
     """Keep PySide from reading the source of every module that is imported after it.
@@ -25,7 +22,7 @@ def leave_sources_unread() -> None:
         setattr(feature, "_mod_uses_pyside", lambda _module: False)  # noqa: B010 - it is no name that a type checker knows
 
 
-gc.set_threshold(*COLLECT_AFTER)
+gc.disable()  # before the first thread, and while modules are fetched: from `application` on it is done in its turn (`Collecting`)
 leave_sources_unread()  # before anything of ours is fetched: the first paint waits for it
 
 # ruff: noqa: E402
@@ -33,6 +30,7 @@ from wmpeer import settings as preferences
 from wmpeer.errors import WmpeerError
 from wmpeer.settings import Settings
 from wmpeer.ui import hook
+from wmpeer.ui.collecting import Collecting
 from wmpeer.ui.kit.theme import STYLED, theme
 
 log = logging.getLogger("wmpeer")
@@ -48,6 +46,8 @@ def application(arguments: list[str]) -> QApplication:
     app.setOrganizationName("wmpeer")
     kept = preferences.load()
     theme().install(app, kept.palette, kept.reading_pixels, kept.reading_font)
+    if app.findChild(Collecting) is None:
+        Collecting(app)
     return app
 
 

@@ -53,6 +53,14 @@ class Job:
     def stopping(self) -> bool:
         return self._stop.is_set()
 
+    def forget(self) -> None:
+        """Let go of what it did and called: the worker holds it until its next one, and what is the window's must not end there."""
+        self.work, self.then, self.failed, self.progressed, self.ended = _nothing, None, None, None, None
+
+
+def _nothing(_progress: Progress) -> None:
+    """The work of a job that was done."""
+
 
 class Jobs(QObject):
     """The workers of one window.
@@ -235,3 +243,4 @@ class Jobs(QObject):
             job.ended()
         if job.writes:
             self.ended.emit(job)
+        job.forget()

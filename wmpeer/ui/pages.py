@@ -10,12 +10,13 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
 
 from wmpeer.ui import ahead
 from wmpeer.ui.kit.found import Found
+from wmpeer.ui.posting import post
 from wmpeer.ui.screen import Screen
 
 TURN_MS = 1
@@ -46,13 +47,10 @@ class Pages(QObject):
     """Pages in the rail's order, and those of their screens that were built; *met* is told of each new screen, *ready* of each
     name whose screen can be built now."""
 
-    _fetched = Signal(str)
-
     def __init__(self, met: Callable[[Screen], Any], ready: Callable[[str], Any], parent: QObject) -> None:
         super().__init__(parent)
         self._met = met
         self._ready = ready
-        self._fetched.connect(self._make_ahead)
         self._pages: dict[str, Page] = {}
         self._screens: dict[str, Screen] = {}
         self._preparing: set[str] = set()
@@ -82,13 +80,18 @@ class Pages(QObject):
             self._make_ahead(name)
             return
 
+        here = post()
+
         def work() -> None:
             with self._free_again(name):
                 importlib.import_module(self._pages[name].module)
-            if isValid(self):
-                self._fetched.emit(name)
+            here.send(lambda: self._fetched(name))
 
         threading.Thread(target=work, name=f"fetching {name}", daemon=True).start()
+
+    def _fetched(self, name: str) -> None:
+        if isValid(self):  # the window may have been closed meanwhile
+            self._make_ahead(name)
 
     def _make_ahead(self, name: str) -> None:
         if self.is_ready(name):

@@ -17,6 +17,7 @@ from wmpeer.clock import now
 from wmpeer.errors import WmpeerError
 from wmpeer.progress import Progress
 from wmpeer.settings import Settings
+from wmpeer.ui.collecting import look_everywhere
 from wmpeer.ui.hook import unexpected
 from wmpeer.ui.jobs import Jobs
 from wmpeer.ui.kit.focus import FocusRing
@@ -290,6 +291,7 @@ class StartWindow(QMainWindow):
         self.desk.close()
         self.frame.deleteLater()
         self.frame = None
+        QTimer.singleShot(LATER_MS, look_everywhere)  # what a workspace leaves behind is much
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self.jobs.close()
