@@ -318,3 +318,18 @@ def test_that_the_fourteen_real_reports_load_and_match(workspace: Workspace, wor
     assert sum(item.status == "new" for item in plan.items) == 4
     carry_out(workspace, LoadPlan(plan.to_load()))
     assert len(workspace.read(search_passages, '"help and protection"', 50)) > 4
+
+
+def test_that_versions_are_counted_as_they_come_also_where_one_is_sent_again(workspace: Workspace, worker: DocumentWorker) -> None:
+    def sent(words: str) -> tuple[int, list[int]]:
+        """The version in use after the self-evaluation came with these words, and those of all that are kept."""
+        load(workspace, worker, ("Walsall self-evaluation.docx", sef(words)))
+        (now,) = workspace.read(documents)
+        return now.version, sorted(one.version for one in workspace.read(documents, every=True))
+
+    assert sent("first") == (1, [1])
+    assert sent("second") == (2, [1, 2])
+    assert sent("second") == (2, [1, 2]), "nothing new came"
+    assert sent("first") == (3, [2, 3])
+    assert sent("second") == (4, [3, 4])
+    assert sent("third") == (5, [3, 4, 5])

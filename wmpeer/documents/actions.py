@@ -32,29 +32,35 @@ def carry_out(workspace: Workspace, plan: LoadPlan, progress: Progress = silent)
         return ()
     changes: list[Changed] = []
     with workspace.write("Load document" if len(items) == 1 else "Load documents") as journal:
-        known = {(line.authority, line.sha256): line.id for line in documents(journal.session, every=True)}  # the newest of each
+        lines = documents(journal.session, every=True)
+        known = {(line.authority, line.sha256): line.id for line in lines}  # the newest of each
+        versions = {line.id: line.version for line in lines}
         for done, item in enumerate(items):
             progress(done, len(items), item.name)
-            changes.append(_keep(journal, item, known))
+            changes.append(_keep(journal, item, known, versions))
         progress(len(items), len(items), "")
     return tuple(changes)
 
 
-def _keep(journal: Journal, item: PlannedDocument, known: dict[tuple[str, str], str]) -> Changed:
+def _keep(journal: Journal, item: PlannedDocument, known: dict[tuple[str, str], str], versions: dict[str, int]) -> Changed:
     data = item.source.read()
     document = item.document
     if document is None or sha256_of(data) != item.sha256:
         raise DocumentChangedError(name=item.name)
     keep_content(journal.session, item.sha256, item.name, data, document)
     again = known.get((item.authority, item.sha256))
-    entity = known[item.authority, item.sha256] = journal.keep("document", _fields(item, document), entity=again, authority=item.authority)
+    replaces = item.replaces if item.replaces != again else ""
+    version = versions.get(replaces, 0) + 1 if replaces else versions.get(again or "", 1)
+    fields = _fields(item, document, version)
+    entity = known[item.authority, item.sha256] = journal.keep("document", fields, entity=again, authority=item.authority)
+    versions[entity] = version
     changed = journal.changed
     if item.replaces and item.replaces != entity:
         journal.keep("document", {"retired": True, "replaced_by": entity}, entity=item.replaces)
     return changed
 
 
-def _fields(item: PlannedDocument, document: ReadDocument) -> dict[str, object]:
+def _fields(item: PlannedDocument, document: ReadDocument, version: int) -> dict[str, object]:
     return {
         "sha256": item.sha256,
         "name": item.name,
@@ -66,6 +72,7 @@ def _fields(item: PlannedDocument, document: ReadDocument) -> dict[str, object]:
         "picture_pages": list(document.picture_pages),
         "replaces": item.replaces or None,
         "replaced_by": None,
+        "version": version,
         "loaded_at": iso(now()),
         "retired": False,
     }

@@ -22,7 +22,7 @@ _WORDS_SHOWN = 24
 @dataclass(frozen=True, slots=True)
 class DocumentLine:
     """A document of an authority. `replaces` is the id of the version before it, `replaced_by` of the one after it; `retired` ones were
-    replaced or taken out."""
+    replaced or taken out. `version` counts from 1; that of a file which came again after another is its latest."""
 
     id: str
     authority: str
@@ -38,6 +38,7 @@ class DocumentLine:
     loaded_at: str
     retired: bool
     replaced_by: str = ""
+    version: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +79,7 @@ def _line(row: rows.Document) -> DocumentLine:
     return DocumentLine(
         row.entity, row.authority or "", row.sha256 or "", row.name or "", row.format or "", row.title or "", row.pages, row.passages or 0,
         row.characters or 0, tuple(row.picture_pages or ()), row.replaces or "", row.loaded_at or "", bool(row.retired),
-        row.replaced_by or "",
+        row.replaced_by or "", row.version or 1,
     )  # fmt: skip
 
 

@@ -80,7 +80,7 @@ def material(session: Session, authority: str, dated: date, *, draft: bool = Tru
         addressee=_person(details.addressee),
         marking=region.marking,
         copies=_copies(where),
-        documents=tuple(_document(session, one, dated) for one in documents(session, where.ons_code)),
+        documents=tuple(_document(one, dated) for one in documents(session, where.ons_code)),
         data=_periods(figures),
         panel=_panel(session, where, views, findings),
         session_on=date.fromisoformat(details.held_on) if details.held_on else None,
@@ -118,13 +118,9 @@ def _initials(name: str) -> str:
     return "".join(word[0] for word in words).upper() if len(words) > 1 else name[:2].upper()
 
 
-def _document(session: Session, line: DocumentLine, dated: date) -> Document:
-    before = {one.id: one.replaces for one in documents(session, line.authority, every=True)}
-    version, at = 1, line.replaces
-    while at in before and version < len(before) + 1:
-        version, at = version + 1, before[at]
+def _document(line: DocumentLine, dated: date) -> Document:
     received = date.fromisoformat(line.loaded_at[:10])
-    return Document(line.title or line.name, f"version {version}" if version > 1 else "", received if received <= dated else None)
+    return Document(line.title or line.name, f"version {line.version}" if line.version > 1 else "", received if received <= dated else None)
 
 
 def _panel(session: Session, where: AuthorityLine, views: tuple[ViewLine, ...], findings: tuple[FindingLine, ...]) -> tuple[Person, ...]:

@@ -114,7 +114,8 @@ class Document(Record):
     """A document taken in; its bytes and passages are content, named by `sha256`.
 
     `replaces` is the id of the one it took the place of when it last came, `replaced_by` of the one that took its own: a version that is
-    sent again after another has a `replaces` of its own again, while every `replaced_by` goes on leading to the version in use.
+    sent again after another has a `replaces` of its own again, while every `replaced_by` goes on leading to the version in use. `version`
+    counts from 1 each time one takes the place of another: a first version that is sent again after a second is the third.
     """
 
     __tablename__ = "document"
@@ -130,6 +131,7 @@ class Document(Record):
     picture_pages: Mapped[list[int] | None] = mapped_column(JSON)
     replaces: Mapped[str | None]
     replaced_by: Mapped[str | None]
+    version: Mapped[int | None]
     loaded_at: Mapped[str | None]
     retired: Mapped[bool | None]
 

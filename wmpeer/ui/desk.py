@@ -18,6 +18,7 @@ from wmpeer.journal.workspace import Changed, Workspace
 from wmpeer.progress import Progress
 from wmpeer.region.lettered import is_held
 from wmpeer.region.queries import authorities, cycle, name_of_region, people, stood_aside
+from wmpeer.ui.check.count import MendCount
 from wmpeer.ui.frame import Frame
 from wmpeer.ui.jobs import Jobs
 from wmpeer.ui.keeping import changes_in
@@ -25,7 +26,6 @@ from wmpeer.ui.kit.message import Message
 from wmpeer.ui.screen import Screen
 
 BACKUP_LOOK_MS = 60_000
-MENDING_MS = 1_500
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,10 +86,7 @@ class Desk(QObject):
         self._clock.setInterval(BACKUP_LOOK_MS)
         self._clock.timeout.connect(self._backup_if_due)
         self._clock.start()
-        self._mending = QTimer(self)
-        self._mending.setSingleShot(True)
-        self._mending.setInterval(MENDING_MS)
-        self._mending.timeout.connect(self._count_what_to_mend)
+        self._mending = MendCount(workspace, jobs, self._show_what_to_mend, self)
         self.refresh()
 
     def close(self) -> None:
@@ -105,11 +102,7 @@ class Desk(QObject):
     def refresh(self) -> None:
         """Read again what the frame says of the workspace."""
         self.jobs.read(lambda: self.workspace.glance(_standing, self.workspace), then=self._show)
-        self._mending.start()
-
-    def _count_what_to_mend(self) -> None:
-        """Some time after the last change: looking through everything costs more than one key press is worth."""
-        self.jobs.read(lambda: self.workspace.read(_to_mend, self.workspace.author), then=self._show_what_to_mend)
+        self._mending.begin()
 
     def _show_what_to_mend(self, count: int) -> None:
         if isValid(self.frame):
@@ -130,6 +123,8 @@ class Desk(QObject):
     def _kept(self, changed: Any) -> None:
         changes = changes_in(changed)
         self.frame.set_saved(now() if changes else None, self.workspace.file.last_backup_at)
+        for change in changes:
+            self._mending.forget(getattr(change, "authority", None))
         if changes:  # a draft, kept several times a second, changes nothing the frame says
             self.refresh()
 
@@ -185,13 +180,6 @@ def _standing(reads: Any, workspace: Workspace) -> _Standing:
         undo=_named(reads, walk.undo),
         redo=_named(reads, walk.redo),
     )
-
-
-def _to_mend(session: Any, author: str) -> int:
-    """Asked behind the rest: it goes through all that was written, and the first screen need not wait for it."""
-    from wmpeer.judging.checks import check_items  # much to fetch, when the screen stands
-
-    return sum(one.strength == "must" for one in check_items(session, author))
 
 
 def _named(reads: Any, lines: Sequence[RevisionLine]) -> str:

@@ -8,9 +8,10 @@ from typing import Any
 import pytest
 from PySide6.QtCore import Qt
 
-from wmpeer.judging.actions import keep_finding
+from wmpeer.judging.actions import agree, keep_finding
 from wmpeer.judging.records import FindingDraft
 from wmpeer.region.queries import find_authority
+from wmpeer.ui.check.count import MendCount
 from wmpeer.ui.check.screen import CheckScreen
 from wmpeer.ui.places import FindingPlace
 
@@ -94,3 +95,26 @@ def test_that_all_is_well_is_said_when_nothing_is_left(check: Any) -> None:
     check.screen.filter.set_options((("nowhere", "Nowhere"),), "nowhere")
     check.screen._show_lines()
     assert check.screen.well.isVisible()
+
+
+def test_that_the_badge_counts_what_the_screen_says_must_be_mended(check: Any, workspace: Any, workers: Any, qtbot: Any) -> None:
+    """The letter's own checks as well: without next steps it cannot leave, which only they say."""
+    walsall = workspace.read(find_authority, "Walsall").ons_code
+    agree(workspace, walsall, "leaders", "good", "Leaders know their services.", confidence="high")
+    check.screen.reload()
+    qtbot.waitUntil(lambda: "The letter: There are no next steps." in words_of(check.screen.groups["must"]), timeout=20_000)
+    told: list[int] = []
+    count = MendCount(workspace, workers, told.append, check.window)
+    count.begin()
+    qtbot.waitUntil(lambda: bool(told), timeout=20_000)
+    musts = check.screen.groups["must"].table.records.rowCount()
+    assert told == [musts]
+    assert check.screen.groups["must"].head.text() == f"Must  {musts}"
+    keep_finding(workspace, FindingDraft(walsall, "in-care", "concern", "Visits are missed", level=2))
+    count.forget(walsall)
+    count.begin()
+    qtbot.waitUntil(lambda: len(told) == 2, timeout=20_000)
+    check.screen.reload()
+    qtbot.waitUntil(lambda: check.screen.groups["must"].table.records.rowCount() == told[-1], timeout=20_000)
+    assert told[-1] == musts + 1
+    count.stop()

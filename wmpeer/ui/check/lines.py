@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -90,3 +91,17 @@ def letter_lines(code: str, name: str, checks: Any) -> tuple[MendLine, ...]:
         for at, check in enumerate(checks)
         if check.strength in ("must", "should") and check.code not in _SAID_ALREADY
     )
+
+
+def every_line(found: Standing, letters: Mapping[str, Sequence[Any]]) -> list[MendLine]:
+    """All there is to mend, gravest first, by the authority's name: what is inconsistent in the record, and what the letters' own checks
+    (by ONS code, as far as they are known) say besides. The screen shows these, and the badge counts those that must be mended."""
+    names = dict(found.authorities)
+    known = {(line.code, line.authority) for line in found.lines}
+    more = [
+        line
+        for code, checks in letters.items()
+        for line in letter_lines(code, names.get(code, ""), checks)
+        if (line.code.removeprefix("letter-"), code) not in known
+    ]
+    return sorted((*found.lines, *more), key=lambda line: (STRENGTHS.index(line.strength), line.name, line.number))

@@ -13,7 +13,7 @@ from wmpeer.errors import Problem
 from wmpeer.journal.queries import journal_faults
 from wmpeer.progress import Progress
 from wmpeer.ui.check.drafts import LetterChecks
-from wmpeer.ui.check.lines import MARKS, MEANINGS, STRENGTHS, MendLine, Standing, letter_lines, standing
+from wmpeer.ui.check.lines import MARKS, MEANINGS, STRENGTHS, MendLine, Standing, every_line, standing
 from wmpeer.ui.jobs import Jobs
 from wmpeer.ui.kit.buttons import Button
 from wmpeer.ui.kit.chips import StateLabel
@@ -166,17 +166,8 @@ class CheckScreen(Screen):
         """What is shown, gravest first, by the authority's name."""
         if self._standing is None:
             return []
-        names = dict(self._standing.authorities)
-        known = {(line.code, line.authority) for line in self._standing.lines}
-        more = [
-            line
-            for code, checks in self._letters.known.items()
-            for line in letter_lines(code, names.get(code, ""), checks)
-            if (line.code.removeprefix("letter-"), code) not in known
-        ]
         code = self.filter.value()
-        shown = [line for line in (*self._standing.lines, *more) if not code or line.authority == code]
-        return sorted(shown, key=lambda line: (STRENGTHS.index(line.strength), line.name, line.number))
+        return [line for line in every_line(self._standing, self._letters.known) if not code or line.authority == code]
 
     def _show_lines(self) -> None:
         lines = self.lines()

@@ -80,7 +80,7 @@ def standing(session: Any, author: str, person: str, authority: str) -> Standing
     every = documents(session, authority, every=True)
     bare = Standing(
         authority, find_authority(session, authority).name, aside, framework_of(session),
-        tuple(one for one in every if not one.retired), _versions(every),
+        tuple(one for one in every if not one.retired), {one.sha256: one.version for one in every},
     )  # fmt: skip
     if aside:
         return bare
@@ -95,19 +95,6 @@ def standing(session: Any, author: str, person: str, authority: str) -> Standing
         handed_in=author in handed_in(session, authority),
         drafts=tuple(one for one in drafts(session, person) if f"/{authority}/" in one.key),
     )
-
-
-def _versions(every: tuple[DocumentLine, ...]) -> dict[str, int]:
-    """Which version each document is, by its SHA-256: one more than the one it replaces."""
-    by_id = {one.id: one for one in every}
-    found: dict[str, int] = {}
-    for one in every:
-        number, before, seen = 1, by_id.get(one.replaces), {one.id}
-        while before is not None and before.id not in seen:
-            seen.add(before.id)
-            number, before = number + 1, by_id.get(before.replaces)
-        found[one.sha256] = number
-    return found
 
 
 def main_document(lines: tuple[DocumentLine, ...]) -> DocumentLine | None:

@@ -27,7 +27,7 @@ class VersionsPlace:
 
 @dataclass(frozen=True, slots=True)
 class Beside:
-    """Two versions of one document side by side; `number` is the newest one's, counted from 1."""
+    """Two versions of one document side by side."""
 
     versions: Versions
     old: DocumentLine
@@ -38,11 +38,6 @@ class Beside:
     @property
     def new(self) -> DocumentLine:
         return self.versions.newest
-
-    def number(self, line: DocumentLine) -> int:
-        """Which version a document is, from 1."""
-        chain = (*reversed(self.versions.earlier), self.versions.newest)
-        return next(at for at, one in enumerate(chain, 1) if one.sha256 == line.sha256)
 
 
 @dataclass(frozen=True, slots=True)

@@ -110,17 +110,16 @@ class VersionsScreen(VersionsLayout):
         return tuple(one for one in found.moved if one.newest == found.beside.new.sha256)
 
     def _show_versions(self, found: VersionsFound, beside: Beside) -> None:
-        old, new = f"Version {beside.number(beside.old)}", f"version {beside.number(beside.new)}"
+        old, new = f"Version {beside.old.version}", f"version {beside.new.version}"
         self.which.set_words(f"{old} beside {new}")
         self.which.setToolTip(f"{beside.old.name} · {beside.new.name}")
         self.old.set_head(f"{old} · {day(beside.old.loaded_at)}")
         self.new.set_head(f"{new.capitalize()} · {day(beside.new.loaded_at)}")
         self.menu.clear()
         for versions in found.every:
-            for at, line in enumerate(versions.earlier):
-                number = len(versions.earlier) - at
+            for line in versions.earlier:
                 action = self.menu.addAction(
-                    f"{line.name} (version {number}, {day(line.loaded_at)}) beside version {len(versions.earlier) + 1}"
+                    f"{line.name} (version {line.version}, {day(line.loaded_at)}) beside version {versions.newest.version}"
                 )
                 action.triggered.connect(lambda _checked=False, sha=line.sha256: self._choose_old(sha))
 

@@ -243,6 +243,7 @@ CREATE TABLE document (
 	picture_pages JSON, 
 	replaces VARCHAR, 
 	replaced_by VARCHAR, 
+	version INTEGER, 
 	loaded_at VARCHAR, 
 	retired BOOLEAN, 
 	entity VARCHAR NOT NULL, 
