@@ -12,8 +12,9 @@ from docx import Document
 from PySide6.QtCore import Qt
 
 from wmpeer.journal.undo import undo
+from wmpeer.judging.actions import keep_finding
 from wmpeer.judging.queries import agreed_lines, finding_lines, raised_lines
-from wmpeer.judging.records import NextStep
+from wmpeer.judging.records import FindingDraft, NextStep
 from wmpeer.letters.actions import issue_letter, issued_letter
 from wmpeer.ui.places import PassagePlace
 from wmpeer.ui.watchdog import Stall
@@ -208,6 +209,30 @@ def test_that_an_issued_letter_is_locked_and_shows_the_bytes_that_left(office: A
     assert office.find("letters-issued").text() == "1 issued of 14"
     office.tick(KELSBOROUGH)
     assert office.screen.list.ticked() == []
+
+
+def test_that_a_concern_found_after_the_letter_left_is_raised_without_a_new_version(office: Any) -> None:
+    issue_letter(office.workspace, KELSBOROUGH, date(2026, 10, 12))
+    before = office.workspace.read(issued_letter, KELSBOROUGH).pdf
+    keep_finding(office.workspace, FindingDraft(KELSBOROUGH, "leaders", "concern", "Two children were not seen.", level=3))
+    office.screen.hear(object())
+    office.until(lambda: office.screen._shown.locked and office.screen._shown.unraised)
+    office.settled()
+    assert office.find("letter-left").text() == "Issued 12 October 2026. A concern is not raised yet: see Details"
+    office.click("letter-side-details")
+    assert not office.find("letter-addressee").isEnabled()
+    office.screen.side.reveal(office.find("concern-1"))
+    office.click("concern-1")
+    office.click("raised-today")
+    office.click("raised-how-by telephone")
+    office.click("concern-verb")
+    office.until(lambda: office.workspace.read(raised_lines, KELSBOROUGH))
+    office.until(lambda: not office.screen._shown.unraised)
+    office.settled()
+    assert office.find("letter-left").text() == "Issued 12 October 2026"
+    assert office.find("concern-1").isEnabled(), "the letter does not tell of it, so it may be put right"
+    assert office.workspace.read(issued_letter, KELSBOROUGH).pdf == before
+    assert office.screen._shown.locked
 
 
 def test_that_a_new_version_follows_what_left(office: Any) -> None:

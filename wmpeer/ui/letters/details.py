@@ -9,7 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from wmpeer.judging.records import FindingLine
+from wmpeer.judging.records import FindingLine, RaisedLine
 from wmpeer.letters.compose import MOST_CONSIDERED
 from wmpeer.ui.kit.fields import DateField, Field, TextArea, TextField
 from wmpeer.ui.kit.labels import Label, Rule
@@ -28,6 +28,8 @@ VERBS = {
     "reflection": "Change the reflection",
     "stage": "Change the letter’s stage",
 }
+
+LOCKED = "Issued and locked. Begin a new version to change what it says."
 
 
 class DetailsPart(QWidget):
@@ -64,7 +66,7 @@ class DetailsPart(QWidget):
         self.stage = Segmented(STAGES, label="Where it is", name="letter-stage")
         self.steps = StepsEditor(today)
         self._held = Field("The panel met on", self.held_on)
-        self._locked = Label("Issued and locked. Begin a new version to change what it says.", tone="ink2", wrap=True)
+        self._locked = Label(LOCKED, tone="ink2", wrap=True)
         self._build()
         self._listen()
         self.show_letter(None)  # nothing can be typed before it is known whose letter it is
@@ -177,6 +179,8 @@ class DetailsPart(QWidget):
         self._say_day()
         locked = bool(shown and shown.locked)
         self._locked.setVisible(locked)
+        since = " A concern found since is raised below all the same." if shown and shown.unraised else ""
+        self._locked.setText(f"{LOCKED}{since}")
         for part in (self.addressee, self.signatory, self.held_on, self.reflection, self.stage, self.steps):
             part.setEnabled(bool(shown) and not locked)
         self._shown = shown
@@ -216,8 +220,9 @@ class DetailsPart(QWidget):
         raised = {one.finding: one for one in shown.sheet.raised}
         for at, (row, one) in enumerate(self._concerns.fill(concerns), start=1):
             told = raised.get(one.id)
-            words = f"Raised {day_of(told.on)}, {told.how}" if told else "Not yet raised: the letter is held"
-            row.show_line(one.text, words, "ink2" if told else "alert", "Change" if told else "Raise", f"concern-{at}", not shown.locked)
+            can = not shown.locked or told is None or shown.is_since(told)
+            tone, verb = ("ink2", "Change") if told else ("alert", "Raise")
+            row.show_line(one.text, _raised_words(shown, told), tone, verb, f"concern-{at}", can)
             row.act = lambda one=one: self.concern_opened.emit(one.id)
 
     def _fill_areas(self, shown: Shown) -> None:
@@ -268,6 +273,14 @@ class DetailsPart(QWidget):
         if widget is not None:
             widget.setFocus()
         return widget
+
+
+def _raised_words(shown: Shown, told: RaisedLine | None) -> str:
+    """Whether a concern was raised. One that was found after the letter left is raised all the same: nobody waits for a letter with it."""
+    if told is None:
+        return "Not yet raised: found or kept after the letter left" if shown.locked else "Not yet raised: the letter is held"
+    since = "; not in the letter that left" if shown.locked and shown.is_since(told) else ""
+    return f"Raised {day_of(told.on)}, {told.how}{since}"
 
 
 def considers_of(shown: Shown) -> list[FindingLine]:

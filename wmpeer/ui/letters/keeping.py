@@ -117,4 +117,4 @@ class LetterKeeping:
             if day:
                 screen.do(lambda _progress: raise_concern(screen.workspace, finding, day.isoformat(), by, how), then=sheet.close_layer)
 
-        ask_concern(screen, shown.name, one, raised, screen.me(), screen.today, keep)
+        ask_concern(screen, shown.name, one, raised, screen.me(), screen.today, keep, left=shown.locked)

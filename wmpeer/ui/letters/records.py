@@ -8,7 +8,7 @@ from datetime import date
 
 from wmpeer.journal.drafts import drafts
 from wmpeer.journal.workspace import Workspace
-from wmpeer.judging.records import AgreedLine, FindingLine, LetterDetails
+from wmpeer.judging.records import AgreedLine, FindingLine, LetterDetails, RaisedLine
 from wmpeer.letters.batch import LetterSheet, letter_sheet
 from wmpeer.letters.checks import Check
 from wmpeer.letters.paragraphs import Paragraph, paragraphs
@@ -52,6 +52,16 @@ class Shown:
     def ready(self) -> bool:
         """Whether it can leave now."""
         return self.sheet.draft is not None and self.sheet.draft.ready and self.begun and not self.locked
+
+    @property
+    def unraised(self) -> tuple[FindingLine, ...]:
+        """The concerns that nobody has raised with the authority yet."""
+        told = {one.finding for one in self.sheet.raised}
+        return tuple(one for one in self.sheet.findings if one.kind == "concern" and one.id not in told)
+
+    def is_since(self, raised: RaisedLine) -> bool:
+        """Whether a concern was raised when the letter had left, so that the letter cannot tell of it."""
+        return self.sheet.issued is not None and raised.on >= self.sheet.issued.on
 
     @property
     def checks(self) -> tuple[Check, ...]:

@@ -62,9 +62,9 @@ def ask_judgement(
 
 
 class ConcernForm(Form):
-    """When, by whom and how a concern was raised."""
+    """When, by whom and how a concern was raised; *left* where the letter is out already."""
 
-    def __init__(self, finding: FindingLine, raised: RaisedLine | None, me: str, today: Callable[[], date]) -> None:
+    def __init__(self, finding: FindingLine, raised: RaisedLine | None, me: str, today: Callable[[], date], left: bool) -> None:
         super().__init__()
         self._today, self._me = today, me
         head = QWidget()
@@ -82,7 +82,8 @@ class ConcernForm(Form):
             self.how.set_value(raised.how)
         me_today = Button("Today, by me", name="raised-today")
         me_today.clicked.connect(self._today_by_me)
-        self._on = Field("When was the director told?", self.on, "A letter cannot leave while this is empty.", beside=me_today)
+        help_ = "The letter has left without it; a new version would tell of it." if left else "A letter cannot leave while this is empty."
+        self._on = Field("When was the director told?", self.on, help_, beside=me_today)
         self._by = Field("By whom?", self.by)
         self._how = Field("How?", self.how)
         self.add(head, Label(finding.text, wrap=True), self._on, self._by, self._how)
@@ -103,10 +104,10 @@ class ConcernForm(Form):
 
 def ask_concern(
     window: QWidget, name: str, finding: FindingLine, raised: RaisedLine | None, me: str, today: Callable[[], date],
-    keep: Callable[[ConcernForm, Sheet], None],
+    keep: Callable[[ConcernForm, Sheet], None], *, left: bool = False,
 ) -> Sheet:  # fmt: skip
-    """Ask when the authority called *name* was told of a concern; *keep* is called with a whole form."""
-    form = ConcernForm(finding, raised, me, today)
+    """Ask when the authority called *name* was told of a concern; *keep* is called with a whole form. *left*: the letter is out already."""
+    form = ConcernForm(finding, raised, me, today, left)
     text = "The director is told by a person, before anything is written."
     sheet = Sheet(window, f"Concern about {name}", form, "Keep", text=text, name="concern")
     sheet.accepted.connect(lambda: keep(form, sheet) if form.is_whole() else None)

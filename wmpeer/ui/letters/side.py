@@ -144,7 +144,10 @@ class Side(Ground):
         elif locked and shown.sheet.issued:
             back = shown.sheet.response
             answered = f". Response from {back.by}, {in_words(date_of(back.on))}" if back else ""
-            self._left.setText(f"Issued {in_words(date_of(shown.sheet.issued.on))}{answered}")
+            count = len(shown.unraised)
+            since = f". {'A concern is' if count == 1 else f'{count} concerns are'} not raised yet: see Details" if count else ""
+            self._left.setText(f"Issued {in_words(date_of(shown.sheet.issued.on))}{answered}{since}")
+            self._left.set_tone("alert" if count else "ink")
         else:
             self._left.setText("Not begun" if not shown.begun else what_is_left(musts, shoulds))
         self._turn_foot()
