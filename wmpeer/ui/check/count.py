@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 SETTLE_MS = 1_500
 """After the last change: looking through everything costs more than one key press is worth."""
 PAUSE_MS = 150
-"""Between two letters: whoever is at work goes before."""
+"""Between two letters, and until nobody else waits for a reader."""
 
 
 class MendCount(QObject):
@@ -64,6 +64,9 @@ class MendCount(QObject):
         self._pause.stop()
 
     def _look(self) -> None:
+        if self._jobs.busy():  # whoever is at work goes before
+            self._settle.start()
+            return
         workspace, turn = self._workspace, self._turn
 
         def look() -> Standing:
@@ -82,6 +85,9 @@ class MendCount(QObject):
     def _next(self) -> None:
         if not self._waiting:
             self._tell()
+            return
+        if self._jobs.busy():
+            self._pause.start()
             return
         workspace, turn, code, today = self._workspace, self._turn, self._waiting.popleft(), _today()
 

@@ -278,9 +278,9 @@ class DetailsPart(QWidget):
 def _raised_words(shown: Shown, told: RaisedLine | None) -> str:
     """Whether a concern was raised. One that was found after the letter left is raised all the same: nobody waits for a letter with it."""
     if told is None:
-        return "Not yet raised: found or kept after the letter left" if shown.locked else "Not yet raised: the letter is held"
-    since = "; not in the letter that left" if shown.locked and shown.is_since(told) else ""
-    return f"Raised {day_of(told.on)}, {told.how}{since}"
+        return "Not yet raised" if shown.locked else "Not yet raised: the letter is held"
+    since = ", since the letter left" if shown.locked and shown.is_since(told) else f", {told.how}"
+    return f"Raised {day_of(told.on)}{since}"
 
 
 def considers_of(shown: Shown) -> list[FindingLine]:

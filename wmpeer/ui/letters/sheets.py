@@ -108,7 +108,7 @@ def ask_concern(
 ) -> Sheet:  # fmt: skip
     """Ask when the authority called *name* was told of a concern; *keep* is called with a whole form. *left*: the letter is out already."""
     form = ConcernForm(finding, raised, me, today, left)
-    text = "The director is told by a person, before anything is written."
+    text = "The director is told by a person, " + ("and not by a letter." if left else "before anything is written.")
     sheet = Sheet(window, f"Concern about {name}", form, "Keep", text=text, name="concern")
     sheet.accepted.connect(lambda: keep(form, sheet) if form.is_whole() else None)
     sheet.open(form.on)

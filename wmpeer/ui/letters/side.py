@@ -20,6 +20,9 @@ from wmpeer.ui.letters.records import Shown
 from wmpeer.ui.letters.source import SourcePart, date_of
 from wmpeer.ui.letters.states import what_is_left
 
+LONG = 40
+"""Letters of a sentence that has no room beside the verbs."""
+
 
 class Side(Ground):
     """`issue_asked` from the main button; of a letter that has left, `response_asked` and `version_asked`."""
@@ -98,8 +101,8 @@ class Side(Ground):
         self._turn_foot()
 
     def _turn_foot(self) -> None:
-        """What came back takes a line of its own above the verbs, where there is the height for it."""
-        above = not self._short and "Response" in self._left.text()
+        """What came back, or is still to be raised, takes a line of its own above the verbs, where there is the height for it."""
+        above = not self._short and len(self._left.text()) > LONG
         self._foot_row.setDirection(QBoxLayout.Direction.TopToBottom if above else QBoxLayout.Direction.LeftToRight)
 
     def show_tab(self, tab: str) -> None:
