@@ -304,8 +304,15 @@ def _near_enough(text: str, figure: Figure, mention: Mention, mentions: Sequence
     if figure.decimals and not mention.subject.whole:
         between = re.sub(r"\b[A-Z][\w’'-]+", " ", between)  # "the suspension rate in Walsall schools was 7.9"
     if mention.subject.whole or bare:
+        between = _DAY.sub(" ", between)
         return (bool(between.strip()) or figure.decimals > 0) and bool(links.TO_NUMBER.fullmatch(between))
     return len(between) <= 160
+
+
+_DAY = re.compile(
+    r"\b(?:at|on|as at|by)\s+(?:the\s+)?(?:end\s+of\s+)?(?:\d{1,2}(?:st|nd|rd|th)?\s+)?"
+    r"(?:January|February|March|April|May|June|July|August|September|October|November|December)(?:\s+20\d\d)?\b"
+)
 
 
 def _plain_behind(text: str, figure: Figure) -> bool:

@@ -60,7 +60,7 @@ def columns_of(cells: Sequence[Cell], words: Words, gazetteer: Gazetteer) -> tup
     values = [one for one in found if one is not None and one.kind == "value"]
     if not values or _looks_like_figures(cells[1:]):
         return None
-    if sum(one is None for one in found) * 3 > len(found):
+    if sum(one is None for one in found) * (2 if any(one.who not in ("", OWN) for one in values) else 3) > len(found):
         return None
     first_value = next(place for place, one in enumerate(found) if one is not None and one.kind == "value")
     columns = [one or Column("label" if place < first_value else "other") for place, one in enumerate(found)]

@@ -24,21 +24,43 @@ class Context:
     lexicon: Lexicon
     before: tuple[str, ...] = ()
     headings: tuple[str, ...] = ()
+    known: dict[str, tuple[Subject, ...]] = field(default_factory=dict)
+
+    def _named(self, said: str) -> tuple[Subject, ...]:
+        """The subjects named in what was said, which is asked again for each sentence that follows it."""
+        if said not in self.known:
+            found = (one.subject for one in self.lexicon.mentions(plain_words(said), "") if not one.barred)
+            self.known[said] = tuple(dict.fromkeys(found))
+        return self.known[said]
 
     @cached_property
     def last(self) -> tuple[Subject, ...]:
         """The subjects of the last sentence that named one, in its order."""
-        for said in self.before:
-            if named := _named(self.lexicon, said):
+        for said in self.before[:3]:
+            if named := self._named(said) or self._hinted(said):
                 return named
-        return ()
+        return next((named for said in self.headings if (named := self._named(said))), ())
+
+    @cached_property
+    def latest(self) -> tuple[Subject, ...]:
+        """The subjects that the sentence right before names."""
+        return self._named(self.before[0]) if self.before else ()
+
+    @cached_property
+    def in_order(self) -> tuple[Subject, ...]:
+        """The subjects of the sentences before, in the order in which they were named."""
+        found = (one for said in reversed(self.before[:_SENTENCES_BACK]) for one in self._named(said) or self._hinted(said)[:1])
+        return tuple(dict.fromkeys(found))
+
+    def _hinted(self, said: str) -> tuple[Subject, ...]:
+        return tuple(dict.fromkeys(one.subject for one in self.lexicon.hints(plain_words(said))))
 
     @cached_property
     def subjects(self) -> tuple[Subject, ...]:
         """Everything that was spoken of: in the sentences before, the latest first, then in the headings."""
         found: list[Subject] = []
         for said in (*self.before, *self.headings):
-            for one in reversed(_named(self.lexicon, said)):
+            for one in reversed(self._named(said)):
                 if one not in found:
                     found.append(one)
         return tuple(found)
@@ -73,11 +95,6 @@ class Context:
         return any(self.lexicon.words.stands("not-a-fact", "headings", plain_words(one)) for one in self.headings[:1])
 
 
-def _named(lexicon: Lexicon, said: str) -> tuple[Subject, ...]:
-    found = [one.subject for one in lexicon.mentions(plain_words(said), "") if not one.barred]
-    return tuple(dict.fromkeys(found))
-
-
 @dataclass
 class Trail:
     """Goes through a document's passages and tells what was said before each sentence."""
@@ -85,6 +102,7 @@ class Trail:
     lexicon: Lexicon
     heading: str = ""
     said: list[str] = field(default_factory=list)
+    known: dict[str, tuple[Subject, ...]] = field(default_factory=dict)
 
     def enter(self, passage: Passage) -> None:
         """Go on to a passage: under a new heading, what was said before no longer counts."""
@@ -101,7 +119,7 @@ class Trail:
         """What stands before *sentence*, of whose passage *here* are the sentences before it."""
         before = [one.text for one in reversed(here[-_SENTENCES_BACK:])]
         headings = [one.strip() for one in reversed(sentence.heading.split("›")) if one.strip()]
-        return Context(self.lexicon, (*before, *reversed(self.said)), tuple(headings))
+        return Context(self.lexicon, (*before, *reversed(self.said)), tuple(headings), self.known)
 
 
 def nothing_before(lexicon: Lexicon, headings: Iterable[str] = ()) -> Context:

@@ -14,7 +14,8 @@ from wmpeer.claims.reading import MAYBE
 from wmpeer.claims.records import Claim
 from wmpeer.claims.sentences import Sentence, sentences
 from wmpeer.claims.tables import read_tables, with_tables
-from wmpeer.claims.tie import Tied, tied
+from wmpeer.claims.tie import tied
+from wmpeer.claims.tied import Tied
 from wmpeer.claims.whom import Gazetteer
 from wmpeer.claims.written import year_of
 from wmpeer.documents.queries import DocumentPassages

@@ -9,7 +9,7 @@ from wmpeer.claims.compare import change_matches, match
 from wmpeer.claims.published import Board, Published, Series
 from wmpeer.claims.readings import of_other_times, readings
 from wmpeer.claims.records import Verdict
-from wmpeer.claims.tie import CARRIED, LOOSE, Tied
+from wmpeer.claims.tied import CARRIED, LOOSE, STRICT, Tied
 from wmpeer.claims.times import published_for
 from wmpeer.claims.whom import ELSEWHERE, ENGLAND, NEIGHBOURS, OWN, REGION
 from wmpeer.indicators.periods import read_period
@@ -52,10 +52,10 @@ def judge(one: Tied, board: Board, written: int) -> Mark | None:
     Where a sentence can be read in several ways, the one in which the number is the published one is taken; it contradicts only where it
     does so however it is read. What is tied loosely has a mark only where the data bear it out.
     """
-    mark = _judged(one, board, written) if one.link != LOOSE else None
+    mark = _judged(one, board, written) if one.link != LOOSE and one.unit else None
     if mark is not None and mark.verdict == "supports":
         return mark if mark.exact else _exactly(one, board, written) or mark
-    if one.link != LOOSE and mark is None:
+    if one.link == STRICT and mark is None:
         return None
     settled = next(
         (
@@ -67,19 +67,17 @@ def judge(one: Tied, board: Board, written: int) -> Mark | None:
     )
     if settled is not None or mark is None:
         return settled
-    doubted = one.link == CARRIED or any(
-        other.verdict != "contradicts" for each in of_other_times(one) if (other := _judged(each, board, written)) is not None
-    )
+    if one.link == CARRIED and (mark.published is not None or mark.series is None):
+        return None
+    doubted = any(other.verdict != "contradicts" for each in of_other_times(one) if (other := _judged(each, board, written)) is not None)
     if mark.verdict == "contradicts" and doubted and mark.published and mark.series:
         source = reasons.said(mark.published, mark.series, mark.who)
-        return replace(mark, verdict="cannot-tell", why=reasons.unsure(source, reasons.CARRIED if one.link == CARRIED else ""))
+        return replace(mark, verdict="cannot-tell", why=reasons.unsure(source, ""))
     return mark
 
 
 def _exactly(one: Tied, board: Board, written: int) -> Mark | None:
     """The mark for another period that the figure may be of, where it is just that one's and not only near it."""
-    if one.figure.bound or one.figure.worded:
-        return None
     return next((other for each in of_other_times(one) if (other := _judged(each, board, written)) is not None and other.exact), None)
 
 
@@ -141,6 +139,8 @@ def _place(one: Tied, series: Series | None, written: int) -> _Place:
         if one.time_said == "sentence" or not one.in_year:
             return _Place(None, time.label_for(series.year), reasons.no_period(time, series))
     newest = series.newest
+    if one.years_back:
+        return _years_back(one, series)
     if one.in_year:
         return _Place(None, time.label if time else "", reasons.IN_YEAR)
     if newest is None:
@@ -150,6 +150,13 @@ def _place(one: Tied, series: Series | None, written: int) -> _Place:
     if one.last_year:
         return _year_before(one, series, newest)
     return _Place(newest.label, newest.label, guessed=True, stale=written > read_period(newest.label).year + 1)
+
+
+def _years_back(one: Tied, series: Series) -> _Place:
+    """So many years before the newest."""
+    having = [each.label for each in series.figures if each.value is not None]
+    label = having[-1 - one.years_back] if len(having) > one.years_back else None
+    return _Place(label, label or "", guessed=True)
 
 
 def _carried(one: Tied, series: Series, label: str) -> _Place:
@@ -212,8 +219,15 @@ def _compared(one: Tied, series: Series, place: _Place, published: Published, bo
     verdict, why = match_words[found.nearness]
     if verdict == "supports" and one.earlier is not None:
         verdict, why = _from(one, series, place, why)
-    exact = found.nearness == "same" and not one.figure.worded and not one.figure.bound and not one.figure.is_range
+    exact = found.nearness == "same" and not one.figure.is_range and _close_to(one, published.value)
     return Mark(series.code, place.shown, verdict, why, series, published, who=one.who.who, exact=exact)
+
+
+def _close_to(one: Tied, value: float) -> bool:
+    """Whether a number that is only about or only above the published one comes right beside it: "over 31" for 31.2."""
+    if one.figure.worded:
+        return abs(one.figure.value - value) < 0.75
+    return not one.figure.bound or abs(one.figure.value - value) <= 0.03 * abs(value)
 
 
 def _other(one: Tied, series: Series, place: _Place, published: Published, source: str, board: Board) -> tuple[Verdict, str]:

@@ -90,7 +90,8 @@ SOME_OF = re.compile(
 )
 PLAIN_BEHIND = re.compile(
     r"\s*[↑↓→↗↘]|\s+(?:a year|the (?:previous|prior|year)|"
-    r"seen|recorded|reported|achieved|observed|published|found|taking|bringing|and|vs?|versus|in|at|on|by|per|compared|"
+    r"seen|recorded|reported|achieved|observed|published|found|taking|bringing|regionally|among|amongst|by comparison|"
+    r"and|vs?|versus|in|at|on|by|per|compared|"
     r"against|and|but|which|while|from|to|as|this|with|for|than|during|nationally|locally|cases|"
     r"points?|children|so|or|over|since|after|before|down|up|above|below|each|across|last|the|remains?|compares?|continues?|still|now)\b",
     re.IGNORECASE,

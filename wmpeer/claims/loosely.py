@@ -14,10 +14,12 @@ from wmpeer.claims.context import Context
 from wmpeer.claims.lexicon import Mention, Subject, Words
 from wmpeer.claims.numbers import Figure
 from wmpeer.claims.reading import Reading
+from wmpeer.claims.whom import OWN
 
 _MOST_RIVALS = 12
 _MOST_BETWEEN = 90
 _ADDRESS = re.compile(r"\b(?:tel|telephone|textphone|phone|fax|e ?mail|www|http|https)\b|@")
+_PARTED = re.compile(r";|\s[-–—]\s")
 _STOP = re.compile(r"[;]|\.\s")
 
 
@@ -38,7 +40,9 @@ def rivals_of(reading: Reading, place: int, context: Context, words: Words) -> t
     if telling(figure):
         found += [Rival(one, False) for one in (*context.subjects, *context.hinted) if _fits(one, figure)]
     else:
-        found += [Rival(one, False) for one in context.last if _fits(one, figure) and not _says_of_its_own(reading, words)]
+        row = _in_a_row(reading, place, context)
+        if row or not _says_of_its_own(reading, words):
+            found += [Rival(one, False) for one in (row or (*_named_ahead(reading, place), *context.last)) if _fits(one, figure)]
     kept: dict[str, Rival] = {}
     for one in found:
         kept.setdefault(one.subject.name, one)
@@ -62,9 +66,12 @@ def _bare_rates(figure: Figure) -> set[str]:
 
 def _told_otherwise(reading: Reading, place: int, words: Words) -> bool:
     """Whether the figure's part of the sentence says that it is drawn from elsewhere than the published tables, or of a part."""
-    start = max((one.end() for one in re.finditer(r"[;]", reading.plain[: reading.figures[place].start])), default=0)
-    end = reading.plain.find(";", reading.figures[place].end)
-    part = reading.plain[start : end if end >= 0 else len(reading.plain)]
+    figure = reading.figures[place]
+    start = max((one.end() for one in _PARTED.finditer(reading.text, 0, figure.start)), default=0)
+    after = _PARTED.search(reading.text, figure.end)
+    part = reading.plain[start : after.start() if after else len(reading.plain)]
+    for one in reading.people:  # "in the South East" is no part of the area
+        part = part.replace(reading.plain[one.start : one.end], " ") if one.who != OWN else part
     return _ADDRESS.search(part) is not None or any(words.stands(kind, "words", part) for kind in ("not-an-indicator", "part", "in-year"))
 
 
@@ -95,14 +102,20 @@ def _beside(reading: Reading, place: int) -> list[Subject]:
     first = min((one.start for one in soon), default=0)
     after = [one.subject for one in soon if one.start <= first + 24]
     first_of_all = place == 0 or (bool(soon) and first - figure.end < figure.start - last)
-    others = [one.subject for one in own] if telling(figure) else _in_a_row(reading, place)
+    others = [one.subject for one in named if one.end <= figure.start] if telling(figure) else []
     return [*(one.subject for one in around), *(after + before if first_of_all else before + after), *others]
 
 
 _AND = re.compile(r"\s*(?:,|and|/|&|, and)\s*", re.IGNORECASE)
 
 
-def _in_a_row(reading: Reading, place: int) -> list[Subject]:
+def _named_ahead(reading: Reading, place: int) -> list[Subject]:
+    """What the sentence has named before a figure, whatever signs are between: "NFA 7 %; England 6 %"."""
+    ahead = [one for one in (*reading.mentions, *reading.hints) if not one.barred and one.end <= reading.figures[place].start]
+    return [one.subject for one in sorted(ahead, key=lambda one: -one.end)]
+
+
+def _in_a_row(reading: Reading, place: int, context: Context) -> list[Subject]:
     """The subject that a figure has by its place among others: "checks stood at 92 % and jabs at 94 %, ahead of 81 % and 84 %"."""
     text, figures = reading.text, reading.figures
     first, last = place, place
@@ -112,6 +125,8 @@ def _in_a_row(reading: Reading, place: int) -> list[Subject]:
         last += 1
     length = last - first + 1
     subjects = list(dict.fromkeys(one.subject for one in reading.mentions if not one.barred and one.end <= figures[first].start))
+    if not subjects and not reading.hints:
+        subjects = list(context.in_order)
     return [subjects[-length:][place - first]] if length > 1 and len(subjects) >= length else []
 
 

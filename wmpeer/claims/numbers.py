@@ -35,7 +35,7 @@ _REFERENCE = re.compile(
     r"phases?|chapters?|appendix|annex|paragraphs?|paras?|box|parts?|nos?|numbers?|bands?|ni|item|priority|objective|action|q|question|"
     r"standards?|outcomes?|outcome group|version|v(?=\.?$)|point|windows?|week|day|month|quarter|term|room|unit|band|schedule|"
     r"regulation|article|"
-    r"clause|list|attainment|progress|a|p|early|aged?|ages|option|theme|domain|group|question|judgement|page|covid|under|over|u|act|"
+    r"clause|list|attainment|progress|a|p|early|aged?|ages|option|theme|domain|group|question|judgement|page|covid|u|act|"
     r"reg|form|part|note|ref|reference|card|issue|volume|vol)\.?\s*(?:no\.?\s*)?)$",
     re.IGNORECASE,
 )
@@ -160,6 +160,10 @@ def _refers(before: str) -> bool:
     return _REFERENCE.search(before) is not None and not _SPAN_OF_TIME.search(before)
 
 
+_AGED = re.compile(r"\b(?:under|over)[\s-]*$", re.IGNORECASE)
+"""Ahead of a small number without a unit it is likely an age: "under 5"."""
+
+
 _PER_HUNDRED = re.compile(r"[^.;%,\d]{0,48}?(?:\bper|\bfor every|\bin every)\s+(?:100|hundred)\b(?![,\d])", re.IGNORECASE)
 
 
@@ -172,6 +176,8 @@ def end_with_base(text: str, figure: Figure) -> int:
 
 def _no_figure(written: str, value: float, decimals: int, start: int, before: str, after: str) -> bool:
     """Whether a number without a unit counts something else."""
+    if value <= 25 and not decimals and _AGED.search(before) and not _JUST.search(before):
+        return True
     if re.search(r"[£$€]\s*$", before) or _refers(before) or (value <= 30 and _AGE_BEFORE.search(before)):
         return True
     if _AGES.search(f"{before[-4:]}{written}{after[:5]}") or _OLD.match(after) or _MEASURED.match(after):

@@ -62,6 +62,10 @@ def read(sentence: Sentence, lexicon: Lexicon, gazetteer: Gazetteer, hinted: Cal
     text = _IN_BRACKETS.sub(r"(\1)", sentence.text)
     if not MAYBE.search(text):
         return None
+    periods, every = times(text), figures(text)
+    taken = [*((time.start, time.end) for time in periods), *day_spans(text)]
+    if all(_within(one, taken) for one in every):
+        return None
     plain = plain_words(text)
     context = plain_words(f"{sentence.heading} {sentence.before}")
     mentions = tuple(lexicon.mentions(plain, context))
@@ -69,9 +73,7 @@ def read(sentence: Sentence, lexicon: Lexicon, gazetteer: Gazetteer, hinted: Cal
         mentions = _by_heading(plain, sentence, lexicon) or _by_before(plain, sentence, lexicon)
     if all(one.barred for one in mentions) and not hinted():
         return None
-    periods = times(text)
-    taken = [*((time.start, time.end) for time in periods), *day_spans(text)]
-    numbers = tuple(one for one in figures(text) if not _within(one, taken) and not _part_of_words(one, mentions))
+    numbers = tuple(one for one in every if not _within(one, taken) and not _part_of_words(one, mentions))
     numbers = _units_carried(text, numbers, mentions)
     if not numbers:
         return None

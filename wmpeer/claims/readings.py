@@ -9,7 +9,7 @@ from wmpeer.claims.binding import units_for
 from wmpeer.claims.lexicon import Subject
 from wmpeer.claims.loosely import Rival, telling
 from wmpeer.claims.numbers import Figure
-from wmpeer.claims.tie import LOOSE, Tied
+from wmpeer.claims.tied import LOOSE, Tied
 from wmpeer.claims.times import Time
 from wmpeer.claims.whom import OWN, About
 
@@ -25,11 +25,12 @@ def readings(one: Tied, contradicted: bool) -> Iterator[Tied]:
         return
     if one.earlier is not None:
         yield from of_other_times(one)
+        yield from (replace(one, group=name, in_year=False) for name in one.in_groups if name in one.subject.groups and name != one.group)
         return
-    if one.link != LOOSE and not one.figure.worded:
+    if one.link != LOOSE:
         yield from _of_others(one, one.subject, one.unit, one.group, contradicted)
     for rival in one.rivals:
-        if one.link != LOOSE and (one.figure.worded or not (telling(one.figure) or contradicted)):
+        if one.link != LOOSE and not (telling(one.figure) or contradicted or (one.second and rival.beside)):
             continue
         for unit, group in _measures(one, rival):
             yield from _of_others(one, rival.subject, unit, group, contradicted)

@@ -13,7 +13,6 @@ IN_YEAR = "A local figure of the running year, which no publication covers yet."
 PART = "It is about a part of the service or of the area, which the published figure does not tell apart."
 ELSEWHERE = "It is about somewhere that the loaded tables do not tell of."
 FAR_OFF = "It is not the first number of the sentence for this indicator, and so far off that it may be of something else."
-CARRIED = "What the number is of is said before this sentence, and may be something else."
 OTHER_SCALE = "The table’s figures for England and for authorities seem to be in different units."
 MEAN_MAY_DIFFER = "Averages of a region or of neighbours depend on who is in them and how they are weighed."
 

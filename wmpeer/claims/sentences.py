@@ -10,7 +10,7 @@ from wmpeer.documents.records import CELL_JOIN, Passage
 
 _END = re.compile(
     r"(?<=[^\s.][.!?])(?P<foot>[\"”’')\]]*)\s+(?=[A-Z“\"‘'(\[•])"  # an ordinary full stop
-    r"|(?<=[a-z0-9)”%][.!?])\s+(?=\d[\d,.]*(?:\s?%|\s+[a-z]))"  # a sentence that begins with a number
+    r"|(?<=[A-Za-z0-9)”%][.!?])\s+(?=\d[\d,.]*(?:\s?%|\s+[a-z]))"  # a sentence that begins with a number
     r"|(?<=[a-z)”%][.!?])\d{1,3}(?:,\s?\d{1,3})*\s+(?=[A-Z])"  # with the number of a note behind it
     r"|\s+[•▪●◦]\s*"
 )

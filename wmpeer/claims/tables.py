@@ -10,10 +10,11 @@ from typing import cast
 from wmpeer.claims.binding import RATES
 from wmpeer.claims.columns import Cell, Column, cells_of, columns_of, whom_alone
 from wmpeer.claims.lexicon import Lexicon, Mention, Subject, Words
+from wmpeer.claims.loosely import Rival
 from wmpeer.claims.numbers import Figure, Unit, figures
 from wmpeer.claims.phrasing import plain_words
 from wmpeer.claims.sentences import Sentence
-from wmpeer.claims.tie import Tied
+from wmpeer.claims.tied import LOOSE, STRICT, Tied
 from wmpeer.claims.times import Time, time_of_heading
 from wmpeer.claims.whom import OWN, About, Gazetteer
 from wmpeer.documents.records import Passage
@@ -27,6 +28,7 @@ _RATES = (
 )  # fmt: skip
 _NO_FIGURE_OF_IT = re.compile(r"\btarget\b|\btrajectory\b|\btolerance\b|\bforecast\b|\bambition\b")
 _MOST_WORDS = 30
+_LONGEST_CAPTION = 120
 _PARTS_OF_A_COLUMN = frozenset({"number", "no", "no.", "num", "n", "%", "per cent", "percentage", "rate", "count", "rank", "change"})
 
 
@@ -45,6 +47,8 @@ class _Header:
     columns: tuple[Column, ...]
     time: Time | None
     about: _Matter | None
+    caption: str = ""
+    groups: tuple[str, ...] = ()
 
 
 def read_tables(passages: Sequence[Passage], lexicon: Lexicon, gazetteer: Gazetteer) -> Iterator[tuple[Sentence, Tied]]:
@@ -72,22 +76,35 @@ def _divides(cells: Sequence[Cell]) -> bool:
 
 
 def _header(columns: tuple[Column, ...], row: Passage, above: Passage | None, lexicon: Lexicon) -> _Header:
-    caption = above.text if above is not None and (above.kind == "heading" or _CAPTION.match(above.text)) else ""
+    caption = above.text if above is not None and _is_caption(above) else ""
     caption = caption or row.heading.rpartition("›")[2]
     dated = any(column.time is not None for column in columns)
-    return _Header(columns, None if dated else time_of_heading(caption), _matter(f"{caption} {cells_of(row.text)[0].text}", lexicon))
+    corner = cells_of(row.text)[0].text
+    time = None if dated else time_of_heading(corner) or time_of_heading(caption)
+    groups = tuple(name for name in lexicon.words.lists["groups"] if lexicon.words.stands("groups", name, plain_words(row.heading)))
+    return _Header(columns, time, _matter(f"{caption} {corner}", lexicon), caption, groups)
+
+
+def _is_caption(above: Passage) -> bool:
+    """Whether what stands above a table names it: a heading, "Table 4: ...", or a line that is no sentence."""
+    short = len(above.text) <= _LONGEST_CAPTION and not above.text.rstrip().endswith((".", "!", "?", ";"))
+    return above.kind == "heading" or _CAPTION.match(above.text) is not None or short
 
 
 def _row(cells: Sequence[Cell], header: _Header, passage: Passage, lexicon: Lexicon, gazetteer: Gazetteer) -> Iterator[Tied]:
-    label = " ".join(cell.text for cell, column in zip(cells, header.columns, strict=True) if column.kind == "label")
+    columns = _own_columns(cells, header)
+    label = " ".join(cell.text for cell, column in zip(cells, columns, strict=True) if column.kind == "label")
     said_unit = " ".join(cell.text for cell, column in zip(cells, header.columns, strict=True) if column.kind == "unit")
     who = whom_alone(label, lexicon.words, gazetteer)
     matter = header.about if who else _matter(label, lexicon, said_unit)
     if any(column.kind == "unnamed" and re.search(r"\d", cell.text) for cell, column in zip(cells, header.columns, strict=True)):
         return  # figures stand where the header has none: it is not told which column is which
-    if matter is None or (who and any(column.who not in ("", OWN) for column in header.columns)):
+    if who and any(column.who not in ("", OWN) for column in header.columns):
         return
-    for cell, column in zip(cells, header.columns, strict=True):
+    if matter is None:
+        yield from _shortly_named(cells, columns, header, label, who, lexicon)
+        return
+    for cell, column, stated in zip(cells, columns, header.columns, strict=True):
         if column.kind != "value" or (figure := _figure(cell)) is None:
             continue
         unit = _unit(figure, matter)
@@ -97,6 +114,39 @@ def _row(cells: Sequence[Cell], header: _Header, passage: Passage, lexicon: Lexi
             yield Tied(
                 shown, matter.subject, unit, About(who or column.who or OWN), time, _said(column, time), "level", matter.group,
                 in_year=column.in_year, part=matter.part, close=column.time is not None,
+                link=STRICT if column is stated else LOOSE, rivals=() if column is stated else (Rival(matter.subject, True),),
+            )  # fmt: skip
+
+
+def _own_columns(cells: Sequence[Cell], header: _Header) -> tuple[Column, ...]:
+    """The columns; one whose heading is not known (the authority's initials, say) is its own where figures stand beside another's."""
+    beside = any(column.kind == "value" and column.who not in ("", OWN) for column in header.columns)
+    own = any(column.kind == "value" and column.who == OWN for column in header.columns)
+    return tuple(
+        Column("value", OWN) if place and beside and not own and column.kind == "label" and _figure(cell) is not None else column
+        for place, (cell, column) in enumerate(zip(cells, header.columns, strict=True))
+    )
+
+
+def _shortly_named(
+    cells: Sequence[Cell], columns: Sequence[Column], header: _Header, label: str, who: str, lexicon: Lexicon
+) -> Iterator[Tied]:
+    """The figures of a row whose label names its matter shortly ("EET 19-21"): a mark only for those that the data bear out."""
+    plain = plain_words(label)
+    if _NO_FIGURE_OF_IT.search(plain) or any(
+        lexicon.words.stands(kind, "words", plain) for kind in ("not-an-indicator", "part", "in-year")
+    ):
+        return
+    rivals = tuple(Rival(one, True) for one in dict.fromkeys(one.subject for one in lexicon.hints(plain)))
+    if not rivals:
+        return
+    named = (name for name in lexicon.words.lists["groups"] if lexicon.words.stands("groups", name, plain))
+    for cell, column in zip(cells, columns, strict=True):
+        if column.kind == "value" and not column.in_year and (figure := _figure(cell)) is not None:
+            time = column.time or header.time
+            yield Tied(
+                figure, rivals[0].subject, "", About(who or column.who or OWN), time, _said(column, time), "level", link=LOOSE,
+                close=column.time is not None, rivals=rivals, in_groups=tuple(dict.fromkeys((*named, *header.groups))),
             )  # fmt: skip
 
 

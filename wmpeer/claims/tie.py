@@ -4,19 +4,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from wmpeer.claims.binding import RATES, counted_aside, subject_of, units_for
 from wmpeer.claims.context import Context
 from wmpeer.claims.groups import group_of, is_ours
 from wmpeer.claims.lexicon import Lexicon, Mention, Subject, Words
-from wmpeer.claims.loosely import Rival, rivals_of, telling
+from wmpeer.claims.loosely import rivals_of, telling
 from wmpeer.claims.numbers import Figure
 from wmpeer.claims.phrasing import plain_words
 from wmpeer.claims.reading import Reading, read
 from wmpeer.claims.sentences import Sentence
+from wmpeer.claims.shared import in_successive_years, shared
+from wmpeer.claims.tied import CARRIED, LOOSE, Tied
 from wmpeer.claims.times import Time, time_of_heading, times
-from wmpeer.claims.when import Dated, Role, dated, role_of
+from wmpeer.claims.when import Dated, dated, role_of
 from wmpeer.claims.whom import ELSEWHERE, OWN, About, Gazetteer, about
 
 _AROUND = 30
@@ -42,63 +44,22 @@ _SINCE = re.compile(r"\b(?:(?:since|between|and)\s+(?:the\s+)?(?:\w+\s+)?)$", re
 _WILL_BE = re.compile(r"[^.;,:]{0,120}\bwill (?:have|be)\b")
 
 
-STRICT, CARRIED, LOOSE = "", "carried", "loose"
-
-
-@dataclass(frozen=True, slots=True)
-class Tied:
-    """A number and what it is tied to.
-
-    `group` is the group of children it is about, or empty; `earlier` the level a change began from, with its period. `time_said` is
-    ``sentence``, ``before`` (the sentence before), ``heading`` or empty. `close` says that the period stands right beside it; `gap_to`
-    is whom a difference is to, where it is not a change between years. `second` ones are not the first of their matter in the sentence.
-
-    `link` says how it hangs together: in the sentence's own words (empty), ``carried`` from a sentence before, or ``loose``, which is
-    worth a mark only where the data bear it out. `other_times` are periods that it may as well be of, None being none said; `spare` are
-    people who are named in the sentence and have no figure of their own; `rivals` the subjects that it may as well be of, `in_groups`
-    the groups of children; `earlier_year` says that it may be of an earlier year that is not named.
-    """
-
-    figure: Figure
-    subject: Subject
-    unit: str
-    who: About
-    time: Time | None
-    time_said: str
-    role: Role
-    group: str = ""
-    earlier: Figure | None = None
-    earlier_time: Time | None = None
-    in_year: bool = False
-    part: bool = False
-    last_year: bool = False
-    many_years: bool = False
-    close: bool = False
-    second: bool = False
-    gap_to: str = ""
-    names: tuple[str, ...] = ()
-    link: str = STRICT
-    other_times: tuple[Time | None, ...] = ()
-    spare: tuple[str, ...] = ()
-    rivals: tuple[Rival, ...] = ()
-    in_groups: tuple[str, ...] = ()
-    earlier_year: bool = False
-
-
 def tied(sentence: Sentence, lexicon: Lexicon, gazetteer: Gazetteer, context: Context) -> list[Tied]:
     """The numbers of a sentence that say something about a subject, and those that may."""
     reading = read(
-        sentence, lexicon, gazetteer, lambda: bool(context.subjects or context.hinted or lexicon.hints(plain_words(sentence.text)))
+        sentence, lexicon, gazetteer, lambda: bool(lexicon.hints(plain_words(sentence.text)) or context.subjects or context.hinted)
     )
     if reading is None:
         return []
-    found = []
+    found: list[Tied] = []
     for place in range(len(reading.figures)):
         one = _tie(reading, place, lexicon.words, context)
         if one is None:
             one = _loosely(reading, place, lexicon.words, context)
         if one is not None:
             found.append(_with_rivals(one, reading, place, lexicon.words, context))
+            found += shared(reading, place, found[-1])
+    found = in_successive_years(reading, found)
     first: set[tuple[str, str, str]] = set()
     for at, one in enumerate(found):
         key = (one.subject.name, one.unit, one.group)
@@ -114,7 +75,7 @@ def _loosely(reading: Reading, place: int, words: Words, context: Context) -> Ti
     if _no_fact(reading, place, words) or role_of(reading.text, figure) == "by" or _ordered(reading, words, context):
         return None
     rivals = rivals_of(reading, place, context, words)
-    if not rivals or _unexplained(reading, place) or counted_aside(reading.text, figure):
+    if not rivals or (counted_aside(reading.text, figure) and place > 0 and reading.figures[place - 1].unit == "percent"):
         return None
     whom = about(reading.text, reading.figures, place, reading.people, (figure.start, figure.start))
     if whom.who == ELSEWHERE:
@@ -128,6 +89,17 @@ def _loosely(reading: Reading, place: int, words: Words, context: Context) -> Ti
     )  # fmt: skip
 
 
+_POINTS = re.compile(r"\b(?:it|this|that|they|the (?:number|figure|rate|percentage|proportion|total|share))\b")
+
+
+def _goes_on_with(reading: Reading, context: Context) -> bool:
+    """Whether a sentence goes on, in so many words, with the one subject of the sentence right before it."""
+    told = context.latest
+    return (
+        len(told) == 1 and told == context.last and _POINTS.search(reading.plain) is not None and not reading.mentions and not reading.hints
+    )
+
+
 def _with_rivals(one: Tied, reading: Reading, place: int, words: Words, context: Context) -> Tied:
     """With all that the sentence and what stands before it allow for."""
     rivals = one.rivals or rivals_of(reading, place, context, words)
@@ -136,6 +108,8 @@ def _with_rivals(one: Tied, reading: Reading, place: int, words: Words, context:
     if one.link == LOOSE and telling(one.figure) and context.time and not reading.times:
         times = (*times, context.time)
     ahead = reading.plain[max(0, one.figure.start - 40) : one.figure.start]
+    if one.link == LOOSE and one.time is not None and one.time_said == "sentence" and _goes_on_with(reading, context):
+        one = replace(one, link=CARRIED, subject=context.last[0], unit=_unit(one.figure, context.last[0], ""))
     return replace(one, rivals=rivals, in_groups=tuple(named), other_times=times, earlier_year=_EARLIER.search(ahead) is not None)
 
 
@@ -185,6 +159,8 @@ def _tie(reading: Reading, place: int, words: Words, context: Context) -> Tied |
     if former:
         time, said = None, ""
     own_words = _blanked(window, reading, mention)
+    for named in reading.people:  # "in the South East" is no part of the area
+        own_words = own_words.replace(reading.plain[named.start : named.end], " ") if named.who != OWN else own_words
     whom = about(reading.text, reading.figures, place, reading.people, (mention.start, mention.end))
     if whom.who == ELSEWHERE:
         return None
@@ -243,12 +219,17 @@ def _rate_said(reading: Reading, figure: Figure, mention: Mention) -> bool:
     if "score" in mention.subject.codes or any("score" in units for units in mention.subject.groups.values()):
         return True
     others = any(one.unit not in ("bare", "points") for one in reading.figures)
+    between = reading.text[mention.end : figure.start] if mention.end <= figure.start else "?"
+    for time in reading.times:
+        between = between.replace(reading.text[time.start : time.end], " ")
+    if re.fullmatch(r"[\s:(),=-]*", between):  # "suspensions 2024/25: 13.1"
+        return True
     return others or re.search(r"\b(?:rates?|percentage|proportion|per cent)\b|%", reading.plain) is not None
 
 
 def _window(reading: Reading, figure: Figure, mention: Mention) -> str:
     start, end = max(0, min(figure.start, mention.start) - _AROUND), max(figure.end, mention.end) + _AROUND
-    for one in re.finditer(r"[;:]", reading.plain):  # what stands behind a semicolon is another matter
+    for one in re.finditer(r"[;:]|\s[-–—]\s", reading.text):  # what stands behind a semicolon is another matter
         if one.start() < min(figure.start, mention.start):
             start = max(start, one.end())
         elif one.start() >= max(figure.end, mention.end):
@@ -284,8 +265,8 @@ def _no_fact(reading: Reading, place: int, words: Words) -> bool:
     """Whether a figure is an aim, a forecast or a rule."""
     figure = reading.figures[place]
     start = reading.figures[place - 1].end if place else 0
-    ahead = re.split(r"[;:]|\.\s|,\s*(?:and|but|although|though|while)\s", reading.plain[start : figure.start])[-1]
-    behind = re.split(r"[;:,.)]|\b(?:and|but)\b", reading.plain[figure.end : figure.end + 40])[0]
+    ahead = re.split(r"[;:]|\.\s|,\s*(?:and|but|although|though|while|with|because|since|when)\s", reading.plain[start : figure.start])[-1]
+    behind = re.split(r"[;:,.)]|\b(?:and|but)\b|\s[-–—]\s", reading.text[figure.end : figure.end + 40])[0].lower()
     if words.stands("not-a-fact", "target", ahead):
         return True
     if _BY_A_YEAR.match(reading.plain, figure.end) and not _PAST.search(ahead):

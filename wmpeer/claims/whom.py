@@ -20,7 +20,7 @@ _NOT_THE_COUNCIL = (
     r"School|Academy|Coldfield))"
 )
 _LINK_AFTER = re.compile(
-    r"\s*(?:(?:average|figure|rate|mean)\s+(?=for|of|in|across))?(?:(?:seen|recorded|reported|achieved|found|published)\s+)?\(?\s*(?:(?:of|for|among|more|fewer)\s+(?:[a-z'-]+\s+){1,5})?(?:in|for|across|of|among|amongst|at|by|from|as)?\s*(?:the|our|all|its|"
+    r"\s*(?:(?:did|do|does|were|was|are)\s+so\s+)?(?:(?:average|figure|rate|mean)\s+(?=for|of|in|across))?(?:(?:seen|recorded|reported|achieved|found|published)\s+)?\(?\s*(?:(?:of|for|among|more|fewer)\s+(?:[a-z'-]+\s+){1,5})?(?:in|for|across|of|among|amongst|at|by|from|as)?\s*(?:the|our|all|its|"
     r"both)?\s*(?:average\s+(?:of|for|in)\s+)?"
 )
 _OWN_NUMBER = re.compile(
@@ -133,6 +133,7 @@ def named(text: str, plain: str, words: Words, gazetteer: Gazetteer) -> list[Who
     found = gazetteer.places(text)
     for who in (OWN, ENGLAND, REGION, NEIGHBOURS, ELSEWHERE):
         found += [Whom(who, start, end) for start, end in words.places("whom", who, plain)]
+    found += [Whom(ENGLAND, one.start(), one.end()) for one in _E_ALONE.finditer(text)]
     found.sort(key=lambda one: (one.start - one.end, one.start))
     kept: list[Whom] = []
     for one in found:
@@ -146,6 +147,8 @@ def named(text: str, plain: str, words: Words, gazetteer: Gazetteer) -> list[Who
     return [one for one in kept if not _only_ranked(text, one)]
 
 
+_E_ALONE = re.compile(r"(?<=[(,;/|-])\s?E(?=[:=]?\s*\d)|(?<=[,;/|-]\s)E(?=[:=]?\s*\d)")
+"""England, ahead of its figure: "15.5 (E 14.9)"."""
 _RANKED = re.compile(
     r"\b(?:\w{2,}est|best|worst|top|bottom|first|second|third|most \w+|outlier|unique|league table|quartile|quintile)\s+"
     r"(?:\w+\s+){0,6}?(?:(?:in|across|of|among|amongst|within)\s+)?(?:the\s+|our\s+|all\s+)*$",
@@ -251,11 +254,31 @@ def _versus(text: str, figures: Sequence[Figure], place: int, people: Sequence[W
     return {}
 
 
+_JOINED = re.compile(r"\s*(?:,|and|&|, and)\s*(?:the\s+|in\s+)*", re.IGNORECASE)
+_ROW = re.compile(r"\s*(?:and|,|/)\s*")
+
+
+def _a_row_each(text: str, figures: Sequence[Figure], people: Sequence[Whom]) -> dict[int, str]:
+    """ "Stoke and Wolverhampton stand at 170 and 73": as many figures in a row as people in a row right before them."""
+    for first in range(len(figures) - 1):
+        row = [first]
+        while row[-1] + 1 < len(figures) and _ROW.fullmatch(text[figures[row[-1]].end : figures[row[-1] + 1].start]):
+            row.append(row[-1] + 1)
+        ahead = [one for one in people if one.end <= figures[first].start]
+        names = ahead[-len(row) :]
+        if len(row) < 2 or len(names) != len(row) or any(one.start >= names[0].start for one in figures[:first]):
+            continue
+        together = all(_JOINED.fullmatch(text[one.end : other.start]) for one, other in pairwise(names))
+        if together and len({one.who for one in names}) == len(row):
+            return {place: one.who for place, one in zip(row, names, strict=True)}
+    return {}
+
+
 def _respectively(text: str, figures: Sequence[Figure], people: Sequence[Whom]) -> dict[int, str]:
     """ "England and the region, at 22.6 % and 20.1 % respectively": who has which figure."""
     at = text.lower().find("respectively")
     if at < 0:
-        return {}
+        return _a_row_each(text, figures, people)
     ahead = [place for place, one in enumerate(figures) if one.end <= at]
     if len(ahead) < 2:
         return {}

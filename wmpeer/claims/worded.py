@@ -22,7 +22,7 @@ NUMBER_WORD = re.compile(
 
 _PARTS = {"half": 2, "halves": 2, "third": 3, "quarter": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8, "ninth": 9, "tenth": 10}
 _PART = "|".join(_PARTS)
-_OF = r"(?=\s+(?:of|are|were|is|was|had|have|live|in)\b|\s*[,.;)]|\s*$)"
+_OF = r"(?=\s+(?:of|are|were|is|was|had|have|live|in|nationally|regionally|locally|across|for|at)\b|\s*[,.;)]|\s*$)"
 _FRACTION = re.compile(rf"\b(?P<top>an?|one|two|three|four|five|six|seven|eight|nine)[\s-]+(?P<part>{_PART})s?\b{_OF}", re.IGNORECASE)
 _HALF = re.compile(
     r"\bhalf(?=\s+(?:of|our|the|all|are|were)\b|\s+(?:\w+\s+){0,3}(?:children|young people|referrals|pupils|plans))"
