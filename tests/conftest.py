@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import gc
 import os
 from collections.abc import Callable
@@ -9,9 +10,14 @@ from pathlib import Path
 
 import pytest
 
+from wmpeer.store import keys
+
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 gc.disable()  # Python would look for circles on any thread, and end there what is a window's; `pytest_runtest_logfinish` looks
+
+keys._stretch = functools.lru_cache(maxsize=512)(keys._stretch)
+"""A passphrase is stretched once for each salt, at its full cost: copies of one workspace are opened over and over."""
 
 ROOT = Path(__file__).resolve().parent.parent
 YOUNG = 50_000

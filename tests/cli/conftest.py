@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -47,12 +48,21 @@ def wmpeer() -> Wmpeer:
     return run
 
 
+@pytest.fixture(scope="session")
+def begun(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with a new workspace and its recovery key, made by the command; tests work on copies."""
+    folder = tmp_path_factory.mktemp("begun")
+    new = ["new", str(folder / "panel.wmpeer"), "--cycle", "2026-27", "--recovery-key-out", str(folder / "key.txt")]
+    ran = CliRunner(env={"WMPEER_PASSPHRASE": PASSPHRASE}).invoke(main, new)
+    assert ran.exit_code == 0, ran.output
+    return folder
+
+
 @pytest.fixture
-def workspace(tmp_path: Path, wmpeer: Wmpeer) -> Path:
+def workspace(tmp_path: Path, begun: Path) -> Path:
     """A new workspace for the West Midlands."""
-    file = tmp_path / "panel.wmpeer"
-    assert wmpeer("new", file, "--cycle", "2026-27", "--recovery-key-out", tmp_path / "key.txt").code == 0
-    return file
+    shutil.copytree(begun, tmp_path, dirs_exist_ok=True)
+    return tmp_path / "panel.wmpeer"
 
 
 @pytest.fixture

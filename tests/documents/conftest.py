@@ -9,6 +9,7 @@ from wmpeer.documents.records import ReadDocument
 from wmpeer.documents.worker import DocumentWorker
 from wmpeer.journal.workspace import Workspace
 from wmpeer.store.file import WorkspaceFile
+from wmpeer.store.keys import LIGHT
 
 
 @pytest.fixture(scope="session")
@@ -31,7 +32,9 @@ def read() -> Callable[[str, bytes], ReadDocument]:
 
 @pytest.fixture
 def workspace(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workspace]:
-    file, _ = WorkspaceFile.create(tmp_path_factory.mktemp("work") / "panel.wmpeer", "a quiet morning in autumn", slot="coordinator")
+    file, _ = WorkspaceFile.create(
+        tmp_path_factory.mktemp("work") / "panel.wmpeer", "a quiet morning in autumn", slot="coordinator", cost=LIGHT
+    )
     opened = Workspace(file)
     yield opened
     opened.close()

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from beginnings import new_cycle
 from openpyxl import load_workbook
 from openpyxl.styles import Font, PatternFill
 
@@ -32,8 +33,7 @@ Fill = Callable[[Any], None]
 
 @pytest.fixture
 def office(tmp_path: Path) -> Iterator[Workspace]:
-    words = [resource(*one).read_text(encoding="utf-8") for one in (("regions", "westmarch.toml"), ("frameworks", "default-2026.toml"))]
-    opened, _ = start_cycle(tmp_path / "panel.wmpeer", "a quiet morning", name="2026-27", region=words[0], framework=words[1])
+    opened = new_cycle(tmp_path, region="westmarch")
     for name, home in (("Ann Reed", "Brackenford"), ("Ben Hall", "Calderholt")):
         add_person(opened, name, "panellist", home)
     yield opened

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from beginnings import new_cycle
 
 from wmpeer.documents.queries import documents
 from wmpeer.indicators.queries import batches
@@ -14,9 +15,6 @@ from wmpeer.intake.plan import carry_out, plan_intake
 from wmpeer.intake.records import Wishes
 from wmpeer.journal.workspace import Workspace
 from wmpeer.progress import StoppedError
-from wmpeer.region.actions import start_cycle
-from wmpeer.region.definition import default_region
-from wmpeer.region.places import definitions
 from wmpeer.region.queries import find_authority
 
 WALSALL = "Walsall children’s services self-evaluation 2026\n\nStaff know the plan. Visits are on time.\n"
@@ -36,8 +34,7 @@ FILTERED = (
 
 @pytest.fixture
 def workspace(tmp_path: Path) -> Iterator[Workspace]:
-    region, framework = definitions(default_region())
-    made, _ = start_cycle(tmp_path / "panel.wmpeer", "a quiet morning", name="2026-27", region=region, framework=framework)
+    made = new_cycle(tmp_path)
     yield made
     made.close()
 

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from beginnings import new_cycle
 from reportlab.pdfgen.canvas import Canvas
 
 from wmpeer.documents.actions import carry_out, take_out
@@ -14,7 +15,6 @@ from wmpeer.documents.plan import plan_load
 from wmpeer.documents.queries import documents
 from wmpeer.documents.sources import Source
 from wmpeer.documents.worker import DocumentWorker
-from wmpeer.files import resource
 from wmpeer.intake.load import load
 from wmpeer.intake.records import Wishes
 from wmpeer.journal.queries import revision_lines
@@ -29,7 +29,6 @@ from wmpeer.judging.moved import ClipSpot, MovedClip
 from wmpeer.judging.queries import finding_lines, note_lines
 from wmpeer.judging.records import ClipDraft, FindingDraft, PercentBox, QuoteDraft
 from wmpeer.judging.settling import moved_evidence
-from wmpeer.region.actions import start_cycle
 
 AUTHORITY = "X08000009"
 NAME = "self-evaluation.pdf"
@@ -60,8 +59,7 @@ WITHOUT = booklet(None, None)
 
 @pytest.fixture
 def office(tmp_path: Path) -> Iterator[Workspace]:
-    words = [resource(*one).read_text(encoding="utf-8") for one in (("regions", "westmarch.toml"), ("frameworks", "default-2026.toml"))]
-    opened, _ = start_cycle(tmp_path / "panel.wmpeer", "a quiet morning in autumn", name="2026-27", region=words[0], framework=words[1])
+    opened = new_cycle(tmp_path, region="westmarch")
     yield opened
     opened.close()
 

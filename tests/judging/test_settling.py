@@ -6,13 +6,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from beginnings import new_cycle
 
 from wmpeer.documents.actions import carry_out, take_out
 from wmpeer.documents.plan import plan_load
 from wmpeer.documents.queries import documents
 from wmpeer.documents.sources import Source
 from wmpeer.documents.worker import DocumentWorker
-from wmpeer.files import resource
 from wmpeer.journal.queries import revision_lines
 from wmpeer.journal.rights import NotYoursError
 from wmpeer.journal.undo import redo, undo
@@ -23,7 +23,7 @@ from wmpeer.judging.moved import MovedEvidence
 from wmpeer.judging.queries import finding_lines
 from wmpeer.judging.records import FindingDraft, QuoteDraft
 from wmpeer.judging.settling import document_versions, moved_evidence
-from wmpeer.region.actions import add_person, declare_interest, start_cycle
+from wmpeer.region.actions import add_person, declare_interest
 
 AUTHORITY = "X08000009"
 QUOTES = ("Contacts are looked at within a day.", "Visits to children are recorded late in most teams.", "Staff know the plan and say so.")
@@ -48,8 +48,7 @@ def worker() -> Iterator[DocumentWorker]:
 
 @pytest.fixture
 def office(tmp_path: Path) -> Iterator[Workspace]:
-    words = [resource(*one).read_text(encoding="utf-8") for one in (("regions", "westmarch.toml"), ("frameworks", "default-2026.toml"))]
-    opened, _ = start_cycle(tmp_path / "panel.wmpeer", "a quiet morning in autumn", name="2026-27", region=words[0], framework=words[1])
+    opened = new_cycle(tmp_path, region="westmarch")
     yield opened
     opened.close()
 

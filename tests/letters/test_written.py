@@ -7,9 +7,9 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from beginnings import new_cycle
 
 import wmpeer.clock
-from wmpeer.files import resource
 from wmpeer.intake.load import load
 from wmpeer.intake.records import Wishes
 from wmpeer.journal.workspace import Workspace
@@ -18,7 +18,6 @@ from wmpeer.letters.checks import Check
 from wmpeer.letters.gather import letter_draft
 from wmpeer.letters.pdf import count_pages, draw_letter
 from wmpeer.letters.printed import as_text, printed
-from wmpeer.region.actions import start_cycle
 from wmpeer.region.queries import find_authority
 
 WALSALL = "E08000030"
@@ -31,10 +30,7 @@ PLACES = (
 
 @pytest.fixture
 def workspace(tmp_path: Path) -> Iterator[Workspace]:
-    words = [
-        resource(*parts).read_text(encoding="utf-8") for parts in (("regions", "west-midlands.toml"), ("frameworks", "default-2026.toml"))
-    ]
-    opened, _ = start_cycle(tmp_path / "panel.wmpeer", "a quiet morning", name="2026-27", region=words[0], framework=words[1])
+    opened = new_cycle(tmp_path)
     yield opened
     opened.close()
 

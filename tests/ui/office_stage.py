@@ -9,12 +9,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from beginnings import new_cycle
 from PySide6.QtWidgets import QApplication, QWidget
 
 from wmpeer.journal.workspace import Workspace
-from wmpeer.region.actions import add_person, allocate, approve, start_cycle
-from wmpeer.region.definition import default_region
-from wmpeer.region.places import definitions
+from wmpeer.region.actions import add_person, allocate, approve
 from wmpeer.region.queries import find_authority, find_person
 from wmpeer.ui.jobs import Jobs
 from wmpeer.ui.kit.message import Message
@@ -44,8 +43,7 @@ class Stage:
 @pytest.fixture
 def workspace(tmp_path: Path) -> Iterator[Workspace]:
     """The West Midlands, with three people, two of them readers of Walsall, whose chief executive has approved."""
-    region, framework = definitions(default_region())
-    made, _ = start_cycle(tmp_path / "panel.wmpeer", "a quiet morning", name="2026-27", region=region, framework=framework)
+    made = new_cycle(tmp_path)
     for name, home in (("Ann Reed", "Dudley"), ("Ben Hall", "Solihull"), ("Cara Moss", "Walsall")):
         add_person(made, name, "panellist", home)
     for name in ("Ann Reed", "Ben Hall"):
