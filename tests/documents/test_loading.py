@@ -22,7 +22,7 @@ from wmpeer.documents.queries import (
     document_text,
     documents,
     original,
-    page_at,
+    pages_at,
     passages,
     search_passages,
 )
@@ -215,7 +215,8 @@ def test_that_search_finds_words_phrases_beginnings_and_welsh(workspace: Workspa
     assert workspace.read(search_passages, "clear plans", 2)[0].score >= workspace.read(search_passages, "clear plans", 2)[1].score
     assert len(workspace.read(search_passages, "clear", 2)) == 2
     dudley = workspace.read(documents, "E08000027")[0]
-    assert workspace.read(page_at, dudley.sha256, workspace.read(document_passages, dudley.sha256)[2].start + 3) == 3
+    at = workspace.read(document_passages, dudley.sha256)[2].start + 3
+    assert workspace.read(pages_at, dudley.sha256, at, at + 5) == (3, 3)
 
 
 @pytest.mark.parametrize(

@@ -11,6 +11,7 @@ from wmpeer.documents.anchors import anchor_of
 from wmpeer.documents.queries import document_text
 from wmpeer.journal.workspace import Workspace
 from wmpeer.journal.writing import Journal
+from wmpeer.judging.evidence import page_fields
 from wmpeer.judging.records import FigureDraft, Kept, QuoteDraft
 from wmpeer.judging.writing import refuse_interested
 from wmpeer.models.records import ClaimAnswer
@@ -91,7 +92,7 @@ def _selector(journal: Journal, claim: Claim) -> dict[str, Any]:
         raise ClaimGoneError
     anchor = anchor_of(text, claim.start, claim.end)
     return {
-        "source": claim.sha256, "name": claim.document, "page": claim.page,
+        "source": claim.sha256, "name": claim.document, **page_fields(claim.pages),
         "selector": [
             {"type": "TextPositionSelector", "start": anchor.start, "end": anchor.end},
             {"type": "TextQuoteSelector", "exact": anchor.exact, "prefix": anchor.prefix, "suffix": anchor.suffix},

@@ -102,5 +102,5 @@ def _as_it_was(row: ClaimAnswer, stands: Standing, mark: Mapping[str, Any], line
     return Claim(
         row.claim or "", was.document, was.sha256, was.page, "", was.words, was.start, was.end, was.start, was.start,
         tuple(mark["numbers"]), "", mark["code"], titles.get(mark["code"], mark["code"]), "", "own", "", mark["period"], published,
-        "" if published is None else f"{published:g}", verdict, mark["why"], (), line,
+        "" if published is None else f"{published:g}", verdict, mark["why"], (), line, was.last_page,
     )  # fmt: skip

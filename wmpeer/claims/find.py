@@ -92,6 +92,7 @@ def _claim(passages: DocumentPassages, sentence: Sentence, one: Tied, mark: Mark
         sentence.text, sentence.start, sentence.end, sentence.start + figure.start, sentence.start + figure.end, tuple(numbers), one.unit,
         mark.code, choice.title if choice else "", choice.source if choice else "", mark.who, name_of(mark.who), mark.period,
         published.value if published else None, published.text if published else "", mark.verdict, mark.why, areas_of(mark.code),
+        last_page=sentence.last_page,
     )  # fmt: skip
 
 

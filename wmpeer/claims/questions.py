@@ -43,7 +43,7 @@ def questions_of(passages: DocumentPassages, lexicon: Lexicon, most: int) -> Ite
             seen.add(what)
             yield ClaimQuestion(
                 document.name, document.sha256, sentence.page, sentence.heading, sentence.text, sentence.start, sentence.end,
-                f"What shows that {what}?",
+                f"What shows that {what}?", sentence.last_page,
             )  # fmt: skip
             given += 1
             if given == most:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from wmpeer.documents.records import Pages
+
 Verdict = Literal["supports", "contradicts", "cannot-tell"]
 VERDICTS: tuple[Verdict, ...] = ("supports", "contradicts", "cannot-tell")
 VERDICT_WORDS: dict[str, str] = {"supports": "Supports", "contradicts": "Contradicts", "cannot-tell": "Cannot tell"}
@@ -47,6 +49,13 @@ class Claim:
     why: str
     areas: tuple[str, ...] = ()
     answer: ClaimAnswerLine | None = None
+    last_page: int | None = None
+    """The page on which the sentence ends, where it goes over the end of one."""
+
+    @property
+    def pages(self) -> Pages:
+        """The pages on which its sentence stands."""
+        return Pages(self.page, self.last_page or self.page)
 
     @property
     def evidence(self) -> tuple[str, str] | None:
@@ -55,7 +64,8 @@ class Claim:
     def as_json(self) -> dict[str, object]:
         """The claim as the command line prints it."""
         return {
-            "document": self.document, "page": self.page, "sentence": self.sentence, "numbers": [_plain(one) for one in self.numbers],
+            "document": self.document, "page": self.page, "last_page": self.pages.last, "sentence": self.sentence,
+            "numbers": [_plain(one) for one in self.numbers],
             "code": self.code, "period": self.period or None, "published": None if self.published is None else _plain(self.published),
             "verdict": self.verdict, "why": self.why, "id": self.id, "authority": self.who_name, "unit": self.unit,
             "source": self.source or None, "answer": self.answer.answer if self.answer else None,
@@ -96,6 +106,12 @@ class ClaimQuestion:
     start: int
     end: int
     question: str
+    last_page: int | None = None
+
+    @property
+    def pages(self) -> Pages:
+        """The pages on which its sentence stands."""
+        return Pages(self.page, self.last_page or self.page)
 
 
 @dataclass(frozen=True, slots=True)

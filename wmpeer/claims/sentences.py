@@ -25,13 +25,15 @@ _FIGURES_IN_A_ROW = re.compile(r"\d%?\s+\d[\d,.]*%?(?:\s+\d|\s*$)")
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """A sentence of a passage. `start` counts in the document's text; `before` is the sentence before it in the passage, or empty."""
+    """A sentence of a passage. `start` counts in the document's text; `before` is the sentence before it in the passage, or empty.
+    `page` is the one on which it begins, `last_page` the one on which it ends."""
 
     text: str
     start: int
     page: int | None
     heading: str
     before: str
+    last_page: int | None = None
 
     @property
     def end(self) -> int:
@@ -64,7 +66,7 @@ def _split(text: str, passage: Passage, offset: int) -> Iterator[Sentence]:
         bare = piece.strip()
         if bare:
             start = passage.start + offset + at + len(piece) - len(piece.lstrip())
-            yield Sentence(bare, start, passage.page, passage.heading, before)
+            yield Sentence(bare, start, passage.page_at(start), passage.heading, before, passage.page_at(start + len(bare) - 1))
             before = bare
         at = following
 

@@ -32,7 +32,7 @@ def claims(common: Common, file: Path, authority: str, questions: bool) -> Answe
     with Opened(file, common) as workspace:
         if questions:
             asked = workspace.read(claim_questions, authority)
-            return Answer([_question(one) for one in asked], [f"{one.page or '':>4} {one.question}" for one in asked])
+            return Answer([_question(one) for one in asked], [f"{one.pages.said():>7} {one.question}" for one in asked])
         found = workspace.read(claims_of, authority, workspace.readers)
     return Answer([one.as_json() for one in found], [_line(one) for one in found])
 
@@ -40,8 +40,8 @@ def claims(common: Common, file: Path, authority: str, questions: bool) -> Answe
 def _line(one: Claim) -> str:
     from wmpeer.claims.records import VERDICT_WORDS
 
-    return f"{one.page or '':>4} {VERDICT_WORDS[one.verdict]:<12} {one.code:<24} {one.period:<10} {one.sentence} [{one.why}]"
+    return f"{one.pages.said():>7} {VERDICT_WORDS[one.verdict]:<12} {one.code:<24} {one.period:<10} {one.sentence} [{one.why}]"
 
 
 def _question(one: ClaimQuestion) -> dict[str, object]:
-    return {"document": one.document, "page": one.page, "sentence": one.sentence, "question": one.question}
+    return {"document": one.document, "page": one.page, "last_page": one.pages.last, "sentence": one.sentence, "question": one.question}

@@ -165,8 +165,8 @@ def _raised(one: RaisedLine | None) -> dict[str, Any]:
 
 def _quote(one: QuoteLine) -> dict[str, Any]:
     return {
-        "quote": one.quote, "document": one.document, "sha256": one.sha256, "page": one.page, "state": one.state, "start": one.start,
-        "end": one.end, "prefix": one.prefix, "suffix": one.suffix,
+        "quote": one.quote, "document": one.document, "sha256": one.sha256, "page": one.page, "last_page": one.pages.last,
+        "state": one.state, "start": one.start, "end": one.end, "prefix": one.prefix, "suffix": one.suffix,
     }  # fmt: skip
 
 

@@ -90,7 +90,7 @@ def keep_content(session: Session, sha256: str, name: str, data: bytes, document
         [
             {
                 "content": number, "number": one.number, "page": one.page, "kind": one.kind, "level": one.level, "start": one.start,
-                "heading": one.heading, "text": one.text,
+                "heading": one.heading, "text": one.text, "turns": [list(turn) for turn in one.turns] or None,
             }
             for one in document.passages
         ],

@@ -29,6 +29,7 @@ class Block:
     columns: dict[int, int] = field(default_factory=dict)  # the place in `cells` of each column of the table
     note: bool = False
     drawing: int = 0  # the chart of the page that the lines label, from 1
+    turns: list[tuple[int, int]] = field(default_factory=list)  # the place in `lines` where those of a further page begin, and its number
 
     @property
     def last(self) -> Line:

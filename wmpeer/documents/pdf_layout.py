@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from wmpeer.documents.contents import contents_lines
 from wmpeer.documents.hyphens import Hyphens
@@ -12,7 +13,7 @@ from wmpeer.documents.pdf_line import Line, PageLines
 from wmpeer.documents.pdf_notes import find_notes
 from wmpeer.documents.pdf_order import in_order
 from wmpeer.documents.pdf_running import take_running
-from wmpeer.documents.records import CELL_JOIN, Draft
+from wmpeer.documents.records import CELL_JOIN, Draft, Turns
 from wmpeer.documents.text import clean
 
 _DEEPER, _TOO_FAR = 6.0, 60.0  # points that a nested list is set in, at least and at most
@@ -45,7 +46,8 @@ def drafts_of(pages: list[PageLines]) -> list[Draft]:
 def _carry_over(pages: list[tuple[PageLines, list[Block]]], headings: Headings) -> None:
     """Join what the end of a column or page divides: notes at the foot stand between the two halves."""
     last: Block | None = None
-    for _, blocks in pages:
+    reached = 0
+    for page, blocks in pages:
         kept: list[Block] = []
         turned = True
         for block in blocks:
@@ -53,11 +55,13 @@ def _carry_over(pages: list[tuple[PageLines, list[Block]]], headings: Headings) 
             if block.note or block.drawing:
                 pass
             elif turned and last is not None and not headings.level(last) and not headings.level(block) and _goes_on(last, block):
+                if page.number != reached:
+                    last.turns.append((len(last.lines), page.number))
                 last.lines.extend(block.lines)
-                turned = False
+                turned, reached = False, page.number
                 continue
             else:
-                last, turned = block, False
+                last, turned, reached = block, False, page.number
             kept.append(block)
         blocks[:] = kept
 
@@ -96,11 +100,11 @@ def _tidied(blocks: list[Block], drafts: list[Draft]) -> list[Draft]:
     lefts: list[float] = []
     for block, draft in zip(blocks, drafts, strict=True):
         if draft.kind == "list":
-            draft = Draft("list", draft.text, draft.page, _depth(lefts, block.lines[0].left))
+            draft = replace(draft, level=_depth(lefts, block.lines[0].left))
         else:
             lefts.clear()
         if draft.kind == "heading" and len(found) > 1 and all(_is_axis(one) for one in found[-2:]):
-            draft = Draft("paragraph", draft.text, draft.page)
+            draft = replace(draft, kind="paragraph", level=0)
         found.append(draft)
     return found
 
@@ -136,8 +140,20 @@ def _draft(block: Block, page: int, headings: Headings, hyphens: Hyphens) -> Dra
         return Draft("heading", text, page, level)
     if block.listed:
         bullet = BULLET.match(text)  # match: further in the line the same sign is a word
-        return Draft("list", (text[bullet.end() :] if bullet else text).strip() or text, page, 1)
-    return Draft("paragraph", text, page)
+        words = (text[bullet.end() :] if bullet else text).strip() or text
+        return Draft("list", words, page, 1, _turns(block, hyphens, len(text) - len(words), len(words)))
+    return Draft("paragraph", text, page, 0, _turns(block, hyphens, 0, len(text)))
+
+
+def _turns(block: Block, hyphens: Hyphens, left_out: int, length: int) -> Turns:
+    """Where further pages begin in the words of *block*, the first *left_out* characters of which are not shown."""
+    found: list[tuple[int, int]] = []
+    for place, page in block.turns:
+        first = replace(block.lines[place], hyphen=False)
+        at = len(_joined([*block.lines[:place], first], hyphens)) - len(clean(first.text)) - left_out
+        if (found[-1][0] if found else -1) < at < length:
+            found.append((at, page))
+    return tuple(found)
 
 
 def _labels(lines: list[Line]) -> list[list[Line]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, cast
@@ -10,7 +11,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from wmpeer.documents.errors import DocumentNotLoadedError
-from wmpeer.documents.records import Kind, Passage
+from wmpeer.documents.records import Kind, Pages, Passage, Turns
 from wmpeer.documents.search import match_expression
 from wmpeer.models import documents as content
 from wmpeer.models import records as rows
@@ -63,7 +64,12 @@ class Hit:
 
     @property
     def page(self) -> int | None:
-        return self.passage.page
+        """The page of the first word that was found."""
+        if not self.passage.turns:
+            return self.passage.page
+        shown = self.snippet.removeprefix("…")
+        first = self.marks[0][0] - (len(self.snippet) - len(shown)) if self.marks else 0
+        return self.passage.page_at(self.passage.start + max(0, self.passage.text.find(shown.removesuffix("…"))) + first)
 
 
 def documents(session: Session, authority: str | None = None, *, every: bool = False) -> tuple[DocumentLine, ...]:
@@ -95,13 +101,17 @@ def document_passages(session: Session, sha256: str) -> tuple[Passage, ...]:
     """The passages of one document, in order."""
     table = content.Passage
     asked = (
-        select(table.number, table.kind, table.text, table.page, table.heading, table.level, table.start)
+        select(table.number, table.kind, table.text, table.page, table.heading, table.level, table.start, table.turns)
         .join(content.Content, content.Content.id == table.content)
         .where(content.Content.sha256 == sha256)
         .order_by(table.number)
     )
-    return tuple(Passage(number, cast(Kind, kind), words, page, heading, level, start)
-                 for number, kind, words, page, heading, level, start in session.execute(asked))  # fmt: skip
+    return tuple(Passage(number, cast(Kind, kind), words, page, heading, level, start, _turns(turns))
+                 for number, kind, words, page, heading, level, start, turns in session.execute(asked))  # fmt: skip
+
+
+def _turns(kept: Iterable[Iterable[int]] | None) -> Turns:
+    return tuple((at, page) for at, page in kept) if kept else ()
 
 
 def passages(session: Session, authority: str) -> tuple[DocumentPassages, ...]:
@@ -116,17 +126,21 @@ def document_text(session: Session, sha256: str) -> str:
     return "\n".join(session.scalars(asked.order_by(table.number)))
 
 
-def page_at(session: Session, sha256: str, start: int) -> int | None:
-    """The page on which the offset *start* of the document's text stands; None where there are no pages."""
+def pages_at(session: Session, sha256: str, start: int, end: int) -> Pages:
+    """The pages on which the words from *start* to *end* of the document's text begin and end; None twice where there are no pages."""
     table = content.Passage
     asked = (
-        select(table.page)
+        select(table.number, table.page, table.start, table.turns)
         .join(content.Content, content.Content.id == table.content)
-        .where(content.Content.sha256 == sha256, table.start <= start)
+        .where(content.Content.sha256 == sha256)
         .order_by(table.number.desc())
         .limit(1)
     )
-    return session.scalar(asked)
+    found: list[int | None] = []
+    for offset in (start, max(start, end - 1)):
+        row = session.execute(asked.where(table.start <= offset)).first()
+        found.append(Passage(row[0], "paragraph", "", row[1], "", 0, row[2], _turns(row[3])).page_at(offset) if row else None)
+    return Pages(*found)
 
 
 def original(session: Session, sha256: str) -> bytes:
@@ -150,7 +164,11 @@ def search_passages(session: Session, query: str, limit: int = 50, authority: st
     if not in_use:
         return ()
     found = _driver(session).execute(_SEARCH if all_are else _search_within(in_use), (expression, limit)).fetchall()
-    return tuple(Hit(*in_use[row[0]], Passage(*row[1:8]), *_unmarked(row[8]), -row[9]) for row in found)
+    return tuple(Hit(*in_use[row[0]], _passage(*row[1:9]), *_unmarked(row[9]), -row[10]) for row in found)
+
+
+def _passage(number: int, kind: Kind, text: str, page: int | None, heading: str, level: int, start: int, turns: str | None) -> Passage:
+    return Passage(number, kind, text, page, heading, level, start, _turns(json.loads(turns) if turns else None))
 
 
 _InUse = tuple[dict[int, tuple[str, str, str]], bool]
@@ -187,7 +205,7 @@ def _driver(session: Session) -> Any:
     return session.connection().connection.driver_connection
 
 
-_SHOWN = "p.content, p.number, p.kind, p.text, p.page, p.heading, p.level, p.start"
+_SHOWN = "p.content, p.number, p.kind, p.text, p.page, p.heading, p.level, p.start, p.turns"
 _SNIPPET = f"snippet(passage_words, 0, char(2), char(3), '…', {_WORDS_SHOWN})"
 _SEARCH = (  # ranked by the index itself; only what is shown gets its row and its snippet
     f"SELECT {_SHOWN}, w.snippet, w.rank FROM (SELECT rowid AS id, rank, {_SNIPPET} AS snippet FROM passage_words "

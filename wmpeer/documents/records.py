@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from wmpeer.documents.layout import Layout, Sketch, Source
 from wmpeer.errors import Problem
@@ -14,13 +14,35 @@ HEADING_JOIN = " › "
 CELL_JOIN = " | "
 
 
+Turns = tuple[tuple[int, int], ...]
+
+
+class Pages(NamedTuple):
+    """The pages on which words begin and end, from 1; None twice where the format has no pages."""
+
+    first: int | None
+    last: int | None
+
+    def said(self, long: bool = False) -> str:
+        """“p 55”, or “pp 55–56” where the words go over the end of a page; *long* says “page” and “pages”. Empty without pages."""
+        if self.first is None:
+            return ""
+        if self.last is None or self.last <= self.first:
+            return f"{'page' if long else 'p'} {self.first}"
+        return f"{'pages' if long else 'pp'} {self.first}–{self.last}"
+
+
+NO_PAGES = Pages(None, None)
+
+
 @dataclass(frozen=True, slots=True)
 class Passage:
     """One heading, paragraph, list item, table row or note, or the labels of one drawing, in reading order.
 
     `number` counts from 1 in the document. `page` counts from 1 (PDF page, slide) or is None where the format has no pages. `heading` is
     the path of the headings above, joined with `` › ``; `level` is a heading's level (1 is the highest) or a list item's depth from 1,
-    else 0. `start` is the offset of `text` in the document's text, which is all passages joined by a line feed.
+    else 0. `start` is the offset of `text` in the document's text, which is all passages joined by a line feed. `turns` are the places in
+    `text` where words that go on over the end of a page begin on a further one: offset and page, both rising.
     """
 
     number: int
@@ -30,11 +52,21 @@ class Passage:
     heading: str
     level: int
     start: int
+    turns: Turns = ()
 
     @property
     def end(self) -> int:
         """The offset just behind the passage in the document's text."""
         return self.start + len(self.text)
+
+    @property
+    def pages(self) -> Pages:
+        """The pages on which it begins and ends."""
+        return Pages(self.page, self.turns[-1][1] if self.turns else self.page)
+
+    def page_at(self, offset: int) -> int | None:
+        """The page on which the character at *offset* of the document's text stands, if it is one of this passage's."""
+        return next((page for at, page in reversed(self.turns) if self.start + at <= offset), self.page)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +77,7 @@ class Draft:
     text: str
     page: int | None = None
     level: int = 0
+    turns: Turns = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,7 +195,7 @@ def assemble(
         if draft.kind == "heading":
             path = [above for above in path if above[0] < draft.level]
         above = HEADING_JOIN.join(text for _, text in path)
-        passages.append(Passage(len(passages) + 1, draft.kind, draft.text, draft.page, above, draft.level, start))
+        passages.append(Passage(len(passages) + 1, draft.kind, draft.text, draft.page, above, draft.level, start, draft.turns))
         start += len(draft.text) + 1
         if draft.kind == "heading":
             path.append((draft.level, draft.text))

@@ -73,7 +73,7 @@ def pack_document(document: ReadDocument) -> dict[str, Any]:
         "pages": document.pages,
         "pictures": list(document.picture_pages),
         "problems": [[one.code, one.sentence, one.where, one.next] for one in document.problems],
-        "passages": [[one.kind, one.page, one.level, one.text] for one in document.passages],
+        "passages": [[one.kind, one.page, one.level, one.text, one.turns] for one in document.passages],
     }
 
 
@@ -92,12 +92,18 @@ def unpack_document(head: dict[str, Any]) -> ReadDocument:
 
 
 def _draft(one: Any, pages: int | None) -> Draft:
-    kind, page, level, text = one
+    kind, page, level, text, given = one
     if kind not in KINDS or not isinstance(text, str) or not 0 <= _count(level) <= 10:
         raise ValueError
     if page is not None and not 1 <= _count(page) <= (pages or 0):
         raise ValueError
-    return Draft(kind, text, page, level)
+    turns = tuple((_count(at), _count(turned)) for at, turned in given)
+    before = (-1, page or 0)
+    for at, turned in turns:
+        if page is None or not before[0] < at < len(text) or not before[1] < turned <= (pages or 0):
+            raise ValueError
+        before = at, turned
+    return Draft(kind, text, page, level, turns)
 
 
 def _count(value: Any) -> int:

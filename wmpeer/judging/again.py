@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 
 from wmpeer.documents.anchors import Anchor, anchor_of
 from wmpeer.documents.letters import Letters
-from wmpeer.documents.queries import DocumentLine, document_text, documents, page_at
+from wmpeer.documents.queries import DocumentLine, document_text, documents, pages_at
 from wmpeer.documents.reanchor import Fate, Reanchor, Reanchoring, Reason
 from wmpeer.judging.clips_again import SETTLED, ClipStanding, clip_line, clip_standings
 from wmpeer.judging.moved import Answer
@@ -120,8 +120,9 @@ class Reanchored:
 
     def _passage(self, document: DocumentLine, start: int, end: int) -> PassageLine:
         anchor = anchor_of(self._text(document.sha256), start, end)
-        page = page_at(self._session, document.sha256, start)
-        return PassageLine(document.name, document.sha256, page, start, end, anchor.exact, anchor.prefix, anchor.suffix)
+        pages = pages_at(self._session, document.sha256, start, end)
+        name, sha256, (page, last) = document.name, document.sha256, pages
+        return PassageLine(name, sha256, page, start, end, anchor.exact, anchor.prefix, anchor.suffix, last if last != page else None)
 
     def _text(self, sha256: str) -> str:
         if sha256 not in self._texts:
@@ -165,7 +166,8 @@ def passage_of(one: Mapping[str, Any], selectors: list[Mapping[str, Any]]) -> tu
     quote = next(part for part in selectors if part["type"] == "TextQuoteSelector")
     position = next((part for part in selectors if part["type"] == "TextPositionSelector"), None)
     start, end = (position["start"], position["end"]) if position else (0, 0)
-    words = PassageLine(one["name"], one["source"], one["page"], start, end, quote["exact"], quote["prefix"], quote["suffix"])
+    last = one.get("last_page")
+    words = PassageLine(one["name"], one["source"], one["page"], start, end, quote["exact"], quote["prefix"], quote["suffix"], last)
     return words, position is not None
 
 
@@ -178,7 +180,7 @@ def _line(key: str, one: Standing) -> QuoteLine:
     now, was = one.now, one.was
     if now is None or one.fate in (Fate.LOST, Fate.UNCERTAIN):
         state: AnchorState = "uncertain" if one.fate is Fate.UNCERTAIN else "lost"
-        return QuoteLine(key, was.words, was.document, was.sha256, was.page, None, None, was.prefix, was.suffix, state)
+        return QuoteLine(key, was.words, was.document, was.sha256, was.page, None, None, was.prefix, was.suffix, state, was.last_page)
     state = "anchored" if now.sha256 == was.sha256 else "moved"
     name = one.newest.name if one.newest else now.document
-    return QuoteLine(key, now.words, name, now.sha256, now.page, now.start, now.end, now.prefix, now.suffix, state)
+    return QuoteLine(key, now.words, name, now.sha256, now.page, now.start, now.end, now.prefix, now.suffix, state, now.last_page)

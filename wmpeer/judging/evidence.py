@@ -14,7 +14,8 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from wmpeer.documents.anchors import Anchor, AnchorState, anchor_of, find_anchor
-from wmpeer.documents.queries import DocumentLine, authority_of_document, document_text, documents, page_at
+from wmpeer.documents.queries import DocumentLine, authority_of_document, document_text, documents, pages_at
+from wmpeer.documents.records import NO_PAGES, Pages
 from wmpeer.errors import Problem
 from wmpeer.judging.clips import clip_evidence
 from wmpeer.judging.errors import EvidenceElsewhereError, FigureNotFoundError, FlagNotFoundError, QuoteNotFoundError, UnknownDocumentError
@@ -54,8 +55,9 @@ def _quote(session: Session, authority: str, draft: QuoteDraft) -> tuple[dict[st
         text = document_text(session, document.sha256)
         place = find_anchor(text, Anchor(draft.quote, draft.prefix, draft.suffix, draft.start or 0, draft.end or 0), fuzzy=0.9)
         if place.state is not AnchorState.LOST:
-            return selector_of(document, anchor_of(text, place.start, place.end), page_at(session, document.sha256, place.start)), None
-    lost = selector_of(among[0] if len(among) == 1 else None, Anchor(draft.quote, draft.prefix, draft.suffix), None)
+            pages = pages_at(session, document.sha256, place.start, place.end)
+            return selector_of(document, anchor_of(text, place.start, place.end), pages), None
+    lost = selector_of(among[0] if len(among) == 1 else None, Anchor(draft.quote, draft.prefix, draft.suffix))
     lost["name"] = lost["name"] or draft.document
     return lost, QuoteNotFoundError(quote=_short(draft.quote)).problem()
 
@@ -75,16 +77,21 @@ def _named(session: Session, authority: str, name: str) -> tuple[DocumentLine, .
     raise UnknownDocumentError(document=name)
 
 
-def selector_of(document: DocumentLine | None, anchor: Anchor, page: int | None) -> dict[str, Any]:
+def selector_of(document: DocumentLine | None, anchor: Anchor, pages: Pages = NO_PAGES) -> dict[str, Any]:
     """A passage as it is kept; without a place where the words alone are known."""
     quote = {"type": "TextQuoteSelector", "exact": anchor.exact, "prefix": anchor.prefix, "suffix": anchor.suffix}
     position = {"type": "TextPositionSelector", "start": anchor.start, "end": anchor.end}
     return {
         "source": document.sha256 if document else "",
         "name": document.name if document else "",
-        "page": page,
+        **page_fields(pages),
         "selector": [position, quote] if anchor.end else [quote],
     }
+
+
+def page_fields(pages: Pages) -> dict[str, int | None]:
+    """The page as evidence keeps it, and the last one where the words go over the end of a page."""
+    return {"page": pages.first} if pages.last == pages.first else {"page": pages.first, "last_page": pages.last}
 
 
 def _figure(session: Session, authority: str, draft: FigureDraft) -> tuple[dict[str, Any], Problem | None]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from wmpeer.documents.records import Pages
 from wmpeer.judging.records import PassageLine, PercentBox
 
 Fate = Literal["unchanged", "moved", "uncertain", "lost"]
@@ -55,6 +56,11 @@ class ClipSpot:
     def words(self) -> str:
         """What stands for it where quotes are listed."""
         return f"Picture of a part of page {self.page}"
+
+    @property
+    def pages(self) -> Pages:
+        """The page it is a part of, first and last."""
+        return Pages(self.page, self.page)
 
     @property
     def start(self) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
+from wmpeer.documents.records import Pages
 from wmpeer.errors import Problem
 from wmpeer.journal.workspace import Changed
 
@@ -125,6 +126,13 @@ class QuoteLine:
     prefix: str
     suffix: str
     state: AnchorState
+    last_page: int | None = None
+    """The page on which the words end, where they go over the end of one."""
+
+    @property
+    def pages(self) -> Pages:
+        """The pages on which its words stand."""
+        return Pages(self.page, self.last_page or self.page)
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +147,13 @@ class PassageLine:
     words: str
     prefix: str = ""
     suffix: str = ""
+    last_page: int | None = None
+    """The page on which the words end, where they go over the end of one."""
+
+    @property
+    def pages(self) -> Pages:
+        """The pages on which the words stand."""
+        return Pages(self.page, self.last_page or self.page)
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
-from wmpeer.documents.queries import DocumentLine, document_text, documents, page_at
+from wmpeer.documents.queries import DocumentLine, document_text, documents, pages_at
 from wmpeer.documents.reanchor import Fate
 from wmpeer.journal.revisions import JsonValue
 from wmpeer.journal.workspace import Workspace
@@ -135,7 +135,7 @@ def _here(workspace: Workspace, verb: str, record: str, evidence: str, document:
         anchor = anchor_at(document_text(journal.session, newest.sha256), start, end)
         if anchor is None:
             raise NoSuchWordsError(document=newest.name)
-        whole = selector_of(newest, anchor, page_at(journal.session, newest.sha256, start))
+        whole = selector_of(newest, anchor, pages_at(journal.session, newest.sha256, start, end))
         entry = {"settles": evidence, "answer": "here", "place": whole.pop("selector"), **whole}
         _keep(journal, record, evidence, newest, entry)
     return kept(journal, record)

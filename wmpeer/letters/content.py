@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, fields, is_dataclass
 from datetime import date
 from types import MappingProxyType
 
+from wmpeer.documents.records import Pages
 from wmpeer.letters.phrases import Phrases
 
 
@@ -29,6 +30,12 @@ class Evidence:
     source: str = ""
     state: str = "anchored"
     part: bool = False
+    last_page: int | None = None
+
+    @property
+    def pages(self) -> Pages:
+        """The pages on which it stands."""
+        return Pages(self.page, self.last_page or self.page)
 
 
 @dataclass(frozen=True, slots=True)

@@ -147,7 +147,13 @@ def _most_cautious(area: str, views: tuple[ViewLine, ...]) -> str:
 
 def _finding(one: FindingLine, titles: Mapping[str, str]) -> LetterFinding:
     quotes = [
-        Evidence(quote=quote.quote, document=titles.get(quote.sha256, quote.document), page=quote.page, state=quote.state)
+        Evidence(
+            quote=quote.quote,
+            document=titles.get(quote.sha256, quote.document),
+            page=quote.page,
+            state=quote.state,
+            last_page=quote.last_page,
+        )
         for quote in one.quotes
     ]
     figures = [

@@ -172,7 +172,7 @@ def evidence_line(evidence: Evidence) -> str:
     if evidence.part:
         return f"Shown on page {evidence.page} of {evidence.document}"
     if evidence.quote:
-        place = ", ".join(part for part in (evidence.document, f"page {evidence.page}" if evidence.page else "") if part)
+        place = ", ".join(part for part in (evidence.document, evidence.pages.said(long=True)) if part)
         return f"“{evidence.quote.strip()}”" + (f" ({place})" if place else "")
     figure = ": ".join(part for part in (evidence.indicator, apart(evidence.value)) if part)
     period = f", {read_period(evidence.period).words}" if evidence.period else ""

@@ -4,7 +4,7 @@ record says.
 The words of all passages are indexed in `passage_words`; triggers keep it and the passages together, also when a cycle is erased.
 """
 
-from sqlalchemy import DDL, ForeignKey, LargeBinary, UniqueConstraint, event
+from sqlalchemy import DDL, JSON, ForeignKey, LargeBinary, UniqueConstraint, event
 from sqlalchemy.orm import Mapped, mapped_column
 
 from wmpeer.models.base import Base
@@ -38,6 +38,7 @@ class Passage(Base):
     start: Mapped[int]
     heading: Mapped[str]
     text: Mapped[str]
+    turns: Mapped[list[list[int]] | None] = mapped_column(JSON(none_as_null=True))
 
 
 _WORDS_FOLLOW = (

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from wmpeer.documents.records import Pages
+
 
 @dataclass(frozen=True, slots=True)
 class AuthorityLine:
@@ -38,6 +40,12 @@ class EvidenceLine:
     part: bool = False
     picture: bytes = b""
     flag: str = ""
+    last_page: int | None = None
+
+    @property
+    def pages(self) -> Pages:
+        """The pages on which it stands."""
+        return Pages(self.page, self.last_page or self.page)
 
 
 @dataclass(frozen=True, slots=True)

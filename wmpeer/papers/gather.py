@@ -113,7 +113,7 @@ def _letter(line: TrackerLine) -> str:
 
 
 def _finding(session: Session, one: Found, names: dict[str, str], framework: Framework) -> FindingLine:
-    quotes = [EvidenceLine(quote=quote.quote, document=quote.document, page=quote.page) for quote in one.quotes]
+    quotes = [EvidenceLine(quote=quote.quote, document=quote.document, page=quote.page, last_page=quote.last_page) for quote in one.quotes]
     figures = [
         EvidenceLine(
             indicator=figure.title or figure.indicator,
@@ -251,8 +251,11 @@ def capture_sheet_for(workspace: Workspace, authority: str, person: str) -> byte
 
 def _on_sheet(one: Found) -> capture.SheetFinding:
     quote = one.quotes[0] if one.quotes else None
-    words, page = (quote.quote, quote.page) if quote else ("", None)
-    return capture.SheetFinding(one.id, one.kind, one.area, one.text, words, page, level=one.level)
+    if quote is None:
+        return capture.SheetFinding(one.id, one.kind, one.area, one.text, "", None, level=one.level)
+    page = quote.page if quote.last_page is None else None
+    over = "" if page else quote.pages.said().partition(" ")[2]
+    return capture.SheetFinding(one.id, one.kind, one.area, one.text, quote.quote, page, over, level=one.level)
 
 
 def _choices(framework: Framework) -> capture.Choices:

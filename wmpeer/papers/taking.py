@@ -314,14 +314,15 @@ def _half(kind: str, text: str, area: str, where: str, problems: list[Problem]) 
         )
 
 
+_PAGES = re.compile(r"(?:pp?\.?|pages?)?\s*\d{1,4}\s*[-–]\s*\d{1,4}", re.IGNORECASE)
 _PAGE = re.compile(r"(?:p\.?|pp\.?|pages?)?\s*(\d{1,4})", re.IGNORECASE)
 
 
 def _page(text: str, where: str, problems: list[Problem]) -> int | None:
-    """The page: 31, p. 31, page 31. Anything else is told of and kept as it was written."""
+    """The page: 31, p. 31, page 31. Two pages, as 55–56, stay words; anything else is told of and kept as it was written."""
     if found := _PAGE.fullmatch(text):
         return int(found[1]) or None
-    if text:
+    if text and not _PAGES.fullmatch(text):
         said = f"The page “{text[:40]}” is not one whole number."
         problems.append(Problem("capture-page", said, where, "It is kept as written; give the page as a number where you can."))
     return None

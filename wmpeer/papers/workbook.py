@@ -108,7 +108,7 @@ _STROKES = {
 def evidence_words(evidence: EvidenceLine) -> str:
     """Evidence as it reads: “quote” (document, page 38), the page a picture was clipped from, or a figure with its period and source."""
     if evidence.quote:
-        place = ", ".join(part for part in (evidence.document, f"page {evidence.page}" if evidence.page else "") if part)
+        place = ", ".join(part for part in (evidence.document, evidence.pages.said(long=True)) if part)
         return f"“{evidence.quote.strip()}”" + (f" ({place})" if place else "")
     if evidence.part:
         return f"Picture of a part of page {evidence.page} ({evidence.document})"

@@ -72,7 +72,7 @@ class Beside(QWidget):
         self.stack.setCurrentWidget(self.pages_pane if paged else self.flow_pane)
         self.page.setText("")
         if paged:
-            page = next((one.page for one in reversed(passages) if one.start <= start and one.page), None)
+            page = next((one.page_at(start) for one in reversed(passages) if one.start <= start and one.page), None)
             self.pages_pane.open(WorkerSource(data, line.name), document=line.sha256, passages=passages, title=f"Beside: {title}")
             if start and page:
                 self.pages_pane.go_to(page)

@@ -7,6 +7,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from wmpeer.claims.records import VERDICTS, Claim, Verdict
+from wmpeer.documents.records import Pages
 from wmpeer.ui.judge.claims_words import EARLIER, Row, about, answer_words, look_of, place_words, plain
 from wmpeer.ui.judge.writing import DRAFT_MS
 from wmpeer.ui.kit.buttons import Button
@@ -190,20 +191,21 @@ class ClaimDetail(QWidget):
         elif row is not None and question is not None:
             self.mark.set_state("query", "Question to ask")
             self._show_words(question.sentence, "", question.question, "This question is among your findings." if row.asked else "")
-            self._show_place(question.page, question.document)
+            self._show_place(question.pages, question.document)
         self.page.verticalScrollBar().setValue(0)
 
     def _show_claim(self, claim: Claim, earlier: str) -> None:
         self.mark.set_state(claim.verdict, look_of(claim).word)
         why = f"{EARLIER[earlier]} The mark then: {claim.why}" if earlier else claim.why
         self._show_words(claim.sentence, about(claim), why, answer_words(claim))
-        self._show_place(claim.page, claim.document)
+        self._show_place(claim.pages, claim.document)
         if earlier:
             self.show_text.set_words("What changed")
 
-    def _show_place(self, page: int | None, document: str) -> None:
-        self.show_text.setToolTip(f"{place_words(page, document)}, {document}" if page else document)
-        self.show_text.set_words(f"Show on page {page}" if page else "Show in the text")
+    def _show_place(self, pages: Pages, document: str) -> None:
+        said = pages.said(long=True)
+        self.show_text.setToolTip(f"{place_words(pages, document)}, {document}" if said else document)
+        self.show_text.set_words(f"Show on {said}" if said else "Show in the text")
 
     def _show_words(self, sentence: str, about_: str, why: str, said: str) -> None:
         self.quote.setText(f"“{plain(sentence).strip()}”")

@@ -9,7 +9,7 @@ from PySide6.QtGui import QFocusEvent, QFontMetricsF, QKeyEvent, QPainter
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from wmpeer.claims.records import Claim
-from wmpeer.ui.judge.claims_words import ANSWERED, Row, around, look_of, place_words, plain, published, spoken
+from wmpeer.ui.judge.claims_words import ANSWERED, Row, around, look_of, plain, published, spoken
 from wmpeer.ui.kit import fonts
 from wmpeer.ui.kit.icons import paint_icon
 from wmpeer.ui.kit.paint import LEFT, RIGHT, box, smooth, width_of, words
@@ -55,7 +55,7 @@ class _Delegate(QStyledItemDelegate):
 def _paint_claim(painter: QPainter, upper: QRectF, lower: QRectF, claim: Claim) -> None:
     look, quiet = look_of(claim), claim.answer is not None
     paint_icon(painter, QRectF(upper.left() - 24, upper.center().y() - 8, 16, 16), look.icon, look.tone, look.weight)
-    where = place_words(claim.page, claim.document) if claim.page else ""
+    where = claim.pages.said()
     taken = words(painter, upper, where, fonts.font("small"), "accent_ink", RIGHT) + 10 if where else 0.0
     _paint_sentence(painter, upper.adjusted(0, 0, -taken, 0), claim, "ink2" if quiet else "ink")
     said = ANSWERED[claim.answer.answer] if claim.answer is not None else ""
@@ -88,7 +88,7 @@ def _paint_question(painter: QPainter, upper: QRectF, lower: QRectF, row: Row) -
         return
     icon, tone = ("check-circle", "ink2") if row.asked else ("chat-text", "ink2")
     paint_icon(painter, QRectF(upper.left() - 24, upper.center().y() - 8, 16, 16), icon, tone)
-    where = f"p {question.page}" if question.page else ""
+    where = question.pages.said()
     taken = words(painter, upper, where, fonts.font("small"), "accent_ink", RIGHT) + 10 if where else 0.0
     words(painter, upper.adjusted(0, 0, -taken, 0), plain(question.sentence), fonts.reading(14), "ink2", LEFT)
     right = width_of("asked", fonts.font("small", 500)) + 8 if row.asked else 0

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from wmpeer.claims.actions import claim_evidence
 from wmpeer.claims.carried import CHANGED, GONE, OTHERWISE, OUT, EarlierClaim
 from wmpeer.claims.records import Claim, ClaimQuestion
+from wmpeer.documents.records import Pages
 from wmpeer.indicators.values import apart
 from wmpeer.judging.records import FindingDraft, FindingLine, QuoteDraft
 from wmpeer.ui.kit.kinds import CLAIMS, Mark
@@ -131,8 +132,8 @@ def published(claim: Claim) -> str:
     return f"{apart(claim.published_text)} in {claim.period}" if claim.published is not None and claim.published_text else ""
 
 
-def place_words(page: int | None, document: str) -> str:
-    return f"p {page}" if page else document.rpartition(".")[0] or document
+def place_words(pages: Pages, document: str) -> str:
+    return pages.said() or document.rpartition(".")[0] or document
 
 
 def answer_words(claim: Claim) -> str:
@@ -166,7 +167,7 @@ def spoken(row: Row) -> str:
     if row.claim is not None:
         one = row.claim
         said = answer_words(one)
-        where = f"Page {one.page}." if one.page else ""
+        where = f"{one.pages.said(long=True).capitalize()}." if one.page else ""
         why = f"{EARLIER[row.earlier]} {one.why}" if row.earlier else one.why
         return " ".join(part for part in (f"{look_of(one).word}: “{plain(one.sentence)}”.", about(one) + ".", why, where, said) if part)
     if row.question is not None:

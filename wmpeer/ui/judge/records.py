@@ -121,7 +121,7 @@ def quote_of(chosen: Selection) -> QuoteDraft:
 
 def where(quote: QuoteLine, main: str) -> str:
     """Where a quote stands, in a word: "p 62", or the document where it is not the *main* one (a SHA-256)."""
-    page = f"p {quote.page}" if quote.page else ""
+    page = quote.pages.said()
     if quote.state == "lost":
         return "not found"
     if quote.state == "uncertain":

@@ -32,7 +32,8 @@ def evidence_rows(
 
 
 def _place(one: QuoteLine | ClipLine, sort: str, said: str, opened: Callable[[QuoteLine | ClipLine], Any]) -> Link:
-    where = f"p {one.page}, {one.document}" if one.page else one.document
+    pages = one.pages.said() if isinstance(one, QuoteLine) else f"p {one.page}"
+    where = f"{pages}, {one.document}" if pages else one.document
     link = Link(f"{where}{_STATES.get(one.state, '')}", name=f"{sort}-{one.id[:8]}", said=said, tip=one.document)
     link.clicked.connect(lambda: opened(one))
     return link

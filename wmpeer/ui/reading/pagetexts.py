@@ -198,9 +198,10 @@ class PageTexts:
         if not self._passages:
             return self._place_without_passages(start)
         passage = self._passages[max(0, bisect_right(self._starts, start) - 1)]
-        if passage.page is None or passage.page > len(self._pages):
+        page = passage.page_at(start)
+        if page is None or page > len(self._pages):
             return None
-        unit = passage.page - 1
+        unit = page - 1
         if not self.is_read(unit):
             return Place(unit, 0)
         stop = min(passage.end, max(start, passage.start) + 60)

@@ -215,7 +215,7 @@ class VersionsScreen(VersionsLayout):
         if one is None:
             pane.show_nothing(absent)
         else:
-            where = " · ".join(part for part in (f"page {one.page}" if one.page else "", one.heading) if part)
+            where = " · ".join(part for part in (one.pages.said(long=True), one.heading) if part)
             pane.show_words(passages, one.start, one.end, marks, where)
 
     def _show_moved(self, one: Moved) -> None:
@@ -389,4 +389,4 @@ class VersionsScreen(VersionsLayout):
 
 
 def _where(one: PassageLine | ClipSpot) -> str:
-    return f"page {one.page}" if one.page else ""
+    return one.pages.said(long=True)

@@ -100,7 +100,7 @@ def change_line(one: PassageChange) -> Line:
     shown = one.new or one.old
     icon, tone, word = FATES[one.fate]
     more = "moved and changed" if one.fate is Fate.MOVED and one.edited else word.lower()
-    page = f"p {shown.page}" if shown and shown.page else ""
+    page = shown.pages.said() if shown else ""
     heading = shown.heading.split(" › ")[-1] if shown and shown.heading else ""
     second = heading or ("Heading" if shown and shown.kind == "heading" else "")
     text = shown.text if shown else ""
@@ -132,4 +132,4 @@ def state(one: MovedEvidence | MovedClip) -> tuple[str, str, str]:
 
 
 def _page(passage: PassageLine | ClipSpot | None) -> str:
-    return f"p {passage.page}" if passage is not None and passage.page else ""
+    return passage.pages.said() if passage is not None else ""

@@ -684,6 +684,7 @@ CREATE TABLE passage (
 	start INTEGER NOT NULL, 
 	heading VARCHAR NOT NULL, 
 	text VARCHAR NOT NULL, 
+	turns JSON, 
 	CONSTRAINT pk_passage PRIMARY KEY (id), 
 	CONSTRAINT uq_passage_content_number UNIQUE (content, number), 
 	CONSTRAINT fk_passage_content FOREIGN KEY(content) REFERENCES content (id) ON DELETE CASCADE
