@@ -43,7 +43,7 @@ def _bare(content: LetterContent, style: object) -> bytes:
             rows = (block.heads, *block.rows)
             story.append(Table([[Paragraph(plain(cell).replace("&", "&amp;"), style) for cell in row] for row in rows]))
         elif isinstance(block, Picture):
-            from wmpeer.letters.chart import chart_drawing
+            from wmpeer.drawing.chart import chart_drawing
 
             story.append(chart_drawing(block.chart, 450))
     SimpleDocTemplate(out).build(story)

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 
+from wmpeer.drawing.records import Chart, ChartLine
 from wmpeer.letters.compose import compose
 from wmpeer.letters.content import (
-    Chart,
-    ChartLine,
     ChecklistLine,
     DataPeriod,
     Document,

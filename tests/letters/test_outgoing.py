@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from wmpeer.letters.fonts import can_draw, fallback_points, own_points
+from wmpeer.drawing.fonts import can_draw, fallback_points, own_points
 from wmpeer.outgoing import cell_parts, drawable, for_csv, for_docx, for_pdf, for_xlsx, has_right_to_left, plain, undrawable
 
 ANY = st.text(st.characters(codec=None, exclude_categories=()), max_size=60)

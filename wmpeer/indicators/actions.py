@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from functools import lru_cache
 
@@ -13,8 +14,10 @@ from wmpeer.indicators.errors import NotABatchError
 from wmpeer.indicators.plan import LoadPlan, authorities_in
 from wmpeer.indicators.shape import UNIT, joined, spreads
 from wmpeer.indicators.tables import AnyTable, DictionaryTable, InspectionTable, Measure, NeighbourTable, ValueTable
+from wmpeer.indicators.used import IN_USE
 from wmpeer.indicators.values import number_in
 from wmpeer.journal.workspace import Changed, Workspace
+from wmpeer.journal.writing import Journal
 from wmpeer.models.indicators import IndicatorArea, IndicatorMeasure, IndicatorTable, Inspection, Neighbour
 from wmpeer.models.records import Batch
 from wmpeer.progress import Progress, silent
@@ -24,12 +27,13 @@ CONTENT = (IndicatorMeasure, IndicatorArea, Inspection, Neighbour)
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """What became of a file."""
+    """What became of a table; `entity` is its batch."""
 
     changed: Changed
     status: str
     sha256: str
     entity: str
+    sheet: str = ""
 
 
 def load_table(workspace: Workspace, plan: LoadPlan, progress: Progress = silent) -> Loaded:
@@ -38,47 +42,69 @@ def load_table(workspace: Workspace, plan: LoadPlan, progress: Progress = silent
     Raises:
         StoppedError: *progress* was told to stop; nothing was kept.
     """
-    table = plan.table
-    if plan.status == "unchanged":
-        return Loaded(Changed("Load data"), "unchanged", table.sha256, plan.entity)
+    (loaded,) = load_tables(workspace, (plan,), progress)
+    return loaded
+
+
+def load_tables(workspace: Workspace, plans: Sequence[LoadPlan], progress: Progress = silent) -> tuple[Loaded, ...]:
+    """Keep the tables of one file, each with a batch of its own, all in one transaction: every one of them, or none.
+
+    Raises:
+        StoppedError: *progress* was told to stop; nothing was kept.
+    """
+    nothing = Changed("Load data")
+    if all(plan.status == "unchanged" for plan in plans):
+        return tuple(Loaded(nothing, "unchanged", plan.table.sha256, plan.entity, plan.table.sheet) for plan in plans)
     with workspace.write("Load data") as journal:
-        keep_content(journal.session, table, progress)
-        entity = journal.keep(
-            "batch",
-            {
-                "sha256": table.sha256, "name": table.name, "kind": table.kind, "source": table.source, "release": table.release,
-                "rows": table.rows, "values": table.values, "markers": dict(table.markers), "choices": dict(table.choices),
-                "loaded_at": iso(now()), "retired": False,
-            },
-            entity=plan.entity or None,
-        )  # fmt: skip
-    return Loaded(journal.changed, plan.status, table.sha256, entity)
+        entities = [plan.entity if plan.status == "unchanged" else _keep_table(journal, plan, progress) for plan in plans]
+    return tuple(
+        Loaded(nothing if plan.status == "unchanged" else journal.changed, plan.status, plan.table.sha256, entity, plan.table.sheet)
+        for plan, entity in zip(plans, entities, strict=True)
+    )
 
 
-def retire_batch(workspace: Workspace, sha256: str) -> Changed:
-    """Take a batch out of use. Its content stays, so that evidence drawn from it can still be shown.
+def _keep_table(journal: Journal, plan: LoadPlan, progress: Progress) -> str:
+    """A table's content and its batch; gives the batch's record."""
+    table = plan.table
+    keep_content(journal.session, table, progress)
+    fields: dict[str, object] = {
+        "sha256": table.sha256, "sheet": table.sheet, "name": table.name, "kind": table.kind, "source": table.source,
+        "publisher": table.publisher, "release": table.release, "released_on": table.released_on, "mapping": table.mapping,
+        "rows": table.rows, "values": table.values, "markers": dict(table.markers), "choices": dict(table.choices),
+        "loaded_at": iso(now()), "retired": False,
+    }  # fmt: skip
+    return journal.keep("batch", fields, entity=plan.entity or None)
+
+
+def retire_batch(workspace: Workspace, sha256: str, sheet: str | None = None) -> Changed:
+    """Take what was read of a file out of use, or only one *sheet* of it. Its content stays: evidence drawn from it can still be shown.
 
     Raises:
         NotABatchError: there is no such batch in use.
     """
+    asked = select(Batch.entity).where(Batch.sha256 == sha256, IN_USE)
+    if sheet is not None:
+        asked = asked.where(Batch.sheet == sheet)
     with workspace.write("Take data out") as journal:
-        entity = journal.session.scalar(
-            select(Batch.entity).where(Batch.sha256 == sha256, Batch.withdrawn.is_(False), Batch.retired.is_not(True))
-        )
-        if entity is None:
+        entities = journal.session.scalars(asked.order_by(Batch.made_at, Batch.entity)).all()
+        if not entities:
             raise NotABatchError
-        journal.keep("batch", {"retired": True}, entity=entity)
+        for entity in entities:
+            journal.keep("batch", {"retired": True}, entity=entity)
     return journal.changed
 
 
 def keep_content(session: Session, table: AnyTable, progress: Progress = silent) -> int:
-    """Write a table's content, in the place of an earlier reading of the same file; gives its row's id."""
-    standing = session.scalar(select(IndicatorTable.id).where(IndicatorTable.sha256 == table.sha256))
+    """Write a table's content, in the place of an earlier reading of the same sheet of the same file; gives its row's id."""
+    here = (IndicatorTable.sha256 == table.sha256, IndicatorTable.sheet == table.sheet)
+    standing = session.scalar(select(IndicatorTable.id).where(*here))
     if standing is not None:
         for rows in CONTENT:
             session.execute(delete(rows).where(rows.table == standing))
         session.execute(delete(IndicatorTable).where(IndicatorTable.id == standing))
-    kept = IndicatorTable(sha256=table.sha256, kind=table.kind, source=table.source, name=table.name, areas=authorities_in(table))
+    kept = IndicatorTable(
+        sha256=table.sha256, sheet=table.sheet, kind=table.kind, source=table.source, name=table.name, areas=authorities_in(table)
+    )
     session.add(kept)
     session.flush()
     match table:
@@ -122,7 +148,8 @@ def _keep_measures(session: Session, table_id: int, measures: list[tuple[Measure
         {
             "table": table_id, "number": number, "code": measure.code, "title": measure.title, "unit": measure.unit,
             "polarity": measure.polarity, "decimals": measure.decimals, "year_type": measure.year_type, "topic": measure.topic,
-            "first": measure.first, "periods": UNIT.join(measure.periods), "spread": spread,
+            "first": measure.first, "periods": UNIT.join(measure.periods), "states": UNIT.join(measure.states),
+            "kinds": UNIT.join(measure.kinds), "about": measure.about, "next_update": measure.next_update, "spread": spread,
         }
         for number, (measure, spread) in enumerate(measures)
     ]  # fmt: skip

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -15,8 +16,9 @@ from wmpeer.indicators.periods import Key, read_period
 from wmpeer.indicators.plan import is_extract
 from wmpeer.indicators.records import BenchmarkRow, IndicatorSeries, SeriesLine
 from wmpeer.indicators.rules import Figure, flags
-from wmpeer.indicators.shape import ABSENT, UNIT, parted, spread_at
+from wmpeer.indicators.shape import ABSENT, LEAST, UNIT, Spread, parted, spread_at
 from wmpeer.indicators.tables import Measure
+from wmpeer.indicators.used import BATCH_OF_TABLE, IN_USE
 from wmpeer.indicators.values import number_in, text_of
 from wmpeer.models.indicators import IndicatorArea, IndicatorMeasure, IndicatorTable
 from wmpeer.models.records import Batch
@@ -36,6 +38,7 @@ class TableFacts:
     sha256: str
     areas: int
     order: int
+    sheet: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,17 +110,19 @@ class Desk:
             if own.raw(measure.first + place) != ABSENT
         )
         areas = areas_of(measure.code, measure.topic)
+        spread = spread_at(choice.spread, choice.newest) if choice.spread else None
         figure = Figure(
             read_period(measure.periods[choice.newest]).words, value, _shown(raw, measure.decimals), measure.polarity, measure.decimals,
             trend, country.value(column) if country else None, region.value(column) if region else None, beside,
-            spread_at(choice.spread, choice.newest) if choice.spread else None, measure.code in key_codes(),
-            measure.unit,
+            spread, measure.code in key_codes(), measure.unit,
         )  # fmt: skip
         return BenchmarkRow(
             measure.code, table.source, measure.title, measure.unit, measure.polarity, measure.periods[choice.newest], value, raw,
             figure.text, None if value is not None else raw.strip(), figure.england, figure.region,
             sum(beside) / len(beside) if beside else None, self.model, trend, len(beside), flags(figure), measure.decimals, areas,
-            table.sha256, measure.year_type, _text(country, column, measure), _text(region, column, measure),
+            table.sha256, measure.year_type, _text(country, column, measure), _text(region, column, measure), table.sheet,
+            measure.state(choice.newest), measure.kind(choice.newest),
+            spread.fifth(value) if spread and not figure.is_count else None, spread.count if spread else 0,
         )  # fmt: skip
 
     def series(self, choice: Choice) -> IndicatorSeries:
@@ -137,7 +142,8 @@ class Desk:
             means.append(sum(beside) / len(beside) if beside else None)
         row, own = self.row(choice), line(self.authority, self.blocks[table.id, self.authority])
         members = [line(key, self.blocks.get((table.id, key))) for key in self.members]
-        spread = spread_at(choice.spread, choice.newest) if choice.spread else None
+        spreads = tuple(_spread(choice.spread, place) for place in range(len(columns)))
+        spread = spreads[choice.newest]
         mean = (
             SeriesLine("", "Statistical neighbours", tuple(means), ("",) * len(means)) if any(each is not None for each in means) else None
         )
@@ -146,7 +152,8 @@ class Desk:
             measure.code, table.source, measure.title, measure.unit, measure.polarity, measure.decimals, measure.periods, own,
             line(ENGLAND, self.countries.get(table.id)), line("", self.regions.get(table.id)), mean, self.model,
             tuple(sorted((each for each in members if each is not None), key=lambda each: each.name)), row.flags,
-            (spread.bound(0.20, low=True), spread.bound(0.20, low=False)) if spread and spread.count >= 10 else None,
+            (spread.bound(0.20, low=True), spread.bound(0.20, low=False)) if spread and spread.count >= LEAST else None, measure.states,
+            measure.kinds, spreads,
         )  # fmt: skip
 
     def _neighbour_values(self, table_id: int, column: int) -> tuple[float, ...]:
@@ -157,6 +164,11 @@ class Desk:
             found = (self.blocks.get((table_id, key)) for key in self.neighbours)
             self.beside[table_id] = [block.cells for block in found if block is not None]
         return self.beside[table_id]
+
+
+def _spread(packed: bytes, place: int) -> Spread | None:
+    found = spread_at(packed, place) if packed else None
+    return found if found is not None and found.count else None
 
 
 def _text(block: Block | None, column: int, measure: Measure) -> str:
@@ -208,12 +220,12 @@ def open_desk(
 
 def _tables(session: Session, source: str | None) -> dict[int, TableFacts]:
     found = session.execute(
-        select(IndicatorTable.id, Batch.source, IndicatorTable.name, IndicatorTable.sha256, IndicatorTable.areas)
-        .join(Batch, Batch.sha256 == IndicatorTable.sha256)
-        .where(IndicatorTable.kind == "indicators", Batch.retired.is_not(True), Batch.withdrawn.is_(False))
+        select(IndicatorTable.id, Batch.source, IndicatorTable.name, IndicatorTable.sha256, IndicatorTable.areas, IndicatorTable.sheet)
+        .join(Batch, BATCH_OF_TABLE)
+        .where(IndicatorTable.kind == "indicators", IN_USE)
         .order_by(Batch.loaded_at, IndicatorTable.id)
     ).all()
-    facts = [TableFacts(row[0], row[1] or "", row[2], row[3], row[4], order) for order, row in enumerate(found)]
+    facts = [TableFacts(row[0], row[1] or "", row[2], row[3], row[4], order, row[5]) for order, row in enumerate(found)]
     return {each.id: each for each in facts if source is None or _named(each, source)}
 
 
@@ -225,7 +237,7 @@ def _named(table: TableFacts, source: str) -> bool:
 _MEASURE = (
     IndicatorMeasure.table, IndicatorMeasure.code, IndicatorMeasure.title, IndicatorMeasure.unit, IndicatorMeasure.polarity,
     IndicatorMeasure.decimals, IndicatorMeasure.year_type, IndicatorMeasure.topic, IndicatorMeasure.periods, IndicatorMeasure.first,
-    IndicatorMeasure.spread,
+    IndicatorMeasure.spread, IndicatorMeasure.states, IndicatorMeasure.kinds,
 )  # fmt: skip
 
 
@@ -243,10 +255,16 @@ def _measures(session: Session, tables: Mapping[int, TableFacts], indicator: str
         told = said.get((tables[row.table].source, row.code)) or row
         decimals = row.decimals if told.decimals is None else told.decimals
         measure = Measure(
-            row.code, told.title, told.unit, told.polarity, decimals, told.year_type, told.topic, tuple(row.periods.split(UNIT)), row.first
-        )
+            row.code, told.title, told.unit, told.polarity, decimals, told.year_type, told.topic, tuple(row.periods.split(UNIT)), row.first,
+            _parts(row.states), _parts(row.kinds),
+        )  # fmt: skip
         found.append((row.table, measure, row.spread))
     return found
+
+
+def _parts(text: str) -> tuple[Any, ...]:
+    """What is said of each period, or nothing where it is said of none."""
+    return tuple(text.split(UNIT)) if text else ()
 
 
 def _dictionary(session: Session) -> dict[tuple[str, str], Measure]:
@@ -254,8 +272,8 @@ def _dictionary(session: Session) -> dict[tuple[str, str], Measure]:
     found = session.execute(
         select(Batch.source, *_MEASURE[1:8])
         .join(IndicatorTable, IndicatorTable.id == IndicatorMeasure.table)
-        .join(Batch, Batch.sha256 == IndicatorTable.sha256)
-        .where(IndicatorTable.kind == "dictionary", Batch.retired.is_not(True), Batch.withdrawn.is_(False))
+        .join(Batch, BATCH_OF_TABLE)
+        .where(IndicatorTable.kind == "dictionary", IN_USE)
         .order_by(Batch.loaded_at, IndicatorTable.id)
     )
     return {(row[0] or "", row[1]): Measure(*row[1:]) for row in found}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
@@ -19,11 +20,12 @@ from wmpeer.indicators.errors import (
 from wmpeer.indicators.periods import read_period
 from wmpeer.indicators.tables import AreaRow, Measure
 from wmpeer.indicators.values import known_marker, number_in
-from wmpeer.region.areas import Area, AreaBook
+from wmpeer.region.areas import Area, AreaBook, Level
 
 MOST_CELLS, MOST_COLUMNS = 8_000_000, 200_000
 """A table of more cells than this (areas times columns, empty ones too), or of more columns (measures times periods), is refused: it
 would not fit into a laptop's memory."""
+_ONS_CODE, _DFE_NUMBER = re.compile(r"[A-Z]\d{8}"), re.compile(r"[2-9]\d{2,3}")
 
 
 @dataclass(slots=True)
@@ -64,7 +66,7 @@ class Gatherer:
         if known is None:
             key = ons or dfe or name
             self.strangers[key] = name or key
-            known = Area(key, dfe, name or key, "country" if level == "country" else "region" if level == "region" else "authority", region)
+            known = Area(key, dfe, name or key, _level_of_stranger(level, ons, dfe), region)
         self.areas.setdefault(known.ons, known)
         cells = self.places.get(known.ons)
         if cells is None:
@@ -138,6 +140,13 @@ class Gatherer:
                 codes = sorted(code for code, period in self.columns if period == label)
                 found.append(UnknownPeriodError(where=", ".join(codes[:3]), label=label).problem())
         return found
+
+
+def _level_of_stranger(level: str, ons: str, dfe: str) -> Level:
+    """An area nobody knows counts as an authority only where it bears a code as they have: totals and footnotes have none."""
+    if level in ("country", "region"):
+        return "country" if level == "country" else "region"
+    return "authority" if _ONS_CODE.fullmatch(ons) or _DFE_NUMBER.fullmatch(dfe) else "other"
 
 
 def count_cells(areas: Iterable[AreaRow]) -> tuple[int, dict[str, int], list[Problem]]:

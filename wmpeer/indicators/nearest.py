@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from wmpeer.indicators.periods import read_period
 from wmpeer.indicators.records import NeighbourLine
+from wmpeer.indicators.used import BATCH_OF_TABLE, IN_USE
 from wmpeer.models.indicators import IndicatorTable, Neighbour
 from wmpeer.models.records import Batch
 from wmpeer.region.areas import england
@@ -19,8 +20,8 @@ def neighbours(session: Session, authority: str, model: str | None = None) -> tu
     found = session.execute(
         select(Neighbour.model, Neighbour.rank, Neighbour.neighbour, Neighbour.closeness)
         .join(IndicatorTable, IndicatorTable.id == Neighbour.table)
-        .join(Batch, Batch.sha256 == IndicatorTable.sha256)
-        .where(Neighbour.area == authority, Batch.retired.is_not(True), Batch.withdrawn.is_(False))
+        .join(Batch, BATCH_OF_TABLE)
+        .where(Neighbour.area == authority, IN_USE)
         .order_by(Batch.loaded_at, IndicatorTable.id, Neighbour.rank)
     ).all()
     wanted = model if model is not None else newest_model(row.model for row in found)

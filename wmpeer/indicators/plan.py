@@ -18,7 +18,10 @@ NO_KEY: Key = (0, 0, 0, 0, 0, 0, "")
 
 @dataclass(frozen=True, slots=True)
 class KnownBatch:
-    """A batch of data in the workspace. `codes` are its measures; `newest` is the key of its newest period; `areas` counts authorities."""
+    """A batch of data in the workspace, of one `sheet` where the file has several tables.
+
+    `codes` are its measures; `newest` is the key of its newest period; `areas` counts authorities.
+    """
 
     entity: str
     sha256: str
@@ -32,6 +35,7 @@ class KnownBatch:
     areas: int = 0
     sample_area: str = ""
     sample: Mapping[tuple[str, str], str] = field(default_factory=dict)
+    sheet: str = ""
     """One area's cells (England's where it has them) by code and period: what a table under another name is known again by."""
 
 
@@ -58,9 +62,10 @@ def plan_load(table: AnyTable, known: Iterable[KnownBatch]) -> LoadPlan:
     """What loading *table* into a workspace with these batches does. The same file changes nothing, unless other choices were
     made for it."""
     known = tuple(known)
-    same = next((batch for batch in known if batch.sha256 == table.sha256), None)
+    same = next((batch for batch in known if (batch.sha256, batch.sheet) == (table.sha256, table.sheet)), None)
     if same is not None and not same.retired and (not table.choices or dict(same.choices) == dict(table.choices)):
         return LoadPlan(table, "unchanged", same.entity, problems=table.problems)
+    # sheets of one file stand beside each other: none takes another's place
     others = [batch for batch in known if batch.sha256 != table.sha256 and batch.kind == table.kind and not batch.retired]
     table = replace(table, source=_own_source(table, others))
     rivals = [batch for batch in others if batch.source == table.source and _overlap(table, batch)]
@@ -70,7 +75,7 @@ def plan_load(table: AnyTable, known: Iterable[KnownBatch]) -> LoadPlan:
         return LoadPlan(table, "loaded", entity, (), (*table.problems, problems[0]))
     again = same is not None and not same.retired
     status: Status = "replaced" if rivals or again else "loaded"
-    return LoadPlan(table, status, entity, tuple(batch.sha256 for batch in rivals), table.problems)
+    return LoadPlan(table, status, entity, tuple(dict.fromkeys(batch.sha256 for batch in rivals)), table.problems)
 
 
 def codes_of(table: AnyTable) -> frozenset[str]:

@@ -17,6 +17,7 @@ from wmpeer.indicators.records import BatchLine, BenchmarkRow, IndicatorSeries, 
 from wmpeer.indicators.rules import Flag, inspection_flags
 from wmpeer.indicators.shape import ABSENT, UNIT, parted
 from wmpeer.indicators.tables import InspectionRow
+from wmpeer.indicators.used import BATCH_OF_TABLE, IN_USE
 from wmpeer.models.indicators import IndicatorArea, IndicatorMeasure, IndicatorTable, Inspection
 from wmpeer.models.records import Authority, Batch, Cycle
 from wmpeer.region.areas import Area, AreaBook, england, plain_name
@@ -80,16 +81,16 @@ def inspections(session: Session, authority: str) -> tuple[InspectionLine, ...]:
     names = [field.name for field in fields(InspectionRow)]
     columns = [getattr(Inspection, name) for name in names]
     found = session.execute(
-        select(IndicatorTable.source, IndicatorTable.sha256, *columns)
+        select(IndicatorTable.source, IndicatorTable.sha256, IndicatorTable.sheet, *columns)
         .join(IndicatorTable, IndicatorTable.id == Inspection.table)
-        .join(Batch, Batch.sha256 == IndicatorTable.sha256)
-        .where(Inspection.area == authority, Batch.retired.is_not(True), Batch.withdrawn.is_(False))
+        .join(Batch, BATCH_OF_TABLE)
+        .where(Inspection.area == authority, IN_USE)
         .order_by(Batch.loaded_at, IndicatorTable.id)
     )
     told: dict[tuple[str, str], InspectionLine] = {}
     for row in found:
-        one = InspectionRow(*row[2:])
-        told[one.framework, one.start or one.published] = InspectionLine(one, row[0], row[1])
+        one = InspectionRow(*row[3:])
+        told[one.framework, one.start or one.published] = InspectionLine(one, row[0], row[1], row[2])
     return tuple(sorted(told.values(), key=lambda line: (line.inspection.start or line.inspection.published, line.source), reverse=True))
 
 
@@ -106,6 +107,8 @@ def batches(session: Session) -> tuple[BatchLine, ...]:
             row.entity, row.sha256 or "", row.name or "", row.kind or "", row.source or "", row.release or "", row.rows or 0,
             row.values or 0, tuple((key, int(str(count))) for key, count in (row.markers or {}).items()),
             tuple((key, str(value)) for key, value in (row.choices or {}).items()), row.loaded_at or "", bool(row.retired),
+            row.sheet or "", row.publisher or "", row.released_on or "", row.mapping or "",
+            int(str((row.restated or {}).get("count", 0))),
         )
         for row in found
     )  # fmt: skip
@@ -113,46 +116,45 @@ def batches(session: Session) -> tuple[BatchLine, ...]:
 
 def known_batches(session: Session) -> tuple[KnownBatch, ...]:
     """What `plan_load` is to know of the workspace."""
-    codes: dict[str, set[str]] = {}
-    labels: dict[str, set[str]] = {}
-    measures = select(IndicatorTable.sha256, IndicatorMeasure.code, IndicatorMeasure.periods).join(
-        IndicatorTable, IndicatorTable.id == IndicatorMeasure.table
-    )
-    for sha256, code, periods in session.execute(measures):
-        codes.setdefault(sha256, set()).add(code)
-        labels.setdefault(sha256, set()).update(periods.split(UNIT) if periods else ())
+    codes: dict[int, set[str]] = {}
+    labels: dict[int, set[str]] = {}
+    for table, code, periods in session.execute(select(IndicatorMeasure.table, IndicatorMeasure.code, IndicatorMeasure.periods)):
+        codes.setdefault(table, set()).add(code)
+        labels.setdefault(table, set()).update(periods.split(UNIT) if periods else ())
     samples = _samples(session)
-    areas = {row.sha256: row.areas for row in session.execute(select(IndicatorTable.sha256, IndicatorTable.areas))}
+    tables = session.execute(select(IndicatorTable.sha256, IndicatorTable.sheet, IndicatorTable.id, IndicatorTable.areas))
+    known = {(row.sha256, row.sheet): (row.id, row.areas) for row in tables}
+    told = [(line, *known.get((line.sha256, line.sheet), (0, 0))) for line in batches(session)]
     return tuple(
         KnownBatch(
-            line.entity, line.sha256, line.kind, line.source, line.name, line.retired, line.choices, frozenset(codes.get(line.sha256, ())),
-            max((read_period(label).key for label in labels.get(line.sha256, ())), default=(0, 0, 0, 0, 0, 0, "")),
-            areas.get(line.sha256, 0), *samples.get(line.sha256, ("", {})),
+            line.entity, line.sha256, line.kind, line.source, line.name, line.retired, line.choices, frozenset(codes.get(table, ())),
+            max((read_period(label).key for label in labels.get(table, ())), default=(0, 0, 0, 0, 0, 0, "")), areas,
+            *samples.get(table, ("", {})), line.sheet,
         )
-        for line in batches(session)
+        for line, table, areas in told
     )  # fmt: skip
 
 
-def _samples(session: Session) -> dict[str, tuple[str, dict[tuple[str, str], str]]]:
-    """Of each table one area's cells: England's, or the first area's."""
+def _samples(session: Session) -> dict[int, tuple[str, dict[tuple[str, str], str]]]:
+    """Of each table (by its id) but LAIT's one area's cells: England's, or the first area's."""
     chosen: dict[int, str] = {}
     for table, area, level in session.execute(select(IndicatorArea.table, IndicatorArea.area, IndicatorArea.level)):
         if level == "country" or table not in chosen:
             chosen[table] = area
-    found: dict[str, tuple[str, dict[tuple[str, str], str]]] = {}
+    found: dict[int, tuple[str, dict[tuple[str, str], str]]] = {}
     for table, area in chosen.items():
-        sha256, cells = session.execute(
-            select(IndicatorTable.sha256, IndicatorArea.cells)
+        cells = session.scalar(
+            select(IndicatorArea.cells)
             .join(IndicatorTable, IndicatorTable.id == IndicatorArea.table)
             .where(IndicatorArea.table == table, IndicatorArea.area == area, IndicatorTable.source != LAIT)
-        ).one_or_none() or ("", "")
-        if sha256:
+        )
+        if cells is not None:
             raws = parted(cells)
             rows = session.execute(
                 select(IndicatorMeasure.code, IndicatorMeasure.periods, IndicatorMeasure.first).where(IndicatorMeasure.table == table)
             )
             told = {(row.code, label): raws[row.first + at] for row in rows for at, label in enumerate(row.periods.split(UNIT))}
-            found[sha256] = (area, {pair: raw for pair, raw in told.items() if raw != ABSENT})
+            found[table] = (area, {pair: raw for pair, raw in told.items() if raw != ABSENT})
     return found
 
 
@@ -207,9 +209,7 @@ def search_measures(session: Session, words: str, limit: int = 20) -> tuple[Meas
 
 def sources(session: Session) -> tuple[str, ...]:
     """The names of the sources in use."""
-    found = session.scalars(
-        select(func.distinct(Batch.source)).where(Batch.kind == "indicators", Batch.retired.is_not(True), Batch.withdrawn.is_(False))
-    )
+    found = session.scalars(select(func.distinct(Batch.source)).where(Batch.kind == "indicators", IN_USE))
     return tuple(sorted(name for name in found if name))
 
 

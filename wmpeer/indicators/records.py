@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from wmpeer.indicators.compared import BestNeighbour, Direction, Disagreement, Gap, Restated, Stale
 from wmpeer.indicators.rules import Flag
-from wmpeer.indicators.tables import InspectionRow
+from wmpeer.indicators.shape import Spread
+from wmpeer.indicators.tables import InspectionRow, PeriodKind, ValueState
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,7 +16,10 @@ class BenchmarkRow:
 
     `raw` is the cell as it stood; exactly one of `value` and `marker` is None. `neighbours` is the unrounded mean of those
     `neighbours_count` neighbours of `model` that have a value. `trend` is oldest first, up to `period`; a marker is None there.
-    `areas` are the framework areas the measure belongs to; `sha256` is the batch it was read from.
+    `areas` are the framework areas the measure belongs to; `sha256` and `sheet` name the batch it was read from.
+
+    `fifth` is where the value stands among the `fifth_of` authorities that have one, 1 the lowest and 5 the highest values; None for
+    counts, markers and few authorities. `gaps` are those to England, the region and the neighbours, as far as there are some.
     """
 
     code: str
@@ -40,6 +45,17 @@ class BenchmarkRow:
     year_type: str = ""
     england_text: str = ""
     region_text: str = ""
+    sheet: str = ""
+    state: ValueState = ""
+    period_kind: PeriodKind = ""
+    fifth: int | None = None
+    fifth_of: int = 0
+    best_neighbour: BestNeighbour | None = None
+    direction: Direction | None = None
+    gaps: tuple[Gap, ...] = ()
+    restated: Restated | None = None
+    stale: Stale | None = None
+    disagree: tuple[Disagreement, ...] = ()
 
     def as_json(self) -> dict[str, object]:
         """The row as the command line prints it."""
@@ -48,7 +64,8 @@ class BenchmarkRow:
             "period": self.period, "value": _plain(self.value), "raw": self.raw, "text": self.text, "marker": self.marker,
             "england": _plain(self.england), "region": _plain(self.region), "neighbours": self.neighbours, "model": self.model,
             "trend": [[label, _plain(value)] for label, value in self.trend], "neighbours_count": self.neighbours_count,
-            "flags": [{"rule": flag.rule, "sentence": flag.sentence} for flag in self.flags],
+            "flags": [{"rule": flag.rule, "sentence": flag.sentence} for flag in self.flags], "state": self.state,
+            "period_kind": self.period_kind, "fifth": self.fifth, "fifth_of": self.fifth_of,
         }  # fmt: skip
 
 
@@ -86,6 +103,12 @@ class IndicatorSeries:
     flags: tuple[Flag, ...] = ()
     bounds: tuple[float, float] | None = None
     """The bounds of the lowest and of the highest fifth of all authorities loaded, in the newest period."""
+    states: tuple[ValueState, ...] = ()
+    kinds: tuple[PeriodKind, ...] = ()
+    spreads: tuple[Spread | None, ...] = ()
+    """How all authorities loaded are spread, one for each of `periods`; None where none has a value."""
+    everyone: tuple[SeriesLine, ...] = ()
+    """All authorities of the table by name; empty unless they were asked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +118,7 @@ class InspectionLine:
     inspection: InspectionRow
     source: str
     sha256: str
+    sheet: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +145,7 @@ class MeasureLine:
 
 @dataclass(frozen=True, slots=True)
 class BatchLine:
-    """A batch of data that was loaded."""
+    """A batch of data that was loaded. `restated` counts the figures of an earlier release that it changed."""
 
     entity: str
     sha256: str
@@ -135,3 +159,8 @@ class BatchLine:
     choices: tuple[tuple[str, str], ...]
     loaded_at: str
     retired: bool
+    sheet: str = ""
+    publisher: str = ""
+    released_on: str = ""
+    mapping: str = ""
+    restated: int = 0

@@ -11,13 +11,18 @@ from wmpeer.indicators.tables import AreaRow, Measure
 from wmpeer.indicators.values import number_in
 
 UNIT, ABSENT = "\x1f", "\x1e"
-_SPREAD = struct.Struct("<10d")
+_SPREAD = struct.Struct("<12d")
 SHARES = (0.10, 0.20, 0.25)
+INNER = 0.40
+"""Two fifths: with the bounds of the lowest and the highest fifth, those of this share part all authorities into five."""
+LEAST = 10
+"""Of fewer authorities than this nobody is told in which fifth they are."""
 
 
 @dataclass(frozen=True, slots=True)
 class Spread:
-    """How the authorities' values of one measure in one period are spread. `low` and `high` hold the bounds of `SHARES`.
+    """How the authorities' values of one measure in one period are spread. `low` and `high` hold the bounds of `SHARES`, `inner` those of
+    the lowest and of the highest two fifths.
 
     The bound of the lowest fifth of 150 is the 30th lowest value: who is at or below it is among the lowest fifth, ties included.
     """
@@ -28,10 +33,29 @@ class Spread:
     middle: float
     high: tuple[float, float, float]
     highest: float
+    inner: tuple[float, float]
 
     def bound(self, share: float, *, low: bool) -> float:
         """The bound of the lowest or the highest *share* (one of `SHARES`)."""
         return (self.low if low else self.high)[SHARES.index(share)]
+
+    def fifth(self, value: float | None, *, least: int = LEAST) -> int | None:
+        """In which fifth *value* is, 1 the lowest values and 5 the highest; whoever is at a bound is inside it, so a fifth may be larger.
+
+        None where there is no value, fewer than *least* authorities have one, or so many have the same that the lowest fifth reaches to
+        the highest. High or low, never good or bad: polarity is not asked.
+        """
+        if value is None or self.count < least or self.lowest == self.highest:
+            return None
+        lowest, highest = self.bound(0.20, low=True), self.bound(0.20, low=False)
+        if value <= lowest:
+            return None if value >= highest else 1
+        if value >= highest:
+            return 5
+        low, high = self.inner
+        if value <= low:
+            return 3 if value >= high else 2
+        return 4 if value >= high else 3
 
 
 def joined(cells: Sequence[str | None]) -> str:
@@ -60,16 +84,19 @@ def spreads(measure: Measure, areas: Sequence[AreaRow], number: Callable[[str], 
 def spread_at(packed: bytes, place: int) -> Spread:
     """The spread of the *place*-th period."""
     count, lowest, *rest, highest = _SPREAD.unpack_from(packed, place * _SPREAD.size)
-    low10, low20, low25, middle, high25, high20, high10 = rest
-    return Spread(int(count), lowest, (low10, low20, low25), middle, (high10, high20, high25), highest)
+    low10, low20, low25, low40, middle, high40, high25, high20, high10 = rest
+    return Spread(int(count), lowest, (low10, low20, low25), middle, (high10, high20, high25), highest, (low40, high40))
 
 
 def _packed(values: list[float]) -> bytes:
     count = len(values)
     if not count:
-        return _SPREAD.pack(*[0.0] * 10)
-    low10, low20, low25 = (max(1, int(count * share + 1e-9)) for share in SHARES)
+        return _NOBODY
+    tenth, fifth, quarter, inner = (max(1, int(count * share + 1e-9)) for share in (*SHARES, INNER))
     return _SPREAD.pack(
-        count, values[0], values[low10 - 1], values[low20 - 1], values[low25 - 1], median_low(values), values[count - low25],
-        values[count - low20], values[count - low10], values[-1],
+        count, values[0], values[tenth - 1], values[fifth - 1], values[quarter - 1], values[inner - 1], median_low(values),
+        values[count - inner], values[count - quarter], values[count - fifth], values[count - tenth], values[-1],
     )  # fmt: skip
+
+
+_NOBODY = _SPREAD.pack(*[0.0] * 12)

@@ -7,8 +7,15 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from wmpeer.errors import Problem
+from wmpeer.region.areas import Level
 
 TableKind = Literal["indicators", "dictionary", "inspections", "neighbours"]
+Publisher = Literal["", "ees", "lait", "lginform", "fingertips", "ofsted", "regional"]
+"""Who gives a source out, as far as its shape tells; empty where it does not."""
+PeriodKind = Literal["", "calendar", "financial", "academic", "quarter", "term", "month", "snapshot", "other"]
+"""What kind of time a figure is for; `snapshot` is one day, empty is not said."""
+ValueState = Literal["", "provisional", "revised", "final", "estimated"]
+"""How firm a figure is, as its source says; empty is not said."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +33,8 @@ class Measure:
     """An indicator of a table. Its cells are those from `first` on, one for each of `periods` (oldest first), in every area's row.
 
     `polarity` is High, Low, ``-`` (neither) or empty (not said), as the Department writes it. `decimals` is None where nobody says.
+    `states` and `kinds` are as long as `periods`, or empty where the source says nothing of any. `about` is the source's definition,
+    `next_update` when it says it will bring the measure up to date, in its own words.
     """
 
     code: str
@@ -37,22 +46,41 @@ class Measure:
     topic: str = ""
     periods: tuple[str, ...] = ()
     first: int = 0
+    states: tuple[ValueState, ...] = ()
+    kinds: tuple[PeriodKind, ...] = ()
+    about: str = ""
+    next_update: str = ""
+
+    def state(self, place: int) -> ValueState:
+        """How firm the figures of the *place*-th period are."""
+        return self.states[place] if self.states else ""
+
+    def kind(self, place: int) -> PeriodKind:
+        """What kind of time the *place*-th period is."""
+        return self.kinds[place] if self.kinds else ""
 
 
 @dataclass(frozen=True, slots=True)
 class AreaRow:
-    """An area's cells, in the order of the table's columns: raw text, or None where the table has no such cell."""
+    """An area's cells, in the order of the table's columns: raw text, or None where the table has no such cell.
+
+    What is no area (a total, a footnote), or one that nobody knows, is of the level ``other`` and counts nowhere.
+    """
 
     key: str
     name: str
-    level: str
+    level: Level
     region: str
     cells: tuple[str | None, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class TableRead:
-    """What every kind of table has. `rows` are data rows read, `values` cells with a number, `markers` cells with each marker."""
+    """What every kind of table has. `rows` are data rows read, `values` cells with a number, `markers` cells with each marker.
+
+    A file of several tables is several of these, each with its `sheet`; it is empty where the file is one table, or its sheets were read
+    together as one. `released_on` is the day its publisher gave it out (ISO), or empty; `mapping` the record of the mapping it was read by.
+    """
 
     kind: TableKind
     name: str
@@ -65,6 +93,10 @@ class TableRead:
     choices: Mapping[str, str] = field(default_factory=dict)
     problems: tuple[Problem, ...] = ()
     questions: tuple[Question, ...] = ()
+    sheet: str = ""
+    publisher: Publisher = ""
+    released_on: str = ""
+    mapping: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,11 +25,15 @@ WRITERS: Mapping[str, frozenset[str]] = {
     "approval": COORDINATOR,
     "document": COORDINATOR,
     "batch": COORDINATOR,
+    "column_mapping": COORDINATOR,
+    "flag_rule": COORDINATOR,
     "issue": COORDINATOR,
     # written down by whoever leads the sitting
     "agreed": CHAIR,
     "choice": CHAIR,
     "letter": CHAIR,
+    "rebase": CHAIR,
+    "commentary": CHAIR,
     # by anybody of the panel
     "raised": PANEL,
     "point": PANEL,
@@ -38,6 +42,7 @@ WRITERS: Mapping[str, frozenset[str]] = {
     "finding": EVERYBODY,
     "note": EVERYBODY,
     "claim_answer": EVERYBODY,
+    "flag_answer": EVERYBODY,
     "hand_in": EVERYBODY,
     # about oneself; a coordinator also about others
     "interest": EVERYBODY,

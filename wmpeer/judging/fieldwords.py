@@ -32,9 +32,18 @@ _NAMES: dict[str, dict[str, str]] = {
     "choice": {"chosen": "Goes into the letter", "ranks": "Place among the areas to consider", "withdrawn": "Withdrawn"},
     "issue": {"version": "Version", "on": "Issued on", "withdrawn": "Withdrawn"},
     "raised": {"on": "Raised on", "by": "Raised by", "how": "How", "withdrawn": "Withdrawn"},
+    "column_mapping": {"name": "Name of the mapping", "source": "Kept as", "withdrawn": "Forgotten"},
+    "flag_rule": {"rule": "Rule", "used": "Used", "changes": "Threshold", "reason": "Why", "withdrawn": "Withdrawn"},
+    "flag_answer": {
+        "answer": "Answer to the flag", "text": "What was said", "finding": "Recorded as", "seen": "The flag", "period": "Period",
+        "withdrawn": "Taken back",
+    },
+    "rebase": {"period": "New limits from", "reason": "Why", "withdrawn": "Taken back"},
+    "commentary": {"text": "Commentary", "withdrawn": "Taken back"},
 }  # fmt: skip
 _TEXTS = frozenset({"text", "reason", "wording", "reflection", "next_steps"})
 _DAYS = frozenset({"on", "held_on", "responded_on"})
+_ANSWERS = {"noted": "noted", "question": "a question", "finding": "a finding"}
 _STAGES = {
     "drafting": "drafting", "quality-check": "checks", "with-director": "with the director", "issued": "issued",
     "response-received": "response received", "closed": "closed",
@@ -56,6 +65,7 @@ class FieldWords:
             "kind": {one.code: one.word for one in framework.kinds},
             "tags": {one.code: one.word for one in framework.tags},
             "stage": _STAGES,
+            "answer": _ANSWERS,
             "level": {str(one.level): f"{one.level} {one.word}" for one in framework.concern_levels},
         }
 
@@ -82,7 +92,11 @@ class FieldWords:
             return self._codes["tags"].get(key, key) if value else ""
         if value is None or value == "":
             return ""
-        if base == "about":
+        if base == "changes":
+            return f"{key.replace('_', ' ')} {value}"
+        if base == "seen":
+            return str(value.get("sentence", "")) if isinstance(value, dict) else str(value)
+        if base in ("about", "finding"):
             return self._finding(str(value), authority)
         if base == "evidence":
             return _evidence(value)

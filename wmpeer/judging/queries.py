@@ -168,7 +168,9 @@ def letter_details(session: Session, authority: str) -> LetterDetails:
     )
 
 
-JUDGED = frozenset({"view", "finding", "note", "agreed", "choice", "raised", "point", "hand_in", "letter", "claim_answer"})
+JUDGED = frozenset({
+    "view", "finding", "note", "agreed", "choice", "raised", "point", "hand_in", "letter", "claim_answer", "flag_answer", "commentary",
+})  # fmt: skip
 """The kinds of record that say what somebody thinks of an authority."""
 
 

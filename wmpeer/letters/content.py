@@ -11,6 +11,7 @@ from datetime import date
 from types import MappingProxyType
 
 from wmpeer.documents.records import Pages
+from wmpeer.drawing.records import Chart
 from wmpeer.letters.phrases import Phrases
 
 
@@ -132,28 +133,6 @@ class IndicatorLine:
     neighbours: str = ""
     source: str = ""
     flag: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class ChartLine:
-    """One line of a chart. `role` is own, england, region or neighbours; None is no value, and the line breaks there."""
-
-    name: str
-    role: str
-    values: tuple[float | None, ...]
-    text: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Chart:
-    """A trend: lines over periods, oldest first, with the words that stand in for the picture."""
-
-    title: str
-    unit: str
-    periods: tuple[str, ...]
-    lines: tuple[ChartLine, ...]
-    alt: str = ""
-    source: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,10 +24,11 @@ from jinja2.sandbox import SandboxedEnvironment
 from lxml.etree import XMLSyntaxError
 from reportlab.graphics import renderPDF
 
+from wmpeer.drawing.chart import chart_drawing
+from wmpeer.drawing.records import Chart
 from wmpeer.errors import WmpeerError
 from wmpeer.files import resource
-from wmpeer.letters.chart import chart_drawing
-from wmpeer.letters.content import Chart, LetterContent
+from wmpeer.letters.content import LetterContent
 from wmpeer.letters.phrases import listed
 from wmpeer.letters.printed import Grid, Picture, Section, Words, chart_caption, printed
 from wmpeer.outgoing import for_docx, steady_zip

@@ -12,6 +12,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from wmpeer.documents.queries import DocumentLine, documents
+from wmpeer.drawing.fonts import can_draw
+from wmpeer.drawing.records import Chart, ChartLine
 from wmpeer.indicators.catalogue import key_codes
 from wmpeer.indicators.naming import source_words
 from wmpeer.indicators.periods import read_period
@@ -23,8 +25,7 @@ from wmpeer.judging.queries import agreed_lines, letter_details, letter_findings
 from wmpeer.judging.records import AgreedLine, FindingLine, ViewLine
 from wmpeer.letters.checks import Check, LetterFacts, check_letter
 from wmpeer.letters.compose import compose
-from wmpeer.letters.content import Chart, ChartLine, DataPeriod, Document, Evidence, IndicatorLine, LetterContent, Person, Step, texts
-from wmpeer.letters.fonts import can_draw
+from wmpeer.letters.content import DataPeriod, Document, Evidence, IndicatorLine, LetterContent, Person, Step, texts
 from wmpeer.letters.newer import newer_sentences, written_at
 from wmpeer.letters.pdf import count_pages
 from wmpeer.letters.phrases import default_phrases

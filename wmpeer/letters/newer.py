@@ -13,6 +13,7 @@ from wmpeer.documents.queries import documents
 from wmpeer.indicators.naming import source_words
 from wmpeer.indicators.periods import read_period
 from wmpeer.indicators.shape import UNIT
+from wmpeer.indicators.used import BATCH_OF_TABLE, IN_USE
 from wmpeer.journal.queries import revision_lines
 from wmpeer.judging.records import AgreedLine, FindingLine
 from wmpeer.letters.phrases import day, listed
@@ -49,7 +50,7 @@ def _loaded_since(session: Session, authority: str, since: str) -> Iterator[str]
         yield f"Loaded since the letter was last worked on: {_told(papers)}. {_LOOK}"
     asked = (
         select(Batch.kind, Batch.source, Batch.loaded_at)
-        .where(Batch.kind.in_(_DATA), Batch.retired.is_not(True), Batch.withdrawn.is_(False), Batch.loaded_at > since)
+        .where(Batch.kind.in_(_DATA), IN_USE, Batch.loaded_at > since)
         .order_by(Batch.loaded_at, Batch.entity)
     )
     found = session.execute(asked).all()
@@ -89,9 +90,9 @@ def _newest(session: Session, indicators: set[str]) -> dict[tuple[str, str], tup
     asked = (
         select(Batch.source, IndicatorMeasure.code, IndicatorMeasure.periods, Batch.loaded_at)
         .join(IndicatorTable, IndicatorTable.id == IndicatorMeasure.table)
-        .join(Batch, Batch.sha256 == IndicatorTable.sha256)
+        .join(Batch, BATCH_OF_TABLE)
         .where(IndicatorTable.kind == "indicators", IndicatorMeasure.code.in_(indicators))
-        .where(Batch.retired.is_not(True), Batch.withdrawn.is_(False))
+        .where(IN_USE)
         .order_by(Batch.loaded_at, IndicatorTable.id)
     )
     found: dict[tuple[str, str], tuple[str, str]] = {}

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from wmpeer.drawing.flow import Place
 from wmpeer.letters.content import LetterContent
-from wmpeer.letters.flow import Place
 from wmpeer.letters.printed import Block, Grid, Picture, PrintedLetter, Section, Signatures, Words, printed
 
 

@@ -17,12 +17,12 @@ from reportlab.lib.units import mm
 from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.platypus import BaseDocTemplate, CondPageBreak, Flowable, Frame, PageBreak, PageTemplate, Spacer
 
-import wmpeer.letters.fonts as fonts
-from wmpeer.letters.chart import GRID, INK, INK2, INK3, chart_drawing
+import wmpeer.drawing.fonts as fonts
+from wmpeer.drawing.chart import GRID, INK, INK2, INK3, chart_drawing
+from wmpeer.drawing.flow import Place, TaggedDrawing, TaggedParagraph, TaggedTable, paragraph
+from wmpeer.drawing.tags import BlankCanvas, Element, TaggedCanvas
 from wmpeer.letters.content import LetterContent
-from wmpeer.letters.flow import Place, TaggedDrawing, TaggedParagraph, TaggedTable, paragraph
 from wmpeer.letters.printed import Block, Grid, Picture, PrintedLetter, Section, Signatures, Words, chart_caption, printed
-from wmpeer.letters.tags import BlankCanvas, Element, TaggedCanvas
 from wmpeer.outgoing import for_pdf, plain
 
 ACCENT, WARNING = HexColor("#054851"), HexColor("#9D043E")

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from wmpeer.drawing.records import Chart
 from wmpeer.indicators.naming import with_unit
 from wmpeer.indicators.periods import read_period
 from wmpeer.indicators.values import apart
-from wmpeer.letters.content import AreaToConsider, Chart, Evidence, LetterContent, Person, Point
+from wmpeer.letters.content import AreaToConsider, Evidence, LetterContent, Person, Point
 from wmpeer.letters.phrases import day, listed
 
 _PERIODS_ACROSS = 7

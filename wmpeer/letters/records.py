@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from wmpeer.letters.content import Chart, ChecklistLine, DataPeriod, Document, Evidence, IndicatorLine, Person, Step
+from wmpeer.drawing.records import Chart
+from wmpeer.letters.content import ChecklistLine, DataPeriod, Document, Evidence, IndicatorLine, Person, Step
 
 
 @dataclass(frozen=True, slots=True)

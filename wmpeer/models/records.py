@@ -4,38 +4,11 @@ A kind's own columns are its fields. A field in `maps` is a mapping whose entrie
 two people who add apart both keep what they added.
 """
 
-from typing import ClassVar, Literal
-
 from sqlalchemy import JSON
 from sqlalchemy.orm import Mapped, mapped_column
 
-from wmpeer.models.base import Base
-
-Owner = Literal["author", "coordinator", "panel"]
-
-
-class Record(Base):
-    """What every journalled record has.
-
-    A kind that is `common` is begun by nobody: every laptop makes the same record, so undoing its first change takes back that change
-    alone. `head` holds the ids of the revisions nobody has built on yet: more than one means that people changed it apart.
-    `differences` holds, field by field, the values that stand side by side until somebody settles them.
-    """
-
-    __abstract__ = True
-    owner: ClassVar[Owner] = "author"
-    maps: ClassVar[tuple[str, ...]] = ()
-    common: ClassVar[bool] = False
-
-    entity: Mapped[str] = mapped_column(primary_key=True)
-    authority: Mapped[str | None] = mapped_column(index=True)
-    author: Mapped[str]
-    recorded_by: Mapped[str]
-    made_at: Mapped[str]
-    changed_at: Mapped[str]
-    head: Mapped[list[str]]
-    differences: Mapped[dict[str, object]]
-    withdrawn: Mapped[bool] = mapped_column(default=False)
+from wmpeer.models.data import Batch, ColumnMapping, Commentary, FlagAnswer, FlagRule, Rebase
+from wmpeer.models.record import SHARED, Owner, Record, field_names
 
 
 class Cycle(Record):
@@ -132,25 +105,6 @@ class Document(Record):
     replaces: Mapped[str | None]
     replaced_by: Mapped[str | None]
     version: Mapped[int | None]
-    loaded_at: Mapped[str | None]
-    retired: Mapped[bool | None]
-
-
-class Batch(Record):
-    """A table of data taken in; its values are content, named by `sha256`."""
-
-    __tablename__ = "batch"
-    owner = "coordinator"
-
-    sha256: Mapped[str | None] = mapped_column(index=True)
-    name: Mapped[str | None]
-    kind: Mapped[str | None]
-    source: Mapped[str | None]
-    release: Mapped[str | None]
-    rows: Mapped[int | None]
-    values: Mapped[int | None]
-    markers: Mapped[dict[str, object] | None]
-    choices: Mapped[dict[str, object] | None]
     loaded_at: Mapped[str | None]
     retired: Mapped[bool | None]
 
@@ -315,9 +269,8 @@ def record_kinds() -> dict[str, type[Record]]:
     return {row.__tablename__: row for row in Record.__subclasses__()}
 
 
-SHARED = frozenset({"entity", "authority", "author", "recorded_by", "made_at", "changed_at", "head", "differences"})
-
-
-def field_names(row: type[Record]) -> tuple[str, ...]:
-    """The fields that a kind's revisions may change, in the order of its table."""
-    return tuple(column.name for column in row.__table__.columns if column.name not in SHARED)
+__all__ = [
+    "SHARED", "Agreed", "Allocation", "Approval", "Authority", "Batch", "Choice", "ClaimAnswer", "ColumnMapping", "Commentary",
+    "Cycle", "Document", "Finding", "FlagAnswer", "FlagRule", "HandIn", "Interest", "Issue", "Letter", "Note", "Owner", "Person",
+    "Point", "Raised", "Rebase", "Record", "View", "field_names", "record_kinds",
+]  # fmt: skip

@@ -15,7 +15,8 @@ from typing import Literal
 
 from wmpeer.files import resource
 
-Level = Literal["country", "region", "authority"]
+Level = Literal["country", "region", "authority", "other"]
+"""`other` is what a table tells of beside them: a total, a footnote, an area nobody knows. The book has none."""
 ENGLAND = "E92000001"
 
 _WORDS_LEFT_OUT = re.compile(

@@ -96,14 +96,19 @@ CREATE INDEX ix_authority_ons_code ON authority (ons_code)
 
 CREATE TABLE batch (
 	sha256 VARCHAR, 
+	sheet VARCHAR, 
 	name VARCHAR, 
 	kind VARCHAR, 
 	source VARCHAR, 
+	publisher VARCHAR, 
 	release VARCHAR, 
+	released_on VARCHAR, 
+	mapping VARCHAR, 
 	rows INTEGER, 
 	"values" INTEGER, 
 	markers JSON, 
 	choices JSON, 
+	restated JSON, 
 	loaded_at VARCHAR, 
 	retired BOOLEAN, 
 	entity VARCHAR NOT NULL, 
@@ -193,6 +198,54 @@ CREATE TABLE clipping (
 	png BLOB NOT NULL, 
 	CONSTRAINT pk_clipping PRIMARY KEY (sha256)
 )
+
+-- next --
+
+CREATE TABLE column_mapping (
+	name VARCHAR, 
+	recipe JSON, 
+	signature VARCHAR, 
+	source VARCHAR, 
+	entity VARCHAR NOT NULL, 
+	authority VARCHAR, 
+	author VARCHAR NOT NULL, 
+	recorded_by VARCHAR NOT NULL, 
+	made_at VARCHAR NOT NULL, 
+	changed_at VARCHAR NOT NULL, 
+	head JSON NOT NULL, 
+	differences JSON NOT NULL, 
+	withdrawn BOOLEAN NOT NULL, 
+	CONSTRAINT pk_column_mapping PRIMARY KEY (entity)
+)
+
+-- next --
+
+CREATE INDEX ix_column_mapping_authority ON column_mapping (authority)
+
+-- next --
+
+CREATE INDEX ix_column_mapping_signature ON column_mapping (signature)
+
+-- next --
+
+CREATE TABLE commentary (
+	part VARCHAR, 
+	text VARCHAR, 
+	entity VARCHAR NOT NULL, 
+	authority VARCHAR, 
+	author VARCHAR NOT NULL, 
+	recorded_by VARCHAR NOT NULL, 
+	made_at VARCHAR NOT NULL, 
+	changed_at VARCHAR NOT NULL, 
+	head JSON NOT NULL, 
+	differences JSON NOT NULL, 
+	withdrawn BOOLEAN NOT NULL, 
+	CONSTRAINT pk_commentary PRIMARY KEY (entity)
+)
+
+-- next --
+
+CREATE INDEX ix_commentary_authority ON commentary (authority)
 
 -- next --
 
@@ -306,6 +359,56 @@ CREATE INDEX ix_finding_authority ON finding (authority)
 
 -- next --
 
+CREATE TABLE flag_answer (
+	rule VARCHAR, 
+	code VARCHAR, 
+	source VARCHAR, 
+	period VARCHAR, 
+	answer VARCHAR, 
+	text VARCHAR, 
+	finding VARCHAR, 
+	seen JSON, 
+	entity VARCHAR NOT NULL, 
+	authority VARCHAR, 
+	author VARCHAR NOT NULL, 
+	recorded_by VARCHAR NOT NULL, 
+	made_at VARCHAR NOT NULL, 
+	changed_at VARCHAR NOT NULL, 
+	head JSON NOT NULL, 
+	differences JSON NOT NULL, 
+	withdrawn BOOLEAN NOT NULL, 
+	CONSTRAINT pk_flag_answer PRIMARY KEY (entity)
+)
+
+-- next --
+
+CREATE INDEX ix_flag_answer_authority ON flag_answer (authority)
+
+-- next --
+
+CREATE TABLE flag_rule (
+	rule VARCHAR, 
+	used BOOLEAN, 
+	changes JSON NOT NULL, 
+	reason VARCHAR, 
+	entity VARCHAR NOT NULL, 
+	authority VARCHAR, 
+	author VARCHAR NOT NULL, 
+	recorded_by VARCHAR NOT NULL, 
+	made_at VARCHAR NOT NULL, 
+	changed_at VARCHAR NOT NULL, 
+	head JSON NOT NULL, 
+	differences JSON NOT NULL, 
+	withdrawn BOOLEAN NOT NULL, 
+	CONSTRAINT pk_flag_rule PRIMARY KEY (entity)
+)
+
+-- next --
+
+CREATE INDEX ix_flag_rule_authority ON flag_rule (authority)
+
+-- next --
+
 CREATE TABLE hand_in (
 	"on" VARCHAR, 
 	entity VARCHAR NOT NULL, 
@@ -329,12 +432,13 @@ CREATE INDEX ix_hand_in_authority ON hand_in (authority)
 CREATE TABLE indicator_table (
 	id INTEGER NOT NULL, 
 	sha256 VARCHAR NOT NULL, 
+	sheet VARCHAR NOT NULL, 
 	kind VARCHAR NOT NULL, 
 	source VARCHAR NOT NULL, 
 	name VARCHAR NOT NULL, 
 	areas INTEGER NOT NULL, 
 	CONSTRAINT pk_indicator_table PRIMARY KEY (id), 
-	CONSTRAINT uq_indicator_table_sha256 UNIQUE (sha256)
+	CONSTRAINT uq_indicator_table_sha256_sheet UNIQUE (sha256, sheet)
 )
 
 -- next --
@@ -525,6 +629,29 @@ CREATE INDEX ix_raised_authority ON raised (authority)
 
 -- next --
 
+CREATE TABLE rebase (
+	code VARCHAR, 
+	source VARCHAR, 
+	period VARCHAR, 
+	reason VARCHAR, 
+	entity VARCHAR NOT NULL, 
+	authority VARCHAR, 
+	author VARCHAR NOT NULL, 
+	recorded_by VARCHAR NOT NULL, 
+	made_at VARCHAR NOT NULL, 
+	changed_at VARCHAR NOT NULL, 
+	head JSON NOT NULL, 
+	differences JSON NOT NULL, 
+	withdrawn BOOLEAN NOT NULL, 
+	CONSTRAINT pk_rebase PRIMARY KEY (entity)
+)
+
+-- next --
+
+CREATE INDEX ix_rebase_authority ON rebase (authority)
+
+-- next --
+
 CREATE TABLE revision (
 	arrived INTEGER NOT NULL, 
 	id VARCHAR NOT NULL, 
@@ -618,6 +745,10 @@ CREATE TABLE indicator_measure (
 	topic VARCHAR NOT NULL, 
 	first INTEGER NOT NULL, 
 	periods VARCHAR NOT NULL, 
+	states VARCHAR NOT NULL, 
+	kinds VARCHAR NOT NULL, 
+	about VARCHAR NOT NULL, 
+	next_update VARCHAR NOT NULL, 
 	spread BLOB NOT NULL, 
 	CONSTRAINT pk_indicator_measure PRIMARY KEY ("table", number), 
 	CONSTRAINT fk_indicator_measure_table FOREIGN KEY("table") REFERENCES indicator_table (id) ON DELETE CASCADE

@@ -13,9 +13,9 @@ from reportlab.graphics.shapes import STATE_DEFAULTS, Circle, Drawing, Group, Li
 from reportlab.lib.colors import Color, HexColor
 from reportlab.pdfbase.pdfmetrics import stringWidth
 
-import wmpeer.letters.fonts as fonts
+import wmpeer.drawing.fonts as fonts
+from wmpeer.drawing.records import Chart, ChartLine
 from wmpeer.indicators.naming import with_unit
-from wmpeer.letters.content import Chart, ChartLine
 from wmpeer.outgoing import drawable, plain
 
 INK, INK2, INK3, GRID = HexColor("#152022"), HexColor("#425053"), HexColor("#56656A"), HexColor("#D5DCDD")

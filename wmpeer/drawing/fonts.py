@@ -1,4 +1,4 @@
-"""The fonts of a letter: Liberation Sans (Arial's metrics, holds ŵ and ŷ), embedded, and DejaVu Sans for what it lacks.
+"""The fonts of letters and papers: Liberation Sans (Arial's metrics, holds ŵ and ŷ), embedded, and DejaVu Sans for what it lacks.
 
 reportlab falls back to Helvetica, which it never embeds, wherever a style, a table or a drawing does not name its font: all of ours do.
 """
@@ -36,7 +36,7 @@ def _points(name: str) -> frozenset[int]:
 
 
 class _Later(Collection[int]):
-    """The code points of the fallback font, read when the first text needs it: most letters never do."""
+    """The code points of the fallback font, read when the first text needs it: most papers never do."""
 
     def __contains__(self, point: object) -> bool:
         return point in _points(FALLBACK)
@@ -60,7 +60,7 @@ own = own_points()
 
 
 def can_draw(point: int) -> bool:
-    """Whether a letter can draw the character."""
+    """Whether a paper can draw the character."""
     return point in own or point in fallback_points
 
 

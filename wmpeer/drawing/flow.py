@@ -11,7 +11,7 @@ from reportlab.graphics.shapes import Drawing
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.platypus import Flowable, Paragraph, Table
 
-from wmpeer.letters.tags import BlankCanvas, Element
+from wmpeer.drawing.tags import BlankCanvas, Element
 
 
 @dataclass(frozen=True, slots=True)
