@@ -56,7 +56,7 @@ def _bare_reading(pdfs: list[Path]) -> list[tuple[str, list[float]]]:
     return pages
 
 
-@measurement("641,070 rows of LAIT, beside csv and executemany", limit=1.0, rounds=3, cap_megabytes=120)
+@measurement("641,070 rows of LAIT, beside csv and executemany", limit=0.5, rounds=3, cap_megabytes=120)
 def indicators(folder: Path) -> Pair:
     table = lait_table(folder)
     fresh: list[Workspace] = []

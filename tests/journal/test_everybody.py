@@ -56,9 +56,12 @@ def everything(workspace: Workspace) -> dict[str, list[tuple[object, ...]]]:
 
 STEPS = st.one_of(
     st.tuples(st.sampled_from(what), st.sampled_from(PEOPLE), st.sampled_from("abc"), st.booleans())
-    for what in (("finding", "agreed", "letter", "note", "interest"), ("undo", "redo", "withdraw"))
+    for what in (("finding", "agreed", "letter", "note", "interest", "flag_answer", "rebase"), ("undo", "redo", "withdraw"))
 )
-TEXTS = {"finding": "text", "agreed": "wording", "letter": "addressee", "note": "text", "interest": "reason"}
+TEXTS = {
+    "finding": "text", "agreed": "wording", "letter": "addressee", "note": "text", "interest": "reason", "flag_answer": "text",
+    "rebase": "reason",
+}  # fmt: skip
 
 
 def act(workspace: Workspace, step: tuple[str, str, str, bool], made: dict[str, list[str]]) -> None:

@@ -151,6 +151,38 @@ def test_that_the_history_of_a_letter_says_which_area_was_agreed(panel: Panel) -
     assert alone.about == "", "the heading says it"
 
 
+def test_that_what_was_recorded_about_data_tells_its_history_in_words(panel: Panel) -> None:
+    finding = panel.finds("Ann Reed", "The rate has doubled", kind="question")
+    seen = {"value": 75.5, "sentence": "75.5 is in the highest fifth."}
+    with panel("Ann Reed").write("Answer a flag") as journal:
+        fields = {"rule": "either-tail", "code": "LAC", "answer": "noted", "text": "Known to the panel", "seen": seen}
+        answer = journal.keep("flag_answer", fields, authority=ASHCOMBE)
+    with panel("Ann Reed").write("Answer a flag") as journal:
+        journal.keep("flag_answer", {"answer": "question", "finding": finding}, entity=answer)
+    later, first = history(panel, "Ann Reed", HistoryOf("flag_answer", entity=answer))
+    assert said(first) == {
+        "Answer to the flag": ("", "noted"), "What was said": ("", "Known to the panel"), "The flag": ("", "75.5 is in the highest fifth."),
+    }  # fmt: skip
+    assert said(later) == {"Answer to the flag": ("noted", "a question"), "Recorded as": ("", "“The rate has doubled”")}
+    with panel.office.write("Change a flag’s rule") as journal:
+        rule = journal.keep("flag_rule", {"rule": "worst-part", "used": False, "changes/share": 0.25, "reason": "Too many"})
+        journal.keep("flag_rule", {"used": True}, entity=rule)
+    later, first = history(panel, "Olive Office", HistoryOf("flag_rule", entity=rule))
+    assert said(first) == {"Used": ("", "no"), "Threshold": ("", "share 0.25"), "Why": ("", "Too many")}
+    assert said(later) == {"Used": ("no", "yes")}
+
+
+def test_that_whoever_stands_aside_reads_no_answers_to_flags(panel: Panel) -> None:
+    with panel("Ann Reed").write("Answer a flag") as journal:
+        answer = journal.keep("flag_answer", {"answer": "noted"}, authority=ASHCOMBE)
+    with panel.office.write("Write commentary") as journal:
+        words = journal.keep("commentary", {"part": AREA, "text": "The rate has levelled."}, authority=ASHCOMBE)
+    declare_interest(panel.office, "Cara Lead", ASHCOMBE, "worked there last year")
+    for sort, entity in (("flag_answer", answer), ("commentary", words)):
+        assert history(panel, "Cara Lead", HistoryOf(sort, entity=entity)) == ()
+        assert history(panel, "Olive Office", HistoryOf(sort, entity=entity)) != ()
+
+
 def test_that_a_record_nobody_made_has_no_history(panel: Panel) -> None:
     assert history(panel, "Ann Reed", HistoryOf("view", ASHCOMBE, AREA, panel.ids["Ann Reed"])) == ()
     assert history(panel, "Ann Reed", HistoryOf("finding", entity="no such record")) == ()

@@ -129,8 +129,8 @@ def _key(session: Session, authority: str, texts: list[str]) -> str:
 def _data(session: Session) -> str:
     """The data in use, in one line."""
     found = session.execute(
-        select(Batch.sha256, Batch.source, Batch.loaded_at)
+        select(Batch.sha256, Batch.sheet, Batch.source, Batch.loaded_at)
         .where(Batch.retired.is_not(True), Batch.withdrawn.is_(False))
-        .order_by(Batch.sha256, Batch.loaded_at)
+        .order_by(Batch.sha256, Batch.sheet, Batch.loaded_at)
     )
     return "\n".join("|".join(str(cell) for cell in row) for row in found)

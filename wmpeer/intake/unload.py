@@ -10,14 +10,14 @@ from wmpeer.journal.workspace import Workspace
 
 
 def unload(workspace: Workspace, sha256: str) -> str:
-    """Take what has this SHA-256 out of use: ``unloaded``, or ``unchanged`` where it was already.
+    """Take what has this SHA-256 out of use, every sheet of it: ``unloaded``, or ``unchanged`` where it was already.
 
     Raises:
         DocumentNotLoadedError: nothing here has it.
     """
-    batch = next((one for one in workspace.read(batches) if one.sha256 == sha256), None)
-    if batch is not None:
-        if batch.retired:
+    tables = [one for one in workspace.read(batches) if one.sha256 == sha256]
+    if tables:
+        if all(one.retired for one in tables):
             return "unchanged"
         retire_batch(workspace, sha256)
         return "unloaded"

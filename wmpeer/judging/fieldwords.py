@@ -33,7 +33,7 @@ _NAMES: dict[str, dict[str, str]] = {
     "issue": {"version": "Version", "on": "Issued on", "withdrawn": "Withdrawn"},
     "raised": {"on": "Raised on", "by": "Raised by", "how": "How", "withdrawn": "Withdrawn"},
     "column_mapping": {"name": "Name of the mapping", "source": "Kept as", "withdrawn": "Forgotten"},
-    "flag_rule": {"rule": "Rule", "used": "Used", "changes": "Threshold", "reason": "Why", "withdrawn": "Withdrawn"},
+    "flag_rule": {"used": "Used", "changes": "Threshold", "reason": "Why", "withdrawn": "Withdrawn"},
     "flag_answer": {
         "answer": "Answer to the flag", "text": "What was said", "finding": "Recorded as", "seen": "The flag", "period": "Period",
         "withdrawn": "Taken back",

@@ -18,14 +18,15 @@ from wmpeer.judging.queries import history_lines
 from wmpeer.models import records as rows
 from wmpeer.region.queries import Reader, framework_of, names_of_people
 
-Sort = Literal["finding", "view", "note", "agreed", "letter"]
+Sort = Literal["finding", "view", "note", "agreed", "letter", "flag_answer", "flag_rule", "rebase", "commentary", "column_mapping"]
 PAUSE = timedelta(seconds=60)
 """Texts are kept whenever typing pauses; what is typed on after less than this reads as one change."""
 
 
 @dataclass(frozen=True, slots=True)
 class HistoryOf:
-    """Which record: the `entity` of a finding; else the view or note of `author` on an `area`, what was agreed of it, or the letter."""
+    """Which record: the `entity` of a finding, or of what was recorded about data; else the view or note of `author` on an `area`, what was
+    agreed of it, or the letter."""
 
     sort: Sort
     authority: str = ""

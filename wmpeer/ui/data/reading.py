@@ -232,14 +232,15 @@ def _words(
 
 def _origin(session: Any, measure: Measure, row: BenchmarkRow) -> Origin:
     lines = []
-    batch = next((one for one in batches(session) if one.sha256 == row.sha256), None)
+    batch = next((one for one in batches(session) if (one.sha256, one.sheet) == (row.sha256, row.sheet)), None)
     head = source_name(row.source)
     if batch is not None and batch.release:
         head = f"{head}. Release: {batch.release}"
     lines.append(f"{head}.")
     lines.append(f"Period: {read_period(row.period).words}{f', {row.year_type.lower()}' if row.year_type else ''}.")
     if batch is not None:
-        lines.append(f"File {batch.name}, SHA-256 {batch.sha256[:12]}.")
+        sheet = f", sheet “{batch.sheet}”" if batch.sheet else ""
+        lines.append(f"File {batch.name}{sheet}, SHA-256 {batch.sha256[:12]}.")
         lines.append(f"Loaded {_moment(batch.loaded_at)}{_by_whom(session, batch.entity)}.")
     if row.value is None:
         lines.append(f"The cell has no number: {marked(row.raw)}.")

@@ -127,7 +127,8 @@ class DataSection(Section):
 
     @staticmethod
     def _source(one: BatchLine) -> Cell:
-        return Cell(one.source or one.name, weight=600, tip=f"{one.name}\n{one.source}")
+        said = one.source or one.name
+        return Cell(f"{said}, {one.sheet}" if one.sheet else said, weight=600, tip=f"{one.name}\n{one.source}")
 
     @staticmethod
     def _markers(one: BatchLine) -> Cell:
@@ -145,7 +146,7 @@ class DataSection(Section):
                 else "No data is here yet. Take in tables on the Region page."
             )
             return
-        parts = [f"File: {one.name}."]
+        parts = [f"File: {one.name}, sheet “{one.sheet}”." if one.sheet else f"File: {one.name}."]
         if one.markers:
             parts.append("No value, marked " + ", ".join(f"“{marker}” {count:,} times" for marker, count in one.markers) + ".")
         if one.choices:
@@ -162,5 +163,5 @@ class DataSection(Section):
             self, f"Take out “{one.source or one.name}”?",
             "Its figures go from Data and from new letters; findings keep what they say. It comes back by being taken in again.",
             "Take out",
-            lambda: self.do(lambda _progress: retire_batch(workspace, one.sha256), f"“{one.source or one.name}” is taken out."),
+            lambda: self.do(lambda _progress: retire_batch(workspace, one.sha256, one.sheet), f"“{one.source or one.name}” is taken out."),
         )  # fmt: skip
