@@ -179,7 +179,7 @@ def test_that_json_nobody_can_trust_is_refused_whole(workspace, wmpeer, tmp_path
 
 
 def test_that_text_of_any_kind_comes_back(workspace, wmpeer, tmp_path):
-    words = 'Plentyn â’r tŷ: ŵ, 👩\u200d👧, "quoted", =1+1\r\nline\ttab\x00\x07' + "ff" * 25_000 + "\ud83d"
+    words = "Plentyn â’r tŷ: ŵ, 👩\u200d👧, \"quoted\", =1+1\r\nline\ttab\x00\x07" + "ff" * 25_000 + "\ud83d"
     path = tmp_path / "items.json"
     text = json.dumps([{"do": "finding", "authority": "Walsall", "area": "leaders", "kind": "strength", "text": words}])
     path.write_bytes(b"\xef\xbb\xbf" + text.replace("\n", "\r\n").encode())

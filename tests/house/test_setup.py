@@ -30,7 +30,7 @@ backend-path = ["."]
 name = "small"
 version = "1"
 """
-BACKEND = """
+BACKEND = '''
 import zipfile
 from pathlib import Path
 
@@ -42,7 +42,7 @@ def build_editable(folder, settings=None, metadata=None):
         wheel.writestr("small-1.dist-info/WHEEL", "Wheel-Version: 1.0\\nRoot-Is-Purelib: true\\nTag: py3-none-any\\n")
         wheel.writestr("small-1.dist-info/RECORD", "")
     return name
-"""
+'''
 
 
 @pytest.fixture(scope="module")
