@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 import pypdfium2
 import pypdfium2.raw as raw
+from repeated import Repeated
 from reportlab.lib.pagesizes import A4
 from reportlab.lib.pdfencrypt import StandardEncryption
 from reportlab.pdfgen.canvas import Canvas
@@ -24,13 +25,16 @@ NAMESPACES = (
 )
 
 
-def zipped(parts: dict[str, str | bytes]) -> bytes:
+def zipped(parts: Mapping[str, str | bytes | Repeated]) -> bytes:
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w") as archive:
         for name, body in parts.items():
             entry = zipfile.ZipInfo(name, (2026, 10, 8, 9, 0, 0))  # the same bytes, whenever they are made
             entry.compress_type = zipfile.ZIP_DEFLATED
-            archive.writestr(entry, body)
+            if isinstance(body, Repeated):
+                body.write_to(archive, entry)
+            else:
+                archive.writestr(entry, body)
     return out.getvalue()
 
 
@@ -178,7 +182,7 @@ def turned(data: bytes, degrees: int, crop: tuple[float, float, float, float] | 
 
 
 def docx_that_unpacks_to_a_gigabyte() -> bytes:
-    return zipped({"[Content_Types].xml": "<Types/>", "word/document.xml": b" " * (1 << 30)})
+    return zipped({"[Content_Types].xml": "<Types/>", "word/document.xml": Repeated(b" ", 1 << 30)})
 
 
 def docx_with_six_thousand_parts() -> bytes:

@@ -9,6 +9,7 @@ import zlib
 from collections.abc import Callable, Iterator
 
 import document_files as ordinary
+from repeated import Repeated
 from reportlab.lib.pdfencrypt import StandardEncryption
 
 Make = Callable[[], bytes]
@@ -126,8 +127,7 @@ def pdf_forms_doubling(levels: int = 40) -> bytes:
 
 
 def pdf_inflating(megabytes: int) -> bytes:
-    squeezed = zlib.compress(b" " * (megabytes << 20), 9)
-    squeezed = zlib.compress(squeezed, 9)
+    squeezed = zlib.compress(Repeated(b" ", megabytes << 20).zlib(), 9)
     return pdf_of(CATALOG, ONE_PAGE, page(), stream(squeezed, "/Filter [/FlateDecode /FlateDecode]"), HELVETICA)
 
 

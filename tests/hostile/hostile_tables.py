@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 import document_files as ordinary
 from hostile_papers import forty_two, lying_zip
 from openpyxl import Workbook
+from repeated import Repeated
 from table_samples import GEOGRAPHY, england, herefordshire, walsall
 
 Make = Callable[[], bytes]
@@ -29,7 +30,9 @@ def csv_of(lines: list[tuple[object, ...]], comma: str = ",") -> bytes:
     return "".join(comma.join(f'"{cell}"' if comma in str(cell) else str(cell) for cell in line) + "\r\n" for line in lines).encode()
 
 
-def xlsx(sheet: str, *, place: str = "worksheets/sheet1.xml", shared: str | bytes = "", name: str = "Data", **parts: str | bytes) -> bytes:
+def xlsx(
+    sheet: str, *, place: str = "worksheets/sheet1.xml", shared: str | bytes | Repeated = "", name: str = "Data", **parts: str | bytes
+) -> bytes:
     """A workbook of one sheet, its XML given."""
     return ordinary.zipped({
         "[Content_Types].xml": '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"/>',
@@ -107,7 +110,7 @@ def many_cells(count: int) -> bytes:
 
 def shared_bomb(megabytes: int) -> bytes:
     unit = b"<si><t>" + b"a" * 1000 + b"</t></si>"
-    return xlsx(sheet('<row r="1"><c r="A1" t="s"><v>0</v></c></row>'), shared=b"<sst>" + unit * (megabytes << 10) + b"</sst>")
+    return xlsx(sheet('<row r="1"><c r="A1" t="s"><v>0</v></c></row>'), shared=Repeated(unit, megabytes << 10, b"<sst>", b"</sst>"))
 
 
 def shared_again() -> bytes:
@@ -326,7 +329,7 @@ def tables() -> Iterator[tuple[str, Make]]:
     yield "old.xls", lambda: ordinary.ole("Workbook")
     yield "old noise.xls", lambda: b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(range(256)) * 40
     yield "locked.xlsx", lambda: ordinary.ole("EncryptedPackage")
-    yield "bomb.csv.gz", lambda: gzip.compress(bytes(1 << 30), 9)
+    yield "bomb.csv.gz", lambda: Repeated(b"\0", 1 << 30).gzip()
     yield "bomb text.csv.gz", lambda: gzip.compress(plain + b"2025,x\n" * (60 << 20), 1)
     yield "bomb.csv.xz", lambda: lzma.compress(bytes(1 << 29), preset=0)
     yield "cut.csv.gz", lambda: gzip.compress(plain * 50)[:-30]
