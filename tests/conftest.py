@@ -43,6 +43,11 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     items.sort(key=lambda item: item.path not in slow)
 
 
+def pytest_collection_finish() -> None:
+    """What was fetched to collect the tests stays to the end: nobody need look through it again."""
+    gc.freeze()
+
+
 def pytest_runtest_logfinish() -> None:
     """Between two tests nothing is painted, and no other thread looks."""
     newest, looked, looked_further = gc.get_count()

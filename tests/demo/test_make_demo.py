@@ -31,8 +31,13 @@ def make_demo() -> ModuleType:
     return module
 
 
-def test_that_making_it_again_gives_the_same_words_and_figures(make_demo: ModuleType) -> None:
-    made: dict[str, bytes] = make_demo.made()
+@pytest.fixture(scope="module")
+def made(make_demo: ModuleType) -> dict[str, bytes]:
+    files: dict[str, bytes] = make_demo.made()
+    return files
+
+
+def test_that_making_it_again_gives_the_same_words_and_figures(made: dict[str, bytes]) -> None:
     kept = {f"{part}/{one.name}" for part in ("documents", "data") for one in resource("demo", part).iterdir()} | {"items.json"}
     assert set(made) == kept
     for name, data in made.items():
@@ -41,8 +46,8 @@ def test_that_making_it_again_gives_the_same_words_and_figures(make_demo: Module
             assert name.startswith("documents/") and read_document(name, data).text == read_document(name, before).text, name
 
 
-def test_that_making_it_twice_gives_the_same_bytes(make_demo: ModuleType) -> None:
-    assert make_demo.made() == make_demo.made()
+def test_that_making_it_twice_gives_the_same_bytes(make_demo: ModuleType, made: dict[str, bytes]) -> None:
+    assert make_demo.made() == made
 
 
 def test_that_figures_written_into_the_texts_on_purpose_are_in_the_table(make_demo: ModuleType) -> None:

@@ -23,8 +23,13 @@ def killed(path: Path, rounds: int) -> dict[str, Any]:
     return found
 
 
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """The quick run's twenty kills are the first twenty of the whole run's hundred and fifty: nobody needs both."""
+    quick = "not slow" in (metafunc.config.getoption("-m") or "")
+    metafunc.parametrize("rounds", [20] if quick else [pytest.param(150, marks=[pytest.mark.slow, pytest.mark.timeout(900)])])
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="forks")
-@pytest.mark.parametrize("rounds", [20, pytest.param(150, marks=[pytest.mark.slow, pytest.mark.timeout(900)])])
 def test_that_no_acknowledged_edit_is_lost_by_a_kill(path: Path, rounds: int) -> None:
     found = killed(path, rounds)
     assert found.get("kills") == rounds, found
