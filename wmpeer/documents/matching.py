@@ -16,7 +16,7 @@ Named = tuple[str, Sequence[str]]
 """An authority: its key (ONS code), and every name it goes by."""
 
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z0-9])|(?<=[0-9])(?=[A-Za-z])|(?<=[A-Z])(?=[A-Z][a-z])")
-_NO_WORD = re.compile(r"[^a-z0-9]+")
+_LETTERS = bytes(ord(chr(code).lower()) if chr(code).isascii() and chr(code).isalnum() else 0x20 for code in range(256))
 _OPENING = 3_000  # characters that count as the first page where a format has no pages
 _ENOUGH, _ENOUGH_FIRST = 3, 2
 _SHORTEST_RUN = 6
@@ -111,8 +111,9 @@ def _clear(counts: Counter[str], enough: int) -> list[str]:
 
 def _plain(text: str) -> str:
     """Lower case, no accents, ``&`` as ``and``, single spaces between letters and digits only."""
-    folded = unicodedata.normalize("NFKD", text.replace("&", " and ").replace("’", "").replace("'", "")).lower()
-    return _NO_WORD.sub(" ", folded.encode("ascii", "ignore").decode()).strip()
+    bare = text.replace("&", " and ").replace("’", "").replace("'", "")
+    folded = bare if bare.isascii() else unicodedata.normalize("NFKD", bare).lower()
+    return b" ".join(folded.encode("ascii", "ignore").translate(_LETTERS).split()).decode()
 
 
 def _inverted(name: str) -> str:

@@ -59,6 +59,8 @@ def may_have_charts(lines: Sequence[Line]) -> bool:
     """Whether there are as many short labels, some of them numbers, as a chart has; looking for shapes takes time."""
     found = numbers = 0
     for line in lines:
+        if not line.cells and len(line.text) > _SHORT:  # nearly every line
+            continue
         texts = [cell[0] for cell in line.cells] if line.cells else [line.text]
         short = sum(len(text) <= _SHORT and (text[-1:].isalnum() or text[-1:] == "%") for text in texts)
         found += short

@@ -98,21 +98,13 @@ def _line(page: Page, text: str, first: int, last: int, hyphen: bool, probe: Pro
     while text[inside] <= " ":  # PDFium makes up spaces, and gives them size 1
         inside += 1
     begin, behind, middle = at(first), at(last - 1), at(inside)
-    x, y = probe.origin(handle, begin)
-    box = probe.box(handle, behind)
-    end_x, end_y = (
-        (box[2], probe.origin(handle, behind)[1]) if page.reading_rotation in (0, 180) else (probe.origin(handle, behind)[0], box[3])
-    )
-    if page.reading_rotation == 180:
-        end_x = box[0]
-    elif page.reading_rotation == 270:
-        end_y = box[1]
-    left, base = page.reading(x, y)
-    right, end_base = page.reading(end_x, end_y)
+    left, base = page.reading(*probe.origin(handle, begin))
     size = probe.size(handle, middle)
+    right, end_base = page.reading(*_end(page, behind, probe))
     upright = abs(end_base - base) <= max(size, 1) * 0.8
     bold = probe.is_bold(handle, middle) and probe.is_bold(handle, begin)
-    left, right = min(left, right), max(left, right)
+    if right < left:
+        left, right = right, left
     line = Line(text[first:last], left, right, base, size, bold, hyphen, upright)
     if upright and _DIGIT.search(line.text):
         _set_marks_apart(page, line, first, last, probe)
@@ -125,6 +117,15 @@ def _line(page: Page, text: str, first: int, last: int, hyphen: bool, probe: Pro
         if not surely and any(not cell[0][:1].isupper() for cell in line.cells):  # justified prose
             line.cells = ()
     return line
+
+
+def _end(page: Page, char: int, probe: Probe) -> tuple[float, float]:
+    """Where the baseline leaves the character, as the page is read."""
+    box = probe.box(page.text_page, char)
+    x, y = probe.origin(page.text_page, char)
+    if not page.reading_rotation:
+        return box[2], y
+    return {90: (x, box[3]), 180: (box[0], y)}.get(page.reading_rotation, (x, box[1]))
 
 
 def _set_marks_apart(page: Page, line: Line, first: int, last: int, probe: Probe) -> None:

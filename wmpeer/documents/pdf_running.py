@@ -23,7 +23,7 @@ def take_running(pages: list[PageLines]) -> list[tuple[int, str]]:
     A line runs when the same wording stands at the same height in the margin of at least three pages (of both pages of a document of two).
     The numbers in it may differ if it is no sentence. A document of nothing else keeps its lines.
     """
-    keys = [[_keys(line, page) for line in page.lines] for page in pages]
+    keys = [_keys_of(page) for page in pages]
     running = _running(pages, keys)
     marks = [_marked(page, found, running) for page, found in zip(pages, keys, strict=True)]
     if all(all(marked) for marked in marks):
@@ -63,11 +63,14 @@ def _running(pages: list[PageLines], every: list[list[list[_Key]]]) -> set[_Key]
     }
 
 
-def _keys(line: Line, page: PageLines) -> list[_Key]:
-    """Under which wordings and heights a line in the margin may be found again; none for lines outside the margins."""
+def _keys_of(page: PageLines) -> list[list[_Key]]:
+    """For each line under which wordings and heights it may be found again; none for lines outside the margins."""
     height = page.height or 1
-    if height * _WIDER < line.base < height * (1 - _WIDER):
-        return []
+    top, bottom = height * _WIDER, height * (1 - _WIDER)
+    return [[] if top < line.base < bottom else _keys(line, height) for line in page.lines]
+
+
+def _keys(line: Line, height: float) -> list[_Key]:
     if line.base <= height * _TOP:
         step = line.base / _HEIGHT_STEP
     elif line.base >= height * (1 - _BOTTOM):

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from wmpeer.documents.layout import Layout, Sketch, Source
 from wmpeer.errors import Problem
+
+if TYPE_CHECKING:  # PDFs have pages of their own: their worker starts without it
+    from wmpeer.documents.layout import Layout, Sketch, Source
 
 Kind = Literal["heading", "paragraph", "list", "table-row", "note", "drawing"]
 KINDS: tuple[Kind, ...] = ("heading", "paragraph", "list", "table-row", "note", "drawing")
@@ -101,6 +103,8 @@ class ReadDocument:
     @property
     def layout(self) -> Layout:
         """How it is seen beside its words."""
+        from wmpeer.documents.layout import Layout
+
         return self.sketch[0].layout(self.sketch[1], self.characters) if self.sketch is not None else Layout()
 
     @property

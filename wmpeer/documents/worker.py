@@ -34,7 +34,7 @@ def worker_command() -> list[str]:
     """How the worker is started: this Python, or this packaged program with a hidden argument."""
     if getattr(sys, "frozen", False):
         return [sys.executable, ARGUMENT]
-    return [sys.executable, "-c", "from wmpeer.documents.worker_main import main; main()"]
+    return [sys.executable, "-c", "import gc; gc.disable(); from wmpeer.documents.worker_main import main; main()"]
 
 
 class DocumentWorker:

@@ -28,6 +28,7 @@ def main() -> NoReturn:
     requests, answers = _own_pipes()
     limit_this_process()
     gc.set_threshold(50_000, 20, 50)  # a document makes many small records, and none in circles
+    gc.enable()  # it was off while modules were fetched
     sys.setrecursionlimit(4_000)
     server = _Server()
     while True:
