@@ -213,3 +213,21 @@ def test_that_a_bullet_far_from_its_words_makes_no_row_of_a_table() -> None:
         lines(canvas, ["are open to all who live here, by appointment or without."], top=726)
 
     assert "table-row" not in {one.kind for one in read(draw).passages}
+
+
+def test_that_thousands_of_labels_drawn_in_many_turns_are_ordered_by_looking_at_each_only_beside_its_gaps() -> None:
+    looked: list[int] = []
+
+    class Counted(Line):
+        __slots__ = ()
+
+        def __getattribute__(self, name: str) -> object:
+            if name == "base":
+                looked.append(1)
+            return super().__getattribute__(name)
+
+    labels = [
+        Counted(f"{run} {at}", 10 + 8 * run, 17 + 8 * run, 20 + 16 * at + run / 100, 2.0, False) for run in range(60) for at in range(50)
+    ]
+    assert len(in_order(list(labels))) == len(labels)
+    assert len(looked) < 200 * len(labels)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from itertools import pairwise
 
 from wmpeer.documents.pdf_line import Line
@@ -16,7 +17,9 @@ def in_order(lines: list[Line]) -> list[Line]:
     runs = _runs(lines)
     if not 1 < len(runs) <= _MOST_RUNS:
         return lines
-    runs = [piece for run in runs for piece in _pieces(run, lines)]
+    by_height = sorted(lines, key=_middle)
+    heights = [_middle(line) for line in by_height]
+    runs = [piece for run in runs for piece in _pieces(run, by_height, heights)]
     placed = list(runs[0])
     for run in runs[1:]:
         place = _gap_for(run, placed)
@@ -35,18 +38,25 @@ def _runs(lines: list[Line]) -> list[list[Line]]:
     return runs
 
 
-def _pieces(run: list[Line], lines: list[Line]) -> list[list[Line]]:
-    """The run divided where lines drawn at another time stand between two of its own: a banner, and the words of a box far below it."""
-    mine = {id(line) for line in run}
-    others = [line for line in lines if id(line) not in mine]
+def _pieces(run: list[Line], by_height: list[Line], heights: list[float]) -> list[list[Line]]:
+    """The run divided where lines drawn at another time stand between two of its own: a banner, and the words of a box far below it.
+    *by_height* are all lines of the page, sorted by their middles, which are *heights*.
+    """
+    mine: set[int] = set()
     pieces = [run[:1]]
     for above, line in pairwise(run):
-        far = line.base - line.size - above.base > _FAR * line.size
-        if far and any(_stands_between(other, above, line) for other in others):
-            pieces.append([line])
-        else:
-            pieces[-1].append(line)
+        if line.base - line.size - above.base > _FAR * line.size:
+            mine = mine or {id(one) for one in run}
+            between = by_height[bisect_left(heights, above.base) : bisect_right(heights, line.base)]
+            if any(id(other) not in mine and _stands_between(other, above, line) for other in between):
+                pieces.append([line])
+                continue
+        pieces[-1].append(line)
     return pieces
+
+
+def _middle(line: Line) -> float:
+    return line.base - line.size / 2
 
 
 def _stands_between(other: Line, above: Line, line: Line) -> bool:

@@ -11,10 +11,12 @@ from wmpeer.documents.pdfium import Page, raw
 
 _MOST_OBJECTS, _MOST_SEGMENTS, _DEEPEST = 4_000, 60, 4
 _SLANTED = 2.0  # points, across and down, at least
+_THIN = 1.0  # points: lower than any bar
 _WHITE = 250  # of 255: what is as light as this is a ground
 
 Matrix = tuple[float, float, float, float, float, float]
 _PLAIN: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
+_EDGES = [ctypes.c_float() for _ in range(4)]  # where PDFium writes bounds
 
 
 def shapes_of(page: Page) -> list[Shape]:
@@ -58,14 +60,16 @@ def _times(inner: Matrix, outer: Matrix) -> Matrix:
 
 
 def _shape(page: Page, one: Any, matrix: Matrix) -> Shape | None:
-    edges = [ctypes.c_float() for _ in range(4)]
-    if not raw.FPDFPageObj_GetBounds(one, *edges):
+    if not raw.FPDFPageObj_GetBounds(one, *_EDGES):
         return None
-    x, y, u, v = (edge.value for edge in edges)
-    corners = [page.reading(*_moved(matrix, *corner)) for corner in ((x, y), (u, v), (x, v), (u, y))]
-    lefts, tops = [corner[0] for corner in corners], [corner[1] for corner in corners]
+    x, y, u, v = [edge.value for edge in _EDGES]
+    corners = ((x, y), (u, v)) if matrix is _PLAIN else [_moved(matrix, *corner) for corner in ((x, y), (u, v), (x, v), (u, y))]
+    lefts, tops = zip(*[page.reading(*corner) for corner in corners], strict=True)
+    left, top, right, bottom = min(lefts), min(tops), max(lefts), max(tops)
+    if right - left < _SLANTED or bottom - top < _THIN:  # no line in it is slanted, and it is too thin for a bar
+        return Shape(left, top, right, bottom)
     slanted, curved = _outline(one, matrix)
-    return Shape(min(lefts), min(tops), max(lefts), max(tops), _is_filled(one), slanted, curved)
+    return Shape(left, top, right, bottom, _is_filled(one), slanted, curved)
 
 
 def _moved(matrix: Matrix, x: float, y: float) -> tuple[float, float]:

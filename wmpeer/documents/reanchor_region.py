@@ -7,7 +7,7 @@ an edge. Whatever asks for a guess is uncertain, with the places it may be, and 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import islice
 from typing import NamedTuple, Protocol
@@ -72,15 +72,21 @@ class _Cut(NamedTuple):
     rows: tuple[bytes, ...]
 
 
+def _unwatched() -> None:
+    """Nobody asks how far it is."""
+
+
 class RegionReanchor:
     """Two versions of a PDF; what was read of a page is kept, however many rectangles are looked for.
 
     *told* are the texts of the pages of both as far as they are known, by number: those that have words of the rectangle are read first,
-    and the others only where it is not among these.
+    and the others only where it is not among these. *step* is called at every page that is looked at; what it raises ends the search.
     """
 
-    def __init__(self, old: Pages, new: Pages, told: tuple[Mapping[int, str], Mapping[int, str]] = ({}, {})) -> None:
-        self._old, self._new = old, new
+    def __init__(
+        self, old: Pages, new: Pages, told: tuple[Mapping[int, str], Mapping[int, str]] = ({}, {}), step: Callable[[], None] = _unwatched
+    ) -> None:
+        self._old, self._new, self._step = old, new, step
         self._told = tuple({page: "".join(text.split()) for page, text in one.items()} for one in told)
         self._read: dict[tuple[bool, int], list[_Letter]] = {}
         self._cuts: dict[tuple[bool, Spot], _Cut] = {}
@@ -190,6 +196,7 @@ class RegionReanchor:
         return sorted(range(1, len(pages.sizes) + 1), key=lambda one: (abs(one - page), one))[:_MOST_PAGES]
 
     def _letters(self, pages: Pages, page: int) -> list[_Letter]:
+        self._step()
         key = pages is self._old, page
         if key not in self._read:
             text = pages.characters(page)
@@ -203,6 +210,7 @@ class RegionReanchor:
 
     def _cut(self, pages: Pages, spot: Spot) -> _Cut:
         """The pixels of a rectangle; only that part of the page is rendered, and the last few are kept."""
+        self._step()
         key = pages is self._old, spot
         if key not in self._cuts:
             while len(self._cuts) >= _MOST_CUTS:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Literal
@@ -152,7 +153,8 @@ def plan_intake(workspace: Workspace, paths: Iterable[Path], progress: Progress 
 
 def carry_out(workspace: Workspace, plan: IntakePlan, progress: Progress = silent) -> tuple[Result, ...]:
     """Take in what the plan says: the documents as one batch, each table by itself. One result a file, in the plan's order; a file whose
-    question was not answered is refused.
+    question was not answered is refused. Last of all pictures of parts of pages are looked for in new versions: stopped there, every file
+    is in, and those not looked for wait.
 
     Raises:
         StoppedError: from *progress*, before anything was kept.
@@ -162,8 +164,6 @@ def carry_out(workspace: Workspace, plan: IntakePlan, progress: Progress = silen
     results: dict[Path, Result] = {}
     plan = replace(plan, documents=plan.documents.seen_again())
     documents.carry_out(workspace, _without_questions(plan.documents), _within(progress, 0, total))
-    if plan.documents.items:
-        compare_clips(workspace)  # also what an earlier run, ended in between, has left
     names = {one.ons_code: one.name for one in workspace.read(authorities)}
     for one in plan.items:
         if one.document >= 0:
@@ -176,6 +176,9 @@ def carry_out(workspace: Workspace, plan: IntakePlan, progress: Progress = silen
             if not any(each.status in ("loaded", "replaced") for each in results.values()):
                 raise
             raise StoppedInPartError(done=len(results), total=total) from None
+    if plan.documents.items:
+        with suppress(StoppedError):  # every file is in; what is not looked for now waits, and is looked for when versions are compared
+            compare_clips(workspace, progress)  # also what an earlier run, ended in between, has left
     return tuple(results[one.path] for one in plan.items)
 
 

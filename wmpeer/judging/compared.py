@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import logging
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -28,7 +28,7 @@ from wmpeer.judging.clips_again import NOT_COMPARED, clip_standings, place_id
 from wmpeer.judging.moved import ClipSpot
 from wmpeer.models import records as rows
 from wmpeer.models.clippings import Clipping, ClipPlace
-from wmpeer.progress import Progress, silent
+from wmpeer.progress import Progress, StoppedError, silent
 
 _log = logging.getLogger(__name__)
 _Pair = tuple[str, str]
@@ -37,25 +37,43 @@ _Pair = tuple[str, str]
 def compare_clips(workspace: Workspace, progress: Progress = silent) -> int:
     """Look for every picture in the newest version of its document, where that was not done yet; gives how many were looked for.
 
-    A version whose pages cannot be shown is left for the next time; its pictures are uncertain until then.
+    Nothing is locked while pages are rendered: each picture is written by itself when it was found, in an instant. *progress* counts
+    pictures and hears of every page that is looked at. A version whose pages cannot be shown is left for the next time; its pictures are
+    uncertain until then.
 
     Raises:
-        StoppedError: from *progress*; what was found before stays.
+        StoppedError: from *progress*; what was found before stays, and the rest is looked for the next time.
     """
     waiting = workspace.read(_waiting)
-    done = 0
-    for number, (pair, spots) in enumerate(sorted(waiting.items())):
-        progress(number, len(waiting), "Looking for pictures in the new version")
+    total = sum(len(spots) for spots in waiting.values())
+    done = looked = 0
+    for pair, spots in sorted(waiting.items()):
+        step = _Step(progress, looked, total, spots[0].document)
         try:
-            found = _compared(workspace, pair, spots)
+            for place, pictures in _compared(workspace, pair, spots, step):
+                with workspace.file.writing() as session:
+                    _keep(session, place, pictures)
+                done += 1
+        except StoppedError:
+            raise
         except WmpeerError as error:
             _log.warning("pictures of %s were not looked for in %s: %s", pair[0][:8], pair[1][:8], type(error).__name__)
-            continue
-        with workspace.file.writing() as session:
-            for place, pictures in found:
-                _keep(session, place, pictures)
-        done += len(found)
+        looked += len(spots)
+    if total:
+        progress(total, total, "")
     return done
+
+
+class _Step:
+    """How far the search for the pictures of one document is; called at every page that is looked at."""
+
+    def __init__(self, progress: Progress, looked: int, total: int, name: str) -> None:
+        self._progress, self._total, self._name = progress, total, name
+        self.looked = looked
+
+    def __call__(self) -> None:
+        number = min(self.looked + 1, self._total)
+        self._progress(self.looked, self._total, f"Looking for picture {number} of {self._total} in the new version of {self._name}")
 
 
 def clips_wait(session: Session) -> bool:
@@ -83,16 +101,21 @@ def _rows(session: Session) -> Iterable[rows.Finding | rows.Note]:
     yield from session.scalars(select(rows.Note).where(~rows.Note.withdrawn))
 
 
-def _compared(workspace: Workspace, pair: _Pair, spots: list[ClipSpot]) -> list[tuple[ClipPlace, dict[str, bytes]]]:
-    """What became of each of *spots* and the pictures of its new places, by their SHA-256."""
+def _compared(workspace: Workspace, pair: _Pair, spots: list[ClipSpot], step: _Step) -> Iterator[tuple[ClipPlace, dict[str, bytes]]]:
+    """What became of each of *spots*, one after the other, and the pictures of its new places, by their SHA-256."""
+    step()
     old, new = (workspace.read(original, sha256) for sha256 in pair)
     if not new.lstrip()[:5].startswith(b"%PDF"):  # text that flows has no pages to look on
-        return [(_place(one, pair[1], RegionFound(Fate.LOST, Reason.GONE), []), {}) for one in spots]
+        for one in spots:
+            yield _place(one, pair[1], RegionFound(Fate.LOST, Reason.GONE), []), {}
+        return
     with DocumentWorker() as first, DocumentWorker() as second:
         before, after = OpenedPages(first, old), OpenedPages(second, new)
         told = (workspace.read(_told, pair[0]), workspace.read(_told, pair[1]))
-        again = RegionReanchor(before, after, told)
-        return [_looked_for(again, after, one, pair[1]) for one in spots]
+        again = RegionReanchor(before, after, told, step)
+        for one in spots:
+            yield _looked_for(again, after, one, pair[1])
+            step.looked += 1
 
 
 def _told(session: Session, sha256: str) -> dict[int, str]:
