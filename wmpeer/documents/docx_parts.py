@@ -16,7 +16,9 @@ GO_IN = frozenset(f"{W}{name}" for name in INSERTED)
 LEAVE_OUT = frozenset(f"{W}{name}" for name in (*DELETED, *SAYS_HOW))
 SPACES = frozenset(f"{W}{name}" for name in ("tab", "br", "cr", "ptab"))
 _SYMBOLS = {0xF0B7: "•", 0xF0A7: "▪", 0xF0FC: "✓", 0xF0FE: "☒", 0xF0A8: "☐", 0xF06F: "☐", 0xF0E0: "→", 0xF0D8: "➢", 0xF04A: "☺"}
-_MERGES = tuple(f"{W}{name}" for name in ("gridSpan", "vMerge", "hMerge"))
+_PROPERTIES, _PARAGRAPH, _VAL = f"{W}tcPr", f"{W}p", f"{W}val"
+GRID_SPAN, V_MERGE, H_MERGE, CELL_DELETED = (f"{W}{name}" for name in ("gridSpan", "vMerge", "hMerge", "cellDel"))
+_MERGES = GRID_SPAN, V_MERGE, H_MERGE
 _CHANGES = tuple(f"{W}{name}" for name in ("ins", "del", "moveFrom", "moveTo", "cellIns", "cellDel"))
 
 
@@ -60,18 +62,28 @@ def unwrapped(parent: Element, wanted: str) -> list[Element]:
     return found
 
 
+def cell_says(cell: Element, name: str) -> Element | None:
+    """What the properties of a cell say of *name* (a tag), or None; asked for every cell of long tables."""
+    for said in cell:
+        if said.tag == _PROPERTIES:
+            return said.find(name)
+        if said.tag == _PARAGRAPH:  # properties come first
+            return None
+    return None
+
+
 def continues_above(cell: Element) -> bool:
-    merge = cell.find(f"{W}tcPr/{W}vMerge")
+    merge = cell_says(cell, V_MERGE)
     if merge is not None:
-        return merge.get(f"{W}val", "continue") == "continue"
-    across = cell.find(f"{W}tcPr/{W}hMerge")
-    return across is not None and across.get(f"{W}val", "continue") == "continue"
+        return merge.get(_VAL, "continue") == "continue"
+    across = cell_says(cell, H_MERGE)
+    return across is not None and across.get(_VAL, "continue") == "continue"
 
 
 def across(cell: Element) -> int:
     """How many columns of the table the cell covers."""
-    said = cell.find(f"{W}tcPr/{W}gridSpan")
-    count = said.get(f"{W}val", "1") if said is not None else "1"
+    said = cell_says(cell, GRID_SPAN)
+    count = said.get(_VAL, "1") if said is not None else "1"
     return max(int(count), 1) if count.isascii() and count.isdigit() and len(count) < 4 else 1
 
 
@@ -81,8 +93,8 @@ def given(row: Element, cells: list[Element], texts: list[str]) -> list[Given]:
         return [Given(text) for text in texts]
     found: list[Given] = []
     for cell, text in zip(cells, texts, strict=True):
-        sideways = cell.find(f"{W}tcPr/{W}hMerge")
-        if found and sideways is not None and sideways.get(f"{W}val", "continue") == "continue":
+        sideways = cell_says(cell, H_MERGE)
+        if found and sideways is not None and sideways.get(_VAL, "continue") == "continue":
             found[-1] = replace(found[-1], across=found[-1].across + across(cell))
         else:
             found.append(Given(text, across(cell), sideways is None and continues_above(cell)))

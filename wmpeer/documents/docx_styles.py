@@ -163,7 +163,8 @@ class Styles:
 
     def is_raised(self, run: Element) -> bool:
         """Whether the run's words stand above the line."""
-        mark = run.find(f"{W}rPr/{W}vertAlign")
+        properties = run.find(f"{W}rPr")
+        mark = properties.find(f"{W}vertAlign") if properties is not None else None
         return mark is not None and mark.get(f"{W}val") == "superscript"
 
     def size(self, paragraph: Element, properties: Element | None) -> int:

@@ -206,7 +206,7 @@ class _Reader:
             marks = row.find(f"{W}trPr")
             if marks is not None and marks.find(f"{W}del") is not None:
                 continue
-            cells = [cell for cell in unwrapped(row, f"{W}tc") if cell.find(f"{W}tcPr/{W}cellDel") is None]
+            cells = [cell for cell in unwrapped(row, f"{W}tc") if parts_of.cell_says(cell, parts_of.CELL_DELETED) is None]
             if len(cells) == 1 and parts_of.is_layout(cells[0]):
                 self.blocks(cells[0])
             else:
