@@ -73,7 +73,7 @@ def test_that_every_code_is_a_published_measure_or_a_column_of_the_department():
 def test_that_every_group_and_key_of_the_files_is_known():
     groups = set(lexicon().words.lists["groups"])
     told = tomllib.loads(resource("claims", "indicators.toml").read_text(encoding="utf-8"))
-    known = {*UNITS, "says", "needs", "unless", "about", "any-group", "whole", "census", "events", "groups", "short"}
+    known = {*UNITS, "says", "needs", "unless", "about", "any-group", "whole", "census", "events", "groups", "short", "welsh"}
     for name, said in told.items():
         assert set(said) <= known, name
         assert set(said.get("about", ())) | set(said.get("groups", {})) <= groups, name

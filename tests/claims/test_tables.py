@@ -112,3 +112,23 @@ def test_that_tables_of_word_and_pdf_documents_are_read(reader: Reader, name: st
     with DocumentWorker() as worker:
         document = worker.read(name, made())
     assert [(one.code, one.who, one.period, one.numbers[0]) for one in reader.document(document, name)] == FOUND
+
+
+def test_that_a_row_named_shortly_is_read_where_the_data_bear_it_out(reader: Reader):
+    rows = [["Measure", "2023", "2024", "2025"], ["EET 19-21", "58%", "58%", "61%"], ["PEPs in date", "88%", "91%", "94%"]]
+    assert [one[:3] for one in told(reader, rows, caption="Care leavers")] == [
+        ("CareLeaverEET", "own", "2023"), ("CareLeaverEET", "own", "2024"), ("CareLeaverEET", "own", "2025"),
+    ]  # fmt: skip
+
+
+def test_that_initials_beside_england_are_the_authority(reader: Reader):
+    rows = [["Workforce (30 September 2025)", "CCF", "England"], ["Turnover rate", "11.2%", "13.9%"], ["Vacancy rate", "30.0%", "30.0%"]]
+    assert ("Work_Force_TO_Rate", "own", "2025", 11.2, "supports") in told(reader, rows)
+    assert not [one for one in told(reader, rows) if one[1] == "own" and one[4] == "contradicts"]
+
+
+def test_that_months_in_columns_are_no_published_year(reader: Reader):
+    rows = [["KPI", "Mar-25", "Apr-25", "May 25"], ["Re-referrals (%)", "21.3", "17.4", "16.0"]]
+    found = told(reader, rows)
+    assert [one[4] for one in found if one[2] == "2025"] == ["supports"]
+    assert {one[4] for one in found if one[2] != "2025"} <= {"cannot-tell"}

@@ -81,6 +81,12 @@ class Context:
         return tuple(dict.fromkeys(one for one in found if one not in ("everyone", "ours")))
 
     @cached_property
+    def groups_before(self) -> tuple[str, ...]:
+        """The groups of children that the sentence right before names."""
+        words, said = self.lexicon.words, plain_words(self.before[0]) if self.before else ""
+        return tuple(name for name in words.lists["groups"] if name not in ("everyone", "ours") and words.stands("groups", name, said))
+
+    @cached_property
     def time(self) -> Time | None:
         """The one period of the last sentence that has any."""
         for said in self.before:

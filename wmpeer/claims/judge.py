@@ -65,15 +65,26 @@ def judge(one: Tied, board: Board, written: int) -> Mark | None:
         ),
         None,
     )
+    if settled is not None and one.link == LOOSE:
+        return replace(settled, why=f"{settled.why} {reasons.FROM_AROUND}")
     if settled is not None or mark is None:
         return settled
     if one.link == CARRIED and (mark.published is not None or mark.series is None):
         return None
-    doubted = any(other.verdict != "contradicts" for each in of_other_times(one) if (other := _judged(each, board, written)) is not None)
+    doubted = _may_be_of_a_group(one) or any(
+        other.verdict != "contradicts" for each in of_other_times(one) if (other := _judged(each, board, written)) is not None
+    )
+    if mark.verdict == "contradicts" and one.figure.worded and doubted:
+        return None  # "one in four were absent": of whom is said elsewhere
     if mark.verdict == "contradicts" and doubted and mark.published and mark.series:
         source = reasons.said(mark.published, mark.series, mark.who)
         return replace(mark, verdict="cannot-tell", why=reasons.unsure(source, ""))
     return mark
+
+
+def _may_be_of_a_group(one: Tied) -> bool:
+    """Whether it may be of a group of children that was spoken of before, for which the subject has figures of its own."""
+    return any(name in one.subject.groups and name != one.group for name in one.in_groups)
 
 
 def _exactly(one: Tied, board: Board, written: int) -> Mark | None:
@@ -219,8 +230,13 @@ def _compared(one: Tied, series: Series, place: _Place, published: Published, bo
     verdict, why = match_words[found.nearness]
     if verdict == "supports" and one.earlier is not None:
         verdict, why = _from(one, series, place, why)
-    exact = found.nearness == "same" and not one.figure.is_range and _close_to(one, published.value)
+    exact = found.nearness == "same" and not one.figure.is_range and _close_to(one, published.value) and _as_fine(one, series)
     return Mark(series.code, place.shown, verdict, why, series, published, who=one.who.who, exact=exact)
+
+
+def _as_fine(one: Tied, series: Series) -> bool:
+    """Whether the table has as many places as the number written: 61.9 is not read from a table of whole numbers."""
+    return not one.figure.decimals or any(each.value is not None and not float(each.value).is_integer() for each in series.figures)
 
 
 def _close_to(one: Tied, value: float) -> bool:

@@ -221,7 +221,7 @@ def _subject(name: str, said: Mapping[str, Any]) -> Subject:
         name, _phrases(said["says"]), _phrases(said.get("needs", ())), _phrases(said.get("unless", ())), _codes(said),
         {group: _codes(units) for group, units in said.get("groups", {}).items()}, frozenset(said.get("about", ())),
         bool(said.get("any-group", False)), bool(said.get("whole", False)), bool(said.get("census", False)),
-        bool(said.get("events", False)), _phrases(said.get("short", ())),
+        bool(said.get("events", False)), _phrases([*said.get("short", ()), *said.get("welsh", ())]),
     )  # fmt: skip
 
 

@@ -39,7 +39,7 @@ TO_NUMBER = re.compile(
 )
 GOES_ON = re.compile(
     r"(?:[\s,;:()%>–—=-]|['’]s\b|\b(?:to|and|from|in|for|of|the|our|ours|a|an|at|is|was|were|are|it|this|that|which|we|"
-    r"us|compared|with|against|than|"
+    r"us|compared|with|against|than|though|although|however|"
     r"below|above|under|over|lower|higher|better|worse|similar|line|between|by|up|down|while|whereas|but|both|also|only|just|still|now|"
     r"england|english|national|nationally|region|regional|regionally|west|east|north|south|midlands|london|"
     r"neighbours?|statistical|stat|sn|sns|"

@@ -17,10 +17,13 @@ Unit = Literal["percent", "points", "per-1000", "per-10000", "per-100000", "bare
 Bound = Literal["", "about", "under", "over"]
 
 _DIGITS = re.compile(r"(?<![\w.,/:£$€])(?:[-−–](?=\d*\.?\d)|(?:minus|negative)\s+)?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?(?![\d/])")
-_PERCENT = re.compile(r"\s*(?:%|per\s*cent\b|percent\b|pc\b|per\s+(?:100|hundred)\b(?![,\d]))(?!\s*(?:age)?\s*points?)", re.IGNORECASE)
+_PERCENT = re.compile(
+    r"\s*(?:%|per\s*cent\b|percent\b|pc\b|y\s+cant\b|per\s+(?:100|hundred)\b(?![,\d]))(?!\s*(?:age)?\s*points?)", re.IGNORECASE
+)
 _POINTS = re.compile(r"\s*(?:%|per\s*cent|percent)?(?:age)?[\s-]*(?:points?\b|ppts?\b|pp\b|p\.p\.)|\s*(?:ppts?|pp)\b", re.IGNORECASE)
 _PER = re.compile(
-    r"(?:[^.;%]|\.(?=\S)){0,48}?(?:\bper|/|\bin every|\bfor every)\s*(?P<base>1,?000|10[,\s]?000|100[,\s]?000|10k|100k|1k|"
+    r"(?:[^.;%]|\.(?=\S)){0,48}?(?:\bper|/|\bin every|\bfor every|\bfesul|\bi bob|\bo bob)"
+    r"\s*(?P<base>1,?000|10[,\s]?000|100[,\s]?000|10k|100k|1k|"
     r"ten thousand|hundred thousand|thousand|100(?![,\s]?\d)|hundred)(?!\d)",
     re.IGNORECASE,
 )
@@ -28,7 +31,10 @@ _SECTION = re.compile(r"(?:section|sec\.?|s\.?)\s*47s?", re.IGNORECASE)
 _BASES = {"100": "percent", "hundred": "percent",
           "1000": "per-1000", "1k": "per-1000", "thousand": "per-1000", "10000": "per-10000", "10k": "per-10000",
           "tenthousand": "per-10000", "100000": "per-100000", "100k": "per-100000", "hundredthousand": "per-100000"}  # fmt: skip
-_BASE = re.compile(r"(?:\bper|/|\bin every|\bfor every)\s*(?:1,?000|10[,\s]?000|100[,\s]?000|10k|100k|1k|100(?![,\s]?\d))\b", re.IGNORECASE)
+_BASE = re.compile(
+    r"(?:\bper|/|\bin every|\bfor every|\bfesul|\bi bob|\bo bob)\s*(?:1,?000|10[,\s]?000|100[,\s]?000|10k|100k|1k|100(?![,\s]?\d))\b",
+    re.IGNORECASE,
+)
 _REFERENCE = re.compile(
     r"(?:(?<!['’])\b(?:sections?|s|ss|tables?|figures?|figs?|charts?|graphs?|pages?|pp?|grades?|tiers?|levels?|stages?|years?|"
     r"yr|key stage|ks|steps?|"
@@ -46,7 +52,7 @@ _OLD = re.compile(
 )
 _MEASURED = re.compile(
     r"\+?[\s-]*(?:(?:working|calendar|school|full|whole|consecutive|or more|or fewer|plus)[\s-]+)?"
-    r"(?:days?|weeks?|months?|years?|hours?|hrs?|minutes?|mins?|miles?|km|kilometres?|metres?|am|pm|o'clock|times|terms?|sessions?|"
+    r"(?:days?|weeks?|diwrnod|wythnos|mis|mlynedd|blynedd|oed|milltir|awr|months?|years?|hours?|hrs?|minutes?|mins?|miles?|km|kilometres?|metres?|am|pm|o'clock|times|terms?|sessions?|"
     r"million|billion|bn|m|k|thousand|p\b|pence|pounds|decile|star|page|pages|tonnes)\b",
     re.IGNORECASE,
 )
@@ -178,7 +184,7 @@ def _no_figure(written: str, value: float, decimals: int, start: int, before: st
     """Whether a number without a unit counts something else."""
     if value <= 25 and not decimals and _AGED.search(before) and not _JUST.search(before):
         return True
-    if re.search(r"[£$€]\s*$", before) or _refers(before) or (value <= 30 and _AGE_BEFORE.search(before)):
+    if re.search(r"[£$€]\s*$", before) or _refers(before) or (value <= 30 and not decimals and _AGE_BEFORE.search(before)):
         return True
     if _AGES.search(f"{before[-4:]}{written}{after[:5]}") or _OLD.match(after) or _MEASURED.match(after):
         return True

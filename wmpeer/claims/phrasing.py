@@ -94,7 +94,7 @@ def _sequence(pieces: list[str], at: int, until: str) -> tuple[str, tuple[str, .
             items.append(("..", False))
         else:
             items.append((_word(piece), False))
-            anchors.append((piece.strip("*+#'"),))
+            anchors.append((piece.strip("*+#',"),))
         at += 1
     best = max((one for one in anchors if all(one)), key=lambda one: min(len(word) for word in one), default=())
     return _joined(items), best, at

@@ -140,7 +140,9 @@ def _units_carried(text: str, numbers: tuple[Figure, ...], mentions: Sequence[Me
         out.append(one)
     for place in range(len(out) - 2, -1, -1):
         one, following = out[place], out[place + 1]
+        named = next((each for each in reversed(mentions) if each.end <= one.start and not each.barred), None)
         carried = one.unit == "bare" and closes(text, one) and _carries(text, following, one, ())
+        carried = carried and (named is None or following.unit in named.subject.codes)
         if carried and not _APART.search(text[one.end : following.start]) and goes_on(text, one.end, following.start, ()):
             out[place] = replace(one, unit=following.unit)
     return tuple(out)

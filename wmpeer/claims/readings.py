@@ -30,7 +30,7 @@ def readings(one: Tied, contradicted: bool) -> Iterator[Tied]:
     if one.link != LOOSE:
         yield from _of_others(one, one.subject, one.unit, one.group, contradicted)
     for rival in one.rivals:
-        if one.link != LOOSE and not (telling(one.figure) or contradicted or (one.second and rival.beside)):
+        if one.link != LOOSE and not (telling(one.figure) or contradicted or rival.beside):
             continue
         for unit, group in _measures(one, rival):
             yield from _of_others(one, rival.subject, unit, group, contradicted)
@@ -46,7 +46,7 @@ def _of_others(one: Tied, subject: Subject, unit: str, group: str, contradicted:
     sure = telling(one.figure)
     whom = [one.who.who]
     if contradicted or not one.who.sure or sure:
-        whom += [who for who in (one.spare if one.link != LOOSE else one.names) if who not in whom]
+        whom += [who for who in (one.names if sure or one.link == LOOSE else one.spare) if who not in whom]
     if sure and OWN not in whom:
         whom.append(OWN)
     for who in whom:
@@ -60,6 +60,8 @@ def _of_others(one: Tied, subject: Subject, unit: str, group: str, contradicted:
 def _times(one: Tied, sure: bool) -> Iterator[tuple[Time | None, bool]]:
     if one.last_year:
         yield None, True
+        if not one.second and sure:
+            yield None, False
         return
     yield one.time, False
     if one.close:

@@ -13,6 +13,7 @@ IN_YEAR = "A local figure of the running year, which no publication covers yet."
 PART = "It is about a part of the service or of the area, which the published figure does not tell apart."
 ELSEWHERE = "It is about somewhere that the loaded tables do not tell of."
 FAR_OFF = "It is not the first number of the sentence for this indicator, and so far off that it may be of something else."
+FROM_AROUND = "The sentence does not name the indicator in full: it was read so from what stands around it, and the numbers agree."
 OTHER_SCALE = "The table’s figures for England and for authorities seem to be in different units."
 MEAN_MAY_DIFFER = "Averages of a region or of neighbours depend on who is in them and how they are weighed."
 

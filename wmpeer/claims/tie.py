@@ -103,7 +103,9 @@ def _goes_on_with(reading: Reading, context: Context) -> bool:
 def _with_rivals(one: Tied, reading: Reading, place: int, words: Words, context: Context) -> Tied:
     """With all that the sentence and what stands before it allow for."""
     rivals = one.rivals or rivals_of(reading, place, context, words)
-    named = dict.fromkeys((*(each[2] for each in reading.groups if each[2] not in ("everyone", "ours")), *context.groups))
+    named = dict.fromkeys(
+        (*(each[2] for each in reading.groups if each[2] not in ("everyone", "ours")), *context.groups, *context.groups_before)
+    )
     times = one.other_times
     if one.link == LOOSE and telling(one.figure) and context.time and not reading.times:
         times = (*times, context.time)
@@ -114,6 +116,7 @@ def _with_rivals(one: Tied, reading: Reading, place: int, words: Words, context:
 
 
 _EARLIER = re.compile(
+    r"\bo\s+$|"  # Welsh "from"
     r"\b(?:from|was|were|been|than|against|compared (?:to|with)|on|previously|formerly|once|before|earlier|ago|preceding|last|down|up)\s+"
     r"(?:\w+\s+){0,3}\W?$|\(\s*$"
 )
@@ -256,7 +259,7 @@ def _ordered(reading: Reading, words: Words, context: Context) -> bool:
     if _PAST.search(reading.plain) or (reading.times and _IS_SO.search(reading.plain)):
         return False
     begins = any(
-        start == 0 or not re.search(r"\w", reading.plain[:start]) for start, _ in words.places("not-a-fact", "orders", reading.plain)
+        start == 0 or not re.search(r"[a-z]", reading.plain[:start]) for start, _ in words.places("not-a-fact", "orders", reading.plain)
     )
     return begins or (context.aims and not _IS_SO.search(reading.plain))
 

@@ -20,8 +20,9 @@ TimeKind = Literal["year", "split", "span", "month", "part"]
 _MONTHS = ("january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december")
 _MONTH = (
     r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|"
-    r"nov(?:ember)?|dec(?:ember)?)"
+    r"nov(?:ember)?|dec(?:ember)?|ionawr|chwefror|[mf]awrth|ebrill|mai|[mf]ehefin|gorffennaf|awst|[mf]edi|hydref|tachwedd|rhagfyr)"
 )
+_WELSH = ("ionawr", "chwefror", "mawrth", "ebrill", "mai", "mehefin", "gorffennaf", "awst", "medi", "hydref", "tachwedd", "rhagfyr")
 _Y = r"(?:19[89]\d|20[0-4]\d)"
 _SPLIT_OR_SPAN = re.compile(rf"(?<![\d.£])(?P<a>{_Y})\s?[-–—/]\s?(?P<b>{_Y}|\d\d)(?!\d|\.\d)")
 _SHORT_SPLIT = re.compile(r"(?<![\d./£])(?P<a>[0-4]\d)/(?P<b>[0-4]\d)(?![\d/])")
@@ -110,7 +111,12 @@ def _months(text: str) -> Iterator[Time]:
 
 
 def _month(written: str) -> int:
-    return next(place for place, name in enumerate(_MONTHS, start=1) if name.startswith(written.lower()[:3]))
+    """The month's number; in Welsh "Fawrth" is Mawrth after a preposition."""
+    plain = written.lower()
+    welsh = {"f": "m"}.get(plain[0], plain[0]) + plain[1:]
+    if welsh in _WELSH:
+        return _WELSH.index(welsh) + 1
+    return next(place for place, name in enumerate(_MONTHS, start=1) if name.startswith(plain[:3]))
 
 
 def _quarters(text: str) -> Iterator[Time]:

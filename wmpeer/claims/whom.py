@@ -157,7 +157,7 @@ _RANKED = re.compile(
 
 
 _FIGURE_NEXT = re.compile(
-    r"['’]?s?\s*(?:authorit\w+|councils?|LAs|trusts?)?\s*(?:[(,:]?\s*(?:average|figure|rate|mean|where|for which)|\(\s*\d)"
+    r"['’]?s?\s*(?:authorit\w+|councils?|LAs|trusts?)?\s*(?:[(,:]?\s*(?:average|figure|rate|mean|where|for which|whose)|\(\s*\d)"
 )
 
 
