@@ -134,6 +134,17 @@ def test_that_field_codes_are_left_out_and_results_kept(seen: Seen) -> None:
     assert [text for _, text in seen(read(body))] == ["See Table 2.", "Still here. Yes"]
 
 
+def test_that_words_hidden_by_the_style_of_their_paragraph_are_left_out_and_said_to_be() -> None:
+    styles = '<w:styles xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main">'
+    styles += '<w:style w:type="paragraph" w:styleId="Under"><w:name w:val="Under"/><w:rPr><w:vanish/></w:rPr></w:style>'
+    styles += '<w:style w:type="paragraph" w:styleId="Below"><w:name w:val="Below"/><w:basedOn w:val="Under"/></w:style></w:styles>'
+    hidden = '<w:p><w:pPr><w:pStyle w:val="Below"/></w:pPr><w:r><w:t>Not seen</w:t></w:r>{}</w:p>'
+    shown = '<w:r><w:rPr><w:vanish w:val="0"/></w:rPr><w:t>Seen as well</w:t></w:r>'
+    document = read(p("Seen") + hidden.format("") + hidden.format(shown), styles=styles)
+    assert [one.text for one in document.passages] == ["Seen", "Seen as well"]
+    assert (document.problems[0].code, document.problems[0].sentence) == ("hidden-text", "16 hidden characters were left out.")
+
+
 def test_that_hidden_words_are_left_out_and_said_to_be() -> None:
     document = read(p("Seen", r(" hidden", "<w:vanish/>"), r(" too", '<w:vanish w:val="0"/>')))
     assert document.text == "Seen too"

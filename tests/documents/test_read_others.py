@@ -42,6 +42,47 @@ def test_that_an_odt_is_read_in_order_without_deletions_and_comments(seen: Seen)
     assert document.passages[1].heading == "Leaders"
 
 
+@pytest.mark.parametrize(
+    ("body", "styles"),
+    [
+        ('<text:p>Seen<text:span text:style-name="T"> hidden</text:span> words</text:p>', ("T", "text", "none", "")),
+        ('<text:p>Seen words</text:p><text:p text:style-name="B">A hidden line</text:p>', ("A", "paragraph", "none", "B")),
+        ('<text:p>Seen words</text:p><text:section text:display="none"><text:p>A hidden line</text:p></text:section>', None),
+        ('<text:p>Seen words</text:p><text:p>A hidden line<text:hidden-paragraph text:is-hidden="true"/></text:p>', None),
+        ('<text:p>Seen <text:hidden-text text:is-hidden="true">hidden</text:hidden-text>words</text:p>', None),
+    ],
+)
+def test_that_what_an_odt_hides_is_left_out_and_said_to_be(body: str, styles: tuple[str, str, str, str] | None) -> None:
+    written = ""
+    if styles is not None:
+        name, family, display, child = styles
+        written = (
+            f'<style:style style:name="{name}" style:family="{family}"><style:text-properties text:display="{display}"/></style:style>'
+        )
+        written += f'<style:style style:name="{child}" style:family="{family}" style:parent-style-name="{name}"/>' if child else ""
+    document = read_document("a.odt", odt(body, written))
+    assert document.text == "Seen words"
+    assert document.problems[0].code == "hidden-text"
+    assert "hidden character" in document.problems[0].sentence
+
+
+def test_that_hidden_words_within_hidden_words_are_counted_once() -> None:
+    styles = '<style:style style:name="T" style:family="text"><style:text-properties text:display="none"/></style:style>'
+    inner = '<text:span text:style-name="T">four<text:span text:style-name="T">five5</text:span></text:span>'
+    body = f'<text:p>Seen</text:p><text:section text:display="none"><text:p>{inner}</text:p></text:section>'
+    (problem,) = read_document("a.odt", odt(body, styles)).problems
+    assert problem.sentence == "9 hidden characters were left out."
+
+
+def test_that_words_an_odt_shows_again_within_what_it_hides_elsewhere_stay() -> None:
+    styles = '<style:style style:name="A" style:family="paragraph"><style:text-properties text:display="none"/></style:style>'
+    styles += (
+        '<style:style style:name="B" style:family="paragraph" style:parent-style-name="A"><style:text-properties text:display="true"/>'
+    )
+    document = read_document("a.odt", odt('<text:p text:style-name="B">Seen again</text:p>', styles + "</style:style>"))
+    assert (document.text, document.problems) == ("Seen again", ())
+
+
 def test_that_repeated_cells_of_an_odt_are_capped(seen: Seen) -> None:
     cell = "<table:table-cell{}>{}</table:table-cell>"
     row = "<table:table-row{}>{}</table:table-row>"

@@ -48,6 +48,7 @@ class Styles:
         self._bold: dict[str, bool] = {}
         self._sizes: dict[str, int] = {}
         self._default = ""
+        self._hides = styles is not None and next(styles.iter(f"{W}vanish"), None) is not None
         self.numbers = Numbers(numbering, styles)
         said = styles.find(f"{W}docDefaults/{W}rPrDefault/{W}rPr/{W}sz") if styles is not None else None
         self._plain_size = _half_points(said) or _UNSAID_SIZE
@@ -140,13 +141,18 @@ class Styles:
     def is_hidden(self, run: Element) -> bool:
         """Whether Word hides the run's words."""
         properties = run.find(f"{W}rPr")
-        if properties is None:
+        if properties is not None:
+            mark = properties.find(f"{W}vanish")
+            if mark is not None:
+                return _on(mark)
+            style = _value(properties, "rStyle")
+            if style and self._by_style(style, "vanish", self._hidden):
+                return True
+        if not self._hides:  # nearly every document
             return False
-        mark = properties.find(f"{W}vanish")
-        if mark is not None:
-            return _on(mark)
-        style = _value(properties, "rStyle")
-        return bool(style) and self._by_style(style, "vanish", self._hidden)
+        paragraph = next(run.iterancestors(f"{W}p"), None)
+        said = paragraph.find(f"{W}pPr") if paragraph is not None else None
+        return self._by_style((_value(said, "pStyle") if said is not None else "") or self._default, "vanish", self._hidden)
 
     def all_bold(self, paragraph: Element, properties: Element | None) -> bool:
         """Whether every run with words is bold."""

@@ -7,6 +7,7 @@ from dataclasses import replace
 from wmpeer.documents.layout import Edges, Sketch
 from wmpeer.documents.looks import Look, headings_by_look
 from wmpeer.documents.marks import mark
+from wmpeer.documents.odt_hidden import take_out_hidden
 from wmpeer.documents.odt_numbers import OdtNumbers
 from wmpeer.documents.odt_parts import Spans, clips, picture_of, times
 from wmpeer.documents.ooxml import Element, parse
@@ -38,7 +39,6 @@ _LEAVE_OUT = frozenset(
 _SHAPES = ("frame", "g", "custom-shape", "rect", "ellipse", "line", "connector", "polygon", "path", "caption")
 _BOXES = frozenset(f"{DRAW}{name}" for name in _SHAPES)
 _SPACES = frozenset(f"{TEXT}{name}" for name in ("s", "tab", "line-break"))
-_HIDDEN = frozenset(f"{TEXT}{name}" for name in ("hidden-text", "hidden-paragraph"))
 
 
 def read_odt(parts: dict[str, bytes]) -> ReadDocument:
@@ -49,15 +49,21 @@ def read_odt(parts: dict[str, bytes]) -> ReadDocument:
     if body is None:
         raise ValueError("no text body")
     roots = [root for root in (styles, content) if root is not None]
+    hidden = take_out_hidden(body, roots)
     reader = _Reader(parts, _Styles(roots), OdtNumbers(roots), clips(roots))
     reader.blocks(body)
     drafts = headings_by_look(reader.drafts, reader.looks)
     first = next((draft.text for draft in drafts if draft.kind == "heading" and draft.level == 1), "")
-    return assemble("odt", drafts, title=reader.title or first or _given_title(parts), problems=_problems(content), sketch=reader.sketch)
+    return assemble(
+        "odt", drafts, title=reader.title or first or _given_title(parts), problems=_problems(content, hidden), sketch=reader.sketch
+    )
 
 
-def _problems(content: Element) -> tuple[Problem, ...]:
+def _problems(content: Element, hidden: int) -> tuple[Problem, ...]:
     found: list[Problem] = []
+    if hidden:
+        sentence = f"{hidden:,} hidden character{' was' if hidden == 1 else 's were'} left out."
+        found.append(Problem("hidden-text", sentence, next="Ask the authority whether the hidden text matters."))
     if comments := sum(1 for _ in content.iter(f"{OFFICE}annotation")):
         sentence = f"{comments:,} comment{' was' if comments == 1 else 's were'} in its margin left out."
         found.append(Problem("document-has-comments", sentence, next="Ask the authority for the final version."))
@@ -245,8 +251,6 @@ class _Reader:
                 words.append(mark("".join(words), clean(child.findtext(f"{TEXT}note-citation", ""))))
             elif tag in _BOXES:
                 self._pending.append(child)
-            elif tag in _HIDDEN and child.get(f"{TEXT}is-hidden", "true") == "true":
-                pass
             elif isinstance(tag, str) and tag not in _LEAVE_OUT:
                 words.append(self._inline(child))
             words.append(child.tail or "")
