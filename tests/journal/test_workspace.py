@@ -15,6 +15,7 @@ from wmpeer.journal.undo import ChangedSinceError, NothingToRedoError, NothingTo
 from wmpeer.journal.workspace import Workspace
 from wmpeer.models.records import Finding
 from wmpeer.store.file import WorkspaceFile
+from wmpeer.store.keys import LIGHT
 
 
 def keep(workspace: Workspace, fields: dict[str, object], entity: str | None = None, by: str | None = None) -> str:
@@ -79,7 +80,7 @@ def test_that_something_new_ends_redo(workspace):
 @settings(max_examples=15, deadline=None)
 @given(st.lists(st.sampled_from(["keep", "undo", "redo"]), max_size=12))
 def test_that_any_walk_ends_where_a_plain_list_of_states_says(tmp_path_factory, walk):
-    file, _ = WorkspaceFile.create(tmp_path_factory.mktemp("walk") / "w.wmpeer", "p", slot="me")
+    file, _ = WorkspaceFile.create(tmp_path_factory.mktemp("walk") / "w.wmpeer", "p", slot="me", cost=LIGHT)
     workspace = Workspace(file)
     entity, states, at = keep(workspace, {"text": "0"}), ["0"], 0
     for number, step in enumerate(walk, 1):
