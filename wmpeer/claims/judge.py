@@ -15,6 +15,9 @@ from wmpeer.claims.whom import ELSEWHERE, ENGLAND, NEIGHBOURS, OWN, REGION
 from wmpeer.indicators.periods import read_period
 
 
+_YEARS_BEFORE = 5
+
+
 @dataclass(frozen=True, slots=True)
 class Mark:
     """What is said of a claim. `series` is None where no measure in use has it; `published` where there is nothing to compare with.
@@ -192,7 +195,9 @@ def _year_before(one: Tied, series: Series, newest: Published) -> _Place:
     if not earlier:
         return _Place(None, "", reasons.NOT_LOADED)
     having = (
-        each for each in reversed(earlier) if match(one.figure, each.value or 0.0, series.decimals, back_year=True).nearness == "same"
+        each
+        for each in reversed(earlier[-_YEARS_BEFORE:])
+        if match(one.figure, each.value or 0.0, series.decimals, back_year=True).nearness == "same"
     )
     label = next(having, earlier[-1]).label
     return _Place(label, label, guessed=True)
