@@ -14,7 +14,6 @@ from wmpeer.claims.times import published_for
 from wmpeer.claims.whom import ELSEWHERE, ENGLAND, NEIGHBOURS, OWN, REGION
 from wmpeer.indicators.periods import read_period
 
-
 _YEARS_BEFORE = 5
 
 

@@ -64,11 +64,11 @@ class Claim:
     def as_json(self) -> dict[str, object]:
         """The claim as the command line prints it."""
         return {
-            "document": self.document, "page": self.page, "last_page": self.pages.last, "sentence": self.sentence,
+            "document": self.document, "page": self.page, "sentence": self.sentence,
             "numbers": [_plain(one) for one in self.numbers],
             "code": self.code, "period": self.period or None, "published": None if self.published is None else _plain(self.published),
             "verdict": self.verdict, "why": self.why, "id": self.id, "authority": self.who_name, "unit": self.unit,
-            "source": self.source or None, "answer": self.answer.answer if self.answer else None,
+            "source": self.source or None, "last_page": self.pages.last, "answer": self.answer.answer if self.answer else None,
         }  # fmt: skip
 
 
