@@ -80,7 +80,7 @@ class Typist(QObject):
             return True
         offered = self.find("draft-words")
         if offered is not None:
-            tell(f"offered {offered.text()}")
+            tell(f"offered {self.find('drafts-head').text()}: {offered.text()}")
             QTest.mouseClick(self.find("draft-go-on"), Qt.MouseButton.LeftButton)
         else:
             QTest.mouseClick(self.find("finding-add"), Qt.MouseButton.LeftButton)

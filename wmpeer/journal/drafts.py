@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,12 +16,18 @@ from wmpeer.models.journal import Draft
 
 @dataclass(frozen=True, slots=True)
 class DraftLine:
-    """Unfinished typing. `key` names the place it belongs to ("finding/E08000030/in-care"); `changed_at` is a UTC moment."""
+    """Unfinished typing. `key` names its sort, its place and itself: "finding/E08000030/" or "view/E08000030/in-care/" and a name
+    of its own (`draft_name`), so that no two share one. `changed_at` is a UTC moment."""
 
     key: str
     person: str
     body: dict[str, Any]
     changed_at: str
+
+
+def draft_name() -> str:
+    """A name that no other draft has: given when something is begun, and kept until it is kept or thrown away."""
+    return uuid.uuid4().hex
 
 
 def keep_draft(workspace: Workspace, key: str, body: dict[str, Any]) -> None:

@@ -34,7 +34,7 @@ def keep_finding(workspace: Workspace, draft: FindingDraft, *, draft_key: str = 
         fields |= {f"tags/{tag}": True for tag in draft.tags}
         fields |= {f"evidence/{key}": one for key, one in evidence.items()}
         if draft_key:
-            drop_draft(session, draft_key, journal.author)
+            drop_draft(session, draft_key, journal.recorder)
         entity = journal.keep("finding", fields, entity=id or None, authority=authority)
     return Kept(entity, problems, journal.changed)
 

@@ -18,8 +18,10 @@ from wmpeer.models import records as rows
 from wmpeer.region.queries import find_authority, framework_of
 
 
-def keep_note(workspace: Workspace, authority: str, area: str, text: str) -> Kept:
+def keep_note(workspace: Workspace, authority: str, area: str, text: str, *, draft_key: str = "") -> Kept:
     """Keep one's private note on an area: one note each, changed in place; empty takes it back, unless it points at something.
+
+    *draft_key* is the draft these words were typed in, which goes with it; any other stays.
 
     Raises:
         UnknownAuthorityError, UnknownAreaError, OwnAuthorityError.
@@ -27,7 +29,8 @@ def keep_note(workspace: Workspace, authority: str, area: str, text: str) -> Kep
     with workspace.write("Write a private note") as journal:
         code = _where(journal, authority, area)
         known = _standing(journal.session, journal.author, code, area)
-        drop_draft(journal.session, f"note/{code}/{area}", journal.author)
+        if draft_key:
+            drop_draft(journal.session, draft_key, journal.recorder)
         if known is None and not text.strip():
             return Kept("")
         pointed = known is not None and not known.withdrawn and bool(known.evidence)

@@ -20,10 +20,11 @@ from wmpeer.region.queries import find_authority, framework_of
 _VIEW_FIELDS = ("own_grade", "view", "confidence", "direction", "priority", "reason")
 
 
-def record_view(workspace: Workspace, draft: ViewDraft, *, said: Collection[str] | None = None) -> Kept:
+def record_view(workspace: Workspace, draft: ViewDraft, *, said: Collection[str] | None = None, draft_key: str = "") -> Kept:
     """Keep what one person says of an area; said again, it changes what they said before, and nothing said any more takes it back.
 
     *said* names the fields of *draft* that count; the others stay as they stand. All of them count where it is None.
+    *draft_key* is the draft its reason was typed in, which goes with it; any other stays.
 
     Raises:
         OwnAuthorityError, UnknownAuthorityError, UnknownAreaError, UnknownCodeError, NothingSaidError.
@@ -46,7 +47,8 @@ def record_view(workspace: Workspace, draft: ViewDraft, *, said: Collection[str]
         ).first()
         if (known is None or known.withdrawn) and not any(fields.values()):
             raise NothingSaidError
-        drop_draft(session, f"view/{authority}/{draft.area}", journal.author)
+        if draft_key:
+            drop_draft(session, draft_key, journal.recorder)
         stands = {name: getattr(known, name) if known else None for name in _VIEW_FIELDS} | fields
         entity = journal.settle("view", known, {"area": draft.area, **fields, "withdrawn": not any(stands.values())}, authority=authority)
     return kept(journal, entity)

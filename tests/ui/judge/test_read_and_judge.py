@@ -74,7 +74,7 @@ def test_that_esc_leaves_a_draft_and_it_is_offered_again(evening) -> None:
     evening.press(Qt.Key.Key_Escape, evening.find("finding-text"))
     evening.until(lambda: evening.sees("draft-offer"))
     assert evening.findings() == ()
-    assert "Which homes are these" in evening.frame.findChild(QLabel, "draft-words").text()
+    assert "Which homes are these" in evening.find("draft-words").text()
     evening.click("draft-go-on")
     assert evening.find("finding-text").text() == "Which homes are these"
     assert WORDS in evening.find("finding-quote").text()
@@ -93,6 +93,8 @@ def test_that_a_draft_is_kept_while_it_is_typed_and_can_be_thrown_away(evening) 
     evening.press(Qt.Key.Key_Escape, evening.find("finding-text"))
     evening.until(lambda: evening.sees("draft-throw"))
     evening.click("draft-throw")
+    assert "cannot be brought back" in evening.find("confirm").accessibleDescription()
+    evening.click("confirm-verb")
     evening.until(lambda: not evening.sees("draft-offer"))
     assert evening.workspace.read(drafts, evening.workspace.file.slot) == ()
 

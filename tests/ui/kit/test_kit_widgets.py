@@ -167,12 +167,41 @@ class TestLevels:
         assert picker.value() == "" and sent == ["good", ""]
         assert picker.choose("7") is False
 
-    def test_that_the_chosen_level_shows_all_of_its_descriptor(self, shown) -> None:
+    @pytest.mark.parametrize("compact", [False, True])
+    def test_that_nothing_moves_when_a_level_is_chosen(self, shown, compact) -> None:
         picker = shown(LevelPicker(LEVELS), width=320)
-        before = picker.row("good").height()
-        picker.set_value("good")
-        assert picker.row("good").height() > before
-        assert picker.height() == sum(picker.row(level.key).height() for level in LEVELS) + 2
+        picker.set_compact(compact)
+        before = (picker.height(), [picker.row(level.key).geometry() for level in LEVELS])
+        for level in LEVELS:
+            picker.set_value(level.key)
+            assert (picker.height(), [picker.row(one.key).geometry() for one in LEVELS]) == before
+
+    def test_that_each_level_shows_all_of_its_descriptor(self, shown) -> None:
+        picker = shown(LevelPicker(LEVELS), width=320)
+        heights = [picker.row(level.key).height() for level in LEVELS]
+        assert heights[1] > heights[0] > heights[2]
+        assert picker.height() == sum(heights) + 2
+
+    def test_that_in_a_short_room_the_descriptor_of_the_focused_or_chosen_level_stands_below(self, shown) -> None:
+        picker = shown(LevelPicker(LEVELS), width=320)
+        wide = picker.height()
+        picker.set_compact(True)
+        assert picker.height() < wide
+        picker.set_value("outstanding")
+        assert picker.told() == LEVELS[0].descriptor
+        picker.row("good").setFocus()
+        assert picker.told() == LEVELS[1].descriptor
+
+    def test_that_arrows_go_from_level_to_level_and_choose_none(self, shown, qtbot) -> None:
+        picker = shown(LevelPicker(LEVELS, label="My view", name="view"))
+        sent: list[str] = []
+        picker.chosen.connect(sent.append)
+        picker.row("outstanding").setFocus()
+        for key in (Qt.Key.Key_Right, Qt.Key.Key_Down):
+            qtbot.keyClick(picker.row("outstanding"), key)
+        assert picker.row("good").hasFocus() and picker.value() == "" and sent == []
+        qtbot.keyClick(picker.row("good"), Qt.Key.Key_Space)
+        assert picker.value() == "good" and sent == ["good"]
 
     def test_that_descriptors_are_read_out(self, shown) -> None:
         picker = shown(LevelPicker(LEVELS))

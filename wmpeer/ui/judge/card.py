@@ -10,9 +10,11 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from wmpeer.judging.records import ViewDraft
 from wmpeer.region.framework import Framework, FrameworkArea
+from wmpeer.ui.judge.begun import Begun
 from wmpeer.ui.judge.behind import BehindList
 from wmpeer.ui.judge.clips import ClipShow
-from wmpeer.ui.judge.parts import DraftOffer, FindingList, Labelled, Points
+from wmpeer.ui.judge.offers import Offer
+from wmpeer.ui.judge.parts import FindingList, Labelled, Points
 from wmpeer.ui.judge.records import Standing
 from wmpeer.ui.judge.writing import Writing
 from wmpeer.ui.kit import fonts
@@ -114,9 +116,8 @@ class AreaCard(QWidget):
         self._look_column = QVBoxLayout(self._look)
         self._look_column.setContentsMargins(_INSET, 0, _INSET, 0)
         self._look_column.setSpacing(6)
-        self._offers = QVBoxLayout()
-        self._offers.setSpacing(6)
-        self._look_column.addLayout(self._offers)
+        self.begun = Begun()
+        self._look_column.addWidget(self.begun)
         self._look_column.addLayout(title)
         for part in (self._prompts, self._prompt, self.levels, self.own_row):
             self._look_column.addWidget(part)
@@ -143,7 +144,7 @@ class AreaCard(QWidget):
         self._note.setAccessibleName("Private note")
         self._note.setPlaceholderText("Only you see this; it never leaves this file.")
         self._reason.setPlaceholderText("Why this view, in a sentence or two")
-        self.reason, self.note = Writing(self._reason), Writing(self._note)
+        self.reason, self.note = Writing(self._reason, "view"), Writing(self._note, "note")
         self.points = Points()
         self._points_head = Label("Last year’s points", weight=600)
         self._points_count = Label("", tone="ink2")
@@ -192,14 +193,10 @@ class AreaCard(QWidget):
 
     # -- showing
 
-    def set_offers(self, offers: Sequence[DraftOffer]) -> None:
+    def set_offers(self, offers: Sequence[Offer]) -> None:
         """Unfinished drafts, above everything else."""
-        while (item := self._offers.takeAt(0)) is not None:
-            item.widget().hide()
-            item.widget().deleteLater()
-        for offer in offers:
-            self._offers.addWidget(offer)
-        tab_through(self.next, [stop for offer in offers for stop in offer.stops()])
+        self.begun.set_offers(offers)
+        tab_through(self.next, self.begun.stops())
 
     def show_area(self, standing: Standing, area: str, said: ViewDraft, main: str, judged: Callable[[str], bool]) -> None:
         """Everything of one area. *said* is what was said of it and *judged* which are, the last choices included; *main* is on view."""
@@ -285,6 +282,7 @@ class AreaCard(QWidget):
         else:
             self._head_row.insertWidget(0, self.steps, 1)
         self._title.setFont(fonts.font("subheading", pixels=15 if short else 17))
+        self.levels.set_compact(short)
         self._prompts.setVisible(not short)
         self._prompt.setVisible(short)
         self.add.set_words("Add" if short else "Add without a passage")

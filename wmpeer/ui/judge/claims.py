@@ -220,6 +220,10 @@ class ClaimsPanel(QWidget):
         self._corrects = None
         self.detail.set_row(row)
 
+    def claims(self) -> tuple[Claim, ...]:
+        """The claims of the text as it stands, those that are not listed now included."""
+        return self._shown.claims if self._shown is not None else ()
+
     def _claim(self) -> Claim | None:
         """The claim of the current row; None where it is one of an earlier version, of which nothing new is said."""
         row = self.list.current()

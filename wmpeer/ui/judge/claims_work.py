@@ -34,6 +34,8 @@ class ClaimsWork:
         self._screen, self._panel = screen, panel
         self._workspace: Workspace = screen.workspace
         self._questions: dict[tuple[str, ...], tuple[ClaimQuestion, ...]] = {}
+        self._typed: dict[str, DraftLine] = {}
+        """What was typed here and may not be read back yet, by the key of its draft."""
         panel.answered.connect(lambda claim, code: self._answer(AnswerDraft(claim, code)))
         panel.corrected.connect(self._corrected)
         panel.taken_back.connect(self._take_back)
@@ -87,8 +89,8 @@ class ClaimsWork:
 
     def _answer(self, draft: AnswerDraft) -> None:
         workspace, authority = self._workspace, self._screen.authority
-        begun = self._begun(draft.claim)
-        keys = {self._draft_key(draft.claim), *([begun.key] if begun is not None else [])}
+        begun = self._begun(draft.claim) if draft.answer == "corrected" else None
+        keys = {self._draft_key(draft.claim), *([begun.key] if begun is not None else [])} if draft.answer == "corrected" else set()
 
         def act() -> Changed | None:
             kept = answer_claim(workspace, authority, draft)
@@ -97,6 +99,8 @@ class ClaimsWork:
             return _changed(VERBS[draft.answer], kept, authority)
 
         def told() -> None:
+            for key in keys:
+                self._typed.pop(key, None)
             self._panel.say_done(f"The mark is {draft.answer}.")
             line = ClaimAnswerLine("", draft.claim.id, workspace.author, "", draft.answer, draft.verdict, draft.note, "")
             self._panel.set_answer(draft.claim.id, line)
@@ -127,9 +131,11 @@ class ClaimsWork:
     def _begun(self, claim: Claim) -> DraftLine | None:
         """What was being typed of a claim: of this one, or of the same sentence and number in a version that was replaced meanwhile."""
         found = self._screen.standing
-        drafts = [one for one in found.drafts if one.key.startswith("claim/")] if found is not None else []
-        own = [one for one in drafts if one.key == self._draft_key(claim)]
-        return next((one for one in (*own, *drafts) if one in own or one.body.get("of") == _of(claim)), None)
+        drafts = {one.key: one for one in found.drafts if one.key.startswith("claim/")} if found is not None else {}
+        drafts |= {key: one for key, one in self._typed.items() if key.split("/")[1] == self._screen.authority}
+        own = drafts.get(self._draft_key(claim))
+        others = {self._draft_key(one) for one in self._panel.claims() if one.id != claim.id}  # each of these has a draft of its own
+        return own or next((one for one in drafts.values() if one.key not in others and one.body.get("of") == _of(claim)), None)
 
     def _correct(self, claim: Claim) -> None:
         begun = self._begun(claim)
@@ -142,6 +148,7 @@ class ClaimsWork:
     def _noted(self, claim: Claim, verdict: str, note: str) -> None:
         if verdict or note.strip():
             key, body = self._draft_key(claim), {"verdict": verdict, "text": note, "of": _of(claim)}
+            self._typed[key] = DraftLine(key, self._workspace.author, body, "")
             self._screen.do(lambda _progress: keep_draft(self._workspace, key, body), then=self._screen.read_soon)
 
     # -- findings and passages

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass, field, replace
 from typing import Any
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
+from wmpeer.journal.drafts import DraftLine, draft_name
 from wmpeer.judging.records import ClipDraft, FigureDraft, FigureLine, FindingDraft, FindingLine, PercentBox, QuoteDraft
 from wmpeer.region.framework import Framework
 from wmpeer.ui.judge.tags import TagPicker
@@ -32,7 +33,7 @@ _QUOTE = 190
 @dataclass(frozen=True, slots=True)
 class Unfinished:
     """A finding being written. `id` is that of the finding it changes, or empty; `quotes` are new evidence, `said` the words
-    that stood behind it before, `figures` what else did."""
+    that stood behind it before, `figures` what else did. Each has a `name` of its own: two in one area are two drafts."""
 
     authority: str
     area: str
@@ -44,43 +45,53 @@ class Unfinished:
     said: tuple[str, ...] = ()
     figures: tuple[str, ...] = ()
     id: str = ""
-    home: str = ""
-    """The area it was begun in, which names its draft."""
+    page: int | None = None
+    """The page of the first words it stands on."""
+    name: str = field(default_factory=draft_name)
 
     def key(self) -> str:
-        return f"finding/{self.authority}/{self.id or self.home or self.area}"
+        """What its draft is called."""
+        return f"finding/{self.authority}/{self.name}"
 
     def body(self) -> dict[str, Any]:
         return asdict(self)
 
     @classmethod
-    def of_body(cls, body: dict[str, Any]) -> Unfinished:
+    def of_draft(cls, draft: DraftLine) -> Unfinished:
+        """What was left as a draft, to be gone on with under the name it has."""
+        body = draft.body
         known = {name: body[name] for name in cls.__slots__ if name in body}
         known |= {name: tuple(body.get(name, ())) for name in ("tags", "said", "figures")}
         known["quotes"] = tuple(evidence_of(one) for one in body.get("quotes", ()))
-        return cls(**known)
+        return cls(**(known | {"name": draft.key.split("/", 2)[2]}))
 
     @classmethod
     def of_finding(cls, line: FindingLine) -> Unfinished:
         said = tuple(quote.quote for quote in line.quotes)
         others = (*(_figure(one) for one in line.figures), *(f"Picture of a part of page {clip.page}" for clip in line.clips))
-        return cls(line.authority, line.area, line.kind, line.text, line.level, line.tags, (), said, others, line.id, line.area)
+        return cls(line.authority, line.area, line.kind, line.text, line.level, line.tags, (), said, others, line.id)
 
     def draft(self) -> FindingDraft:
         return FindingDraft(self.authority, self.area, self.kind, self.text, self.level, self.tags, evidence=self.quotes)
 
 
 class Editor(QWidget):
-    """`kept(Unfinished)` by Ctrl+Enter or "Keep", `left()` by Esc, `typed(Unfinished)` within 300 ms of a change."""
+    """`kept(Unfinished)` by Ctrl+Enter or "Keep", `left()` by Esc, `typed(Unfinished)` within 300 ms of a change.
+
+    `emptied(key)` when one leaves without a word written: there is no draft of it then.
+    """
 
     kept = Signal(object)
     left = Signal()
     typed = Signal(object)
+    emptied = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("finding-editor")
         self._what: Unfinished | None = None
+        self._begun: Unfinished | None = None
+        self._keeping = False
         self._framework: Framework | None = None
         self._quiet, self._short = False, False
         self._typing = QTimer(self, singleShot=True, interval=DRAFT_MS)
@@ -158,7 +169,7 @@ class Editor(QWidget):
     def open(self, what: Unfinished) -> None:
         """Begin to write, or go on with a draft or a finding that is there."""
         self._quiet = True
-        self._what = what if what.home else replace(what, home=what.area)
+        self._what = self._begun = what
         self.area.set_value(what.area)
         self.text.setPlainText(what.text)
         self.level.set_value(str(what.level or ""))
@@ -188,12 +199,20 @@ class Editor(QWidget):
         return replace(self._what, area=area, text=self.text.text(), level=level, tags=self.tags.value())
 
     def close_editor(self) -> None:
-        """Show nothing; a draft not told yet is told."""
-        if self._typing.isActive():
+        """Show nothing; a draft not told yet is told, and where nothing is written there is none."""
+        what = self.writing()
+        if what is not None and not self._holds(what):
+            self._typing.stop()
+            self.emptied.emit(what.key())
+        elif self._typing.isActive():
             self._tell()
-        self._what = None
-        self._typing.stop()
-        self.hide()
+        self.forget()
+
+    def _holds(self, what: Unfinished) -> bool:
+        """Whether there is something to come back to: words of one's own, or evidence that was added to what it was begun with."""
+        begun = self._begun
+        more = begun is not None and len(what.quotes) > max(1, len(begun.quotes))
+        return bool(what.text.strip()) or more
 
     def tell_now(self) -> None:
         """A draft not told yet is told; the editor stays open."""
@@ -202,10 +221,17 @@ class Editor(QWidget):
             self._tell()
 
     def forget(self) -> None:
-        """Close it without another draft: it is being kept, or thrown away."""
+        """Close it without another draft: it is kept, or thrown away."""
         self._typing.stop()
         self._what = None
+        self.set_keeping(False)
         self.hide()
+
+    def set_keeping(self, on: bool) -> None:
+        """While it is being kept nothing more is typed into it, and it is not kept twice."""
+        self._keeping = on
+        self.text.setReadOnly(on)
+        self.keep.setEnabled(not on)
 
     def say_wrong(self, sentence: str) -> None:
         """What kept it from being kept."""
@@ -213,12 +239,15 @@ class Editor(QWidget):
         announce(self, sentence, urgent=True)
 
     def give_up(self) -> None:
+        """Esc: it is left as a draft. What is being kept just now is kept."""
+        if self._keeping:
+            return
         self.close_editor()
         self.left.emit()
 
     def _keep(self) -> None:
         what = self.writing()
-        if what is None:
+        if what is None or self._keeping:
             return
         kind = self._framework.kind(what.kind) if self._framework else None
         if not what.text.strip():
@@ -228,7 +257,7 @@ class Editor(QWidget):
             self.say_wrong("Choose how grave the concern is, from 1 to 4.")
             self.level.segment("1").setFocus(Qt.FocusReason.OtherFocusReason)
         else:
-            self._typing.stop()
+            self.tell_now()  # where it cannot be kept, or the laptop goes dark before it is, it is a draft
             self.kept.emit(what)
 
     def _choose_kind(self) -> None:
@@ -262,6 +291,13 @@ class Editor(QWidget):
         self.level.setVisible(what.kind == "concern")
         self.keep.set_words("Keep the change" if what.id else "Keep")
         self._dress_level()
+        self._dress_leave()
+
+    def _dress_leave(self) -> None:
+        """What Esc does, as the button says it: words are left as a draft, and where there are none nothing is left."""
+        what = self.writing()
+        draft = what is not None and self._holds(what) and (not what.id or what != self._begun)
+        self.leave.set_words("Leave as a draft" if draft else "Leave")
 
     def _dress_level(self) -> None:
         value = self.level.value()
@@ -279,6 +315,7 @@ class Editor(QWidget):
             return
         self._say("")
         self._dress_level()
+        self._dress_leave()
         if not self._typing.isActive():
             self._typing.start()
 

@@ -55,22 +55,22 @@ class Keeper:
 
         self._screen.do(lambda _progress: action(), then=kept, failed=fell)
 
-    def say(self, known: ViewDraft, **change: str) -> ViewDraft:
-        """One choice of a view, kept at once; gives back what is said now."""
+    def say(self, known: ViewDraft, draft_key: str = "", **change: str) -> ViewDraft:
+        """One choice of a view, kept at once, and the draft it was typed in gone with it; gives back what is said now."""
         draft = replace(known, **change)
         self.said[draft.authority, draft.area] = draft
         workspace = self._workspace
 
         def act() -> Changed:
-            kept = record_view(workspace, draft)
+            kept = record_view(workspace, draft, draft_key=draft_key)
             return Changed("Record a view", "", kept.id, "view", draft.authority)
 
         self._do(act)
         return draft
 
-    def note(self, authority: str, area: str, text: str) -> None:
+    def note(self, authority: str, area: str, text: str, draft_key: str = "") -> None:
         def act() -> Changed:
-            kept = keep_note(self._workspace, authority, area, text)
+            kept = keep_note(self._workspace, authority, area, text, draft_key=draft_key)
             return Changed("Write a private note", "", kept.id, "note", authority)
 
         self._do(act)

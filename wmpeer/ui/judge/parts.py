@@ -1,8 +1,8 @@
-"""Pieces of the card: a field with its name beside or above it, the list of findings, last year's points, an unfinished draft."""
+"""Pieces of the card: a field with its name beside or above it, the list of findings, last year's points."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
@@ -11,12 +11,10 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QVBoxLayout,
 
 from wmpeer.judging.records import FindingLine, PointLine
 from wmpeer.ui.judge.records import where
-from wmpeer.ui.kit.buttons import Button
 from wmpeer.ui.kit.icons import paint_icon
 from wmpeer.ui.kit.keywords import KeyGroup, KeyLine
 from wmpeer.ui.kit.labels import Label
 from wmpeer.ui.kit.lists import Line, RecordList
-from wmpeer.ui.kit.paint import box, smooth
 from wmpeer.ui.kit.theme import theme
 
 _EDGE = 12
@@ -165,37 +163,3 @@ class Points(QWidget):
         row.addWidget(text, 1)
         row.addWidget(outcome, 0, Qt.AlignmentFlag.AlignTop)
         return held
-
-
-class DraftOffer(QWidget):
-    """What was being written when one stopped: go on, or throw it away."""
-
-    def __init__(self, words: str, go_on: Callable[[], Any], throw: Callable[[], Any], parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setObjectName("draft-offer")
-        self.on, self.away = (
-            Button("Go on", "dense", "pencil-simple", name="draft-go-on"),
-            Button("Throw away", "dense", "trash", name="draft-throw"),
-        )
-        self.on.clicked.connect(lambda: go_on())
-        self.away.clicked.connect(lambda: throw())
-        column, row = QVBoxLayout(self), QHBoxLayout()
-        column.setContentsMargins(12, 8, 12, 8)
-        column.setSpacing(6)
-        self.words = Label(f"You were writing: {words}", wrap=True)
-        self.words.setObjectName("draft-words")
-        column.addWidget(self.words)
-        row.setSpacing(8)
-        row.addWidget(self.on)
-        row.addWidget(self.away)
-        row.addStretch(1)
-        column.addLayout(row)
-        theme().changed.connect(self.update)
-
-    def stops(self) -> list[QWidget]:
-        """What Tab reaches here, in order."""
-        return [self.on, self.away]
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        with QPainter(self) as painter:
-            box(smooth(painter), self.rect(), fill="chosen", radius=5)

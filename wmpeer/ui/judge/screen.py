@@ -11,11 +11,10 @@ from PySide6.QtWidgets import QWidget
 from wmpeer.indicators.records import BenchmarkRow
 from wmpeer.judging.records import ClipDraft, FigureDraft, FindingLine, PercentBox, QuoteDraft, ViewDraft
 from wmpeer.ui.jobs import Jobs
+from wmpeer.ui.judge.drafting import Drafting
 from wmpeer.ui.judge.editor import Unfinished
 from wmpeer.ui.judge.handin import Gap, ask_hand_in, gaps
 from wmpeer.ui.judge.histories import offer_judging_history
-from wmpeer.ui.judge.offers import Offer, offers
-from wmpeer.ui.judge.parts import DraftOffer
 from wmpeer.ui.judge.records import JudgePlace, PiecePlace, quote_of, view_draft
 from wmpeer.ui.judge.showing import JudgeShowing
 from wmpeer.ui.kit.keywords import KeyGroup, KeyLine
@@ -36,6 +35,7 @@ class JudgeScreen(JudgeShowing):
     def __init__(self, workspace: Any, jobs: Jobs, parent: QWidget | None = None) -> None:
         super().__init__(workspace, jobs, parent)
         self.setFocusProxy(self.reader.pane)  # who comes here comes to read: the letters work at once
+        self.drafting = Drafting(self)
         self._bind()
 
     # -- what happens
@@ -61,11 +61,13 @@ class JudgeScreen(JudgeShowing):
         card.findings.opened.connect(lambda line: self._edit(line))
         card.findings.withdrawn.connect(self._keeper.withdraw)
         card.reason.left.connect(self._reason_left)
-        card.reason.drafted.connect(lambda place, text: self._keeper.draft(f"view/{place[0]}/{place[1]}", {"text": text}))
-        card.note.left.connect(lambda place, text: self._keeper.note(*place, text))
-        card.note.drafted.connect(lambda place, text: self._keeper.draft(f"note/{place[0]}/{place[1]}", {"text": text}))
+        for text in (card.reason, card.note):
+            text.drafted.connect(lambda key, text: self._keeper.draft(key, {"text": text}))
+            text.dropped.connect(self._keeper.throw)
+        card.note.left.connect(lambda place, text, key: self._keeper.note(*place, text, key))
         editor.kept.connect(self._keep_finding)
         editor.left.connect(self._editor_left)
+        editor.emptied.connect(self._keeper.throw)
         editor.typed.connect(lambda what: self._keeper.draft(what.key(), what.body()))
         self.foot.hand_in.clicked.connect(self._hand_in)
         self.strip.asked.connect(self._open_data)
@@ -86,11 +88,11 @@ class JudgeScreen(JudgeShowing):
             self._keeper.say(known, **{field: code})
             self._show_area()
 
-    def _reason_left(self, place: tuple[str, str], text: str) -> None:
+    def _reason_left(self, place: tuple[str, str], text: str, key: str) -> None:
         authority, area = place
         if authority != self.authority or self.standing is None or self.standing.aside:
             return
-        self._keeper.say(self._said_of(area), reason=text.strip())
+        self._keeper.say(self._said_of(area), key, reason=text.strip())
 
     def _flush(self) -> None:
         """Keep what is typed in the card before it shows something else."""
@@ -121,7 +123,7 @@ class JudgeScreen(JudgeShowing):
     def _begin(self, kind: str, chosen: Selection | Region | None = None) -> None:
         if self.standing is None or self.standing.aside:
             return
-        self._begin_with(kind, self._evidence(chosen) if chosen else None)
+        self._begin_with(kind, self._evidence(chosen) if chosen else None, chosen)
 
     def _evidence(self, chosen: Selection | Region) -> QuoteDraft | ClipDraft:
         """Chosen words or a part of a page as evidence; its picture is kept."""
@@ -133,37 +135,51 @@ class JudgeScreen(JudgeShowing):
         if self.standing is not None and not self.standing.aside:
             self._begin_with(kind, figure)
 
-    def _begin_with(self, kind: str, quote: QuoteDraft | ClipDraft | FigureDraft | None) -> None:
+    def _begin_with(
+        self, kind: str, quote: QuoteDraft | ClipDraft | FigureDraft | None, chosen: Selection | Region | None = None
+    ) -> None:  # fmt: skip
         if self.editor.writing() is not None and quote:
             self.editor.add_quote(quote)
             what = {ClipDraft: "picture is", FigureDraft: "figure is"}.get(type(quote), "words are")
             self.say(f"The {what} added to what you are writing.")
         elif self.editor.writing() is None:
-            self._write(Unfinished(self.authority, self.area(), kind, quotes=(quote,) if quote else ()))
+            page = getattr(chosen, "page", None)
+            self.write(Unfinished(self.authority, self.area(), kind, quotes=(quote,) if quote else (), page=page))
         else:
             self.editor.text.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _edit(self, line: FindingLine) -> None:
-        if self.editor.writing() is None:
-            self._write(Unfinished.of_finding(line))
+        now = self.editor.writing()
+        if now is None or now.id != line.id:
+            self.write(Unfinished.of_finding(line))
 
-    def _write(self, what: Unfinished) -> None:
+    def write(self, what: Unfinished) -> None:
+        """Open the editor; what is written there already stays as a draft."""
+        self.editor.close_editor()
         self.place_editor()
         self.editor.open(what)
         self.dress_parts()
 
     def _keep_finding(self, what: Unfinished) -> None:
-        self.editor.keep.setEnabled(False)
+        self.editor.set_keeping(True)
 
-        def kept(finding: str) -> None:
-            self.editor.keep.setEnabled(True)
+        def on_view() -> bool:
+            now = self.editor.writing()
+            return now is not None and now.name == what.name
+
+        def kept(_finding: str) -> None:
+            if not on_view():
+                return  # another finding, or another authority, came meanwhile
             self.editor.forget()
             self.dress_parts()
             self.reader.pane.clear_selection()
             self._focus_back()
 
         def fell(error: Any) -> None:
-            self.editor.keep.setEnabled(True)
+            if not on_view():
+                self.say(error.sentence, error.next, "error")  # its draft is offered
+                return
+            self.editor.set_keeping(False)
             self.editor.say_wrong(f"{error.sentence} {error.next}".strip())
 
         self._keeper.finding(what, kept, fell)
@@ -179,34 +195,8 @@ class JudgeScreen(JudgeShowing):
         else:
             self.card.findings.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    # -- drafts
-
-    def _busy(self) -> frozenset[str]:
-        """Keys of the drafts that are being typed now."""
-        what = self.editor.writing()
-        place = f"{self.authority}/{self.area()}"
-        texts = (("view", self.card.reason), ("note", self.card.note))
-        return frozenset([what.key()] if what else []) | {f"{sort}/{place}" for sort, text in texts if text.dirty()}
-
-    def _show_offers(self) -> None:
-        found = offers(self.standing, self._busy())[:3] if self.standing else ()
-        if found == self._offered:
-            return
-        self._offered = found
-        made = [DraftOffer(one.words, lambda one=one: self._take_up(one), lambda one=one: self._keeper.throw(one.key)) for one in found]
-        self.card.set_offers(made)
-
-    def _take_up(self, offer: Offer) -> None:
-        self._set_area(offer.area)
-        if offer.what is not None:
-            if self.editor.writing() is None:
-                self._write(offer.what)
-        else:
-            text = self.card.reason if offer.sort == "view" else self.card.note
-            text.take_up(offer.text)
-            self.card.scroll.ensureWidgetVisible(text.area)
-            text.area.setFocus(Qt.FocusReason.OtherFocusReason)
-        self._show_offers()
+    def _offer_drafts(self) -> None:
+        self.drafting.show()
 
     # -- handing in, data
 

@@ -22,7 +22,6 @@ from wmpeer.ui.judge.keeping import Keeper
 from wmpeer.ui.judge.layout import JudgeLayout
 from wmpeer.ui.judge.marks import marks_of
 from wmpeer.ui.judge.news import VersionNews
-from wmpeer.ui.judge.offers import Offer
 from wmpeer.ui.judge.pieces import Pieces
 from wmpeer.ui.judge.records import Standing, main_document, standing
 from wmpeer.ui.judge.stripes import stripes
@@ -53,7 +52,6 @@ class JudgeShowing(JudgeLayout):
         self._opening = ""
         self._later: Any = None
         self._jumped_at = float("-inf")
-        self._offered: tuple[Offer, ...] = ()
         self._keeper = Keeper(self, self._soon)
         self.pieces = Pieces(self)
         self.news = VersionNews(self)
@@ -287,7 +285,7 @@ class JudgeShowing(JudgeLayout):
         if not found.aside:
             self.card.show_area(found, area, self._said_of(area), self.reader.sha256, self._judged)
             self.pieces.refresh()
-            self._show_offers()
+            self._offer_drafts()
             judged = sum(self._judged(one.code) for one in found.framework.areas)
             self.foot.judged.set(judged, len(found.framework.areas))
             self.foot.hand_in.set_words("Hand in again" if found.handed_in else "Hand in")
@@ -295,6 +293,13 @@ class JudgeShowing(JudgeLayout):
             self.reader.marking.number.set_number(found.framework.area(area).number)
         self.reader.pane.set_current_area(area)
         self._show_strip()
+
+    def set_area(self, area: str) -> None:
+        """Show the card of an area."""
+        self._set_area(area)
+
+    def _offer_drafts(self) -> None:
+        """Offer what was left unfinished."""
 
     def _show_strip(self) -> None:
         if self.standing is not None:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable
-
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 
+from wmpeer.journal.drafts import draft_name
 from wmpeer.ui.kit.fields import TextArea
 
 DRAFT_MS = 300
@@ -13,19 +12,25 @@ PAUSE_MS = 2500
 
 
 class Writing(QObject):
-    """Joins a `TextArea` to its record. `drafted(place, text)` within 300 ms of typing, `left(place, text)` when it is to be kept.
+    """Joins a `TextArea` to its record. `drafted(key, text)` within 300 ms of typing, `left(place, text, key)` when it is to be kept,
+    `dropped(key)` when what was typed is as it was before.
 
-    *place* says whose text it is and travels with it, so what was typed in one area is never kept in the next.
+    *place* (authority and area) says whose text it is and travels with it, so what was typed in one area is never kept in the next.
+    *key* is its draft: each text that is begun has one of its own, so that none takes the place of one that still lies there.
     """
 
-    drafted = Signal(object, str)
-    left = Signal(object, str)
+    drafted = Signal(str, str)
+    left = Signal(object, str, str)
+    dropped = Signal(str)
 
-    def __init__(self, area: TextArea) -> None:
+    def __init__(self, area: TextArea, sort: str) -> None:
         super().__init__(area)
         self.area = area
-        self._place: Hashable = None
+        self._sort = sort
+        self._place: tuple[str, str] | None = None
         self._kept = ""
+        self.key = ""
+        """The draft that is being typed, or empty."""
         self._draft, self._pause = QTimer(self), QTimer(self)
         for timer, wait, act in ((self._draft, DRAFT_MS, self._drafted), (self._pause, PAUSE_MS, self.flush)):
             timer.setSingleShot(True)
@@ -38,7 +43,7 @@ class Writing(QObject):
         """Whether something is typed that is not kept."""
         return self.area.text() != self._kept
 
-    def show(self, place: Hashable, text: str) -> None:
+    def show(self, place: tuple[str, str], text: str) -> None:
         """Show what is kept at *place*. What is being typed there stays; what was typed elsewhere is kept first.
 
         Words that differ by the space one has just typed are the same: setting them anew would move the caret to the beginning.
@@ -52,22 +57,22 @@ class Writing(QObject):
         self.area.blockSignals(blocked)
         self._stop()
 
-    def take_up(self, text: str) -> None:
-        """Go on with a draft, as if just typed."""
+    def take_up(self, text: str, key: str) -> None:
+        """Go on with a draft, as if just typed; what is being typed meanwhile is kept first."""
+        self.flush()
+        self.key = key
         self.area.setPlainText(text)
         self.area.moveCursor(self.area.textCursor().MoveOperation.End)
 
     def flush(self) -> None:
         """Keep now what is typed."""
         self._stop()
+        key, self.key = self.key, ""
         if self._place is not None and self.dirty():
             self._kept = self.area.text()
-            self.left.emit(self._place, self._kept)
-
-    def not_kept(self, place: Hashable) -> None:
-        """Keeping failed: what is typed counts as typed still."""
-        if place == self._place:
-            self._kept = "\0"
+            self.left.emit(self._place, self._kept, key)
+        elif key:
+            self.dropped.emit(key)
 
     def _stop(self) -> None:
         self._draft.stop()
@@ -76,13 +81,14 @@ class Writing(QObject):
     def _typed(self) -> None:
         if self._place is None:
             return
+        self.key = self.key or "/".join((self._sort, *self._place, draft_name()))
         if not self._draft.isActive():
             self._draft.start()
         self._pause.start()
 
     def _drafted(self) -> None:
         if self.dirty():
-            self.drafted.emit(self._place, self.area.text())
+            self.drafted.emit(self.key, self.area.text())
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.FocusOut:

@@ -1,4 +1,7 @@
-"""The levels of a judgement as rows: radio, name, descriptor, who says so already, and the key that chooses it."""
+"""The levels of a judgement as rows: radio, name, descriptor, who says so already, and the key that chooses it.
+
+Nothing moves when one is chosen: what stands below must stay under the pointer.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QRadioButton, QSizePolicy, QVBoxLayout, QWidget
 
@@ -14,7 +17,7 @@ from wmpeer.ui.kit import fonts
 from wmpeer.ui.kit.buttons import key_cap
 from wmpeer.ui.kit.focus import tab_through
 from wmpeer.ui.kit.icons import paint_icon
-from wmpeer.ui.kit.paint import LEFT, RIGHT, box, colour, hairline, smooth, width_of, words
+from wmpeer.ui.kit.paint import RIGHT, box, colour, hairline, smooth, width_of, words
 from wmpeer.ui.kit.theme import theme
 
 _TEXT_X, _KEY = 36, 20
@@ -42,7 +45,7 @@ class _Row(QRadioButton):
         self.setProperty("ring", "inside")
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.toggled.connect(parent.lay_out)
+        self._picker = parent
         said = "; ".join(words for _, words in level.said)
         self.setAccessibleName(f"{level.word}{f', {said}' if said else ''}")
         self.setAccessibleDescription(level.descriptor)
@@ -51,16 +54,11 @@ class _Row(QRadioButton):
     def hitButton(self, pos: QPoint) -> bool:
         return self.rect().contains(pos)
 
-    def height_at(self, width: int, whole: bool) -> int:
-        """Rows show one line of their descriptor, the chosen one all of it."""
-        if not self.level.descriptor:
+    def height_at(self, width: int, compact: bool) -> int:
+        """Each row shows all of its descriptor; a *compact* one only its name."""
+        if compact or not self.level.descriptor:
             return 31
-        metrics = QFontMetrics(fonts.font("small"))
-        lines = metrics.boundingRect(QRect(0, 0, self._text_width(width), 999), _WRAP, self.level.descriptor).height() if whole else 15
-        return 24 + lines + (9 if whole else 0)
-
-    def _text_width(self, width: int) -> int:
-        return max(60, width - _TEXT_X - 12)
+        return 24 + _lines(self.level.descriptor, _text_width(width)) + 7
 
     def paintEvent(self, event: QPaintEvent) -> None:
         with QPainter(self) as painter:
@@ -74,7 +72,8 @@ class _Row(QRadioButton):
             right = self._paint_right(painter)
             name = QRectF(_TEXT_X, 6, right - _TEXT_X - 8, 18)
             words(painter, name, self.level.word, fonts.font("interface", 600), "ink")
-            self._paint_descriptor(painter, chosen)
+            if self.height() > 31:
+                _paint_words(painter, QRect(_TEXT_X, 24, _text_width(self.width()), self.height() - 24), self.level.descriptor)
 
     def _paint_radio(self, painter: QPainter, chosen: bool) -> None:
         centre = QRectF(11, 7, 15, 15)
@@ -98,21 +97,43 @@ class _Row(QRadioButton):
             right -= width + 30
         return right
 
-    def _paint_descriptor(self, painter: QPainter, chosen: bool) -> None:
-        font = fonts.font("small")
-        width = self._text_width(self.width())
-        if chosen:
-            painter.setFont(font)
-            painter.setPen(colour("ink2"))
-            painter.drawText(QRect(_TEXT_X, 24, width, self.height() - 24), _WRAP, self.level.descriptor)
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Up and down go from level to level and choose none: a judgement is never changed by a key that scrolls elsewhere."""
+        if event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down):
+            self._picker.go_from(self, 1 if event.key() == Qt.Key.Key_Down else -1)
+        elif event.key() in (Qt.Key.Key_Left, Qt.Key.Key_Right):
+            event.ignore()
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.click()
         else:
-            words(painter, QRectF(_TEXT_X, 22, width, 16), self.level.descriptor, font, "ink2", LEFT)
+            super().keyPressEvent(event)
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() in (QEvent.Type.Enter, QEvent.Type.Leave, QEvent.Type.FocusIn, QEvent.Type.FocusOut):
+            self._picker.update()
+        return super().event(event)
+
+
+def _text_width(width: int) -> int:
+    return max(60, width - _TEXT_X - 12)
+
+
+def _lines(text: str, width: int) -> int:
+    """How high *text* is in a column *width* wide."""
+    return QFontMetrics(fonts.font("small")).boundingRect(QRect(0, 0, width, 999), _WRAP, text).height()
+
+
+def _paint_words(painter: QPainter, where: QRect, text: str) -> None:
+    painter.setFont(fonts.font("small"))
+    painter.setPen(colour("ink2"))
+    painter.drawText(where, _WRAP, text)
 
 
 class LevelPicker(QWidget):
     """The levels of one area. `chosen(key)` when a person chooses; nothing is chosen at first.
 
-    With the focus inside, a level's digit chooses it and Delete goes back to nothing chosen (`chosen("")`).
+    With the focus inside, a level's digit chooses it and Delete goes back to nothing chosen (`chosen("")`); arrows only go from one to
+    the next, where Space or Enter chooses. Its height follows its width and never what is chosen.
     """
 
     chosen = Signal(str)
@@ -121,6 +142,7 @@ class LevelPicker(QWidget):
         super().__init__(parent)
         self._group = QButtonGroup(self)
         self._rows: dict[str, _Row] = {}
+        self._compact, self._foot = False, 0
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(1, 1, 1, 1)
         self._column.setSpacing(0)
@@ -177,15 +199,38 @@ class LevelPicker(QWidget):
     def row(self, key: str) -> QRadioButton:
         return self._rows[key]
 
+    def set_compact(self, compact: bool) -> None:
+        """In a short room rows are names alone, and one place below says what the one means that is pointed at, focused or chosen."""
+        if compact != self._compact:
+            self._compact = compact
+            self.lay_out()
+
+    def go_from(self, row: QRadioButton, step: int) -> None:
+        """Put the focus on the level *step* further, without choosing it."""
+        rows = list(self._rows.values())
+        at = rows.index(row) + step
+        if 0 <= at < len(rows):
+            rows[at].setFocus(Qt.FocusReason.OtherFocusReason)
+
     def lay_out(self) -> None:
-        """Heights follow the width there is and what is chosen."""
+        """Heights follow the width there is."""
         width = max(self.width() - 2, 160)
         total = 2
         for row in self._rows.values():
-            height = row.height_at(width, row.isChecked())
+            height = row.height_at(width, self._compact)
             row.setFixedHeight(height)
             total += height
-        self.setFixedHeight(total)
+        said = [row.level.descriptor for row in self._rows.values() if row.level.descriptor] if self._compact else []
+        self._foot = max((_lines(one, width - 24) for one in said), default=-12) + 12
+        self._column.setContentsMargins(1, 1, 1, 1 + self._foot)
+        self.setFixedHeight(total + self._foot)
+        self.update()
+
+    def told(self) -> str:
+        """What the place below the names says: the meaning of the level that is pointed at, else focused, else chosen."""
+        rows = self._rows.values()
+        ways = (lambda row: row.underMouse(), lambda row: row.hasFocus(), lambda row: row.isChecked())
+        return next((row.level.descriptor for is_meant in ways for row in rows if is_meant(row)), "Point at a level to read what it means.")
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -213,3 +258,7 @@ class LevelPicker(QWidget):
             for above, below in pairwise(rows):
                 if not (above.isChecked() or below.isChecked()):
                     hairline(painter, 12, below.y() - 0.5, self.width() - 12, below.y() - 0.5)
+            if self._foot:
+                top = self.height() - self._foot
+                hairline(painter, 0, top - 0.5, self.width(), top - 0.5)
+                _paint_words(painter, QRect(12, top + 5, self.width() - 24, self._foot - 6), self.told())
