@@ -14,6 +14,7 @@ from wmpeer.clock import now
 from wmpeer.errors import WmpeerError
 from wmpeer.journal.revisions import RevisionLine
 from wmpeer.journal.steps import steps
+from wmpeer.journal.whereabouts import begins_with
 from wmpeer.journal.workspace import Changed, Workspace
 from wmpeer.progress import Progress
 from wmpeer.region.lettered import is_held
@@ -60,6 +61,8 @@ class _Standing:
     person: str
     home: str
     worklist: tuple[tuple[str, str], ...]
+    begins: str
+    """The authority to begin with: where this person was, or what is allocated to them."""
     undo: str
     redo: str
 
@@ -117,7 +120,7 @@ class Desk(QObject):
         )
         self.frame.set_cycle(standing.cycle, standing.region, actions)
         self.frame.set_person(standing.person, standing.home)
-        self.frame.set_worklist(standing.worklist, self.frame.authority(), mine=False)
+        self.frame.set_worklist(standing.worklist, self.frame.authority() or standing.begins, mine=False)
         self.frame.set_undo_names(standing.undo, standing.redo)
 
     def _kept(self, changed: Any) -> None:
@@ -177,6 +180,7 @@ def _standing(reads: Any, workspace: Workspace) -> _Standing:
         person=me.name if me else "",
         home=f"from {names[me.home]}" if me and me.home in names else "regional office",
         worklist=tuple((one.ons_code, one.name) for one in places if one.ons_code not in aside),
+        begins=begins_with(reads, workspace.file.slot),
         undo=_named(reads, walk.undo),
         redo=_named(reads, walk.redo),
     )

@@ -7,11 +7,12 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class PassagePlace:
-    """Words of a document: offsets in its text."""
+    """Words of a document: offsets in its text. *beside*: to be seen only, the focus stays where it is."""
 
     sha256: str
     start: int
     end: int
+    beside: bool = False
 
 
 @dataclass(frozen=True, slots=True)

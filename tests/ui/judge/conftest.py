@@ -141,7 +141,8 @@ def evening(qtbot, dressed: QApplication, begun: Path, tmp_path: Path) -> Iterat
     yield from _evening(qtbot, folder)
 
 
-def _evening(qtbot, folder: Path) -> Iterator[Evening]:
+def _evening(qtbot, folder: Path, *, go: bool = True) -> Iterator[Evening]:
+    """The window on a workspace, at Ashcombe; without *go* at the authority it begins with."""
     workspace = open_workspace(folder / "panel.wmpeer", PASSPHRASE)
     jobs = Jobs()
     frame = Frame(jobs)
@@ -149,12 +150,13 @@ def _evening(qtbot, folder: Path) -> Iterator[Evening]:
     frame.resize(1366, 768)
     frame.show()
     qtbot.waitUntil(lambda: bool(frame.authority()), timeout=10_000)
-    frame.go("read", ASHCOMBE)
+    frame.go("read", ASHCOMBE if go else "")
     qtbot.waitUntil(lambda: frame.current() is not None, timeout=20_000)
     screen = frame.current()
     assert isinstance(screen, JudgeScreen)
     made = Evening(qtbot, workspace, frame, screen)
-    made.go(ASHCOMBE)
+    if go:
+        made.go(ASHCOMBE)
     yield made
     feed = screen.reader.pages_pane.feed()  # the window is closed here, not by qtbot: that would come before the work has ended
     screen.may_leave()

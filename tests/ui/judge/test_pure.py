@@ -11,8 +11,8 @@ from wmpeer.documents.records import Passage
 from wmpeer.files import resource
 from wmpeer.indicators.records import BenchmarkRow
 from wmpeer.region.framework import read_framework
+from wmpeer.ui.judge.indicators import _Columns, in_order, said
 from wmpeer.ui.judge.records import main_document
-from wmpeer.ui.judge.strip import _Columns, in_order, said
 from wmpeer.ui.judge.stripes import area_named, stripes
 from wmpeer.ui.judge.tools import short_title
 from wmpeer.ui.kit import fonts

@@ -291,6 +291,12 @@ class AreaCard(QWidget):
         self.point.setAccessibleName("Point my private note at the chosen words")
         self._dress_points()
 
+    def show_note(self) -> None:
+        """Scroll to the private note, with what it points at; again when another piece is added, for then it is longer."""
+        self.scroll.widget().layout().activate()
+        self.scroll.ensureWidgetVisible(self.pointed if self.pointed.isVisible() else self._note, 0, 24)
+        self.scroll.ensureWidgetVisible(self._note, 0, 24)
+
     def _dress_points(self) -> None:
         short = self._room == "short"
         self.last_year.setVisible(short and self.points.count() > 0)

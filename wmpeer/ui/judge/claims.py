@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from wmpeer.claims.carried import EarlierClaim
@@ -55,6 +55,8 @@ class ClaimsPanel(QWidget):
     taken_back = Signal(object)
     finding = Signal(object, str)
     passage = Signal(object)
+    seen = Signal(object)
+    """A row was clicked: its passage is to be seen, and the focus stays here."""
     noted = Signal(object, str, str)
     correcting = Signal(object)
     undo_asked = Signal()
@@ -120,6 +122,7 @@ class ClaimsPanel(QWidget):
         self.mark.chosen.connect(lambda _key: self._fill())
         self.list.chosen.connect(self._row_chosen)
         self.list.opened.connect(self.passage)
+        self.list.pointed_at.connect(self.seen)
         self.fold.folded.connect(self.folded)
         self.undo.clicked.connect(self._undo)
         detail.answered.connect(self._answer)
@@ -231,18 +234,30 @@ class ClaimsPanel(QWidget):
 
     # -- what one does
 
+    def current_claim(self) -> Claim | None:
+        """The claim that keys act on."""
+        return self._claim() if self.fold.is_open() else None
+
+    def make(self, kind: str) -> None:
+        """A finding of *kind*, with the sentence and the figure."""
+        self._make(kind)
+
+    def _row(self) -> Row | None:
+        """The row that keys and buttons act on: none while another mark is being given, or where the claims are folded away."""
+        return self.list.current() if self.fold.is_open() and self._corrects is None else None
+
     def _answer(self, code: str) -> None:
-        claim = self._claim()
+        claim = self._claim() if self._row() is not None else None
         if claim is not None:
             self.answered.emit(claim, code)
 
     def _take_back(self) -> None:
-        row = self.list.current()
+        row = self._row()
         if row is not None and row.claim is not None and row.claim.answer is not None:
             self.taken_back.emit(row.claim)
 
     def _make(self, kind: str) -> None:
-        row = self.list.current()
+        row = self._row()
         if row is not None and not row.earlier and (row.claim is not None or kind == "question"):
             self.finding.emit(row, kind)
 
@@ -253,7 +268,7 @@ class ClaimsPanel(QWidget):
 
     def _correct(self) -> None:
         claim = self._claim()
-        if claim is not None and self._corrects is None:
+        if claim is not None and self._row() is not None:
             self.correcting.emit(claim)
 
     def open_correction(self, claim: Claim, verdict: str, note: str) -> None:
@@ -300,6 +315,12 @@ class ClaimsPanel(QWidget):
         stops: Sequence[QWidget] = (self.list, self.shown.segment(self.shown.value() or OPEN), head)
         first = next((one for one in stops if one.isVisibleTo(self) and (one is not self.list or self.list.rows)), stops[-1])
         first.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """A click anywhere in the open panel makes it the one whose keys act."""
+        if self.fold.is_open() and self._corrects is None:
+            self._focus_first()
+        super().mousePressEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

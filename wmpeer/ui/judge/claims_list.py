@@ -126,10 +126,11 @@ class _Model(QAbstractListModel):
 
 
 class ClaimList(QListView):
-    """`chosen(Row | None)` when another row is the current one, `opened(Row)` on Enter or a click."""
+    """`chosen(Row | None)` when another row is the current one, `opened(Row)` on Enter, `pointed_at(Row)` on a click."""
 
     chosen = Signal(object)
     opened = Signal(object)
+    pointed_at = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -190,7 +191,7 @@ class ClaimList(QListView):
     def _clicked(self, index: QModelIndex) -> None:
         row: Row = index.data(ROW)
         if not row.head:
-            self.opened.emit(row)
+            self.pointed_at.emit(row)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):

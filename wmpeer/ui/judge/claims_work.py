@@ -41,6 +41,7 @@ class ClaimsWork:
         panel.taken_back.connect(self._take_back)
         panel.finding.connect(self._make)
         panel.passage.connect(self._show)
+        panel.seen.connect(self._let_see)
         panel.noted.connect(self._noted)
         panel.correcting.connect(self._correct)
         panel.undo_asked.connect(screen.take_back)
@@ -182,6 +183,12 @@ class ClaimsWork:
             self._panel.say_done(f"{_KEPT.get(draft.kind, 'A finding is kept')} in {area}, with {stands}.")
 
         self._do(act, told)
+
+    def _let_see(self, row: Row) -> None:
+        """A click on a row: its passage is shown where there is room beside, and the keys stay in the claims."""
+        one = row.claim or row.question
+        if one is not None and not row.earlier and self._screen.room != "short":
+            self._screen.go("read", self._screen.authority, PassagePlace(one.sha256, one.start, one.end, beside=True))
 
     def _show(self, row: Row) -> None:
         one = row.claim or row.question

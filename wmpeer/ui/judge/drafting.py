@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 
+from wmpeer.journal.drafts import DraftLine
 from wmpeer.judging.records import ClipDraft, QuoteDraft
 from wmpeer.ui.judge.editor import Unfinished
 from wmpeer.ui.judge.offers import Offer, offers
@@ -23,12 +25,23 @@ class Drafting:
         begun.taken.connect(self.take_up)
         begun.thrown.connect(self.throw)
 
-    def lying(self) -> tuple[Offer, ...]:
-        """The drafts of this authority that nobody is typing in, newest first."""
+    def lay_down(self) -> tuple[Offer, ...]:
+        """Leave what is being written as a draft; gives every draft that lies there then."""
+        screen, left = self._screen, self._screen.editor.left_as()
+        screen.editor.close_editor()
+        screen.dress_parts()
+        line = DraftLine(left.key(), "", left.body(), "") if left is not None else None
+        return self.lying(line)
+
+    def lying(self, newest: DraftLine | None = None) -> tuple[Offer, ...]:
+        """The drafts of this authority that nobody is typing in, newest first; *newest* is one that is not read back yet."""
         screen = self._screen
+        if screen.standing is None:
+            return ()
         what = screen.editor.writing()
         busy = {text.key for text in (screen.card.reason, screen.card.note) if text.key} | ({what.key()} if what else set())
-        return offers(screen.standing, frozenset(busy)) if screen.standing is not None else ()
+        read = tuple(one for one in screen.standing.drafts if newest is None or one.key != newest.key)
+        return offers(replace(screen.standing, drafts=(newest, *read) if newest is not None else read), frozenset(busy))
 
     def show(self) -> None:
         """Offer them above the card."""

@@ -208,6 +208,16 @@ class Editor(QWidget):
             self._tell()
         self.forget()
 
+    def left_as(self) -> Unfinished | None:
+        """What would be a draft if one left now; None where nothing is written."""
+        what = self.writing()
+        return what if what is not None and self._holds(what) else None
+
+    @property
+    def keeping(self) -> bool:
+        """Whether what was written is being kept just now."""
+        return self._keeping
+
     def _holds(self, what: Unfinished) -> bool:
         """Whether there is something to come back to: words of one's own, or evidence that was added to what it was begun with."""
         begun = self._begun

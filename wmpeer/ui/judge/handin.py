@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,11 +10,13 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from wmpeer.judging.records import ViewDraft
 from wmpeer.judging.rules import NEEDS_EVIDENCE
+from wmpeer.ui.judge.offers import Offer
 from wmpeer.ui.judge.records import Standing
 from wmpeer.ui.kit.buttons import Button
 from wmpeer.ui.kit.confirm import Sheet
 from wmpeer.ui.kit.labels import Label
 
+_UNFINISHED = {"finding": "This finding is not finished and is not handed in", "view": "This reason is not finished"}
 _LACKS = {"view": "no view yet", "reason": "the view has no reason", "confidence": "no confidence is given"}
 
 
@@ -26,14 +28,16 @@ class Gap:
     area: str
     lacks: str = ""
     finding: str = ""
+    draft: Offer | None = None
 
 
-def gaps(standing: Standing, said_of: Callable[[str], ViewDraft]) -> tuple[Gap, ...]:
-    """Areas without a view, views without a reason or a confidence, findings without evidence: in the order of the areas.
+def gaps(standing: Standing, said_of: Callable[[str], ViewDraft], lying: Sequence[Offer] = ()) -> tuple[Gap, ...]:
+    """What was left as a draft (*lying*), then areas without a view, views without a reason or a confidence, findings without
+    evidence: in the order of the areas.
 
     *said_of* an area gives what is said of it, the last choices included.
     """
-    found: list[Gap] = []
+    found = [Gap(f"{_UNFINISHED[one.sort]}: {one.words}", one.area, "draft", draft=one) for one in lying if one.sort in _UNFINISHED]
     for area in standing.framework.areas:
         said = said_of(area.code)
         lacks = "view" if not said.view else "reason" if not said.reason else "confidence" if not said.confidence else ""

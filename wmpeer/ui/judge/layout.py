@@ -118,7 +118,7 @@ class JudgeLayout(Screen):
         self._text.setVisible(not short or part != _DATA)
         self.strip.setVisible(not aside and (not short or part == _DATA))
         self.reader.marking.setVisible(not aside and not (writing and short))
-        self.foot.setVisible(not aside and not writing)
+        self.foot.setVisible(not aside and not (writing and short))  # elsewhere it stays: "Keep" never stands where "Hand in" stood
         self._judging.setVisible(not (writing and short))
 
     def place_editor(self) -> None:

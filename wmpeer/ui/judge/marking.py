@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QWidget
@@ -10,7 +12,7 @@ from wmpeer.ui.kit import fonts
 from wmpeer.ui.kit.buttons import IconButton, key_cap
 from wmpeer.ui.kit.icons import paint_icon
 from wmpeer.ui.kit.kinds import KINDS
-from wmpeer.ui.kit.labels import Label
+from wmpeer.ui.kit.labels import Elided, Label
 from wmpeer.ui.kit.paint import LEFT, box, colour, hairline, smooth, width_of, words
 from wmpeer.ui.kit.parts import NumberMark
 from wmpeer.ui.kit.theme import theme
@@ -41,7 +43,9 @@ class _MarkButton(QPushButton):
     def paintEvent(self, event: QPaintEvent) -> None:
         with QPainter(self) as painter:
             smooth(painter)
-            if self.underMouse() or self.isDown():
+            if not self.isEnabled():
+                painter.setOpacity(0.4)
+            elif self.underMouse() or self.isDown():
                 box(painter, self.rect(), fill=f"soft-{self._mark.tone}")
             key_cap(painter, QRectF(4, 5, 18, 18), self._mark.key, "ink")
             paint_icon(painter, QRectF(28, 6, 16, 16), self._mark.icon, self._mark.tone, self._mark.weight)
@@ -59,6 +63,7 @@ class MarkingBar(QWidget):
         self.setObjectName("marking-bar")
         self.setFixedHeight(37)
         self._worded = True
+        self._kinds: Collection[str] | None = None
         row = QHBoxLayout(self)
         row.setContentsMargins(12, 0, 4, 0)
         row.setSpacing(2)
@@ -69,7 +74,14 @@ class MarkingBar(QWidget):
             button = self.buttons[kind] = _MarkButton(kind, self)
             button.clicked.connect(lambda _checked=False, kind=kind: self.pressed.emit(kind))
             row.addWidget(button)
-        row.addStretch(1)
+        self.target = Elided("", weight=500)
+        self.target.setObjectName("mark-target")
+        self.target.hide()
+        row.addSpacing(6)
+        row.addWidget(self.target, 1)
+        self._rest = QWidget()
+        self._rest.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        row.addWidget(self._rest, 0)
         self.page = Label("", tone="ink2")
         self.page.setObjectName("foot-page")
         self.more = IconButton("dots-three", "Documents, find, size", name="foot-more")
@@ -86,6 +98,18 @@ class MarkingBar(QWidget):
         self.foot.hide()
         theme().changed.connect(self.update)
 
+    def set_target(self, words: str, kinds: Collection[str] | None = None) -> None:
+        """Name what letters take where it is not words of the text, and offer only *kinds* of it; empty words are the text's again."""
+        if words == self.target.text() and kinds == self._kinds:
+            return
+        self._kinds = kinds
+        self.target.setText(words)
+        self.target.setVisible(bool(words))
+        self._rest.setVisible(not words)
+        for kind, button in self.buttons.items():
+            button.setEnabled(kinds is None or kind in kinds)
+        self._fit()
+
     def set_room(self, room: str) -> None:
         self.foot.setVisible(room == "short")
         self._icon.setVisible(room == "wide")
@@ -97,7 +121,8 @@ class MarkingBar(QWidget):
     def _fit(self) -> None:
         """Words only where all of them have room."""
         wanted = sum(55 + width_of(KINDS[kind].word, fonts.font("interface", 500)) for kind in self.buttons) + 16
-        taken = (250 if not self.foot.isHidden() else 0) + (24 if not self._icon.isHidden() else 0)
+        taken = 260 if not self.target.isHidden() else 0
+        taken += (250 if not self.foot.isHidden() else 0) + (24 if not self._icon.isHidden() else 0)
         room = self.width() - taken
         worded = wanted <= room
         if worded != self._worded:

@@ -66,7 +66,7 @@ class FindingList(RecordList):
     withdrawn = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(self._as_line, label="My findings", key=lambda line: line.id, name="my-findings", parent=parent)
+        super().__init__(self._as_line, label="My findings", key=lambda line: line.id, letters=False, name="my-findings", parent=parent)
         self.main, self.alerts = "", frozenset[int]()
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setProperty("ring", "none")

@@ -151,6 +151,7 @@ class Pieces:
             "Point a private note at something", "note", authority, lambda: point_note(screen.workspace, authority, area, evidence),
             lambda: screen.say("Your private note points there.", "Only you see it; it never leaves this file."),
         )  # fmt: skip
+        screen.to_note()
 
     def _take_away(self, one: Behind) -> None:
         screen = self._screen

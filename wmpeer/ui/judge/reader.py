@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from functools import cached_property
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -38,6 +38,8 @@ class Reader(QWidget):
     stepped = Signal(int)
     unjudged_wanted = Signal()
     seen = Signal(int, int)
+    settled = Signal()
+    """One has stayed for a moment at a place."""
     failed = Signal(object)
     refused = Signal(object)
     """A `Problem`: why the chosen words cannot be quoted."""
@@ -59,9 +61,11 @@ class Reader(QWidget):
         self._totals: dict[str, int] = {}
         self._passages: tuple[Passage, ...] = ()
         self._goal: tuple[int, int] | None = None
+        self._goal_page = 0
         self._choose: tuple[int, int] | None = None
         self._stay = QTimer(self, singleShot=True, interval=SEEN_MS)
         self._stay.timeout.connect(self._count_seen)
+        self._stay.timeout.connect(self.settled)
         self._looking = QTimer(self, interval=120)
         self._looking.timeout.connect(self._look_for_choice)
         row, column = QHBoxLayout(), QVBoxLayout(self)
@@ -133,7 +137,6 @@ class Reader(QWidget):
         self.pages_pane.region_begun.connect(self.tools.clip.setChecked)
         self.tools.document_chosen.connect(self.document_chosen)
         self.contents.chosen.connect(self._contents_chosen)
-        self.marking.pressed.connect(self._mark)
         self.marking.more.clicked.connect(self._more)
         self._page_now, self._room = 0, "wide"
 
@@ -200,18 +203,27 @@ class Reader(QWidget):
         self._tell_seen()
         if self._goal is not None:
             (start, end), self._goal = self._goal, None
-            self.show_words(start, end)
+            self.show_words(start, end) if end else self.show_place(self._goal_page, start)
 
     def show_words(self, start: int, end: int = 0) -> None:
         """Show the words from *start* to *end* in the document's text, chosen; before they are read it waits."""
         if not self.pane.unit_count():
-            self._goal = (start, end)
+            self._goal, self._goal_page = (start, end), 0
             return
         self.pane.go_to_start(start)
         if end > start:
             self._choose = (start, end)
             self._looking.start()
             self._look_for_choice()
+
+    def show_place(self, page: int, start: int) -> None:
+        """Show a page where the document has some, else the place at *start* of its text; before it is read it waits."""
+        if not self.pane.unit_count():
+            self._goal, self._goal_page = (start, 0), page
+        elif page and self.pane is self.pages_pane:
+            self.pages_pane.go_to(page)
+        else:
+            self.pane.go_to_start(start)
 
     def show_part(self, page: int, box: tuple[float, float, float, float]) -> None:
         """Show a part of a page (per cent of it) for a moment framed, where the document has pages."""
@@ -244,6 +256,10 @@ class Reader(QWidget):
             return self._passages[min(units.start, len(self._passages) - 1)].start
         return next((one.start for one in self._passages if (one.page or 0) >= units.start + 1), 0)
 
+    def page(self) -> int:
+        """The page that is read, from 1; 0 where there are none."""
+        return self._page_now
+
     def set_marks(self, marks: Sequence[Mark]) -> None:
         self.pane.set_marks(marks)
 
@@ -257,6 +273,16 @@ class Reader(QWidget):
         if new:
             known |= new
             self._tell_seen()
+
+    def know_seen(self, known: Mapping[str, Collection[int]]) -> None:
+        """What was on view on other evenings, by the document's SHA-256: it is not read for the first time."""
+        for sha, units in known.items():
+            self._seen.setdefault(sha, set()).update(units)
+        self._tell_seen()
+
+    def seen_of(self, sha256: str) -> frozenset[int]:
+        """The pages or passages of a document, from 0, that were on view."""
+        return frozenset(self._seen.get(sha256, ()))
 
     def _tell_seen(self) -> None:
         self.seen.emit(len(self._seen.get(self.sha256, ())), self._totals.get(self.sha256, 0))
@@ -300,7 +326,8 @@ class Reader(QWidget):
         self.pages_pane.arm_region(on)
         self.pages_pane.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _mark(self, kind: str) -> None:
+    def mark(self, kind: str) -> None:
+        """What a kind's letter does in the text."""
         self.pane.mark_chosen(kind)
 
     def _more(self) -> None:

@@ -7,6 +7,7 @@ from typing import Any
 
 from wmpeer.documents.queries import DocumentLine, documents
 from wmpeer.journal.drafts import DraftLine, drafts
+from wmpeer.journal.whereabouts import Whereabouts, seen, whereabouts
 from wmpeer.judging.queries import finding_lines, handed_in, note_lines, point_lines, view_lines
 from wmpeer.judging.records import FindingLine, NoteLine, PointLine, QuoteDraft, QuoteLine, ViewDraft, ViewLine
 from wmpeer.region.framework import Framework
@@ -16,11 +17,12 @@ from wmpeer.ui.reading.records import Selection
 
 @dataclass(frozen=True, slots=True)
 class JudgePlace:
-    """An area, a document and the offset at the top of the reading pane."""
+    """An area, a document and the place at the top of the reading pane: its offset in the text, and its page where there are some."""
 
     area: str
     sha256: str = ""
     start: int = 0
+    page: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +55,10 @@ class Standing:
     points: tuple[PointLine, ...] = ()
     handed_in: bool = False
     drafts: tuple[DraftLine, ...] = ()
+    last: Whereabouts | None = None
+    """Where this person last was, on this laptop."""
+    seen: dict[str, frozenset[int]] = field(default_factory=dict)
+    """The pages or passages that were on view, from 0, by the document's SHA-256."""
 
     def judged(self, area: str) -> bool:
         """Whether a view was chosen; nothing else counts, and no default does."""
@@ -82,6 +88,7 @@ def standing(session: Any, author: str, person: str, authority: str) -> Standing
         authority, find_authority(session, authority).name, aside, framework_of(session),
         tuple(one for one in every if not one.retired), {one.sha256: one.version for one in every},
     )  # fmt: skip
+    bare = replace(bare, last=whereabouts(session, person, authority), seen=seen(session, person, [one.sha256 for one in bare.documents]))
     if aside:
         return bare
     own_notes = note_lines(session, author, authority) if author == person else ()

@@ -17,10 +17,11 @@ from wmpeer.ui.judge.handin import Gap, ask_hand_in, gaps
 from wmpeer.ui.judge.histories import offer_judging_history
 from wmpeer.ui.judge.records import JudgePlace, PiecePlace, quote_of, view_draft
 from wmpeer.ui.judge.showing import JudgeShowing
-from wmpeer.ui.kit.keywords import KeyGroup, KeyLine
+from wmpeer.ui.judge.target import Target
+from wmpeer.ui.kit.keywords import KeyGroup, KeyLine, bind
 from wmpeer.ui.kit.kinds import KINDS
 from wmpeer.ui.places import AreaPlace, FindingPlace, IndicatorPlace, PartPlace, PassagePlace
-from wmpeer.ui.reading.keys import TEXT_KEYS
+from wmpeer.ui.reading.keys import TEXT_KEYS, handle
 from wmpeer.ui.reading.records import Region, Selection
 
 NOTE = "note"
@@ -36,6 +37,7 @@ class JudgeScreen(JudgeShowing):
         super().__init__(workspace, jobs, parent)
         self.setFocusProxy(self.reader.pane)  # who comes here comes to read: the letters work at once
         self.drafting = Drafting(self)
+        self.target = Target(self)
         self._bind()
 
     # -- what happens
@@ -75,6 +77,9 @@ class JudgeScreen(JudgeShowing):
         self.strip.pointed.connect(self.pieces.point)
         self.strip.finding_asked.connect(lambda line: self.go("", self.authority, FindingPlace(line.id, line.area)))
         offer_judging_history(self)
+        bind(self, ("Ctrl+F",), "", self._find, inside=True)  # the text lists both among its own
+        for way, key in (("Right", Qt.Key.Key_Right), ("Left", Qt.Key.Key_Left)):
+            bind(self, (f"Ctrl+Shift+{way}",), "", lambda key=key: self._choose_words_by_key(key), inside=True)
 
     # -- saying
 
@@ -107,6 +112,16 @@ class JudgeScreen(JudgeShowing):
             self.reader.pane.clear_selection()
         else:
             self._begin(kind, chosen)
+
+    def to_note(self) -> None:
+        """Put the cursor into the private note of the area on view, in sight: what is typed next is the note."""
+        if self.room == "short" and self.editor.writing() is not None:
+            return  # the finding that is written has the room
+        self.show_judgement()
+        note = self.card.note.area
+        note.moveCursor(note.textCursor().MoveOperation.End)
+        note.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.card.show_note()
 
     def _point_note(self) -> None:
         """Point the private note at the chosen words, or at the part of a page that is drawn."""
@@ -201,11 +216,15 @@ class JudgeScreen(JudgeShowing):
     # -- handing in, data
 
     def _hand_in(self) -> None:
+        """The check, with what is being written left as a draft and named there: nothing is kept that a person did not keep."""
+        if self.editor.keeping:
+            self._keeper.when_kept(self._hand_in)
+            return
         self._flush()
         found = self.standing
         if found is None or found.aside:
             return
-        missing = gaps(found, self._said_of)
+        missing = gaps(found, self._said_of, self.drafting.lay_down())
         if missing:
             ask_hand_in(self, found, missing, self._go_to_gap, lambda: self._keeper.hand_in(found.authority, found.name, len(missing)))
         else:
@@ -214,7 +233,9 @@ class JudgeScreen(JudgeShowing):
     def _go_to_gap(self, gap: Gap) -> None:
         self._set_area(gap.area)
         self.show_judgement()
-        if gap.finding:
+        if gap.draft is not None:
+            self.drafting.take_up(gap.draft)
+        elif gap.finding:
             self._show_finding(gap.finding, passage=False)
             self.card.findings.setFocus(Qt.FocusReason.OtherFocusReason)
         elif gap.lacks == "reason":
@@ -234,7 +255,7 @@ class JudgeScreen(JudgeShowing):
     # -- places
 
     def place(self) -> JudgePlace:
-        return JudgePlace(self.area(), self.reader.sha256, self.reader.place())
+        return JudgePlace(self.area(), self.reader.sha256, self.reader.place(), self.reader.page())
 
     def go_to(self, place: Any) -> None:
         """An area, a finding, a passage, or where one was; what is not read yet is waited for."""
@@ -258,10 +279,13 @@ class JudgeScreen(JudgeShowing):
             case JudgePlace():
                 if place.area:
                     self._set_area(place.area)
-                self._open(place.sha256, lambda: self.reader.show_words(place.start))
+                self._open(place.sha256, lambda: self.reader.show_place(place.page, place.start))
 
     def _show_chosen(self, place: PassagePlace) -> None:
         """The words a search led to, chosen, with the focus beside them: the next letter marks them."""
+        if place.beside:
+            self.reader.show_words(place.start, place.end)
+            return
         self.turn_to(self.parts.index("Text"))
         self.reader.show_words(place.start, place.end)
         self.reader.pane.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -292,17 +316,39 @@ class JudgeScreen(JudgeShowing):
         return KeyGroup(TEXT_KEYS, () if self.shows_aside else own)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        in_text = self.reader.pane.hasFocus() and not event.modifiers()
-        if in_text and event.key() == Qt.Key.Key_D and not self.shows_aside:
-            self.strip.fold.set_open(True)
-            self.strip.fold.folded.emit(False)
-            self._to_data()
-        elif in_text and event.key() == Qt.Key.Key_W and not self.shows_aside:
+        """Letters that no field and no list took: those of the text act from everywhere on this screen."""
+        letter = event.text().lower() if not event.modifiers() else ""
+        if letter == "n":
+            self._step(1)
+        elif letter == "p":
+            self._step(-1)
+        elif letter == "u":
+            self._next_unjudged()
+        elif letter == "w" and self.reader.pane.hasFocus() and not self.shows_aside:
             self._point_note()
-        elif in_text and event.key() == Qt.Key.Key_L and not self.shows_aside:
+        elif letter == "d" and not self.shows_aside:
+            self.show_data()
+        elif letter == "l" and not self.shows_aside:
             self.show_claims()
         else:
             super().keyPressEvent(event)
+
+    def _find(self) -> None:
+        self.turn_to(self.parts.index("Text"))
+        self.reader.pane.open_find()
+
+    def _choose_words_by_key(self, key: Qt.Key) -> None:
+        """Choose words of the text by key from wherever the focus is: it goes there, where they are seen and letters mark them."""
+        self.turn_to(self.parts.index("Text"))
+        pane = next((one for one, _sha in self.reader.shown() if one.hasFocus()), self.reader.pane)
+        pane.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        handle(pane, QKeyEvent(QKeyEvent.Type.KeyPress, key, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier))
+
+    def show_data(self) -> None:
+        """Open the data of the area with the focus in them; in a short room, turn to their part."""
+        self.strip.fold.set_open(True)
+        self.strip.fold.folded.emit(False)
+        self._to_data()
 
     def show_claims(self) -> None:
         """Open the claims with the focus in them; in a short room, turn to their part."""

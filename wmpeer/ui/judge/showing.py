@@ -24,6 +24,7 @@ from wmpeer.ui.judge.marks import marks_of
 from wmpeer.ui.judge.news import VersionNews
 from wmpeer.ui.judge.pieces import Pieces
 from wmpeer.ui.judge.records import Standing, main_document, standing
+from wmpeer.ui.judge.resuming import Resuming
 from wmpeer.ui.judge.stripes import stripes
 from wmpeer.ui.judge.tools import short_title
 from wmpeer.ui.kit.message import Message, announce
@@ -46,13 +47,13 @@ class JudgeShowing(JudgeLayout):
         self.setObjectName("judge")
         self.standing: Standing | None = None
         self._areas: dict[str, str] = {}
-        self._read_last: dict[str, str] = {}
         self._rows: dict[str, tuple[BenchmarkRow, ...]] = {}
         self._wanted: Callable[[], Any] | None = None
         self._opening = ""
         self._later: Any = None
         self._jumped_at = float("-inf")
         self._keeper = Keeper(self, self._soon)
+        self.resuming = Resuming(self)
         self.pieces = Pieces(self)
         self.news = VersionNews(self)
         self.reader.tools.versions_asked.connect(lambda: self.news.open())
@@ -107,6 +108,7 @@ class JudgeShowing(JudgeLayout):
         if found.authority != self.authority:
             return
         self.standing = found
+        self.resuming.came(found)
         if not self._keeper.pending:
             self._keeper.said.clear()
         self.editor.set_framework(found.framework)
@@ -147,7 +149,7 @@ class JudgeShowing(JudgeLayout):
             return
         current = self._opening or self.reader.sha256
         if current not in shas:
-            remembered = self._read_last.get(found.authority, "")
+            remembered = self.resuming.document(found.authority)
             main = main_document(found.documents)
             current = remembered if remembered in shas else main.sha256 if main else ""
             self._open(current)
@@ -189,7 +191,6 @@ class JudgeShowing(JudgeLayout):
         if self.standing is None or line.authority != self.authority:
             return
         self._opening = ""
-        self._read_last[self.authority] = line.sha256
         self.reader.open(line, passages, data, f"{self.standing.name}: {line.title or line.name}")
         self.setFocusProxy(self.reader.pane)
         areas = self.standing.framework.areas
@@ -200,6 +201,8 @@ class JudgeShowing(JudgeLayout):
         wanted, self._wanted = self._wanted, None
         if wanted:
             wanted()
+        else:
+            self.resuming.show_place(line.sha256)
 
     def _open_beside(self, sha256: str) -> None:
         """Show a document in the second side: another, or a second place of the same."""
@@ -241,7 +244,7 @@ class JudgeShowing(JudgeLayout):
         if self.standing is None:
             return ""
         first = self.standing.framework.areas[0].code
-        wanted = self._areas.get(self.authority, first)
+        wanted = self._areas.get(self.authority) or self.resuming.area(self.authority)
         return wanted if wanted in {one.code for one in self.standing.framework.areas} else first
 
     def _set_area(self, area: str) -> None:
@@ -249,6 +252,7 @@ class JudgeShowing(JudgeLayout):
             return
         self._areas[self.authority] = area
         self._show_area()
+        self.resuming.note()
         one = self.standing.framework.area(area)
         announce(self.card, f"Area {one.number}, {one.title}{', judged' if self.standing.judged(area) else ''}")
 
@@ -297,6 +301,9 @@ class JudgeShowing(JudgeLayout):
     def set_area(self, area: str) -> None:
         """Show the card of an area."""
         self._set_area(area)
+
+    def to_note(self) -> None:
+        """Put the cursor into the private note of the area on view."""
 
     def _offer_drafts(self) -> None:
         """Offer what was left unfinished."""

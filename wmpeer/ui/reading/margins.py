@@ -20,6 +20,8 @@ from wmpeer.ui.reading.records import Area, Mark, Place, Stripe
 from wmpeer.ui.reading.words import count_words
 
 CHOSEN = "\0chosen"
+MARK_THEM, FROM_ELSEWHERE = ("Press a letter to", "mark them"), ("F6 to the text, then", "a letter marks them")
+"""What is said of chosen words while the focus is in the text, and while letters go elsewhere."""
 _MOST_UNITS_COUNTED = 60
 
 
@@ -301,7 +303,7 @@ class Margins:
         painter.drawText(QPointF(right + 14, top + 14), self._how_much(chosen))
         painter.setFont(fonts.font())
         painter.setPen(colour("ink2"))
-        for row, line in enumerate(("Press a letter to", "mark them")):
+        for row, line in enumerate(MARK_THEM if self._pane.hasFocus() else FROM_ELSEWHERE):
             painter.drawText(QPointF(right + 14, top + 14 + 17 * (row + 1)), line)
         self._shown.append((QRectF(right + 12, top, 120, 50), (CHOSEN,)))
 
