@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -12,7 +14,7 @@ from wmpeer.journal.whereabouts import Whereabouts, _runs, begins_with, keep_see
 def test_that_pages_seen_come_back_as_they_were(units: set[int]) -> None:
     runs = _runs(units)
     assert {unit for first, last in runs for unit in range(first, last + 1)} == units
-    assert all(after[0] > before[1] + 1 for before, after in zip(runs, runs[1:], strict=False))
+    assert all(after[0] > before[1] + 1 for before, after in pairwise(runs))
 
 
 def test_that_a_place_is_come_back_to_and_what_was_seen_never_falls(workspace) -> None:
