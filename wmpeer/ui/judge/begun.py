@@ -32,7 +32,7 @@ class DraftOffer(QWidget):
             part.setAccessibleName(f"{verb}: {offer.words}, {offer.where}")
         self.on.clicked.connect(lambda: go_on())
         self.away.clicked.connect(lambda: throw())
-        self.words = Elided(offer.words)
+        self.words = Label(offer.words, wrap=True)
         self.words.setObjectName("draft-words")
         row, lines = QHBoxLayout(self), QVBoxLayout()
         row.setContentsMargins(0, 0, 0, 0)
