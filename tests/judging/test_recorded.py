@@ -207,10 +207,12 @@ def test_that_a_note_is_its_authors_alone(panel: Panel):
 
 
 def test_that_typing_is_kept_until_its_record_is_and_for_its_author_alone(panel: Panel):
-    key = f"view/{ASHCOMBE}/in-care"
+    key = f"view/{ASHCOMBE}/in-care/1"
     for name in ("Ann Reed", "Ben Hall"):
         keep_draft(panel(name), key, {"reason": f"{name} was typing"})
     actions.record_view(panel("Ann Reed"), view(view="good"))
+    assert [one.key for one in panel.workspace.read(drafts, panel.ids["Ann Reed"])] == [key]  # a grade throws no words away
+    actions.record_view(panel("Ann Reed"), view(view="good", reason="Ann Reed was typing"), draft_key=key)
     assert panel.workspace.read(drafts, panel.ids["Ann Reed"]) == ()
     [one] = panel.workspace.read(drafts, panel.ids["Ben Hall"])
     assert one.body == {"reason": "Ben Hall was typing"}
