@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from sqlalchemy import text
 
 from wmpeer.documents import errors
-from wmpeer.documents.actions import carry_out, take_out
+from wmpeer.documents.actions import carry_out, move_document, take_out
 from wmpeer.documents.plan import LoadPlan, plan_load
 from wmpeer.documents.queries import (
     authority_of_document,
@@ -334,3 +334,24 @@ def test_that_versions_are_counted_as_they_come_also_where_one_is_sent_again(wor
     assert sent("first") == (3, [2, 3])
     assert sent("second") == (4, [3, 4])
     assert sent("third") == (5, [3, 4, 5])
+
+
+def test_that_a_document_in_the_wrong_authority_moves_and_what_it_replaced_comes_back(workspace: Workspace, worker: DocumentWorker) -> None:
+    load(workspace, worker, ("Walsall SEF.docx", sef("The first version speaks of otters.")))
+    load(workspace, worker, ("walsall sef.docx", sef("Dudley’s own words, sent under Walsall’s name.")))
+    (wrong,) = workspace.read(documents, "E08000030")
+    move_document(workspace, wrong.id, "E08000027")
+    assert [line.name for line in workspace.read(documents, "E08000030")] == ["Walsall SEF.docx"]
+    assert [line.sha256 for line in workspace.read(documents, "E08000027")] == [wrong.sha256]
+    (moved,) = workspace.read(documents, "E08000027")
+    move_document(workspace, moved.id, "E08000030")
+    assert {line.name for line in workspace.read(documents, "E08000030")} == {"Walsall SEF.docx", "walsall sef.docx"}
+    assert workspace.read(documents, "E08000027") == ()
+
+
+def test_that_a_document_is_not_moved_where_it_is_already(workspace: Workspace, worker: DocumentWorker) -> None:
+    load(workspace, worker, ("Walsall SEF.docx", sef()), ("Dudley SEF.docx", sef()))
+    (line,) = workspace.read(documents, "E08000030")
+    with pytest.raises(errors.DocumentThereAlreadyError, match="word for word"):
+        move_document(workspace, line.id, "E08000027")
+    assert len(workspace.read(documents)) == 2

@@ -177,3 +177,37 @@ def test_that_looking_at_a_long_table_can_be_stopped_in_its_midst(workspace: Wor
     with pytest.raises(StoppedError):
         plan_intake(workspace, [path], stop)
     assert set(told) == {(0, 1)}
+
+
+LONG = "Self-evaluation\n\n" + "\n\n".join(f"Paragraph {at} says what the staff of the plan did in week {at}." for at in range(12)) + "\n"
+
+
+def _given(workspace: Workspace, path: Path, words: str, authority: str) -> None:
+    path.write_text(words, encoding="utf-8")
+    carry_out(workspace, plan_intake(workspace, [path]).answered(path, workspace.read(find_authority, authority).ons_code))
+
+
+def test_that_a_newer_version_under_the_same_name_is_known_by_its_words(workspace: Workspace, tmp_path: Path) -> None:
+    path = tmp_path / "needs assessment.txt"
+    _given(workspace, path, LONG, "Walsall")
+    path.write_text(LONG.replace("week 3", "week 33") + "\nOne more.\n", encoding="utf-8")
+    (item,) = plan_intake(workspace, [path]).items
+    assert (item.status, item.authority, item.matched_by) == ("replaces", "E08000030", "earlier version")
+
+
+def test_that_the_same_name_with_other_words_is_asked_about_and_the_earlier_one_offered_first(workspace: Workspace, tmp_path: Path) -> None:
+    path = tmp_path / "self-evaluation.txt"
+    _given(workspace, path, LONG, "Walsall")
+    path.write_text("Self-evaluation\n\n" + "\n\n".join(f"Other words {at}." for at in range(12)), encoding="utf-8")
+    (item,) = plan_intake(workspace, [path]).items
+    assert (item.status, item.candidates, item.earlier) == ("unclear", ("E08000030",), ("E08000030",))
+
+
+def test_that_an_answer_can_be_taken_back_and_a_clear_match_changed(workspace: Workspace, folder: Path) -> None:
+    plan = plan_intake(workspace, [folder])
+    dudley = workspace.read(find_authority, "Dudley").ons_code
+    (asking,) = plan.questions()
+    again = plan.answered(asking.path, dudley).answered(asking.path, "")
+    assert statuses(again) == statuses(plan) and not any(one.authority == dudley for one in again.items)
+    clear = next(one for one in plan.items if one.authority)
+    assert next(one for one in plan.answered(clear.path, dudley).items if one.path == clear.path).authority == dudley

@@ -6,7 +6,12 @@ from sqlalchemy import insert, select
 from sqlalchemy.orm import Session
 
 from wmpeer.clock import iso, now
-from wmpeer.documents.errors import DocumentChangedError, DocumentNotLoadedError, DocumentUndecidedError
+from wmpeer.documents.errors import (
+    DocumentChangedError,
+    DocumentNotLoadedError,
+    DocumentThereAlreadyError,
+    DocumentUndecidedError,
+)
 from wmpeer.documents.plan import LoadPlan, PlannedDocument
 from wmpeer.documents.queries import documents
 from wmpeer.documents.records import ReadDocument
@@ -95,6 +100,40 @@ def keep_content(session: Session, sha256: str, name: str, data: bytes, document
             for one in document.passages
         ],
     )  # fmt: skip
+
+
+def move_document(workspace: Workspace, document: str, authority: str) -> tuple[Changed, ...]:
+    """Give the document of that id, which came in under the wrong authority, to *authority* (an ONS code), whole or not at all.
+
+    The authority that had it keeps it as taken out, readable where findings quote it; what it stood in the place of there is in use again.
+
+    Raises:
+        DocumentNotLoadedError: no such document is in use.
+        DocumentThereAlreadyError: *authority* has it.
+    """
+    every = workspace.read(documents, every=True)
+    line = next((one for one in every if one.id == document and not one.retired), None)
+    if line is None:
+        raise DocumentNotLoadedError(name=document[:8])
+    there = {one.sha256: one for one in every if one.authority == authority}
+    standing = there.get(line.sha256)
+    if standing is not None and not standing.retired:
+        raise DocumentThereAlreadyError(name=line.name)
+    older = next((one for one in every if one.id == line.replaces and one.retired), None)
+    changes: list[Changed] = []
+    with workspace.write("Move document") as journal:
+        journal.keep("document", {"retired": True, "replaces": None}, entity=line.id)
+        changes.append(journal.changed)
+        if older is not None:
+            journal.keep("document", {"retired": False, "replaced_by": None}, entity=older.id)
+        fields = {
+            "sha256": line.sha256, "name": line.name, "format": line.format, "title": line.title, "pages": line.pages,
+            "passages": line.passages, "characters": line.characters, "picture_pages": list(line.picture_pages), "replaces": None,
+            "replaced_by": None, "loaded_at": iso(now()), "retired": False,
+        }  # fmt: skip
+        journal.keep("document", fields, entity=standing.id if standing else None, authority=authority)
+        changes.append(journal.changed)
+    return tuple(changes)
 
 
 def take_out(workspace: Workspace, sha256: str, authority: str | None = None) -> tuple[Changed, ...]:

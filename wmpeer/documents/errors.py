@@ -173,6 +173,13 @@ class WorkerNotStartedError(WmpeerError):
     """
 
 
+class DocumentThereAlreadyError(WmpeerError):
+    """“{name}” is there already, word for word.
+
+    Take it out where it does not belong; nothing was moved.
+    """
+
+
 class DocumentNotLoadedError(DocumentError):
     """“{name}” is not among the documents of this workspace.
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from pathlib import PurePath
 from typing import Literal
@@ -20,6 +20,9 @@ _LETTERS = bytes(ord(chr(code).lower()) if chr(code).isascii() and chr(code).isa
 _OPENING = 3_000  # characters that count as the first page where a format has no pages
 _ENOUGH, _ENOUGH_FIRST = 3, 2
 _SHORTEST_RUN = 6
+_SHARE_KEPT, _LEAST_KEPT = 0.3, 3
+EARLIER = "earlier version"
+"""How a document was matched that says much the same as the one of its name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +102,13 @@ class Matcher:
             elif passage.kind not in ("table-row", "drawing"):  # tables and charts compare with neighbours
                 rest.append(passage.text)
         return " \n ".join(opening), " \n ".join(dict.fromkeys(rest))
+
+
+def alike(now: Collection[str], before: Collection[str]) -> bool:
+    """Whether of two texts, each as its passages, one is likely a newer version of the other: a good part of the shorter stands in both."""
+    new, old = ({_plain(text) for text in texts} - {""} for texts in (now, before))
+    kept = len(new & old)
+    return kept >= min(_LEAST_KEPT, len(new), len(old)) > 0 and kept >= _SHARE_KEPT * min(len(new), len(old))
 
 
 def _clear(counts: Counter[str], enough: int) -> list[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from functools import partial
@@ -11,7 +11,7 @@ from queue import SimpleQueue
 from typing import Literal
 
 from wmpeer.documents.errors import DocumentChangedError
-from wmpeer.documents.matching import Matcher, Named
+from wmpeer.documents.matching import EARLIER, Matcher, Named, alike
 from wmpeer.documents.queries import DocumentLine
 from wmpeer.documents.records import ReadDocument
 from wmpeer.documents.sources import Source
@@ -30,6 +30,7 @@ class PlannedDocument:
 
     `status` says what carrying out would do: load it as ``new``, as a newer version that ``replaces`` the document of id `replaces`,
     nothing (``unchanged``, already here), ask first whose it is (``unclear``), or nothing because it was ``refused`` for `problem`.
+    `earlier` are the authorities that have a document of this name which says other things.
     """
 
     source: Source
@@ -42,6 +43,7 @@ class PlannedDocument:
     replaces: str = ""
     document: ReadDocument | None = None
     problem: Problem | None = None
+    earlier: tuple[str, ...] = ()
 
     @property
     def name(self) -> str:
@@ -99,12 +101,14 @@ def plan_load(
     worker: DocumentWorker,
     authority: str = "",
     replaces: Mapping[str, str] | None = None,
+    said_before: Callable[[str], Collection[str]] = lambda _sha256: (),
     progress: Progress = silent,
 ) -> LoadPlan:
     """Read *sources* in *worker* and compare them with the documents *known* (those retired included).
 
     With *authority* (a key) all belong to it and none is matched. *replaces* maps a file's name to the SHA-256 or id of the document it
-    is a newer version of; otherwise a file replaces the document in use of the same name and authority.
+    is a newer version of; otherwise a file replaces the document in use of the same name and authority. A file that names no authority is
+    a newer version where the document of its name says much the same, and that is asked of *said_before*: the passages of a SHA-256.
 
     Raises:
         StoppedError: from *progress*; nothing was kept.
@@ -114,7 +118,7 @@ def plan_load(
     items: list[PlannedDocument] = []
     for source, read in _all_read(waiting, lambda source, free: _read(source, matcher, free, authority), worker):
         progress(len(items), len(waiting), source.name)
-        items.append(read())
+        items.append(_recognised(read(), known, said_before))
     progress(len(waiting), len(waiting), "")
     return LoadPlan(_decided(items, known, replaces or {}), tuple(known))
 
@@ -171,6 +175,20 @@ def _read(source: Source, matcher: Matcher, worker: DocumentWorker, authority: s
         return PlannedDocument(source, sha256, size, "new", authority, matched_by="chosen", document=document)
     match = matcher.match(source.name, document)
     return PlannedDocument(source, sha256, size, "new", match.authority, match.candidates, match.by, document=document)
+
+
+def _recognised(item: PlannedDocument, known: Sequence[DocumentLine], said_before: Callable[[str], Collection[str]]) -> PlannedDocument:
+    """A document that names nobody, by the one of its name that is here: it is a newer version where both say much the same, else its
+    authority is only the first to be offered."""
+    if item.authority or item.document is None:
+        return item
+    named_so = [line for line in known if not line.retired and line.name.casefold() == item.name.casefold()]
+    now = [passage.text for passage in item.document.passages]
+    same = {line.authority for line in named_so if line.sha256 == item.sha256 or alike(now, said_before(line.sha256))}
+    if len(same) == 1:
+        return replace(item, authority=same.pop(), matched_by=EARLIER)
+    first = tuple(dict.fromkeys(line.authority for line in named_so))
+    return replace(item, candidates=(*first, *(one for one in item.candidates if one not in first)), earlier=first)
 
 
 def _decided(items: Sequence[PlannedDocument], known: Sequence[DocumentLine], replaces: Mapping[str, str]) -> tuple[PlannedDocument, ...]:

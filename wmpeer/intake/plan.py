@@ -13,6 +13,7 @@ from wmpeer.documents import actions as documents
 from wmpeer.documents.plan import LoadPlan as DocumentPlan
 from wmpeer.documents.plan import PlannedDocument
 from wmpeer.documents.plan import plan_load as plan_documents
+from wmpeer.documents.queries import document_passages
 from wmpeer.documents.queries import documents as document_lines
 from wmpeer.documents.sources import Source
 from wmpeer.documents.worker import DocumentWorker
@@ -39,6 +40,9 @@ BESIDE = "beside"
 KEPT_READ = 3_000_000
 """So many values of planned tables stay in memory until they are carried out; what is beyond is read a second time."""
 
+NAMES_NONE = "no authority of the region is named in its title or words"
+"""Why it is asked whose a document is that names nobody."""
+
 Status = Literal["new", "replaces", "unchanged", "unclear", "asks", "sheet", "beside", "refused"]
 
 
@@ -50,7 +54,7 @@ class PlannedFile:
     nothing (``unchanged``), ask whose it is (``unclear``: `candidates`, the likeliest first) or what to take of it (``asks``: those of
     `questions` that are needed), take in a colleague's ``sheet``, nothing because it goes with the table ``beside`` it, or nothing because
     it was ``refused``. `kind` is that of the document, table or sheet; LAIT's data dictionary is a ``dictionary``, not ``indicators``.
-    `authority` is an ONS code; `choices` are answers, column to value.
+    `authority` is an ONS code; `choices` are answers, column to value; `earlier` has a document of the same name that says other things.
     """
 
     path: Path
@@ -71,6 +75,7 @@ class PlannedFile:
     problems: tuple[Problem, ...] = ()
     document: int = -1
     table: TablePlan | None = None
+    earlier: tuple[str, ...] = ()
 
     @property
     def open_questions(self) -> tuple[Question, ...]:
@@ -100,7 +105,7 @@ class IntakePlan:
         return tuple(one for one in self.items if one.does_something)
 
     def answered(self, path: Path, authority: str) -> IntakePlan:
-        """The plan with the document at *path* given to *authority* (an ONS code)."""
+        """The plan with the document at *path* given to *authority* (an ONS code); "" takes an answer back, and it is left out."""
         place = next(one.document for one in self.items if one.path == path)
         plan = self.documents.answered(place, authority)
         items = tuple(_of_document(one.path, plan.items[one.document], one.document) if one.document >= 0 else one for one in self.items)
@@ -209,7 +214,8 @@ def _plan_documents(workspace: Workspace, found: Sequence[Found], authority: str
     with DocumentWorker() as worker:
         return plan_documents(
             [Source(name_of(one.path), one.path) for one in found], workspace.read(document_lines, every=True),
-            [(one.ons_code, one.names()) for one in region], worker=worker, authority=authority, replaces=replaces, progress=progress,
+            [(one.ons_code, one.names()) for one in region], worker=worker, authority=authority, replaces=replaces,
+            said_before=lambda sha256: [one.text for one in workspace.read(document_passages, sha256)], progress=progress,
         )  # fmt: skip
 
 
@@ -218,6 +224,7 @@ def _of_document(path: Path, item: PlannedDocument, number: int) -> PlannedFile:
     return PlannedFile(
         path, SELF_EVALUATION, item.status, item.sha256, item.authority, item.candidates, item.matched_by, item.replaces,
         pages=read.pages if read else None, passages=len(read.passages) if read else None, problems=item.problems, document=number,
+        earlier=item.earlier,
     )  # fmt: skip
 
 
@@ -256,7 +263,7 @@ def _without_questions(plan: DocumentPlan) -> DocumentPlan:
 def _document_result(path: Path, item: PlannedDocument, names: Mapping[str, str]) -> Result:
     if item.status == "unclear":
         candidates = ", ".join(names[code] for code in item.candidates[:5])
-        problem = AuthorityUnclearError(name=item.name, candidates=f"it could be {candidates}" if candidates else "it names none").problem()
+        problem = AuthorityUnclearError(name=item.name, candidates=f"it could be {candidates}" if candidates else NAMES_NONE).problem()
         return Result(path, item.sha256, SELF_EVALUATION, "refused", problems=(problem,))
     if item.document is None:
         return Result(path, item.sha256, SELF_EVALUATION, "refused", problems=item.problems)
