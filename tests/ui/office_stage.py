@@ -13,7 +13,7 @@ from beginnings import new_cycle
 from PySide6.QtWidgets import QApplication, QWidget
 
 from wmpeer.journal.workspace import Workspace
-from wmpeer.region.actions import add_person, allocate, approve
+from wmpeer.region.actions import add_person, allocate, approve, keep_calendar
 from wmpeer.region.queries import find_authority, find_person
 from wmpeer.ui.jobs import Jobs
 from wmpeer.ui.kit.message import Message
@@ -49,6 +49,7 @@ def workspace(tmp_path: Path) -> Iterator[Workspace]:
     for name in ("Ann Reed", "Ben Hall"):
         allocate(made, made.read(find_person, name).id, made.read(find_authority, "Walsall").ons_code)
     approve(made, "Walsall", "chief-executive", "Dr Lee", "2026-09-12")
+    keep_calendar(made)
     yield made
     made.close()
 

@@ -19,7 +19,17 @@ from wmpeer.models.journal import Pinned
 from wmpeer.models.records import Allocation, Approval, Interest, Person, record_kinds
 from wmpeer.region.definition import Region, read_region
 from wmpeer.region.framework import read_framework
-from wmpeer.region.queries import approvals, cycle, declared_interests, find_authority, find_person, people, plain, refuse_own_authority
+from wmpeer.region.queries import (
+    CALENDAR_KEPT,
+    approvals,
+    cycle,
+    declared_interests,
+    find_authority,
+    find_person,
+    people,
+    plain,
+    refuse_own_authority,
+)
 from wmpeer.store.file import WorkspaceFile
 
 ROLES = ("coordinator", "panellist", "lead-moderator", "facilitator", "observer")
@@ -270,10 +280,15 @@ def set_dates(workspace: Workspace, dates: Mapping[str, str]) -> Changed:
     Raises:
         NotADayError: a day is not one.
     """
-    with workspace.write("Set the calendar") as journal:
+    with workspace.write(CALENDAR_KEPT) as journal:
         fields = {f"dates/{step}": iso_day(day) if day else None for step, day in dates.items()}
         journal.keep("cycle", fields, entity=cycle(journal.session).id)
     return journal.changed
+
+
+def keep_calendar(workspace: Workspace) -> Changed:
+    """The days as they stand are right: from now on who is late by them is late."""
+    return set_dates(workspace, workspace.read(cycle).dates)
 
 
 def iso_day(text: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import unicodedata
+from datetime import UTC, datetime
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
@@ -70,6 +71,22 @@ def people(reads: Reads) -> tuple[PersonLine, ...]:
     """Everybody who takes part, by name."""
     asked = "SELECT entity, name, role, home, email FROM person WHERE NOT withdrawn ORDER BY name"
     return tuple(PersonLine(*(one or "" for one in row)) for row in rows(reads, asked))
+
+
+def may_set_up(reads: Reads, person: str) -> bool:
+    """Whether the person of that id is of the regional team, who set up, take in and allocate; where nobody is known yet, anybody is."""
+    return role_of(reads, person) == "coordinator"
+
+
+def role_of(reads: Reads, person: str) -> str:
+    """The role of the person of that id, or empty; while nobody is known yet, whoever is at work sets up."""
+    roles: dict[str, str] = dict(rows(reads, "SELECT entity, role FROM person WHERE NOT withdrawn"))
+    return str(roles.get(person) or "") if roles else "coordinator"
+
+
+def coordinators(reads: Reads) -> tuple[str, ...]:
+    """The names of those who set up, by name."""
+    return tuple(one.name for one in people(reads) if one.role == "coordinator")
 
 
 def names_of_people(reads: Reads) -> dict[str, str]:
@@ -149,6 +166,20 @@ def cycle(reads: Reads) -> CycleLine:
     ((entity, name, region, framework, started_from, dates),) = found
     days = {step: str(day) for step, day in json.loads(dates).items()}
     return CycleLine(entity, name or "", region or "", framework or "", started_from or "", days)
+
+
+CALENDAR_KEPT = "Set the calendar"
+"""The verb by which the days of a cycle are kept by a person."""
+
+
+def calendar_firm_from(reads: Reads) -> str:
+    """The ISO day from which the calendar's days are due: until a person has kept them they are the region's usual ones, and those before
+    the workspace was made nobody could have kept to. Empty where every day counts."""
+    found = rows(reads, "SELECT at, verb FROM revision WHERE entity = ? ORDER BY at", cycle(reads).id)
+    if not found or any(verb == CALENDAR_KEPT for _, verb in found):
+        return ""
+    made = int(str(found[0][0]).partition("-")[0], 16) / 1000
+    return datetime.fromtimestamp(made, UTC).astimezone().date().isoformat()
 
 
 def region_of(reads: Reads) -> Region:

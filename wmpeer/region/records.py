@@ -74,6 +74,8 @@ class TrackerLine:
     """Where one authority stands. `letter` is the stage of the newest version, and `version` that of the letter that left last, on the day
     `issued_on`; 0 where none did. `judged` counts areas with a view over all readers, of `to_judge`; dates are ISO days or empty.
     `readers` counts those allocated or, where they are more, those who have said something; `allocated` the former alone.
+    Days before `firm_from` are the region's usual ones, gone before the workspace was made and kept by nobody yet: no lateness.
+    `to_do` is what the reader alone can do next here: ``Read``, ``Hand in`` or nothing, by the day `to_do_on`.
     """
 
     authority: AuthorityLine
@@ -97,3 +99,6 @@ class TrackerLine:
     version: int = 0
     issued_on: str = ""
     responded_on: str = ""
+    firm_from: str = ""
+    to_do: str = ""
+    to_do_on: str = ""

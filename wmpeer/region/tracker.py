@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
-from wmpeer.region.queries import Reader, approvals, authorities, cycle, number_of_areas, stood_aside
+from wmpeer.region.queries import Reader, approvals, authorities, calendar_firm_from, cycle, number_of_areas, stood_aside
 from wmpeer.region.records import AuthorityLine, TrackerLine
 from wmpeer.region.rules import LEFT, Progress, stage_of
 from wmpeer.store.plain import Reads, rows
@@ -54,6 +54,7 @@ def tracker(reads: Reads, reader: Reader | None = None) -> tuple[TrackerLine, ..
     """
     hidden = stood_aside(reads, reader) if reader else {}
     counts, areas, dates = _counts(reads), number_of_areas(reads), cycle(reads).dates
+    firm_from, mine = calendar_firm_from(reads), _own_steps(reads, reader, areas)
     signed = {(one.authority, one.by): one.on for one in approvals(reads)}
     begun = rows(reads, "SELECT authority, stage, held_on, responded_on FROM letter WHERE NOT withdrawn")
     letters = {authority: _Letter(*(one or "" for one in said)) for authority, *said in begun}
@@ -63,7 +64,24 @@ def tracker(reads: Reads, reader: Reader | None = None) -> tuple[TrackerLine, ..
         _line(one, counts, areas, dict(dates), signed, letters.get(one.ons_code), issued.get(one.ons_code, (0, "")))
         for one in authorities(reads)
     )
-    return tuple(_from_outside(line) if line.authority.ons_code in hidden else line for line in lines)
+    shown = (_from_outside(line) if line.authority.ons_code in hidden else _for_reader(line, mine, dict(dates)) for line in lines)
+    return tuple(replace(line, firm_from=firm_from) for line in shown)
+
+
+def _own_steps(reads: Reads, reader: Reader | None, areas: int) -> dict[str, str]:
+    """What *reader* was asked to read and has not handed in: all there is to do, or, where every area is judged, the handing in."""
+    who = reader if isinstance(reader, str) else reader[-1] if reader else ""
+    asked = {of for (of,) in rows(reads, "SELECT authority FROM allocation WHERE person = ? AND NOT withdrawn", who)}
+    done = {of for (of,) in rows(reads, "SELECT authority FROM hand_in WHERE author = ? AND NOT withdrawn", who)}
+    judged: dict[str, int] = dict(
+        rows(reads, "SELECT authority, count(*) FROM view WHERE author = ? AND NOT withdrawn AND view IS NOT NULL GROUP BY authority", who)
+    )
+    return {code: "Hand in" if areas and judged.get(code, 0) >= areas else "Read" for code in asked - done}
+
+
+def _for_reader(line: TrackerLine, mine: dict[str, str], dates: dict[str, str]) -> TrackerLine:
+    step = mine.get(line.authority.ons_code, "") if line.documents and line.letter not in LEFT else ""
+    return replace(line, to_do=step, to_do_on=dates.get("reading", "")) if step else line
 
 
 def _from_outside(line: TrackerLine) -> TrackerLine:

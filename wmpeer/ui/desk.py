@@ -18,11 +18,12 @@ from wmpeer.journal.whereabouts import begins_with
 from wmpeer.journal.workspace import Changed, Workspace
 from wmpeer.progress import Progress
 from wmpeer.region.lettered import is_held
-from wmpeer.region.queries import authorities, cycle, name_of_region, people, stood_aside
+from wmpeer.region.queries import authorities, cycle, may_set_up, name_of_region, people, stood_aside
 from wmpeer.ui.check.count import MendCount
 from wmpeer.ui.frame import Frame
 from wmpeer.ui.jobs import Jobs
 from wmpeer.ui.keeping import changes_in
+from wmpeer.ui.kit.found import Found
 from wmpeer.ui.kit.message import Message
 from wmpeer.ui.screen import Screen
 
@@ -65,6 +66,7 @@ class _Standing:
     """The authority to begin with: where this person was, or what is allocated to them."""
     undo: str
     redo: str
+    sets_up: bool
 
 
 class Desk(QObject):
@@ -76,6 +78,7 @@ class Desk(QObject):
         self.frame = frame
         self.jobs = jobs
         self._leave = leave
+        self._sets_up = True
         for page in PAGES:
             build, parts = lambda page=page: self._build(page), lambda page=page: _class_of(page).ahead
             frame.add_page(page.name, page.word, page.icon, build, page.under, module=page.module, parts=parts)
@@ -83,6 +86,7 @@ class Desk(QObject):
         frame.redo_asked.connect(lambda: self._step("redo"))
         frame.settings_asked.connect(lambda: frame.go("setup"))
         frame.set_search(self._find)
+        frame.more_commands = self._commands
         frame.searching.set_filtering(self._filtering)
         jobs.kept.connect(self._kept)
         self._clock = QTimer(self)
@@ -118,6 +122,7 @@ class Desk(QObject):
             ("Set up the cycle", "sliders-horizontal", lambda: self.frame.go("setup")),
             ("Close this workspace", "door", self._leave),
         )
+        self._sets_up = standing.sets_up
         self.frame.set_cycle(standing.cycle, standing.region, actions)
         self.frame.set_person(standing.person, standing.home)
         self.frame.set_worklist(standing.worklist, self.frame.authority() or standing.begins, mine=False)
@@ -151,6 +156,11 @@ class Desk(QObject):
         if self.workspace.file.changed_since_backup and not self.jobs.writing():
             self.jobs.write(look, failed=lambda error: self.frame.say(Message.of(error)) if isinstance(error, WmpeerError) else None)
 
+    def _commands(self) -> list[Found]:
+        from wmpeer.ui.commands import command_lines
+
+        return list(command_lines(self.frame, sets_up=self._sets_up))
+
     def _find(self, words: str) -> Any:
         from wmpeer.ui.finding import find_everything
 
@@ -183,6 +193,7 @@ def _standing(reads: Any, workspace: Workspace) -> _Standing:
         begins=begins_with(reads, workspace.file.slot),
         undo=_named(reads, walk.undo),
         redo=_named(reads, walk.redo),
+        sets_up=may_set_up(reads, workspace.author),
     )
 
 

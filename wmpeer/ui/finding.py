@@ -16,6 +16,7 @@ from wmpeer.judging.search import search_findings
 from wmpeer.region.queries import authorities, cycle, framework_of
 from wmpeer.ui.frame import Frame
 from wmpeer.ui.kit.found import Choices, Filtering, Found
+from wmpeer.ui.kit.message import Message
 from wmpeer.ui.places import AreaPlace, FindingPlace, IndicatorPlace, PassagePlace
 from wmpeer.ui.wishes import HERE, PLACES, Wish, alike, chosen, filled, lists_alone, named, offered, put, wish_of, words_alone
 
@@ -76,8 +77,10 @@ class _Finder:
         if not self._text.strip():
             yield from self._saved()
             return
-        if self.wish.half is not None:
-            yield from self._completions(self.wish)
+        begun = tuple(self._completions(self.wish)) if self.wish.half is not None else ()
+        stands = len(begun) == 1 and len(self.wish.words) >= 2  # it can only mean one: what it finds comes before what it may become
+        if not stands:
+            yield from begun
         if self.wish.lists:
             yield from self._listed()
         if len(self.wish.words) < 2:
@@ -88,6 +91,8 @@ class _Finder:
         ):  # fmt: skip
             if self.wish.looks_in(place) and self._in_cycle(place):
                 yield from look(MORE if self.wish.place == place else 1)
+        if stands:
+            yield from begun
         yield self._keeping()
 
     def _in_cycle(self, place: str) -> bool:
@@ -207,7 +212,7 @@ class _Finder:
     def _completions(self, wish: Wish) -> Iterator[Found]:
         name, typed = wish.half or ("", "")
         known = self.known()
-        if typed and typed in known[name]:
+        if typed and typed.casefold() in {said.casefold() for one in known[name].items() for said in one}:
             return
         for code, words in offered((name, typed), known[name].items())[:8]:
             yield Found(words, f"{name}:{code}", "Filter", "funnel", fill=filled(self._text, name, code))
@@ -227,7 +232,9 @@ class _Finder:
         name, words = named(self._text)
         how = "" if "=" in self._text else "A name goes before it with =, as in  Drift = delay permanence"
         title = f"Keep this search as “{name}”" if name != words else "Keep this search"
-        return Found(title, how, "Search", "bookmark-simple", lambda: self._write(lambda: keep_search(self._workspace, name, words)))
+        said = Message(f"The search is kept as “{name}”.", "It is listed whenever the search is empty; Delete there drops it.", "success")
+        keep = lambda: self._write(lambda: keep_search(self._workspace, name, words), said)  # noqa: E731
+        return Found(title, how, "Search", "bookmark-simple", keep, asks=name == words)
 
     def _saved(self) -> Iterator[Found]:
         for one in saved_searches(self._session, self._workspace.author):
@@ -238,5 +245,5 @@ class _Finder:
         drop = lambda: self._write(lambda: drop_search(self._workspace, one.name))  # noqa: E731
         return Found(one.name, second, "Kept search", "bookmark-simple", fill=one.words, drop=drop)
 
-    def _write(self, action: Callable[[], None]) -> None:
-        self._frame.jobs.write(lambda _progress: action())
+    def _write(self, action: Callable[[], None], said: Message | None = None) -> None:
+        self._frame.jobs.write(lambda _progress: action(), then=lambda _kept: self._frame.say(said) if said else None)

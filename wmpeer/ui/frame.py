@@ -19,7 +19,7 @@ from wmpeer.settings import Settings
 from wmpeer.ui.history import History, Stop
 from wmpeer.ui.jobs import Jobs
 from wmpeer.ui.keeping import Keeping
-from wmpeer.ui.keys import bind_keys, bind_page, key_groups, undo_commands
+from wmpeer.ui.keys import bind_keys, bind_page, key_groups
 from wmpeer.ui.kit.focus import FocusRing
 from wmpeer.ui.kit.found import Find, Found
 from wmpeer.ui.kit.message import Message, MessageBar
@@ -30,6 +30,7 @@ from wmpeer.ui.kit.theme import theme
 from wmpeer.ui.kit.tokens import LOW_BELOW, room_of
 from wmpeer.ui.kit.topbar import TopBar
 from wmpeer.ui.pages import Page, Pages
+from wmpeer.ui.places import DeedPlace
 from wmpeer.ui.regions import focus_into, go_round, release_focus
 from wmpeer.ui.screen import Screen
 from wmpeer.ui.searching import Searching
@@ -62,6 +63,7 @@ class Frame(QMainWindow):
         self._current = ""
         self._wanted: tuple[str, str, Any, bool] = ("", "", None, True)
         self._saved, self._backup = "", ""
+        self.more_commands: Callable[[], Sequence[Found]] = tuple
         self._history = History()
         self._closing = False
         self.room = "wide"
@@ -91,10 +93,10 @@ class Frame(QMainWindow):
         row.addLayout(column, 1)
         self.setCentralWidget(central)
         self.card = ProgressCard(self)
-        self.float = MessageFloat(self.bar, self.stack, self.card)
+        self.float = MessageFloat(self.bar, self.stack, self.card, self.top)
         self.keeping = Keeping(self, self.jobs, self.card, self.say)
         self.searching = Searching(
-            self, self.top, self.jobs, commands=self._commands, failed=self.keeping.failed, elsewhere=self._focus_screen
+            self, self.top, self.jobs, commands=self._commands, failed=self.keeping.failed, elsewhere=self.focus_screen
         )
         self.ring = FocusRing(self)
 
@@ -169,11 +171,13 @@ class Frame(QMainWindow):
         self._dress_top()
         if place is not None:
             screen.go_to(place)
+        deed = isinstance(place, DeedPlace)
         if changed:
-            self._focus_screen()
+            if not deed:
+                self.focus_screen()
             self.page_changed.emit(page)
         if remember:
-            self._history.arrive(Stop(page, self.whose.code, place))
+            self._history.arrive(Stop(page, self.whose.code, None if deed else place))
 
     def _prepared(self, page: str) -> None:
         if self._wanted[0] == page:  # nothing else was asked for since
@@ -202,7 +206,8 @@ class Frame(QMainWindow):
         if number <= len(self.pages()):
             self.go(self.pages()[number - 1])
 
-    def _focus_screen(self) -> None:
+    def focus_screen(self) -> None:
+        """Put the focus where one begins on the screen shown."""
         screen = self.current()
         if screen is not None:
             focus_into(screen)
@@ -267,7 +272,7 @@ class Frame(QMainWindow):
 
     def _message_closed(self) -> None:
         if QApplication.focusWidget() is None:
-            self._focus_screen()
+            self.focus_screen()
 
     def set_palette(self, mode: str) -> None:
         """``system``, ``light`` or ``dark``, now and next time."""
@@ -294,11 +299,13 @@ class Frame(QMainWindow):
         self.searching.open()
 
     def _commands(self) -> list[Found]:
-        places = [
-            Found(name, group="Authority", icon="map-pin", go=lambda code=code: self.set_authority(code))
-            for code, name in self.whose.listed.authorities
-        ]
-        return self._pages.commands(self.go) + undo_commands(self) + (places if self.top.search.text().strip() else [])
+        from wmpeer.ui.commands import offered  # not part of the first screen
+
+        return offered(self)
+
+    def page_commands(self) -> list[Found]:
+        """The screens as things to be found."""
+        return self._pages.commands(self.go)
 
     # ---- keeping, undo, failing
 
@@ -335,7 +342,7 @@ class Frame(QMainWindow):
         if self.searching.close():
             pass
         elif screen is not None and screen.unwind():
-            self._focus_screen()
+            self.focus_screen()
         elif self.bar.isVisible():
             self.bar.dismiss()
         else:
@@ -365,7 +372,7 @@ class Frame(QMainWindow):
     def next_part(self, step: int) -> None:
         """F6: the next part of a short room, or the next region of the window."""
         if self.turning.step(step):
-            self._focus_screen()
+            self.focus_screen()
             return
         go_round([part for part in (self.rail, self.top, self.current(), self.bar) if part is not None], step)
 
@@ -377,7 +384,7 @@ class Frame(QMainWindow):
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.ActivationChange and self.isActiveWindow() and QApplication.focusWidget() is None:
-            self._focus_screen()
+            self.focus_screen()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         if any(not screen.may_leave() for screen in self._pages.built()):

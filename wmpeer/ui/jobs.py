@@ -65,12 +65,14 @@ def _nothing(_progress: Progress) -> None:
 class Jobs(QObject):
     """The workers of one window.
 
-    `started`, `progressed` and `ended` carry the `Job`; `kept` carries what a write returned, `failed` the exception nobody asked for.
+    `started`, `progressed`, `over` (before its answer is handed in) and `ended` carry the `Job`; `kept` carries what a write returned,
+    `failed` the exception nobody asked for.
     With ``by_hand=True`` nothing runs until `run()` is called, and then on the caller's thread: for tests.
     """
 
     started = Signal(object)
     progressed = Signal(object)
+    over = Signal(object)
     ended = Signal(object)
     kept = Signal(object)
     failed = Signal(object)
@@ -237,6 +239,8 @@ class Jobs(QObject):
     def _close_job(self, job: Job) -> None:
         job.finished = True
         self._open.pop(job.number, None)
+        if job.writes:
+            self.over.emit(job)
 
     def _farewell(self, job: Job) -> None:
         if job.ended:

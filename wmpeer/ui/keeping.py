@@ -59,7 +59,7 @@ class Keeping(QObject):
         self.names = UndoNames()
         jobs.started.connect(card.watch)
         jobs.progressed.connect(card.advance)
-        jobs.ended.connect(card.end)
+        jobs.over.connect(card.end)  # before the answer opens something: that shows the window as it is
         jobs.kept.connect(self._answered)
         jobs.failed.connect(self.failed)
         self._reported.connect(self._offer_report, Qt.ConnectionType.QueuedConnection)

@@ -133,8 +133,16 @@ class Pages(QObject):
 
     def commands(self, go: Callable[[str], Any]) -> list[Found]:
         """The screens as things to be found."""
+        from wmpeer.ui.commands import PAGE_NAMES  # when it is asked for
+
         pages = enumerate(self._pages.values(), 1)
         return [
-            Found(page.word, group="" if page.under else f"Ctrl+{at}", icon=page.icon, go=lambda name=page.name: go(name))
+            Found(
+                page.word,
+                group="" if page.under else f"Ctrl+{at}",
+                icon=page.icon,
+                go=lambda name=page.name: go(name),
+                names=PAGE_NAMES.get(page.name, ""),
+            )
             for at, page in pages
         ]

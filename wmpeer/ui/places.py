@@ -39,6 +39,14 @@ class IndicatorPlace:
 
 
 @dataclass(frozen=True, slots=True)
+class DeedPlace:
+    """Something to do on a screen, by the name of its button; where it is not to be pressed, the focus goes there."""
+
+    button: str
+    press: bool = True
+
+
+@dataclass(frozen=True, slots=True)
 class PartPlace:
     """A part of a page of a document; `box` is left, top, width and height in per cent of the page."""
 

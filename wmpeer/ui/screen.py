@@ -6,15 +6,16 @@ from collections.abc import Callable, Sequence
 from typing import Any, ClassVar
 
 import shiboken6
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from wmpeer.errors import WmpeerError
 from wmpeer.progress import Progress, StoppedError
 from wmpeer.ui.hook import unexpected
 from wmpeer.ui.jobs import Job, Jobs
 from wmpeer.ui.kit.message import Message
+from wmpeer.ui.places import DeedPlace
 
 
 class Screen(QWidget):
@@ -160,6 +161,15 @@ class Screen(QWidget):
 
     def go_to(self, place: Any) -> None:
         """Show a place that `place` gave, or that another screen jumped to."""
+
+    def press(self, deed: DeedPlace) -> None:
+        """Do what a button of this screen does, as if it was pressed; one that cannot be pressed now is only shown."""
+        button = self.findChild(QAbstractButton, deed.button)
+        if button is None or not button.isVisible():
+            return
+        button.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        if deed.press and button.isEnabled():
+            QTimer.singleShot(0, button, button.click)
 
     def unwind(self) -> bool:
         """Esc: close one layer of this screen and say whether there was one."""

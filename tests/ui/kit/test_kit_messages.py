@@ -1,9 +1,9 @@
-"""Messages float over the foot of the screen: nothing moves, and they go with the screen they were about."""
+"""Messages stand in the top bar, or where they hide nothing in use: nothing moves, and they go with the screen they were about."""
 
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtWidgets import QApplication, QVBoxLayout
 
 from wmpeer.ui.frame import Frame
@@ -67,9 +67,9 @@ def test_that_nothing_moves_when_a_message_comes_and_goes(frame) -> None:
 
 
 @pytest.mark.parametrize(("width", "height"), [(1366, 700), (683, 384)])
-def test_that_a_message_stands_whole_at_the_foot_of_the_screen(frame, width, height) -> None:
+def test_that_a_long_message_stands_whole_over_the_screen(frame, width, height) -> None:
     frame.resize(width, height)
-    frame.say(Message("A fact that takes its time to be said. " * 3, "And what to do next.", "error"))
+    frame.say(Message("A fact that takes its time to be said. " * 9, "And what to do next.", "error"))
     QApplication.processEvents()
     corner = frame.bar.mapTo(frame, QPoint(0, 0))
     screen = frame.stack.mapTo(frame, QPoint(0, 0))
@@ -116,11 +116,12 @@ def test_that_what_is_said_while_one_is_led_elsewhere_is_still_there(frame, long
     assert frame.bar.isVisible()
 
 
-def test_that_a_success_goes_by_itself_and_a_message_with_an_action_does_not(frame, long_ago) -> None:
+def test_that_a_success_goes_by_itself_and_one_with_an_action_later(frame, long_ago) -> None:
     frame.say(Message("The approval is recorded.", kind="success"))
     assert frame.float.going.isActive()
-    frame.say(Message("Undone: keep finding.", "Ctrl+Shift+Z brings it back.", actions=(("Redo", lambda: None),)))
-    assert not frame.float.going.isActive()
+    short = frame.float.going.interval()
+    frame.say(Message("Undone: keep finding.", "", actions=(("Redo", lambda: None),)))
+    assert frame.float.going.isActive() and frame.float.going.interval() > short
     frame.say(Message("Not taken in.", kind="error"))
     assert not frame.float.going.isActive()
 
@@ -147,15 +148,31 @@ def test_that_tab_reaches_a_message_after_the_screen(frame, qtbot) -> None:
     assert names == ["message-action-1", "message-action-2", "message-close"]
 
 
-def test_that_a_message_does_not_cover_the_button_that_was_pressed(frame, qtbot) -> None:
+def test_that_a_message_stands_in_the_top_bar_beside_the_authority(frame) -> None:
+    frame.go("judge", "E1")
+    frame.say(Message("Undone: keep a finding.", "Ctrl+Shift+Z brings it back.", actions=(("Redo", lambda: None),)))
+    QApplication.processEvents()
+    bar = frame.bar.mapTo(frame.top, QPoint(0, 0))
+    assert frame.float.in_top() and bar.y() >= 0 and bar.y() + frame.bar.height() <= frame.top.height()
+    assert bar.x() > frame.top.title.geometry().right() and frame.bar.geometry().width() > 300
+    frame.open_search()
+    QApplication.processEvents()
+    assert not frame.float.in_top() or not frame.bar.isVisible()
+
+
+def test_that_a_long_message_covers_no_button(frame, qtbot) -> None:
     button = frame.current().button
-    button.setParent(frame.current())
     frame.current().layout().removeWidget(button)
-    button.move(40, frame.current().height() - 40)
-    button.setFocus()
-    frame.say(Message("The interest is kept.", kind="success"))
-    assert frame.float.geometry().bottom() < button.mapTo(frame.centralWidget(), QPoint(0, 0)).y()
-    frame.rail.button("judge").setFocus()
-    assert frame.float.y() < 100  # it does not leap back
-    frame.say(Message("Another."))
-    assert frame.float.y() > 400
+    for x, y in ((40, frame.current().height() - 40), (40, 20)):
+        button.move(x, y)
+        frame.say(Message("The interest is kept, and much more is to be said of it. " * 6, kind="success"))
+        QApplication.processEvents()
+        place = QRect(button.mapTo(frame.centralWidget(), QPoint(0, 0)), button.size())
+        shown = QRect(frame.bar.mapTo(frame.centralWidget(), QPoint(0, 0)), frame.bar.size())
+        assert not frame.float.in_top() and not shown.intersects(place)
+
+
+def test_that_a_long_name_of_a_file_is_broken_and_not_cut(frame) -> None:
+    frame.say(Message(f"“{'needs_assessment_of_children_' * 6}.pdf” was not taken in.", kind="error"))
+    QApplication.processEvents()
+    assert frame.bar._sentence.minimumSizeHint().width() <= frame.bar._sentence.width()

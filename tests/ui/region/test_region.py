@@ -133,7 +133,7 @@ def test_that_a_chosen_table_unfolds_what_may_be_chosen_of_it(region: Any, qtbot
     path.write_text("\n".join((heads, *lines)) + "\n", encoding="utf-8")
     region.screen.take_in([path])
     sheet = sheet_of(region, qtbot)
-    assert not sheet.choices() and sheet.yes.hasFocus() and "one to choose" in sheet.table.records.cell(0, 2).text
+    assert not sheet.choices() and sheet.yes.hasFocus() and "one to choose" in sheet.table.records.cell(0, 3).text
     place = sheet.table.visualRect(sheet.table.records.index(0, 0)).center()
     qtbot.mouseClick(sheet.table.viewport(), Qt.MouseButton.LeftButton, pos=place)
     qtbot.waitUntil(lambda: len(sheet.choices()) == 1)
@@ -161,7 +161,7 @@ def test_that_an_empty_folder_is_said_and_can_only_be_left(region: Any, qtbot: A
     region.screen.take_in([tmp_path / "nothing"])
     sheet = sheet_of(region, qtbot)
     assert not sheet.yes.isEnabled() and sheet.yes.text() == "Nothing to take in"
-    assert "There is nothing to load" in sheet.table.records.cell(0, 2).text
+    assert "There is nothing to load" in sheet.table.records.cell(0, 3).text
 
 
 def test_that_every_room_has_its_rows(region: Any, qtbot: Any) -> None:

@@ -25,6 +25,7 @@ from wmpeer.ui.kit.parts import ScrollPage
 from wmpeer.ui.kit.records import RECORD, Cell, Column
 from wmpeer.ui.kit.table import Table
 from wmpeer.ui.kit.tokens import PAGE_MARGIN
+from wmpeer.ui.places import DeedPlace
 from wmpeer.ui.screen import Screen
 
 GO = 2
@@ -186,7 +187,9 @@ class CheckScreen(Screen):
         return self.filter.value() or None
 
     def go_to(self, place: Any) -> None:
-        if isinstance(place, str):
+        if isinstance(place, DeedPlace):
+            self.press(place)
+        elif isinstance(place, str):
             self.filter.set_value(place)
             self._show_lines()
 

@@ -20,7 +20,7 @@ from wmpeer.ui.judge.showing import JudgeShowing
 from wmpeer.ui.judge.target import Target
 from wmpeer.ui.kit.keywords import KeyGroup, KeyLine, bind
 from wmpeer.ui.kit.kinds import KINDS
-from wmpeer.ui.places import AreaPlace, FindingPlace, IndicatorPlace, PartPlace, PassagePlace
+from wmpeer.ui.places import AreaPlace, DeedPlace, FindingPlace, IndicatorPlace, PartPlace, PassagePlace
 from wmpeer.ui.reading.keys import TEXT_KEYS, handle
 from wmpeer.ui.reading.records import Region, Selection
 
@@ -263,6 +263,10 @@ class JudgeScreen(JudgeShowing):
             self._later = place
             return
         match place:
+            case DeedPlace(button="next-unjudged"):
+                self._next_unjudged()
+            case DeedPlace():
+                self.press(place)
             case AreaPlace():
                 self._set_area(place.area)
                 self.show_judgement()

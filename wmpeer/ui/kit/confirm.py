@@ -158,8 +158,9 @@ class Sheet(Overlay):
         column.setContentsMargins(28, 24, 28, 24)
         column.setSpacing(8)
         column.addWidget(Label(title, "heading", wrap=True))
-        if text:
-            column.addWidget(Label(text, tone="ink2", wrap=True))
+        self._text = Label(text, tone="ink2", wrap=True)
+        column.addWidget(self._text)
+        self._text.setVisible(bool(text))  # when it stands in the card: before, it would be a window for a moment
         self._pane = QScrollArea()
         self._pane.setWidgetResizable(True)
         self._pane.setFrameShape(QFrame.Shape.NoFrame)
@@ -178,6 +179,12 @@ class Sheet(Overlay):
         self.setAccessibleName(title)
         self.setAccessibleDescription(text)
         announce(self, f"{title}. {text}")
+
+    def set_text(self, text: str) -> None:
+        """The sentence under the heading, as things are now."""
+        self._text.setText(text)
+        self._text.setVisible(bool(text))
+        self.setAccessibleDescription(text)
 
     def decline(self) -> None:
         self.close_layer()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 
-from PySide6.QtCore import QModelIndex, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QModelIndex, QPoint, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -102,6 +102,9 @@ class _ChoiceDelegate(QStyledItemDelegate):
         painter.restore()
 
 
+_MOST_ROWS = 18
+
+
 class Choice(QComboBox):
     """One of many: *options* are ``(key, word)``. `chosen(key)` when a person chooses; the wheel only chooses where the focus is."""
 
@@ -122,7 +125,7 @@ class Choice(QComboBox):
         self.setPlaceholderText(hint)
         self.setFixedHeight(CONTROL)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setMaxVisibleItems(14)
+        self.setMaxVisibleItems(_MOST_ROWS)
         view = QListView()
         self.setView(view)
         view.setItemDelegate(_ChoiceDelegate(self))
@@ -146,6 +149,24 @@ class Choice(QComboBox):
 
     def sizeHint(self) -> QSize:
         return QSize(max(140, super().sizeHint().width() + 24), CONTROL)
+
+    def showPopup(self) -> None:
+        super().showPopup()
+        self._fit_list()
+
+    def _fit_list(self) -> None:
+        """The open list shows whole rows, below the field or above it, and never runs off the screen."""
+        view, inside = self.view(), self.screen().availableGeometry()
+        holder, row = view.parentWidget(), max(1, view.sizeHintForRow(0))
+        around = holder.height() - view.viewport().height()
+        top = self.mapToGlobal(QPoint(0, 0)).y()
+        foot = top + self.height()
+        below, above = inside.bottom() + 1 - foot, top - inside.top()
+        wanted = min(self.count(), _MOST_ROWS) * row + around
+        down = below >= min(wanted, above)
+        height = min(wanted, max(1, ((below if down else above) - around) // row) * row + around)
+        holder.setGeometry(holder.x(), foot if down else top - height, holder.width(), height)
+        view.scrollTo(view.currentIndex())
 
     def wheelEvent(self, event) -> None:
         if self.hasFocus():

@@ -11,7 +11,8 @@ from typing import Any
 class Found:
     """One thing found: `group` is its sort ("Passage"), `go` is done when it is chosen (on the GUI thread).
 
-    With `fill` the field is given these words instead and the list stays; `drop` is what Delete does to it.
+    With `fill` the field is given these words instead and the list stays; `drop` is what Delete does to it; `names` is what else it is
+    called. With `asks` Enter does not choose it by itself: one has to go to it.
     """
 
     title: str
@@ -21,6 +22,17 @@ class Found:
     go: Callable[[], Any] | None = None
     fill: str = ""
     drop: Callable[[], Any] | None = None
+    names: str = ""
+    asks: bool = False
+
+
+def is_meant(text: str, found: Found) -> bool:
+    """Whether every word typed begins a word of what it is called."""
+    from wmpeer.ui.kit.typeahead import plain
+
+    said = f" {plain(found.title)} {plain(found.names)}"
+    words = plain(text).split()
+    return bool(words) and all(f" {word}" in said for word in words)
 
 
 @dataclass(frozen=True, slots=True)

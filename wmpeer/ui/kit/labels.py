@@ -41,7 +41,14 @@ class Label(QLabel):
             policy = self.sizePolicy()
             policy.setHeightForWidth(True)
             self.setSizePolicy(policy)
+        self._links = links
         self.setText(text)
+
+    def setText(self, text: str) -> None:
+        """Words without a link are no stop for Tab."""
+        super().setText(text)
+        if self._links:
+            self.setFocusPolicy(Qt.FocusPolicy.StrongFocus if "<a " in text else Qt.FocusPolicy.NoFocus)
 
     def set_tone(self, tone: str) -> None:
         tone = tone.replace("-", "_")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
@@ -16,7 +17,7 @@ from wmpeer.ui.kit.icons import paint_icon
 from wmpeer.ui.kit.labels import Label
 from wmpeer.ui.kit.paint import colour, smooth
 from wmpeer.ui.kit.theme import theme
-from wmpeer.ui.kit.tokens import MESSAGE_BAR, RADIUS_CARD
+from wmpeer.ui.kit.tokens import CONTROL, MESSAGE_BAR, RADIUS_CARD
 
 _LOOKS = {  # ground, hue, icon
     "info": ("chosen", "accent", "info"),
@@ -61,6 +62,7 @@ class MessageBar(QFrame):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._message: Message | None = None
         self._floating = False
+        self._compact = False
         self._sentence = Label(links=True, wrap=True)
         self._sentence.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._sentence.setObjectName("message-text")
@@ -104,6 +106,13 @@ class MessageBar(QFrame):
         self.hide()
         self.closed.emit()
 
+    def set_compact(self, compact: bool) -> None:
+        """In the height of the top bar, or with room around the words."""
+        if compact != self._compact:
+            self._compact = compact
+            self._row.setContentsMargins(*((38, 2, 4, 2) if compact else (42, 6, 10, 6)))
+            self.setMinimumHeight(0 if compact else MESSAGE_BAR)
+
     def set_floating(self) -> None:
         """It stands over the page and not in it: a card with round corners, whose size somebody else gives."""
         self._floating = True
@@ -132,7 +141,8 @@ class MessageBar(QFrame):
 
     def heightForWidth(self, width: int) -> int:
         room = width - 42 - 10 - 36 - sum(button.sizeHint().width() + 8 for button in self._buttons)
-        return max(MESSAGE_BAR, self._sentence.heightForWidth(max(room, 80)) + 16)
+        words = self._sentence.heightForWidth(max(room, 80))
+        return max(CONTROL, words + 4) if self._compact else max(MESSAGE_BAR, words + 16)
 
     def resizeEvent(self, event) -> None:
         super().resizeEvent(event)
@@ -166,7 +176,9 @@ class MessageBar(QFrame):
 
 
 def _plain(text: str) -> str:
-    return text.replace("&", "&amp;").replace("<", "&lt;")
+    """As it is, with places where a long name of a file may go on in the next line."""
+    broken = re.sub(r"(?<=[\w])([_.-]+)(?=\w)", "\\1\u200b", text)
+    return broken.replace("&", "&amp;").replace("<", "&lt;")
 
 
 def announce(widget: QWidget, text: str, *, urgent: bool = False) -> None:

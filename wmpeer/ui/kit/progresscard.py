@@ -157,7 +157,7 @@ class ProgressCard(QFrame):
         job = self._jobs[0]
         self._title.setText(job.title)
         self._bar.set(job.done, job.total)
-        self._lines.set_steps([] if self._small else self._steps, True)
+        self._lines.set_steps([] if self._small else self._steps, not (job.total and job.done >= job.total))
         self._count.setText("Stopping…" if job.stopping else self._counted(job))
         self.setAccessibleName(f"{job.title}. {self._count.text()}")
         self._note.setVisible(not self._small)

@@ -116,6 +116,12 @@ class RecordModel(QAbstractTableModel):
         self._ticked &= {self.key(record) for record in self._given}
         self.endResetModel()
 
+    def look_again(self) -> None:
+        """The same records say other things: their rows stay where they are, and so does what stands in them."""
+        self._cells.clear()
+        if self._records:
+            self.dataChanged.emit(self.index(0, 0), self.index(len(self._records) - 1, len(self.columns) - 1))
+
     def set_columns(self, columns: Sequence[Column]) -> None:
         self.beginResetModel()
         self.columns = tuple(columns)

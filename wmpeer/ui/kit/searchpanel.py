@@ -10,7 +10,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from wmpeer.ui.jobs import Jobs
-from wmpeer.ui.kit.found import Choices, Filtering, Find, Found
+from wmpeer.ui.kit.found import Choices, Filtering, Find, Found, is_meant
 from wmpeer.ui.kit.labels import Label
 from wmpeer.ui.kit.lists import Line, RecordList
 from wmpeer.ui.kit.message import announce
@@ -42,6 +42,7 @@ class SearchPanel(QFrame):
         self.filters.left.connect(self._back_to_field)
         self.filters.away.connect(field.abandoned)
         self._asked = 0
+        self._waits = self._hurried = False
         self._list = RecordList(self._line, label="Found", name="search-found")
         self._list.setFocusPolicy(self._list.focusPolicy().NoFocus)
         self._list.clicked.connect(lambda _index: self.accept_current())
@@ -111,6 +112,7 @@ class SearchPanel(QFrame):
 
     def accept_current(self) -> None:
         found = self._list.current() if self.isVisible() else None
+        self._hurried = found is None and self._waits  # Enter came before what was found: then it is for the first of that
         if found is not None and found.fill:
             self._field.setText(found.fill)
             return
@@ -124,6 +126,7 @@ class SearchPanel(QFrame):
         text = self._field.text().strip()
         self.filters.show_text(self._field.text())
         self._asked += 1
+        self._waits = self._hurried = False
         if self._field.hasFocus() and not self.isVisible() and text:
             self.place()
             self.show()
@@ -132,12 +135,13 @@ class SearchPanel(QFrame):
         if self.find is not None and (len(text) >= 2 or not text):
             if text:
                 self._note.setText("Looking…")
+            self._waits = True
             self._pause.start()
         else:
             self._pause.stop()
 
     def _commands(self, text: str) -> list[Found]:
-        return [found for found in self.commands() if text.casefold() in found.title.casefold()]
+        return [found for found in self.commands() if not text or is_meant(text, found) or text.casefold() in found.title.casefold()]
 
     def _ask(self) -> None:
         text, find = self._field.text().strip(), self.find
@@ -146,8 +150,11 @@ class SearchPanel(QFrame):
 
         def came(found: Sequence[Found]) -> None:
             if asked == self._asked:
+                self._waits = False
                 things = [one for one in found if one.group != "Search"]
                 self._show([*(found if not text else ()), *self._commands(text), *(found if text else ())], self._told(text, things))
+                if self._hurried:
+                    self.accept_current()
 
         def fell(error: Exception) -> None:
             if asked == self._asked:
@@ -163,7 +170,8 @@ class SearchPanel(QFrame):
                 return "Now type two letters or more of what you look for."
             return "" if things else "Nothing that is recorded fits. Choose another filter, or type two letters or more."
         if text and not things:
-            return f"Nothing found for “{text}”."
+            words = self._filtering.words(text) if self._filtering is not None else text
+            return f"Nothing found for “{words}”; it can be kept all the same." if "=" in text else f"Nothing found for “{words}”."
         return "" if text else _FILTERS
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -180,8 +188,8 @@ class SearchPanel(QFrame):
 
     def _show(self, found: Sequence[Found], note: str) -> None:
         self._list.set_records(list(found))
-        if found:
-            self._list.setCurrentIndex(self._list.records.index(0, 0))
+        first = next((row for row, one in enumerate(found) if not one.asks), -1)
+        self._list.setCurrentIndex(self._list.records.index(first, 0))
         self._note.setText(note or (_KEYS if found else _FILTERS))
         self.place()
 

@@ -120,7 +120,10 @@ class TableDelegate(QStyledItemDelegate):
     def height_for(self, cell: Cell, width: int) -> int:
         """The height of a row in which *cell* goes over its lines in a column *width* wide."""
         inner = width - 2 * _PAD - (_MARK if cell.icon else 0)
-        return max(TABLE_ROW, height_of_lines(cell.text, fonts.font("interface", cell.weight), inner) + 2 * _PAD)
+        return max(
+            self._view.verticalHeader().defaultSectionSize(),
+            height_of_lines(cell.text, fonts.font("interface", cell.weight), inner) + 2 * _PAD,
+        )
 
     def _paint_focus(self, painter: QPainter, area: QRectF, index: QModelIndex, first: int, last: int) -> None:
         current = self._view.currentIndex()
@@ -218,6 +221,11 @@ class Table(QTableView):
         self.verticalScrollBar().setValue(scrolled)
         self._quiet = False
         self._fit()
+
+    def look_again(self) -> None:
+        """The same records say other things; no row moves."""
+        self.records.look_again()
+        self._fit_heights()
 
     def set_columns(self, columns: Sequence[Column]) -> None:
         self.records.set_columns(columns)

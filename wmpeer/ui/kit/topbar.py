@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy, QWidget
 
@@ -187,6 +187,14 @@ class TopBar(QWidget):
     def set_room(self, room: str) -> None:
         self.room = room
         self._dress()
+
+    def spare(self, *, over_search: bool) -> QRect:
+        """The part where nothing stands but, *over_search*, the search field and the time of the last saving."""
+        ahead = [one for one in (self.title, self.count, self.parts, self.next) if one.isVisible()]
+        left = max((one.geometry().right() for one in ahead), default=0) + 16
+        behind = self.search if self.search.isVisible() else self.search_button
+        right = self.width() - 8 if over_search else behind.x() - 12
+        return QRect(left, 3, right - left, self.height() - 7)
 
     def set_searching(self, searching: bool) -> None:
         """While one searches in a narrow room, the field takes the place of what stands at the right."""

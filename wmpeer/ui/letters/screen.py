@@ -28,7 +28,7 @@ from wmpeer.ui.letters.keeping import LetterKeeping
 from wmpeer.ui.letters.listing import Listing
 from wmpeer.ui.letters.records import LetterPlace, Shown, shown_letter
 from wmpeer.ui.letters.side import Side
-from wmpeer.ui.places import FindingPlace, IndicatorPlace
+from wmpeer.ui.places import DeedPlace, FindingPlace, IndicatorPlace
 from wmpeer.ui.screen import Screen
 
 SIDE_WIDTH, SIDE_NARROW = 330, 272
@@ -270,6 +270,8 @@ class LettersScreen(Screen):
         self._place = LetterPlace(source) if self.place() else None
 
     def go_to(self, place: Any) -> None:
+        if isinstance(place, DeedPlace):
+            self.press(place)
         if not isinstance(place, LetterPlace):
             return
         shown = self._shown

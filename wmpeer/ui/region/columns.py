@@ -13,8 +13,9 @@ from wmpeer.ui.region.morning import Row
 _NOTHING = Cell("—", tone="ink3", said="not yet")
 _FAR_DAYS, _NEAR_DAYS = 21, 2
 STEP_PLACES = {
-    "Document": "self-evaluation", "Approvals": "approvals", "Readers": "readers", "Reading": "self-evaluation", "Panel": "judgements",
-    "Raise concern": "concerns", "Letter": "letter", "Factual check": "letter", "Response": "letter",
+    "Read": "self-evaluation", "Hand in": "self-evaluation", "Document": "self-evaluation", "Approvals": "approvals",
+    "Readers": "readers", "Reading": "self-evaluation", "Panel": "judgements", "Raise concern": "concerns", "Letter": "letter",
+    "Factual check": "letter", "Response": "letter",
 }  # fmt: skip
 """What stands where a next step is done."""
 _LETTERS = {"drafting": "drafting", "quality-check": "checks", "with-director": "with-director"}
@@ -61,7 +62,7 @@ def approved(row: Row) -> Cell:
     chief = _approval("CE", "chief executive", row.line.chief_executive)
     member = _approval("LM", "lead member", row.line.lead_member)
     signed = (("CE", row.line.chief_executive), ("LM", row.line.lead_member))
-    link = not row.aside
+    link = not row.aside and row.sets_up
     days = [f"{who} {short(date.fromisoformat(day))}" for who, day in signed if day]
     return Cell(
         chief.text, chief.icon, chief.tone, chief.icon_tone, chief.icon_weight, 600 if row.line.chief_executive else 400, said=chief.said,
@@ -77,7 +78,7 @@ def _approval(word: str, whole: str, day: str) -> Cell:
 
 def readers(row: Row) -> Cell:
     line = row.line
-    link, tip = not row.aside, f"Click to open {row.name}’s readers"
+    link, tip = not row.aside and row.sets_up, f"Click to open {row.name}’s readers"
     if not line.readers:
         loud = bool(line.documents)
         tone, weight = ("consider", 600) if loud else ("ink3", 400)
@@ -140,17 +141,19 @@ def plan(row: Row) -> Cell:
 
 
 def next_step(row: Row) -> Cell:
-    step = row.line.next_step
+    step = row.step
     if not step:
         return Cell("Nothing", tone="ink3")
-    if row.aside:
-        return Cell(step, tone="ink2")
+    if not row.leads:
+        return Cell(step, tone="ink2", tip="" if row.aside else "For somebody else to do")
     return Cell(step, tone="accent_ink", weight=500, link=True, tip=f"Go to {row.name}’s {STEP_PLACES.get(step, 'next step')} (Enter)")
 
 
 def due(row: Row) -> Cell:
     if row.due is None:
         return Cell("", right=True, said="no day")
+    if row.usual:
+        return Cell(short(row.due), tone="ink2", right=True, tip="The region’s usual day: nobody has kept this cycle’s calendar yet")
     words = due_in_words(row.due, row.today, figures=True)
     if row.days <= 0:
         return Cell(words, "clock-countdown", "concern", "concern", "fill", 600, right=True, tip=short(row.due, weekday=True))

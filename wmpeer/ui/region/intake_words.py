@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from wmpeer.ui.kit.dates import few
@@ -11,6 +11,8 @@ from wmpeer.ui.kit.message import Message
 from wmpeer.ui.kit.records import Cell
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from wmpeer.intake.plan import IntakePlan, PlannedFile
     from wmpeer.intake.records import Result
 
@@ -39,8 +41,17 @@ def what(one: PlannedFile) -> str:
     return {"capture-sheet": "capture sheet"}.get(one.kind, _KINDS.get(one.kind, one.kind))
 
 
-def happens(one: PlannedFile, names: Mapping[str, str]) -> Cell:
-    """What would be done with a file."""
+_BY = {
+    "file name": "its file’s name says so", "title": "its title says so", "first page": "its first page speaks of it most",
+    "text": "its words speak of it most", "earlier version": "it says much the same as the one of this name",
+}  # fmt: skip
+"""Why a document is thought to be an authority's."""
+
+
+def happens(one: PlannedFile, names: Mapping[str, str], *, left: bool = False) -> Cell:
+    """What would be done with a file; *left* where a person left it out."""
+    if left and one.status == "unclear":
+        return Cell("left out", "minus-circle", "ink2", "ink3")
     icon, tone, weight = _LOOKS[one.status]
     tip = "\n".join(f"{problem.sentence} {problem.next}".strip() for problem in one.problems)
     loud = one.status == "refused"
@@ -49,16 +60,17 @@ def happens(one: PlannedFile, names: Mapping[str, str]) -> Cell:
 
 def _happens(one: PlannedFile, names: Mapping[str, str]) -> str:
     whose = names.get(one.authority, "")
+    why = f": {_BY[one.matched_by]}" if one.matched_by in _BY else ""
     match one.status:
         case "new":
             more = f", {few(len(one.questions))} to choose" if one.questions else ""
-            return f"new for {whose}" if whose else f"new source: {one.source}{more}" if one.source else "new"
+            return f"new for {whose}{why}" if whose else f"new source: {one.source}{more}" if one.source else "new"
         case "replaces":
-            return f"newer version for {whose}" if whose else f"in the place of an earlier {one.source}"
+            return f"a newer version for {whose}{why}" if whose else f"in the place of an earlier {one.source}"
         case "unchanged":
-            return "here already, nothing changes"
+            return f"here already for {whose}, nothing changes" if whose else "here already, nothing changes"
         case "unclear":
-            return "whose is it?"
+            return why_asked(one, names)
         case "asks":
             return f"asks {few(len(one.open_questions))} question{'s' if len(one.open_questions) > 1 else ''}"
         case "sheet":
@@ -67,7 +79,25 @@ def _happens(one: PlannedFile, names: Mapping[str, str]) -> str:
             return "goes with the table of that name"
     if not one.problems:
         return "cannot be taken in"
-    return one.problems[0].sentence.removeprefix(f"“{one.path.name}” ")  # the name stands in the row already
+    problem = one.problems[0]
+    said = problem.sentence.removeprefix(f"“{one.path.name}” ")  # the name stands in the row already
+    return f"{said} {problem.next}".strip()
+
+
+def why_asked(one: PlannedFile, names: Mapping[str, str]) -> str:
+    """Why nobody but a person can say whose a document is."""
+    if earlier := [names[code] for code in one.earlier if code in names]:
+        return f"{_listed(earlier, 'and')} {'has' if len(earlier) == 1 else 'have'} a document of this name that says other things"
+    likely = [names[code] for code in one.candidates if code in names]
+    if not likely:
+        from wmpeer.intake.plan import NAMES_NONE
+
+        return NAMES_NONE
+    return f"it names {likely[0]}, but not clearly" if len(likely) == 1 else f"it could be {_listed(likely[:3], 'or')}"
+
+
+def _listed(names: Sequence[str], word: str) -> str:
+    return f"{', '.join(names[:-1])} {word} {names[-1]}" if len(names) > 1 else names[0]
 
 
 def verb(plan: IntakePlan) -> str:
@@ -76,39 +106,48 @@ def verb(plan: IntakePlan) -> str:
     return f"Take in {number} file{'' if number == 1 else 's'}" if number else "Nothing to take in"
 
 
-def summary(plan: IntakePlan) -> str:
-    """The plan in one sentence: "18 new, 2 newer, 3 here already, 1 asks, 1 refused"."""
+def summary(plan: IntakePlan, left: int = 0) -> str:
+    """The plan in one sentence: "18 new, 2 newer, 3 here already, 1 asks, 1 refused"; *left* is how many a person left out."""
     counts = Counter(one.status for one in plan.items)
-    ask = counts["unclear"] + counts["asks"]
+    ask = counts["unclear"] + counts["asks"] - left
     parts = [
         (counts["new"] + counts["sheet"], "new"), (counts["replaces"], "newer than what is here"), (counts["unchanged"], "here already"),
-        (ask, "to be answered"), (counts["refused"], "cannot be taken in"),
+        (ask, "to be answered"), (left, "left out"), (counts["refused"], "cannot be taken in"),
     ]  # fmt: skip
-    return f"{', '.join(f'{number} {word}' for number, word in parts if number)}. Nothing is kept yet."
+    said = f"{', '.join(f'{number} {word}' for number, word in parts if number)}. Nothing is kept yet."
+    return f"{said} What is not answered is left out." if ask and plan.to_take_in() else said
 
 
-def outcome(results: Sequence[Result]) -> Message:
-    """What came of it, without actions."""
+def outcome(results: Sequence[Result], left: Collection[Path] = ()) -> Message:
+    """What came of it, without actions; *left* are the files that a person left out."""
     came = [one for one in results if one.status in ("loaded", "replaced")]
-    refused = [one for one in results if one.status == "refused"]
+    refused = cannot(results, left)
     unchanged = sum(one.status == "unchanged" for one in results)
+    apart = f"{_files(len(left))} {'was' if len(left) == 1 else 'were'} left out, as you chose." if left else ""
     if not refused:
         rest = f"{_files(unchanged)} {'was' if unchanged == 1 else 'were'} here already." if unchanged else ""
         said = f"{_files(len(came))} came in." if came else "Nothing was new."
-        return Message(said, rest or "", "success" if came else "info")
+        return Message(said, f"{rest} {apart}".strip(), "success" if came else "info")
     problem = refused[0].problems[0] if refused[0].problems else None
     others = f"the other {len(came)} {'is' if len(came) == 1 else 'are'} in." if came else "nothing else came in."
     if len(refused) == 1 and problem:
         said = f"“{refused[0].path.name}” was not taken in."
-        return Message(said, f"{problem.sentence} {problem.next.rstrip('.') + '; ' if problem.next else ''}{others}", "error")
+        why = problem.sentence.removeprefix(f"“{refused[0].path.name}” ")
+        why = f"{why[:1].upper()}{why[1:]}"
+        return Message(said, f"{why} {problem.next.rstrip('.') + '; ' if problem.next else ''}{others} {apart}".strip(), "error")
     more = f" and {few(len(refused) - 2)} more" if len(refused) > 2 else ""
     named = (", " if more else " and ").join(f"“{one.path.name}”" for one in refused[:2])
-    return Message(f"{_files(len(refused))} were not taken in: {named}{more}.", f"{others[:1].upper()}{others[1:]}", "error")
+    said = f"{_files(len(refused))} could not be taken in: {named}{more}."
+    return Message(said, f"{others[:1].upper()}{others[1:]} {apart}".strip(), "error")
 
 
-def request(results: Sequence[Result]) -> str:
+def cannot(results: Sequence[Result], left: Collection[Path]) -> list[Result]:
+    """What could not be taken in, without what a person left out."""
+    return [one for one in results if one.status == "refused" and one.path not in left]
+
+
+def request(refused: Sequence[Result]) -> str:
     """A polite text to send to whoever sent what could not be taken in."""
-    refused = [one for one in results if one.status == "refused"]
     many = len(refused) > 1
     lines = [f"- {one.path.name}: {one.problems[0].sentence if one.problems else 'it could not be read.'}" for one in refused]
     return "\n".join((

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING, Any
 
-from wmpeer.region.queries import cycle, stood_aside
+from wmpeer.region.queries import coordinators, cycle, role_of, stood_aside
 from wmpeer.region.readers import Happened, happened_since
 from wmpeer.region.records import TrackerLine
 from wmpeer.region.tracker import tracker
@@ -14,18 +14,26 @@ from wmpeer.region.tracker import tracker
 if TYPE_CHECKING:
     from wmpeer.judging.checks import CheckItem
 
+_PANEL = ("Read", "Hand in", "Reading", "Raise concern")
+STEPS_OF = {
+    "panellist": _PANEL,
+    "lead-moderator": (*_PANEL, "Panel", "Letter", "Factual check"),
+    "facilitator": (*_PANEL, "Panel", "Letter", "Factual check"),
+}
+"""The next steps that are for whom to do, beside the coordinator, who does all."""
 SOON_DAYS = 7
 """What is due in so many days from today on counts as due this week."""
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """An authority's line with its next day. `aside` is the reason why the person at work stands aside for it, or empty."""
+    """An authority's line with its next day, for somebody with a *role*. `aside` is the reason why they stand aside for it, or empty."""
 
     line: TrackerLine
     today: date
     due: date | None
     aside: str = ""
+    role: str = "coordinator"
 
     @property
     def code(self) -> str:
@@ -36,8 +44,27 @@ class Row:
         return self.line.authority.name
 
     @property
+    def sets_up(self) -> bool:
+        return self.role == "coordinator"
+
+    @property
+    def step(self) -> str:
+        """What comes next: for who reads, what they themselves can do."""
+        return self.line.next_step if self.sets_up else self.line.to_do or self.line.next_step
+
+    @property
+    def leads(self) -> bool:
+        """Whether the next step is for this person to do."""
+        return not self.aside and (self.sets_up or self.step in STEPS_OF.get(self.role, ()))
+
+    @property
+    def usual(self) -> bool:
+        """Whether its day is the region's usual one, past before the workspace was made and kept by nobody yet."""
+        return self.due is not None and self.due.isoformat() < self.line.firm_from
+
+    @property
     def late(self) -> bool:
-        return self.due is not None and self.due < self.today
+        return self.due is not None and self.due < self.today and not self.usual
 
     @property
     def soon(self) -> bool:
@@ -57,8 +84,20 @@ class Morning:
     today: date
     rows: tuple[Row, ...]
     cycle: str = ""
+    role: str = "coordinator"
+    coordinators: tuple[str, ...] = ()
     happened: tuple[Happened, ...] = ()
     to_mend: tuple[CheckItem, ...] = ()
+
+    @property
+    def sets_up(self) -> bool:
+        """Whether the person at work is of the regional team."""
+        return self.role == "coordinator"
+
+    @property
+    def calendar_open(self) -> bool:
+        """Whether days have passed by a calendar that nobody has kept yet."""
+        return any(row.usual for row in self.rows)
 
     def late(self) -> tuple[Row, ...]:
         return tuple(row for row in self.rows if row.late)
@@ -70,8 +109,15 @@ class Morning:
 def morning(reads: Any, reader: str, today: date) -> Morning:
     """How things stand on *today* for *reader* (a person's id): the table's part, which is quickly read."""
     aside = stood_aside(reads, reader)
-    rows = tuple(Row(line, today, _day(line.next_on), aside.get(line.authority.ons_code, "")) for line in tracker(reads, reader))
-    return Morning(today, rows, cycle(reads).name)
+    role = role_of(reads, reader)
+    rows = tuple(
+        Row(line, today, _day(_next_on(line, role)), aside.get(line.authority.ons_code, ""), role) for line in tracker(reads, reader)
+    )
+    return Morning(today, rows, cycle(reads).name, role, coordinators(reads))
+
+
+def _next_on(line: TrackerLine, role: str) -> str:
+    return line.to_do_on if line.to_do and role != "coordinator" else line.next_on
 
 
 def with_news(session: Any, reader: str, known: Morning) -> Morning:

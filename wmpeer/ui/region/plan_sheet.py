@@ -1,4 +1,7 @@
-"""The plan over the page: one list of the files with what each would do, and the questions to be answered where they arise."""
+"""The plan over the page: one list of the files with what each would do, and the questions to be answered where they arise.
+
+The rows stay where they are from the first moment to the last, and so do the boxes in them: an answer changes words, never places.
+"""
 
 from __future__ import annotations
 
@@ -7,33 +10,36 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from wmpeer.ui.kit.confirm import Sheet
 from wmpeer.ui.kit.fields import Choice, TextField
 from wmpeer.ui.kit.records import Cell, Column
 from wmpeer.ui.kit.table import Table
 from wmpeer.ui.region import intake_words
+from wmpeer.ui.region.plan_choice import PlanChoice
 
 if TYPE_CHECKING:
     from wmpeer.indicators.tables import Question
     from wmpeer.intake.plan import IntakePlan, PlannedFile
 
-_ROW, _TALLEST = 36, 460
+_ROW, _TALLEST, _AROUND = 48, 480, 230
+_WHOSE = 2
 _AS_IT_COMES = "as it comes"
 _EACH_WORD = "each of them apart"
+_LEAVE = "-"
 
 
 @dataclass(frozen=True, slots=True)
 class _Line:
     """A file, or one question of it."""
 
-    file: PlannedFile
+    path: Path
     question: Question | None = None
 
     def key(self) -> tuple[Path, str]:
-        return self.file.path, self.question.column if self.question else ""
+        return self.path, self.question.column if self.question else ""
 
 
 class PlanSheet(Sheet):
@@ -44,25 +50,32 @@ class PlanSheet(Sheet):
     def __init__(self, window: QWidget, plan: IntakePlan, names: Mapping[str, str]) -> None:
         self.plan = plan
         self._names = names
-        self._open: Path | None = None
+        self._left: set[Path] = set()
+        self._entering = False
+        self._files = {one.path: one for one in plan.items}
+        self._fields: dict[tuple[Path, str], QWidget] = {}
         body = QWidget()
         column = QVBoxLayout(body)
         column.setContentsMargins(0, 4, 0, 0)
         self.table = Table(
             (
-                Column("File", self._file_cell, width=290, stretch=True, sort=None),
-                Column("What", self._what_cell, width=160, sort=None, drop=1),
-                Column("What happens", self._happens_cell, width=350, sort=None),
+                Column("File", self._file_cell, width=220, stretch=True, sort=None, wrap=True),
+                Column("What", self._what_cell, width=124, sort=None, drop=1),
+                Column("Whose is it?", self._whose_cell, width=206, sort=None),
+                Column("What happens", self._happens_cell, width=240, stretch=True, sort=None, wrap=True),
             ),
             label="Files and what happens with each", key=_Line.key, row_height=_ROW, name="plan",
         )  # fmt: skip
         column.addWidget(self.table)
-        self.table.chosen.connect(self._unfold)
         count = len(plan.items)
         title = f"{count} file{'' if count == 1 else 's'} to take in"
-        super().__init__(window, title, body, intake_words.verb(plan), text=intake_words.summary(plan), width=900, name="take-in")
+        super().__init__(window, title, body, intake_words.verb(plan), text=intake_words.summary(plan), width=1060, name="take-in")
         self.accepted.connect(lambda: self.agreed.emit(self.plan))
         self._fill()
+        self.table.chosen.connect(self._unfold)
+        self.table.opened.connect(self._open_row)
+        self.table.link_followed.connect(lambda line, _column: self._open_row(line))
+        self.table.height_changed.connect(self._fit_table)
 
     def begin(self) -> None:
         """Open it, with the focus on the first question, or on the verb where there is none."""
@@ -70,96 +83,169 @@ class PlanSheet(Sheet):
         self.open(choices[0] if choices else self.yes if self.yes.isEnabled() else self.no)
 
     def choices(self) -> list[Choice]:
-        """The fields of the questions, in the order shown."""
-        found = [self.table.indexWidget(self.table.records.index(row, 2)) for row in range(self.table.records.rowCount())]
-        return [one for one in found if isinstance(one, Choice)]
+        """The boxes there are, in the order shown."""
+        rows = range(self.table.records.rowCount())
+        shown = [self._fields.get(self.table.records.record(row).key()) for row in rows if not self.table.isRowHidden(row)]
+        return [one for one in shown if isinstance(one, Choice)]
+
+    # ---- rows
 
     def _fill(self) -> None:
-        focused = QApplication.focusWidget()
-        again = focused.objectName() if isinstance(focused, Choice) else ""
         lines: list[_Line] = []
         for item in sorted(self.plan.items, key=lambda item: not self._asks(item)):
-            lines.append(_Line(item))
-            lines += [_Line(item, question) for question in item.questions if question.needed or item.path == self._open]
+            lines.append(_Line(item.path))
+            lines += [_Line(item.path, one) for one in sorted(item.questions, key=lambda one: not one.needed)]
         self.table.set_records(lines)
         for row, line in enumerate(lines):
-            choice = self._field(line, row)
-            if choice is not None:
-                self.table.setIndexWidget(self.table.records.index(row, 2), choice)
-                if choice.objectName() == again:
-                    choice.setFocus()
+            if line.question is not None and not line.question.needed:
+                self.table.setRowHidden(row, True)
+            elif line.question is not None or self._files[line.path].status == "unclear":
+                self._give_field(row, line)
+        self.table.look_again()
         self._fit_table()
-        self.yes.set_words(intake_words.verb(self.plan))
-        self.yes.setEnabled(bool(self.plan.to_take_in()))
+        self._say()
+
+    def _give_field(self, row: int, line: _Line) -> QWidget:
+        """The box of a row, made when it is first needed; it stays."""
+        if line.key() not in self._fields:
+            field = self._fields[line.key()] = self._field(line)
+            holder = QWidget()
+            inside = QVBoxLayout(holder)
+            inside.setContentsMargins(0, 0, 8, 0)
+            inside.addWidget(field, 0, Qt.AlignmentFlag.AlignVCenter)
+            self.table.setIndexWidget(self.table.records.index(row, _WHOSE), holder)
+        return self._fields[line.key()]
 
     def _unfold(self, line: _Line) -> None:
-        """The questions of the chosen file that may be answered stand below it."""
-        if line.file.path != self._open:
-            self._open = line.file.path
-            QTimer.singleShot(0, self, self._fill)
+        """The questions of the chosen file that may be answered stand below it, from now on."""
+        if self._entering:
+            return  # a box was clicked: what is about to open there must not move
+        for row in range(self.table.records.rowCount()):
+            one = self.table.records.record(row)
+            if one.path == line.path and self.table.isRowHidden(row):
+                self.table.setRowHidden(row, False)
+                self._give_field(row, one)
+        self._fit_table()
+
+    def _open_row(self, line: _Line) -> None:
+        """Enter on a row, or a click on its authority: its box opens."""
+        row = self.table.records.row_of(line.key())
+        if line.question is None and not self._may_choose(self._files[line.path]):
+            return
+        field = self._give_field(row, line)
+        self.table.look_again()
+        field.setFocus(Qt.FocusReason.OtherFocusReason)
+        if isinstance(field, Choice):
+            field.showPopup()
+
+    def _enter(self, line: _Line) -> None:
+        """The focus came to the box of a row: that row is the chosen one."""
+        self._entering = True
+        self.table.choose(line.key())
+        self._entering = False
+
+    def _step(self, line: _Line, step: int) -> None:
+        boxes = [self._fields.get(one.key()) for one in self._shown()]
+        there = [box for box in boxes if box is not None]
+        at = there.index(self._fields[line.key()]) + step
+        if 0 <= at < len(there):
+            there[at].setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _shown(self) -> list[_Line]:
+        rows = range(self.table.records.rowCount())
+        return [self.table.records.record(row) for row in rows if not self.table.isRowHidden(row)]
 
     def _fit_table(self) -> None:
-        self.table.setFixedHeight(min(max(self.table.height_of_all() + 4, self.table.height() if self.isVisible() else 0), _TALLEST))
+        most = min(_TALLEST, max(150, self.parentWidget().height() - _AROUND))
+        self.table.setFixedHeight(min(self.table.height_of_all() + 4, most))
         if self.isVisible():
             self._centre()
 
-    def _asks(self, item: PlannedFile) -> bool:
-        """Whether a file asked something when the plan came; an answer does not move it."""
-        return bool(self._may_choose(item)) or any(question.needed for question in item.questions)
+    @staticmethod
+    def _asks(item: PlannedFile) -> bool:
+        return item.status == "unclear" or any(question.needed for question in item.questions)
 
     @staticmethod
     def _may_choose(item: PlannedFile) -> bool:
-        return item.document >= 0 and (item.status == "unclear" or item_chosen(item))
+        return item.document >= 0 and item.status != "refused"
 
-    def _field(self, line: _Line, row: int) -> QWidget | None:
-        item = line.file
+    # ---- boxes
+
+    def _field(self, line: _Line) -> QWidget:
+        number = self.table.records.row_of(line.key())
         if line.question is not None:
-            return self._question_field(item, line.question, row)
-        if not self._may_choose(item):
-            return None
+            return self._question_field(line, line.question, f"plan-choice-{number}")
+        item = self._files[line.path]
         first = [code for code in item.candidates if code in self._names]
         rest = sorted((code for code in self._names if code not in first), key=lambda code: self._names[code])
-        choice = Choice(
-            [(code, self._names[code]) for code in (*first, *rest)], value=item.authority, hint="Whose is it?", name=f"plan-choice-{row}"
-        )
+        options = [*((code, self._names[code]) for code in (*first, *rest)), (_LEAVE, "Leave it out")]
+        choice = PlanChoice(options, value=item.authority, hint="Whose is it?", name=f"plan-choice-{number}")
         choice.setAccessibleName(f"Whose is {item.path.name}?")
-        choice.chosen.connect(lambda code: self._take(self.plan.answered(item.path, code)))
-        return choice
+        choice.chosen.connect(lambda code: self._whose_chosen(line.path, code))
+        return self._joined(choice, line)
 
-    def _question_field(self, item: PlannedFile, question: Question, row: int) -> QWidget:
-        column, said = question.column, item.choices.get(question.column, "")
+    def _question_field(self, line: _Line, question: Question, name: str) -> QWidget:
+        column, said = question.column, self._files[line.path].choices.get(question.column, "")
         if not question.values:
-            text = TextField(said, hint=_AS_IT_COMES, name=f"plan-choice-{row}")
+            text = TextField(said, hint=_AS_IT_COMES, name=name)
             text.setAccessibleName(question.sentence)
-            text.textEdited.connect(lambda value: setattr(self, "plan", self.plan.chosen(item.path, column, value.strip())))
+            text.textEdited.connect(lambda value: self._take(self.plan.chosen(line.path, column, value.strip())))
             return text
         options = [(value, _EACH_WORD if value == "*" else value) for value in question.values]
         if not question.needed:
             options.insert(0, ("", _AS_IT_COMES))
-        choice = Choice(options, value=said, hint=f"Which {_plain(column)}?", name=f"plan-choice-{row}")
+        choice = PlanChoice(options, value=said, hint=f"Which {_plain(column)}?", name=name)
         choice.setAccessibleName(question.sentence)
-        choice.chosen.connect(lambda value: self._take(self.plan.chosen(item.path, column, value)))
+        choice.chosen.connect(lambda value: self._take(self.plan.chosen(line.path, column, value)))
+        return self._joined(choice, line)
+
+    def _joined(self, choice: PlanChoice, line: _Line) -> PlanChoice:
+        choice.entered.connect(lambda: self._enter(line))
+        choice.stepped.connect(lambda step: self._step(line, step))
         return choice
+
+    def _whose_chosen(self, path: Path, code: str) -> None:
+        if code == _LEAVE:
+            self._left.add(path)
+        else:
+            self._left.discard(path)
+        self._take(self.plan.answered(path, "" if code == _LEAVE else code))
 
     def _take(self, plan: IntakePlan) -> None:
         self.plan = plan
-        QTimer.singleShot(0, self, self._fill)  # the field that was just used must not go while it still speaks
+        self._files = {one.path: one for one in plan.items}
+        self.table.look_again()
+        self._fit_table()
+        self._say()
+
+    def _say(self) -> None:
+        self.set_text(intake_words.summary(self.plan, len(self._left)))
+        self.yes.set_words(intake_words.verb(self.plan))
+        self.yes.setEnabled(bool(self.plan.to_take_in()))
+
+    # ---- cells
 
     def _file_cell(self, line: _Line) -> Cell:
         if line.question is not None:
             return Cell(f"      {_plain(line.question.column)}", tone="ink2", said=line.question.sentence, tip=line.question.sentence)
-        return Cell(line.file.path.name, weight=500, tip=str(line.file.path))
+        return Cell(line.path.name, weight=500, tip=str(line.path))
 
     def _what_cell(self, line: _Line) -> Cell:
-        return Cell("" if line.question else intake_words.what(line.file), tone="ink2")
+        return Cell("" if line.question else intake_words.what(self._files[line.path]), tone="ink2")
+
+    def _whose_cell(self, line: _Line) -> Cell:
+        item = self._files[line.path]
+        name = self._names.get(item.authority, "")
+        if line.question is not None or line.key() in self._fields or not name or not self._may_choose(item):
+            return Cell(said=name)
+        return Cell(
+            name, tone="accent_ink", weight=500, link=True, tip="Click or press Enter to choose another authority, or to leave it out"
+        )
 
     def _happens_cell(self, line: _Line) -> Cell:
-        return Cell() if line.question else intake_words.happens(line.file, self._names)
-
-
-def item_chosen(item: PlannedFile) -> bool:
-    """Whether a person gave the document its authority: then they may think again."""
-    return item.matched_by == "chosen" and item.status in ("new", "replaces", "unchanged")
+        if line.question is not None:
+            return Cell(line.question.sentence if line.question.needed else "", tone="ink2")
+        return intake_words.happens(self._files[line.path], self._names, left=line.path in self._left)
 
 
 def _plain(column: str) -> str:

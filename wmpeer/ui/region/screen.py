@@ -20,7 +20,6 @@ from wmpeer.ui.kit.buttons import Button
 from wmpeer.ui.kit.confirm import Sheet
 from wmpeer.ui.kit.dates import in_words
 from wmpeer.ui.kit.empty import DropStrip, dropped_paths
-from wmpeer.ui.kit.fields import TextArea
 from wmpeer.ui.kit.icons import icon
 from wmpeer.ui.kit.keywords import KeyGroup, KeyLine, bind
 from wmpeer.ui.kit.labels import Label
@@ -28,6 +27,7 @@ from wmpeer.ui.kit.message import Message
 from wmpeer.ui.kit.segmented import Segmented
 from wmpeer.ui.kit.table import Table
 from wmpeer.ui.kit.tokens import PAGE_MARGIN
+from wmpeer.ui.places import DeedPlace
 from wmpeer.ui.region import words
 from wmpeer.ui.region.columns import columns
 from wmpeer.ui.region.morning import Morning, Row, morning, with_news
@@ -154,7 +154,7 @@ class RegionScreen(Screen):
             sentence.setVisible(not short)
         self.day.setVisible(room == "wide")
         self.chase.setVisible(not short)
-        self.strip.setVisible(not short)
+        self._offer_intake()
         self.filter.setVisible(not short)
 
     # ---- filling
@@ -176,6 +176,7 @@ class RegionScreen(Screen):
         counts = (("all", f"All {len(self._morning.rows)}"), ("late", f"Late {len(late)}"), ("soon", f"Due this week {len(soon)}"))
         self.filter.set_options(counts)
         self._show_rows()
+        self._offer_intake()
         self.due.set_words(words.due_this_week(self._morning))
         QTimer.singleShot(NEWS_MS, self, lambda: self._fetch_news(read))
 
@@ -218,7 +219,7 @@ class RegionScreen(Screen):
         if row.aside:
             self.say(f"You stand aside for {row.name}.", f"Reason: {row.aside}.")
             return
-        step = row.line.next_step
+        step = row.step if row.leads else "Reading"  # where somebody else has to do something, there is still the text to read
         place = f"{SETUP_PLACES[step]}/{row.code}" if step in SETUP_PLACES else None
         self.go(words.GOES_TO.get(step, "read"), row.code, place)
 
@@ -234,7 +235,7 @@ class RegionScreen(Screen):
         menu = QMenu(self.table)
         menu.setObjectName("ways")
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        for screen, section, word, picture in WAYS:
+        for screen, section, word, picture in (way for way in WAYS if row.sets_up or way[1] not in SETUP_PLACES.values()):
             place = f"{section}/{row.code}" if section else None
             action = menu.addAction(icon(picture), word)
             action.triggered.connect(lambda _on=False, screen=screen, place=place: self.go(screen, row.code, place))
@@ -247,14 +248,19 @@ class RegionScreen(Screen):
 
     def _follow(self, link: str) -> None:
         screen, _, code = link.partition(":")
-        self.go(screen, code)
+        if screen == "setup":
+            self.go(screen, "", code)
+        else:
+            self.go(screen, code)
 
     def place(self) -> Any:
         row = self.table.current()
         return row.code if row is not None else None
 
     def go_to(self, place: Any) -> None:
-        if isinstance(place, str):
+        if isinstance(place, DeedPlace):
+            self.press(place)
+        elif isinstance(place, str):
             self.table.choose(place)
             self.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -269,21 +275,11 @@ class RegionScreen(Screen):
 
     def show_chase_list(self) -> None:
         """Who is late with what, as text to copy or to save."""
-        if self._morning is None:
-            return
-        text = words.chase_list(self._morning, self._morning.cycle)
-        area = TextArea(text, rows=6, most=16, name="chase-text")
-        area.setReadOnly(True)
-        body = QWidget()
-        column = QVBoxLayout(body)
-        column.setContentsMargins(0, 4, 0, 0)
-        column.addWidget(area)
-        save = Button("Save as a text file", "quiet", "floppy-disk", name="chase-save")
-        save.clicked.connect(lambda: self._choose_target(text))
-        column.addWidget(save)
-        sheet = Sheet(self, "Chase list", body, "Copy", text="Plain text, to paste into a message or to print.", name="chase")
-        sheet.accepted.connect(lambda: self._copy(text, "The chase list is copied.", sheet))
-        sheet.open(sheet.yes)
+        if self._morning is not None:
+            from wmpeer.ui.region.chase import open_chase_list
+
+            text = words.chase_list(self._morning, self._morning.cycle)
+            open_chase_list(self, text, copy=lambda sheet: self._copy(text, "The chase list is copied.", sheet), save=self._choose_target)
 
     def _copy(self, text: str, said: str, sheet: Sheet | None = None) -> None:
         QApplication.clipboard().setText(text)
@@ -303,23 +299,40 @@ class RegionScreen(Screen):
 
     # ---- taking in
 
+    def takes_in(self) -> bool:
+        """Whether taking in is for the person at work: what they may not do is not offered."""
+        return self._morning is None or self._morning.sets_up
+
+    def _offer_intake(self) -> None:
+        self.intake.setVisible(self.takes_in())
+        self.strip.setVisible(self.takes_in() and self.room != "short")
+
     def _show_menu(self) -> None:
         self._intake_menu.popup(self.intake.mapToGlobal(self.intake.rect().bottomLeft()))
 
     def choose_files(self) -> None:
         kinds = "Documents and tables (*.pdf *.docx *.doc *.odt *.rtf *.pptx *.txt *.csv *.xlsx *.xls *.ods *.xz *.gz *.zip);;All files (*)"
         chosen, _ = QFileDialog.getOpenFileNames(self, "Choose documents or tables", "", kinds)
+        self._focus_intake()
         if chosen:
             self.take_in([Path(one) for one in chosen])
 
     def choose_folder(self) -> None:
         chosen = QFileDialog.getExistingDirectory(self, "Choose a folder of documents")
+        self._focus_intake()
         if chosen:
             self.take_in([Path(chosen)])
+
+    def _focus_intake(self) -> None:
+        """From the chooser one comes back to where it was asked for."""
+        (self.intake if self.intake.isVisible() else self.table).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def take_in(self, paths: list[Path]) -> None:
         """Look at files and folders, and show what taking them in would do."""
         if not paths:
+            return
+        if self._morning is not None and not self.takes_in():
+            self.say("Taking in documents is for a coordinator.", f"Give them to {' or '.join(self._morning.coordinators)}.")
             return
         plans: list[IntakePlan] = []
 
@@ -356,18 +369,19 @@ class RegionScreen(Screen):
             return TakenIn(carry_out(self.workspace, plan, progress))
 
         title = f"Taking in {number} file{'' if number == 1 else 's'}"
-        self.do(carry, got=self._taken_in, title=title)
+        left = frozenset(one.path for one in plan.questions())
+        self.do(carry, got=lambda taken: self._taken_in(taken, left), title=title)
 
-    def _taken_in(self, taken: TakenIn) -> None:
+    def _taken_in(self, taken: TakenIn, left: frozenset[Path]) -> None:
         from wmpeer.ui.region import intake_words
 
-        said = intake_words.outcome(taken.results)
-        copy = ("Copy the request", lambda: self._copy(intake_words.request(taken.results), "The request is copied."))
-        refused = any(one.status == "refused" for one in taken.results)
+        said, refused = intake_words.outcome(taken.results, left), intake_words.cannot(taken.results, left)
+        asked = "A message that asks for it again is copied." if len(refused) == 1 else "A message that asks for them again is copied."
+        copy = ("Copy a message to the sender", lambda: self._copy(intake_words.request(refused), asked))
         self.message.emit(Message(said.sentence, said.next, said.kind, (copy,) if refused else ()))
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if dropped_paths(event):
+        if self.takes_in() and dropped_paths(event):
             self.strip.set_over(True)
             event.acceptProposedAction()
 

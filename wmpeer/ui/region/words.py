@@ -19,6 +19,8 @@ _STEPS = {  # one of it, several
     "Approvals": ("approval", "approvals"),
     "Readers": ("choice of readers", "choices of readers"),
     "Reading": ("reading", "readings"),
+    "Read": ("reading", "readings"),
+    "Hand in": ("hand-in", "hand-ins"),
     "Panel": ("panel", "panels"),
     "Raise concern": ("concern to raise", "concerns to raise"),
     "Letter": ("letter", "letters"),
@@ -30,6 +32,8 @@ _CHASED = {
     "Approvals": "we do not yet know that the self-evaluation is approved by {who}",
     "Readers": "nobody is to read the self-evaluation yet (regional office)",
     "Reading": "{handed_in} of {readers} readers have handed in (readers)",
+    "Read": "your reading is not finished",
+    "Hand in": "you have judged every area and not handed in",
     "Panel": "the panel has agreed {agreed} of {areas} areas (regional office)",
     "Raise concern": "a concern is not yet raised with the director (lead moderator)",
     "Letter": "the letter is not finished (regional office)",
@@ -37,8 +41,8 @@ _CHASED = {
     "Response": "we do not have the response to the letter yet",
 }
 GOES_TO = {
-    "Document": "read", "Approvals": "setup", "Readers": "setup", "Reading": "read", "Panel": "read", "Raise concern": "letters",
-    "Letter": "letters", "Factual check": "letters", "Response": "letters",
+    "Read": "read", "Hand in": "read", "Document": "read", "Approvals": "setup", "Readers": "setup", "Reading": "read", "Panel": "read",
+    "Raise concern": "letters", "Letter": "letters", "Factual check": "letters", "Response": "letters",
 }  # fmt: skip
 """The screen where a next step is done."""
 
@@ -96,23 +100,32 @@ def _findings(counts: Counter[str], names: Mapping[str, str]) -> str:
 
 def due_this_week(morning: Morning) -> str:
     """What is due in the days to come, and who is late."""
-    steps = Counter(row.line.next_step for row in morning.soon())
+    steps = Counter(row.step for row in morning.soon())
     parts = [_count(number, *_STEPS.get(step, (step.lower(), step.lower()))) for step, number in steps.items()]
     due = f"{_listed(parts)}." if parts else "Nothing is due in the next seven days."
-    return f"{due[:1].upper()}{due[1:]} {_lateness(morning.late())}".strip()
+    return f"{due[:1].upper()}{due[1:]} {_calendar(morning) or _lateness(morning.late())}".strip()
+
+
+def _calendar(morning: Morning) -> str:
+    """Days have passed that are only the region's usual ones: somebody has to look at them once."""
+    if not morning.calendar_open:
+        return ""
+    if morning.sets_up:
+        return f"{_link('Look at this cycle’s calendar', 'setup', 'cycle')}: nobody counts as late before you keep it."
+    return "This cycle’s calendar is not kept yet, so nobody counts as late."
 
 
 def _lateness(late: Sequence[Row]) -> str:
     if not late:
         return ""
     if len(late) == 1:
-        return f"{_link(late[0].name, GOES_TO.get(late[0].line.next_step, 'read'), late[0].code)} is {_due(late[0])}."
+        return f"{_link(late[0].name, GOES_TO.get(late[0].step, 'read'), late[0].code)} is {_due(late[0])}."
     longest = min(late, key=lambda row: (row.days, row.name))
     same = sum(row.days == longest.days for row in late)
     if same > 1:
         alike = "each" if same == len(late) else "the longest"
         return f"{few(len(late)).capitalize()} authorities are late, {alike} {_due(longest)}."
-    link = _link(longest.name, GOES_TO.get(longest.line.next_step, "read"), longest.code)
+    link = _link(longest.name, GOES_TO.get(longest.step, "read"), longest.code)
     return f"{few(len(late)).capitalize()} authorities are late; {link} is {_due(longest)}."
 
 
@@ -157,7 +170,7 @@ def chase_list(morning: Morning, cycle: str) -> str:
 def _chased(row: Row) -> str:
     line = row.line
     missing = [who for who, day in (("the chief executive", line.chief_executive), ("the lead member", line.lead_member)) if not day]
-    sentence = _CHASED.get(line.next_step, line.next_step.lower())
+    sentence = _CHASED.get(row.step, row.step.lower())
     return sentence.format(who=" and ".join(missing), handed_in=line.handed_in, readers=line.readers, agreed=line.agreed, areas=line.areas)
 
 

@@ -49,7 +49,8 @@ class ApprovalsSection(Section):
         self.take_back = Button("Take it back", "quiet", "arrow-u-up-left", name="approval-withdraw")
         self.keep.clicked.connect(self.record)
         self.take_back.clicked.connect(self.withdraw_approval)
-        self.add(self.table, self.heading, Field("Who approved it?", self.by), self.name_field, self.on_field)
+        self.add(self.table)
+        self.form(self.heading, Field("Who approved it?", self.by), self.name_field, self.on_field)
         self.add_row(self.keep, self.take_back)
         self.end()
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from wmpeer.region.actions import set_dates
+from wmpeer.region.actions import keep_calendar, set_dates
 from wmpeer.ui.kit.buttons import Button
 from wmpeer.ui.kit.dates import WEEKDAYS
 from wmpeer.ui.kit.fields import DateField, Field
@@ -32,9 +32,12 @@ class CalendarSection(Section):
 
     def fill(self, view: SetupView) -> None:
         from_ = f", started from {view.cycle.started_from}" if view.cycle.started_from else ""
-        self.about.setText(f"{view.cycle.name}, {view.region.name}{from_}.")
+        open_ = " These are the region’s usual days. Put right what is different and keep them: until then nobody counts as late."
+        self.about.setText(f"{view.cycle.name}, {view.region.name}{from_}.{open_ if view.calendar_open and view.sets_up else ''}")
         if not self.fields:
             self._build(view)
+        for row in self.rows.values():
+            row.setEnabled(view.sets_up)
         for step, field in self.fields.items():
             day = view.cycle.dates.get(step, "")
             new = date.fromisoformat(day) if day else None
@@ -72,5 +75,7 @@ class CalendarSection(Section):
             next(field for field in self.fields.values() if field.is_wrong()).setFocus()
         elif changed:
             self.do(lambda _progress: set_dates(self.screen_.workspace, changed), "The calendar is kept.")
+        elif self.view is not None and self.view.calendar_open:
+            self.do(lambda _progress: keep_calendar(self.screen_.workspace), "The calendar is kept.")
         else:
             self.screen_.say("The calendar is as it was.")

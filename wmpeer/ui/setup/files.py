@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from wmpeer.documents.actions import take_out
+from wmpeer.documents.actions import move_document, take_out
 from wmpeer.documents.queries import DocumentLine
+from wmpeer.errors import WmpeerError
 from wmpeer.indicators.actions import retire_batch
 from wmpeer.indicators.records import BatchLine
 from wmpeer.ui.kit.buttons import Button
-from wmpeer.ui.kit.confirm import confirm
+from wmpeer.ui.kit.confirm import Sheet, confirm
 from wmpeer.ui.kit.fields import Choice, Field
 from wmpeer.ui.kit.labels import Label
 from wmpeer.ui.kit.records import Cell, Column
@@ -49,8 +50,10 @@ class DocumentsSection(Section):
         self.table.chosen.connect(lambda _one: self._dress())
         self.out = Button("Take out", "plain", "x-circle", name="document-take-out")
         self.out.clicked.connect(self.ask_take_out)
+        self.move_ = Button("Move to another authority", "plain", "arrow-right", name="document-move")
+        self.move_.clicked.connect(self.ask_move)
         self.add(Field("Show", self.authority), self.table)
-        self.add_row(self.out)
+        self.add_row(self.move_, self.out)
         self.end()
 
     def fill(self, view: SetupView) -> None:
@@ -75,7 +78,35 @@ class DocumentsSection(Section):
 
     def _dress(self) -> None:
         one = self.table.current()
-        self.out.setEnabled(one is not None and not one.retired)
+        for button in (self.out, self.move_):
+            button.setEnabled(one is not None and not one.retired)
+
+    def ask_move(self) -> None:
+        """A document that came in under the wrong authority: whose is it?"""
+        one = self.table.current()
+        if one is None or one.retired or self.view is None:
+            return
+        names, workspace = self.view.names(), self.screen_.workspace
+        whose = Choice([(code, name) for code, name in names.items() if code != one.authority], hint="Whose is it?", name="move-authority")
+        field = Field("Whose is it?", whose)
+        text = (
+            f"It goes from {names.get(one.authority, '')} to the authority you choose. What is already said on it stays where it was said, "
+            "with its words; an earlier version that it took the place of is in use again."
+        )
+        sheet = Sheet(self, f"Move “{one.name}”", field, "Move it", text=text, width=560, name="move")
+
+        def agreed() -> None:
+            code = whose.value()
+            field.set_error("" if code else "Choose the authority.")
+            if code:
+                said = f"“{one.name}” is {names[code]}’s now."
+                self.do(lambda _progress: move_document(workspace, one.id, code), said, sheet.close_layer, failed=told)
+
+        def told(error: WmpeerError) -> None:
+            field.set_error(str(error))
+
+        sheet.accepted.connect(agreed)
+        sheet.open(whose)
 
     def ask_take_out(self) -> None:
         """Undo does not reach documents: ask."""

@@ -18,6 +18,7 @@ class InterestsSection(Section):
     """What follows from home and trust is shown; what somebody declares is added with its reason."""
 
     key, word, icon = "interests", "Interests", "hand-palm"
+    office = False
     help = "Who stands aside neither reads nor judges that authority, and its record stays closed to them."
 
     def __init__(self, screen: Screen) -> None:
@@ -55,7 +56,9 @@ class InterestsSection(Section):
         if new is not None:
             self._declared = ("", "")
             self.table.choose(self.table.records.key(new))
-        self.person.set_options([(one.id, one.name) for one in view.people])
+        self.person.set_options([(one.id, one.name) for one in view.people if view.sets_up or one.id == view.me])
+        if not view.sets_up:
+            self.person.set_value(view.me)
         self.authority.set_options(list(view.names().items()))
         self._chosen(self.table.current())
 
@@ -63,7 +66,8 @@ class InterestsSection(Section):
         self.authority.set_value(authority)
 
     def _chosen(self, line: InterestLine | None) -> None:
-        self.take_back.setEnabled(line is not None and line.declared)
+        mine = self.view is not None and line is not None and (self.view.sets_up or line.person == self.view.me)
+        self.take_back.setEnabled(line is not None and line.declared and mine)
 
     def declare(self) -> None:
         """Keep the declared interest."""

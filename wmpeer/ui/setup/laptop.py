@@ -26,6 +26,7 @@ class LaptopSection(Section):
     """What is preferred here, and how safe the work is here."""
 
     key, word, icon = "laptop", "This laptop", "desktop"
+    office = False
 
     def __init__(self, screen: Screen) -> None:
         super().__init__(screen)

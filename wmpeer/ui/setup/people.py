@@ -51,7 +51,7 @@ class PeopleSection(Section):
         self.role = Choice(tuple(ROLES.items()), value="panellist", name="person-role")
         self.home = Choice((), name="person-home")
         self.email = TextField(name="person-email")
-        self.add(
+        self.form(
             self.heading, self.name_field, Field("Role", self.role),
             Field("Works for", self.home, "Who works for the regional office stands aside for nobody."), Field("Email", self.email),
         )  # fmt: skip

@@ -76,7 +76,7 @@ class ReadersSection(Section):
         self.readers.setMaximumWidth(616)
         self.column.addWidget(self.readers)
         self.add_row(self.sheet, self.take_off)
-        self.add(self.person_field)
+        self.form(self.person_field)
         self.add_row(self.keep)
         self.end()
 

@@ -26,6 +26,8 @@ class Section(QWidget):
     word: ClassVar[str] = ""
     icon: ClassVar[str] = ""
     help: ClassVar[str] = ""
+    office: ClassVar[bool] = True
+    """Whether only a coordinator changes anything here: others see what stands, and who changes it, but no form."""
 
     def __init__(self, screen: Screen) -> None:
         super().__init__()
@@ -40,12 +42,31 @@ class Section(QWidget):
         head.addWidget(Label(self.word, "heading"))
         if self.help:
             head.addWidget(Label(self.help, tone="ink2", wrap=True))
+        self.whose = Label("", tone="ink2", wrap=True)
+        self.whose.setObjectName(f"{self.key}-whose")
+        head.addWidget(self.whose)
+        self.whose.hide()
         self.column.addLayout(head)
+        self._forms: list[QWidget] = []
 
     def show_view(self, view: SetupView) -> None:
         """Show another state of the workspace."""
         self.view = view
         self.fill(view)
+        self._show_forms(view)
+
+    def _show_forms(self, view: SetupView) -> None:
+        looks = self.office and not view.sets_up
+        self.whose.setText(f"{' or '.join(view.coordinators) or 'A coordinator'} changes what stands here.")
+        self.whose.setVisible(looks)
+        if looks:
+            for form in self._forms:
+                form.hide()
+
+    def form(self, *widgets: QWidget) -> None:
+        """What is only there for who may change something: fields and what belongs to them."""
+        self._forms += widgets
+        self.add(*widgets)
 
     def fill(self, view: SetupView) -> None:
         """Show *view*; what is being typed stays."""
@@ -67,6 +88,7 @@ class Section(QWidget):
         for widget in widgets:
             row.addWidget(widget)
         row.addStretch(1)
+        self._forms += widgets
         self.column.addLayout(row)
         return row
 

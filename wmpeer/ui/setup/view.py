@@ -13,7 +13,18 @@ from wmpeer.indicators.queries import batches
 from wmpeer.indicators.records import BatchLine
 from wmpeer.region.definition import STEPS, Region
 from wmpeer.region.framework import Framework
-from wmpeer.region.queries import approvals, authorities, cycle, framework_of, interests, people, region_of
+from wmpeer.region.queries import (
+    approvals,
+    authorities,
+    calendar_firm_from,
+    coordinators,
+    cycle,
+    framework_of,
+    interests,
+    may_set_up,
+    people,
+    region_of,
+)
 from wmpeer.region.readers import AllocationLine, allocations
 from wmpeer.region.records import ApprovalLine, AuthorityLine, CycleLine, InterestLine, PersonLine
 
@@ -40,7 +51,8 @@ class BackupLine:
 
 @dataclass(frozen=True, slots=True)
 class SetupView:
-    """The workspace as it is set up. `me` is the id of the person at work; `openers` are ids of people whose passphrase opens the file."""
+    """The workspace as it is set up. `me` is the id of the person at work, who `sets_up` or only looks; `openers` are ids of people whose
+    passphrase opens the file. With `calendar_open` days have passed that are only the region's usual ones."""
 
     path: Path
     today: date
@@ -56,6 +68,9 @@ class SetupView:
     allocations: tuple[AllocationLine, ...]
     documents: tuple[DocumentLine, ...]
     batches: tuple[BatchLine, ...]
+    calendar_open: bool = False
+    coordinators: tuple[str, ...] = ()
+    sets_up: bool = True
     backups: tuple[BackupLine, ...] = ()
 
     def names(self) -> Mapping[str, str]:
@@ -90,6 +105,7 @@ def _view(session: Any, path: Path, today: date, me: str, openers: tuple[str, ..
     return SetupView(
         path, today, me, cycle(session), region_of(session), framework_of(session), authorities(session), people(session), openers,
         interests(session), approvals(session), allocations(session), documents(session, every=True), batches(session),
+        bool(calendar_firm_from(session)), coordinators(session), may_set_up(session, me),
     )  # fmt: skip
 
 
