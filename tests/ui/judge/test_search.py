@@ -61,6 +61,8 @@ def test_that_a_filter_begun_offers_what_there_is(judged: Evening) -> None:
     found = look(judged, "permanence kind:conc")
     assert [one.title for one in found if one.group == "Filter"] == ["Concern"]
     frame = judged.screen.window()
+    for _ in range([one.group for one in found].index("Filter")):
+        frame.searching.panel.step(1)
     frame.searching.panel.accept_current()
     assert frame.top.search.text() == "permanence kind:concern "
     assert frame.searching.panel.isVisible()
@@ -186,3 +188,9 @@ def test_that_a_filter_put_is_the_one_that_counts_and_no_word_is_lost(parts: lis
 def test_that_a_name_to_keep_a_search_under_stays_in_front() -> None:
     assert put("Drift = permanence", "kind", "concern") == "Drift = kind:concern permanence"
     assert words_alone("Drift = kind:concern permanence") == "permanence"
+
+
+def test_that_a_filter_that_says_one_thing_does_not_stand_before_what_it_finds(judged: Evening) -> None:
+    for text in ("permanence authority:ashcombe", "permanence authority:ashc"):
+        found = [one for one in look(judged, text) if one.group != "Search"]
+        assert found and found[0].group != "Filter", text

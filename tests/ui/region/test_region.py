@@ -99,11 +99,8 @@ def test_that_a_dropped_folder_is_planned_asked_about_and_taken_in(region: Any, 
     assert sheet.yes.text() == "Take in 1 file"
     choice = sheet.choices()[0]
     assert choice.hasFocus()
-    at = choice.findText("Dudley")
-    choice.setFocus()
-    while choice.currentIndex() != at:
-        qtbot.keyClick(choice, Qt.Key.Key_Down if choice.currentIndex() < at else Qt.Key.Key_Up)
-    choice.activated.emit(at)
+    qtbot.keyClicks(choice, "d")
+    qtbot.keyClick(choice.view(), Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: sheet.yes.text() == "Take in 2 files")
     qtbot.mouseClick(sheet.yes, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: bool(region.messages) and not region.jobs.busy(), timeout=20_000)

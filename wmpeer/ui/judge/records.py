@@ -11,7 +11,7 @@ from wmpeer.journal.whereabouts import Whereabouts, seen, whereabouts
 from wmpeer.judging.queries import finding_lines, handed_in, note_lines, point_lines, view_lines
 from wmpeer.judging.records import FindingLine, NoteLine, PointLine, QuoteDraft, QuoteLine, ViewDraft, ViewLine
 from wmpeer.region.framework import Framework
-from wmpeer.region.queries import find_authority, framework_of, stood_aside
+from wmpeer.region.queries import coordinators, find_authority, framework_of, may_set_up, stood_aside
 from wmpeer.ui.reading.records import Selection
 
 
@@ -39,7 +39,7 @@ class Standing:
     """One person's work on one authority as it stands. `aside` is why this person stands aside, or empty.
 
     `documents` are those in use; `versions` counts from 1 by SHA-256. `views` and `notes` are by area, and so are the notes that point at
-    something (`pointing`). Notes are there only for whoever opened the file.
+    something (`pointing`). Notes are there only for whoever opened the file. `ask` are those who take documents in, if it is not them.
     """
 
     authority: str
@@ -59,6 +59,7 @@ class Standing:
     """Where this person last was, on this laptop."""
     seen: dict[str, frozenset[int]] = field(default_factory=dict)
     """The pages or passages that were on view, from 0, by the document's SHA-256."""
+    ask: tuple[str, ...] = ()
 
     def judged(self, area: str) -> bool:
         """Whether a view was chosen; nothing else counts, and no default does."""
@@ -87,6 +88,7 @@ def standing(session: Any, author: str, person: str, authority: str) -> Standing
     bare = Standing(
         authority, find_authority(session, authority).name, aside, framework_of(session),
         tuple(one for one in every if not one.retired), {one.sha256: one.version for one in every},
+        ask=() if may_set_up(session, author) else coordinators(session),
     )  # fmt: skip
     bare = replace(bare, last=whereabouts(session, person, authority), seen=seen(session, person, [one.sha256 for one in bare.documents]))
     if aside:

@@ -145,6 +145,10 @@ class JudgeShowing(JudgeLayout):
             self._opening = ""
             self._seen(0, 0)
             words = "PDF, Word, OpenDocument and PowerPoint are read on this laptop; nothing is sent."
+            if found.ask:
+                words = f"{' or '.join(found.ask)} takes it in; then it is read here."
+            for button in self.empty.buttons:
+                button.setVisible(not found.ask)
             self.empty.set_words(f"{found.name}’s self-evaluation is not here yet.", words)
             return
         current = self._opening or self.reader.sha256

@@ -1,8 +1,8 @@
 """Where messages stand in a window: in the top bar, where nothing moves and nothing of the screen is covered.
 
-What is too long for that floats over the screen, where it covers nothing that can be pressed or written in. A message goes when the screen it
-was about is left. An error waits until there was time to read it; what was said in the moment of leaving belongs to where one goes. Facts
-and successes go by themselves, those with a button later: what it does has a key as well, or a place of its own.
+What is too long for that floats over the screen, where it covers nothing that can be pressed or written in. A message goes when the
+screen it was about is left. An error waits until there was time to read it; what was said in the moment of leaving belongs to where one
+goes. Facts and successes go by themselves, those with a button later: what it does has a key as well, or a place of its own.
 """
 
 from __future__ import annotations

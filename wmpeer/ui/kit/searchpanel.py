@@ -151,8 +151,9 @@ class SearchPanel(QFrame):
         def came(found: Sequence[Found]) -> None:
             if asked == self._asked:
                 self._waits = False
-                things = [one for one in found if one.group != "Search"]
-                self._show([*(found if not text else ()), *self._commands(text), *(found if text else ())], self._told(text, things))
+                commands = self._commands(text)
+                things = [*commands, *(one for one in found if one.group != "Search")]
+                self._show([*(found if not text else ()), *commands, *(found if text else ())], self._told(text, things))
                 if self._hurried:
                     self.accept_current()
 

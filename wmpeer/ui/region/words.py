@@ -111,7 +111,7 @@ def _calendar(morning: Morning) -> str:
     if not morning.calendar_open:
         return ""
     if morning.sets_up:
-        return f"{_link('Look at this cycle’s calendar', 'setup', 'cycle')}: nobody counts as late before you keep it."
+        return f"{_link('Keep the calendar', 'setup', 'cycle')} and it shows who is late."
     return "This cycle’s calendar is not kept yet, so nobody counts as late."
 
 

@@ -11,6 +11,7 @@ from wmpeer.ui.kit.fields import Choice, Field, TextField
 from wmpeer.ui.kit.labels import Label
 from wmpeer.ui.kit.readingfont import choices, in_force
 from wmpeer.ui.kit.records import Cell, Column
+from wmpeer.ui.kit.recoverykey import NO_LOOK_ALIKES, KeyGroups
 from wmpeer.ui.kit.segmented import Segmented
 from wmpeer.ui.kit.table import Table
 from wmpeer.ui.kit.theme import theme
@@ -116,16 +117,18 @@ class LaptopSection(Section):
         column.setSpacing(12)
         typed = TextField(secret=True, name="recovery-passphrase")
         field = Field("Your passphrase", typed)
-        key = Label("", "subheading", select=True)
-        key.setObjectName("recovery-key")
+        key = KeyGroups()
+        about = Label(NO_LOOK_ALIKES, "small", "ink2", wrap=True)
         column.addWidget(field)
         column.addWidget(key)
+        column.addWidget(about)
+        about.hide()
         text = "Whoever has this key can open the workspace. Nobody else should see the screen now."
         sheet = Sheet(self, "The recovery key", body, "Show the key", text=text, width=560, name="recovery")
 
         def shown(answer: str) -> None:
-            groups = answer.split("-")
-            key.setText("\n".join("   ".join(groups[at : at + 5]) for at in range(0, len(groups), 5)))
+            key.set_key(answer)
+            about.show()
             field.hide()
             sheet.yes.hide()
             sheet.no.set_words("Close")

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 from wmpeer.ui.kit.buttons import Button
 from wmpeer.ui.kit.fields import Choice, Field, TextField
 from wmpeer.ui.kit.labels import Elided, Label
+from wmpeer.ui.kit.recoverykey import NO_LOOK_ALIKES, KeyGroups
 
 FILTER = "Workspaces (*.wmpeer);;All files (*)"
 WIDTH = 460
@@ -193,12 +194,11 @@ class RecoveryKey(Column):
             "It opens this workspace when every passphrase is lost, and nothing else does. Write it on paper, and lock it away.",
         )
         self._is_right = is_right
-        self.key = Label("", "subheading", wrap=True, select=True)
-        self.key.setObjectName("recovery-key")
-        self.key.setAccessibleName("Recovery key")
+        self.key = KeyGroups()
         self.column.addWidget(self.key)
+        self.column.addWidget(Label(NO_LOOK_ALIKES, "small", "ink2", wrap=True))
         copy = Button("Copy", "plain", "copy", name="recovery-copy")
-        copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(self.key.text().replace("\n", " ")))
+        copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(self.key.text()))
         self.add_buttons(copy)
         self.typed = TextField(name="recovery-typed")
         self.field = Field("Type it back from your paper", self.typed, "Spaces, dashes and small letters do not matter.")
@@ -209,9 +209,7 @@ class RecoveryKey(Column):
         self.add_buttons(self.go)
 
     def show_key(self, key: str) -> None:
-        groups = key.split("-")
-        rows = [groups[at : at + 5] for at in range(0, len(groups), 5)]
-        self.key.setText("\n".join("   ".join(row) for row in rows))
+        self.key.set_key(key)
 
     def begin(self) -> None:
         self.typed.setFocus(Qt.FocusReason.OtherFocusReason)
