@@ -85,8 +85,8 @@ def role_of(reads: Reads, person: str) -> str:
 
 
 def coordinators(reads: Reads) -> tuple[str, ...]:
-    """The names of those who set up, by name."""
-    return tuple(one.name for one in people(reads) if one.role == "coordinator")
+    """Those who set up, as they stand inside a sentence: by name, or "the coordinator" where nobody has given it yet."""
+    return tuple("the coordinator" if one.name == "Coordinator" else one.name for one in people(reads) if one.role == "coordinator")
 
 
 def names_of_people(reads: Reads) -> dict[str, str]:

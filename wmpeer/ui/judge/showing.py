@@ -146,7 +146,8 @@ class JudgeShowing(JudgeLayout):
             self._seen(0, 0)
             words = "PDF, Word, OpenDocument and PowerPoint are read on this laptop; nothing is sent."
             if found.ask:
-                words = f"{' or '.join(found.ask)} takes it in; then it is read here."
+                who = " or ".join(found.ask)
+                words = f"{who[:1].upper()}{who[1:]} takes it in; then it is read here."
             for button in self.empty.buttons:
                 button.setVisible(not found.ask)
             self.empty.set_words(f"{found.name}’s self-evaluation is not here yet.", words)

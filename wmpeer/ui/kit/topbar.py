@@ -194,7 +194,7 @@ class TopBar(QWidget):
         left = max((one.geometry().right() for one in ahead), default=0) + 16
         behind = self.search if self.search.isVisible() else self.search_button
         right = self.width() - 8 if over_search else behind.x() - 12
-        return QRect(left, 3, right - left, self.height() - 7)
+        return QRect(left, 2, right - left, self.height() - 5)
 
     def set_searching(self, searching: bool) -> None:
         """While one searches in a narrow room, the field takes the place of what stands at the right."""

@@ -59,10 +59,10 @@ class PlanSheet(Sheet):
         column.setContentsMargins(0, 4, 0, 0)
         self.table = Table(
             (
-                Column("File", self._file_cell, width=220, stretch=True, sort=None, wrap=True),
+                Column("File", self._file_cell, width=150, stretch=True, sort=None, wrap=True),
                 Column("What", self._what_cell, width=124, sort=None, drop=1),
-                Column("Whose is it?", self._whose_cell, width=206, sort=None),
-                Column("What happens", self._happens_cell, width=240, stretch=True, sort=None, wrap=True),
+                Column("Whose is it?", self._whose_cell, width=184, sort=None),
+                Column("What happens", self._happens_cell, width=200, stretch=True, sort=None, wrap=True),
             ),
             label="Files and what happens with each", key=_Line.key, row_height=_ROW, name="plan",
         )  # fmt: skip

@@ -57,7 +57,8 @@ class Section(QWidget):
 
     def _show_forms(self, view: SetupView) -> None:
         looks = self.office and not view.sets_up
-        self.whose.setText(f"{' or '.join(view.coordinators) or 'A coordinator'} changes what stands here.")
+        who = " or ".join(view.coordinators) or "a coordinator"
+        self.whose.setText(f"{who[:1].upper()}{who[1:]} changes what stands here.")
         self.whose.setVisible(looks)
         if looks:
             for form in self._forms:
