@@ -129,7 +129,7 @@ def move_document(workspace: Workspace, document: str, authority: str) -> tuple[
         fields = {
             "sha256": line.sha256, "name": line.name, "format": line.format, "title": line.title, "pages": line.pages,
             "passages": line.passages, "characters": line.characters, "picture_pages": list(line.picture_pages), "replaces": None,
-            "replaced_by": None, "loaded_at": iso(now()), "retired": False,
+            "replaced_by": None, "version": standing.version if standing else 1, "loaded_at": iso(now()), "retired": False,
         }  # fmt: skip
         journal.keep("document", fields, entity=standing.id if standing else None, authority=authority)
         changes.append(journal.changed)

@@ -169,6 +169,24 @@ def test_that_a_document_is_taken_out_after_a_question(setup: Any, qtbot: Any, t
     assert setup.workspace.read(documents) == () and table.records.cell(0, 2).text == "taken out"
 
 
+def test_that_a_document_in_the_wrong_authority_is_moved(setup: Any, qtbot: Any, tmp_path: Path) -> None:
+    path = tmp_path / "Walsall self-evaluation.txt"
+    path.write_text("Self-evaluation\n\nDudley’s words under another’s name.\n", encoding="utf-8")
+    load(setup.workspace, [path], Wishes())
+    setup.screen.reload()
+    setup.screen.go_to("documents")
+    settled(setup, qtbot)
+    table = setup.find("documents")
+    table.choose(table.records.record(0).id)
+    press(setup, qtbot, "document-move")
+    dudley = setup.workspace.read(find_authority, "Dudley").ons_code
+    choose(setup.find("move-authority"), dudley)
+    press(setup, qtbot, "move-verb")
+    settled(setup, qtbot)
+    assert [one.authority for one in setup.workspace.read(documents)] == [dudley]
+    assert setup.messages[-1].sentence == "“Walsall self-evaluation.txt” is Dudley’s now."
+
+
 def test_that_data_says_what_came_in_and_is_taken_out(setup: Any, qtbot: Any, tmp_path: Path) -> None:
     path = tmp_path / "figures.csv"
     heads = "Short Desc,Data Item,Years,LA Number,New LA Code,LA and Regions,Values"

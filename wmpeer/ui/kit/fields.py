@@ -165,6 +165,8 @@ class Choice(QComboBox):
         wanted = min(self.count(), _MOST_ROWS) * row + around
         down = below >= min(wanted, above)
         height = min(wanted, max(1, ((below if down else above) - around) // row) * row + around)
+        bars = Qt.ScrollBarPolicy
+        view.setVerticalScrollBarPolicy(bars.ScrollBarAlwaysOff if height >= self.count() * row + around else bars.ScrollBarAlwaysOn)
         holder.setGeometry(holder.x(), foot if down else top - height, holder.width(), height)
         view.scrollTo(view.currentIndex())
 
