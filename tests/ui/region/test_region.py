@@ -234,3 +234,19 @@ def test_that_a_small_room_scrolls_only_up_and_down(region: Any, qtbot: Any) -> 
     qtbot.waitUntil(lambda: region.screen.table.verticalScrollBar().isVisible())
     assert region.screen.table.horizontalScrollBar().maximum() == 0
     assert not region.screen.table.isColumnHidden(6)
+
+
+def test_that_tab_passes_by_words_that_lead_nowhere(region: Any, qtbot: Any) -> None:
+    qtbot.waitUntil(lambda: region.screen.held.text.text() == "No letter is held.")
+    assert region.screen.held.text.focusPolicy() == Qt.FocusPolicy.NoFocus
+    region.screen.held.set_words('<a href="letters:E1">Walsall</a>: a concern is not yet raised.')
+    assert region.screen.held.text.focusPolicy() == Qt.FocusPolicy.StrongFocus
+
+
+def test_that_a_chooser_that_is_left_gives_the_focus_back_to_its_button(region: Any, qtbot: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("wmpeer.ui.region.screen.QFileDialog.getExistingDirectory", lambda *_asked: "")
+    region.window.activateWindow()
+    qtbot.waitUntil(region.window.isActiveWindow)
+    region.screen.table.setFocus()
+    region.screen.choose_folder()
+    assert region.screen.intake.hasFocus()
