@@ -142,13 +142,14 @@ def test_that_a_locked_workbook_says_so(tmp_path):
         read_table(path)
 
 
-def test_that_a_table_cut_in_mid_row_is_loaded_up_to_there_and_says_so(write):
+def test_that_a_table_cut_in_mid_row_asks_before_it_is_taken_up_to_there(write):
     path = write("lait.csv", *ROWS)
     path.write_bytes(path.read_bytes()[:-25])
     table = read_table(path)
     assert isinstance(table, ValueTable)
     assert table.rows == 2
-    assert [problem.code for problem in table.problems] == ["table-cut-short"]
+    assert [(problem.code, problem.where) for problem in table.problems] == [("table-cut-short", "row 4")]
+    assert [(question.column, question.needed) for question in table.questions] == [("end of the file", True)]
 
 
 def test_that_a_missing_last_line_end_is_no_fault(write):

@@ -73,6 +73,8 @@ def _keep_table(journal: Journal, plan: LoadPlan, progress: Progress) -> str:
         "rows": table.rows, "values": table.values, "markers": dict(table.markers), "choices": dict(table.choices),
         "loaded_at": iso(now()), "retired": False,
     }  # fmt: skip
+    for entity in plan.ends:
+        journal.keep("batch", {"retired": True}, entity=entity)
     return journal.keep("batch", fields, entity=plan.entity or None)
 
 

@@ -31,7 +31,7 @@ from wmpeer.indicators.incoming import Incoming
 from wmpeer.indicators.periods import labelled, read_period
 from wmpeer.indicators.recognise import words
 from wmpeer.indicators.tables import AreaRow, Measure, Question, ValueTable
-from wmpeer.indicators.values import places_of
+from wmpeer.indicators.values import places_of, unit_of
 from wmpeer.region.areas import AreaBook
 
 LEVELS = {"national": "country", "regional": "region", "local authority": "authority"}
@@ -298,12 +298,13 @@ def _with_decimals(measure: Measure, areas: Sequence[AreaRow]) -> Measure:
 
 
 def decimals_inferred(measure: Measure, areas: Sequence[AreaRow]) -> Measure:
-    """*measure* with the decimals its own figures are written with."""
+    """*measure* with the decimals its own figures are written with, and per cent as its unit where they all say so."""
     span = slice(measure.first, measure.first + len(measure.periods))
     counted: Counter[str | None] = Counter()
     for area in areas:
         counted.update(area.cells[span])
-    return replace(measure, decimals=places_of({raw: count for raw, count in counted.items() if raw is not None}))
+    figures = {raw: count for raw, count in counted.items() if raw is not None}
+    return replace(measure, decimals=places_of(figures), unit=measure.unit or unit_of(figures))
 
 
 def _made(choices: Mapping[str, str], headings: Sequence[str]) -> dict[str, str]:

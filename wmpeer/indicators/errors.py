@@ -138,9 +138,38 @@ class FilterValueError(WmpeerError):
 
 
 class TableCutShortError(WmpeerError):
-    """The file ends in the middle of a row; that row was left out and there may be more missing.
+    """“{name}” ends in the middle of row {row}; that row was left out, and what was behind it is missing.
 
-    Ask for the file again and load it again.
+    Ask for the file again, and load it: it takes this one's place. To take what is there until then, choose so, on the command line with
+    --filter "end of the file=take what is there".
+    """
+
+
+class HiddenSheetError(WmpeerError):
+    """A hidden sheet has figures too, and was read: {names}.
+
+    See whether they were meant to be sent. If not, take them out again.
+    """
+
+
+class SheetsLeftOutError(WmpeerError):
+    """No table that is known here stands on {names}.
+
+    Nothing needs to be done unless figures stand there.
+    """
+
+
+class CellErrorsError(WmpeerError):
+    """Errors stand where figures should: {cells}; they count as no value.
+
+    Put the cells right in the workbook, save it, and load it again.
+    """
+
+
+class FormulasUnsavedError(WmpeerError):
+    """Formulas whose results were not saved with the file: {cells}; they count as no value.
+
+    Open the file in a spreadsheet program, save it there, and load it again.
     """
 
 

@@ -20,15 +20,14 @@ from pathlib import Path
 from time import monotonic
 from typing import IO, BinaryIO, cast
 
-from wmpeer.errors import Problem
 from wmpeer.files import name_of
+from wmpeer.indicators.ending import Ending
 from wmpeer.indicators.errors import (
     DamagedTableError,
     EmptyTableError,
     HtmlTableError,
     NotATableError,
     SeveralTablesError,
-    TableCutShortError,
     TableHasMacrosError,
     TableTooLargeError,
     TableTooSlowError,
@@ -83,6 +82,9 @@ class Incoming:
     state: tuple[int, int] = (0, 0)
     progress: Progress = silent
     until: float = field(default_factory=lambda: monotonic() + MOST_SECONDS)
+    ending: Ending = field(default_factory=Ending, compare=False)
+    stop_at: int = 0
+    """Where it is not 0, no rows are read from this one on: the last of a cut file is no row."""
 
     @property
     def stem(self) -> str:
@@ -93,28 +95,34 @@ class Incoming:
         return stem
 
     @contextmanager
-    def lines(self) -> Iterator[IO[str]]:
-        """The text from its beginning, decoded."""
+    def _lines(self) -> Iterator[tuple[IO[str], _Capped]]:
+        """The text from its beginning, decoded, and the stream it comes from."""
         self._refuse_changed()
         with _unpacked(self.path, self.name) as stream:
-            yield io.TextIOWrapper(cast(IO[bytes], io.BufferedReader(stream, 1 << 18)), self.encoding, "wmpeer-cp1252", newline="")
+            yield io.TextIOWrapper(cast(IO[bytes], io.BufferedReader(stream, 1 << 18)), self.encoding, "wmpeer-cp1252", newline=""), stream
         self._refuse_changed()
 
     def rows(self) -> Iterator[list[str]]:
-        """Every row of a text table, headings and blank rows too.
+        """Every row of a text table, headings and blank rows too. Gone through to the end, `ending` knows how it ends.
 
         Raises:
             TableTooLargeError, TableTooSlowError, DamagedTableError; StoppedError, from `progress`.
         """
+        number = 0
+        row: list[str] = []
         try:
-            with self.lines() as lines:
+            with self._lines() as (lines, stream):
                 for number, row in enumerate(csv.reader(lines, delimiter=self.delimiter), start=1):
                     if len(row) > MOST_COLUMNS or number > MOST_ROWS:
                         limit = f"{MOST_ROWS:,} rows" if number > MOST_ROWS else f"{MOST_COLUMNS:,} columns"
                         raise TableTooLargeError(name=self.name, limit=limit)
                     if number % _LOOK_UP == 0:
                         self._look_up()
+                    if number == self.stop_at:
+                        break
                     yield row
+                else:
+                    self.ending.note(number, row, stream.tail)
         except csv.Error as error:
             raise DamagedTableError(name=self.name, why="a cell is not closed, or a line cannot be split into cells") from error
         except (EOFError, lzma.LZMAError, zlib.error, zipfile.BadZipFile, OSError) as error:
@@ -129,17 +137,6 @@ class Incoming:
         """Later readings must see what the first one saw: the file of this SHA-256."""
         if _state(self.path) != self.state:
             raise DamagedTableError(name=self.name, why="it was changed while it was read")
-
-    def cut_short(self, header_cells: int) -> bool:
-        """Whether the text ends in mid-row: no line end, and fewer cells than there are headings."""
-        last = ""
-        with self.lines() as lines:
-            for chunk in iter(lambda: lines.read(1 << 20), ""):
-                last = (last + chunk)[-HEAD:]
-        if not last or last[-1] in "\r\n":
-            return False
-        final = last.splitlines()[-1]
-        return len(next(csv.reader([final], delimiter=self.delimiter), [])) < header_cells
 
 
 def open_incoming(path: Path, *, name: str = "", progress: Progress = silent) -> Incoming:
@@ -181,11 +178,6 @@ def open_incoming(path: Path, *, name: str = "", progress: Progress = silent) ->
     if text.lstrip()[:200].casefold().startswith(("<!doctype", "<html", "<?xml", "<table", "<head", "<body")):
         raise HtmlTableError(name=name)
     return Incoming(path, name, digest, text, encoding, _delimiter(text), state=state, progress=progress)
-
-
-def cut_short_problem(name: str) -> Problem:
-    """The problem of a text that ends in mid-row."""
-    return TableCutShortError(where=f"the end of {name}").problem()
 
 
 def _workbook(path: Path, name: str) -> bytes:
@@ -235,6 +227,8 @@ class _Capped(io.RawIOBase):
 
     def __init__(self, inner: BinaryIO, name: str) -> None:
         self._inner, self._name, self._given, self._line = inner, name, 0, 0
+        self.tail = b""
+        """What stands behind the last line end, the end of it where it is long."""
 
     def readable(self) -> bool:
         return True
@@ -247,6 +241,7 @@ class _Capped(io.RawIOBase):
             raise TableTooLargeError(name=self._name, limit=f"{LIMIT // (1024 * 1024)} MB")
         ended = max(data.rfind(b"\n"), data.rfind(b"\r"))
         self._line = len(data) - ended - 1 + (self._line if ended < 0 else 0)
+        self.tail = ((self.tail if ended < 0 else b"") + data[ended + 1 :])[-HEAD:]
         if self._line > _LONGEST_LINE:
             raise TableTooLargeError(name=self._name, limit=f"{_LONGEST_LINE // (1024 * 1024)} MB in one line")
         view[: len(data)] = data

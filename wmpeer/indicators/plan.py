@@ -8,6 +8,7 @@ from typing import Literal
 
 from wmpeer.errors import Problem
 from wmpeer.indicators.catalogue import LAIT
+from wmpeer.indicators.ending import CUT_SHORT, is_taken
 from wmpeer.indicators.errors import ExtractError, OlderReleaseError
 from wmpeer.indicators.periods import Key, read_period
 from wmpeer.indicators.tables import AnyTable, Question, ValueTable
@@ -51,6 +52,8 @@ class LoadPlan:
     entity: str = ""
     takes_place_of: tuple[str, ...] = ()
     problems: tuple[Problem, ...] = ()
+    ends: tuple[str, ...] = ()
+    """Records of batches that are taken out with it: what was taken of a cut file, now that the whole one is here."""
 
     @property
     def questions(self) -> tuple[Question, ...]:
@@ -68,14 +71,16 @@ def plan_load(table: AnyTable, known: Iterable[KnownBatch]) -> LoadPlan:
     # sheets of one file stand beside each other: none takes another's place
     others = [batch for batch in known if batch.sha256 != table.sha256 and batch.kind == table.kind and not batch.retired]
     table = replace(table, source=_own_source(table, others))
-    rivals = [batch for batch in others if batch.source == table.source and _overlap(table, batch)]
+    # what was taken of a cut file makes room for the whole one, and is a source of its own itself
+    rivals = [batch for batch in others if batch.source in (table.source, table.source + CUT_SHORT) and _overlap(table, batch)]
     problems = [problem for problem in (_not_in_use(table, batch) for batch in rivals) if problem is not None]
     entity = same.entity if same is not None else ""
     if problems:
         return LoadPlan(table, "loaded", entity, (), (*table.problems, problems[0]))
     again = same is not None and not same.retired
+    ends = tuple(batch.entity for batch in rivals if batch.source == table.source + CUT_SHORT)
     status: Status = "replaced" if rivals or again else "loaded"
-    return LoadPlan(table, status, entity, tuple(dict.fromkeys(batch.sha256 for batch in rivals)), table.problems)
+    return LoadPlan(table, status, entity, tuple(dict.fromkeys(batch.sha256 for batch in rivals)), table.problems, ends)
 
 
 def codes_of(table: AnyTable) -> frozenset[str]:
@@ -102,11 +107,11 @@ def is_extract(areas: int, most: int) -> bool:
 
 def _own_source(table: AnyTable, others: Sequence[KnownBatch]) -> str:
     """Two different tables that happen to bear the same name are two sources: the second gets a number."""
-    if table.source == LAIT or table.kind != "indicators":
+    if table.source == LAIT or table.kind != "indicators" or is_taken(table.choices):
         return table.source
     name = table.source
     if not any(batch.source == name for batch in others):
-        return next((batch.source for batch in others if _same_table(table, batch)), name)
+        return next((batch.source.removesuffix(CUT_SHORT) for batch in others if _same_table(table, batch)), name)
     for number in range(2, 100):
         bearing = [batch for batch in others if batch.source == name]
         if not bearing or any(_overlap(table, batch) for batch in bearing):
@@ -136,7 +141,7 @@ def _overlap(table: AnyTable, batch: KnownBatch) -> bool:
 
 def _not_in_use(table: AnyTable, batch: KnownBatch) -> Problem | None:
     """Why *batch* stays in use beside *table*, or None where the newer file takes its place."""
-    if not isinstance(table, ValueTable):
+    if not isinstance(table, ValueTable) or (batch.source.endswith(CUT_SHORT) and not is_taken(table.choices)):
         return None
     newest = newest_of(table)
     if newest[:3] < batch.newest[:3]:

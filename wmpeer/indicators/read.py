@@ -3,21 +3,31 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
-from itertools import islice
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
+from wmpeer.errors import WmpeerError
 from wmpeer.indicators.catalogue import LAIT
 from wmpeer.indicators.dictionary import read_dictionary
 from wmpeer.indicators.ees import ColumnFacts, read_ees, read_meta
-from wmpeer.indicators.errors import CodeListError, FinanceTableError, MetaFileError, UnknownTableError
+from wmpeer.indicators.ending import CUT, CUT_SHORT, TAKE, Ending, cut_problem, cut_question, is_taken
+from wmpeer.indicators.errors import (
+    CodeListError,
+    FinanceTableError,
+    MetaFileError,
+    NoAuthorityRowsError,
+    NoFiguresError,
+    UnknownTableError,
+)
 from wmpeer.indicators.guard import refuse_children
-from wmpeer.indicators.incoming import Incoming, cut_short_problem, open_incoming
+from wmpeer.indicators.incoming import Incoming, open_incoming
 from wmpeer.indicators.inspections import read_inspections
 from wmpeer.indicators.long import read_long
 from wmpeer.indicators.neighbours import read_neighbours
 from wmpeer.indicators.recognise import Layout, layout_of
+from wmpeer.indicators.rows import Table
+from wmpeer.indicators.several import together, told_of_sheets
 from wmpeer.indicators.tables import AnyTable
 from wmpeer.progress import Progress, silent
 from wmpeer.region.areas import AreaBook, england
@@ -31,14 +41,14 @@ _YEARS = re.compile(
 )
 
 
-class Table:
-    """Rows from the headings on; can be gone through again and again."""
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a person says of a file before it is read; see `read_tables`."""
 
-    def __init__(self, rows: Callable[[], Iterable[Sequence[str]]], start: int, layout: Layout) -> None:
-        self._rows, self._start, self.layout = rows, start, layout
-
-    def __iter__(self) -> Iterator[Sequence[str]]:
-        return islice(iter(self._rows()), self._start, None)
+    book: AreaBook
+    choices: Mapping[str, str]
+    mapping: Mapping[str, str] | None
+    period: str
 
 
 def read_table(
@@ -51,43 +61,99 @@ def read_table(
     name: str = "",
     progress: Progress = silent,
 ) -> AnyTable:
-    """Read *path* as data: indicators, LAIT's dictionary, inspection outcomes or statistical neighbours.
+    """The first table of *path*; see `read_tables`."""
+    return read_tables(path, book=book, choices=choices, mapping=mapping, period=period, name=name, progress=progress)[0]
 
-    *choices* answer what the file leaves open (filter column to value, ``*`` for each value apart; ``model`` for neighbours). *mapping*
-    names the columns of an unknown long table (role to heading). A ``.meta.csv`` beside the file is read with it. *progress* is asked now
-    and then while rows are read.
+
+def read_tables(
+    path: Path,
+    *,
+    book: AreaBook | None = None,
+    choices: Mapping[str, str] | None = None,
+    mapping: Mapping[str, str] | None = None,
+    period: str = "",
+    name: str = "",
+    progress: Progress = silent,
+) -> tuple[AnyTable, ...]:
+    """Read *path* as data: indicators, LAIT's dictionary, inspection outcomes or statistical neighbours; one table for each sheet that has
+    one, hidden or not, and one for a text.
+
+    *choices* answer what the file leaves open (filter column to value, ``*`` for each value apart; ``model`` for neighbours; what becomes
+    of a text that was cut short). *mapping* names the columns of an unknown long table (role to heading). A ``.meta.csv`` beside the file
+    is read with it. *progress* is asked now and then while rows are read.
 
     Raises:
         StoppedError: from *progress*.
         WmpeerError: of the kinds in `wmpeer.indicators.errors`: what it is instead, or why it was refused.
     """
-    book, choices = book or england(), dict(choices or {})
+    asked = Asked(book or england(), dict(choices or {}), mapping, period)
     incoming = open_incoming(path, name=name, progress=progress)
     tables = tables_in(incoming, mapping, period)
     if not tables:
         raise UnknownTableError(name=incoming.name, headings=_first_headings(incoming))
-    table = tables[0]
-    source = source_name(incoming)
+    if incoming.sheets:
+        return _read_sheets(incoming, tables, asked)
+    return (_read_text(incoming, tables[0], asked),)
+
+
+def _read_text(incoming: Incoming, table: Table, asked: Asked) -> AnyTable:
+    """The table of a text. One that was cut in mid-line asks whether it is to be taken, and never bears the name of a whole one."""
+    read = _read_one(incoming, [table], asked)
+    if not incoming.ending.cut(len(next(iter(table))), incoming.delimiter):
+        return read
+    last = incoming.ending.rows
+    whole_rows = replace(incoming, stop_at=last, ending=Ending())
+    (table,) = tables_in(whole_rows, asked.mapping, asked.period)
+    read = _read_one(whole_rows, [table], asked)
+    problems = (*read.problems, cut_problem(incoming.name, last))
+    if not is_taken(asked.choices):
+        return replace(read, problems=problems, questions=(*read.questions, cut_question(incoming.name, last)))
+    return replace(read, problems=problems, source=read.source + CUT_SHORT, choices={**read.choices, CUT: TAKE})
+
+
+def _read_sheets(incoming: Incoming, tables: Sequence[Table], asked: Asked) -> tuple[AnyTable, ...]:
+    """Every sheet with a table. Sheets of inspections are one; a sheet without figures beside others is named.
+
+    Raises:
+        NoAuthorityRowsError, NoFiguresError: no sheet has any.
+    """
+    inspections = [table for table in tables if table.layout == "inspections"]
+    groups = [[table] for table in tables if table.layout != "inspections"] + ([inspections] if inspections else [])
+    read: list[AnyTable] = []
+    without: list[WmpeerError] = []
+    for group in groups:
+        try:
+            one = _read_one(incoming, group, asked)
+        except (NoAuthorityRowsError, NoFiguresError) as error:
+            without.append(error)
+        else:
+            read.append(one if len(group) > 1 else replace(one, sheet=group[0].sheet))
+    if not read:
+        raise without[0]
+    return told_of_sheets(incoming, together(read))
+
+
+def _read_one(incoming: Incoming, tables: Sequence[Table], asked: Asked) -> AnyTable:
+    table, source = tables[0], source_name(incoming)
     match table.layout:
         case "ees":
-            read: AnyTable = read_ees(incoming, table, book, choices, _meta_beside(path), source)
+            return read_ees(incoming, table, asked.book, asked.choices, _meta_beside(incoming.path), source)
         case "lait":
-            read = read_long(incoming, table, book, LAIT)
+            return read_long(incoming, table, asked.book, LAIT)
         case "long":
-            read = read_long(incoming, table, book, source, mapping, period)
+            return read_long(incoming, table, asked.book, source, asked.mapping, asked.period)
         case "dictionary":
-            read = read_dictionary(incoming, table)
+            return read_dictionary(incoming, table)
         case "inspections":
-            read = read_inspections(incoming, [each for each in tables if each.layout == "inspections"], book, source)
+            return read_inspections(incoming, tables, asked.book, source)
         case "neighbours":
-            read = read_neighbours(incoming, table, book, choices, source)
+            return read_neighbours(incoming, table, asked.book, asked.choices, source)
         case "ees-meta":
             raise MetaFileError(name=incoming.name)
         case "finance":
             raise FinanceTableError(name=incoming.name)
         case _:
             raise CodeListError(name=incoming.name)
-    return _cut_short(incoming, table, read)
 
 
 def recognise(path: Path) -> Layout | None:
@@ -110,7 +176,9 @@ def tables_in(incoming: Incoming, mapping: Mapping[str, str] | None = None, peri
         starts = [sheet.rows[:_LOOK] for sheet in incoming.sheets]
         refuse_children(incoming.name, (sheet.name for sheet in incoming.sheets), (row for rows in starts for row in rows))
         found = [(_start(rows, mapping, period), sheet) for rows, sheet in zip(starts, incoming.sheets, strict=True)]
-        known = [Table(_of_sheet(sheet.rows), at[0], at[1]) for at, sheet in found if at is not None]
+        known = [
+            Table(_of_sheet(sheet.rows), at[0], at[1], sheet.name, sheet.first[0] + at[0] + 1) for at, sheet in found if at is not None
+        ]
         return [table for table in known if table.layout not in {"finance", "codes"}] or known
     rows = _first_rows(incoming)
     refuse_children(incoming.name, (), rows)
@@ -166,11 +234,3 @@ def _meta_beside(path: Path) -> dict[str, ColumnFacts]:
     if not beside.is_file():
         return {}
     return read_meta(open_incoming(beside).rows())
-
-
-def _cut_short(incoming: Incoming, table: Table, read: AnyTable) -> AnyTable:
-    ragged = any(problem.code == "ragged-rows" for problem in read.problems)
-    if incoming.sheets or not ragged or not incoming.cut_short(len(next(iter(table)))):
-        return read
-    rest = tuple(problem for problem in read.problems if problem.code != "ragged-rows" or "1 row " not in problem.sentence)
-    return replace(read, problems=(*rest, cut_short_problem(incoming.name)))

@@ -7,13 +7,17 @@ import io
 import re
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
+from decimal import Decimal
 
 import python_calamine
 
+from wmpeer.indicators.cell_notes import Odd, odd_cells
 from wmpeer.indicators.errors import DamagedTableError, TableTooLargeError
 
+_MOST_NOTES = 20_000
 _ENTRIES, _INFLATED, _CELLS = 5_000, 300 * 1024 * 1024, 20_000_000
 _CELL = re.compile(rb"""<(?:\w+:)?c\s[^<>]*?r=["']([A-Z]{1,3})(\d{1,7})["'][^<>]*(?<!/)>""")
 _OPEN_CELL = re.compile(rb"""<table:(table-row|table-cell|covered-table-cell|table)(?=[\s/>])([^<>]*)>""")
@@ -21,8 +25,20 @@ _REPEATED = re.compile(rb"""number-(?:rows|columns)-repeated=["'](\d{1,9})["']""
 _ENCRYPTED = "E\0n\0c\0r\0y\0p\0t\0e\0d\0P\0a\0c\0k\0a\0g\0e".encode("latin-1")
 
 
-def sheets_in(data: bytes, name: str, *, whole: bool = False) -> Iterator[tuple[str, Iterator[list[str]]]]:
-    """Every sheet of a workbook: its name and its rows; *whole* keeps the empty rows and columns before the first cell.
+@dataclass(slots=True)
+class LaidOut:
+    """A sheet: `rows` gives its rows once, and when they are through `merged` and `notes` (row, column, note) are known."""
+
+    name: str
+    hidden: bool
+    first: tuple[int, int]
+    rows: Iterator[list[str]] = field(default_factory=lambda: iter(()))
+    merged: list[tuple[int, int, int, int]] = field(default_factory=list)
+    notes: list[tuple[int, int, str]] = field(default_factory=list)
+
+
+def sheets_in(data: bytes, name: str, *, whole: bool = False) -> Iterator[LaidOut]:
+    """Every sheet of a workbook; *whole* keeps the empty rows and columns before the first cell.
 
     Raises:
         DamagedTableError: it is locked with a password, or cannot be read. TableTooLargeError: it swells beyond all use.
@@ -33,14 +49,53 @@ def sheets_in(data: bytes, name: str, *, whole: bool = False) -> Iterator[tuple[
         raise DamagedTableError(name=name, why="it is locked with a password")
     try:
         book = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(data))
-        for sheet in book.sheet_names:
-            rows = book.get_sheet_by_name(sheet).to_python(skip_empty_area=not whole)
-            yield sheet, ([cell_text(cell) for cell in row] for row in rows)
+        for place, about in enumerate(book.sheets_metadata):
+            if about.typ != python_calamine.SheetTypeEnum.WorkSheet:
+                continue
+            sheet = book.get_sheet_by_name(about.name)
+            first = (0, 0) if whole else sheet.start or (0, 0)
+            laid_out = LaidOut(about.name, about.visible != python_calamine.SheetVisibleEnum.Visible, first)
+            laid_out.merged = [(*start, *end) for start, end in (sheet.merged_cell_ranges or ())[:_MOST_NOTES]]
+            odd = odd_cells(data, about.name, place)
+            laid_out.rows = _rows(laid_out, sheet.to_python(skip_empty_area=not whole), odd)
+            yield laid_out
     except BaseException as error:
         if not isinstance(error, (python_calamine.CalamineError, ValueError, OSError)) and type(error).__name__ != "PanicException":
             raise  # the reader's own panics are no Exception
         locked = "password" in str(error).casefold()
         raise DamagedTableError(name=name, why="it is locked with a password" if locked else "its sheets cannot be read") from error
+
+
+def _rows(sheet: LaidOut, rows: Iterable[Sequence[object]], odd: Iterator[Odd]) -> Iterator[list[str]]:
+    """The rows as text, each with what is odd about its cells."""
+    down, across = sheet.first
+    following = next(odd, None)
+    for number, row in enumerate(rows, start=down):
+        cells = [cell_text(cell) for cell in row]
+        while following is not None and following.row <= number:
+            place = following.column - across
+            if following.kind == "merged":
+                if len(sheet.merged) < _MOST_NOTES:
+                    sheet.merged.append((following.row, following.column, *following.until))
+            elif following.row == number and 0 <= place < len(cells):
+                _note(sheet, cells, place, row[place], following)
+            following = next(odd, None)
+        yield cells
+
+
+def _note(sheet: LaidOut, cells: list[str], place: int, value: object, odd: Odd) -> None:
+    if odd.kind == "percent":
+        if isinstance(value, (int, float)) and not isinstance(value, bool):
+            cells[place] = percent_text(value)
+        return
+    cells[place] = odd.text
+    if len(sheet.notes) < _MOST_NOTES:
+        sheet.notes.append((odd.row, odd.column, odd.kind))
+
+
+def percent_text(value: float) -> str:
+    """A number that is shown as a percentage, as it is shown: 0.125 is ``12.5%``."""
+    return f"{(Decimal(cell_text(float(value))) * 100).normalize():f}%"
 
 
 def cell_text(value: object) -> str:

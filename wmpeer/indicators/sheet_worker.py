@@ -1,7 +1,7 @@
 """The process that lays out one workbook: its bytes on standard input, its sheets as lines of JSON on standard output, and its end.
 
-A line is ``["sheet", NAME]``, ``["rows", ROW...]`` of that sheet, ``["damaged", WHY]``, ``["large", LIMIT]``, or ``["end"]``, without
-which it is not all.
+A line is ``["sheet", NAME, HIDDEN, [ROW, COLUMN]]``, ``["rows", ROW...]`` of that sheet, ``["notes", MERGED, NOTES]`` behind them,
+``["damaged", WHY]``, ``["large", LIMIT]``, or ``["end"]``, without which it is not all.
 """
 
 from __future__ import annotations
@@ -9,6 +9,8 @@ from __future__ import annotations
 import json
 import os
 import sys
+import zipfile
+import zlib
 from itertools import islice
 from typing import BinaryIO
 
@@ -36,14 +38,17 @@ def _answer(data: bytes, answers: BinaryIO, whole: bool) -> None:
     from wmpeer.indicators.sheet_reader import sheets_in
 
     try:
-        for name, rows in sheets_in(data, "", whole=whole):
-            _say(answers, "sheet", name)
-            while chunk := list(islice(rows, _AT_ONCE)):
+        for sheet in sheets_in(data, "", whole=whole):
+            _say(answers, "sheet", sheet.name, sheet.hidden, sheet.first)
+            while chunk := list(islice(sheet.rows, _AT_ONCE)):
                 _say(answers, "rows", *chunk)
+            _say(answers, "notes", sheet.merged, sheet.notes)
     except DamagedTableError as error:
         _say(answers, "damaged", str(error.facts["why"]))
     except TableTooLargeError as error:
         _say(answers, "large", str(error.facts["limit"]))
+    except (SyntaxError, ValueError, KeyError, zipfile.BadZipFile, zlib.error):  # a part beside the sheets, of formats or of names
+        _say(answers, "damaged", "its sheets cannot be read")
     else:
         _say(answers, "end")
 

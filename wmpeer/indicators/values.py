@@ -6,7 +6,7 @@ A marker is never a zero and never a number. What is neither a known marker nor 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Context, Decimal
 
@@ -32,6 +32,8 @@ MEANINGS: dict[str, str] = {
     "#n/a": "not available or not applicable",
     "supp": "suppressed to protect confidentiality",
     "dnp": "did not take part",
+    "formula without a result": "a formula whose result was not saved",
+    **dict.fromkeys(("#div/0!", "#ref!", "#value!", "#name?", "#num!", "#null!", "#error"), "an error in the workbook"),
 }
 """What each marker means, in words; its key is the marker in lower case and without square brackets."""
 
@@ -138,6 +140,12 @@ def places_of(cells: Mapping[str, int]) -> int:
             held[3 if "e" in tail or len(tail) > 2 else 0 if tail in {"", "0"} else len(tail)] += count
     total = sum(held)
     return next((places for places in (0, 1, 2) if sum(held[: places + 1]) >= 0.85 * total), 1)
+
+
+def unit_of(cells: Iterable[str]) -> str:
+    """``%`` where every number of a column is written with it, else empty."""
+    signs = {raw.rstrip().endswith("%") for raw in cells if number_in(raw) is not None}
+    return "%" if signs == {True} else ""
 
 
 def _undressed(raw: str) -> str:

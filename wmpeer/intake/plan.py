@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
@@ -19,11 +20,13 @@ from wmpeer.documents.sources import Source
 from wmpeer.documents.worker import DocumentWorker
 from wmpeer.errors import Problem, WmpeerError
 from wmpeer.files import name_of, sha256_of
-from wmpeer.indicators.actions import load_table
+from wmpeer.indicators.actions import load_tables
+from wmpeer.indicators.ending import CUT, without_cut
+from wmpeer.indicators.errors import TableCutShortError
 from wmpeer.indicators.plan import LoadPlan as TablePlan
 from wmpeer.indicators.plan import plan_load as plan_table
 from wmpeer.indicators.queries import known_areas, known_batches
-from wmpeer.indicators.read import read_table
+from wmpeer.indicators.read import read_tables
 from wmpeer.indicators.tables import AnyTable, Question
 from wmpeer.intake.capture import load_capture_sheet
 from wmpeer.intake.errors import AuthorityUnclearError, ChoiceNeededError, NotThatKindError, StoppedInPartError, UnknownMappingError
@@ -74,7 +77,7 @@ class PlannedFile:
     choices: Mapping[str, str] = field(default_factory=dict)
     problems: tuple[Problem, ...] = ()
     document: int = -1
-    table: TablePlan | None = None
+    tables: tuple[TablePlan, ...] = ()
     earlier: tuple[str, ...] = ()
 
     @property
@@ -121,7 +124,7 @@ class IntakePlan:
 
 def _choose(one: PlannedFile, column: str, value: str) -> PlannedFile:
     choices = {name: said for name, said in {**one.choices, column: value}.items() if said}
-    chosen = replace(one, choices=choices, table=None)
+    chosen = replace(one, choices=choices, tables=())
     if chosen.open_questions or one.status != "asks":
         return chosen
     return replace(chosen, status="replaces" if one.older else "new")
@@ -150,7 +153,7 @@ def plan_intake(workspace: Workspace, paths: Iterable[Path], progress: Progress 
         items[one.path] = item_ = _plan_other(workspace, one, wishes, _at(progress, done, total))
         values += item_.values or 0
         if values > KEPT_READ:
-            items[one.path] = replace(item_, table=None)
+            items[one.path] = replace(item_, tables=())
         done += 1
     progress(total, total, "")
     return IntakePlan(tuple(items[one.path] for one in found), wishes, plan)
@@ -239,19 +242,33 @@ def _plan_other(workspace: Workspace, found: Found, wishes: Wishes, progress: Pr
 
 def _plan_table(workspace: Workspace, path: Path, wishes: Wishes, progress: Progress) -> PlannedFile:
     try:
-        table = read_with_memory(workspace, path, wishes, progress)
-        _of_that_kind(table, wishes)
+        tables = read_with_memory(workspace, path, wishes, progress)
+        for table in tables:
+            _of_that_kind(table, wishes)
     except StoppedError:
         raise
     except WmpeerError as error:
         return _refused(path, wishes.kind or "indicators", error.problem(), _digest(path))
-    plan = plan_table(table, workspace.read(known_batches))
-    status: Status = {"loaded": "new", "replaced": "replaces", "unchanged": "unchanged"}[plan.status]  # type: ignore[assignment]
+    known = workspace.read(known_batches)
+    plans = tuple(plan_table(table, known) for table in tables)
+    status: Status = {"loaded": "new", "replaced": "replaces", "unchanged": "unchanged"}[_together([plan.status for plan in plans])]  # type: ignore[assignment]
+    older = (sha256 for plan in plans for sha256 in plan.takes_place_of)
     planned = PlannedFile(
-        path, table.kind, status, table.sha256, older=next(iter(plan.takes_place_of), ""), source=plan.table.source, rows=table.rows,
-        values=table.values, questions=table.questions, choices=dict(table.choices), problems=plan.problems, table=plan,
+        path, tables[0].kind, status, tables[0].sha256, older=next(older, ""), source=plans[0].table.source,
+        rows=sum(table.rows for table in tables), values=sum(table.values for table in tables),
+        questions=tuple(dict.fromkeys(question for table in tables for question in table.questions)),
+        choices={column: value for table in tables for column, value in table.choices.items()}, problems=_problems(plans), tables=plans,
     )  # fmt: skip
-    return replace(planned, status="asks") if planned.open_questions else planned
+    return replace(planned, status="asks") if planned.open_questions and status != "unchanged" else planned
+
+
+def _together(statuses: Sequence[str]) -> str:
+    """What is said of a file of several tables, of what each of them is."""
+    return next((status for status in ("replaced", "loaded") if status in statuses), "unchanged")
+
+
+def _problems(plans: Iterable[TablePlan]) -> tuple[Problem, ...]:
+    return tuple(dict.fromkeys(problem for plan in plans for problem in plan.problems))
 
 
 def _without_questions(plan: DocumentPlan) -> DocumentPlan:
@@ -286,41 +303,67 @@ def _carry_out_other(workspace: Workspace, one: PlannedFile, wishes: Wishes, pro
 
 def _load_table(workspace: Workspace, one: PlannedFile, wishes: Wishes, progress: Progress) -> Result:
     try:
-        if one.table is not None:
-            table = one.table.table
+        if one.tables:
+            tables = tuple(plan.table for plan in one.tables)
         else:
-            table = read_with_memory(workspace, one.path, replace(wishes, choices={**wishes.choices, **one.choices}), progress)
-        for question in _needed(table):
-            values = ", ".join(question.values[:8])
-            raise ChoiceNeededError(name=one.path.name, column=question.column, values=values, first=(question.values or ("value",))[0])
-        plan = plan_table(table, workspace.read(known_batches))
-        loaded = load_table(workspace, plan, progress)
+            tables = read_with_memory(workspace, one.path, replace(wishes, choices={**wishes.choices, **one.choices}), progress)
+        known = workspace.read(known_batches)
+        plans = [plan_table(table, known) for table in tables]
+        for plan in plans:
+            _refuse_open(one.path.name, plan)
+        loaded = load_tables(workspace, plans, progress)
     except StoppedError:
         raise
     except WmpeerError as error:
         return Result(one.path, one.sha256, wishes.kind or "indicators", "refused", problems=(error.problem(),))
+    markers: Counter[str] = Counter()
+    for table in tables:
+        markers.update(table.markers)
     return Result(
-        one.path, table.sha256, table.kind, loaded.status, rows=table.rows, values=table.values, markers=dict(table.markers),  # type: ignore[arg-type]
-        problems=plan.problems,
+        one.path, tables[0].sha256, tables[0].kind, _together([each.status for each in loaded]),  # type: ignore[arg-type]
+        rows=sum(table.rows for table in tables), values=sum(table.values for table in tables), markers=dict(sorted(markers.items())),
+        problems=_problems(plans),
     )  # fmt: skip
 
 
-def read_with_memory(workspace: Workspace, path: Path, wishes: Wishes, progress: Progress = silent) -> AnyTable:
-    """Read a table; what it leaves open is answered by *wishes*, else as it was answered when this source was last loaded. What is then
-    still open stands in its questions.
+def _refuse_open(name: str, plan: TablePlan) -> None:
+    """Refuse a table with a question that was not answered, unless it is here already.
+
+    Raises:
+        ChoiceNeededError; TableCutShortError.
+    """
+    question = next(_needed(plan.table), None)
+    if question is None or plan.status == "unchanged":
+        return
+    if question.column == CUT:
+        problem = next(problem for problem in plan.problems if problem.code == TableCutShortError.code())
+        raise TableCutShortError(name=name, row=problem.where.removeprefix("row "), where=problem.where)
+    values = ", ".join(question.values[:8])
+    raise ChoiceNeededError(name=name, column=question.column, values=values, first=(question.values or ("value",))[0])
+
+
+def read_with_memory(workspace: Workspace, path: Path, wishes: Wishes, progress: Progress = silent) -> tuple[AnyTable, ...]:
+    """Read the tables of a file; what they leave open is answered by *wishes*, else as it was answered when this source was last loaded.
+    What is then still open stands in their questions.
 
     Raises:
         WmpeerError: it cannot be read. StoppedError: from *progress*.
     """
     book = workspace.read(known_areas, workspace.read(region_of).ons_code)
     mapping = named_mapping(wishes.mapping) if wishes.mapping else None
-    table = read_table(path, book=book, choices=wishes.choices, mapping=mapping, period=wishes.period, progress=progress)
-    if any(_needed(table)):
-        before = [dict(one.choices) for one in workspace.read(known_batches) if one.source == table.source]
+    tables = read_tables(path, book=book, choices=wishes.choices, mapping=mapping, period=wishes.period, progress=progress)
+    if any(question for table in tables for question in _needed(table)):
+        sources = {table.source for table in tables}
+        sha256 = tables[0].sha256
+        known = sorted(workspace.read(known_batches), key=lambda one: one.sha256 != sha256)
+        before = [
+            dict(one.choices) if one.sha256 == sha256 else without_cut(dict(one.choices)) for one in known
+            if one.source in sources or one.sha256 == sha256
+        ]  # fmt: skip
         if before:
             again = {**before[0], **wishes.choices}
-            table = read_table(path, book=book, choices=again, mapping=mapping, period=wishes.period, progress=progress)
-    return table
+            tables = read_tables(path, book=book, choices=again, mapping=mapping, period=wishes.period, progress=progress)
+    return tables
 
 
 def _needed(table: AnyTable) -> Iterator[Question]:
