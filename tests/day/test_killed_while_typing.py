@@ -35,6 +35,7 @@ class Told:
     offered: str = ""
     forced: bool = False
     typed: list[tuple[int, str]] = field(default_factory=list)
+    left: list[str] = field(default_factory=list)
     killed_at: int = 0
 
     def hear(self, line: str) -> None:
@@ -49,15 +50,18 @@ class Told:
             at, _, text = rest.partition(" ")
             self.typed.append((int(at), json.loads(text)))
 
+        elif word == "left":
+            self.left.append(json.loads(rest.partition(" ")[2]))
+
     def due(self) -> str:
         """The text as it stood 400 ms before the end: all of it must be there."""
         return max((text for at, text in self.typed if self.killed_at - at > KEPT_WITHIN_NS), key=len, default=self.back or "")
 
 
-def typed_until_killed(file: Path, home: Path, seed: int, seconds: float) -> Told:
+def typed_until_killed(file: Path, home: Path, seed: int, seconds: float, *more: str) -> Told:
     """One run: the real program, keys to its window, and SIGKILL *seconds* after the first of them."""
     env = os.environ | {"QT_QPA_PLATFORM": "offscreen", "XDG_CONFIG_HOME": str(home), "XDG_DATA_HOME": str(home)}
-    command = [sys.executable, str(Path(__file__).with_name("typist.py")), str(file), PASSPHRASE, str(seed)]
+    command = [sys.executable, str(Path(__file__).with_name("typist.py")), str(file), PASSPHRASE, str(seed), *more]
     told = Told()
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=env, text=True) as process:
         assert process.stdout is not None
@@ -110,3 +114,28 @@ def test_that_what_is_typed_outlives_ten_kills(tmp_path: Path) -> None:
         assert len(again.read(drafts, again.actor.id)) == 1
     finally:
         again.close()
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(os.name == "nt", reason="there is no SIGKILL on Windows")
+def test_that_every_finding_left_as_a_draft_outlives_a_kill_beside_the_others(tmp_path: Path) -> None:
+    file = tmp_path / "panel.wmpeer"
+    words = [resource(*one).read_text(encoding="utf-8") for one in (("regions", "westmarch.toml"), ("frameworks", "default-2026.toml"))]
+    opened, _ = start_cycle(file, PASSPHRASE, name="2026-27", region=words[0], framework=words[1])
+    opened.close()
+    left: list[str] = []
+    for turn, seconds in enumerate((5.0, 6.3)):
+        told = typed_until_killed(file, tmp_path / "home", turn, seconds, "several")
+        last = max(told.typed)[1]
+        left += [*told.left]
+        again = open_workspace(file, PASSPHRASE)
+        try:
+            lying = [str(one.body["text"]) for one in again.read(drafts, again.actor.id)]
+            assert again.read(journal_faults) == ()
+        finally:
+            again.close()
+        begun = [text for text in lying if text not in left]
+        assert set(left[:-1]) <= set(lying), "a finding that was left is gone"
+        assert all(last.startswith(text) or left[-1].startswith(text) for text in begun), "what came back was never typed"
+        left = [text for text in left if text in lying] + begun
+    assert len(left) > 2

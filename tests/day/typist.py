@@ -1,8 +1,9 @@
 """Somebody who types: the real program in this process, keys sent to its window, each letter told on stdout with its moment.
 
-``python typist.py FILE PASSPHRASE SEED``. The program is opened as a person opens it; a draft that is offered is told and gone on with;
-then words are typed until somebody kills the process. Lines: ``offered WORDS``, ``forced``, ``back TEXT`` (as JSON),
-``typed NANOSECONDS TEXT``.
+``python typist.py FILE PASSPHRASE SEED [several]``. The program is opened as a person opens it; a draft that is offered is told and
+gone on with; then words are typed until somebody kills the process. Lines: ``offered WORDS``, ``forced``, ``back TEXT`` (as JSON),
+``typed NANOSECONDS TEXT``. With *several* each finding is left after a few words with Esc, told by ``left NANOSECONDS TEXT``, and
+another is begun beside it.
 """
 
 from __future__ import annotations
@@ -26,10 +27,11 @@ SPARSE_MS = 15
 class Typist(QObject):
     """Looks every few milliseconds whether the next thing can be done, and does it."""
 
-    def __init__(self, passphrase: str, seed: int) -> None:
+    def __init__(self, passphrase: str, seed: int, several: bool = False) -> None:
         super().__init__()
         self.chance = random.Random(seed)
         self.passphrase = passphrase
+        self.several = several
         self.left = ""
         self.next_at = 0.0
         self.steps = [self.unlock, self.read, self.take_up, self.write]
@@ -79,7 +81,7 @@ class Typist(QObject):
             tell("forced")
             return True
         offered = self.find("draft-words")
-        if offered is not None:
+        if offered is not None and not self.several:
             tell(f"offered {self.find('drafts-head').text()}: {offered.text()}")
             QTest.mouseClick(self.find("draft-go-on"), Qt.MouseButton.LeftButton)
         else:
@@ -95,6 +97,11 @@ class Typist(QObject):
                 self.begun = True
                 tell("back " + json.dumps(field.text()))
             self.left = self.chance.choice(WORDS) + " "
+            if self.several and len(field.text()) > 14:
+                tell(f"left {time.time_ns()} {json.dumps(field.text())}")
+                self.key(Qt.Key.Key_Escape)
+                QTest.mouseClick(self.find("finding-add"), Qt.MouseButton.LeftButton)
+                return False
         sign, self.left = self.left[0], self.left[1:]
         self.key(sign)
         tell(f"typed {time.time_ns()} {json.dumps(field.text())}")
@@ -110,7 +117,7 @@ def main() -> int:
     from wmpeer import app
 
     application = app.made(sys.argv[:1])
-    typist = Typist(sys.argv[2], int(sys.argv[3]))
+    typist = Typist(sys.argv[2], int(sys.argv[3]), "several" in sys.argv[4:])
     application.setProperty("typist", True)
     ended = app.run(Path(sys.argv[1]))
     typist.timer.stop()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -189,3 +190,31 @@ def test_that_two_findings_begun_alike_have_two_drafts_and_each_comes_back_whole
         f"finding/{ASHCOMBE}/leaders", "me", {"authority": ASHCOMBE, "area": "leaders", "kind": "strength", "home": "leaders"}, ""
     )
     assert Unfinished.of_draft(old).key() == old.key
+
+
+def test_that_a_correction_left_half_typed_is_its_claim_s_alone_and_outlives_an_answer(evening) -> None:
+    """Two claims that say the same in two places do not share what is typed of one, and accepting a mark throws no note away."""
+    panel = evening.screen.strip.claims
+    evening.until(lambda: panel.claims())
+    claim = panel.claims()[0]
+    twin = replace(claim, id="the same again", start=claim.start + 1)
+    evening.screen.show_claims()
+    panel.shown.segment("all").click()
+    panel.set_shown(replace(panel._shown, claims=(claim, twin)), evening.screen.area())
+    panel.list.choose(next(row.key for row in panel.list.rows if row.claim is claim))
+    evening.press("r", panel.list)
+    evening.press("Half a reason", panel.detail.correction.note)
+    evening.press(Qt.Key.Key_Escape, panel.detail.correction.note)
+    evening.press("r", panel.list)  # at once, before anything is read again
+    assert panel.detail.correction.note.text() == "Half a reason"
+    evening.press(Qt.Key.Key_Escape, panel.detail.correction.note)
+    panel.set_shown(replace(panel._shown, claims=(claim, twin)), evening.screen.area())
+    panel.list.choose(next(row.key for row in panel.list.rows if row.claim is twin))
+    evening.press("r", panel.list)
+    assert panel.detail.correction.note.text() == ""
+    evening.press(Qt.Key.Key_Escape, panel.detail.correction.note)
+    evening.until(lambda: [one.body["text"] for one in lying(evening)] == ["Half a reason"] and len(panel.claims()) > 2)
+    panel.list.choose(next(row.key for row in panel.list.rows if row.claim is not None and row.claim.id == claim.id))
+    evening.press("a", panel.list)
+    evening.until(lambda: next(one for one in panel.claims() if one.id == claim.id).answer is not None)
+    assert [one.body["text"] for one in lying(evening)] == ["Half a reason"]
