@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 
 from PySide6.QtCore import Signal
@@ -159,13 +159,20 @@ class StepsEditor(QWidget):
         return tuple(value for row in self._rows if (value := row.value()).what)
 
     def no_days(self) -> dict[str, str]:
-        """What is written for days and is none, by the words of the step."""
-        return {row.what.text().strip(): row.no_day() for row in self._rows if row.no_day()}
+        """What is written for days and is none, by the words of the step; two steps that say the same are told apart by a number."""
+        return {name: row.no_day() for name, row in self._named() if row.no_day()}
+
+    def _named(self) -> Iterator[tuple[str, _Row]]:
+        met: dict[str, int] = {}
+        for row in self._rows:
+            words = row.what.text().strip()
+            met[words] = met.get(words, 0) + 1
+            yield (words if met[words] == 1 else f"{words}\n{met[words]}"), row
 
     def write_no_days(self, texts: Mapping[str, str]) -> None:
         """Show what is no day as it was typed, by the words of the step."""
-        for row in self._rows:
-            if text := texts.get(row.what.text().strip()):
+        for name, row in self._named():
+            if text := texts.get(name):
                 row.write_day(text)
 
     def go_to_no_day(self) -> QWidget | None:
