@@ -51,7 +51,7 @@ class Resuming:
         screen, reader = self._screen, self._screen.reader
         authority, sha = screen.authority, reader.sha256
         found = screen.standing
-        if found is None or found.authority != authority:
+        if found is None or found.authority != authority or not screen.isVisible():
             return
         before = self._known.get(authority, Whereabouts())
         if sha in {one.sha256 for one in found.documents} and reader.pane.unit_count():
