@@ -222,17 +222,20 @@ def benchmark(common: Common, file: Path, authority: str, indicator: str | None,
 
 def _benchmarked(row: BenchmarkRow, told: Told) -> dict[str, Any]:
     from wmpeer.indicators.same import differs
+    from wmpeer.indicators.states import state_of
 
     same = [
         {"code": each.code, "source": each.source, "period": each.period, "text": each.text, "differs": differs(row, each)}
         for each in (told.row, *told.also)
         if each is not row
     ]
-    return {**row.as_json(), "leads": told.row is row, "same": same}
+    return {**row.as_json(), "state": state_of(row), "leads": told.row is row, "same": same}
 
 
 def _figure(row: BenchmarkRow, told: Told) -> str:
     from wmpeer.indicators.same import beside
+    from wmpeer.indicators.states import state_said
 
-    line = f"{row.code:<28} {row.period:<10} {row.text:>16}  England {row.england_text:<10} region {row.region_text:<10} {row.title}"
+    figures = f"{row.text:>16}  England {row.england_text:<10} region {row.region_text:<10}"
+    line = f"{row.code:<28} {row.period:<10} {figures} {row.title} ({state_said(row)})"
     return line if told.row is row else f"{line}. The same measure as {told.row.code}: {beside(row, told.row)}"

@@ -13,6 +13,7 @@ from wmpeer.clock import iso, now
 from wmpeer.indicators.errors import NotABatchError
 from wmpeer.indicators.plan import LoadPlan, authorities_in
 from wmpeer.indicators.shape import UNIT, joined, spreads
+from wmpeer.indicators.states import settled
 from wmpeer.indicators.tables import AnyTable, DictionaryTable, InspectionTable, Measure, NeighbourTable, ValueTable
 from wmpeer.indicators.used import IN_USE
 from wmpeer.indicators.values import number_in
@@ -65,7 +66,7 @@ def load_tables(workspace: Workspace, plans: Sequence[LoadPlan], progress: Progr
 
 def _keep_table(journal: Journal, plan: LoadPlan, progress: Progress) -> str:
     """A table's content and its batch; gives the batch's record."""
-    table = plan.table
+    table = settled(plan.table)
     keep_content(journal.session, table, progress)
     fields: dict[str, object] = {
         "sha256": table.sha256, "sheet": table.sheet, "name": table.name, "kind": table.kind, "source": table.source,

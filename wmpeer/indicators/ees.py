@@ -30,7 +30,8 @@ from wmpeer.indicators.gather import Gatherer, count_cells
 from wmpeer.indicators.incoming import Incoming
 from wmpeer.indicators.periods import labelled, read_period
 from wmpeer.indicators.recognise import words
-from wmpeer.indicators.tables import AreaRow, Measure, Question, ValueTable
+from wmpeer.indicators.states import state_value, timed
+from wmpeer.indicators.tables import AreaRow, Measure, Question, ValueState, ValueTable
 from wmpeer.indicators.values import places_of, unit_of
 from wmpeer.region.areas import AreaBook
 
@@ -111,13 +112,14 @@ def read_ees(
         raise NoAuthorityRowsError(name=incoming.name)
     if not seen.indicators:
         raise NoFiguresError(name=incoming.name)
+    label = _labeller(table, headings, places)
     promoted: tuple[int, ...] = ()
     while True:
         filters, problems, questions = choose(
             incoming.name, seen, (row for row, _ in _rows(table, headings, places, Skipped())), choices, facts, promoted
         )
         indicators = tuple(place for place in seen.indicators if place not in promoted)
-        gatherer, wanted = _gather(table, headings, places, filters, indicators, Gatherer(book, incoming.name))
+        gatherer, wanted = _gather(table, headings, places, filters, indicators, Gatherer(book, incoming.name), label)
         further = seen.next_candidate(promoted) if len(gatherer.clashes) > seen.rows // 50 else None
         if further is None:
             break
@@ -125,7 +127,7 @@ def read_ees(
     split = [each for each in filters if each.apart]
     measures = [_measure(headings[place], combo, split, facts.get(headings[place])) for combo in wanted for place in indicators]
     placed, areas = gatherer.finish(measures)
-    placed = tuple(_with_decimals(measure, areas) for measure in placed if measure.periods)
+    placed = tuple(_timed(_with_decimals(measure, areas), label, seen) for measure in placed if measure.periods)
     values, markers, unknown = count_cells(areas)
     left_out = [ColumnLeftOutError(column=headings[place]).problem() for place in seen.ignored]
     return ValueTable(
@@ -219,13 +221,13 @@ def _gather(
     filters: Sequence[Filter],
     indicators: Sequence[int],
     gatherer: Gatherer,
+    label: _labeller,
 ) -> tuple[Gatherer, list[tuple[str, ...]]]:
     fixed = [(each.place, each.value) for each in filters if not each.apart and each.value is not None]
     apart = [each.place for each in filters if each.apart]
     base: dict[tuple[tuple[str, ...], str], list[int]] = {}
     combos: dict[tuple[str, ...], None] = {}
     cells_of: dict[tuple[str, ...], list[str | None]] = {}
-    label = _labeller(table, headings, places)
     for row, level in _rows(table, headings, places, Skipped()):
         if any(row[place].strip() != value for place, value in fixed):
             continue
@@ -245,7 +247,10 @@ def _gather(
 
 
 class _labeller:  # noqa: N801  used as a function
-    """Labels a row's period; two plain kinds of year in one table (calendar and financial) are told apart by name."""
+    """Labels a row's period; two plain kinds of year in one table (calendar and financial) are told apart by name.
+
+    `told` has the time period and the identifier of each label, where the table has identifiers.
+    """
 
     def __init__(self, table: Iterable[Sequence[str]], headings: Sequence[str], places: _Places) -> None:
         self._places = places
@@ -259,10 +264,19 @@ class _labeller:  # noqa: N801  used as a function
         for pair in pairs:
             plain = labelled(*pair)
             self._known[pair] = plain if labels[plain] == 1 else f"{plain} {pair[1].strip().casefold()}"
+        self.told = {label: (period.strip(), identifier.strip()) for (period, identifier), label in self._known.items()}
 
     def __call__(self, row: Sequence[str]) -> str:
         pair = (row[self._places.period], row[self._places.identifier] if self._places.identifier >= 0 else "")
         return self._known.get(pair) or pair[0].strip()
+
+
+def _timed(measure: Measure, label: _labeller, seen: Profile) -> Measure:
+    """*measure* with what kind of time each of its periods is, and how firm; one cut out by its state has that."""
+    parts = measure.code.partition(" [")[2].removesuffix("]").split("; ")
+    own: ValueState = next((state_value(part) for part in parts if part in seen.state_values), "")
+    firm = {name: own or seen.states.get(label.told.get(name, (name,))[0], "") for name in measure.periods}
+    return timed(measure, {name: label.told[name][1] for name in measure.periods if name in label.told}, firm)
 
 
 def _area_names(places: _Places, row: Sequence[str], level: str) -> tuple[str, str, str, str]:

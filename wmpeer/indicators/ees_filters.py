@@ -18,7 +18,8 @@ from wmpeer.indicators.errors import (
     counted,
 )
 from wmpeer.indicators.recognise import words
-from wmpeer.indicators.tables import Question
+from wmpeer.indicators.states import state_value
+from wmpeer.indicators.tables import Question, ValueState
 from wmpeer.indicators.values import known_marker, number_in
 
 MOST_MEASURES = 3_000
@@ -87,6 +88,10 @@ class Profile:
     candidates: tuple[int, ...]
     values: Mapping[int, tuple[str, ...]]
     statuses: frozenset[int]
+    states: Mapping[str, ValueState]
+    """How firm each year's figures are, by the year as the table writes it, where a column says it."""
+    state_values: frozenset[str]
+    """The values of such columns."""
 
     def next_candidate(self, promoted: Sequence[int]) -> int | None:
         """The next column of whole numbers that may be a filter after all (years of age), or None."""
@@ -108,18 +113,31 @@ def profile(
     filters, indicators, ignored = _sorted_out(columns, facts)
     by_place = {column.place: column for column in columns}
     statuses = {place for place in filters if 1 < years < count / 2 and _tells_the_state(by_place[place], years)}
+    firm = [by_place[place] for place in filters if all(state_value(value) for value in by_place[place].values)]
     candidates = [
         place for place in indicators[:-1] if headings[place] not in facts and _few_whole_numbers(tuple(by_place[place].values))
     ]  # fmt: skip
     return Profile(
         tuple(headings), count, tuple(filters), tuple(indicators), tuple(ignored), tuple(candidates),
         {place: tuple(by_place[place].values) for place in (*filters, *candidates)}, frozenset(statuses),
+        _states(firm), frozenset(value for column in firm for value in column.values),
     )  # fmt: skip
 
 
 def _tells_the_state(column: _Column, years: int) -> bool:
     """Whether a column has just one value in each year, as "provisional" and "final" have; a total is no such state."""
     return 1 < len(column.values) < 6 and len(column.years) == years and not _totals(column.values)
+
+
+def _states(columns: Sequence[_Column]) -> dict[str, ValueState]:
+    """What *columns* of states alone ("Provisional", "Final") say of each year, where they say one thing of it."""
+    found: dict[str, ValueState] = {}
+    for column in columns:
+        told: dict[str, set[ValueState]] = {}
+        for year, value in column.years:
+            told.setdefault(year.strip(), set()).add(state_value(value))
+        found |= {year: next(iter(states)) for year, states in told.items() if len(states) == 1}
+    return found
 
 
 def _few_whole_numbers(values: Sequence[str]) -> bool:

@@ -1,0 +1,132 @@
+"""What kind of time a figure is for, and how firm it is: as its source says, and in words.
+
+What a column or a label says is said of a period; what stands behind a number (``[p]``, ``(r)``) is said of that number, and of the period
+only where every number in it bears the same.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from typing import TypeVar
+
+from wmpeer.indicators.periods import read_period
+from wmpeer.indicators.records import BenchmarkRow
+from wmpeer.indicators.tables import AnyTable, AreaRow, Measure, PeriodKind, ValueState, ValueTable
+from wmpeer.indicators.values import number_in
+
+_T = TypeVar("_T")
+_NOTED = re.compile(r"(?<=\d)\s*(?:%\s*)?[\[(]([epr])[\])]$")
+_NOTES: Mapping[str, ValueState] = {"p": "provisional", "r": "revised", "e": "estimated"}
+_STATE = re.compile(r"\b(?:(prov(?:isional)?)|(rev(?:ised)?)|(final(?:ised)?)|(est(?:imate[ds]?)?))\b", re.IGNORECASE)
+_VALUE = re.compile(_STATE.pattern + r"(?:\s+(?:data|figures?|releases?|versions?|results?|statistics))?", re.IGNORECASE)
+_LETTER = re.compile(r"\d\s*[\[(]([epr])[\])]\s*$")
+_STATES: tuple[ValueState, ...] = ("provisional", "revised", "final", "estimated")
+_ONE_DAY = re.compile(r"(?:\b|_)(?:at|on)[ _]?31(?:st)?(?:[ _]?march)?(?:\b|_)", re.IGNORECASE)
+_THROUGH = re.compile(r"during the (?:year|period)", re.IGNORECASE)
+_YEARS: Mapping[str, PeriodKind] = {"academic": "academic", "calendar": "calendar", "financial": "financial"}
+_PARTS: Mapping[str, PeriodKind] = {
+    "quarter": "quarter", "term": "term", "month": "month", "day": "snapshot", "week": "other", "span": "other", "unknown": "",
+}  # fmt: skip
+_KIND_WORDS: Mapping[PeriodKind, str] = {
+    "calendar": "calendar year", "financial": "financial year", "academic": "academic year", "quarter": "quarter", "term": "school term",
+    "month": "month", "snapshot": "as on one day",
+}  # fmt: skip
+
+
+def kind_of(label: str, identifier: str = "", year_type: str = "", about: str = "") -> PeriodKind:
+    """What kind of time *label* is. *identifier* is an Explore Education Statistics row's, *year_type* LAIT's word for the measure's year.
+
+    *about* is the measure's heading: of a reporting year, what is counted on 31 March is a snapshot. Empty where nobody says.
+    """
+    part = read_period(label).kind
+    if part not in ("year", "split-year"):
+        return _PARTS[part]
+    told = f"{identifier} {year_type}".casefold()
+    for word, kind in _YEARS.items():
+        if f"{word} year" in told:
+            return kind
+    if not told.strip():
+        return ""
+    return "snapshot" if _ONE_DAY.search(about) and not _THROUGH.search(about) else "other"
+
+
+def state_word(text: str) -> ValueState:
+    """The state that *text* names, as a period's label does ("2025 (prov)"); empty where it names none."""
+    if found := _STATE.search(text):
+        return _STATES[(found.lastindex or 1) - 1]
+    return _NOTES[found[1]] if (found := _LETTER.search(text)) else ""
+
+
+def state_value(text: str) -> ValueState:
+    """The state that *text* is, as a version column has it ("Revised", "Provisional data"); empty where it is anything else."""
+    found = _VALUE.fullmatch(text.strip())
+    return _STATES[(found.lastindex or 1) - 1] if found else ""
+
+
+def noted(raw: str) -> ValueState:
+    """The state that stands behind the number in *raw*; a marker has none."""
+    if raw[-1:] not in (")", "]"):
+        return ""
+    found = _NOTED.search(raw.strip())
+    return _NOTES[found[1]] if found and number_in(raw) is not None else ""
+
+
+def timed(measure: Measure, identifiers: Mapping[str, str], states: Mapping[str, ValueState]) -> Measure:
+    """*measure* with the kinds and states that its table's columns say of each period's label. Empty where nothing is said of any."""
+    kinds = tuple(kind_of(label, identifiers.get(label, ""), measure.year_type, measure.code) for label in measure.periods)
+    return replace(measure, kinds=_or_none(kinds), states=_or_none([states.get(label, "") for label in measure.periods]))
+
+
+def settled(table: AnyTable) -> AnyTable:
+    """*table* with every period's kind and state, as far as labels, kinds of year and notes behind numbers say them.
+
+    What its reader said already goes before.
+    """
+    if not isinstance(table, ValueTable):
+        return table
+    texts: set[str | None] = set().union(*(area.cells for area in table.areas))
+    marked = {raw: state for raw in texts if raw is not None and (state := noted(raw))}
+    return replace(table, measures=tuple(_settled(measure, table.areas, marked) for measure in table.measures))
+
+
+def _settled(measure: Measure, areas: Sequence[AreaRow], marked: Mapping[str, ValueState]) -> Measure:
+    kinds = measure.kinds or _or_none([kind_of(label, "", measure.year_type, measure.code) for label in measure.periods])
+    states: list[ValueState] = []
+    for place, label in enumerate(measure.periods):
+        state = measure.state(place) or state_word(label)
+        if not state and marked:
+            state = _of_every_number([area.cells[measure.first + place] for area in areas], marked)
+        states.append(state)
+    return replace(measure, kinds=kinds, states=_or_none(states))
+
+
+def _of_every_number(cells: Iterable[str | None], marked: Mapping[str, ValueState]) -> ValueState:
+    found: set[ValueState] = {marked.get(raw, "") for raw in cells if raw is not None and number_in(raw) is not None}
+    return found.pop() if len(found) == 1 else ""
+
+
+def _or_none(told: Sequence[_T]) -> tuple[_T, ...]:
+    return tuple(told) if any(told) else ()
+
+
+def said(label: str, kind: PeriodKind, state: ValueState) -> str:
+    """A period in words, with its kind and how firm its figures are: "2024/25, academic year, provisional"."""
+    period = read_period(label)
+    words = _KIND_WORDS.get(kind, "")
+    if kind == "other" and period.kind in ("year", "split-year"):
+        words = "a year as its source counts it"
+    if kind in ("quarter", "term", "month") or (kind == "snapshot" and period.kind == "day"):
+        words = ""  # the label says it
+    return ", ".join(part for part in (period.words, words, state) if part)
+
+
+def state_of(row: BenchmarkRow) -> ValueState:
+    """How firm the row's figure is: by the note behind its number, else by what is said of its period."""
+    return noted(row.raw) or row.state
+
+
+def state_said(row: BenchmarkRow) -> str:
+    """The row's period in words, with its kind and how firm the figure is."""
+    return said(row.period, row.period_kind, state_of(row))
