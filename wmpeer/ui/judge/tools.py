@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QIntValidator
+from PySide6.QtGui import QIntValidator, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QLineEdit, QMenu, QWidget
 
 from wmpeer.documents.queries import DocumentLine
@@ -17,7 +17,9 @@ from wmpeer.ui.kit.labels import Label
 from wmpeer.ui.kit.paint import width_of
 from wmpeer.ui.kit.parts import ToolRow
 
-_LONGEST = 34
+_LONGEST = 90
+_LEAST_TITLE = 90
+"""Pixels of the title that stay however narrow the row is."""
 
 
 def short_title(line: DocumentLine, authority: str) -> str:
@@ -34,6 +36,23 @@ def short_title(line: DocumentLine, authority: str) -> str:
 
 def format_word(line: DocumentLine) -> str:
     return f"{line.pages} pages" if line.pages else line.format.upper()
+
+
+class PageCount(Label):
+    """ "of 132", which belongs to the *field* before it: a click there means the field."""
+
+    def __init__(self, field: QLineEdit) -> None:
+        super().__init__("", weight=500)
+        self.setObjectName("page-count")
+        self.setToolTip(field.toolTip())
+        self.setCursor(Qt.CursorShape.IBeamCursor)
+        self.setBuddy(field)
+        self._field = field
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self._field.setFocus(Qt.FocusReason.MouseFocusReason)
+        self._field.selectAll()
+        event.accept()
 
 
 class Tools(ToolRow):
@@ -69,13 +88,13 @@ class Tools(ToolRow):
         self.next = IconButton("caret-down", "Next page", name="page-next", size=28)
         self.page = QLineEdit()
         self.page.setObjectName("page-number")
-        self.page.setAccessibleName("Page")
-        self.page.setProperty("bare", True)
+        self.page.setAccessibleName("Go to a page")
+        self.page.setToolTip("Go to a page")
+        self.page.setProperty("small", True)
         self.page.setFont(fonts.font("interface", 500))
         self.page.setAlignment(Qt.AlignmentFlag.AlignRight)
         self.page.setValidator(QIntValidator(1, 99_999, self.page))
-        self.pages = Label("", weight=500)
-        self.pages.setObjectName("page-count")
+        self.pages = PageCount(self.page)
         self.smaller = IconButton("minus", "Smaller", name="zoom-out", size=28, shortcut="Ctrl+-")
         self.size = Button("Fit width", "quiet", name="zoom-usual", tip="The usual size (Ctrl+0)")
         self.larger = IconButton("plus", "Larger", name="zoom-in", size=28, shortcut="Ctrl++")
@@ -134,6 +153,7 @@ class Tools(ToolRow):
         self.document.setToolTip(now.name if now else "")
         self.document.setAccessibleName(f"Document: {now.title or now.name}" if now else "No document")
         self.version.setText(f"version {versions.get(now.sha256, 1)} · {day_of(now.loaded_at)}" if now else "")
+        self._fit()
 
     def show_page(self, page: int, of: int) -> None:
         """*of* is 0 where there are no pages."""
@@ -144,29 +164,46 @@ class Tools(ToolRow):
             part.setVisible(self._paged and self._wide)
         if not self.page.hasFocus():
             self.page.setText(str(page))
-        self.page.setFixedWidth(width_of(str(of), self.page.font()) + 7)
+        self.page.setFixedWidth(width_of(str(max(of, 10)), self.page.font()) + 18)
         self.pages.setText(f"of {of}")
         self.previous.setEnabled(page > 1)
         self.next.setEnabled(page < of)
+        self._fit()
 
     def show_size(self, percent: int, *, paged: bool = True) -> None:
         """*paged*: of pages, which fit the width at their usual size."""
         self.size.set_words("Fit width" if percent == 100 and paged else f"{percent} %")
+        self._fit()
 
     def set_room(self, room: str) -> None:
         self.setVisible(room != "short")
-        self.version.setVisible(room == "wide")
         self.trim.setVisible(room == "wide" and self.trim.isEnabled())
         self._wide = room == "wide"
         for part in (self.previous, self.next):  # what keys do as well makes room for the words
             part.setVisible(self._paged and self._wide)
         self.letters.setVisible(self._wide)
+        self._fit()
 
     def set_trims(self, can: bool, on: bool) -> None:
         self.trim.setEnabled(can)
         self.trim.setChecked(on)
         self.trim.setVisible(can and self._wide)
         self.clip.setVisible(can)
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """The title has the room that the tools leave; its version is said where both have theirs."""
+        around = self.row.contentsMargins()
+        parts = [self.row.itemAt(at).widget() for at in range(self.row.count())]
+        others = [one for one in parts if one not in (None, self.document, self.version) and not one.isHidden()]
+        room = self.width() - around.left() - around.right() - sum(one.sizeHint().width() + self.row.spacing() for one in others) - 16
+        title, version = self.document.sizeHint().width(), self.version.sizeHint().width() + self.row.spacing()
+        self.version.setVisible(self._wide and title + version <= room)
+        self.document.setFixedWidth(max(_LEAST_TITLE, min(title, room)))
 
     def _page_typed(self) -> None:
         if self.page.text():

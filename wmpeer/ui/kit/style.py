@@ -24,6 +24,7 @@ QLineEdit:disabled, QPlainTextEdit:disabled {{ color: {ink3}; border-color: {lin
 QLineEdit[wrong="true"], QPlainTextEdit[wrong="true"] {{ border: 2px solid {alert}; padding: 0 10px; min-height: 28px; }}
 QPlainTextEdit[wrong="true"] {{ padding: 4px 8px; }}
 QLineEdit[quiet="true"] {{ background: {canvas}; }}
+QLineEdit[small="true"] {{ padding: 0 5px; min-height: 24px; }}
 QLineEdit[bare="true"] {{ border: none; background: transparent; padding: 0; }}
 
 QAbstractItemView {{ background: {paper}; color: {ink}; border: 1px solid {line}; border-radius: 4px; outline: 0;

@@ -8,7 +8,7 @@ from typing import Protocol
 
 from wmpeer.ui.reading.lines import Line, line_at, paragraph_at
 from wmpeer.ui.reading.records import Place
-from wmpeer.ui.reading.words import next_word, previous_word, word_at
+from wmpeer.ui.reading.words import next_word, previous_word, whole_word, word_at
 
 
 class Words(Protocol):
@@ -74,15 +74,24 @@ class Chooser:
             self._held = (self.anchor, self.anchor)
         else:
             self._held = self._around(place)
-        self.drag(place)
+        self.drag(place, letters=True)
 
-    def drag(self, place: Place) -> None:
-        """The mouse moved while pressed; whole words or paragraphs are taken if the press took one."""
+    def drag(self, place: Place, *, letters: bool = False) -> None:
+        """The mouse moved while pressed: whole words are chosen, or single *letters*; whole words or paragraphs on from those that the
+        press took."""
         if self._held is None:
             return
         first, last = self._around(place)
         backwards = first < self._held[0]
-        self.choose(self._held[1] if backwards else self._held[0], first if backwards else max(last, self._held[1]))
+        anchor, caret = self._held[1] if backwards else self._held[0], first if backwards else max(last, self._held[1])
+        if self._grain is Grain.PLACE and not letters and anchor != caret:
+            anchor, caret = self._word_end(anchor, after=backwards), self._word_end(caret, after=not backwards)
+        self.choose(anchor, caret)
+
+    def _word_end(self, place: Place, *, after: bool) -> Place:
+        """The end of the word in which *place* stands, or its beginning; the place itself between words."""
+        start, end = whole_word(self._words.text(place.unit), place.offset)
+        return Place(place.unit, end if after else start)
 
     def _around(self, place: Place) -> tuple[Place, Place]:
         text = self._words.text(place.unit)

@@ -13,6 +13,7 @@ from wmpeer.ui.kit.paint import LEFT, box, colour, words
 from wmpeer.ui.kit.theme import tokens
 from wmpeer.ui.reading import look
 from wmpeer.ui.reading.crowd import Crowd
+from wmpeer.ui.reading.lanes import Lying
 from wmpeer.ui.reading.lines import line_at
 from wmpeer.ui.reading.margin_text import CHIP, LINE, note_lines
 from wmpeer.ui.reading.notes import Form, Spot, Wish, place_notes
@@ -82,12 +83,12 @@ class Margins:
     def _paint_areas(self, painter: QPainter) -> None:
         self._badges = []
         height = self._pane.viewport().height()
-        narrow, taken = self._pane.is_narrow(), {}
+        least, named, taken = self._pane.is_least(), not self._pane.is_narrow(), {}
         for area, span in [*((stripe.area, self._stretch(stripe)) for stripe in self._stripes), *self._marked_spans().items()]:
             current = area == self._pane.current_area
-            if (narrow and not current) or area not in self._areas or span is None or span[1] < 0 or span[0] > height:
+            if (least and not current) or area not in self._areas or span is None or span[1] < 0 or span[0] > height:
                 continue
-            x = 18.0 if narrow else 52.0 if current else self._lane(taken, span)
+            x = 18.0 if least else 52.0 if current and named else self._lane(taken, span)
             self._paint_area(painter, self._areas[area], x, span, current=current)
 
     def _lane(self, taken: dict[float, list[tuple[float, float]]], span: tuple[float, float]) -> float:
@@ -189,7 +190,7 @@ class Margins:
         for unit in pane.visible_units(pane.viewport().height()):
             lying = pane.marks.lying(unit)
             lines, top = (pane.lines(unit), pane.unit_rect(unit).top()) if lying else ((), 0.0)
-            for mark in lying:
+            for mark in _first_of_each(lying):
                 known = pane.marks.get(mark.id)
                 if known is not None and known.box is not None:
                     wishes.append(Wish(mark.id, top + known.box[1] / 100 * pane.unit_rect(unit).height()))
@@ -316,3 +317,12 @@ class Margins:
             if span:
                 count += count_words(self._pane.text(unit)[slice(*span)])
         return "1 word chosen" if count == 1 else f"{count:,} words chosen"
+
+
+def _first_of_each(lying: Sequence[Lying]) -> list[Lying]:
+    """Each mark once, where it begins: the cells of a table, or a heading and its paragraph, are many stretches of one mark."""
+    first: dict[str, Lying] = {}
+    for one in lying:
+        if one.id not in first or one.start < first[one.id].start:
+            first[one.id] = one
+    return list(first.values())

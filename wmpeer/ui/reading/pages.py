@@ -24,8 +24,11 @@ from wmpeer.ui.reading.records import Heading, Mark, Place, Selection, Span
 from wmpeer.ui.reading.region import Regions
 from wmpeer.ui.reading.small import SmallPages
 from wmpeer.ui.reading.source import PageSource
+from wmpeer.ui.reading.standing import FULL
 from wmpeer.ui.reading.trim import Trim
 
+LEAST_SCALE = 1.3
+"""Pixels to the point, below which a page takes the room of the notes beside it: words of 11 points are 14 pixels high then."""
 ZOOMS = (100, 110, 125, 150, 175, 200, 250, 300, 400)
 
 
@@ -61,6 +64,7 @@ class PagesPane(Painting, Bringing, Regions, ReadingPane):
         self._across = 0.0
         self._scales: list[float] = []
         self._zoom = 100
+        self._usual = 0.0
         self._trim = Trim()
         self._goal: tuple[int, int | None, Box | None] | None = None
         self._wanted_mark = ""
@@ -217,7 +221,8 @@ class PagesPane(Painting, Bringing, Regions, ReadingPane):
         """Sizes of all pages at this width and zoom; the place at the top of the view stays."""
         top, share = self._top_place()
         parts = [self._seen_part(unit) for unit in range(len(self._sizes))]
-        usual, wide = median(parts), self.body().width() * self._zoom / 100
+        usual = self._usual = median(parts)
+        wide = self.body().width() * self._zoom / 100
         self._scales = [wide / max(part, usual) for part in parts]
         self._widths = [part * scale for part, scale in zip(parts, self._scales, strict=True)]
         self._across = max(self.body().width(), max(self._widths))
@@ -233,6 +238,10 @@ class PagesPane(Painting, Bringing, Regions, ReadingPane):
         self.margins.forget()
         self.ticks.update()
         self.viewport().update()
+
+    def needs_room(self) -> bool:
+        """Enlarged pages, and pages whose words would be small between full margins."""
+        return self._zoom > 100 or self.viewport().width() - sum(FULL) < self._usual * LEAST_SCALE
 
     def _top_place(self) -> tuple[int, float]:
         if len(self.column) != len(self._sizes):

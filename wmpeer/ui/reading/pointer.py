@@ -1,4 +1,5 @@
-"""The mouse in a reading pane: press and drag to choose, two clicks a word, three a paragraph, one click a mark or its note."""
+"""The mouse in a reading pane: a drag chooses whole words (with Shift single letters), two clicks a word, three a paragraph, one
+a mark or its note."""
 
 from __future__ import annotations
 
@@ -22,7 +23,7 @@ class Pointer(QObject):
         super().__init__(pane)
         self._pane = pane
         self._from: QPointF | None = None
-        self._dragged = False
+        self._dragged = self._letters = False
         self._clicks = 0
         self._clicked = QPointF()
         self._creep = QTimer(self)
@@ -86,7 +87,7 @@ class Pointer(QObject):
             return
         if self._pane.margins.hit(self._from) or not self._far_enough(event.position()):
             return
-        self._dragged = True
+        self._dragged, self._letters = True, bool(event.modifiers() & _SHIFT)
         self._drag_to(event.position())
         outside = not 0 <= event.position().y() <= self._pane.viewport().height()
         if outside and not self._creep.isActive():
@@ -113,7 +114,7 @@ class Pointer(QObject):
     def _drag_to(self, point: QPointF) -> None:
         place = self._pane.place_at(point)
         if place is not None:
-            self._pane.chooser.drag(place)
+            self._pane.chooser.drag(place, letters=self._letters)
             self._pane.say_chosen()
 
     def _creep_on(self) -> None:

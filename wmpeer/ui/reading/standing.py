@@ -7,16 +7,27 @@ from PySide6.QtCore import QPointF, QRectF
 from wmpeer.ui.reading.lines import line_at, line_near, pieces
 from wmpeer.ui.reading.records import Place
 
+LEAST, ICONS, FULL = (36.0, 40.0), (46.0, 40.0), (64.0, 150.0)
+"""The margins left and right: for one area and icons, for all areas and icons, and with notes in full."""
+
 
 class Standing:
     """Needs what the pane has: `column`, `lines`, `unit_left`, `unit_width`, `prepare`, its viewport and scroll bars."""
 
     def is_narrow(self) -> bool:
-        """Whether the margins shrink to icons."""
+        """Whether the notes in the margin shrink to icons."""
+        return self.is_least() or self.needs_room()
+
+    def is_least(self) -> bool:
+        """Whether there is room beside the words for the current area alone."""
         return self.viewport().width() < 640
 
+    def needs_room(self) -> bool:
+        """Whether what is read needs the room of the margins more than they do."""
+        return False
+
     def gutters(self) -> tuple[float, float]:
-        return (36.0, 40.0) if self.is_narrow() else (64.0, 150.0)
+        return LEAST if self.is_least() else ICONS if self.is_narrow() else FULL
 
     def body(self) -> QRectF:
         """The part between the margins, in the viewport."""

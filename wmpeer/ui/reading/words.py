@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 _WORD = re.compile(r"\w+(?:['’\-]\w+)*")
+_WHOLE = re.compile(r"[£$€]?\w+(?:(?:['’/‐‑–-]|(?<=\d)[.,:](?=\d)|[\u00ad\x02\ufffe‐-]\s*\n(?=[^\W\d])|[\u00ad\x02\ufffe])\w+)*%?")
 
 
 def word_at(text: str, offset: int) -> tuple[int, int]:
@@ -18,6 +19,20 @@ def word_at(text: str, offset: int) -> tuple[int, int]:
         if word.end() > offset:
             return word.span()
     return offset, min(len(text), offset + 1)
+
+
+def whole_word(text: str, offset: int) -> tuple[int, int]:
+    """The word or number in the middle of which *offset* stands, as a hand means it: “3,495,048”, “18.5%”, a word that a line's end
+    divides. *offset* twice between words."""
+    near = max(0, offset - 80)
+    while near > 0 and not text[near].isspace():
+        near -= 1
+    for word in _WHOLE.finditer(text, near):
+        if word.start() >= offset:
+            break
+        if word.end() > offset:
+            return word.span()
+    return offset, offset
 
 
 def next_word(text: str, offset: int) -> int:
