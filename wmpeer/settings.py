@@ -23,6 +23,9 @@ class Settings:
     last_workspace: str = ""
     window: str = ""
     """The window's size and place as Qt wrote it, in base64; empty until it was once closed."""
+    data_height: int = 0
+    """How high the data below the text stand, in pixels, as they were dragged; 0 as they come. `claims_height`: the claims."""
+    claims_height: int = 0
     reading_font: str = ""
     """The font family of what is read; empty for the one that comes with the program."""
 

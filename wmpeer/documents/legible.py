@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 from wmpeer.documents.records import Passage
 from wmpeer.errors import Problem
 
 _SIGNS_SHARE, _FEWEST_SIGNS = 0.3, 30
 _FEWEST_WORDS, _COMMON_SHARE, _ENOUGH_WORDS = 200, 0.01, 5_000
+_FEWEST_DIFFERENT = 6
 _UNKNOWN = re.compile("[\ufffd\ue000-\uf8ff\U000f0000-\U0010ffff]")
 _WORD = re.compile(r"[^\W\d_]+")
 _COMMON = frozenset((
@@ -22,6 +24,20 @@ _COMMON = frozenset((
 def unreadable_share(text: str) -> tuple[int, int]:
     """How many signs of *text* stand for no letter that is known (private use, replacement), and how many signs there are."""
     return 0 if text.isascii() else len(_UNKNOWN.findall(text)), len(text)
+
+
+def is_signs(text: str) -> bool:
+    """Whether *text* is no words but the numbers of a font's letters, as from a font that does not say which letters they are: signs
+    that count up in the order in which they first come (!"#$%&'()*'+), or many different ones without a letter or digit."""
+    signs = [sign for sign in text if not sign.isspace()]
+    known: list[str] = []
+    for sign in signs:
+        if sign not in known:
+            known.append(sign)
+    if len(known) < _FEWEST_DIFFERENT or not all(" " < sign < "\x7f" for sign in known):
+        return False
+    counted = known[0] in '!"#$' and all(ord(sign) == ord(before) + 1 for before, sign in pairwise(known))
+    return counted or not any(sign.isalnum() for sign in known)
 
 
 def illegible(passages: Sequence[Passage]) -> bool:

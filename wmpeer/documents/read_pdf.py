@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from wmpeer.documents.errors import DocumentPicturesOnlyError, DocumentTooLongError
+from wmpeer.documents.legible import is_signs
 from wmpeer.documents.pdf_layout import drafts_of
 from wmpeer.documents.pdf_line import PageLines
 from wmpeer.documents.pdf_lines import page_lines
@@ -31,7 +32,9 @@ def read_pdf(name: str, data: bytes) -> ReadDocument:
     drafts = drafts_of(pages)
     if pictures and not drafts:
         raise DocumentPicturesOnlyError(name=name, pictures=len(pictures), pages=len(pages))
-    problems = _problems(len(pages), pictures, damaged)
+    unread = tuple(dict.fromkeys(draft.page or 0 for draft in drafts if is_signs(draft.text)))
+    drafts = [draft for draft in drafts if not is_signs(draft.text)]
+    problems = _problems(len(pages), pictures, damaged, unread)
     return assemble("pdf", drafts, title=_title(drafts, given), pages=len(pages), picture_pages=pictures, problems=problems)
 
 
@@ -45,11 +48,14 @@ def _page(pdf: Pdf, index: int, probe: Probe) -> PageLines:
         page.close()
 
 
-def _problems(pages: int, pictures: tuple[int, ...], damaged: tuple[int, ...]) -> tuple[Problem, ...]:
+def _problems(pages: int, pictures: tuple[int, ...], damaged: tuple[int, ...], unread: tuple[int, ...]) -> tuple[Problem, ...]:
     problems: list[Problem] = []
     if pictures:
         sentence = f"{len(pictures)} of {pages} pages are scans: their words cannot be searched or quoted."
         problems.append(Problem("document-has-scans", sentence, _pages(pictures), "Ask the authority for the text version."))
+    if unread:
+        sentence = "Some words are in a font that does not say which letters they are; they were left out."
+        problems.append(Problem("document-has-unknown-letters", sentence, _pages(unread), "Read them on the page itself."))
     if damaged:
         sentence = f"{len(damaged)} of {pages} pages are damaged and were left out."
         problems.append(Problem("document-has-damaged-pages", sentence, _pages(damaged), "Ask the authority to save it again as PDF."))

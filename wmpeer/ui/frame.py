@@ -26,6 +26,7 @@ from wmpeer.ui.kit.message import Message, MessageBar
 from wmpeer.ui.kit.messagefloat import MessageFloat
 from wmpeer.ui.kit.progresscard import ProgressCard
 from wmpeer.ui.kit.rail import Rail
+from wmpeer.ui.kit.sizes import sizes
 from wmpeer.ui.kit.theme import theme
 from wmpeer.ui.kit.tokens import LOW_BELOW, room_of
 from wmpeer.ui.kit.topbar import TopBar
@@ -110,6 +111,7 @@ class Frame(QMainWindow):
         self.whose.changed.connect(self._authority_changed)
         self.bar.closed.connect(self._message_closed)
         theme().reading_changed.connect(self._keep_reading)
+        sizes().install({name: getattr(self.settings, name) for name in ("data_height", "claims_height")}, self._keep)
         self.jobs.ended.connect(self._job_ended)
         self.keeping.kept.connect(self._kept)
         self.keeping.undo_asked.connect(self.undo_asked)

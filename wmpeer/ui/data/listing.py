@@ -19,7 +19,7 @@ from wmpeer.ui.kit.fields import TextField, Tick
 from wmpeer.ui.kit.icons import paint_icon
 from wmpeer.ui.kit.labels import Label, Rule
 from wmpeer.ui.kit.lists import Line, RecordList
-from wmpeer.ui.kit.paint import LEFT, RIGHT, box, colour, smooth, width_of, words
+from wmpeer.ui.kit.paint import LEFT, RIGHT, box, colour, smooth, uncut, width_of, words
 from wmpeer.ui.kit.records import RECORD, Cell, Column
 from wmpeer.ui.kit.theme import theme
 
@@ -136,7 +136,8 @@ class _Delegate(QStyledItemDelegate):
             spark.moveLeft(area.right() - 44)
         font = fonts.font("interface", 600 if line.bold_second else 400)
         left = area.adjusted(0, 0, spark.left() - area.right() - 2, 0)
-        x = words(painter, left, line.second, font, "ink" if line.bold_second else "ink2", LEFT)
+        draw = uncut if line.second[:1].isdigit() else words  # a number is never cut
+        x = draw(painter, left, line.second, font, "ink" if line.bold_second else "ink2", LEFT)
         if line.second_unit:
             words(painter, left.adjusted(x + 5, 0, 0, 0), line.second_unit, fonts.font("small"), "ink3", LEFT)
 

@@ -43,6 +43,16 @@ def is_count(row: BenchmarkRow, others: Sequence[float]) -> bool:
     return row.england is not None and middle is not None and row.england > COUNT_TIMES * max(middle, 1.0)
 
 
+SUM = "not set beside it, for it is the sum of all authorities"
+"""Why England stands beside no count and no sum of money."""
+
+
+def is_sum(row: BenchmarkRow) -> bool:
+    """Whether England's figure is what all authorities' add up to, as far as one row tells."""
+    typical = row.neighbours if row.neighbours is not None else row.value
+    return row.england is not None and typical is not None and is_count(row, [typical])
+
+
 def doubtful(row: BenchmarkRow) -> bool:
     """Whether the rule on units was met: then England and the region are not drawn beside it."""
     return any(flag.rule == "unit-error" for flag in row.flags)

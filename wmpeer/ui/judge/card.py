@@ -185,11 +185,21 @@ class AreaCard(QWidget):
         self._both.addWidget(self._look)
         self._both.addWidget(self._say)
         self.scroll = ScrollPage(content, name="card-scroll")
+        for text in (self._reason, self._note):
+            text.cursorPositionChanged.connect(self._show_caret)
+        self.scroll.verticalScrollBar().rangeChanged.connect(lambda _least, _most: self._show_caret())
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.head)
         column.addWidget(self.scroll, 1)
+
+    def _show_caret(self) -> None:
+        """What is being typed stays in view while its field grows."""
+        text = next((one for one in (self._reason, self._note) if one.hasFocus()), None)
+        if text is not None:
+            foot = text.viewport().mapTo(self.scroll.widget(), text.cursorRect().bottomLeft())
+            self.scroll.ensureVisible(foot.x(), foot.y(), 0, 24)
 
     # -- showing
 

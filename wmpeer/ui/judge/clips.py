@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
@@ -17,6 +18,9 @@ from wmpeer.ui.kit.theme import theme, tokens
 
 HIGHEST = 150
 _FOOT = 20
+_SMALL = 72
+Bring = Callable[[str, Callable[[bytes | None], Any]], Any]
+"""Fetches a picture by its SHA-256 and calls back with it."""
 _STATES = {"lost": ", of a version that is in use no more", "uncertain": " of the version before; to settle in the new one"}
 
 
@@ -91,7 +95,7 @@ class ClipShow(QWidget):
         self._column.setSpacing(4)
         self.hide()
 
-    def show_clips(self, clips: Sequence[ClipLine], bring: Callable[[str, Callable[[bytes | None], Any]], Any]) -> None:
+    def show_clips(self, clips: Sequence[ClipLine], bring: Bring) -> None:
         """Show the pictures of *clips*; *bring* fetches each by its SHA-256 and calls back with it."""
         if tuple(clips) == self.shown:
             return
@@ -104,3 +108,60 @@ class ClipShow(QWidget):
             self._column.addWidget(picture)
             bring(clip.image, picture.set_png)
         self.setVisible(bool(clips))
+
+
+class ClipStrip(QWidget):
+    """Pictures side by side and small, as the evidence of a finding while it is written."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("finding-pictures")
+        self.shown: tuple[str, ...] = ()
+        self._images: dict[str, QImage] = {}
+        self._clipped: dict[str, bytes] = {}
+        self.setFixedHeight(_SMALL)
+        self.hide()
+        theme().changed.connect(self.update)
+
+    def show_images(self, images: Sequence[str], bring: Bring | None) -> None:
+        """Show the pictures of these SHA-256; those that are not here leave no room."""
+        if tuple(images) == self.shown:
+            return
+        self.shown, self._images = tuple(images), {}
+        self.hide()
+        for image in self.shown:
+            if image in self._clipped:
+                self._came(image, self._clipped[image])
+            elif bring is not None:
+                bring(image, partial(self._came, image))
+
+    def know(self, image: str, png: bytes) -> None:
+        """A part just clipped, which may not be in the file yet."""
+        self._clipped = {image: png}
+
+    def pictures(self) -> list[QImage]:
+        return [self._images[one] for one in self.shown if one in self._images]
+
+    def _came(self, image: str, png: bytes | None) -> None:
+        if isValid(self) and image in self.shown:
+            read = QImage.fromData(png or b"", "PNG")
+            if not read.isNull():
+                self._images[image] = read
+                self.show()
+                self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        with QPainter(self) as painter:
+            smooth(painter)
+            painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+            left, each = 0.0, self.width() / max(1, len(self.pictures()))
+            for image in self.pictures():
+                scale = min((each - 8) / image.width(), (self.height() - 4) / image.height(), 1.0)
+                there = QRectF(left + 2, 2, image.width() * scale, image.height() * scale)
+                painter.drawImage(there, image)
+                if tokens().dark:
+                    painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Multiply)
+                    painter.fillRect(there, QColor(tokens().page))
+                    painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceOver)
+                box(painter, there.adjusted(-1, -1, 1, 1), edge="line2", radius=2)
+                left += there.width() + 8

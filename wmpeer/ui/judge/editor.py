@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 from wmpeer.journal.drafts import DraftLine, draft_name
 from wmpeer.judging.records import ClipDraft, FigureDraft, FigureLine, FindingDraft, FindingLine, PercentBox, QuoteDraft
 from wmpeer.region.framework import Framework
+from wmpeer.ui.judge.clips import Bring, ClipStrip
 from wmpeer.ui.judge.tags import TagPicker
 from wmpeer.ui.judge.writing import DRAFT_MS
 from wmpeer.ui.kit.buttons import Button, IconButton
@@ -48,6 +49,12 @@ class Unfinished:
     page: int | None = None
     """The page of the first words it stands on."""
     name: str = field(default_factory=draft_name)
+    pictures: tuple[str, ...] = ()
+    """The pictures that stood behind it before, by their SHA-256."""
+
+    def images(self) -> tuple[str, ...]:
+        """All pictures behind it, by their SHA-256."""
+        return (*self.pictures, *(one.image for one in self.quotes if isinstance(one, ClipDraft)))
 
     def key(self) -> str:
         """What its draft is called."""
@@ -61,7 +68,7 @@ class Unfinished:
         """What was left as a draft, to be gone on with under the name it has."""
         body = draft.body
         known = {name: body[name] for name in cls.__slots__ if name in body}
-        known |= {name: tuple(body.get(name, ())) for name in ("tags", "said", "figures")}
+        known |= {name: tuple(body.get(name, ())) for name in ("tags", "said", "figures", "pictures")}
         known["quotes"] = tuple(evidence_of(one) for one in body.get("quotes", ()))
         return cls(**(known | {"name": draft.key.split("/", 2)[2]}))
 
@@ -69,7 +76,10 @@ class Unfinished:
     def of_finding(cls, line: FindingLine) -> Unfinished:
         said = tuple(quote.quote for quote in line.quotes)
         others = (*(_figure(one) for one in line.figures), *(f"Picture of a part of page {clip.page}" for clip in line.clips))
-        return cls(line.authority, line.area, line.kind, line.text, line.level, line.tags, (), said, others, line.id)
+        images = tuple(clip.image for clip in line.clips if clip.image)
+        return cls(
+            line.authority, line.area, line.kind, line.text, line.level, line.tags, (), said, others, line.id, pictures=images
+        )  # fmt: skip
 
     def draft(self) -> FindingDraft:
         return FindingDraft(self.authority, self.area, self.kind, self.text, self.level, self.tags, evidence=self.quotes)
@@ -110,6 +120,9 @@ class Editor(QWidget):
         self.area.setAccessibleName("Area")
         self.quote = Quote("", "ink2", pixels=14)
         self.quote.setObjectName("finding-quote")
+        self.bring: Bring | None = None
+        """Fetches a picture by its SHA-256; the screen sets it."""
+        self.pictures = ClipStrip()
         self.text = TextArea(rows=3, most=7, name="finding-text")
         self.level = Segmented((), label="Level of the concern", fill=True, name="finding-level")
         self._level_words = Label("", "small", "ink2", wrap=True)
@@ -133,7 +146,7 @@ class Editor(QWidget):
         column.setContentsMargins(16, 12, 16, 12)
         column.setSpacing(8)
         column.addLayout(head)
-        for part in (self.quote, self.text, self.level, self._level_words, self.tags, self._error):
+        for part in (self.quote, self.pictures, self.text, self.level, self._level_words, self.tags, self._error):
             column.addWidget(part)
         column.addLayout(foot)
         self._error.hide()
@@ -296,6 +309,7 @@ class Editor(QWidget):
         self.quote.setText("\n".join((*(f"“{_short(one, most)}”" for one in quotes), *(_short(one, most) for one in others))))
         self.quote.setToolTip("\n\n".join((*quotes, *others)))
         self.quote.setVisible(bool(quotes or others))
+        self.pictures.show_images(what.images() if not self._short else (), self.bring)
         self.text.setPlaceholderText(_HINTS.get(what.kind, "What do you want to say?"))
         self.text.setAccessibleName(f"{mark(what.kind).word}: what you say")
         self.level.setVisible(what.kind == "concern")

@@ -14,13 +14,14 @@ from wmpeer.indicators.rules import Flag
 from wmpeer.indicators.same import RULE, Told, together
 from wmpeer.indicators.values import apart
 from wmpeer.judging.records import FigureDraft, FindingLine
+from wmpeer.ui.data.words import SUM, is_sum
 from wmpeer.ui.judge.behind import stands_on
 from wmpeer.ui.kit import fonts
 from wmpeer.ui.kit.charts.spark import paint_spark
 from wmpeer.ui.kit.icons import paint_icon
 from wmpeer.ui.kit.keywords import KeyGroup, KeyLine
 from wmpeer.ui.kit.kinds import mark
-from wmpeer.ui.kit.paint import LEFT, RIGHT, box, smooth, words
+from wmpeer.ui.kit.paint import LEFT, RIGHT, box, smooth, uncut, words
 from wmpeer.ui.kit.theme import theme
 from wmpeer.ui.reading.records import KIND_KEYS
 
@@ -43,6 +44,7 @@ def said(one: Told, authority: str) -> str:
     row = one.row
     value = apart(row.text) if row.value is not None else f"no value, marked {row.text or row.raw}"
     england = f"England {apart(row.england_text)}" if row.england_text else "no value for England"
+    england = f"England is {SUM}" if is_sum(row) else england
     flags = " Flag: " + " ".join(flag.sentence for flag in row.flags) if row.flags else ""
     told = "".join(f" {sentence}" for sentence in one.sentences)
     return f"{row.title}, {row.unit}, {row.period}: {authority} {value}, {england}.{flags} Source: {source_words(row.source)}.{told}"
@@ -87,8 +89,9 @@ class _Delegate(QStyledItemDelegate):
             paint_icon(painter, QRectF(area.left() + 1, area.center().y() - 6, 13, 13), "link", "accent_ink")
         value = apart(row.text) if row.value is not None else "no value"
         own = fonts.font("interface", 600) if row.value is not None else fonts.font("small")
-        words(painter, part(at.title + 4, at.value + 68), value, own, "ink" if row.value is not None else "ink3", RIGHT)
-        words(painter, part(at.value + 74, at.england + 58), apart(row.england_text) or "–", fonts.font(), "ink2", RIGHT)
+        uncut(painter, part(at.title + 4, at.value + 68), value, own, "ink" if row.value is not None else "ink3", RIGHT)
+        england = "" if is_sum(row) else apart(row.england_text)
+        uncut(painter, part(at.value + 74, at.england + 58), england or "–", fonts.font(), "ink2", RIGHT)
         paint_spark(painter, part(at.spark, at.spark + 42), [value for _, value in row.trend[-YEARS:]])
         if row.flags:
             paint_icon(painter, QRectF(area.left() + at.flag, area.center().y() - 8, 16, 16), "flag", "consider", "fill")
@@ -131,7 +134,8 @@ class IndicatorModel(QAbstractListModel):
             return f"{said(one, self.authority)} {self.behind(row).capitalize()}".strip()
         if role == Qt.ItemDataRole.ToolTipRole:
             head = (f"{row.title} ({row.unit}), {row.period}", f"Source: {source_words(row.source)}.")
-            return "\n".join((*head, *one.sentences, *((RULE,) if one.also else ()), *(flag.sentence for flag in row.flags), *filter(None, [
+            england = (f"England is {SUM}.",) if is_sum(row) else ()
+            return "\n".join((*head, *england, *one.sentences, *((RULE,) if one.also else ()), *(flag.sentence for flag in row.flags), *filter(None, [
                 self.behind(row).capitalize()])))  # fmt: skip
         if role == _BEHIND:
             return self.behind(row)

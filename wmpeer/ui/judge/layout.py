@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, ClassVar
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
@@ -15,11 +15,16 @@ from wmpeer.ui.judge.editor import Editor
 from wmpeer.ui.judge.reader import Reader
 from wmpeer.ui.judge.strip import DataStrip
 from wmpeer.ui.kit.empty import EmptyState
+from wmpeer.ui.kit.sizes import sizes
 from wmpeer.ui.kit.splitter import Splitter
 from wmpeer.ui.screen import Screen
 
 CARD_WIDTH, CARD_NARROW = 409, 375
 _TEXT, _JUDGEMENT, _DATA = range(3)
+_TWO_TEXTS = 1000
+"""Pixels of width that two documents side by side need."""
+_LEAST_TEXT, _MOST_DRAWER = 160, 0.36
+"""Pixels of the text that stay whatever is dragged, and the share of the room that the data take by themselves."""
 
 
 class JudgeLayout(Screen):
@@ -34,6 +39,9 @@ class JudgeLayout(Screen):
         self._open_strip = True
         self._part = -1
         self._sized = ""
+        self._gave_way = 0
+        self._drawn = QTimer(self, singleShot=True, interval=0)
+        self._drawn.timeout.connect(self._size_drawer)
         self._build()
         self.strip.folded.connect(self._strip_folded)
 
@@ -49,7 +57,10 @@ class JudgeLayout(Screen):
         self.aside = EmptyState("hand-palm", "You stand aside here.", "", name="stood-aside")
         self._text.addWidget(self.reader)
         self._text.addWidget(_middle(self.empty))
-        self._left_column.addWidget(self.strip)
+        self.drawer.addWidget(self.strip)
+        self.reader.two_sides.connect(self.make_way)
+        self.strip.fitted.connect(self._drawn.start)  # once its parts have told what they need
+        self.drawer.splitterMoved.connect(self._drawer_moved)
         self._judging.addWidget(self.card)
         self._judging.addWidget(_middle(self.aside))
         self._right_column.addWidget(self.editor)
@@ -72,7 +83,8 @@ class JudgeLayout(Screen):
             layout.setContentsMargins(0, 0, 0, 0)
             layout.setSpacing(0)
         self._text, self._judging = QStackedWidget(), QStackedWidget()
-        self._left_column.addWidget(self._text, 1)
+        self.drawer = Splitter(self._text, lying=True, name="judge-drawer")
+        self._left_column.addWidget(self.drawer, 1)
         self._right_column.addWidget(self._judging, 1)
         for stack in (self._text, self._judging):  # a stack is as high as its highest page, shown or not
             stack.setMinimumHeight(20)
@@ -119,6 +131,8 @@ class JudgeLayout(Screen):
         self.strip.setVisible(not aside and (not short or part == _DATA))
         self.reader.marking.setVisible(not aside and not (writing and short))
         self.foot.setVisible(not aside and not (writing and short))  # elsewhere it stays: "Keep" never stands where "Hand in" stood
+        if writing:
+            self.make_way(False)
         self._judging.setVisible(not (writing and short))
 
     def place_editor(self) -> None:
@@ -135,13 +149,42 @@ class JudgeLayout(Screen):
     def _size_parts(self) -> None:
         """The card has its width, the text the rest; a person may move the edge, until the room changes."""
         if self.room != self._sized and self.width() > 600:
-            self._sized = self.room
+            self._sized, self._gave_way = self.room, 0
+            self.splitter.setCollapsible(1, False)
             card = CARD_WIDTH if self.room == "wide" else CARD_NARROW
             self.splitter.setSizes([self.width() - card - self.splitter.handleWidth(), card])
+
+    def _size_drawer(self) -> None:
+        """Data or claims have the height they were dragged to, the text the rest; folded there is no edge to drag."""
+        name, whole = self.strip.opened(), self.drawer.height()
+        self.drawer.setHandleWidth(9 if name and self.room != "short" else 0)
+        if not name or self.room == "short" or whole < 2 * _LEAST_TEXT:
+            return
+        usual = min(self.strip.usual_height(), round(whole * _MOST_DRAWER))
+        wanted = max(self.strip.minimumHeight(), min(sizes().of(name) or usual, whole - _LEAST_TEXT))
+        self.drawer.setSizes([whole - wanted - self.drawer.handleWidth(), wanted])
+
+    def _drawer_moved(self) -> None:
+        if self.strip.opened() and self.room != "short":
+            sizes().set(self.strip.opened(), self.strip.height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._size_parts()
+        self._drawn.start()
+
+    def make_way(self, wanted: bool) -> None:
+        """Two documents side by side need the card's room where theirs is little: its edge waits at the right, to be dragged back."""
+        right = self.splitter.sizes()[1]
+        if wanted and self.room != "short" and right and self.splitter.sizes()[0] < _TWO_TEXTS and self.editor.writing() is None:
+            self._gave_way = right
+            self.splitter.setCollapsible(1, True)
+            self.splitter.setSizes([self.width() - self.splitter.handleWidth(), 0])
+        elif not wanted and self._gave_way:
+            card, self._gave_way = self._gave_way, 0
+            self.splitter.setCollapsible(1, False)
+            if not right:
+                self.splitter.setSizes([self.width() - card - self.splitter.handleWidth(), card])
 
     # -- F6 goes round the parts
 

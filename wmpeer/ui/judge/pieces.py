@@ -29,6 +29,7 @@ class Pieces:
         card.pointed.other.connect(self._other)
         card.pointed.removed.connect(self._take_away)
         card.clips.opened.connect(self._open_clip)
+        screen.editor.bring = self._bring_small
 
     # -- showing what there is
 
@@ -48,6 +49,11 @@ class Pieces:
     def _bring(self, image: str, then: Callable[[bytes | None], Any]) -> None:
         workspace = self._screen.workspace
         self._screen.fetch(lambda: workspace.read(clipping, image), then, key=f"clip {image}")
+
+    def _bring_small(self, image: str, then: Callable[[bytes | None], Any]) -> None:
+        """The same for the editor, which may ask for a picture that the card has asked for."""
+        workspace = self._screen.workspace
+        self._screen.fetch(lambda: workspace.read(clipping, image), then, key=f"small clip {image}")
 
     def choose(self, listed: BehindList, record: FindingLine | NoteLine, mark: str, *, follow: bool = True) -> None:
         """Choose the piece that left *mark* in its list; with *follow* the card scrolls there."""

@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping, Sequence
 from functools import cached_property
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from wmpeer.documents.queries import DocumentLine
@@ -22,6 +22,8 @@ from wmpeer.ui.reading.records import Mark
 from wmpeer.ui.reading.text_source import source_of
 from wmpeer.ui.reading.worker_source import WorkerSource
 
+_BESIDE = 1000
+"""Pixels of width from which the outline stands beside the text."""
 SEEN_MS = 700
 """A page counts as read when it stayed on view so long."""
 
@@ -44,6 +46,8 @@ class Reader(QWidget):
     refused = Signal(object)
     """A `Problem`: why the chosen words cannot be quoted."""
     document_chosen = Signal(str)
+    two_sides = Signal(bool)
+    """Whether a second side is open now."""
     beside_wanted = Signal(str)
     """The SHA-256 of the document to show beside the one that is read; the same one for a second place in it."""
 
@@ -68,7 +72,8 @@ class Reader(QWidget):
         self._stay.timeout.connect(self.settled)
         self._looking = QTimer(self, interval=120)
         self._looking.timeout.connect(self._look_for_choice)
-        row, column = QHBoxLayout(), QVBoxLayout(self)
+        self._row, column = QHBoxLayout(), QVBoxLayout(self)
+        row = self._row
         for layout in (row, column):
             layout.setContentsMargins(0, 0, 0, 0)
             layout.setSpacing(0)
@@ -100,6 +105,7 @@ class Reader(QWidget):
         for pane in (beside.pages_pane, beside.flow_pane):
             self._listen(pane)
         beside.document_wanted.connect(self.beside_wanted)
+        beside.closed.connect(lambda: self.two_sides.emit(False))
         beside.closed.connect(lambda: self.pane.setFocus(Qt.FocusReason.OtherFocusReason))
         return beside
 
@@ -180,6 +186,7 @@ class Reader(QWidget):
         """Show a document beside the one that is read; the same one from the place that is read."""
         start = self.place() if line.sha256 == self.sha256 and not self.has_beside() else 0
         self.beside.open(line, passages, data, title, words, start)
+        self.two_sides.emit(True)
         half = max(1, self.sides.width() // 2)
         self.sides.setSizes([half, half])
 
@@ -311,13 +318,36 @@ class Reader(QWidget):
             self.tools.show_size(percent, paged=pane is self.pages_pane)
 
     def _show_contents(self, on: bool) -> None:
+        self._place_contents()
         self.contents.setVisible(on)
         self.sides.setVisible(not (on and self._room == "short"))
         if on:
             self.contents.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def _lies_over(self) -> bool:
+        """Whether the outline lies over the text, which would be too narrow beside it."""
+        return self._room != "short" and self.width() < _BESIDE
+
+    def _place_contents(self) -> None:
+        """Beside the text where both have their room, else over its left part."""
+        over = self._lies_over()
+        if over == (self._row.indexOf(self.contents) >= 0):
+            shown = self.tools.outline.isChecked()
+            if over:
+                self._row.removeWidget(self.contents)
+            else:
+                self._row.insertWidget(0, self.contents)
+            self.contents.setVisible(shown)
+        if over:
+            self.contents.setGeometry(0, self._row.geometry().top(), self.contents.width(), self._row.geometry().height())
+            self.contents.raise_()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._place_contents()
+
     def _contents_chosen(self) -> None:
-        if self._room == "short":
+        if self._room == "short" or self._lies_over():
             self.tools.outline.setChecked(False)
         self.pane.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -372,6 +402,7 @@ class Reader(QWidget):
         self._show_contents_again()
 
     def _show_contents_again(self) -> None:
+        self._place_contents()
         on = self.tools.outline.isChecked()
         self.contents.setVisible(on)
         self.sides.setVisible(not (on and self._room == "short"))

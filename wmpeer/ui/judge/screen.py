@@ -143,7 +143,9 @@ class JudgeScreen(JudgeShowing):
     def _evidence(self, chosen: Selection | Region) -> QuoteDraft | ClipDraft:
         """Chosen words or a part of a page as evidence; its picture is kept."""
         if isinstance(chosen, Region):
-            return ClipDraft(chosen.document, chosen.page, PercentBox(*chosen.box), self._keeper.clipping(chosen.png))
+            image = self._keeper.clipping(chosen.png)
+            self.editor.pictures.know(image, chosen.png)
+            return ClipDraft(chosen.document, chosen.page, PercentBox(*chosen.box), image)
         return quote_of(chosen)
 
     def _begin_of_figure(self, kind: str, figure: FigureDraft) -> None:

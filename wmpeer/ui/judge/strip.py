@@ -25,6 +25,8 @@ from wmpeer.ui.kit.theme import theme
 from wmpeer.ui.reading.records import KIND_KEYS
 
 OPEN_HEIGHT = 178
+LEAST_HEIGHT = 96
+"""Below which neither data nor claims can be read."""
 
 
 class DataStrip(QWidget):
@@ -39,6 +41,8 @@ class DataStrip(QWidget):
     taken = Signal(str, object)
     pointed = Signal(object)
     finding_asked = Signal(object)
+    fitted = Signal()
+    """Another height is needed than before."""
     told = Signal()
     """Other rows are shown."""
 
@@ -213,8 +217,20 @@ class DataStrip(QWidget):
         if self._whole:
             self.setMinimumHeight(0)
             self.setMaximumHeight(16_777_215)
+        elif data or claims:
+            self.setMinimumHeight(2 * HEAD + LEAST_HEIGHT)
+            self.setMaximumHeight(16_777_215)
         else:
-            self.setFixedHeight((OPEN_HEIGHT if data else HEAD + 4) + (CLAIMS_HEIGHT if claims else HEAD))
+            self.setFixedHeight(2 * HEAD + 4)
+        self.fitted.emit()
+
+    def opened(self) -> str:
+        """What is open: the name of the setting that remembers its height; empty where nothing is."""
+        return "data_height" if self.fold.is_open() else "claims_height" if self.claims.fold.is_open() else ""
+
+    def usual_height(self) -> int:
+        """What it takes where nobody dragged it."""
+        return OPEN_HEIGHT + HEAD if self.fold.is_open() else CLAIMS_HEIGHT + HEAD + 4
 
     def paintEvent(self, event: QPaintEvent) -> None:
         with QPainter(self) as painter:

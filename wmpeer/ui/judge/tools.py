@@ -200,7 +200,7 @@ class Tools(ToolRow):
         around = self.row.contentsMargins()
         parts = [self.row.itemAt(at).widget() for at in range(self.row.count())]
         others = [one for one in parts if one not in (None, self.document, self.version) and not one.isHidden()]
-        room = self.width() - around.left() - around.right() - sum(one.sizeHint().width() + self.row.spacing() for one in others) - 16
+        room = self.width() - around.left() - around.right() - sum(_wide(one) + self.row.spacing() for one in others) - 16
         title, version = self.document.sizeHint().width(), self.version.sizeHint().width() + self.row.spacing()
         self.version.setVisible(self._wide and title + version <= room)
         self.document.setFixedWidth(max(_LEAST_TITLE, min(title, room)))
@@ -213,3 +213,7 @@ class Tools(ToolRow):
         from wmpeer.ui.kit.readingfont import open_menu
 
         open_menu(self.window())
+
+
+def _wide(part: QWidget) -> int:
+    return min(part.sizeHint().width(), part.maximumWidth())

@@ -126,6 +126,7 @@ class Choice(QComboBox):
         self.setFixedHeight(CONTROL)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMaxVisibleItems(_MOST_ROWS)
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         view = QListView()
         self.setView(view)
         view.setItemDelegate(_ChoiceDelegate(self))
@@ -151,6 +152,7 @@ class Choice(QComboBox):
         return QSize(max(140, super().sizeHint().width() + 24), CONTROL)
 
     def showPopup(self) -> None:
+        self.view().setMinimumWidth(min(480, self.view().sizeHintForColumn(0) + 16))  # no word in the list is cut
         super().showPopup()
         self._fit_list()
 

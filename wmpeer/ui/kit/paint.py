@@ -39,6 +39,10 @@ def box(
     painter.drawRoundedRect(area, radius - half, radius - half)
 
 
+_LEAST_FIGURE = 8
+"""Pixels below which no number is drawn."""
+
+
 def words(
     painter: QPainter,
     rect: QRect | QRectF,
@@ -57,6 +61,15 @@ def words(
     painter.setPen(colour(tone))
     painter.drawText(area, align | Qt.TextFlag.TextSingleLine, shown)
     return metrics.horizontalAdvance(shown)
+
+
+def uncut(painter: QPainter, rect: QRect | QRectF, text: str, font: QFont, tone: str = "ink", align: Qt.AlignmentFlag = LEFT) -> float:
+    """A number on one line: never cut, smaller where it does not fit; gives back the width drawn."""
+    wide = QFontMetricsF(font).horizontalAdvance(text)
+    if wide > QRectF(rect).width() > 0:
+        font = QFont(font)
+        font.setPixelSize(max(_LEAST_FIGURE, int(font.pixelSize() * QRectF(rect).width() / wide)))
+    return words(painter, rect, text, font, tone, align, elide=False)
 
 
 def lines_of_words(painter: QPainter, rect: QRectF, text: str, font: QFont, tone: str = "ink") -> None:

@@ -6,8 +6,10 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from wmpeer.ui.kit.paint import colour, hairline
 from wmpeer.ui.kit.segmented import Segmented
 from wmpeer.ui.reading.outline import OutlineList
 
@@ -33,7 +35,7 @@ class Contents(QWidget):
         self._head = QWidget()
         row, column = QHBoxLayout(self._head), QVBoxLayout(self)
         row.setContentsMargins(8, 6, 8, 6)
-        column.setContentsMargins(0, 0, 0, 0)
+        column.setContentsMargins(0, 0, 1, 0)
         column.setSpacing(0)
         row.addWidget(self.switch)
         column.addWidget(self._head)
@@ -41,6 +43,11 @@ class Contents(QWidget):
         self.switch.chosen.connect(self._choose)
         self.outline.chosen.connect(lambda _heading: self.chosen.emit())
         self.setFocusProxy(self.outline)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        with QPainter(self) as painter:  # it may lie over the text
+            painter.fillRect(self.rect(), colour("paper"))
+            hairline(painter, self.width() - 0.5, 0, self.width() - 0.5, self.height())
 
     @cached_property
     def pages(self) -> PageList:

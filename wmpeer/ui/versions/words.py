@@ -79,8 +79,12 @@ def change_counts(found: Comparison) -> str:
     """ "12 passages changed, 3 added, 1 removed, none moved; 210 are the same." """
     if not found.changes:
         return "Both versions say the same, passage for passage."
+    edited = sum(one.edited for one in found.changes if one.fate is Fate.MOVED)
     parts = [f"{found.count(fate) or 'none'} {word}" for fate, word in
              ((Fate.CHANGED, "changed"), (Fate.ADDED, "added"), (Fate.REMOVED, "removed"), (Fate.MOVED, "moved"))]  # fmt: skip
+    parts[0] = f"{found.count(Fate.CHANGED) + edited or 'none'} changed"
+    if edited:
+        parts[-1] += " and changed" if edited == found.count(Fate.MOVED) else f", {edited} of them changed as well"
     same = found.count(Fate.SAME)
     return f"Passages: {', '.join(parts)}; {same or 'none'} {'is' if same == 1 else 'are'} the same."
 
