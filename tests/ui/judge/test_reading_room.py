@@ -45,7 +45,9 @@ def test_that_l_shows_small_pages_and_a_number_leads_to_one(reading: Evening) ->
     reading.press(Qt.Key.Key_Return)
     assert pane.hasFocus()
     assert pane.page_now() == (last, last) or last - 1 in pane.visible_units()
-    reading.press("g")
+    assert reading.sees("contents") == (reader.width() >= 1000), "what lay over the text goes when it has led somewhere"
+    if reading.sees("contents"):
+        reading.press("g")
     assert not reading.sees("contents")
 
 
