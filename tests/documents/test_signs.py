@@ -15,9 +15,7 @@ def test_that_numbers_of_letters_are_no_words(text: str) -> None:
     assert is_signs(text)
 
 
-@pytest.mark.parametrize(
-    "text", ["", "......", "-----", "***", "• • •", "£1,234 (5.6%)", "“…” – !?", "123456789", "(a) (b)", "+/- 5%"]
-)
+@pytest.mark.parametrize("text", ["", "......", "-----", "***", "• • •", "£1,234 (5.6%)", "“…” – !?", "123456789", "(a) (b)", "+/- 5%"])
 def test_that_signs_among_words_stay(text: str) -> None:
     assert not is_signs(text)
 
