@@ -135,8 +135,9 @@ class IndicatorModel(QAbstractListModel):
         if role == Qt.ItemDataRole.ToolTipRole:
             head = (f"{row.title} ({row.unit}), {row.period}", f"Source: {source_words(row.source)}.")
             england = (f"England is {SUM}.",) if is_sum(row) else ()
-            return "\n".join((*head, *england, *one.sentences, *((RULE,) if one.also else ()), *(flag.sentence for flag in row.flags), *filter(None, [
-                self.behind(row).capitalize()])))  # fmt: skip
+            rule, behind = ((RULE,) if one.also else ()), self.behind(row).capitalize()
+            lines = (*head, *england, *one.sentences, *rule, *(flag.sentence for flag in row.flags), behind)
+            return "\n".join(filter(None, lines))
         if role == _BEHIND:
             return self.behind(row)
         return row if role == INDICATOR else one.apart if role == _APART else None
