@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QSplitter, QStackedWidget, QVB
 from wmpeer.documents.queries import DocumentLine
 from wmpeer.documents.records import Passage
 from wmpeer.ui.judge.beside import Beside
+from wmpeer.ui.judge.contents_place import ContentsPlace
 from wmpeer.ui.judge.marking import MarkingBar
 from wmpeer.ui.judge.tools import Tools
 from wmpeer.ui.reading.contents import Contents
@@ -22,13 +23,11 @@ from wmpeer.ui.reading.records import Mark
 from wmpeer.ui.reading.text_source import source_of
 from wmpeer.ui.reading.worker_source import WorkerSource
 
-_BESIDE = 1000
-"""Pixels of width from which the outline stands beside the text."""
 SEEN_MS = 700
 """A page counts as read when it stayed on view so long."""
 
 
-class Reader(QWidget):
+class Reader(ContentsPlace, QWidget):
     """`kind_pressed(kind, Selection)`, `nothing_chosen(kind)`, `mark_activated(id)`; `stepped(-1 | +1)` and `unjudged_wanted()` for areas.
 
     `seen(done, total, pages)` says how much of the document was on view in this session. `failed(Problem)`, `document_chosen(sha256)`.
@@ -323,24 +322,6 @@ class Reader(QWidget):
         self.sides.setVisible(not (on and self._room == "short"))
         if on:
             self.contents.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _lies_over(self) -> bool:
-        """Whether the outline lies over the text, which would be too narrow beside it."""
-        return self._room != "short" and self.width() < _BESIDE
-
-    def _place_contents(self) -> None:
-        """Beside the text where both have their room, else over its left part."""
-        over = self._lies_over()
-        if over == (self._row.indexOf(self.contents) >= 0):
-            shown = self.tools.outline.isChecked()
-            if over:
-                self._row.removeWidget(self.contents)
-            else:
-                self._row.insertWidget(0, self.contents)
-            self.contents.setVisible(shown)
-        if over:
-            self.contents.setGeometry(0, self._row.geometry().top(), self.contents.width(), self._row.geometry().height())
-            self.contents.raise_()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
