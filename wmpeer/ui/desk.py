@@ -25,6 +25,7 @@ from wmpeer.ui.jobs import Jobs
 from wmpeer.ui.keeping import changes_in
 from wmpeer.ui.kit.found import Found
 from wmpeer.ui.kit.message import Message
+from wmpeer.ui.kit.sizes import sizes
 from wmpeer.ui.screen import Screen
 
 BACKUP_LOOK_MS = 60_000
@@ -84,6 +85,7 @@ class Desk(QObject):
             frame.add_page(page.name, page.word, page.icon, build, page.under, module=page.module, parts=parts)
         frame.undo_asked.connect(lambda: self._step("undo"))
         frame.redo_asked.connect(lambda: self._step("redo"))
+        sizes().install(frame.settings, frame.keep)
         frame.settings_asked.connect(lambda: frame.go("setup"))
         frame.set_search(self._find)
         frame.more_commands = self._commands

@@ -26,7 +26,6 @@ from wmpeer.ui.kit.message import Message, MessageBar
 from wmpeer.ui.kit.messagefloat import MessageFloat
 from wmpeer.ui.kit.progresscard import ProgressCard
 from wmpeer.ui.kit.rail import Rail
-from wmpeer.ui.kit.sizes import sizes
 from wmpeer.ui.kit.theme import theme
 from wmpeer.ui.kit.tokens import LOW_BELOW, room_of
 from wmpeer.ui.kit.topbar import TopBar
@@ -111,7 +110,6 @@ class Frame(QMainWindow):
         self.whose.changed.connect(self._authority_changed)
         self.bar.closed.connect(self._message_closed)
         theme().reading_changed.connect(self._keep_reading)
-        sizes().install({name: getattr(self.settings, name) for name in ("data_height", "claims_height")}, self._keep)
         self.jobs.ended.connect(self._job_ended)
         self.keeping.kept.connect(self._kept)
         self.keeping.undo_asked.connect(self.undo_asked)
@@ -279,12 +277,12 @@ class Frame(QMainWindow):
     def set_palette(self, mode: str) -> None:
         """``system``, ``light`` or ``dark``, now and next time."""
         theme().set_mode(mode)
-        self._keep(palette=mode)
+        self.keep(palette=mode)
 
     def _keep_reading(self, pixels: int) -> None:
-        self._keep(reading_pixels=pixels, reading_font=theme().reading_family)
+        self.keep(reading_pixels=pixels, reading_font=theme().reading_family)
 
-    def _keep(self, **changes: Any) -> None:
+    def keep(self, **changes: Any) -> None:
         changed = self.settings.with_(**changes)
         if changed != self.settings:
             self.settings = changed
@@ -396,6 +394,6 @@ class Frame(QMainWindow):
             self._closing = True
             self.say(Message("What you did is still being kept.", "The window closes by itself when it is."))
         else:
-            self._keep(window=bytes(self.saveGeometry().toBase64()).decode())
+            self.keep(window=bytes(self.saveGeometry().toBase64()).decode())
             super().closeEvent(event)
             self.closed.emit()

@@ -9,6 +9,7 @@ from PySide6.QtTest import QTest
 from tests.ui.judge.conftest import ASHCOMBE, Evening
 from wmpeer.documents.changes import Comparison, Fate, PassageChange
 from wmpeer.documents.records import Passage
+from wmpeer.settings import Settings
 from wmpeer.ui.judge.clips import ClipStrip
 from wmpeer.ui.judge.strip import DataStrip
 from wmpeer.ui.kit.fields import Choice
@@ -61,7 +62,7 @@ def test_that_the_data_stay_as_high_as_they_were_dragged(reading: Evening) -> No
     screen.strip.fold.set_open(True)
     wanted = screen.strip.minimumHeight() + 31
     kept: dict[str, int] = {}
-    sizes().install({}, lambda **changes: kept.update(changes))
+    sizes().install(Settings(), lambda **changes: kept.update(changes))
     whole = screen.drawer.height()
     screen.drawer.setSizes([whole - wanted, wanted])
     screen.drawer.splitterMoved.emit(whole - wanted, 1)
@@ -70,7 +71,7 @@ def test_that_the_data_stay_as_high_as_they_were_dragged(reading: Evening) -> No
     assert screen.strip.height() <= 80 or screen.strip.maximumHeight() <= 80
     screen.strip.fold.set_open(True)
     reading.until(lambda: screen.strip.height() == kept["data_height"])
-    sizes().install({}, lambda **_changes: None)
+    sizes().install(Settings(), lambda **_changes: None)
 
 
 def test_that_of_132_means_the_page_field(reading: Evening) -> None:

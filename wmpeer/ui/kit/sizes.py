@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from functools import cache
 from typing import Any
+
+from wmpeer.settings import Settings
 
 
 class Sizes:
@@ -14,9 +16,10 @@ class Sizes:
         self._kept: dict[str, int] = {}
         self._keep: Callable[..., Any] | None = None
 
-    def install(self, kept: Mapping[str, int], keep: Callable[..., Any]) -> None:
+    def install(self, settings: Settings, keep: Callable[..., Any]) -> None:
         """What was kept before, and where a change is kept (by name)."""
-        self._kept, self._keep = dict(kept), keep
+        self._kept = {"data_height": settings.data_height, "claims_height": settings.claims_height}
+        self._keep = keep
 
     def of(self, name: str) -> int:
         return self._kept.get(name, 0)
