@@ -168,7 +168,7 @@ def test_that_headings_in_the_middle_are_skipped(write):
 def test_that_rows_of_another_width_are_left_out_and_counted(write):
     table = read_table(write("c1.csv", (*GEOGRAPHY, "cases"), herefordshire(2025, 4), (2025, "stray"), walsall(2025, 1, 9)))
     assert (table.rows, [problem.code for problem in table.problems]) == (1, ["ragged-rows"])
-    assert table.problems[0].where == "row 3"
+    assert table.problems[0].where == "rows 3, 4"
 
 
 CHILDREN = [

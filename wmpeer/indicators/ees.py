@@ -16,20 +16,24 @@ from wmpeer.errors import Problem
 from wmpeer.indicators.catalogue import dfe_alias, pretty, unit_by_name
 from wmpeer.indicators.ees_filters import Filter, Profile, choose, profile
 from wmpeer.indicators.errors import (
+    AreaMissingError,
     ColumnLeftOutError,
     HeaderTwiceError,
     JoinedAreasError,
     NoAuthorityRowsError,
     NoFiguresError,
+    NotesLeftOutError,
     OtherLevelsError,
     RaggedRowsError,
     RowUnnamedError,
     counted,
 )
+from wmpeer.indicators.foot import is_note, only_cell
 from wmpeer.indicators.gather import Gatherer, count_cells
 from wmpeer.indicators.incoming import Incoming
 from wmpeer.indicators.periods import labelled, read_period
 from wmpeer.indicators.recognise import words
+from wmpeer.indicators.rows import Places, first_row
 from wmpeer.indicators.states import state_value, timed
 from wmpeer.indicators.tables import AreaRow, Measure, Question, ValueState, ValueTable
 from wmpeer.indicators.values import places_of, unit_of
@@ -54,9 +58,12 @@ class Skipped:
     """Rows that were not read, by why."""
 
     headers: int = 0
-    ragged: list[int] = field(default_factory=list)
+    ragged: Places = field(default_factory=Places)
     joined: int = 0
-    unnamed: int = 0
+    unnamed: Places = field(default_factory=Places)
+    missing: Places = field(default_factory=Places)
+    notes: Places = field(default_factory=Places)
+    texts: list[str] = field(default_factory=list)
     levels: dict[str, int] = field(default_factory=dict)
     read: int = 0
 
@@ -65,14 +72,25 @@ class Skipped:
         if self.headers:
             found.append(HeaderTwiceError().problem())
         if self.ragged:
-            found.append(RaggedRowsError(where=f"row {self.ragged[0]}", rows=counted(len(self.ragged), "row")).problem())
+            found.append(RaggedRowsError(where=self.ragged.rows(), rows=counted(self.ragged.count, "row")).problem())
         if self.joined:
             found.append(JoinedAreasError(rows=counted(self.joined, "row")).problem())
         if self.unnamed:
-            found.append(RowUnnamedError(rows=counted(self.unnamed, "row")).problem())
+            found.append(RowUnnamedError(where=self.unnamed.rows(), rows=counted(self.unnamed.count, "row")).problem())
+        if self.missing:
+            found.append(AreaMissingError(where=self.missing.rows(), rows=counted(self.missing.count, "row")).problem())
+        if self.notes:
+            texts = ", ".join(f"“{text[:60]}”" for text in self.texts)
+            found.append(NotesLeftOutError(where=self.notes.rows(), rows=counted(self.notes.count, "row"), texts=texts).problem())
         if self.levels:
             found.append(OtherLevelsError(rows=counted(sum(self.levels.values()), "row"), levels=", ".join(sorted(self.levels))).problem())
         return found
+
+    def note(self, number: int, text: str) -> None:
+        """A row that says something of the table."""
+        self.notes.add(number)
+        if len(self.texts) < 3:
+            self.texts.append(text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,18 +208,24 @@ def _rows(
 ) -> Iterator[tuple[Sequence[str], str]]:
     """Rows about authorities, regions and England, each with its level."""
     width, first = len(headings), True
-    for number, row in enumerate(table, start=1):
+    for number, row in enumerate(table, start=first_row(table)):
         if first or not row:
             first = False
             continue
         if len(row) != width:
-            if any(cell.strip() for cell in row):
-                skipped.ragged.append(number)
+            if is_note(text := only_cell(row)):
+                skipped.note(number, text)
+            elif any(cell.strip() for cell in row):
+                skipped.ragged.add(number)
             continue
         level = LEVELS.get(row[places.level].strip().casefold())
         if level is None:
             name = row[places.level].strip()
-            if words(name) == "geographic level" or not row[places.period].strip()[:4].isdigit():
+            if not any(cell.strip() for cell in row):
+                continue
+            if not name and (text := only_cell(row)):
+                skipped.note(number, text)
+            elif words(name) == "geographic level" or not row[places.period].strip()[:4].isdigit():
                 skipped.headers += 1
             else:
                 skipped.read += 1

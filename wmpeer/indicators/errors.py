@@ -208,6 +208,27 @@ class StrangeAreasError(WmpeerError):
     """
 
 
+class TotalsKeptError(WmpeerError):
+    """Totals and averages are no authorities: {names}; they were kept, and nothing is compared with them.
+
+    Nothing needs to be done.
+    """
+
+
+class NotesLeftOutError(WmpeerError):
+    """Left out: {rows} of notes ({texts}).
+
+    Nothing needs to be done.
+    """
+
+
+class EndedAreasError(WmpeerError):
+    """Told for a time after it ended: {areas}; the figures were kept as they are.
+
+    See whether they belong to an authority that took its place.
+    """
+
+
 class AreaMissingError(WmpeerError):
     """Left out: {rows} without an area.
 

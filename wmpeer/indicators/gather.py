@@ -4,19 +4,23 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date
 
 from wmpeer.errors import Problem
 from wmpeer.indicators.errors import (
+    EndedAreasError,
     RowRepeatedError,
     RowTwiceError,
     StrangeAreasError,
     TableTooLargeError,
+    TotalsKeptError,
     UnknownMarkerError,
     UnknownPeriodError,
     counted,
 )
+from wmpeer.indicators.foot import is_total
 from wmpeer.indicators.periods import read_period
 from wmpeer.indicators.tables import AreaRow, Measure
 from wmpeer.indicators.values import known_marker, number_in
@@ -66,7 +70,7 @@ class Gatherer:
         if known is None:
             key = ons or dfe or name
             self.strangers[key] = name or key
-            known = Area(key, dfe, name or key, _level_of_stranger(level, ons, dfe), region)
+            known = Area(key, dfe, name or key, _level_of_stranger(level, ons, dfe, name), region)
         self.areas.setdefault(known.ons, known)
         cells = self.places.get(known.ons)
         if cells is None:
@@ -128,25 +132,47 @@ class Gatherer:
             found.append(RowTwiceError(where=f"{name}, {code}, {period}", cells=counted(count, "cell")).problem())
         if self.same:
             found.append(RowRepeatedError(cells=counted(self.same, "cell")).problem())
-        if self.strangers:
-            names = sorted(self.strangers.values())
-            found.append(
-                StrangeAreasError(
-                    areas=counted(len(names), "area"), names=", ".join(names[:5]) + (" …" if len(names) > 5 else "")
-                ).problem()
-            )
+        totals = sorted(name for name in self.strangers.values() if is_total(name))
+        others = sorted(name for name in self.strangers.values() if not is_total(name))
+        if totals:
+            found.append(TotalsKeptError(names=_some(totals)).problem())
+        if others:
+            found.append(StrangeAreasError(areas=counted(len(others), "area"), names=_some(others)).problem())
+        if ended := self._ended():
+            found.append(EndedAreasError(areas=", ".join(ended)).problem())
         for label in sorted({period for _, period in self.columns}):
             if read_period(label).kind == "unknown":
                 codes = sorted(code for code, period in self.columns if period == label)
                 found.append(UnknownPeriodError(where=", ".join(codes[:3]), label=label).problem())
         return found
 
+    def _ended(self) -> list[str]:
+        """Areas that are told for a period that began after their last day: each with that day and the first such period."""
+        found = []
+        for area in (each for each in self.areas.values() if each.ended):
+            year, month, day = map(int, area.ended.split("-"))
+            cells = self.places[area.ons]
+            late = [
+                label for (_, label), column in self.columns.items()
+                if column < len(cells) and number_in(cells[column] or "") is not None and (key := read_period(label).key)[0]
+                and (-key[3], -key[4], -key[5]) > (year, month, day)
+            ]  # fmt: skip
+            if late:
+                first = min(late, key=lambda label: read_period(label).key)
+                found.append(f"{area.name} (ended {day} {date(year, month, day):%B %Y}, told for {first})")
+        return found
 
-def _level_of_stranger(level: str, ons: str, dfe: str) -> Level:
+
+def _some(names: Sequence[str]) -> str:
+    return ", ".join(names[:5]) + (" …" if len(names) > 5 else "")
+
+
+def _level_of_stranger(level: str, ons: str, dfe: str, name: str) -> Level:
     """An area nobody knows counts as an authority only where it bears a code as they have: totals and footnotes have none."""
     if level in ("country", "region"):
         return "country" if level == "country" else "region"
-    return "authority" if _ONS_CODE.fullmatch(ons) or _DFE_NUMBER.fullmatch(dfe) else "other"
+    coded = _ONS_CODE.fullmatch(ons) or _DFE_NUMBER.fullmatch(dfe)
+    return "authority" if coded and not is_total(name) else "other"
 
 
 def count_cells(areas: Iterable[AreaRow]) -> tuple[int, dict[str, int], list[Problem]]:

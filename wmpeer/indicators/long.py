@@ -7,11 +7,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from wmpeer.errors import Problem
 from wmpeer.indicators.catalogue import LAIT, lait_facts
 from wmpeer.indicators.ees import Skipped, decimals_inferred, release_of
-from wmpeer.indicators.errors import AreaMissingError, NoAuthorityRowsError, counted
+from wmpeer.indicators.errors import NoAuthorityRowsError
+from wmpeer.indicators.foot import is_note, is_total, only_cell
 from wmpeer.indicators.gather import Gatherer, count_cells
 from wmpeer.indicators.incoming import Incoming
 from wmpeer.indicators.periods import plain_label
 from wmpeer.indicators.recognise import ROLES, columns_by_role, words
+from wmpeer.indicators.rows import first_row
 from wmpeer.indicators.tables import Measure, ValueTable
 from wmpeer.region.areas import AreaBook
 
@@ -34,16 +36,16 @@ def read_long(
     rows = iter(table)
     headings = tuple(heading.strip().strip("\ufeff") for heading in next(rows))
     roles = columns_by_role(headings, mapping)
-    gatherer, skipped, missing, said = _gather(rows, headings, roles, Gatherer(book, incoming.name), period)
+    gatherer, skipped, said = _gather(rows, headings, roles, Gatherer(book, incoming.name), period, first_row(table))
     if not gatherer.places:
         raise NoAuthorityRowsError(name=incoming.name)
     codes = dict.fromkeys(code for code, _ in gatherer.columns)
+    if not mapping and _are_laits(codes, said):
+        source = LAIT
     placed, areas = gatherer.finish(_measure(code, said.get(code), source) for code in codes)
-    placed = tuple(measure if measure.decimals is not None else decimals_inferred(measure, areas) for measure in placed)
+    placed = tuple(measure if measure.decimals is not None and measure.unit else decimals_inferred(measure, areas) for measure in placed)
     values, markers, unknown = count_cells(areas)
     problems: list[Problem] = [*skipped.problems(), *gatherer.problems(), *unknown]
-    if missing:
-        problems.append(AreaMissingError(rows=counted(missing, "row")).problem())
     told = {"told period": period} if period and "period" not in roles else {}
     return ValueTable(
         kind="indicators", name=incoming.name, sha256=incoming.sha256, source=source, release=release_of(placed),
@@ -53,9 +55,10 @@ def read_long(
 
 
 def _gather(
-    rows: Iterable[Sequence[str]], headings: tuple[str, ...], roles: Mapping[str, int], gatherer: Gatherer, period: str
-) -> tuple[Gatherer, Skipped, int, dict[str, Sequence[str]]]:  # fmt: skip
-    skipped, missing = Skipped(), 0
+    rows: Iterable[Sequence[str]], headings: tuple[str, ...], roles: Mapping[str, int], gatherer: Gatherer, period: str,
+    first: int,
+) -> tuple[Gatherer, Skipped, dict[str, Sequence[str]]]:  # fmt: skip
+    skipped = Skipped()
     width, code_at, value_at = len(headings), roles["code"], roles["value"]
     period_at = roles.get("period", -1)
     name_at, number_at, ons_at, region_at = (roles.get(role, -1) for role in ("area", "number", "ons", "region"))
@@ -65,23 +68,21 @@ def _gather(
     said: dict[str, Sequence[str]] = {}
     key_at, spare_at = [*(at for at in (ons_at, number_at, name_at) if at >= 0), name_at][:2]
     last_code, last_period, column, read = "", "", -1, 0  # no code and no period, no column: rows of merged cells
-    for line, row in enumerate(rows, start=2):  # 641,070 times in LAIT: what repeats is looked up once
+    for line, row in enumerate(rows, start=first + 1):  # 641,070 times in LAIT: what repeats is looked up once
         if len(row) != width:
-            if any(cell.strip() for cell in row):
-                skipped.ragged.append(line)
+            _of_another_width(row, line, skipped)
             continue
         raw, code, when = row[value_at], row[code_at], row[period_at] if period_at >= 0 else period
         who = row[key_at] or row[spare_at]
         cells = cells_of.get(who)
         if cells is None:
-            if words(raw) in ROLES["value"] and words(code) in ROLES["code"]:
-                skipped.headers += 1
+            if _is_no_row(row, line, raw, code, skipped):
                 continue
             if who not in cells_of:
                 cells_of[who] = cells = _cells(gatherer, row, ons_at, number_at, name_at, region_at)
         read += 1
         if cells is None:
-            missing += 1
+            skipped.missing.add(line)
             continue
         if code != last_code or when != last_period:
             last_code, last_period = code, when
@@ -90,7 +91,7 @@ def _gather(
             if named:
                 said.setdefault(code.strip(), tuple(row[at].strip() if at >= 0 else "" for at in about))
         if column < 0:
-            skipped.unnamed += 1
+            skipped.unnamed.add(line)
             continue
         raw = pool.setdefault(raw, raw)
         if column < len(cells) or not raw:
@@ -101,7 +102,32 @@ def _gather(
             cells.extend([None] * (column - len(cells)))
             cells.append(raw)
     skipped.read = read
-    return gatherer, skipped, missing, said
+    return gatherer, skipped, said
+
+
+def _of_another_width(row: Sequence[str], line: int, skipped: Skipped) -> None:
+    if is_note(text := only_cell(row)):
+        skipped.note(line, text)
+    elif any(cell.strip() for cell in row):
+        skipped.ragged.add(line)
+
+
+def _is_no_row(row: Sequence[str], line: int, raw: str, code: str, skipped: Skipped) -> bool:
+    """Whether a row is blank, a note, or the headings once more; asked where an area is met first, or none is named."""
+    if words(raw) in ROLES["value"] and words(code) in ROLES["code"]:
+        skipped.headers += 1
+        return True
+    if not raw and (text := only_cell(row)):
+        skipped.note(line, text)
+        return True
+    return not any(cell and not cell.isspace() for cell in row)
+
+
+def _are_laits(codes: Iterable[str], said: Mapping[str, Sequence[str]]) -> bool:
+    """Whether a table is an extract of LAIT: every code is one of LAIT's, and bears the title it has there."""
+    facts = lait_facts()
+    titles = {code: said[code][0] if code in said else "" for code in codes}
+    return bool(titles) and all(code in facts and words(title) == words(facts[code].title) for code, title in titles.items())
 
 
 def _cells(gatherer: Gatherer, row: Sequence[str], ons_at: int, number_at: int, name_at: int, region_at: int) -> list[str | None] | None:
@@ -110,11 +136,9 @@ def _cells(gatherer: Gatherer, row: Sequence[str], ons_at: int, number_at: int, 
     if not (ons or number or name):
         return None
     lies_in = gatherer.book.find(name=region) if region and region != "NA" else None
-    level = "authority"
-    if name.casefold() == "england":
-        level = "country"
-    elif region_at >= 0 and region in {"", "NA"}:
-        level = "region"
+    level = "country" if name.casefold() == "england" else "authority"
+    if level != "country" and region_at >= 0 and region in {"", "NA"} and number and not is_total(name):
+        level = "region"  # LAIT gives its regions a number and no region; a total has neither
     return gatherer.area(ons=ons, dfe=number.removesuffix(".0"), name=name, level=level, region=lies_in.ons if lies_in else region)
 
 
