@@ -11,8 +11,9 @@ import pytest
 
 from wmpeer.indicators.errors import NoAuthorityRowsError, UnknownTableError
 from wmpeer.indicators.read import read_table, read_tables
+from wmpeer.indicators.several import together
 from wmpeer.indicators.sheets import read_sheets
-from wmpeer.indicators.tables import ValueTable
+from wmpeer.indicators.tables import AreaRow, Measure, ValueTable
 from wmpeer.indicators.values import text_of
 
 LONG = ("Local authority", "Indicator", "Quarter", "Value")
@@ -74,6 +75,18 @@ def test_that_a_sheet_for_each_authority_is_one_table(tmp_path):
     (table,) = read_tables(workbook(tmp_path / "q.xlsx", **sheets))
     assert table.sheet == "Walsall; Dudley; Sandwell" and table.rows == 6 and table.values == 6
     assert told(table)["Sandwell", "A", "Q2 2025"] == "2" and table.release == "Q1 2025 to Q2 2025"
+
+
+def test_that_what_is_said_of_a_period_stays_with_it_when_sheets_are_joined():
+    def table(sheet: str, period: str, **told) -> ValueTable:
+        row = AreaRow("E08000030", "Walsall", "authority", "", ("1",))
+        return ValueTable(
+            "indicators", "q.xlsx", "a", "q", measures=(Measure("A", "A", periods=(period,), **told),), areas=(row,), sheet=sheet
+        )
+
+    (joined,) = together([table("now", "2025", states=("provisional",)), table("then", "2024", kinds=("calendar",))])
+    (measure,) = joined.measures
+    assert (measure.periods, measure.states, measure.kinds) == (("2024", "2025"), ("", "provisional"), ("calendar", ""))
 
 
 def test_that_sheets_that_tell_the_same_in_other_figures_are_two_sources(tmp_path):

@@ -342,7 +342,8 @@ def decimals_inferred(measure: Measure, areas: Sequence[AreaRow]) -> Measure:
     for area in areas:
         counted.update(area.cells[span])
     figures = {raw: count for raw, count in counted.items() if raw is not None}
-    return replace(measure, decimals=places_of(figures), unit=measure.unit or unit_of(figures))
+    decimals = places_of(figures) if measure.decimals is None else measure.decimals
+    return replace(measure, decimals=decimals, unit=measure.unit or unit_of(figures))
 
 
 def _made(choices: Mapping[str, str], headings: Sequence[str]) -> dict[str, str]:

@@ -16,7 +16,7 @@ from wmpeer.indicators.errors import (
 from wmpeer.indicators.gather import Gatherer, count_cells
 from wmpeer.indicators.incoming import Incoming
 from wmpeer.indicators.rows import Places, cell_name
-from wmpeer.indicators.tables import AnyTable, ValueTable
+from wmpeer.indicators.tables import AnyTable, Measure, PeriodKind, ValueState, ValueTable
 from wmpeer.region.areas import Area, AreaBook
 
 JOINT = "; "
@@ -95,12 +95,26 @@ def _joined(one: ValueTable, other: ValueTable) -> ValueTable | None:
         return None
     measures = {measure.code: measure for measure in (*other.measures, *one.measures)}
     placed, areas = gatherer.finish(measures.values())
+    placed = tuple(_told(measure, one, other) for measure in placed)
     values, markers, _ = count_cells(areas)
     return replace(
         one, sheet=f"{one.sheet}{JOINT}{other.sheet}",
         rows=one.rows + other.rows, values=values, markers=markers, measures=placed, areas=areas,
         release=release_of(placed), problems=tuple(dict.fromkeys((*one.problems, *other.problems))),
         questions=tuple(dict.fromkeys((*one.questions, *other.questions))),
+    )  # fmt: skip
+
+
+def _told(measure: Measure, *tables: ValueTable) -> Measure:
+    """*measure* with what either table says of each of its periods: how firm the figures are, and what kind of time it is."""
+    states: dict[str, ValueState] = {}
+    kinds: dict[str, PeriodKind] = {}
+    for each in (each for table in tables for each in table.measures if each.code == measure.code):
+        states.update(zip(each.periods, each.states, strict=False))
+        kinds.update(zip(each.periods, each.kinds, strict=False))
+    return replace(
+        measure, states=tuple(states.get(label, "") for label in measure.periods) if any(states.values()) else (),
+        kinds=tuple(kinds.get(label, "") for label in measure.periods) if any(kinds.values()) else (),
     )  # fmt: skip
 
 
