@@ -51,12 +51,12 @@ def test_that_what_is_not_known_to_be_the_same_stays_apart():
     ("other", "apart", "sentence"),
     [
         ({}, False, "DfE, re-referrals says the same for 2025: 19.7."),
-        ({"value": 20.0, "text": "20", "decimals": 0}, False, "DfE, re-referrals says the same for 2025: 20."),
-        ({"value": 19.9, "text": "19.9"}, True, "DfE, re-referrals disagrees: 19.9 for 2025, not 19.7."),
-        ({"value": 19.9, "text": "19.9", "period": "2024"}, False, "DfE, re-referrals tells of 2024: 19.9."),
+        ({"value": 20.0, "raw": "20", "text": "20", "decimals": 0}, False, "DfE, re-referrals says the same for 2025: 20."),
+        ({"value": 19.9, "raw": "19.9", "text": "19.9"}, True, "DfE, re-referrals disagrees: 19.9 for 2025, not 19.7."),
+        ({"value": 19.9, "raw": "19.9", "text": "19.9", "period": "2024"}, False, "DfE, re-referrals tells of 2024: 19.9."),
         (
             {"value": None, "raw": "c", "text": "", "marker": "c"},
-            False,
+            True,
             "DfE, re-referrals has no number for 2025: suppressed to protect confidentiality.",
         ),
     ],
@@ -65,6 +65,12 @@ def test_that_sources_that_disagree_are_shown_as_disagreeing(other, apart, sente
     each = replace(DFE, **other)
     assert differs(ROW, each) is apart and beside(ROW, each) == sentence
     assert together((ROW, each))[0].apart is apart
+
+
+def test_that_two_markers_disagree_where_they_mean_something_else():
+    unreliable, no_value = (replace(ROW, value=None, raw=raw, text="", marker=raw) for raw in ("u", "-"))
+    assert differs(unreliable, no_value) and not differs(no_value, no_value)
+    assert not differs(no_value, replace(no_value, raw="[-]")) and not differs(unreliable, replace(no_value, period="2024"))
 
 
 def test_that_it_holds_for_tables_that_were_loaded(workspace, write, load):

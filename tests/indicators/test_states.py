@@ -161,6 +161,7 @@ def test_that_nothing_is_said_where_the_source_says_nothing():
     table = ValueTable("indicators", "a", "b", "c", measures=(Measure("m", "M", periods=("2024", "2025")),))
     assert settled(table).measures[0].kinds == settled(table).measures[0].states == ()
     assert said("2024", "", "") == "2024"
+    assert said("2025", "other", "", "Annual (end of Sept)") == "2025, annual (end of Sept)"
     assert said("202425", "academic", "provisional") == "2024/25, academic year, provisional"
 
 

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from wmpeer.clock import iso, now
 from wmpeer.indicators.errors import NotABatchError
 from wmpeer.indicators.plan import LoadPlan, authorities_in
+from wmpeer.indicators.restated import in_the_batch, restated_by
 from wmpeer.indicators.shape import UNIT, joined, spreads
 from wmpeer.indicators.states import settled
 from wmpeer.indicators.tables import AnyTable, DictionaryTable, InspectionTable, Measure, NeighbourTable, ValueTable
@@ -67,7 +68,7 @@ def load_tables(workspace: Workspace, plans: Sequence[LoadPlan], progress: Progr
 def _keep_table(journal: Journal, plan: LoadPlan, progress: Progress) -> str:
     """A table's content and its batch; gives the batch's record."""
     table = settled(plan.table)
-    keep_content(journal.session, table, progress)
+    kept = keep_content(journal.session, table, progress)
     fields: dict[str, object] = {
         "sha256": table.sha256, "sheet": table.sheet, "name": table.name, "kind": table.kind, "source": table.source,
         "publisher": table.publisher, "release": table.release, "released_on": table.released_on, "mapping": table.mapping,
@@ -76,6 +77,8 @@ def _keep_table(journal: Journal, plan: LoadPlan, progress: Progress) -> str:
     }  # fmt: skip
     for entity in plan.ends:
         journal.keep("batch", {"retired": True}, entity=entity)
+    if plan.takes_place_of and table.kind == "indicators":
+        fields["restated"] = in_the_batch(restated_by(journal.session, kept, plan.takes_place_of))
     return journal.keep("batch", fields, entity=plan.entity or None)
 
 

@@ -6,9 +6,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from wmpeer.indicators.catalogue import LAIT, catalogue
+from wmpeer.indicators.disagree import period_of
 from wmpeer.indicators.naming import source_words
 from wmpeer.indicators.periods import read_period
 from wmpeer.indicators.records import BenchmarkRow
+from wmpeer.indicators.told import cells_apart
 from wmpeer.indicators.values import meaning
 
 RULE = (
@@ -57,14 +59,15 @@ def _leads(row: BenchmarkRow) -> tuple[int, bool, bool]:
 
 
 def differs(row: BenchmarkRow, other: BenchmarkRow) -> bool:
-    """Whether two sources of one measure give different numbers for the same year, as far as the coarser of them is written."""
-    if read_period(row.period).year != read_period(other.period).year or row.value is None or other.value is None:
+    """Whether two sources of one measure tell their newest period differently, where it is the same one: other numbers, as far as the
+    coarser of them is written, a number and a marker, or markers that mean something else. All periods: `disagree.disagreements`."""
+    if period_of(row.period) != period_of(other.period):
         return False
-    return abs(row.value - other.value) > 0.5 * 10.0 ** -min(_places(row), _places(other)) + 1e-9
+    return cells_apart(row.raw, other.raw, _places(row), _places(other))
 
 
-def _places(row: BenchmarkRow) -> int:
-    return row.decimals if row.decimals is not None else len(row.text.partition(".")[2])
+def _places(row: BenchmarkRow) -> int | None:
+    return row.decimals if row.decimals is not None or row.value is None else len(row.text.partition(".")[2])
 
 
 def beside(row: BenchmarkRow, other: BenchmarkRow) -> str:
@@ -72,7 +75,7 @@ def beside(row: BenchmarkRow, other: BenchmarkRow) -> str:
     name, period = source_words(other.source), read_period(other.period).words
     if other.value is None:
         return f"{name} has no number for {period}: {meaning(other.raw)}."
-    if read_period(row.period).year != read_period(other.period).year:
+    if period_of(row.period) != period_of(other.period):
         return f"{name} tells of {period}: {other.text}."
     if differs(row, other):
         return f"{name} disagrees: {other.text} for {period}, not {row.text}."

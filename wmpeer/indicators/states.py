@@ -111,12 +111,15 @@ def _or_none(told: Sequence[_T]) -> tuple[_T, ...]:
     return tuple(told) if any(told) else ()
 
 
-def said(label: str, kind: PeriodKind, state: ValueState) -> str:
-    """A period in words, with its kind and how firm its figures are: "2024/25, academic year, provisional"."""
+def said(label: str, kind: PeriodKind, state: ValueState, year_type: str = "") -> str:
+    """A period in words, with its kind and how firm its figures are: "2024/25, academic year, provisional".
+
+    A year that is none of the usual ones is called what its source calls it, *year_type*.
+    """
     period = read_period(label)
     words = _KIND_WORDS.get(kind, "")
     if kind == "other" and period.kind in ("year", "split-year"):
-        words = "a year as its source counts it"
+        words = year_type[:1].lower() + year_type[1:] or "a year as its source counts it"
     if kind in ("quarter", "term", "month") or (kind == "snapshot" and period.kind == "day"):
         words = ""  # the label says it
     return ", ".join(part for part in (period.words, words, state) if part)
@@ -129,4 +132,4 @@ def state_of(row: BenchmarkRow) -> ValueState:
 
 def state_said(row: BenchmarkRow) -> str:
     """The row's period in words, with its kind and how firm the figure is."""
-    return said(row.period, row.period_kind, state_of(row))
+    return said(row.period, row.period_kind, state_of(row), row.year_type)

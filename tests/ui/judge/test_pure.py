@@ -82,7 +82,7 @@ def test_that_the_strip_names_a_measure_once_with_its_source_and_says_where_anot
         "ReReferral", "LAIT", "Re-referrals", "%", "Low", "2025", 19.7, "19.7", "19.7", None, None, None, None, None, (), 0, (),
         decimals=1, areas=("leaders",),
     )  # fmt: skip
-    rows = (lait, replace(lait, code="rereferral_percent", source="c1_rereferrals", value=19.5, text="19.5"))
+    rows = (lait, replace(lait, code="rereferral_percent", source="c1_rereferrals", value=19.5, raw="19.5", text="19.5"))
     (one,) = in_order(rows, "leaders")
     assert one.row.source == "c1_rereferrals" and in_order(rows, "send") == []
     told = said(one, "Walsall")

@@ -9,10 +9,12 @@ from typing import Any
 
 from wmpeer.indicators.catalogue import catalogue
 from wmpeer.indicators.charts import describe
+from wmpeer.indicators.disagree import period_of
 from wmpeer.indicators.periods import read_period
 from wmpeer.indicators.queries import batches, benchmark, indicator_series, known_areas, neighbours, newest_model, sources
 from wmpeer.indicators.records import BenchmarkRow, IndicatorSeries, SeriesLine
-from wmpeer.indicators.same import RULE, together
+from wmpeer.indicators.same import RULE, differs, together
+from wmpeer.indicators.states import state_said
 from wmpeer.journal.queries import revision_lines
 from wmpeer.region.queries import authorities, framework_of, people, region_of
 from wmpeer.ui.data.names import count_words, polarity_words, sign, source_name
@@ -237,7 +239,7 @@ def _origin(session: Any, measure: Measure, row: BenchmarkRow) -> Origin:
     if batch is not None and batch.release:
         head = f"{head}. Release: {batch.release}"
     lines.append(f"{head}.")
-    lines.append(f"Period: {read_period(row.period).words}{f', {row.year_type.lower()}' if row.year_type else ''}.")
+    lines.append(f"Period: {state_said(row)}.")
     if batch is not None:
         sheet = f", sheet “{batch.sheet}”" if batch.sheet else ""
         lines.append(f"File {batch.name}{sheet}, SHA-256 {batch.sha256[:12]}.")
@@ -255,12 +257,12 @@ def _other(row: BenchmarkRow, each: BenchmarkRow) -> tuple[tuple[str, str], str,
     name, period = source_name(each.source), read_period(each.period).words
     value = each.text if each.value is not None else f"no value, {marked(each.raw)}"
     key = (each.code, each.source)
-    if period != read_period(row.period).words:
+    if period_of(each.period) != period_of(row.period):
         return key, f"{name} tells of {period}: {value}.", False
+    apart = differs(row, each)
     if row.value is None or each.value is None:
-        return key, f"{name} says {value}.", (row.value is None) != (each.value is None)
-    places = min(places_of(row), places_of(each))
-    if round(row.value, places) == round(each.value, places):
+        return key, f"{name} says {value}.", apart
+    if not apart:
         return key, f"{name} says the same: {value}.", False
     return key, f"{name} disagrees: {value} for {period}, not {row.text}.", True
 

@@ -1,0 +1,71 @@
+"""Figures that a later release of their source changed: the old one is kept, and both are told."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from wmpeer.indicators.compared import Restated
+from wmpeer.indicators.periods import read_period
+from wmpeer.indicators.told import Telling, UsedTable, cells_apart, chains, rows_by_area, tellings, used_tables
+from wmpeer.models.indicators import IndicatorTable
+
+MOST_EXAMPLES = 50
+
+
+def restated(session: Session, source: str, areas: Sequence[str] | None = None) -> tuple[Restated, ...]:
+    """Every figure of *source* that a release in use says otherwise than the one before it, area by area; *areas* are ONS codes.
+
+    What a release leaves out, or tells for the first time, is not restated. Nor are two sheets of one file releases of each other.
+    """
+    return tuple(_changes(session, used_tables(session, source), areas))
+
+
+def restated_by(session: Session, table: int, before: Sequence[str]) -> tuple[Restated, ...]:
+    """What the content *table* (its row's id) changes of the tables of the files *before* (SHA-256s)."""
+    rows = session.execute(
+        select(IndicatorTable.id, IndicatorTable.sha256, IndicatorTable.sheet, IndicatorTable.name, IndicatorTable.areas).where(
+            (IndicatorTable.id == table) | IndicatorTable.sha256.in_(before), IndicatorTable.kind == "indicators"
+        )
+    ).all()
+    ordered = sorted(rows, key=lambda row: (row.id == table, row.id))
+    used = [UsedTable(row.id, "", row.sha256, row.sheet, row.name, row.areas, order) for order, row in enumerate(ordered)]
+    new = next((each.sha256 for each in used if each.id == table), "")
+    return tuple(each for each in _changes(session, used, None) if each.now_batch == new)
+
+
+def in_the_batch(found: Sequence[Restated]) -> dict[str, object]:
+    """How many figures were restated, and the first of them, as a batch keeps it."""
+    examples = [{"area": one.area, "code": one.code, "period": one.period, "was": one.was, "now": one.now} for one in found[:MOST_EXAMPLES]]
+    return {"count": len(found), "examples": examples}
+
+
+def restated_sentence(one: Restated) -> str:
+    """What was said before, and what is now, in words: "Restated for 2024: was 86, now 88"."""
+    return f"Restated for {read_period(one.period).words}: was {one.was.strip()}, now {one.now.strip()}."
+
+
+def _changes(session: Session, tables: Sequence[UsedTable], areas: Sequence[str] | None) -> Iterator[Restated]:
+    told = tellings(session, tables) if len(tables) > 1 else ()
+    several = [chain for chain in chains(told).values() if len({each.table.sha256 for each in chain}) > 1]
+    needed = {each.table.id for chain in several for each in chain}
+    if not needed:
+        return
+    for area, rows in rows_by_area(session, needed, areas):
+        for chain in several:
+            yield from _along(chain, area, rows)
+
+
+def _along(chain: Sequence[Telling], area: str, rows: Mapping[int, list[str]]) -> Iterator[Restated]:
+    last: dict[str, tuple[str, str]] = {}
+    for telling in chain:
+        row = rows.get(telling.table.id)
+        if row is None:
+            continue
+        for period, raw in telling.cells(row):
+            was, batch = last.get(period, (raw, ""))
+            if batch not in ("", telling.table.sha256) and cells_apart(was, raw):
+                yield Restated(area, telling.code, period, was, raw, batch, telling.table.sha256)
+            last[period] = (raw, telling.table.sha256)
