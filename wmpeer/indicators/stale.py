@@ -1,0 +1,31 @@
+"""Figures of which a newer one was due. A figure is not wrong for that: the sentence says what was to be expected, and when. Pure."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from wmpeer.indicators.compared import Stale
+from wmpeer.indicators.records import BenchmarkRow
+from wmpeer.indicators.releases import due_on, label_after
+
+_MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December")
+
+
+def stale(row: BenchmarkRow, today: date) -> Stale | None:
+    """What was due after the row's figure and is not loaded by *today*; None where nothing was, or nobody says when."""
+    due = due_on(row.source, row.code, row.period)
+    if due is None or due >= today:
+        return None
+    return Stale(due.isoformat(), stale_sentence(row.period, due))
+
+
+def stale_sentence(period: str, due: date) -> str:
+    """What was due after *period*, in words."""
+    following = label_after(period)
+    what = f"A figure for {following}" if following else "A newer figure"
+    return f"{what} was due by {in_words(due)}; none is loaded."
+
+
+def in_words(day: date) -> str:
+    """Such as 30 November 2026."""
+    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
