@@ -66,7 +66,7 @@ def releases() -> tuple[Release, ...]:
 @cache
 def lait_releases() -> Mapping[str, Release]:
     """The rhythm of each of LAIT's measures that it says it will bring up to date, by code."""
-    found = {}
+    found: dict[str, Release] = {}
     for when, told in _told()["lait"].items():
         year, month = (int(part) for part in when.split("-"))
         for label, codes in told.items():
