@@ -285,6 +285,27 @@ class ValuesApartError(WmpeerError):
     """
 
 
+class BadRecipeError(WmpeerError):
+    """What was kept of how the table is read cannot be understood.
+
+    Say anew what its columns are for.
+    """
+
+
+class RecipeColumnError(WmpeerError):
+    """“{name}” has no column for {column} where the mapping looks for it.
+
+    See whether the headings changed, and say anew what its columns are for.
+    """
+
+
+class ColumnsNotReadError(WmpeerError):
+    """Columns that were not read, as their headings do not say what they hold: {columns}.
+
+    If figures stand there, say what they are for.
+    """
+
+
 class ColumnLeftOutError(WmpeerError):
     """The column “{column}” holds neither figures nor a small set of values, and was left out.
 
