@@ -24,6 +24,7 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     "passages": ("content", "What was read of an authority's documents, in order."),
     "search": ("content", "Find passages and findings that hold every word of QUERY, best first."),
     "benchmark": ("content", "An authority's figures beside England, the region and its neighbours."),
+    "expected": ("expected", "Which data is expected when, what of it is loaded, and what changed."),
     "claims": ("claims", "Numbers in an authority's documents, beside what is published."),
     "form": ("out", "Write a capture sheet for a colleague without the program."),
     "findings": ("judge", "Views, findings with their evidence, and agreed judgements."),

@@ -8,7 +8,8 @@ from wmpeer.indicators.catalogue import LAIT
 
 _GLUED = re.compile(r"\b([a-z]+?)(\d{1,2})(january|february|march|april|may|june|july|august|september|october|november|december)\b")
 """A day as a table's name has it: ``at31march``."""
-_PART = re.compile(r"^[a-z]{1,2}\d{1,2}_")
+_PART = re.compile(r"^(?!ks\d)[a-z]{1,2}\d{1,2}_|^la_")
+"""What stands before a table's subject: its number in the publication, or that it is by authority."""
 
 
 def source_words(source: str) -> str:

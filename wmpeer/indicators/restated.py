@@ -55,10 +55,11 @@ def _changes(session: Session, tables: Sequence[UsedTable], areas: Sequence[str]
         return
     for area, rows in rows_by_area(session, needed, areas):
         for chain in several:
-            yield from _along(chain, area, rows)
+            yield from along(chain, area, rows)
 
 
-def _along(chain: Sequence[Telling], area: str, rows: Mapping[int, list[str]]) -> Iterator[Restated]:
+def along(chain: Sequence[Telling], area: str, rows: Mapping[int, list[str]]) -> Iterator[Restated]:
+    """What each of *chain* (the one that counts most at the end) says of *area* otherwise than those before it."""
     last: dict[str, tuple[str, str]] = {}
     for telling in chain:
         row = rows.get(telling.table.id)
