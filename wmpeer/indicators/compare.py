@@ -5,40 +5,24 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from wmpeer.indicators.catalogue import areas_of, key_codes
+from wmpeer.indicators.headings import Heading, TableFacts, headings
 from wmpeer.indicators.nearest import neighbours
-from wmpeer.indicators.periods import Key, read_period
+from wmpeer.indicators.periods import Key
 from wmpeer.indicators.plan import is_extract
-from wmpeer.indicators.records import BenchmarkRow, IndicatorSeries, SeriesLine
-from wmpeer.indicators.rules import Figure, flags
-from wmpeer.indicators.shape import ABSENT, LEAST, UNIT, Spread, parted, spread_at
+from wmpeer.indicators.shape import ABSENT, parted
 from wmpeer.indicators.tables import Measure
 from wmpeer.indicators.used import BATCH_OF_TABLE, IN_USE
-from wmpeer.indicators.values import number_in, text_of
-from wmpeer.models.indicators import IndicatorArea, IndicatorMeasure, IndicatorTable
+from wmpeer.indicators.values import number_in
+from wmpeer.models.indicators import IndicatorArea, IndicatorTable
 from wmpeer.models.records import Batch
 from wmpeer.region.areas import ENGLAND, england, plain_name
 
-_number = lru_cache(maxsize=1 << 16)(number_in)
-_shown = lru_cache(maxsize=1 << 14)(text_of)
-
-
-@dataclass(frozen=True, slots=True)
-class TableFacts:
-    """A table in use. `order` rises with each one loaded."""
-
-    id: int
-    source: str
-    name: str
-    sha256: str
-    areas: int
-    order: int
-    sheet: str = ""
+number = lru_cache(maxsize=1 << 16)(number_in)
+"""The number in a cell; tables say the same few thousand numbers again and again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +38,7 @@ class Block:
 
     def value(self, column: int) -> float | None:
         raw = self.cells[column]
-        return _number(raw)  # `ABSENT` is no number
+        return number(raw)  # `ABSENT` is no number
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,10 +46,27 @@ class Choice:
     """A measure of a table that has the authority; `newest` is the place of its newest period in `measure.periods`."""
 
     table: TableFacts
-    measure: Measure
-    spread: bytes
+    heading: Heading
     newest: int
-    key: Key
+
+    @property
+    def measure(self) -> Measure:
+        return self.heading.measure
+
+    @property
+    def key(self) -> Key:
+        return self.heading.keys[self.newest]
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """A figure and what stands beside it in its period; `near` are the neighbours', the nearest first, None where one has no number."""
+
+    raw: str
+    value: float | None
+    england: float | None
+    region: float | None
+    near: list[float | None]
 
 
 @dataclass(slots=True)
@@ -75,106 +76,59 @@ class Desk:
     authority: str
     model: str | None
     tables: Mapping[int, TableFacts]
-    measures: Sequence[tuple[int, Measure, bytes]]
+    headings: Sequence[Heading]
     blocks: Mapping[tuple[int, str], Block]
     countries: Mapping[int, Block]
     regions: Mapping[int, Block]
     neighbours: tuple[str, ...]
     members: tuple[str, ...] = ()
-    beside: dict[int, list[list[str]]] = field(default_factory=dict)
+    near: dict[int, list[list[str]]] = field(default_factory=dict)
+    by_code: dict[tuple[int, str], Heading] = field(default_factory=dict)
 
     def choices(self) -> list[Choice]:
         """Every measure of every table in which the authority has a cell."""
         found = []
-        for table_id, measure, spread in self.measures:
-            own = self.blocks.get((table_id, self.authority))
+        for heading in self.headings:
+            own = self.blocks.get((heading.table, self.authority))
             if own is None:
                 continue
-            for place in range(len(measure.periods) - 1, -1, -1):
-                if own.cells[measure.first + place] != ABSENT:
-                    found.append(Choice(self.tables[table_id], measure, spread, place, read_period(measure.periods[place]).key))
+            cells, first = own.cells, heading.measure.first
+            for place in range(len(heading.keys) - 1, -1, -1):
+                if cells[first + place] != ABSENT:
+                    found.append(Choice(self.tables[heading.table], heading, place))
                     break
         return found
 
-    def row(self, choice: Choice) -> BenchmarkRow:
-        """The authority's newest figure with all that stands beside it."""
-        measure, table = choice.measure, choice.table
-        column = measure.first + choice.newest
-        own = self.blocks[table.id, self.authority]
-        raw, value = own.raw(column), own.value(column)
-        country, region = self.countries.get(table.id), self.regions.get(table.id)
-        beside = self._neighbour_values(table.id, column)
-        trend = tuple(
-            (label, own.value(measure.first + place))
-            for place, label in enumerate(measure.periods[: choice.newest + 1])
-            if own.raw(measure.first + place) != ABSENT
-        )
-        areas = areas_of(measure.code, measure.topic)
-        spread = spread_at(choice.spread, choice.newest) if choice.spread else None
-        figure = Figure(
-            read_period(measure.periods[choice.newest]).words, value, _shown(raw, measure.decimals), measure.polarity, measure.decimals,
-            trend, country.value(column) if country else None, region.value(column) if region else None, beside,
-            spread, measure.code in key_codes(), measure.unit,
-        )  # fmt: skip
-        return BenchmarkRow(
-            measure.code, table.source, measure.title, measure.unit, measure.polarity, measure.periods[choice.newest], value, raw,
-            figure.text, None if value is not None else raw.strip(), figure.england, figure.region,
-            sum(beside) / len(beside) if beside else None, self.model, trend, len(beside), flags(figure), measure.decimals, areas,
-            table.sha256, measure.year_type, _text(country, column, measure), _text(region, column, measure), table.sheet,
-            measure.state(choice.newest), measure.kind(choice.newest),
-            spread.fifth(value) if spread and not figure.is_count else None, spread.count if spread else 0,
+    def beside(self, choice: Choice) -> Beside:
+        """The authority's newest figure and its comparators'."""
+        table_id = choice.heading.table
+        column = choice.heading.measure.first + choice.newest
+        raw = self.blocks[table_id, self.authority].cells[column]
+        country, region = self.countries.get(table_id), self.regions.get(table_id)
+        return Beside(
+            raw, number(raw), number(country.cells[column]) if country else None, number(region.cells[column]) if region else None,
+            self.near_values(table_id, column),
         )  # fmt: skip
 
-    def series(self, choice: Choice) -> IndicatorSeries:
-        """The measure over all its periods."""
-        measure, table = choice.measure, choice.table
-        columns = range(measure.first, measure.first + len(measure.periods))
+    def near_values(self, table_id: int, column: int) -> list[float | None]:
+        """The figures of `nearest`, None where one has no number."""
+        return [number(cells[column]) for cells in self._near_cells(table_id)]
 
-        def line(key: str, block: Block | None) -> SeriesLine | None:
-            if block is None:
-                return None
-            raws = tuple("" if block.raw(column) == ABSENT else block.raw(column) for column in columns)
-            return SeriesLine(key, block.name, tuple(block.value(column) for column in columns), raws)
+    def _near_cells(self, table_id: int) -> list[list[str]]:
+        if table_id not in self.near:
+            self.near[table_id] = [block.cells for _, block in self.nearest(table_id)]
+        return self.near[table_id]
 
-        means = []
-        for column in columns:
-            beside = self._neighbour_values(table.id, column)
-            means.append(sum(beside) / len(beside) if beside else None)
-        row, own = self.row(choice), line(self.authority, self.blocks[table.id, self.authority])
-        members = [line(key, self.blocks.get((table.id, key))) for key in self.members]
-        spreads = tuple(_spread(choice.spread, place) for place in range(len(columns)))
-        spread = spreads[choice.newest]
-        mean = (
-            SeriesLine("", "Statistical neighbours", tuple(means), ("",) * len(means)) if any(each is not None for each in means) else None
-        )
-        assert own is not None
-        return IndicatorSeries(
-            measure.code, table.source, measure.title, measure.unit, measure.polarity, measure.decimals, measure.periods, own,
-            line(ENGLAND, self.countries.get(table.id)), line("", self.regions.get(table.id)), mean, self.model,
-            tuple(sorted((each for each in members if each is not None), key=lambda each: each.name)), row.flags,
-            (spread.bound(0.20, low=True), spread.bound(0.20, low=False)) if spread and spread.count >= LEAST else None, measure.states,
-            measure.kinds, spreads,
-        )  # fmt: skip
+    def nearest(self, table_id: int) -> list[tuple[str, Block]]:
+        """The neighbours (ONS codes) that a table has, the nearest first."""
+        found = [(key, self.blocks.get((table_id, key))) for key in self.neighbours]
+        return [(key, block) for key, block in found if block is not None]
 
-    def _neighbour_values(self, table_id: int, column: int) -> tuple[float, ...]:
-        return tuple([value for cells in self._beside(table_id) if (value := _number(cells[column])) is not None])
-
-    def _beside(self, table_id: int) -> list[list[str]]:
-        if table_id not in self.beside:
-            found = (self.blocks.get((table_id, key)) for key in self.neighbours)
-            self.beside[table_id] = [block.cells for block in found if block is not None]
-        return self.beside[table_id]
-
-
-def _spread(packed: bytes, place: int) -> Spread | None:
-    found = spread_at(packed, place) if packed else None
-    return found if found is not None and found.count else None
-
-
-def _text(block: Block | None, column: int, measure: Measure) -> str:
-    if block is None or block.raw(column) == ABSENT:
-        return ""
-    return _shown(block.raw(column), measure.decimals)
+    def heading(self, table_id: int, code: str) -> Heading | None:
+        """The heading of another measure of a table."""
+        if not self.by_code:
+            self.by_code.update({(heading.table, heading.measure.code): heading for heading in self.headings})
+        return self.by_code.get((table_id, code))
 
 
 def by_measure(desk: Desk) -> list[Choice]:
@@ -207,76 +161,34 @@ def open_desk(
 ) -> Desk:
     """Fetch what is to be compared: a handful of rows for each table, however many measures it has."""
     tables = _tables(session, source)
-    measures = _measures(session, tables, indicator)
-    tables = {number: tables[number] for number in {table_id for table_id, _, _ in measures}}
+    found = headings(session, tables, indicator)
+    tables = {number: tables[number] for number in {heading.table for heading in found}}
     beside = neighbours(session, authority, model)
     keys = tuple(line.neighbour for line in beside)
     where = _region_of(session, authority, region, tables)
     if members is None:
         members = _members(session, where, tables)
     blocks, countries, regions = _blocks(session, tables, {authority, ENGLAND, *where, *keys, *members}, where)
-    return Desk(authority, beside[0].model if beside else model, tables, measures, blocks, countries, regions, keys, members)
+    return Desk(authority, beside[0].model if beside else model, tables, found, blocks, countries, regions, keys, members)
 
 
 def _tables(session: Session, source: str | None) -> dict[int, TableFacts]:
     found = session.execute(
-        select(IndicatorTable.id, Batch.source, IndicatorTable.name, IndicatorTable.sha256, IndicatorTable.areas, IndicatorTable.sheet)
+        select(
+            IndicatorTable.id, Batch.source, IndicatorTable.name, IndicatorTable.sha256, IndicatorTable.areas, IndicatorTable.sheet,
+            Batch.head,
+        )  # fmt: skip
         .join(Batch, BATCH_OF_TABLE)
         .where(IndicatorTable.kind == "indicators", IN_USE)
         .order_by(Batch.loaded_at, IndicatorTable.id)
     ).all()
-    facts = [TableFacts(row[0], row[1] or "", row[2], row[3], row[4], order, row[5]) for order, row in enumerate(found)]
+    facts = [TableFacts(row[0], row[1] or "", row[2], row[3], row[4], order, row[5], tuple(row[6])) for order, row in enumerate(found)]
     return {each.id: each for each in facts if source is None or _named(each, source)}
 
 
 def _named(table: TableFacts, source: str) -> bool:
     asked = plain_name(source)
     return asked in {plain_name(table.source), plain_name(table.name), plain_name(table.name.partition(".")[0])}
-
-
-_MEASURE = (
-    IndicatorMeasure.table, IndicatorMeasure.code, IndicatorMeasure.title, IndicatorMeasure.unit, IndicatorMeasure.polarity,
-    IndicatorMeasure.decimals, IndicatorMeasure.year_type, IndicatorMeasure.topic, IndicatorMeasure.periods, IndicatorMeasure.first,
-    IndicatorMeasure.spread, IndicatorMeasure.states, IndicatorMeasure.kinds,
-)  # fmt: skip
-
-
-def _measures(session: Session, tables: Mapping[int, TableFacts], indicator: str | None) -> list[tuple[int, Measure, bytes]]:
-    query = select(*_MEASURE).where(IndicatorMeasure.table.in_(tables)).order_by(IndicatorMeasure.table, IndicatorMeasure.number)
-    if indicator is None:
-        rows = session.execute(query).all()
-    else:
-        plain = indicator.strip().casefold()
-        rows = session.execute(query.where(IndicatorMeasure.code == indicator)).all()
-        rows = rows or [row for row in session.execute(query) if row.code.casefold() == plain]
-    said = _dictionary(session)
-    found = []
-    for row in rows:
-        told = said.get((tables[row.table].source, row.code)) or row
-        decimals = row.decimals if told.decimals is None else told.decimals
-        measure = Measure(
-            row.code, told.title, told.unit, told.polarity, decimals, told.year_type, told.topic, tuple(row.periods.split(UNIT)), row.first,
-            _parts(row.states), _parts(row.kinds),
-        )  # fmt: skip
-        found.append((row.table, measure, row.spread))
-    return found
-
-
-def _parts(text: str) -> tuple[Any, ...]:
-    """What is said of each period, or nothing where it is said of none."""
-    return tuple(text.split(UNIT)) if text else ()
-
-
-def _dictionary(session: Session) -> dict[tuple[str, str], Measure]:
-    """What the dictionaries in use say; the one loaded last goes before."""
-    found = session.execute(
-        select(Batch.source, *_MEASURE[1:8])
-        .join(IndicatorTable, IndicatorTable.id == IndicatorMeasure.table)
-        .join(Batch, BATCH_OF_TABLE)
-        .where(IndicatorTable.kind == "dictionary", IN_USE)
-        .order_by(Batch.loaded_at, IndicatorTable.id)
-    )
-    return {(row[0] or "", row[1]): Measure(*row[1:]) for row in found}
 
 
 def _region_of(session: Session, authority: str, region: str | None, tables: Mapping[int, TableFacts]) -> tuple[str, ...]:

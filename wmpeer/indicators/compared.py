@@ -3,32 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
 
-Way = Literal["better", "worse", "same", "higher", "lower", "unknown"]
-"""Where a measure went. Of one that is neither good nor bad, or of which nobody says, only higher, lower or same is told."""
-Comparator = Literal["england", "region", "neighbours"]
-
-
-@dataclass(frozen=True, slots=True)
-class Direction:
-    """The direction of travel over one period and over three, and both in a sentence."""
-
-    one: Way
-    three: Way
-    sentence: str
-
-
-@dataclass(frozen=True, slots=True)
-class Gap:
-    """The distance to a comparator: own figure less theirs, in the newest period and (None where unknown) in the one before."""
-
-    against: Comparator
-    now: float
-    before: float | None
-    moving: Literal["closing", "widening", "steady", "unknown"]
-    sentence: str
-
+from wmpeer.indicators.direction import Comparator, Direction, Gap, Way
 
 @dataclass(frozen=True, slots=True)
 class BestNeighbour:
@@ -38,6 +14,24 @@ class BestNeighbour:
     name: str
     value: float
     text: str
+    sentence: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Rank:
+    """The place among `of` authorities, 1 the most favourable figure; `shared` others have the same."""
+
+    place: int
+    of: int
+    shared: int
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True)
+class Withheld:
+    """No place is told, and why, in a sentence."""
+
+    why: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,3 +71,6 @@ class Disagreement:
     raw: str
     other_raw: str
     sentence: str
+
+
+__all__ = ["BestNeighbour", "Comparator", "Direction", "Disagreement", "Gap", "Rank", "Restated", "Stale", "Way", "Withheld"]

@@ -8,12 +8,13 @@ from dataclasses import fields
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from wmpeer.indicators.catalogue import LAIT, areas_of, catalogue, key_codes
+from wmpeer.indicators.catalogue import LAIT, catalogue, key_codes
 from wmpeer.indicators.compare import Desk, by_measure, open_desk
 from wmpeer.indicators.nearest import neighbours, newest_model
 from wmpeer.indicators.periods import read_period
 from wmpeer.indicators.plan import KnownBatch
 from wmpeer.indicators.records import BatchLine, BenchmarkRow, IndicatorSeries, InspectionLine, MeasureLine
+from wmpeer.indicators.beside import benchmark_row, series_of
 from wmpeer.indicators.rules import Flag, inspection_flags
 from wmpeer.indicators.shape import ABSENT, UNIT, parted
 from wmpeer.indicators.tables import InspectionRow
@@ -31,14 +32,16 @@ def benchmark(
     source: str | None = None,
     model: str | None = None,
     region: str | None = None,
+    *,
+    ranked: bool = False,
 ) -> tuple[BenchmarkRow, ...]:
     """One row for each measure and source that has the authority (its ONS code), in the order of the tables.
 
     *indicator* is a code, *source* a source's name; *model* a model of statistical neighbours (the newest where not given); *region* the
-    region's ONS code, where neither the tables nor the book of areas say it.
+    region's ONS code, where neither the tables nor the book of areas say it. With *ranked* the place among the region's authorities is told as well, or why not.
     """
-    desk = open_desk(session, authority, indicator, source, model, region)
-    return tuple(desk.row(choice) for choice in by_measure(desk))
+    desk = open_desk(session, authority, indicator, source, model, region, members=None if ranked else ())
+    return tuple(benchmark_row(desk, choice) for choice in by_measure(desk))
 
 
 def indicator_series(
@@ -54,7 +57,7 @@ def indicator_series(
     given, the authorities of the region), by name. None where the source does not have it."""
     desk: Desk = open_desk(session, authority, indicator, source, model, region, members=tuple(members) or None)
     choices = by_measure(desk)
-    return desk.series(choices[0]) if choices else None
+    return series_of(desk, choices[0]) if choices else None
 
 
 def card(
@@ -73,7 +76,7 @@ def card_series(
     desk = open_desk(session, authority, None, source, model, region, members=None)
     order = {code: place for place, code in enumerate(catalogue().codes(area))}
     chosen = [choice for choice in by_measure(desk) if choice.measure.code in order]
-    return tuple(desk.series(choice) for choice in sorted(chosen, key=lambda choice: order[choice.measure.code]))
+    return tuple(series_of(desk, choice) for choice in sorted(chosen, key=lambda choice: order[choice.measure.code]))
 
 
 def inspections(session: Session, authority: str) -> tuple[InspectionLine, ...]:
@@ -188,10 +191,10 @@ def measures(session: Session, source: str | None = None) -> tuple[MeasureLine, 
     """Every measure of the sources in use, in the order of their tables, each once."""
     desk = open_desk(session, "", None, source, None, None)
     found = {
-        (desk.tables[table_id].source, measure.code): MeasureLine(
-            measure.code, desk.tables[table_id].source, measure.title, measure.unit, areas_of(measure.code, measure.topic)
+        (desk.tables[line.table].source, line.measure.code): MeasureLine(
+            line.measure.code, desk.tables[line.table].source, line.measure.title, line.measure.unit, line.areas
         )
-        for table_id, measure, _ in desk.measures
+        for line in desk.headings
     }
     return tuple(found.values())
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from wmpeer.indicators.compared import BestNeighbour, Direction, Disagreement, Gap, Restated, Stale
+from wmpeer.indicators.compared import BestNeighbour, Direction, Disagreement, Gap, Rank, Restated, Stale, Withheld
 from wmpeer.indicators.rules import Flag
 from wmpeer.indicators.shape import Spread
 from wmpeer.indicators.tables import InspectionRow, PeriodKind, ValueState
@@ -56,17 +56,49 @@ class BenchmarkRow:
     restated: Restated | None = None
     stale: Stale | None = None
     disagree: tuple[Disagreement, ...] = ()
+    is_count: bool = False
+    rank: Rank | Withheld | None = None
 
     def as_json(self) -> dict[str, object]:
         """The row as the command line prints it."""
         return {
             "code": self.code, "source": self.source, "title": self.title, "unit": self.unit, "polarity": self.polarity,
             "period": self.period, "value": _plain(self.value), "raw": self.raw, "text": self.text, "marker": self.marker,
-            "england": _plain(self.england), "region": _plain(self.region), "neighbours": self.neighbours, "model": self.model,
+            "england": _plain(self.england), "region": _plain(self.region), "neighbours": _tidy(self.neighbours), "model": self.model,
             "trend": [[label, _plain(value)] for label, value in self.trend], "neighbours_count": self.neighbours_count,
             "flags": [{"rule": flag.rule, "sentence": flag.sentence} for flag in self.flags], "state": self.state,
             "period_kind": self.period_kind, "fifth": self.fifth, "fifth_of": self.fifth_of,
+            "is_count": self.is_count, "direction": _direction(self.direction), "gaps": [_gap(each) for each in self.gaps],
+            "best_neighbour": _best(self.best_neighbour), "rank": _rank(self.rank),
         }  # fmt: skip
+
+
+def _tidy(value: float | None) -> float | int | None:
+    """A mean without the tail of a binary fraction: 18.13, where the machine has 18.130000000000003."""
+    return None if value is None else _plain(float(f"{value:.12g}"))
+
+
+def _direction(told: Direction | None) -> dict[str, object] | None:
+    return None if told is None else {"one": told.one, "three": told.three, "sentence": told.sentence}
+
+
+def _gap(told: Gap) -> dict[str, object]:
+    before = None if told.before is None else _plain(told.before)
+    return {"against": told.against, "now": _plain(told.now), "before": before, "moving": told.moving, "sentence": told.sentence}
+
+
+def _best(told: BestNeighbour | None) -> dict[str, object] | None:
+    if told is None:
+        return None
+    return {"ons_code": told.key, "name": told.name, "value": _plain(told.value), "text": told.text, "sentence": told.sentence}
+
+
+def _rank(told: Rank | Withheld | None) -> dict[str, object] | None:
+    if told is None:
+        return None
+    if isinstance(told, Withheld):
+        return {"withheld": told.why}
+    return {"place": told.place, "of": told.of, "shared": told.shared, "sentence": told.sentence}
 
 
 def _plain(value: float | None) -> float | int | None:
@@ -109,6 +141,10 @@ class IndicatorSeries:
     """How all authorities loaded are spread, one for each of `periods`; None where none has a value."""
     everyone: tuple[SeriesLine, ...] = ()
     """All authorities of the table by name; empty unless they were asked for."""
+    is_count: bool = False
+    """Whether the newest figure grows with the size of an authority (`wmpeer.indicators.sizes`)."""
+    small: bool = False
+    """Whether a count under six stands behind a member's figure in the newest period of its own authority."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
@@ -11,6 +11,7 @@ from typing import Any
 
 from wmpeer.indicators.catalogue import flag_rules
 from wmpeer.indicators.shape import SHARES, Spread
+from wmpeer.indicators.sizes import is_count
 from wmpeer.indicators.tables import InspectionRow
 from wmpeer.indicators.values import apart
 
@@ -22,8 +23,6 @@ JUDGED = {
     "in_care": "Children in care",
     "care_leavers": "Care leavers",
 }
-COUNT_TIMES = 30
-"""England's figure is that many times the middle authority's, or more, only where it is a sum: there are about 150 of them."""
 _SHARE_WORDS = {0.10: "tenth", 0.20: "fifth", 0.25: "quarter"}
 
 
@@ -58,11 +57,7 @@ class Figure:
     @property
     def is_count(self) -> bool:
         """Whether the figure grows with the size of an authority: it counts, or England's figure is what all authorities' add up to."""
-        if self.unit.casefold().startswith("number"):
-            return True
-        if self.england is None or self.spread is None or not self.spread.count:
-            return False
-        return self.england > COUNT_TIMES * max(self.spread.middle, 1)
+        return is_count(self.unit, self.england, self.spread.middle if self.spread is not None and self.spread.count else None)
 
 
 def flags(figure: Figure, rules: Rules | None = None) -> tuple[Flag, ...]:
@@ -71,10 +66,8 @@ def flags(figure: Figure, rules: Rules | None = None) -> tuple[Flag, ...]:
     Measures that are neither good nor bad never meet a rule about better and worse; counts are not compared with anybody's.
     """
     rules = flag_rules() if rules is None else rules
-    checks = (_worsening, _no_value) if figure.is_count else (_worst_part, _either_tail, _worsening, _neighbour_gap, _no_value, _unit_error)
     found = []
-    for check in checks:
-        name = check.__name__.lstrip("_").replace("_", "-")
+    for name, check in _OF_COUNTS if figure.is_count else _CHECKS:
         if name in rules and (facts := check(figure, rules[name])) is not None:
             found.append(Flag(name, rules[name]["sentence"].format_map(facts)))
     return tuple(found)
@@ -181,6 +174,14 @@ def _unit_error(figure: Figure, rule: Mapping[str, Any]) -> dict[str, object] | 
                 "highest": shown(spread.highest, figure.decimals),
             }  # fmt: skip
     return None
+
+
+Check = Callable[[Figure, Mapping[str, Any]], dict[str, object] | None]
+_CHECKS: tuple[tuple[str, Check], ...] = (
+    ("worst-part", _worst_part), ("either-tail", _either_tail), ("worsening", _worsening), ("neighbour-gap", _neighbour_gap),
+    ("no-value", _no_value), ("unit-error", _unit_error),
+)  # fmt: skip
+_OF_COUNTS = tuple(pair for pair in _CHECKS if pair[0] in {"worsening", "no-value"})
 
 
 def inspection_flags(inspections: Sequence[InspectionRow], today: str, rules: Rules | None = None) -> tuple[Flag, ...]:

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from wmpeer.indicators import sizes
 from wmpeer.indicators.periods import read_period
 from wmpeer.indicators.records import BenchmarkRow, IndicatorSeries, SeriesLine
 from wmpeer.indicators.values import meaning
 from wmpeer.ui.data.names import count_words, polarity_words, sign
 from wmpeer.ui.kit.charts.scale import number, with_unit
 
-COUNT_TIMES = 30
-"""England's figure is that many times a middling authority's, or more, only where it is a sum."""
 _APART = 1e-9
 
 
@@ -36,11 +35,8 @@ def joined(parts: Sequence[str]) -> str:
 
 def is_count(row: BenchmarkRow, others: Sequence[float]) -> bool:
     """Whether a figure grows with the size of an authority, so that it is set beside nobody's."""
-    if row.unit.casefold().startswith("number"):
-        return True
     known = sorted(others)
-    middle = known[len(known) // 2] if known else row.value
-    return row.england is not None and middle is not None and row.england > COUNT_TIMES * max(middle, 1.0)
+    return sizes.is_count(row.unit, row.england, known[len(known) // 2] if known else row.value)
 
 
 SUM = "not set beside it, for it is the sum of all authorities"
