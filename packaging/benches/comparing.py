@@ -100,8 +100,8 @@ def _bare(folder: Path, table: Path, areas: tuple[str, ...]) -> Callable[[], lis
     link.execute(f"""PRAGMA key = "x'{"5a" * 32}'" """)
     link.execute("PRAGMA cache_size = -65536")
     link.execute(
-        "CREATE TABLE flat (area TEXT, newest INTEGER, code TEXT, period TEXT, value TEXT, number REAL, PRIMARY KEY (area, newest, code, period))"
-        " WITHOUT ROWID"
+        "CREATE TABLE flat (area TEXT, newest INTEGER, code TEXT, period TEXT, value TEXT, number REAL, "
+        "PRIMARY KEY (area, newest, code, period)) WITHOUT ROWID"
     )
     own: dict[str, str] = {}
     with table.open(encoding="utf-8", newline="") as file:
@@ -109,7 +109,9 @@ def _bare(folder: Path, table: Path, areas: tuple[str, ...]) -> Callable[[], lis
     for area, code, period, _ in lines:
         if area == areas[0]:
             own[code] = max(own.get(code, ""), period)
-    rows = [(area, int(own.get(code) == period), code, period, raw, float(raw) if raw != "-" else None) for area, code, period, raw in lines]
+    rows = [
+        (area, int(own.get(code) == period), code, period, raw, float(raw) if raw != "-" else None) for area, code, period, raw in lines
+    ]
     link.executemany("INSERT OR IGNORE INTO flat VALUES (?,?,?,?,?,?)", rows)
     link.commit()
     query = f"SELECT area, code, period, value, number FROM flat WHERE newest AND area IN ({','.join('?' * len(areas))})"

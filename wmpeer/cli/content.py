@@ -14,6 +14,9 @@ from wmpeer.errors import WmpeerError
 from wmpeer.files import name_of
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from wmpeer.indicators.rebases import RebaseLine
     from wmpeer.indicators.records import BenchmarkRow
     from wmpeer.indicators.same import Told
     from wmpeer.intake.records import Result
@@ -208,19 +211,22 @@ def search(common: Common, file: Path, query: str, limit: int) -> Answer:
 def benchmark(common: Common, file: Path, authority: str, indicator: str | None, source: str | None, model: str | None) -> Answer:
     """An authority's figures beside England, the region and its statistical neighbours; one row for each indicator and source."""
     from wmpeer.indicators.queries import benchmark as benchmark_rows
+    from wmpeer.indicators.rebases import rebases
     from wmpeer.indicators.same import together
     from wmpeer.region.queries import find_authority, region_of
 
     with Opened(file, common) as workspace:
         where = workspace.read(find_authority, authority)
         region = workspace.read(region_of).ons_code
-        rows = workspace.read(benchmark_rows, where.ons_code, indicator, source, model, region)
+        rows = workspace.read(benchmark_rows, where.ons_code, indicator, source, model, region, ranked=True)
+        begun = workspace.read(rebases, where.ons_code)
     told = {(row.code, row.source): one for one in together(rows) for row in (one.row, *one.also)}
     pairs = [(row, told[row.code, row.source]) for row in rows]
-    return Answer([_benchmarked(*pair) for pair in pairs], [_figure(*pair) for pair in pairs])
+    return Answer([_benchmarked(*pair, begun) for pair in pairs], [_figure(*pair) for pair in pairs])
 
 
-def _benchmarked(row: BenchmarkRow, told: Told) -> dict[str, Any]:
+def _benchmarked(row: BenchmarkRow, told: Told, begun: Sequence[RebaseLine]) -> dict[str, Any]:
+    from wmpeer.indicators.rebases import limits_of_row
     from wmpeer.indicators.same import differs
     from wmpeer.indicators.states import state_of
 
@@ -229,7 +235,7 @@ def _benchmarked(row: BenchmarkRow, told: Told) -> dict[str, Any]:
         for each in (told.row, *told.also)
         if each is not row
     ]
-    return {**row.as_json(), "state": state_of(row), "leads": told.row is row, "same": same}
+    return {**row.as_json(), "state": state_of(row), "control": limits_of_row(row, begun), "leads": told.row is row, "same": same}
 
 
 def _figure(row: BenchmarkRow, told: Told) -> str:

@@ -105,7 +105,9 @@ def _rank(desk: Desk, choice: Choice, *, counts: bool) -> Rank | Withheld:
     measure, table_id = choice.measure, choice.heading.table
     column = measure.first + choice.newest
     members = [(key, block) for key in desk.members if (block := desk.blocks.get((table_id, key))) is not None]
-    others = [Other(key, block.name, block.value(column), "" if block.raw(column) == ABSENT else block.raw(column)) for key, block in members]
+    others = [
+        Other(key, block.name, block.value(column), "" if block.raw(column) == ABSENT else block.raw(column)) for key, block in members
+    ]
     others.sort(key=lambda one: one.name)
     small = _small(desk, choice) if measure.polarity in {"High", "Low"} else False
     return rank_among(others, desk.authority, measure.polarity, said(measure.periods[choice.newest]), counts=counts, small=small)

@@ -9,11 +9,12 @@ from functools import lru_cache
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from wmpeer.indicators.headings import Heading, TableFacts, headings
+from wmpeer.indicators.headings import Heading, TableFacts, headings, headings_of
 from wmpeer.indicators.nearest import neighbours
 from wmpeer.indicators.periods import Key
 from wmpeer.indicators.plan import is_extract
 from wmpeer.indicators.shape import ABSENT, parted
+from wmpeer.indicators.sizes import numerators
 from wmpeer.indicators.tables import Measure
 from wmpeer.indicators.used import BATCH_OF_TABLE, IN_USE
 from wmpeer.indicators.values import number_in
@@ -169,15 +170,24 @@ def open_desk(
     if members is None:
         members = _members(session, where, tables)
     blocks, countries, regions = _blocks(session, tables, {authority, ENGLAND, *where, *keys, *members}, where)
-    return Desk(authority, beside[0].model if beside else model, tables, found, blocks, countries, regions, keys, members)
+    desk = Desk(authority, beside[0].model if beside else model, tables, found, blocks, countries, regions, keys, members)
+    if members and indicator is not None:  # places ask for the counts behind a share, too
+        behind = {code for heading in found for code in numerators(heading.measure.code)}
+        desk.by_code.update({(one.table, one.measure.code): one for one in headings_of(session, tables, behind)})
+    return desk
 
 
 def _tables(session: Session, source: str | None) -> dict[int, TableFacts]:
     found = session.execute(
         select(
-            IndicatorTable.id, Batch.source, IndicatorTable.name, IndicatorTable.sha256, IndicatorTable.areas, IndicatorTable.sheet,
+            IndicatorTable.id,
+            Batch.source,
+            IndicatorTable.name,
+            IndicatorTable.sha256,
+            IndicatorTable.areas,
+            IndicatorTable.sheet,
             Batch.head,
-        )  # fmt: skip
+        )
         .join(Batch, BATCH_OF_TABLE)
         .where(IndicatorTable.kind == "indicators", IN_USE)
         .order_by(Batch.loaded_at, IndicatorTable.id)

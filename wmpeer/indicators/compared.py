@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from wmpeer.indicators.direction import Comparator, Direction, Gap, Way
 
+
 @dataclass(frozen=True, slots=True)
 class BestNeighbour:
     """The statistical neighbour whose figure is most favourable; `key` is its ONS code. Of a neutral measure there is none."""

@@ -165,68 +165,6 @@ def _as_written(value: float, decimals: int | None) -> float:
     return round(value, decimals) if decimals is not None else float(f"{value:.10g}")
 
 
-def moving(self) -> Moving:
-        """Whether the distance closes or widens, on whichever side it lies."""
-        before = self.before
-        return moving(self.now, before) if before is not None and self.alike else "unknown"
-
-    @property
-    def sentence(self) -> str:
-        """The distance in words, and whether it closes."""
-        whom, period, earlier = self.whom or _SIDES[self.against], said(self.periods[0]), said(self.periods[1])
-        now, before, goes = self.now, self.before, self.moving
-        aside = self._aside(now, whom, " points" if self.points else "")
-        head = f"{aside[:1].upper()}{aside[1:]} in {period}"
-        if before is None:
-            why = f"{earlier} is not known of both" if earlier else "nothing is known of the period before"
-            return f"{head}; {why}, so it is not told whether the gap closes."
-        if goes == "steady" and not now:
-            return f"{head}, as in {earlier}."
-        then = f"{self._aside(before, '' if before else whom, '').strip()} in {earlier}"
-        if goes == "unknown":
-            return f"{head}; {then}, of other neighbours, so it is not told whether the gap closes."
-        return f"{head}; {then}: the gap is {'as wide as before' if goes == 'steady' else goes}."
-
-    def _aside(self, distance: float, whom: str, unit: str) -> str:
-        if not distance:
-            return f"the same as {whom}"
-        return f"{abs(distance):,.{max(self.places, 0)}f}{unit} {'above' if distance > 0 else 'below'} {whom}"
-
-
-def written(value: float, decimals: int | None) -> str:
-    """A number as a sentence has it."""
-    text = f"{value:,.{decimals}f}" if decimals is not None else apart(f"{value:.10g}")
-    return text[1:] if text[:1] == "-" and not any(digit in text for digit in "123456789") else text
-
-
-def way(before: float, after: float, polarity: str, decimals: int | None = None) -> Way:
-    """Where a measure went from *before* to *after*."""
-    if before == after or _as_written(before, decimals) == _as_written(after, decimals):
-        return "same"
-    up = after > before
-    if polarity not in {"High", "Low"}:
-        return "higher" if up else "lower"
-    return "better" if up == (polarity == "High") else "worse"
-
-
-def _as_written(value: float, decimals: int | None) -> float:
-    return round(value, decimals) if decimals is not None else float(f"{value:.10g}")
-
-
-def direction(labels: Labels, values: Values, place: int, polarity: str = "", decimals: int | None = None) -> Direction:
-    """The direction of travel up to the *place*-th period: over one period and over three.
-
-    *values* stand beside *labels* (oldest first); None is a marker or no cell at all.
-    """
-    now, found, steps = values[place], [], []
-    for back in (1, 3):
-        at = place_before(labels, place, back)
-        before = values[at] if at is not None else None
-        steps.append((before, labels[at] if at is not None else ""))
-        found.append(way(before, now, polarity, decimals) if before is not None and now is not None else "unknown")
-    return Direction(found[0], found[1], now, labels[place], steps[0], steps[1], step_word(labels), decimals)
-
-
 def moving(now: float, before: float) -> Moving:
     """Whether a distance closes or widens, on whichever side it lies."""
     further = abs(now) - abs(before)

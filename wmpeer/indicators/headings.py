@@ -6,7 +6,7 @@ both. What is kept goes with the workspace's engine.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from typing import Any
 from weakref import WeakKeyDictionary
@@ -78,6 +78,13 @@ def headings(session: Session, tables: Mapping[int, TableFacts], indicator: str 
     return everything if indicator is None else _called(everything, indicator)
 
 
+def headings_of(session: Session, tables: Mapping[int, TableFacts], codes: Set[str]) -> list[Heading]:
+    """The measures of *tables* with one of *codes*."""
+    if not codes or not tables:
+        return []
+    return list(_read(session, tables, _dictionaries(session), IndicatorMeasure.table.in_(tables) & IndicatorMeasure.code.in_(codes)))
+
+
 def _asked(session: Session, tables: Mapping[int, TableFacts], indicator: str, named: tuple[object, ...]) -> list[Heading]:
     exact = list(_read(session, tables, named, IndicatorMeasure.table.in_(tables) & (IndicatorMeasure.code == indicator)))
     return exact or _called(_read(session, tables, named, IndicatorMeasure.table.in_(tables)), indicator)
@@ -90,9 +97,7 @@ def _called(found: Iterable[Heading], indicator: str) -> list[Heading]:
 
 
 def _read(session: Session, tables: Mapping[int, TableFacts], named: tuple[object, ...], wanted: Any) -> Iterable[Heading]:
-    rows: Sequence[Any] = session.execute(
-        select(*_COLUMNS).where(wanted).order_by(IndicatorMeasure.table, IndicatorMeasure.number)
-    ).all()
+    rows: Sequence[Any] = session.execute(select(*_COLUMNS).where(wanted).order_by(IndicatorMeasure.table, IndicatorMeasure.number)).all()
     said = _dictionary(session) if named and rows else {}
     labels: dict[str, tuple[tuple[str, ...], tuple[Key, ...]]] = {}
     for row in rows:

@@ -24,13 +24,48 @@ def neighbours(session: Session, authority: str, model: str | None = None) -> tu
         .where(Neighbour.area == authority, IN_USE)
         .order_by(Batch.loaded_at, IndicatorTable.id, Neighbour.rank)
     ).all()
-    wanted = model if model is not None else newest_model(row.model for row in found)
+    years = _years_of(session, {row.model for row in found} & set(_NOT_NAMED))
+    named = [(years.get(row.model, row.model), row) for row in found]
+    wanted = newest_model(name for name, _ in named) if model is None else years.get(model, model)
     book, told = england(), {}
-    for row in found:
-        if row.model == wanted:
+    # a file that says the year itself goes before one that only says which is the present model
+    for name, row in sorted(named, key=lambda pair: pair[0] == pair[1].model):
+        if name == wanted:
             area = book.find(ons=row.neighbour)
-            told[row.rank] = NeighbourLine(row.model, row.rank, row.neighbour, area.name if area else row.neighbour, row.closeness)
+            told[row.rank] = NeighbourLine(name, row.rank, row.neighbour, area.name if area else row.neighbour, row.closeness)
     return tuple(told[rank] for rank in sorted(told))
+
+
+_NOT_NAMED = ("current", "previous")
+_SPECIMEN = "E08000025"
+_PUBLISHED = {
+    frozenset({
+        "E08000032", "E06000015", "E09000010", "E06000032", "E08000003", "E06000018", "E08000028", "E08000030", "E09000031", "E08000031",
+    }): "2021",
+    frozenset({
+        "E06000018", "E08000003", "E08000032", "E08000021", "E08000004", "E06000008", "E08000019", "E06000002", "E06000045", "E08000006",
+    }): "2025",
+}  # fmt: skip
+"""Birmingham's neighbours in the Department's models: by them a file that says only "current" and "previous" is known again.
+
+Source: Department for Education, statistical neighbours of April 2021 and of 2025.
+"""
+
+
+def _years_of(session: Session, models: set[str]) -> dict[str, str]:
+    """The year of each of *models* that names none, as far as it is one of those published."""
+    if not models:
+        return {}
+    found = session.execute(
+        select(Neighbour.table, Neighbour.model, Neighbour.neighbour)
+        .join(IndicatorTable, IndicatorTable.id == Neighbour.table)
+        .join(Batch, BATCH_OF_TABLE)
+        .where(Neighbour.area == _SPECIMEN, Neighbour.model.in_(models), IN_USE)
+    )
+    told: dict[tuple[int, str], set[str]] = {}
+    for table, model, neighbour in found:
+        told.setdefault((table, model), set()).add(neighbour)
+    return {model: year for (_, model), keys in sorted(told.items()) if (year := _PUBLISHED.get(frozenset(keys)))}
 
 
 def newest_model(models: Iterable[str]) -> str | None:

@@ -8,13 +8,13 @@ from dataclasses import fields
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from wmpeer.indicators.beside import benchmark_row, series_of
 from wmpeer.indicators.catalogue import LAIT, catalogue, key_codes
 from wmpeer.indicators.compare import Desk, by_measure, open_desk
 from wmpeer.indicators.nearest import neighbours, newest_model
 from wmpeer.indicators.periods import read_period
 from wmpeer.indicators.plan import KnownBatch
 from wmpeer.indicators.records import BatchLine, BenchmarkRow, IndicatorSeries, InspectionLine, MeasureLine
-from wmpeer.indicators.beside import benchmark_row, series_of
 from wmpeer.indicators.rules import Flag, inspection_flags
 from wmpeer.indicators.shape import ABSENT, UNIT, parted
 from wmpeer.indicators.tables import InspectionRow
@@ -38,7 +38,8 @@ def benchmark(
     """One row for each measure and source that has the authority (its ONS code), in the order of the tables.
 
     *indicator* is a code, *source* a source's name; *model* a model of statistical neighbours (the newest where not given); *region* the
-    region's ONS code, where neither the tables nor the book of areas say it. With *ranked* the place among the region's authorities is told as well, or why not.
+    region's ONS code, where neither the tables nor the book of areas say it. With *ranked* the place among the region's authorities is
+    told as well, or why not.
     """
     desk = open_desk(session, authority, indicator, source, model, region, members=None if ranked else ())
     return tuple(benchmark_row(desk, choice) for choice in by_measure(desk))

@@ -57,6 +57,18 @@ class Control:
     limits: tuple[Limits, ...]
     why: str = ""
 
+    def as_json(self, labels: tuple[str, ...]) -> dict[str, object]:
+        """The newest limits as the command line prints them: beside an empty `why`, or `why` alone."""
+        if self.why or not self.limits:
+            return {"why": self.why}
+        now = self.limits[-1]
+        signals = [{"rule": one.rule, "periods": [labels[place] for place in one.places], "sentence": one.sentence} for one in now.signals]
+        mean, lower, upper = (float(f"{value:.10g}") for value in (now.mean, now.lower, now.upper))
+        return {
+            "why": "", "mean": mean, "lower": lower, "upper": upper, "since": labels[now.since], "count": now.count, "signals": signals,
+            "sentence": now.sentence,
+        }  # fmt: skip
+
 
 def xmr(
     labels: tuple[str, ...], values: Sequence[float | None], base_from: int | None = None, *, until: int | None = None,
@@ -86,11 +98,23 @@ def xmr(
     return replace(bare, signals=signals, sentence=_sentence(bare, labels, signals, decimals))
 
 
+def controllable(unit: str, *, is_count: bool) -> bool:
+    """Whether limits are drawn at all: for rates and percentages."""
+    return is_rate(unit) and not is_count
+
+
 def control(series: IndicatorSeries, rebased: Sequence[str] = ()) -> Control:
     """The limits of a series' own figures; *rebased* are the labels of the periods from which people began them anew."""
-    if series.is_count or not is_rate(series.unit):
+    return control_of(series.periods, series.own.values, series.unit, series.decimals, rebased, is_count=series.is_count)
+
+
+def control_of(
+    labels: tuple[str, ...], values: Sequence[float | None], unit: str, decimals: int | None = None, rebased: Sequence[str] = (), *,
+    is_count: bool = False,
+) -> Control:  # fmt: skip
+    """The limits of *values* beside *labels*, oldest first; *rebased* are labels from which people began them anew."""
+    if not controllable(unit, is_count=is_count):
         return Control((), "Control limits are drawn for rates and percentages only.")
-    labels, values = series.periods, series.own.values
     if not any(value is not None for value in values):
         return Control((), "There is no number to draw control limits from.")
     last = max(place for place, value in enumerate(values) if value is not None)
@@ -98,7 +122,7 @@ def control(series: IndicatorSeries, rebased: Sequence[str] = ()) -> Control:
     found = []
     for at, since in enumerate(starts):
         until = starts[at + 1] - 1 if at + 1 < len(starts) else last
-        limits = xmr(labels, values, since, until=until, decimals=series.decimals, percent=is_percent(series.unit))
+        limits = xmr(labels, values, since, until=until, decimals=decimals, percent=is_percent(unit))
         if limits is not None:
             found.append(limits)
     newest = found[-1].since if found else None
@@ -110,7 +134,7 @@ def _why_none(labels: tuple[str, ...], values: Sequence[float | None], since: in
     begun = f" since {said(labels[since])}" if since else ""
     if count < LEAST:
         return f"Control limits need {LEAST} figures; there {'is' if count == 1 else 'are'} {count or 'none'}{begun}."
-    return f"The figures{begun} do not move from one period to the next, so there are no control limits."
+    return f"No two figures{begun} follow upon one another and differ, so there are no control limits."
 
 
 Point = tuple[int, float]

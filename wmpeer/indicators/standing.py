@@ -33,7 +33,9 @@ def rank_of(series: IndicatorSeries, key: str) -> Rank | Withheld:
     return rank_among(others, key, series.polarity, said(series.periods[place]), counts=series.is_count, small=series.small)
 
 
-def rank_among(others: Sequence[Other], key: str, polarity: str, period: str, *, counts: bool = False, small: bool = False) -> Rank | Withheld:
+def rank_among(
+    others: Sequence[Other], key: str, polarity: str, period: str, *, counts: bool = False, small: bool = False
+) -> Rank | Withheld:
     """The place of *key* among *others* (itself among them), the most favourable figure first, or why none is told.
 
     *small* says that a count under six stands behind one of the figures.

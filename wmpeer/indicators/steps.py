@@ -27,7 +27,9 @@ def adjoining(labels: tuple[str, ...]) -> tuple[bool, ...]:
     step = min(known, default=0)
     if len(known) < 3 and periods:
         step = _STEPS.get(periods[-1].kind, step)
-    return (False, *(0 < distance < 2 * step for distance in distances)) if labels else ()
+    kind = periods[-1].kind if periods else "unknown"
+    slack = 2 if kind == "term" else 1 if kind == "day" and step > 2 else 0  # terms are not of one length, nor do days keep to the month
+    return (False, *(0 < distance <= step + slack for distance in distances)) if labels else ()
 
 
 @lru_cache(maxsize=4096)

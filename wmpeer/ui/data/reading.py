@@ -58,7 +58,7 @@ def _models(session: Any, authority: str) -> tuple[str, ...]:
     for batch in batches(session):
         if batch.kind == "neighbours" and not batch.retired:
             named |= {part.strip() for part in batch.release.split(",")}
-    left = {name for name in named if neighbours(session, authority, name)}
+    left = {lines[0].model for name in named if (lines := neighbours(session, authority, name))}
     found: list[str] = []
     while left:
         newest = newest_model(left)
