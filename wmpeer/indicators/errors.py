@@ -299,6 +299,27 @@ class RecipeColumnError(WmpeerError):
     """
 
 
+class BreakdownsLeftOutError(WmpeerError):
+    """Left out: {rows} about a category of people or places, such as a tenth of neighbourhoods by deprivation.
+
+    Nothing needs to be done.
+    """
+
+
+class ConfidenceLimitsError(WmpeerError):
+    """Confidence limits are not kept.
+
+    Where a figure lies close to what it is compared with, look them up in the file.
+    """
+
+
+class DerivedRowsLeftOutError(WmpeerError):
+    """Left out: {rows} of trends, ranks and the like, which are no year's figures.
+
+    Nothing needs to be done.
+    """
+
+
 class ColumnsNotReadError(WmpeerError):
     """Columns that were not read, as their headings do not say what they hold: {columns}.
 

@@ -107,7 +107,8 @@ def is_extract(areas: int, most: int) -> bool:
 
 def _own_source(table: AnyTable, others: Sequence[KnownBatch]) -> str:
     """Two different tables that happen to bear the same name are two sources: the second gets a number."""
-    if table.source == LAIT or table.kind != "indicators" or is_taken(table.choices):
+    everywhere = table.source == LAIT or table.publisher in ("fingertips", "lginform")  # one name, and codes that mean the same in each
+    if everywhere or table.kind != "indicators" or is_taken(table.choices):
         return table.source
     name = table.source
     if not any(batch.source == name for batch in others):

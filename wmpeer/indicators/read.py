@@ -20,6 +20,8 @@ from wmpeer.indicators.errors import (
     NoFiguresError,
     UnknownTableError,
 )
+from wmpeer.indicators.fingertips import read_fingertips
+from wmpeer.indicators.foreign import read_lait_book, read_lginform
 from wmpeer.indicators.guard import refuse_children
 from wmpeer.indicators.incoming import Incoming, open_incoming
 from wmpeer.indicators.inspections import read_inspections
@@ -142,6 +144,12 @@ def _read_one(incoming: Incoming, tables: Sequence[Table], asked: Asked) -> AnyT
             return read_long(incoming, table, asked.book, LAIT)
         case "long":
             return read_long(incoming, table, asked.book, source, asked.mapping, asked.period)
+        case "fingertips":
+            return read_fingertips(incoming, table, asked.book)
+        case "lginform":
+            return read_lginform(incoming, table, asked.book)
+        case "lait-book":
+            return read_lait_book(incoming, table, asked.book)
         case "dictionary":
             return read_dictionary(incoming, table)
         case "inspections":

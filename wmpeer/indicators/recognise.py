@@ -6,7 +6,9 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Literal
 
-Layout = Literal["ees", "ees-meta", "lait", "long", "dictionary", "inspections", "neighbours", "finance", "codes"]
+Layout = Literal[
+    "ees", "ees-meta", "lait", "long", "dictionary", "inspections", "neighbours", "finance", "codes", "fingertips", "lginform", "lait-book"
+]
 
 ROLES: Mapping[str, tuple[str, ...]] = {
     "code": ("short desc", "indicator code", "measure code", "measure short", "indicator id", "code", "indicator", "measure", "metric"),
@@ -61,6 +63,8 @@ def layout_of(headings: Sequence[str], mapping: Mapping[str, str] | None = None,
         return "dictionary"
     if {"short desc", "years", "values"} <= known:
         return "lait"
+    if (other := _of_publisher(known)) is not None:
+        return other
     if is_inspections(headings, known):
         return "inspections"
     if is_neighbours(known):
@@ -68,6 +72,15 @@ def layout_of(headings: Sequence[str], mapping: Mapping[str, str] | None = None,
     if {"e code", "ons code"} <= known or {"ecode", "class"} <= known:
         return "finance"
     return _long_or_codes(headings, known, period)
+
+
+def _of_publisher(known: set[str]) -> Layout | None:
+    """The layouts of `fingertips` and `foreign`, by their headings."""
+    if {"indicator id", "area code", "time period", "value", "sex", "age"} <= known:
+        return "fingertips"
+    if {"area label", "area long label", "area"} <= known:
+        return "lginform"
+    return "lait-book" if {"short desc", "data item", "years"} <= known and not known & {"values", "value"} else None
 
 
 def _long_or_codes(headings: Sequence[str], known: set[str], period: str) -> Layout | None:

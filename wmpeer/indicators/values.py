@@ -13,6 +13,9 @@ from decimal import ROUND_HALF_UP, Context, Decimal
 BLANK = ""
 """The marker of a cell that is there and empty."""
 
+VALUE_NOTE = "value note: "
+"""Before what a source says in words in place of a value."""
+
 MEANINGS: dict[str, str] = {
     "c": "suppressed to protect confidentiality",
     "x": "not available",
@@ -89,13 +92,15 @@ def number_in(raw: str) -> float | None:
 
 def meaning(marker: str) -> str:
     """A marker in words. A marker nobody has told us of is said as such, with its text."""
+    if marker.startswith(VALUE_NOTE):
+        return marker.removeprefix(VALUE_NOTE)
     known = MEANINGS.get(marker.strip().strip("[]").casefold())
     return known if known is not None else f"marked “{marker.strip()}”, which we do not know"
 
 
 def known_marker(text: str) -> bool:
     """Whether *text* is one of the markers that published tables use."""
-    return text.strip().strip("[]").casefold() in MEANINGS
+    return text.strip().strip("[]").casefold() in MEANINGS or text.startswith(VALUE_NOTE)
 
 
 def decimal_of(raw: str) -> Decimal | None:
