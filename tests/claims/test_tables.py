@@ -51,6 +51,20 @@ def test_that_a_table_of_areas_has_its_indicator_from_the_caption(reader: Reader
     ]  # fmt: skip
 
 
+def test_that_codes_and_names_may_stand_left_of_years_that_no_header_names(reader: Reader):
+    """As a sheet that was printed: the years alone in the first row, a code before each name, the measure in a heading further up."""
+    rows = [
+        ["2023/24", "2024/25"],
+        ["801", "Calderholt", "22.0", "21.3"],
+        ["802", "Brackenford", "20.0", "99.9"],
+        ["", "England", "22.1", "14.0"],
+    ]
+    found = told(reader, rows, caption="Re-referral rate (%)")
+    assert [one for one in found if one[2] == "2025"] == [
+        ("ReReferral", "own", "2025", 21.3, "supports"), ("ReReferral", "england", "2025", 14.0, "contradicts"),
+    ]  # fmt: skip
+
+
 def test_that_columns_may_name_whom_and_when(reader: Reader):
     rows = [["Indicator", "Unit", "Calderholt 2024/25", "England 2024/25"], ["Re-referrals", "%", "21.3", "21.8"]]
     assert [one[:4] for one in told(reader, rows)] == [("ReReferral", "own", "2025", 21.3), ("ReReferral", "england", "2025", 21.8)]

@@ -67,6 +67,13 @@ def columns_of(cells: Sequence[Cell], words: Words, gazetteer: Gazetteer) -> tup
     return (Column("label"), *columns)
 
 
+def corner_of(cells: Sequence[Cell], columns: Sequence[Column], words: Words, gazetteer: Gazetteer) -> Column | None:
+    """What the first cell of a header names, where it is a period beside periods: the rows then begin with columns that no header names."""
+    first = _column(cells[0].text, words, gazetteer)
+    beside = columns[1].time
+    return first if first is not None and first.time is not None and beside is not None and first.time.kind == beside.kind else None
+
+
 def _looks_like_figures(cells: Sequence[Cell]) -> bool:
     """Whether cells hold figures of their own, such as no header has."""
     return any(re.fullmatch(r"[£<>~]?\s*-?\d[\d,]*\.?\d*\s*%?", one.text) and not times(one.text) for one in cells)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import cast
 
 from wmpeer.claims.binding import RATES
-from wmpeer.claims.columns import Cell, Column, cells_of, columns_of, whom_alone
+from wmpeer.claims.columns import Cell, Column, cells_of, columns_of, corner_of, whom_alone
 from wmpeer.claims.lexicon import Lexicon, Mention, Subject, Words
 from wmpeer.claims.loosely import Rival
 from wmpeer.claims.numbers import Figure, Unit, figures
@@ -27,6 +27,9 @@ _RATES = (
     ("score", re.compile(r"\baverage\b|\bmean\b|\bscore\b")),
 )  # fmt: skip
 _NO_FIGURE_OF_IT = re.compile(r"\btarget\b|\btrajectory\b|\btolerance\b|\bforecast\b|\bambition\b")
+_STRAY = re.compile(r"[^\W\d]{1,4}")  # what stands beside the rows, such as "LA" over their codes
+_MOST_UNNAMED = 2  # columns of codes and names that no header names
+_ANOTHER = re.compile(r"[A-Z]\d{8}")  # an authority that the document only stands beside: no mark but where its figures agree
 _MOST_WORDS = 30
 _LONGEST_CAPTION = 120
 _PARTS_OF_A_COLUMN = frozenset({"number", "no", "no.", "num", "n", "%", "per cent", "percentage", "rate", "count", "rank", "change"})
@@ -49,6 +52,7 @@ class _Header:
     about: _Matter | None
     caption: str = ""
     groups: tuple[str, ...] = ()
+    corner: Column | None = None  # what the first cell names, where it is a period as the others are
 
 
 def read_tables(passages: Sequence[Passage], lexicon: Lexicon, gazetteer: Gazetteer) -> Iterator[tuple[Sentence, Tied]]:
@@ -57,16 +61,27 @@ def read_tables(passages: Sequence[Passage], lexicon: Lexicon, gazetteer: Gazett
     above: Passage | None = None
     for passage in passages:
         if passage.kind != "table-row":
-            header, above = None, passage
+            if header is None or not _STRAY.fullmatch(passage.text):
+                header, above = None, passage
             continue
         cells = cells_of(passage.text)
         if (found := columns_of(cells, lexicon.words, gazetteer)) is not None:
-            header = _header(found, passage, above, lexicon)
+            header = replace(_header(found, passage, above, lexicon), corner=corner_of(cells, found, lexicon.words, gazetteer))
         elif header is not None and _divides(cells):
             header = None  # each column holds several figures
-        elif header is not None and len(cells) == len(header.columns):
-            for one in _row(cells, header, passage, lexicon, gazetteer):
+        elif header is not None and (fitting := _fitting(header, cells)) is not None:
+            for one in _row(cells, fitting, passage, lexicon, gazetteer):
                 yield Sentence(passage.text, passage.start, passage.page, passage.heading, ""), one
+
+
+def _fitting(header: _Header, cells: Sequence[Cell]) -> _Header | None:
+    """The header over the row's cells; where nothing stands above codes and names to the left of the figures, these are labels."""
+    more = len(cells) - len(header.columns)
+    if not more:
+        return header
+    if header.corner is None or not 0 < more <= _MOST_UNNAMED:
+        return None
+    return replace(header, columns=(*(Column("label") for _ in range(more)), header.corner, *header.columns[1:]))
 
 
 def _divides(cells: Sequence[Cell]) -> bool:
@@ -82,7 +97,8 @@ def _header(columns: tuple[Column, ...], row: Passage, above: Passage | None, le
     corner = cells_of(row.text)[0].text
     time = None if dated else time_of_heading(corner) or time_of_heading(caption)
     groups = tuple(name for name in lexicon.words.lists["groups"] if lexicon.words.stands("groups", name, plain_words(row.heading)))
-    return _Header(columns, time, _matter(f"{caption} {corner}", lexicon), caption, groups)
+    about = (_matter(f"{one} {corner}", lexicon) for one in (caption, *reversed(row.heading.split("›"))))
+    return _Header(columns, time, next((one for one in about if one is not None), None), caption, groups)
 
 
 def _is_caption(above: Passage) -> bool:
@@ -109,12 +125,13 @@ def _row(cells: Sequence[Cell], header: _Header, passage: Passage, lexicon: Lexi
             continue
         unit = _unit(figure, matter)
         time = column.time or header.time
+        sure = column is stated and not _ANOTHER.fullmatch(who)
         if unit:
             shown = replace(figure, unit=cast(Unit, unit if unit in RATES else "bare"))
             yield Tied(
                 shown, matter.subject, unit, About(who or column.who or OWN), time, _said(column, time), "level", matter.group,
                 in_year=column.in_year, part=matter.part, close=column.time is not None,
-                link=STRICT if column is stated else LOOSE, rivals=() if column is stated else (Rival(matter.subject, True),),
+                link=STRICT if sure else LOOSE, rivals=() if sure else (Rival(matter.subject, True),),
             )  # fmt: skip
 
 
