@@ -23,6 +23,8 @@ WALSALL = "E08000030"
         ("202425", "Financial year", "", "financial"),
         ("2025", "Calendar year", "", "calendar"),
         ("2025", "Reporting year", "", "other"),
+        ("2025", "Reporting year", "Financial Year", "financial"),
+        ("2025", "Calendar year", "Academic Year", "calendar"),
         ("202425", "Tax year", "", "other"),
         ("202526 Q1", "Financial year Q1", "", "quarter"),
         ("202425 Autumn term", "Autumn term", "", "term"),
@@ -125,8 +127,8 @@ def test_that_kind_and_state_reach_the_benchmark(workspace, write, load):
     rows = [place(period, figure) for place in (england, walsall) for period, figure in ((2024, "19.1"), (2025, "19.7 [p]"))]
     load(write("c1.csv", (*GEOGRAPHY, "rereferral_percent"), *rows))
     (row,) = workspace.read(benchmark, WALSALL)
-    assert (row.period_kind, row.state, row.value) == ("other", "provisional", 19.7)
-    assert state_said(row) == "2025, a year as its source counts it, provisional"
+    assert (row.period_kind, row.state, row.value) == ("financial", "provisional", 19.7)
+    assert state_said(row) == "2025, financial year, provisional"  # LAIT says so of the same measure
 
 
 def test_that_laits_kind_of_year_reaches_the_benchmark(workspace, write, load):
@@ -142,8 +144,8 @@ def test_that_one_noted_number_speaks_for_itself_alone(workspace, write, load):
     rows = [workspace.read(benchmark, area)[0] for area in ("E06000019", WALSALL)]
     assert [row.state for row in rows] == ["", ""]
     assert [state_said(row) for row in rows] == [
-        "2025, a year as its source counts it, revised",
-        "2025, a year as its source counts it",
+        "2025, financial year, revised",
+        "2025, financial year",
     ]
 
 

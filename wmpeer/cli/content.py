@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -210,6 +211,8 @@ def search(common: Common, file: Path, query: str, limit: int) -> Answer:
 @answering
 def benchmark(common: Common, file: Path, authority: str, indicator: str | None, source: str | None, model: str | None) -> Answer:
     """An authority's figures beside England, the region and its statistical neighbours; one row for each indicator and source."""
+    from wmpeer.clock import now
+    from wmpeer.indicators.honest import honest
     from wmpeer.indicators.queries import benchmark as benchmark_rows
     from wmpeer.indicators.rebases import rebases
     from wmpeer.indicators.same import together
@@ -219,6 +222,7 @@ def benchmark(common: Common, file: Path, authority: str, indicator: str | None,
         where = workspace.read(find_authority, authority)
         region = workspace.read(region_of).ons_code
         rows = workspace.read(benchmark_rows, where.ons_code, indicator, source, model, region, ranked=True)
+        rows = workspace.read(honest, where.ons_code, rows, now().astimezone().date())
         begun = workspace.read(rebases, where.ons_code)
     told = {(row.code, row.source): one for one in together(rows) for row in (one.row, *one.also)}
     pairs = [(row, told[row.code, row.source]) for row in rows]
@@ -227,6 +231,7 @@ def benchmark(common: Common, file: Path, authority: str, indicator: str | None,
 
 def _benchmarked(row: BenchmarkRow, told: Told, begun: Sequence[RebaseLine]) -> dict[str, Any]:
     from wmpeer.indicators.rebases import limits_of_row
+    from wmpeer.indicators.restated import restated_sentence
     from wmpeer.indicators.same import differs
     from wmpeer.indicators.states import state_of
 
@@ -235,13 +240,21 @@ def _benchmarked(row: BenchmarkRow, told: Told, begun: Sequence[RebaseLine]) -> 
         for each in (told.row, *told.also)
         if each is not row
     ]
-    return {**row.as_json(), "state": state_of(row), "control": limits_of_row(row, begun), "leads": told.row is row, "same": same}
+    honest = {
+        "restated": {**asdict(row.restated), "sentence": restated_sentence(row.restated)} if row.restated else None,
+        "stale": asdict(row.stale) if row.stale else None,
+        "disagree": [asdict(one) for one in row.disagree],
+    }
+    shown = {"state": state_of(row), "control": limits_of_row(row, begun), **honest}
+    return {**row.as_json(), **shown, "leads": told.row is row, "same": same}
 
 
 def _figure(row: BenchmarkRow, told: Told) -> str:
+    from wmpeer.indicators.honest import honest_sentences
     from wmpeer.indicators.same import beside
     from wmpeer.indicators.states import state_said
 
     figures = f"{row.text:>16}  England {row.england_text:<10} region {row.region_text:<10}"
     line = f"{row.code:<28} {row.period:<10} {figures} {row.title} ({state_said(row)})"
+    line = ". ".join((line, *(sentence.removesuffix(".") for sentence in honest_sentences(row))))
     return line if told.row is row else f"{line}. The same measure as {told.row.code}: {beside(row, told.row)}"

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
+from wmpeer.indicators.catalogue import catalogue, lait_facts
 from wmpeer.indicators.periods import read_period
 from wmpeer.indicators.records import BenchmarkRow
 from wmpeer.indicators.tables import AnyTable, AreaRow, Measure, PeriodKind, ValueState, ValueTable
@@ -43,13 +44,15 @@ def kind_of(label: str, identifier: str = "", year_type: str = "", about: str = 
     part = read_period(label).kind
     if part not in ("year", "split-year"):
         return _PARTS[part]
-    told = f"{identifier} {year_type}".casefold()
-    for word, kind in _YEARS.items():
-        if f"{word} year" in told:
-            return kind
-    if not told.strip():
-        return ""
-    return "snapshot" if _ONE_DAY.search(about) and not _THROUGH.search(about) else "other"
+    if kind := _year_in(identifier):
+        return kind
+    if identifier and _ONE_DAY.search(about) and not _THROUGH.search(about):
+        return "snapshot"
+    return _year_in(year_type) or ("other" if identifier or year_type else "")
+
+
+def _year_in(text: str) -> PeriodKind:
+    return next((kind for word, kind in _YEARS.items() if f"{word} year" in text.casefold()), "")
 
 
 def state_word(text: str) -> ValueState:
@@ -74,9 +77,18 @@ def noted(raw: str) -> ValueState:
 
 
 def timed(measure: Measure, identifiers: Mapping[str, str], states: Mapping[str, ValueState]) -> Measure:
-    """*measure* with the kinds and states that its table's columns say of each period's label. Empty where nothing is said of any."""
-    kinds = tuple(kind_of(label, identifiers.get(label, ""), measure.year_type, measure.code) for label in measure.periods)
+    """*measure* with the kinds and states that its table's columns say of each period's label. Empty where nothing is said of any.
+
+    Of a "reporting year" the Department's tables do not say which year it is; LAIT does, where it tells the same measure.
+    """
+    year_type = measure.year_type or _told_by_lait(measure.code)
+    kinds = tuple(kind_of(label, identifiers.get(label, ""), year_type, measure.code) for label in measure.periods)
     return replace(measure, kinds=_or_none(kinds), states=_or_none([states.get(label, "") for label in measure.periods]))
+
+
+def _told_by_lait(code: str) -> str:
+    same = lait_facts().get(catalogue().same.get(code, ""))
+    return same.year_type if same is not None else ""
 
 
 def settled(table: AnyTable) -> AnyTable:

@@ -1,0 +1,38 @@
+"""What is to be said beside a figure: that it was restated, that a newer one was due, that another source tells it differently."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+
+from sqlalchemy.orm import Session
+
+from wmpeer.indicators.compared import Restated
+from wmpeer.indicators.disagree import disagreements, of_figure
+from wmpeer.indicators.records import BenchmarkRow
+from wmpeer.indicators.restated import restated, restated_sentence
+from wmpeer.indicators.stale import stale
+
+
+def honest(session: Session, authority: str, rows: Sequence[BenchmarkRow], today: date) -> tuple[BenchmarkRow, ...]:
+    """*rows* of *authority* (its ONS code) with `restated` (of the row's own period), `stale` (as on *today*) and `disagree` (of every
+    period, the newest first)."""
+    apart = disagreements(session, authority)
+    changed: dict[tuple[str, str, str], Restated] = {}
+    for source in dict.fromkeys(row.source for row in rows):
+        changed |= {(source, one.code, one.period): one for one in restated(session, source, [authority])}
+    return tuple(
+        replace(
+            row, restated=changed.get((row.source, row.code, row.period)), stale=stale(row, today),
+            disagree=of_figure(apart, authority, row.code, row.source),
+        )
+        for row in rows
+    )  # fmt: skip
+
+
+def honest_sentences(row: BenchmarkRow) -> tuple[str, ...]:
+    """What is said of the row's own period beside its figure."""
+    found = [restated_sentence(row.restated)] if row.restated else []
+    found += [row.stale.sentence] if row.stale else []
+    return (*found, *(one.sentence for one in row.disagree if one.period == row.period))
