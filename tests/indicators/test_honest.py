@@ -37,3 +37,16 @@ def test_that_a_row_of_which_nothing_is_to_be_said_says_nothing(workspace, write
     load(write(f"{NAME}.csv", HEAD, england(2025, "22.6"), walsall(2025, "19.7")))
     (row,) = rows_of(workspace, WALSALL, date(2026, 1, 1)).values()
     assert honest_sentences(row) == () and row.disagree == ()
+
+
+def test_that_what_differs_in_earlier_years_is_said_once(workspace, write, load):
+    years = (2023, 2024, 2025)
+    rows = [row for year in years for row in (england(year, "22.6"), herefordshire(year, "14.8" if year == 2025 else "u"))]
+    load(write(f"{NAME}.csv", HEAD, *rows))
+    told = [("ReReferral", "", str(year), "Herefordshire", "14.8" if year == 2025 else "-", "884", "West Midlands") for year in years]
+    load(write("lait.csv", LAIT, *told))
+    row = rows_of(workspace, HEREFORDSHIRE, date(2026, 6, 1))[NAME]
+    assert honest_sentences(row) == (
+        "For 2024, DfE, children in need referrals and re-referrals: no number (“u”, low reliability). DfE, Local Authority Interactive "
+        "Tool: no number (“-”, no value). They differ for 2023 too.",
+    )

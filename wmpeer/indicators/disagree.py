@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import combinations
 
@@ -20,15 +20,20 @@ PeriodOf = tuple[object, ...]
 _Cell = tuple[str, str]
 
 
-def disagreements(session: Session, authority: str | None = None) -> tuple[Disagreement, ...]:
+def disagreements(session: Session, authority: str | None = None, codes: Collection[str] | None = None) -> tuple[Disagreement, ...]:
     """Every figure that two sources in use tell differently, of *authority* (its ONS code) or of all areas: area by area, measure by
     measure, the newest period first.
 
     `source` is the Department's own table, `other` LAIT, which is drawn from it. Two releases of one source are one source: where they
-    differ, the figure is restated. A year that only one of them has is no disagreement.
+    differ, the figure is restated. A year that only one of them has is no disagreement. *codes* are measures, by the code of either source;
+    all where none are given.
     """
     same = catalogue().same
-    told = chains(tellings(session, used_tables(session), {*same, *same.values()}))
+    asked = {*same, *same.values()}
+    if codes is not None:
+        wanted = {same.get(code, code) for code in codes}
+        asked = {code for code in asked if same.get(code, code) in wanted}
+    told = chains(tellings(session, used_tables(session), asked)) if asked else {}
     groups: dict[str, list[tuple[Telling, ...]]] = {}
     for (_, code), chain in told.items():
         groups.setdefault(same.get(code, code), []).append(chain)

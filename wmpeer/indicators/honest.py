@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from wmpeer.indicators.compared import Restated
 from wmpeer.indicators.disagree import disagreements, of_figure
+from wmpeer.indicators.periods import read_period
 from wmpeer.indicators.records import BenchmarkRow
 from wmpeer.indicators.restated import restated, restated_sentence
 from wmpeer.indicators.stale import stale
@@ -18,10 +19,11 @@ from wmpeer.indicators.stale import stale
 def honest(session: Session, authority: str, rows: Sequence[BenchmarkRow], today: date) -> tuple[BenchmarkRow, ...]:
     """*rows* of *authority* (its ONS code) with `restated` (of the row's own period), `stale` (as on *today*) and `disagree` (of every
     period, the newest first)."""
-    apart = disagreements(session, authority)
+    apart = disagreements(session, authority, {row.code for row in rows})
     changed: dict[tuple[str, str, str], Restated] = {}
     for source in dict.fromkeys(row.source for row in rows):
-        changed |= {(source, one.code, one.period): one for one in restated(session, source, [authority])}
+        codes = {row.code for row in rows if row.source == source}
+        changed |= {(source, one.code, one.period): one for one in restated(session, source, [authority], codes)}
     return tuple(
         replace(
             row, restated=changed.get((row.source, row.code, row.period)), stale=stale(row, today),
@@ -32,7 +34,12 @@ def honest(session: Session, authority: str, rows: Sequence[BenchmarkRow], today
 
 
 def honest_sentences(row: BenchmarkRow) -> tuple[str, ...]:
-    """What is said of the row's own period beside its figure."""
+    """What is said beside the row's figure: of its own period, and which earlier periods another source tells differently."""
     found = [restated_sentence(row.restated)] if row.restated else []
     found += [row.stale.sentence] if row.stale else []
-    return (*found, *(one.sentence for one in row.disagree if one.period == row.period))
+    found += [one.sentence for one in row.disagree if one.period == row.period]
+    earlier = [one for one in row.disagree if one.period != row.period]
+    if earlier:
+        others = dict.fromkeys(read_period(one.period).words for one in earlier[1:] if one.period != earlier[0].period)
+        found.append(earlier[0].sentence + (f" They differ for {', '.join(others)} too." if others else ""))
+    return tuple(found)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -15,12 +15,15 @@ from wmpeer.models.indicators import IndicatorTable
 MOST_EXAMPLES = 50
 
 
-def restated(session: Session, source: str, areas: Sequence[str] | None = None) -> tuple[Restated, ...]:
-    """Every figure of *source* that a release in use says otherwise than the one before it, area by area; *areas* are ONS codes.
+def restated(
+    session: Session, source: str, areas: Sequence[str] | None = None, codes: Collection[str] | None = None
+) -> tuple[Restated, ...]:  # fmt: skip
+    """Every figure of *source* that a release in use says otherwise than the one before it, area by area; *areas* are ONS codes, *codes*
+    those of measures: all of them where none are given.
 
     What a release leaves out, or tells for the first time, is not restated. Nor are two sheets of one file releases of each other.
     """
-    return tuple(_changes(session, used_tables(session, source), areas))
+    return tuple(_changes(session, used_tables(session, source), areas, codes))
 
 
 def restated_by(session: Session, table: int, before: Sequence[str]) -> tuple[Restated, ...]:
@@ -47,8 +50,10 @@ def restated_sentence(one: Restated) -> str:
     return f"Restated for {read_period(one.period).words}: was {one.was.strip()}, now {one.now.strip()}."
 
 
-def _changes(session: Session, tables: Sequence[UsedTable], areas: Sequence[str] | None) -> Iterator[Restated]:
-    told = tellings(session, tables) if len(tables) > 1 else ()
+def _changes(
+    session: Session, tables: Sequence[UsedTable], areas: Sequence[str] | None, codes: Collection[str] | None = None
+) -> Iterator[Restated]:  # fmt: skip
+    told = tellings(session, tables, codes) if len(tables) > 1 else ()
     several = [chain for chain in chains(told).values() if len({each.table.sha256 for each in chain}) > 1]
     needed = {each.table.id for chain in several for each in chain}
     if not needed:

@@ -7,9 +7,11 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
+from wmpeer.clock import now
 from wmpeer.indicators.catalogue import catalogue
 from wmpeer.indicators.charts import describe
 from wmpeer.indicators.disagree import period_of
+from wmpeer.indicators.honest import honest, honest_sentences
 from wmpeer.indicators.periods import read_period
 from wmpeer.indicators.queries import batches, benchmark, indicator_series, known_areas, neighbours, newest_model, sources
 from wmpeer.indicators.records import BenchmarkRow, IndicatorSeries, SeriesLine
@@ -105,11 +107,12 @@ def read_one(session: Any, figures: Figures, measure: Measure, row: BenchmarkRow
     unit_words = row.unit if row.unit and row.unit != "-" else "unit not said by the source"
     about = [unit_words, f"{row.year_type.lower() + ' ' if row.year_type else ''}{period}", polarity_words(row.polarity)]
     years = years_title(series, newest)
+    origin = _origin(session, figures.authority, measure, row)
     return OneIndicator(
         row, " ".join(row.title.split()), "  ·  ".join(about), number(row.value, places_of(row)) if row.value is not None else "no value",
         unit if row.value is not None else "", sentence, years, trend,
         f"The {count_words(len(strip.points))} in {period}, one circle each" if len(strip.points) > 1 else f"In {period}", strip, reasons,
-        bool(row.flags), _origin(session, measure, row), _words(row, series, names, newest, country, sentence, among, counts, reasons),
+        bool(row.flags), origin, _words(row, series, names, newest, country, sentence, among, counts, reasons),
     )  # fmt: skip
 
 
@@ -232,7 +235,7 @@ def _words(
 # ---- where it comes from
 
 
-def _origin(session: Any, measure: Measure, row: BenchmarkRow) -> Origin:
+def _origin(session: Any, authority: str, measure: Measure, row: BenchmarkRow) -> Origin:
     lines = []
     batch = next((one for one in batches(session) if (one.sha256, one.sheet) == (row.sha256, row.sheet)), None)
     head = source_name(row.source)
@@ -246,6 +249,8 @@ def _origin(session: Any, measure: Measure, row: BenchmarkRow) -> Origin:
         lines.append(f"Loaded {_moment(batch.loaded_at)}{_by_whom(session, batch.entity)}.")
     if row.value is None:
         lines.append(f"The cell has no number: {marked(row.raw)}.")
+    (told,) = honest(session, authority, (row,), now().astimezone().date())
+    lines.extend(honest_sentences(replace(told, disagree=tuple(one for one in told.disagree if one.period != row.period))))
     other = tuple(_other(row, each) for each in (measure.row, *measure.also) if each is not row)
     if other:
         lines.append(RULE)
