@@ -43,7 +43,7 @@ def growth(folder: Path) -> Pair:
     everyone = [area.ons for area in england() if area.level == "authority" and not area.ended]
     region = [area.ons for area in england() if area.level == "authority" and area.region == "E12000005" and not area.ended]
     every, few = ([key for key in keys if where.read(benchmark, key)] for keys, where in ((everyone, whole), (region, part)))
-    assert len(every) > 140 and len(few) == 14, (len(every), len(few))
+    assert len(every) > 140 and len(few) > 12, (len(every), len(few))  # a made table has not all of them
     return Pair(ours=lambda: [whole.read(benchmark, key) for key in every], bare=lambda: [part.read(benchmark, key) for key in few])
 
 

@@ -14,6 +14,7 @@ from wmpeer.indicators.queries import batches, benchmark, indicator_series, neig
 from wmpeer.indicators.rebases import limits_of, rebase, rebases, take_back_rebase
 from wmpeer.indicators.standing import rank_of
 from wmpeer.journal.undo import undo
+from wmpeer.judging.recording import record_items
 from wmpeer.region.areas import england as book
 from wmpeer.region.rules import OwnAuthorityError
 
@@ -191,6 +192,18 @@ def test_that_the_same_said_again_changes_the_reason_and_taking_it_back_lets_lim
     assert workspace.read(rebases, HEREFORDSHIRE) == ()
     rebase(workspace, "Herefordshire", CODE, SOURCE, "2018", "It was so after all.")
     assert [line.entity for line in workspace.read(rebases, HEREFORDSHIRE)] == [first.entity]
+
+
+def test_that_a_script_begins_limits_anew_and_takes_it_back(workspace, series_of_16):
+    made = {"do": "rebase", "authority": "Herefordshire", "indicator": CODE, "source": SOURCE, "period": "2018", "reason": "Because"}
+    back = {"do": "take-back-rebase"}
+    items = [{**made, "key": "a"}, {**back, "rebase": "@a"}, {**back, "rebase": "nothing"}, {**made, "reason": ""}]
+    outcomes = record_items(workspace, items)
+    assert [(one.do, one.status, [problem.code for problem in one.problems]) for one in outcomes] == [
+        ("rebase", "kept", []), ("take-back-rebase", "kept", []), ("take-back-rebase", "refused", ["no-such-rebase"]),
+        ("rebase", "refused", ["rebase-reason-missing"]),
+    ]  # fmt: skip
+    assert workspace.read(rebases, HEREFORDSHIRE) == ()
 
 
 @pytest.mark.parametrize(

@@ -39,6 +39,13 @@ class NotARateSeriesError(WmpeerError):
     """
 
 
+class NoSuchRebaseError(WmpeerError):
+    """No control limits begin anew under this id.
+
+    Look it up where the limits are listed.
+    """
+
+
 class NoSuchPeriodError(WmpeerError):
     """{code} has no number for {period}, so limits cannot begin anew there.
 
@@ -102,11 +109,13 @@ def take_back_rebase(workspace: Workspace, entity: str) -> Changed:
     """Let a series' limits run on again; nothing happens where that is so already.
 
     Raises:
-        OwnAuthorityError, NotYourPartError.
+        NoSuchRebaseError, OwnAuthorityError, NotYourPartError.
     """
     with workspace.write("Let control limits run on") as journal:
         standing = journal.session.get(Rebase, entity)
-        if standing is not None and not standing.withdrawn:
+        if standing is None:
+            raise NoSuchRebaseError
+        if not standing.withdrawn:
             for person in dict.fromkeys((journal.author, journal.recorder)):
                 refuse_own_authority(journal.session, person, standing.authority or "")
             journal.keep("rebase", {"withdrawn": True}, entity=entity)

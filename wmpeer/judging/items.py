@@ -223,6 +223,24 @@ class HandIn(_Item):
     authority: str
 
 
+class Rebase(_Item):
+    """The control limits of an authority's series begin anew at a period, for a reason."""
+
+    do: Literal["rebase"]
+    authority: str
+    indicator: str
+    source: str
+    period: str
+    reason: str
+
+
+class TakeBackRebase(_Item):
+    """Control limits that were begun anew run on."""
+
+    do: Literal["take-back-rebase"]
+    rebase: str = Field(description="The id that “rebase” gave.")
+
+
 Item = Annotated[
     AddPerson
     | DeclareInterest
@@ -238,7 +256,9 @@ Item = Annotated[
     | RaiseConcern
     | Letter
     | RecordResponse
-    | HandIn,
+    | HandIn
+    | Rebase
+    | TakeBackRebase,
     Field(discriminator="do"),
 ]
 _ITEM: TypeAdapter[Any] = TypeAdapter(Item)

@@ -7,9 +7,22 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from wmpeer.errors import Problem, WmpeerError
+from wmpeer.indicators.rebases import rebase, take_back_rebase
 from wmpeer.journal.workspace import Workspace
 from wmpeer.judging import actions
-from wmpeer.judging.items import ChooseForLetter, Finding, Letter, MoveConsider, OrderConsiders, QuoteItem, RaiseConcern, View, item_of
+from wmpeer.judging.items import (
+    ChooseForLetter,
+    Finding,
+    Letter,
+    MoveConsider,
+    OrderConsiders,
+    QuoteItem,
+    RaiseConcern,
+    Rebase,
+    TakeBackRebase,
+    View,
+    item_of,
+)
 from wmpeer.judging.records import FigureDraft, FindingDraft, Kept, LetterDetails, NextStep, QuoteDraft, ViewDraft
 from wmpeer.progress import Progress, silent
 from wmpeer.region import actions as region
@@ -133,6 +146,17 @@ def _raise(workspace: Workspace, item: RaiseConcern, ids: Mapping[str, str]) -> 
     return actions.raise_concern(workspace, _id(item.finding, ids), item.on, item.by, item.how)
 
 
+def _rebase(workspace: Workspace, item: Rebase, ids: Mapping[str, str]) -> Kept:
+    done = rebase(workspace, item.authority, item.indicator, item.source, item.period, item.reason)
+    return Kept(done.entity, (), done.changed if done.changed.revision else None)
+
+
+def _take_back_rebase(workspace: Workspace, item: TakeBackRebase, ids: Mapping[str, str]) -> Kept:
+    entity = _id(item.rebase, ids)
+    changed = take_back_rebase(workspace, entity)
+    return Kept(entity, (), changed if changed.revision else None)
+
+
 def _id(named: str, ids: Mapping[str, str]) -> str:
     return ids.get(named[1:], named) if named.startswith("@") else named
 
@@ -157,4 +181,6 @@ _DO: dict[str, Callable[[Workspace, Any, Mapping[str, str]], Kept]] = {
     "letter": _letter,
     "record-response": lambda workspace, item, ids: actions.record_response(workspace, item.authority, item.on, item.by),
     "hand-in": lambda workspace, item, ids: actions.hand_in(workspace, item.authority),
+    "rebase": _rebase,
+    "take-back-rebase": _take_back_rebase,
 }
