@@ -43,3 +43,6 @@ def test_that_herefordshires_re_referrals_read_as_published(open_window, publish
     assert gaps == {"2023": "marked “-” in the source", "2024": "marked “-” in the source"}
     assert [len(run) for run in runs(own.values)] == [7, 1]
     assert "no value in 2023 and 2024" in window.text("years")
+    (told,) = [line for line in one.origin.lines if line.startswith("For 2024, ")]
+    assert "(“-”, no value)" in told and "(“u”, low reliability)" in told and told.endswith("They differ for 2023 too.")
+    assert "Period: 2025, financial year." in one.origin.lines
