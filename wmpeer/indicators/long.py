@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
 from wmpeer.errors import Problem
 from wmpeer.indicators.catalogue import LAIT, lait_facts
@@ -13,8 +14,9 @@ from wmpeer.indicators.gather import Gatherer, count_cells
 from wmpeer.indicators.incoming import Incoming
 from wmpeer.indicators.periods import plain_label
 from wmpeer.indicators.recognise import ROLES, columns_by_role, words
-from wmpeer.indicators.rows import first_row
+from wmpeer.indicators.rows import Places, first_row
 from wmpeer.indicators.tables import Measure, ValueTable
+from wmpeer.indicators.values import known_marker, number_in
 from wmpeer.region.areas import AreaBook
 
 
@@ -45,13 +47,27 @@ def read_long(
     placed, areas = gatherer.finish(_measure(code, said.get(code), source) for code in codes)
     placed = tuple(measure if measure.decimals is not None and measure.unit else decimals_inferred(measure, areas) for measure in placed)
     values, markers, unknown = count_cells(areas)
-    problems: list[Problem] = [*skipped.problems(), *gatherer.problems(), *unknown]
+    named = [replace(problem, where=_unknown_cells(table, roles["value"])) for problem in unknown]
+    problems: list[Problem] = [*skipped.problems(), *gatherer.problems(), *named]
     told = {"told period": period} if period and "period" not in roles else {}
     return ValueTable(
         kind="indicators", name=incoming.name, sha256=incoming.sha256, source=source, release=release_of(placed),
         rows=skipped.read, values=values, markers=markers, choices={**(mapping or {}), **told}, problems=tuple(problems),
         measures=placed, areas=areas,
     )  # fmt: skip
+
+
+def _unknown_cells(table: Iterable[Sequence[str]], value_at: int) -> str:
+    """The rows whose value is neither a number nor a known marker; gone through only where there are such."""
+    seen: dict[str, bool] = {}
+    rows = Places()
+    for number, row in enumerate(table, start=first_row(table)):
+        raw = row[value_at] if value_at < len(row) else ""
+        if raw not in seen:
+            seen[raw] = bool(raw.strip()) and number_in(raw) is None and not known_marker(raw)
+        if seen[raw] and number != first_row(table) and not only_cell(row):
+            rows.add(number)
+    return rows.rows() if rows else ""
 
 
 def _gather(
