@@ -58,7 +58,7 @@ def test_that_a_cut_file_is_refused_with_its_row_and_the_whole_one_stays(workspa
 def test_that_a_person_may_take_what_is_there_beside_the_whole_one(workspace, write):
     load(workspace, write("c1.csv", *ROWS))
     _, result = load(workspace, cut(write("c1.csv", *ROWS), 100), choices={CUT: TAKE})
-    assert (result.status, result.rows) == ("loaded", 8)
+    assert (result.status, result.rows, [problem.code for problem in result.problems]) == ("loaded", 8, ["taken-in-part"])
     assert figures(workspace) == {"c1": 25.0, "c1 (cut short)": 25.0}
 
 

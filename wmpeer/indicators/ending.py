@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from wmpeer.errors import Problem
-from wmpeer.indicators.errors import TableCutShortError
+from wmpeer.indicators.errors import TableCutShortError, TakenInPartError
 from wmpeer.indicators.tables import Question
 
 CUT, TAKE = "end of the file", "take what is there"
@@ -43,8 +43,13 @@ class Ending:
 
 
 def cut_problem(name: str, row: int) -> Problem:
-    """What is said of what was taken of a cut file."""
+    """What is said of a cut file that nobody has said is to be taken."""
     return TableCutShortError(name=name, row=f"{row:,}", where=f"row {row:,}").problem()
+
+
+def taken_problem(name: str, row: int) -> Problem:
+    """What is said of what was taken of a cut file."""
+    return TakenInPartError(name=name, row=f"{row:,}", where=f"row {row:,}").problem()
 
 
 def cut_question(name: str, row: int) -> Question:

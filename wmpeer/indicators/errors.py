@@ -138,10 +138,17 @@ class FilterValueError(WmpeerError):
 
 
 class TableCutShortError(WmpeerError):
-    """“{name}” ends in the middle of row {row}; that row was left out, and what was behind it is missing.
+    """“{name}” ends in the middle of row {row}: what was behind it is missing, and nothing was taken.
 
-    Ask for the file again, and load it: it takes this one's place. To take what is there until then, choose so, on the command line with
+    Ask for the file again, and load it. To take what is there until then, choose so, on the command line with
     --filter "end of the file=take what is there".
+    """
+
+
+class TakenInPartError(WmpeerError):
+    """“{name}” ends in the middle of row {row}; the rows before it were taken, as a source of its own.
+
+    Ask for the file again, and load it: it takes this one's place.
     """
 
 

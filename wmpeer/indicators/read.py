@@ -11,7 +11,7 @@ from wmpeer.errors import WmpeerError
 from wmpeer.indicators.catalogue import LAIT
 from wmpeer.indicators.dictionary import read_dictionary
 from wmpeer.indicators.ees import ColumnFacts, read_ees, read_meta
-from wmpeer.indicators.ending import CUT, CUT_SHORT, TAKE, Ending, cut_problem, cut_question, is_taken
+from wmpeer.indicators.ending import CUT, CUT_SHORT, TAKE, Ending, cut_problem, cut_question, is_taken, taken_problem
 from wmpeer.indicators.errors import (
     CodeListError,
     FinanceTableError,
@@ -107,9 +107,10 @@ def _read_text(incoming: Incoming, table: Table, asked: Asked) -> AnyTable:
     whole_rows = replace(incoming, stop_at=last, ending=Ending())
     (table,) = tables_in(whole_rows, asked.mapping, asked.period)
     read = _read_one(whole_rows, [table], asked)
-    problems = (*read.problems, cut_problem(incoming.name, last))
     if not is_taken(asked.choices):
+        problems = (*read.problems, cut_problem(incoming.name, last))
         return replace(read, problems=problems, questions=(*read.questions, cut_question(incoming.name, last)))
+    problems = (*read.problems, taken_problem(incoming.name, last))
     return replace(read, problems=problems, source=read.source + CUT_SHORT, choices={**read.choices, CUT: TAKE})
 
 
