@@ -127,6 +127,11 @@ def test_that_the_figures_of_the_invented_region_are_told(tmp_path):
         compared(told, cells, numbers[name], region)
         assert [gap["against"] for gap in told["gaps"]] == ["england", "region", "neighbours"]
         assert told["direction"]["three"] != "unknown" and set(told["rank"]) & {"place", "withheld"}
+    words = ["benchmark", file, "--authority", "Kelsborough", "--indicator", "LACDistance"]
+    plain = CliRunner().invoke(main, words, env={"WMPEER_PASSPHRASE": "a long passphrase"})
+    (told,) = [row for row in rows["Kelsborough"] if row["code"] == "LACDistance"]
+    for sentence in (told["direction"]["sentence"], told["gaps"][0]["sentence"], told["best_neighbour"]["sentence"]):
+        assert sentence in plain.stdout
 
 
 def test_that_neutral_measures_are_never_better_and_have_no_place(real_data, tmp_path):

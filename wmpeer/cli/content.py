@@ -226,7 +226,7 @@ def benchmark(common: Common, file: Path, authority: str, indicator: str | None,
         begun = workspace.read(rebases, where.ons_code)
     told = {(row.code, row.source): one for one in together(rows) for row in (one.row, *one.also)}
     pairs = [(row, told[row.code, row.source]) for row in rows]
-    return Answer([_benchmarked(*pair, begun) for pair in pairs], [_figure(*pair) for pair in pairs])
+    return Answer([_benchmarked(*pair, begun) for pair in pairs], _figures(pairs, begun, in_words=indicator is not None))
 
 
 def _benchmarked(row: BenchmarkRow, told: Told, begun: Sequence[RebaseLine]) -> dict[str, Any]:
@@ -247,6 +247,29 @@ def _benchmarked(row: BenchmarkRow, told: Told, begun: Sequence[RebaseLine]) -> 
     }
     shown = {"state": state_of(row), "control": limits_of_row(row, begun), **honest}
     return {**row.as_json(), **shown, "leads": told.row is row, "same": same}
+
+
+def _figures(pairs: Sequence[tuple[BenchmarkRow, Told]], begun: Sequence[RebaseLine], *, in_words: bool) -> list[str]:
+    """A line for each figure; asked for one indicator, what there is to say about it, too."""
+    lines = []
+    for row, told in pairs:
+        lines.append(_figure(row, told))
+        if in_words:
+            lines += [f"  {sentence}" for sentence in _sentences(row, begun)]
+    return lines
+
+
+def _sentences(row: BenchmarkRow, begun: Sequence[RebaseLine]) -> list[str]:
+    from wmpeer.indicators.compared import Rank
+    from wmpeer.indicators.rebases import control_of_row
+
+    control = control_of_row(row, begun)
+    limits = [control.limits[-1].sentence, *(one.sentence for one in control.limits[-1].signals)] if control.limits else []
+    told = [row.direction.sentence] if row.direction is not None else []
+    told += [gap.sentence for gap in row.gaps]
+    told += [row.best_neighbour.sentence] if row.best_neighbour is not None else []
+    told += [row.rank.sentence if isinstance(row.rank, Rank) else row.rank.why] if row.rank is not None else []
+    return [*told, *limits, *([control.why] if control.why else []), *(flag.sentence for flag in row.flags)]
 
 
 def _figure(row: BenchmarkRow, told: Told) -> str:

@@ -139,14 +139,16 @@ def limits_of(series: IndicatorSeries, told: Sequence[RebaseLine]) -> Control:
     return control(series, tuple(line.period for line in told if (line.code, line.source) == (series.code, series.source)))
 
 
+def control_of_row(row: BenchmarkRow, told: Sequence[RebaseLine]) -> Control:
+    """The control limits of a row's figures (`trend`), begun anew where *told* of its code and source say so."""
+    begun = [line.period for line in told if (line.code, line.source) == (row.code, row.source)]
+    labels, values = tuple(label for label, _ in row.trend), [value for _, value in row.trend]
+    return control_of(labels, values, row.unit, row.decimals, begun, is_count=row.is_count)
+
+
 def limits_of_row(row: BenchmarkRow, told: Sequence[RebaseLine]) -> dict[str, object]:
     """The newest control limits of a row's figures, or why there are none, as the command line prints them."""
-    labels, begun = (
-        tuple(label for label, _ in row.trend),
-        [line.period for line in told if (line.code, line.source) == (row.code, row.source)],
-    )
-    values = [value for _, value in row.trend]
-    return control_of(labels, values, row.unit, row.decimals, begun, is_count=row.is_count).as_json(labels)
+    return control_of_row(row, told).as_json(tuple(label for label, _ in row.trend))
 
 
 def _refuse_other_than_numbers(series: IndicatorSeries, period: str) -> None:
