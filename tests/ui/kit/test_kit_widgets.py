@@ -187,6 +187,8 @@ class TestLevels:
         wide = picker.height()
         picker.set_compact(True)
         assert picker.height() < wide
+        for level in LEVELS:
+            picker.row(level.key).setAttribute(Qt.WidgetAttribute.WA_UnderMouse, False)  # wherever another test has left the pointer
         picker.set_value("outstanding")
         assert picker.told() == LEVELS[0].descriptor
         picker.row("good").setFocus()
