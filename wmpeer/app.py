@@ -10,8 +10,6 @@ from pathlib import Path
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
-from wmpeer.imports import one_thread_at_a_time
-
 
 def leave_sources_unread() -> None:
     """Keep PySide from reading the source of every module that is imported after it.
@@ -24,7 +22,6 @@ def leave_sources_unread() -> None:
         setattr(feature, "_mod_uses_pyside", lambda _module: False)  # noqa: B010 - it is no name that a type checker knows
 
 
-one_thread_at_a_time()  # before the first thread
 gc.disable()  # before the first thread, and while modules are fetched: from `application` on it is done in its turn (`Collecting`)
 leave_sources_unread()  # before anything of ours is fetched: the first paint waits for it
 

@@ -30,6 +30,15 @@ def needed(path: Path, modules: set[str]) -> set[str]:
     return found
 
 
+def test_that_sqlalchemy_is_asked_for_whole_before_its_parts() -> None:
+    """Else a thread begins in the middle of what another is still fetching (decision 0043)."""
+    for path in sorted(ROOT.glob("wmpeer/**/*.py")):
+        asked = statements(ast.parse(path.read_text(encoding="utf-8")).body)
+        names = [one.module if isinstance(one, ast.ImportFrom) else one.names[0].name for one in asked]
+        first = next((name for name in names if name is not None and name.partition(".")[0] == "sqlalchemy"), "sqlalchemy")
+        assert first == "sqlalchemy", path
+
+
 def test_that_no_module_needs_one_that_needs_it() -> None:
     paths = {".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__"): path for path in ROOT.glob("wmpeer/**/*.py")}
     graph = {name: needed(path, set(paths)) - {name} for name, path in paths.items()}

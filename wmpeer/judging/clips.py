@@ -9,6 +9,7 @@ from __future__ import annotations
 import struct
 from typing import Any
 
+import sqlalchemy  # noqa: F401 - whole before its parts
 from sqlalchemy.orm import Session
 
 from wmpeer.documents.queries import DocumentLine

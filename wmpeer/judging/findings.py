@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlalchemy  # noqa: F401 - whole before its parts
 from sqlalchemy.orm import Session
 
 from wmpeer.journal.drafts import drop_draft

@@ -1,5 +1,6 @@
 """The journalled records about data: what was taken in and how it was read, and what people decided and said about it."""
 
+import sqlalchemy  # noqa: F401 - whole before its parts
 from sqlalchemy.orm import Mapped, mapped_column
 
 from wmpeer.models.record import Record

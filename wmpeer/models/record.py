@@ -2,6 +2,7 @@
 
 from typing import ClassVar, Literal
 
+import sqlalchemy  # noqa: F401 - whole before its parts
 from sqlalchemy.orm import Mapped, mapped_column
 
 from wmpeer.models.base import Base

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from itertools import groupby
 
+import sqlalchemy  # noqa: F401 - whole before its parts
 from sqlalchemy.orm import Session
 
 from wmpeer.models import every_table
