@@ -13,6 +13,7 @@ from PySide6.QtTest import QTest
 from wmpeer.journal.drafts import DraftLine, drafts, keep_draft
 from wmpeer.judging.queries import note_lines
 from wmpeer.ui.judge.editor import Unfinished
+from wmpeer.ui.judge.records import standing
 
 ASHCOMBE, KELSBOROUGH = "X08000001", "X08000009"
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -55,6 +56,16 @@ def test_that_a_finding_kept_in_an_area_leaves_an_earlier_draft_there_alone(even
     keeps(evening)
     evening.until(lambda: len(evening.findings()) == 2)
     evening.until(lambda: lying(evening) == ())
+
+
+def test_that_what_is_kept_is_not_offered_again_by_what_was_read_before(evening) -> None:
+    """A slow laptop reads the record just before the finding is kept, and shows what it read just after."""
+    begins(evening, WORDS, "s", "Honest about distance")
+    evening.until(lambda: len(lying(evening)) == 1)
+    before = evening.workspace.read(standing, evening.workspace.author, evening.workspace.file.slot, ASHCOMBE)
+    keeps(evening)
+    evening.screen._came(before)
+    assert not evening.sees("draft-offer")
 
 
 def test_that_several_drafts_lie_open_and_each_is_offered(evening) -> None:

@@ -40,7 +40,8 @@ class Drafting:
             return ()
         what = screen.editor.writing()
         busy = {text.key for text in (screen.card.reason, screen.card.note) if text.key} | ({what.key()} if what else set())
-        read = tuple(one for one in screen.standing.drafts if newest is None or one.key != newest.key)
+        gone = screen.keeper.gone | ({newest.key} if newest is not None else set())
+        read = tuple(one for one in screen.standing.drafts if one.key not in gone)
         return offers(replace(screen.standing, drafts=(newest, *read) if newest is not None else read), frozenset(busy))
 
     def show(self) -> None:

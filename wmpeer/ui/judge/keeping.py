@@ -29,6 +29,8 @@ class Keeper:
         self.pending = 0
         self.said: dict[tuple[str, str], ViewDraft] = {}
         """What was chosen and is not read back yet, by authority and area."""
+        self.gone: set[str] = set()
+        """Keys of drafts that are kept or thrown away: what was read before that may still name them."""
 
     def _do(
         self,
@@ -65,7 +67,7 @@ class Keeper:
             kept = record_view(workspace, draft, draft_key=draft_key)
             return Changed("Record a view", "", kept.id, "view", draft.authority)
 
-        self._do(act)
+        self._do(act, lambda: self.gone.add(draft_key))
         return draft
 
     def note(self, authority: str, area: str, text: str, draft_key: str = "") -> None:
@@ -73,7 +75,7 @@ class Keeper:
             kept = keep_note(self._workspace, authority, area, text, draft_key=draft_key)
             return Changed("Write a private note", "", kept.id, "note", authority)
 
-        self._do(act)
+        self._do(act, lambda: self.gone.add(draft_key))
 
     def do(self, verb: str, kind: str, authority: str, action: Callable[[], Kept], then: Callable[[], Any]) -> None:
         """Run *action*, which keeps a record of *kind*; then call *then*, and say what is worth knowing about it."""
@@ -109,6 +111,7 @@ class Keeper:
             return Changed("Change a finding" if what.id else "Keep a finding", "", kept.id, "finding", what.authority)
 
         def done() -> None:
+            self.gone.add(what.key())
             then(found[0])
             for problem in problems:
                 self._screen.say(problem.sentence, problem.next, "warning")
@@ -146,7 +149,7 @@ class Keeper:
 
     def draft(self, key: str, body: dict[str, Any]) -> None:
         """What is being typed; nothing reloads for it."""
-
+        self.gone.discard(key)
         self._screen.do(lambda _progress: keep_draft(self._workspace, key, body))
 
     def when_kept(self, then: Callable[[], Any]) -> None:
@@ -154,4 +157,8 @@ class Keeper:
         self._screen.do(lambda _progress: None, then=then)
 
     def throw(self, key: str) -> None:
-        self._screen.do(lambda _progress: throw_away_draft(self._workspace, key), then=self._kept)
+        def thrown() -> None:
+            self.gone.add(key)
+            self._kept()
+
+        self._screen.do(lambda _progress: throw_away_draft(self._workspace, key), then=thrown)
