@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import fields
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -11,15 +10,15 @@ from sqlalchemy.orm import Session
 from wmpeer.indicators.beside import benchmark_row, series_of
 from wmpeer.indicators.catalogue import LAIT, catalogue, key_codes
 from wmpeer.indicators.compare import Desk, by_measure, open_desk
+from wmpeer.indicators.inspected import told_inspections
 from wmpeer.indicators.nearest import neighbours, newest_model
 from wmpeer.indicators.periods import read_period
 from wmpeer.indicators.plan import KnownBatch
 from wmpeer.indicators.records import BatchLine, BenchmarkRow, IndicatorSeries, InspectionLine, MeasureLine
 from wmpeer.indicators.rules import Flag, inspection_flags
 from wmpeer.indicators.shape import ABSENT, UNIT, parted
-from wmpeer.indicators.tables import InspectionRow
-from wmpeer.indicators.used import BATCH_OF_TABLE, IN_USE
-from wmpeer.models.indicators import IndicatorArea, IndicatorMeasure, IndicatorTable, Inspection
+from wmpeer.indicators.used import IN_USE
+from wmpeer.models.indicators import IndicatorArea, IndicatorMeasure, IndicatorTable
 from wmpeer.models.records import Authority, Batch, Cycle
 from wmpeer.region.areas import Area, AreaBook, england, plain_name
 from wmpeer.region.queries import region_of
@@ -82,20 +81,7 @@ def card_series(
 
 def inspections(session: Session, authority: str) -> tuple[InspectionLine, ...]:
     """An authority's inspections, newest first; one that several sources tell is told by the one loaded last."""
-    names = [field.name for field in fields(InspectionRow)]
-    columns = [getattr(Inspection, name) for name in names]
-    found = session.execute(
-        select(IndicatorTable.source, IndicatorTable.sha256, IndicatorTable.sheet, *columns)
-        .join(IndicatorTable, IndicatorTable.id == Inspection.table)
-        .join(Batch, BATCH_OF_TABLE)
-        .where(Inspection.area == authority, IN_USE)
-        .order_by(Batch.loaded_at, IndicatorTable.id)
-    )
-    told: dict[tuple[str, str], InspectionLine] = {}
-    for row in found:
-        one = InspectionRow(*row[3:])
-        told[one.framework, one.start or one.published] = InspectionLine(one, row[0], row[1], row[2])
-    return tuple(sorted(told.values(), key=lambda line: (line.inspection.start or line.inspection.published, line.source), reverse=True))
+    return tuple(told.line for told in told_inspections(session, (authority,)).get(authority, ()))
 
 
 def inspection_questions(session: Session, authority: str, today: str) -> tuple[Flag, ...]:

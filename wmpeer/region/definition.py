@@ -17,6 +17,8 @@ from wmpeer.region.areas import ENGLAND, Area
 from wmpeer.region.reading import Code, Form, Words, checked, parsed, refuse, twice, words_of
 
 SCHEMA = 1
+TARGET = 0.8
+"""The share that definitions mean which were written before they could say one."""
 WHAT = "region's definition"
 STEPS = (
     "data-refresh", "self-evaluation", "reading", "panel", "letters-drafted", "factual-check", "challenge-day", "letters-final",
@@ -83,7 +85,8 @@ class Triad:
 class Region:
     """A region as its file defines it. `text` is the file word for word; `calendar` maps a step to ``month-day``.
 
-    `letter_head`, `letter_line` and `marking` stand on letters; `country` is None for England as it is.
+    `letter_head`, `letter_line` and `marking` stand on letters; `country` is None for England as it is. `target_share` (0 to 1) of the
+    authorities shall be good or better at their inspections; 0 where the region has no such target.
     """
 
     id: str
@@ -102,6 +105,7 @@ class Region:
     outside: tuple[Outside, ...]
     country: Outside | None
     text: str
+    target_share: float = TARGET
 
     def authority(self, code: str) -> Authority:
         """The authority with this ONS code, DfE number or name.
@@ -203,6 +207,7 @@ class _RegionForm(Form):
     alliance: Words
     framework: Code
     fictional: bool = False
+    target_share: float = TARGET
     country: _OutsideForm | None = None
     letter: _LetterForm
     calendar: dict[Code, str] = Field(default_factory=dict)
@@ -231,6 +236,8 @@ def _faults(form: _RegionForm) -> Iterator[tuple[str, str]]:
         yield "ons_code", f"“{form.ons_code}” is also the code of an authority."
     if form.fictional and any(not one.ons_code.startswith("X") for one in places):
         yield "fictional", "A fictional region's authorities have codes that begin with X, so that nobody takes them for real ones."
+    if not 0 <= form.target_share <= 1:
+        yield "target_share", f"“{form.target_share:g}” is not a share; write a number from 0 to 1, for example 0.80, or 0 for no target."
     for step, day in form.calendar.items():
         if not _is_month_day(day):
             yield f"calendar, {step}", f"“{day}” is not a day; write month-day, for example 10-08."
@@ -281,6 +288,7 @@ def _region(form: _RegionForm, text: str) -> Region:
         outside=tuple(_outside(one) for one in form.outside),
         country=_outside(form.country) if form.country else None,
         text=text,
+        target_share=form.target_share,
     )
 
 

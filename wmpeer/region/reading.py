@@ -22,6 +22,7 @@ _SENTENCES = {
     "string_type": "“{name}” must be a text in quotation marks.",
     "string_too_short": "“{name}” is empty.",
     "int_type": "“{name}” must be a whole number.",
+    "float_type": "“{name}” must be a number.",
     "bool_type": "“{name}” must be true or false.",
     "tuple_type": "“{name}” must be a list.",
     "date_type": "“{name}” must be a day, written like 2026-10-08.",
