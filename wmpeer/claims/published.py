@@ -87,12 +87,12 @@ class Board:
         return Series(code, choice.table.source, measure.title, measure.unit, measure.decimals, _year(code, measure.year_type), figures)
 
     def _block(self, choice: Choice, who: str) -> Block | None:
-        table = choice.table.id
+        table = choice.heading.table
         if who == ENGLAND:
-            return self._desk.countries.get(table)
+            return self._desk.country(table)
         if who == REGION:
-            return self._desk.regions.get(table)
-        return self._desk.blocks.get((table, self._desk.authority if who == OWN else who))
+            return self._desk.region(table)
+        return self._desk.block(table, self._desk.authority if who == OWN else who)
 
     @staticmethod
     def _cells(choice: Choice, block: Block | None) -> tuple[Published, ...]:
@@ -108,7 +108,7 @@ class Board:
         return tuple(found)
 
     def _neighbours(self, choice: Choice) -> tuple[Published, ...]:
-        blocks = [block for key in self._desk.neighbours if (block := self._desk.blocks.get((choice.table.id, key))) is not None]
+        blocks = [block for key in self._desk.neighbours if (block := self._desk.block(choice.heading.table, key)) is not None]
         found = []
         for place, label in enumerate(choice.measure.periods):
             values = [value for block in blocks if (value := block.value(choice.measure.first + place)) is not None]

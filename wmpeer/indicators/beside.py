@@ -26,7 +26,9 @@ def benchmark_row(desk: Desk, choice: Choice) -> BenchmarkRow:
     measure = heading.measure
     column, periods = measure.first + newest, measure.periods
     beside = desk.beside(choice)
-    cells = desk.blocks[heading.table, desk.authority].cells[measure.first : column + 1]
+    own = desk.block(heading.table, desk.authority)
+    assert own is not None
+    cells = own.cells[measure.first : column + 1]
     values = tuple([number(cell) for cell in cells])
     trend = tuple([pair for pair, cell in zip(zip(periods, values, strict=False), cells, strict=True) if cell != ABSENT])
     spread = _spread(heading.spread, newest)
@@ -42,13 +44,13 @@ def benchmark_row(desk: Desk, choice: Choice) -> BenchmarkRow:
         measure.code, table.source, measure.title, measure.unit, measure.polarity, periods[newest], beside.value, beside.raw, figure.text,
         None if beside.value is not None else beside.raw.strip(), beside.england, beside.region,
         sum(others) / len(others) if others else None, desk.model, trend, len(others), met, measure.decimals, heading.areas,
-        table.sha256, measure.year_type, _text(desk.countries.get(table.id), column, measure),
-        _text(desk.regions.get(table.id), column, measure), table.sheet, measure.state(newest), measure.kind(newest),
+        table.sha256, measure.year_type, _text(desk.country(heading.table), column, measure),
+        _text(desk.region(heading.table), column, measure), table.sheet, measure.state(newest), measure.kind(newest),
         spread.fifth(beside.value) if spread and not counts else None, spread.count if spread else 0,
         best_neighbour=None if counts else _best(desk, choice, beside, column),
         direction=Direction(periods, values, newest, measure.polarity, measure.decimals),
         gaps=() if counts else _gaps(desk, choice, beside, values, doubtful=doubtful),
-        is_count=counts, rank=_rank(desk, choice, counts=counts) if desk.members else None,
+        is_count=counts, rank=_rank(desk, choice, counts=counts) if desk.members else None, earlier=choice.earlier,
     )  # fmt: skip
 
 
@@ -75,7 +77,7 @@ def _gaps(desk: Desk, choice: Choice, beside: Beside, values: Sequence[float | N
     periods = (labels[choice.newest], label)
     places, points = 1 if measure.decimals is None else measure.decimals, is_percent(measure.unit)
     found = []
-    country, region = desk.countries.get(table_id), desk.regions.get(table_id)
+    country, region = desk.country(table_id), desk.region(table_id)
     if beside.england is not None and country is not None and not doubtful:
         before = None if own is None else _pair(own, number(country.cells[column]))
         found.append(Gap("england", (now, beside.england), before, periods, places, points, True, country.name))
@@ -104,7 +106,7 @@ def mean_of(values: Sequence[float | None]) -> float | None:
 def _rank(desk: Desk, choice: Choice, *, counts: bool) -> Rank | Withheld:
     measure, table_id = choice.measure, choice.heading.table
     column = measure.first + choice.newest
-    members = [(key, block) for key in desk.members if (block := desk.blocks.get((table_id, key))) is not None]
+    members = [(key, block) for key in desk.members if (block := desk.block(table_id, key)) is not None]
     others = [
         Other(key, block.name, block.value(column), "" if block.raw(column) == ABSENT else block.raw(column)) for key, block in members
     ]
@@ -115,7 +117,7 @@ def _rank(desk: Desk, choice: Choice, *, counts: bool) -> Rank | Withheld:
 
 def _small(desk: Desk, choice: Choice) -> bool:
     """Whether a count under six stands behind the newest figure of a member, as far as the table has the counts."""
-    table_id, label = choice.heading.table, choice.measure.periods[choice.newest]
+    table_id, label = choice.table_of(choice.newest), choice.measure.periods[choice.newest]
     for code in numerators(choice.measure.code):
         found = desk.heading(table_id, code)
         if found is None or label not in found.measure.periods:
@@ -138,19 +140,20 @@ def series_of(desk: Desk, choice: Choice) -> IndicatorSeries:
         raws = tuple("" if block.raw(column) == ABSENT else block.raw(column) for column in columns)
         return SeriesLine(key, block.name, tuple(block.value(column) for column in columns), raws)
 
-    means = [mean_of(desk.near_values(table.id, column)) for column in columns]
-    row, own = benchmark_row(desk, choice), line(desk.authority, desk.blocks[table.id, desk.authority])
-    members = [line(key, desk.blocks.get((table.id, key))) for key in desk.members]
+    known = choice.heading.table
+    means = [mean_of(desk.near_values(known, column)) for column in columns]
+    row, own = benchmark_row(desk, choice), line(desk.authority, desk.block(known, desk.authority))
+    members = [line(key, desk.block(known, key)) for key in desk.members]
     spreads = tuple(_spread(choice.heading.spread, place) for place in range(len(columns)))
     spread = spreads[newest]
     mean = SeriesLine("", "Statistical neighbours", tuple(means), ("",) * len(means)) if any(each is not None for each in means) else None
     assert own is not None
     return IndicatorSeries(
         measure.code, table.source, measure.title, measure.unit, measure.polarity, measure.decimals, measure.periods, own,
-        line(ENGLAND, desk.countries.get(table.id)), line("", desk.regions.get(table.id)), mean, desk.model,
+        line(ENGLAND, desk.country(known)), line("", desk.region(known)), mean, desk.model,
         tuple(sorted((each for each in members if each is not None), key=lambda each: each.name)), row.flags,
         (spread.bound(0.20, low=True), spread.bound(0.20, low=False)) if spread and spread.count >= LEAST else None, measure.states,
-        measure.kinds, spreads, is_count=row.is_count, small=_small(desk, choice),
+        measure.kinds, spreads, is_count=row.is_count, small=_small(desk, choice), earlier=choice.earlier,
     )  # fmt: skip
 
 

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from wmpeer.indicators.compared import Earlier
 from wmpeer.indicators.headings import Heading, TableFacts, headings, headings_of
+from wmpeer.indicators.joined import JoinedMeasure, Rows, earlier_of, joined_measure, leading
 from wmpeer.indicators.nearest import neighbours
 from wmpeer.indicators.periods import Key
-from wmpeer.indicators.plan import is_extract
 from wmpeer.indicators.shape import ABSENT, parted
 from wmpeer.indicators.sizes import numerators
 from wmpeer.indicators.tables import Measure
+from wmpeer.indicators.told import filters
 from wmpeer.indicators.used import BATCH_OF_TABLE, IN_USE
 from wmpeer.indicators.values import number_in
 from wmpeer.models.indicators import IndicatorArea, IndicatorTable
@@ -44,11 +46,16 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """A measure of a table that has the authority; `newest` is the place of its newest period in `measure.periods`."""
+    """A measure that has the authority; `newest` is the place of its newest period in `measure.periods`, `table` the release that tells it.
+
+    Where several releases tell the measure, `told_by` numbers the table of each period, and `earlier` are those from others than `table`.
+    """
 
     table: TableFacts
     heading: Heading
     newest: int
+    told_by: tuple[int, ...] = ()
+    earlier: tuple[Earlier, ...] = ()
 
     @property
     def measure(self) -> Measure:
@@ -57,6 +64,10 @@ class Choice:
     @property
     def key(self) -> Key:
         return self.heading.keys[self.newest]
+
+    def table_of(self, place: int) -> int:
+        """The number of the table that tells the *place*-th period."""
+        return self.told_by[place] if self.told_by else self.heading.table
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +83,8 @@ class Beside:
 
 @dataclass(slots=True)
 class Desk:
-    """Everything that is compared, laid out."""
+    """Everything that is compared, laid out. A measure that several releases tell stands in a table of its own, with a number below zero:
+    `block`, `country` and `region` know them all."""
 
     authority: str
     model: str | None
@@ -85,27 +97,74 @@ class Desk:
     members: tuple[str, ...] = ()
     near: dict[int, list[list[str]]] = field(default_factory=dict)
     by_code: dict[tuple[int, str], Heading] = field(default_factory=dict)
+    joins: list[JoinedMeasure] = field(default_factory=list)
+    joined: dict[tuple[int, str], Block | None] = field(default_factory=dict)
 
-    def choices(self) -> list[Choice]:
-        """Every measure of every table in which the authority has a cell."""
-        found = []
+    def choices(self) -> Iterator[Choice]:
+        """Every measure of which the authority has a cell, once for each source and code, in the order of the tables."""
+        chains: dict[tuple[str, str], list[Heading]] = {}
         for heading in self.headings:
-            own = self.blocks.get((heading.table, self.authority))
-            if own is None:
-                continue
-            cells, first = own.cells, heading.measure.first
-            for place in range(len(heading.keys) - 1, -1, -1):
-                if cells[first + place] != ABSENT:
-                    found.append(Choice(self.tables[heading.table], heading, place))
-                    break
-        return found
+            if (heading.table, self.authority) in self.blocks:
+                chains.setdefault((self.tables[heading.table].source, heading.measure.code), []).append(heading)
+        for chain in chains.values():
+            choice = self._of_all(chain) if len(chain) > 1 else self._of_one(chain[0])
+            if choice is not None:
+                yield choice
+
+    def _of_one(self, heading: Heading) -> Choice | None:
+        newest = _newest(heading, self.blocks[heading.table, self.authority].cells)
+        return None if newest is None else Choice(self.tables[heading.table], heading, newest)
+
+    def _of_all(self, chain: Sequence[Heading]) -> Choice | None:
+        number, own = -len(self.joins) - 1, self._cells_of(self.authority)
+        join = joined_measure(number, [(self.tables[heading.table], heading) for heading in chain], own)
+        if join is None:
+            return self._of_one(leading([(self.tables[heading.table], heading) for heading in chain]))
+        self.joins.append(join)
+        block = self.block(number, self.authority)
+        newest = _newest(join.heading, block.cells) if block is not None else None
+        if block is None or newest is None:
+            return None
+        told_by = join.told_by(own)
+        earlier = earlier_of(told_by, join.heading.measure.periods, block.cells, newest, self.tables)
+        return Choice(self.tables[told_by[newest]], join.heading, newest, told_by, earlier)
+
+    def _cells_of(self, key: str) -> Rows:
+        def cells(table: int) -> list[str] | None:
+            block = self.blocks.get((table, key))
+            return None if block is None else block.cells
+
+        return cells
+
+    def block(self, table_id: int, key: str) -> Block | None:
+        """An area's cells in a table; None where it has none."""
+        if table_id >= 0:
+            return self.blocks.get((table_id, key))
+        return self._joined(table_id, key, lambda table: self.blocks.get((table, key)))
+
+    def country(self, table_id: int) -> Block | None:
+        """England's cells, as a table has them."""
+        return self.countries.get(table_id) if table_id >= 0 else self._joined(table_id, "country", self.countries.get)
+
+    def region(self, table_id: int) -> Block | None:
+        """The region's cells, as a table has them."""
+        return self.regions.get(table_id) if table_id >= 0 else self._joined(table_id, "region", self.regions.get)
+
+    def _joined(self, table_id: int, key: str, blocks: Callable[[int], Block | None]) -> Block | None:
+        if (table_id, key) not in self.joined:
+            join = self.joins[-table_id - 1]
+            there = {table: block for table in join.tables if (block := blocks(table)) is not None}
+            name = next((block.name for block in there.values()), "")
+            cells = join.cells(lambda table: there[table].cells if table in there else None)
+            self.joined[table_id, key] = Block(name, cells) if there else None
+        return self.joined[table_id, key]
 
     def beside(self, choice: Choice) -> Beside:
         """The authority's newest figure and its comparators'."""
         table_id = choice.heading.table
         column = choice.heading.measure.first + choice.newest
-        raw = self.blocks[table_id, self.authority].cells[column]
-        country, region = self.countries.get(table_id), self.regions.get(table_id)
+        own, country, region = self.block(table_id, self.authority), self.country(table_id), self.region(table_id)
+        raw = own.cells[column] if own is not None else ABSENT
         return Beside(
             raw, number(raw), number(country.cells[column]) if country else None, number(region.cells[column]) if region else None,
             self.near_values(table_id, column),
@@ -122,7 +181,7 @@ class Desk:
 
     def nearest(self, table_id: int) -> list[tuple[str, Block]]:
         """The neighbours (ONS codes) that a table has, the nearest first."""
-        found = [(key, self.blocks.get((table_id, key))) for key in self.neighbours]
+        found = [(key, self.block(table_id, key)) for key in self.neighbours]
         return [(key, block) for key, block in found if block is not None]
 
     def heading(self, table_id: int, code: str) -> Heading | None:
@@ -133,22 +192,13 @@ class Desk:
 
 
 def by_measure(desk: Desk) -> list[Choice]:
-    """One choice for each source and code: the table with the newest period; of two such the later, unless it is but an extract."""
-    best: dict[tuple[str, str], Choice] = {}
-    for choice in desk.choices():
-        pair = (choice.table.source, choice.measure.code)
-        standing = best.get(pair)
-        if standing is None or _goes_before(choice, standing):
-            best[pair] = choice
-    return list(best.values())
+    """One choice for each source and code, over the periods of all its releases."""
+    return list(desk.choices())
 
 
-def _goes_before(choice: Choice, standing: Choice) -> bool:
-    if choice.key[:3] != standing.key[:3]:
-        return choice.key[:3] > standing.key[:3]
-    if is_extract(choice.table.areas, standing.table.areas):
-        return False
-    return is_extract(standing.table.areas, choice.table.areas) or choice.table.order > standing.table.order
+def _newest(heading: Heading, cells: Sequence[str]) -> int | None:
+    first = heading.measure.first
+    return next((place for place in range(len(heading.keys) - 1, -1, -1) if cells[first + place] != ABSENT), None)
 
 
 def open_desk(
@@ -187,12 +237,17 @@ def _tables(session: Session, source: str | None) -> dict[int, TableFacts]:
             IndicatorTable.areas,
             IndicatorTable.sheet,
             Batch.head,
+            Batch.released_on,
+            Batch.choices,
         )
         .join(Batch, BATCH_OF_TABLE)
         .where(IndicatorTable.kind == "indicators", IN_USE)
         .order_by(Batch.loaded_at, IndicatorTable.id)
     ).all()
-    facts = [TableFacts(row[0], row[1] or "", row[2], row[3], row[4], order, row[5], tuple(row[6])) for order, row in enumerate(found)]
+    facts = [
+        TableFacts(row[0], row[1] or "", row[2], row[3], row[4], order, row[5], tuple(row[6]), row[7] or "", filters(row[8]))
+        for order, row in enumerate(found)
+    ]
     return {each.id: each for each in facts if source is None or _named(each, source)}
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from wmpeer.indicators.direction import Comparator, Direction, Gap, Way
+from wmpeer.indicators.steps import adjoining, said
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +50,24 @@ class Restated:
 
 
 @dataclass(frozen=True, slots=True)
+class Earlier:
+    """Periods of a series that its newest release leaves out: they are told by the file `name` (its SHA-256), an earlier release."""
+
+    periods: tuple[str, ...]
+    name: str
+    sha256: str
+    sheet: str = ""
+
+    @property
+    def sentence(self) -> str:
+        """The same in words."""
+        first, last = said(self.periods[0]), said(self.periods[-1])
+        several = len(self.periods) > 1
+        span = f"{first} to {last}" if several and all(adjoining(self.periods)[1:]) else ", ".join(said(one) for one in self.periods)
+        return f"{span} {'are' if several else 'is'} told by {self.name}; the newest release leaves {'them' if several else 'it'} out."
+
+
+@dataclass(frozen=True, slots=True)
 class Stale:
     """A newer figure was due by `due_on` (an ISO day) and has not been loaded."""
 
@@ -74,4 +93,4 @@ class Disagreement:
     sentence: str
 
 
-__all__ = ["BestNeighbour", "Comparator", "Direction", "Disagreement", "Gap", "Rank", "Restated", "Stale", "Way", "Withheld"]
+__all__ = ["BestNeighbour", "Comparator", "Direction", "Disagreement", "Earlier", "Gap", "Rank", "Restated", "Stale", "Way", "Withheld"]

@@ -363,14 +363,15 @@ class UnreadableDateError(WmpeerError):
 
 
 class ExtractError(WmpeerError):
-    """This file covers fewer areas than the one already loaded for the same period, so that one stays in use; this one is kept beside it.
+    """This file covers fewer areas than the one already loaded for the same period, so that one goes before; this one tells only what it
+    leaves out.
 
     Take the larger one out if this one should be used.
     """
 
 
 class OlderReleaseError(WmpeerError):
-    """This file ends earlier than the one already loaded, so that one stays in use; this one is kept beside it.
+    """This file ends earlier than the one already loaded, so that one goes before; this one tells only the periods that it leaves out.
 
     Nothing needs to be done.
     """

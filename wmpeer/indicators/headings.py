@@ -25,7 +25,8 @@ from wmpeer.models.records import Batch
 
 @dataclass(frozen=True, slots=True)
 class TableFacts:
-    """A table in use. `order` rises with each one loaded; `head` names the newest revisions of its batch."""
+    """A table in use. `order` rises with each one loaded; `head` names the newest revisions of its batch; `choices` are those that say
+    which of its file's rows were taken."""
 
     id: int
     source: str
@@ -35,6 +36,8 @@ class TableFacts:
     order: int
     sheet: str = ""
     head: tuple[str, ...] = ()
+    released_on: str = ""
+    choices: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

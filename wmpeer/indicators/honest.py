@@ -35,7 +35,8 @@ def honest(session: Session, authority: str, rows: Sequence[BenchmarkRow], today
 
 
 def honest_sentences(row: BenchmarkRow) -> tuple[str, ...]:
-    """What is said beside the row's figure: of its own period, and which earlier periods another source tells differently."""
+    """What is said beside the row's figure: of its own period, which earlier periods another source tells differently, and which an earlier
+    release tells."""
     found = [restated_sentence(row.restated)] if row.restated else []
     found += [row.stale.sentence] if row.stale else []
     found += [one.sentence for one in row.disagree if one.period == row.period]
@@ -43,4 +44,5 @@ def honest_sentences(row: BenchmarkRow) -> tuple[str, ...]:
     if earlier:
         others = dict.fromkeys(read_period(one.period).words for one in earlier[1:] if one.period != earlier[0].period)
         found.append(earlier[0].sentence + (f" They differ for {', '.join(others)} too." if others else ""))
+    found += [one.sentence for one in row.earlier]
     return tuple(found)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from wmpeer.indicators.compared import BestNeighbour, Direction, Disagreement, Gap, Rank, Restated, Stale, Withheld
+from wmpeer.indicators.compared import BestNeighbour, Direction, Disagreement, Earlier, Gap, Rank, Restated, Stale, Withheld
 from wmpeer.indicators.rules import Flag
 from wmpeer.indicators.shape import Spread
 from wmpeer.indicators.tables import InspectionRow, PeriodKind, ValueState
@@ -58,6 +58,8 @@ class BenchmarkRow:
     disagree: tuple[Disagreement, ...] = ()
     is_count: bool = False
     rank: Rank | Withheld | None = None
+    earlier: tuple[Earlier, ...] = ()
+    """The periods of `trend` that come from earlier releases than the newest figure."""
 
     def as_json(self) -> dict[str, object]:
         """The row as the command line prints it."""
@@ -69,7 +71,8 @@ class BenchmarkRow:
             "flags": [{"rule": flag.rule, "sentence": flag.sentence} for flag in self.flags], "state": self.state,
             "period_kind": self.period_kind, "fifth": self.fifth, "fifth_of": self.fifth_of,
             "is_count": self.is_count, "direction": _direction(self.direction), "gaps": [_gap(each) for each in self.gaps],
-            "best_neighbour": _best(self.best_neighbour), "rank": _rank(self.rank),
+            "best_neighbour": _best(self.best_neighbour), "rank": _rank(self.rank), "sha256": self.sha256,
+            "earlier": [{"periods": list(one.periods), "file": one.name, "sha256": one.sha256} for one in self.earlier],
         }  # fmt: skip
 
 
@@ -145,6 +148,8 @@ class IndicatorSeries:
     """Whether the newest figure grows with the size of an authority (`wmpeer.indicators.sizes`)."""
     small: bool = False
     """Whether a count under six stands behind a member's figure in the newest period of its own authority."""
+    earlier: tuple[Earlier, ...] = ()
+    """The periods of the authority's figures that come from earlier releases than the newest one."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -88,6 +88,11 @@ def spread_at(packed: bytes, place: int) -> Spread:
     return Spread(int(count), lowest, (low10, low20, low25), middle, (high10, high20, high25), highest, (low40, high40))
 
 
+def spread_of(packed: bytes, place: int) -> bytes:
+    """The *place*-th of *packed*, still packed; that of nobody where there are none."""
+    return packed[place * _SPREAD.size : (place + 1) * _SPREAD.size] or _NOBODY
+
+
 def _packed(values: list[float]) -> bytes:
     count = len(values)
     if not count:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
+from typing import TypeVar
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from wmpeer.indicators.ending import CUT
 from wmpeer.indicators.periods import Key, read_period
 from wmpeer.indicators.plan import NO_KEY, is_extract
 from wmpeer.indicators.shape import ABSENT, UNIT, parted
@@ -16,6 +18,24 @@ from wmpeer.indicators.used import BATCH_OF_TABLE, IN_USE
 from wmpeer.indicators.values import decimal_of, meaning, number_in
 from wmpeer.models.indicators import IndicatorArea, IndicatorMeasure, IndicatorTable
 from wmpeer.models.records import Batch
+
+_T = TypeVar("_T")
+Choices = tuple[tuple[str, str], ...]
+_NO_FILTER = frozenset({
+    "code", "title", "period", "area", "number", "ons", "value", "region", "unit", "polarity", "told period", "mapping", "model", CUT,
+})  # fmt: skip
+"""Choices that say how a file is read; any other says which of its rows are taken."""
+
+
+@dataclass(frozen=True, slots=True)
+class Weight:
+    """What decides which of two releases counts more: the day the `newest` period ends, how many authorities, the day it was given out
+    (ISO, or empty), and which was loaded later."""
+
+    newest: tuple[int, ...]
+    areas: int
+    released_on: str
+    order: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +51,8 @@ class UsedTable:
     order: int
     loaded_at: str = ""
     publisher: str = ""
+    released_on: str = ""
+    choices: Choices = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +84,7 @@ def used_tables(session: Session, source: str | None = None) -> tuple[UsedTable,
     query = (
         select(
             IndicatorTable.id, Batch.source, IndicatorTable.sha256, IndicatorTable.sheet, IndicatorTable.name, IndicatorTable.areas,
-            Batch.loaded_at, Batch.publisher,
+            Batch.loaded_at, Batch.publisher, Batch.released_on, Batch.choices,
         )
         .join(Batch, BATCH_OF_TABLE)
         .where(IndicatorTable.kind == "indicators", IN_USE)
@@ -70,7 +92,8 @@ def used_tables(session: Session, source: str | None = None) -> tuple[UsedTable,
     )  # fmt: skip
     rows = session.execute(query if source is None else query.where(Batch.source == source))
     return tuple(
-        UsedTable(row[0], row[1] or "", row[2], row[3], row[4], row[5], order, row[6] or "", row[7] or "") for order, row in enumerate(rows)
+        UsedTable(row[0], row[1] or "", row[2], row[3], row[4], row[5], order, row[6] or "", row[7] or "", row[8] or "", filters(row[9]))
+        for order, row in enumerate(rows)
     )
 
 
@@ -92,19 +115,47 @@ def tellings(session: Session, tables: Iterable[UsedTable], codes: Collection[st
 
 
 def chains(told: Iterable[Telling]) -> dict[tuple[str, str], tuple[Telling, ...]]:
-    """The tellings of each source and code, the one that counts most at the end: of the newest period, no mere extract, loaded last.
+    """The tellings of each source and code, the one that counts most at the end (`in_order`), without those that tell of other rows.
 
-    It is the order by which a benchmark picks its table.
+    It is the order by which a benchmark picks the release of each period.
     """
     found: dict[tuple[str, str], list[Telling]] = {}
     for each in told:
         found.setdefault((each.table.source, each.code), []).append(each)
-    return {pair: _ordered(chain) for pair, chain in found.items()}
+    return {pair: alike(in_order(chain, _weight), lambda each: each.table.choices) for pair, chain in found.items()}
 
 
-def _ordered(chain: Sequence[Telling]) -> tuple[Telling, ...]:
-    most = max(each.table.areas for each in chain)
-    return tuple(sorted(chain, key=lambda each: (each.newest[:3], not is_extract(each.table.areas, most), each.table.order)))
+def in_order(chain: Sequence[_T], weight: Callable[[_T], Weight]) -> tuple[_T, ...]:
+    """Releases of one measure, the one that counts most at the end: of the newest period, no mere extract, given out last where all that
+    reach as far say when, loaded last."""
+    if len(chain) == 1:
+        return tuple(chain)
+    weights = [weight(each) for each in chain]
+    most = max(each.areas for each in weights)
+    undated = {each.newest for each in weights if not each.released_on}
+
+    def place(at: int) -> tuple[object, ...]:
+        one = weights[at]
+        return one.newest, not is_extract(one.areas, most), "" if one.newest in undated else one.released_on, one.order
+
+    return tuple(chain[at] for at in sorted(range(len(chain)), key=place))
+
+
+def alike(chain: Sequence[_T], choices: Callable[[_T], Choices]) -> tuple[_T, ...]:
+    """Those of *chain* that tell of the same rows as its last: where another value of a filter was chosen, it is not the same measure."""
+    if len(chain) < 2:
+        return tuple(chain)
+    last = dict(choices(chain[-1]))
+    return tuple(each for each in chain if all(last.get(column, value) == value for column, value in choices(each)))
+
+
+def filters(choices: Mapping[str, object] | None) -> Choices:
+    """Those of a batch's choices that say which rows of its file are taken."""
+    return tuple((column, str(value)) for column, value in (choices or {}).items() if column not in _NO_FILTER)
+
+
+def _weight(each: Telling) -> Weight:
+    return Weight(each.newest[:3], each.table.areas, each.table.released_on, each.table.order)
 
 
 def rows_by_area(
