@@ -7,7 +7,6 @@ import json
 import pytest
 from table_samples import GEOGRAPHY, england, herefordshire, region, walsall
 
-from wmpeer.indicators.charts import describe
 from wmpeer.indicators.queries import (
     benchmark,
     card,
@@ -170,32 +169,6 @@ def test_that_a_series_tells_the_chart_everything(workspace, loaded):
 def test_that_members_may_be_chosen(workspace, loaded):
     series = workspace.read(indicator_series, HEREFORDSHIRE, "rereferral_percent", None, None, None, (WALSALL,))
     assert [line.key for line in series.members] == [WALSALL]
-
-
-def test_that_a_chart_says_itself_in_a_sentence_and_as_a_table(workspace, loaded):
-    chart = describe(workspace.read(indicator_series, HEREFORDSHIRE, "rereferral_percent"))
-    assert chart.alt == (
-        "Herefordshire: Re-referrals within 12 months of the previous referral (%), 2024 to 2025. 2025: 14.8. "
-        "In 2025: England 22.6, West Midlands 19.5, Statistical neighbours 19.7. No figure for 2024."
-    )
-    assert chart.table == (
-        ("Period", "Herefordshire", "England", "West Midlands", "Statistical neighbours"),
-        ("2024", "low reliability", "22.4", "20.7", "20.7"),
-        ("2025", "14.8", "22.6", "19.5", "19.7"),
-    )
-    assert [line.role for line in chart.lines] == ["own", "england", "region", "neighbours"]
-    assert chart.lines[0].markers == ("low reliability", None)
-
-
-def test_that_the_strip_is_ordered_by_name_marks_its_own_and_keeps_markers(workspace, loaded):
-    chart = describe(workspace.read(indicator_series, HEREFORDSHIRE, "rereferral_percent"))
-    assert [(point.name, point.value, point.own) for point in chart.strip] == [
-        ("Dudley", None, False),
-        ("Herefordshire", 14.8, True),
-        ("Walsall", 19.7, False),
-    ]
-    assert chart.strip[0].text == "suppressed to protect confidentiality"
-    assert chart.band is None
 
 
 def test_that_inspections_come_newest_first_and_the_source_loaded_last_tells(workspace, write, load):

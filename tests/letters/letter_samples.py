@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from wmpeer.drawing.records import Chart, ChartLine
+from wmpeer.indicators.chart_records import ChartDescription, ChartLine
 from wmpeer.letters.compose import compose
 from wmpeer.letters.content import (
     ChecklistLine,
@@ -182,7 +182,7 @@ VIEWS = (
 
 PERIODS = ("2021", "2022", "2023", "2024", "2025")
 
-CHART = Chart(
+CHART = ChartDescription(
     "Children looked after placed more than 20 miles from home",
     "%",
     PERIODS,
@@ -192,8 +192,9 @@ CHART = Chart(
         ChartLine("Westmarch", "region", (14.0, 15.0, 15.0, 16.0, 16.0), ("14", "15", "15", "16", "16")),
         ChartLine("Neighbours’ mean", "neighbours", (15.5, 16.0, 16.4, 17.1, 17.3), ("15.5", "16.0", "16.4", "17.1", "17.3")),
     ),
-    "Kelsborough’s share rose from 15 % in 2021 to 22 % in 2025; England’s from 16 % to 18 %. There is no value for Kelsborough in 2023.",
-    DFE,
+    alt="Kelsborough’s share rose from 15 % in 2021 to 22 % in 2025; England’s from 16 % to 18 %. "
+    "There is no value for Kelsborough in 2023.",
+    source=DFE,
 )
 
 INDICATORS = (

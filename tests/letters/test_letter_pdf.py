@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from letter_reading import bag, pdf_bodies, pdf_pages, pdf_words, words
 from letter_samples import CHART, FINDINGS, MATERIAL, kelsborough
 
-from wmpeer.drawing.records import ChartLine
+from wmpeer.indicators.chart_records import ChartLine
 from wmpeer.letters.compose import compose
 from wmpeer.letters.content import Document, Evidence, IndicatorLine, Person, Point
 from wmpeer.letters.docx import letter_docx

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from wmpeer.indicators.chart_records import ChartDescription, ChartLine
 from wmpeer.papers.capture import Area, CaptureContent, Choice, Choices, SheetFinding, SheetView
 from wmpeer.papers.content import (
     ActionLine,
@@ -12,8 +13,6 @@ from wmpeer.papers.content import (
     EvidenceLine,
     FindingLine,
     IndicatorLine,
-    Trend,
-    TrendLine,
     ViewLine,
     WorkbookContent,
 )
@@ -142,15 +141,15 @@ ACTIONS = (
         "Kelsborough", "A quarterly look at every child at a distance", "Head of service", date(2026, 12, 18), "Children moved nearer"
     ),
 )
-TREND = Trend(
+TREND = ChartDescription(
     "Children placed more than 20 miles from home",
     "%",
     ("2021", "2022", "2023", "2024", "2025"),
     (
-        TrendLine("Kelsborough", "own", (15.0, 17.0, None, 20.0, 22.0)),
-        TrendLine("England", "england", (16.0, 16.0, 17.0, 17.0, 18.0)),
-        TrendLine("Westmarch", "region", (14.0, 15.0, 15.0, 16.0, 16.0)),
-        TrendLine("Neighbours’ mean", "neighbours", (15.5, 16.0, 16.4, 17.1, 17.3)),
+        ChartLine("Kelsborough", "own", (15.0, 17.0, None, 20.0, 22.0)),
+        ChartLine("England", "england", (16.0, 16.0, 17.0, 17.0, 18.0)),
+        ChartLine("Westmarch", "region", (14.0, 15.0, 15.0, 16.0, 16.0)),
+        ChartLine("Neighbours’ mean", "neighbours", (15.5, 16.0, 16.4, 17.1, 17.3)),
     ),
 )
 

@@ -16,8 +16,9 @@ from paper_samples import FINDINGS, TREND, WORKBOOK
 from PIL import Image
 from python_calamine import CalamineWorkbook
 
+from wmpeer.indicators.chart_records import ChartLine
 from wmpeer.outgoing import plain
-from wmpeer.papers.content import EvidenceLine, FindingLine, TrendLine
+from wmpeer.papers.content import EvidenceLine, FindingLine
 from wmpeer.papers.workbook import evidence_words, moderation_workbook, sheet_rows
 
 MET, MADE = datetime(2026, 10, 7), datetime(2026, 10, 12)  # noqa: DTZ001  a spreadsheet knows no zone
@@ -150,7 +151,7 @@ def test_that_there_is_a_native_chart_that_breaks_at_a_gap() -> None:
 
 def test_that_any_trend_can_be_drawn() -> None:
     for values in ((), (None,), (0.0,), (-3.0, 4.0)):
-        trend = replace(TREND, periods=tuple(str(one) for one in range(len(values))), lines=(TrendLine("A", "own", values),))
+        trend = replace(TREND, periods=tuple(str(one) for one in range(len(values))), lines=(ChartLine("A", "own", values),))
         assert moderation_workbook(replace(WORKBOOK, trends=(trend, TREND)))
 
 

@@ -14,7 +14,7 @@ from reportlab.lib.colors import Color, HexColor
 from reportlab.pdfbase.pdfmetrics import stringWidth
 
 import wmpeer.drawing.fonts as fonts
-from wmpeer.drawing.records import Chart, ChartLine
+from wmpeer.indicators.chart_records import ChartDescription, ChartLine
 from wmpeer.indicators.naming import with_unit
 from wmpeer.outgoing import drawable, plain
 
@@ -37,6 +37,8 @@ STROKES = {
     "england": _Stroke(INK, 1.3, None, "square"),
     "region": _Stroke(INK3, 1.3, (5, 3), "diamond"),
     "neighbours": _Stroke(HexColor("#7A5205"), 1.3, (1, 2), "triangle"),
+    "best": _Stroke(HexColor("#562AA9"), 1.0, (6, 2, 1, 2), "ring"),
+    "target": _Stroke(INK2, 1.0, (2, 2), "bar"),
 }
 
 
@@ -57,7 +59,7 @@ class _Frame:
         return self.bottom + (self.top - self.bottom) * (value - self.low) / (self.high - self.low)
 
 
-def chart_drawing(chart: Chart, width: float, height: float = 170) -> Drawing:
+def chart_drawing(chart: ChartDescription, width: float, height: float = 170) -> Drawing:
     """*chart* as a drawing of that size, in points."""
     drawing = Drawing(width, height)
     steps = _steps(tuple(value for line in chart.lines for value in line.values if value is not None))
@@ -155,13 +157,7 @@ def _end_label(line: ChartLine) -> str:
 
 
 def _last_text(line: ChartLine) -> str:
-    place = next((one for one in range(len(line.values) - 1, -1, -1) if line.values[one] is not None), None)
-    if place is None:
-        return ""
-    if place < len(line.text) and line.text[place]:
-        return line.text[place]
-    value = line.values[place]
-    return "" if value is None else _number(value)
+    return "" if line.last is None else line.text(line.last).replace("-", "−")
 
 
 def _draw_labels(drawing: Drawing, frame: _Frame, lines: tuple[ChartLine, ...]) -> None:
@@ -181,7 +177,7 @@ def _draw_labels(drawing: Drawing, frame: _Frame, lines: tuple[ChartLine, ...]) 
 
 
 def _end(frame: _Frame, line: ChartLine) -> tuple[float, float, float, ChartLine] | None:
-    place = next((one for one in range(len(line.values) - 1, -1, -1) if line.values[one] is not None), None)
+    place = line.last
     value = None if place is None else line.values[place]
     if place is None or value is None:
         return None
@@ -194,6 +190,10 @@ def _mark(stroke: _Stroke, x: float, y: float) -> Shape:
         return Rect(x - 2.4, y - 2.4, 4.8, 4.8, fillColor=colour, strokeColor=None)
     if stroke.mark == "diamond":
         return Polygon([x, y + 3.4, x + 3.4, y, x, y - 3.4, x - 3.4, y], fillColor=colour, strokeColor=None)
+    if stroke.mark == "ring":
+        return Circle(x, y, 2.8, fillColor=HexColor("#FFFFFF"), strokeColor=colour, strokeWidth=1.2)
+    if stroke.mark == "bar":
+        return Rect(x - 3.4, y - 1, 6.8, 2, fillColor=colour, strokeColor=None)
     if stroke.mark == "triangle":
         return Polygon([x - 3, y - 2.4, x + 3, y - 2.4, x, y + 3.2], fillColor=colour, strokeColor=None)
     return Circle(x, y, 3.4, fillColor=colour, strokeColor=None)

@@ -98,6 +98,15 @@ def meaning(marker: str) -> str:
     return known if known is not None else f"marked “{marker.strip()}”, which we do not know"
 
 
+def marked(raw: str) -> str:
+    """Why there is no number, in words: ``marked “c” in the source: suppressed to protect confidentiality``."""
+    text = raw.strip()
+    if not text:
+        return "left empty in the source"
+    told = meaning(text)
+    return f"marked “{text}” in the source" + ("" if told == "no value" or told.startswith("marked") else f": {told}")
+
+
 def known_marker(text: str) -> bool:
     """Whether *text* is one of the markers that published tables use."""
     return text.strip().strip("[]").casefold() in MEANINGS or text.startswith(VALUE_NOTE)

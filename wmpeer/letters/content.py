@@ -11,7 +11,7 @@ from datetime import date
 from types import MappingProxyType
 
 from wmpeer.documents.records import Pages
-from wmpeer.drawing.records import Chart
+from wmpeer.indicators.chart_records import ChartDescription
 from wmpeer.letters.phrases import Phrases
 
 
@@ -180,7 +180,7 @@ class LetterContent:
     closing: tuple[str, ...] = ()
     signatories: tuple[Person, ...] = ()
     indicators: tuple[IndicatorLine, ...] = ()
-    charts: tuple[Chart, ...] = ()
+    charts: tuple[ChartDescription, ...] = ()
     checklist: tuple[ChecklistLine, ...] = ()
     draft: bool = True
     fictional: bool = False

@@ -25,9 +25,9 @@ from lxml.etree import XMLSyntaxError
 from reportlab.graphics import renderPDF
 
 from wmpeer.drawing.chart import chart_drawing
-from wmpeer.drawing.records import Chart
 from wmpeer.errors import WmpeerError
 from wmpeer.files import resource
+from wmpeer.indicators.chart_records import ChartDescription
 from wmpeer.letters.content import LetterContent
 from wmpeer.letters.phrases import listed
 from wmpeer.letters.printed import Grid, Picture, Section, Words, chart_caption, printed
@@ -165,7 +165,7 @@ def _chart(picture: Picture, word: DocxTemplate) -> dict[str, Any]:
     }
 
 
-def chart_png(chart: Chart, scale: float = _CHART_SCALE) -> bytes:
+def chart_png(chart: ChartDescription, scale: float = _CHART_SCALE) -> bytes:
     """*chart* as a PNG, drawn as in the PDF; *scale* is pixels per point."""
     drawing = chart_drawing(chart, _CHART_WIDTH, _CHART_HEIGHT)
     with _one_at_a_time:

@@ -13,12 +13,12 @@ from sqlalchemy.orm import Session
 
 from wmpeer.documents.queries import DocumentLine, documents
 from wmpeer.drawing.fonts import can_draw
-from wmpeer.drawing.records import Chart, ChartLine
 from wmpeer.indicators.catalogue import key_codes
+from wmpeer.indicators.charts import ChartDescription, describe
 from wmpeer.indicators.naming import source_words
 from wmpeer.indicators.periods import read_period
 from wmpeer.indicators.queries import benchmark, indicator_series
-from wmpeer.indicators.records import BenchmarkRow, IndicatorSeries, SeriesLine
+from wmpeer.indicators.records import BenchmarkRow
 from wmpeer.indicators.same import same_measure, together
 from wmpeer.indicators.values import apart, in_short, text_of
 from wmpeer.judging.queries import agreed_lines, letter_details, letter_findings, raised_lines, view_lines
@@ -193,42 +193,15 @@ def _periods(rows: list[BenchmarkRow]) -> tuple[DataPeriod, ...]:
     return tuple(dict.fromkeys(DataPeriod(source, period.words) for source, period in ordered))
 
 
-def _charts(session: Session, where: AuthorityLine, rows: list[BenchmarkRow]) -> list[Chart]:
+def _charts(session: Session, where: AuthorityLine, rows: list[BenchmarkRow]) -> list[ChartDescription]:
     charts = []
     for row in rows:
         series = indicator_series(session, where.ons_code, row.code, row.source, region=region_of(session).ons_code)
         if series and sum(value is not None for value in series.own.values) >= LONG_ENOUGH:
-            charts.append(_chart(series))
+            charts.append(describe(series))
         if len(charts) == CHARTS:
             break
     return charts
-
-
-def _chart(series: IndicatorSeries) -> Chart:
-    roles = (("own", series.own), ("england", series.england), ("region", series.region), ("neighbours", series.neighbours))
-    lines = tuple(
-        ChartLine("Neighbours’ mean" if role == "neighbours" else line.name, role, line.values, _texts(line, series.decimals))
-        for role, line in roles
-        if line is not None
-    )
-    return Chart(series.title, series.unit, _years(series), lines, _alt(series), source_words(series.source))
-
-
-def _years(series: IndicatorSeries) -> tuple[str, ...]:
-    return tuple(read_period(one).words for one in series.periods)
-
-
-def _texts(line: SeriesLine, decimals: int | None) -> tuple[str, ...]:
-    return tuple(
-        apart(text_of(raw, decimals)) if raw else (apart(text_of(repr(value), decimals)) if value is not None else "")
-        for raw, value in zip(line.raws or ("",) * len(line.values), line.values, strict=True)
-    )
-
-
-def _alt(series: IndicatorSeries) -> str:
-    known = [(period, text) for period, text in zip(_years(series), _texts(series.own, series.decimals), strict=True) if text]
-    ends = f" from {known[0][1]} in {known[0][0]} to {known[-1][1]} in {known[-1][0]}" if known else ""
-    return f"{series.title}: {series.own.name}{ends}, beside England, the region and its statistical neighbours."
 
 
 def _facts(session: Session, authority: str, content: LetterContent) -> LetterFacts:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from wmpeer.drawing.records import Chart
+from wmpeer.indicators.chart_records import ChartDescription
 from wmpeer.indicators.naming import with_unit
 from wmpeer.indicators.periods import read_period
 from wmpeer.indicators.values import apart
@@ -41,7 +41,7 @@ class Grid:
 class Picture:
     """A chart, and the same figures as a table for whoever cannot see it."""
 
-    chart: Chart
+    chart: ChartDescription
     numbers: Grid
 
 
@@ -265,16 +265,14 @@ def _indicators(content: LetterContent) -> Iterator[Block]:
         yield Picture(chart, chart_numbers(chart, words["period"]))
 
 
-def chart_caption(chart: Chart) -> str:
+def chart_caption(chart: ChartDescription) -> str:
     """What stands below a chart, whose title stands above it: the words of its picture, and its source."""
     return " ".join(part for part in (chart.alt or f"{chart.title}.", f"Source: {chart.source}." if chart.source else "") if part)
 
 
-def chart_numbers(chart: Chart, period: str = "Period") -> Grid:
+def chart_numbers(chart: ChartDescription, period: str = "Period") -> Grid:
     """The chart's figures as a table: a row for each line, or, where the periods are many, a row for each period."""
-    lines = tuple(
-        (line.name, *_values(chart, line.text or tuple("" if one is None else f"{one:g}" for one in line.values))) for line in chart.lines
-    )
+    lines = tuple((line.name, *(line.text(place) or "no value" for place in range(len(chart.periods)))) for line in chart.lines)
     if len(chart.periods) <= _PERIODS_ACROSS:
         share = 0.76 / max(len(chart.periods), 1)
         return Grid("chart", (chart.unit, *chart.periods), lines, (0.24, *(share for _ in chart.periods)), _numbered(len(chart.periods)))
@@ -285,10 +283,6 @@ def chart_numbers(chart: Chart, period: str = "Period") -> Grid:
 
 def _numbered(columns: int) -> tuple[int, ...]:
     return tuple(range(1, columns + 1))
-
-
-def _values(chart: Chart, texts: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(texts[place] if place < len(texts) and texts[place] else "no value" for place in range(len(chart.periods)))
 
 
 def _checklist(content: LetterContent) -> Iterator[Block]:

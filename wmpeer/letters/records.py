@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from wmpeer.drawing.records import Chart
+from wmpeer.indicators.chart_records import ChartDescription
 from wmpeer.letters.content import ChecklistLine, DataPeriod, Document, Evidence, IndicatorLine, Person, Step
 
 
@@ -71,7 +71,7 @@ class LetterMaterial:
     next_steps: tuple[Step, ...] = ()
     signatories: tuple[Person, ...] = ()
     indicators: tuple[IndicatorLine, ...] = ()
-    charts: tuple[Chart, ...] = ()
+    charts: tuple[ChartDescription, ...] = ()
     checklist: tuple[ChecklistLine, ...] = ()
     peer_review: bool = True
     draft: bool = True

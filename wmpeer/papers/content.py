@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from wmpeer.documents.records import Pages
+from wmpeer.indicators.chart_records import ChartDescription
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,26 +131,6 @@ class ActionLine:
 
 
 @dataclass(frozen=True, slots=True)
-class TrendLine:
-    """One line of a trend. `role` is own, england, region or neighbours."""
-
-    name: str
-    role: str
-    values: tuple[float | None, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Trend:
-    """An indicator over its periods, oldest first."""
-
-    title: str
-    unit: str
-    periods: tuple[str, ...]
-    lines: tuple[TrendLine, ...]
-    decimals: int = 1
-
-
-@dataclass(frozen=True, slots=True)
 class WorkbookContent:
     """The moderation workbook, whole."""
 
@@ -164,4 +145,4 @@ class WorkbookContent:
     indicators: tuple[IndicatorLine, ...] = ()
     concerns: tuple[ConcernLine, ...] = ()
     actions: tuple[ActionLine, ...] = ()
-    trends: tuple[Trend, ...] = ()
+    trends: tuple[ChartDescription, ...] = ()

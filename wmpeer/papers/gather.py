@@ -11,9 +11,10 @@ import sqlalchemy  # noqa: F401 - whole before its parts
 from sqlalchemy.orm import Session
 
 from wmpeer.indicators.catalogue import key_codes
+from wmpeer.indicators.charts import ChartDescription, describe
 from wmpeer.indicators.naming import source_words
 from wmpeer.indicators.queries import benchmark, indicator_series
-from wmpeer.indicators.records import BenchmarkRow, IndicatorSeries
+from wmpeer.indicators.records import BenchmarkRow
 from wmpeer.journal.rights import refuse_but_coordinators
 from wmpeer.journal.workspace import Workspace
 from wmpeer.judging.clips import clipping
@@ -28,8 +29,6 @@ from wmpeer.papers.content import (
     EvidenceLine,
     FindingLine,
     IndicatorLine,
-    Trend,
-    TrendLine,
     ViewLine,
     WorkbookContent,
 )
@@ -180,22 +179,17 @@ def _indicator(row: BenchmarkRow, name: str, framework: Framework) -> IndicatorL
     )  # fmt: skip
 
 
-def _trends(session: Session, names: dict[str, str]) -> tuple[Trend, ...]:
+def _trends(session: Session, names: dict[str, str]) -> tuple[ChartDescription, ...]:
     """A few measures with the longest common memory: the region beside England."""
     found = []
     code = next(iter(names), "")
     for row in _rows(session, code) if code else ():
         series = indicator_series(session, code, row.code, row.source, region=region_of(session).ons_code)
         if series and series.region and sum(value is not None for value in series.region.values) >= LONG_ENOUGH:
-            found.append(_trend(series))
+            found.append(describe(series, roles=("england", "region")))
         if len(found) == TRENDS:
             break
     return tuple(found)
-
-
-def _trend(series: IndicatorSeries) -> Trend:
-    lines = [TrendLine(line.name, role, line.values) for role, line in (("region", series.region), ("england", series.england)) if line]
-    return Trend(series.title, series.unit, series.periods, tuple(lines), series.decimals if series.decimals is not None else 1)
 
 
 def _word(known: object, code: str) -> str:

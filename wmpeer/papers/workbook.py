@@ -9,6 +9,7 @@ from openpyxl.chart.series import Series
 from openpyxl.chart.series_factory import SeriesFactory
 from openpyxl.worksheet.worksheet import Worksheet
 
+from wmpeer.indicators.chart_records import ChartDescription
 from wmpeer.indicators.naming import with_unit
 from wmpeer.outgoing import plain
 from wmpeer.papers.cells import HEAD_ROW, Column, Marking, head, mark, new_book, number_format, print_setup, put, saved, table_sheet
@@ -20,7 +21,6 @@ from wmpeer.papers.content import (
     EvidenceLine,
     FindingLine,
     IndicatorLine,
-    Trend,
     ViewLine,
     WorkbookContent,
 )
@@ -149,7 +149,7 @@ def sheet_rows(content: WorkbookContent) -> dict[str, int]:
     return counts | ({"Trends": sum(len(trend.lines) for trend in content.trends)} if content.trends else {})
 
 
-def _trends(book: Workbook, trends: tuple[Trend, ...], marking: Marking) -> None:
+def _trends(book: Workbook, trends: tuple[ChartDescription, ...], marking: Marking) -> None:
     sheet = book.create_sheet("Trends")
     mark(sheet, marking)
     sheet.column_dimensions["A"].width = 30
@@ -159,7 +159,7 @@ def _trends(book: Workbook, trends: tuple[Trend, ...], marking: Marking) -> None
     print_setup(sheet, marking)
 
 
-def _trend(sheet: Worksheet, top: int, trend: Trend) -> int:
+def _trend(sheet: Worksheet, top: int, trend: ChartDescription) -> int:
     """The numbers of one trend with its chart below; the next free row."""
     head(sheet.cell(top, 1), with_unit(trend.title, trend.unit))
     for place, period in enumerate(trend.periods, start=2):
@@ -169,19 +169,19 @@ def _trend(sheet: Worksheet, top: int, trend: Trend) -> int:
         for place, value in enumerate(line.values, start=2):
             cell = sheet.cell(top + step, place)
             put(cell, value)
-            cell.number_format = number_format(trend.decimals)
+            cell.number_format = number_format(trend.places)
     sheet.add_chart(_chart(sheet, top, trend), f"A{top + len(trend.lines) + 2}")
     return top + len(trend.lines) + 21
 
 
-def _chart(sheet: Worksheet, top: int, trend: Trend) -> LineChart:
+def _chart(sheet: Worksheet, top: int, trend: ChartDescription) -> LineChart:
     chart = LineChart()
     chart.title = plain(with_unit(trend.title, trend.unit))
     chart.height, chart.width = 8.5, 24
     chart.display_blanks = "gap"
     chart.y_axis.scaling.min = min(0.0, *(value for line in trend.lines for value in line.values if value is not None), 0.0)
     chart.x_axis.delete = chart.y_axis.delete = False
-    chart.y_axis.number_format = number_format(trend.decimals)
+    chart.y_axis.number_format = number_format(trend.places)
     for step, line in enumerate(trend.lines, start=1):
         series = SeriesFactory(Reference(sheet, min_col=1, max_col=len(trend.periods) + 1, min_row=top + step), title_from_data=True)
         _stroke(series, line.role)

@@ -10,14 +10,16 @@ from hypothesis import strategies as st
 
 from wmpeer.indicators.records import BenchmarkRow, IndicatorSeries, SeriesLine
 from wmpeer.indicators.rules import Flag
+from wmpeer.indicators.short import sign
+from wmpeer.indicators.values import marked
 from wmpeer.ui.data.listing import listed
-from wmpeer.ui.data.names import count_words, polarity_words, short_name, sign
+from wmpeer.ui.data.names import count_words, polarity_words, short_name
 from wmpeer.ui.data.pictures import file_name
 from wmpeer.ui.data.reading import grouped
 from wmpeer.ui.data.reasons import reasons_of
 from wmpeer.ui.data.records import AreaLine, Figures
 from wmpeer.ui.data.region_reading import thirds
-from wmpeer.ui.data.words import beside, figure_sentence, gap_words, is_count, marked, place_among, tail, tail_words, years_title
+from wmpeer.ui.data.words import beside, figure_sentence, gap_words, place_among, tail, tail_words, years_title
 
 PERIODS = ("2021", "2022", "2023", "2024")
 
@@ -117,9 +119,7 @@ def test_that_the_heading_of_the_years_says_where_there_is_no_value_and_why():
 
 
 def test_that_a_count_is_set_beside_nobody():
-    count = row(unit="Number", value=1806.0, england=632830.0)
-    assert is_count(count, [1500.0]) and is_count(row(unit="", value=60.0, england=5000.0), [40.0, 60.0, 90.0])
-    assert not is_count(row(), [20.0, 30.0])
+    count = row(unit="Number", value=1806.0, england=632830.0, is_count=True)
     assert "not set beside England" in figure_sentence(count, series(OWN), 3, "England", counts=True)
     assert next(reason.title for reason in reasons_of(count, series(OWN), "England", counts=True)) == "Not compared"
 

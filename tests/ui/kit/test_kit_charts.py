@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor
 
-from wmpeer.ui.kit.charts.description import Chart, ChartBand, ChartLine, ChartPoint
+from wmpeer.indicators.chart_records import ChartBand, ChartDescription, ChartLine, ChartPoint
 from wmpeer.ui.kit.charts.scale import Scale, number, scale_of, short_periods, spread, with_unit
 from wmpeer.ui.kit.charts.spark import Sparkline, runs
 from wmpeer.ui.kit.charts.strip import StripChart, stacked
@@ -20,7 +20,7 @@ from wmpeer.ui.kit.tokens import LIGHT
 
 YEARS = tuple(str(year) for year in range(2016, 2026))
 GAPS = (4.4, 3.0, None, None, None, 0.0, None, None, None, 6.4)
-PLANS = Chart(
+PLANS = ChartDescription(
     "Second or later plans",
     "%",
     YEARS,
@@ -150,13 +150,15 @@ def test_that_a_chart_describes_itself(trend) -> None:
 @pytest.mark.parametrize(
     "description",
     [
-        Chart("Empty"),
-        Chart("No values", "%", YEARS, (ChartLine("Own", "own", (None,) * 10),)),
-        Chart("One year", "per 10,000", ("2025",), (ChartLine("Own", "own", (40.4,)),)),
-        Chart("All the same", "%", YEARS, (ChartLine("Own", "own", (5.0,) * 10),), (ChartPoint("A", 5.0, True), ChartPoint("B", 5.0))),
-        Chart("Below nothing", "", YEARS, (ChartLine("Own", "own", tuple(float(n) for n in range(-5, 5))),)),
-        Chart("Long periods", "%", tuple(f"Quarter {n} of 2025-26" for n in range(20)), (ChartLine("Own", "own", (1.0,) * 20),)),
-        Chart("Long name", "%", YEARS, (ChartLine("The Royal Borough of Somewhere upon Somewhere Else", "own", GAPS),)),
+        ChartDescription("Empty"),
+        ChartDescription("No values", "%", YEARS, (ChartLine("Own", "own", (None,) * 10),)),
+        ChartDescription("One year", "per 10,000", ("2025",), (ChartLine("Own", "own", (40.4,)),)),
+        ChartDescription(
+            "All the same", "%", YEARS, (ChartLine("Own", "own", (5.0,) * 10),), (ChartPoint("A", 5.0, True), ChartPoint("B", 5.0))
+        ),
+        ChartDescription("Below nothing", "", YEARS, (ChartLine("Own", "own", tuple(float(n) for n in range(-5, 5))),)),
+        ChartDescription("Long periods", "%", tuple(f"Quarter {n} of 2025-26" for n in range(20)), (ChartLine("Own", "own", (1.0,) * 20),)),
+        ChartDescription("Long name", "%", YEARS, (ChartLine("The Royal Borough of Somewhere upon Somewhere Else", "own", GAPS),)),
     ],
     ids=lambda d: d.title,
 )
@@ -221,45 +223,3 @@ def test_that_small_multiples_and_sparklines_paint_gaps(dressed, qtbot) -> None:
     spark.show()
     spark.grab()
     assert QRectF(spark.rect()).width() == 40
-
-
-def shared_description(polarity: str):
-    from wmpeer.indicators.charts import ChartDescription, StripPoint
-    from wmpeer.indicators.charts import ChartLine as SharedLine
-
-    return ChartDescription(
-        "Second or later plans", "Rate per 10,000", polarity, 1, "Published tables", ("2024", "2025"),
-        (SharedLine("Kelsborough", "own", (None, 6.4), ("suppressed", None)),),
-        (StripPoint("E1", "Ashcombe", None, "suppressed", False), StripPoint("E2", "Kelsborough", 6.4, "6.4", True)),
-        "2025", (1.5, 5.0), "Kelsborough.", (("Period", "Kelsborough"), ("2025", "6.4")),
-    )  # fmt: skip
-
-
-@pytest.mark.parametrize(
-    ("polarity", "band"),
-    [
-        ("Low", ChartBand(5.0, "England’s highest fifth, from 5.0")),
-        ("High", ChartBand(1.5, "England’s lowest fifth, up to 1.5", below=True)),
-        ("-", None),
-        ("", None),
-    ],
-)
-def test_that_only_the_worse_end_is_shaded_and_a_neutral_measure_has_none(polarity, band) -> None:
-    from wmpeer.ui.kit.charts.adapt import drawn
-
-    chart = drawn(shared_description(polarity))
-    assert chart.band == band and chart.unit == "per 10,000"
-
-
-def test_that_the_shared_description_is_drawn_and_says_why_there_is_no_value(dressed, qtbot) -> None:
-    from wmpeer.ui.kit.charts.adapt import drawn
-
-    for kind in (TrendChart, StripChart):
-        chart = kind(drawn(shared_description("High")))
-        qtbot.addWidget(chart)
-        chart.resize(660, 200)
-        chart.show()
-        chart.grab()
-        said = [text for row in chart.points() for _, text in row]
-        assert said[-1].endswith("Kelsborough: 6.4 per 10,000")
-        assert kind is StripChart or said[0] == "2024, Kelsborough: no value, suppressed"

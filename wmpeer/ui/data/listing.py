@@ -7,10 +7,12 @@ from PySide6.QtGui import QPainter, QResizeEvent
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QVBoxLayout, QWidget
 
 from wmpeer.indicators.periods import read_period
+from wmpeer.indicators.short import sign
+from wmpeer.indicators.values import marked
 from wmpeer.ui.data.chooser import AreaChooser
-from wmpeer.ui.data.names import polarity_words, sign
+from wmpeer.ui.data.names import polarity_words
 from wmpeer.ui.data.records import Figures, Measure
-from wmpeer.ui.data.words import marked, places_of
+from wmpeer.ui.data.words import places_of
 from wmpeer.ui.kit import fonts
 from wmpeer.ui.kit.buttons import Button
 from wmpeer.ui.kit.charts.scale import number

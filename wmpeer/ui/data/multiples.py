@@ -6,11 +6,11 @@ from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QImage, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from wmpeer.indicators.chart_records import ChartDescription
 from wmpeer.ui.data.parts import NumbersTable, TextPage
 from wmpeer.ui.data.records import Multiples
 from wmpeer.ui.kit import fonts
 from wmpeer.ui.kit.buttons import IconButton
-from wmpeer.ui.kit.charts.description import Chart
 from wmpeer.ui.kit.charts.trend import SmallTrend, draw_crosses, draw_mark, line_pen
 from wmpeer.ui.kit.labels import Label
 from wmpeer.ui.kit.paint import LEFT, colour, smooth, words
@@ -198,7 +198,7 @@ class MultiplesPage(QWidget):
         if self.multiples is None:
             return
         if self.stack.currentIndex() == 1:
-            self.table.set_chart(Chart(self.multiples.title, table=self.multiples.table))
+            self.table.set_chart(ChartDescription(self.multiples.title, table=self.multiples.table))
         elif self.stack.currentIndex() == 2:
             self.text.set_lines((f"# {self.multiples.title}", *self.multiples.words))
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from wmpeer.indicators.short import count_words, polarity_words, short_name, sign, well_known
+from wmpeer.indicators.short import count_words, polarity_words, short_name, well_known
 
 _SOURCES = {"LAIT": "Local Authority Interactive Tool (LAIT), Department for Education"}
 
@@ -12,4 +12,4 @@ def source_name(source: str) -> str:
     return _SOURCES.get(source) or " ".join(source.replace("_", " ").split())
 
 
-__all__ = ["count_words", "polarity_words", "short_name", "sign", "source_name", "well_known"]
+__all__ = ["count_words", "polarity_words", "short_name", "source_name", "well_known"]

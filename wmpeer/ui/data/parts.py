@@ -9,8 +9,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QTextBrowser, QVBoxLayout, QWidget
 
+from wmpeer.indicators.chart_records import ChartDescription
 from wmpeer.ui.kit import fonts
-from wmpeer.ui.kit.charts.description import Chart
 from wmpeer.ui.kit.icons import paint_icon
 from wmpeer.ui.kit.labels import Label
 from wmpeer.ui.kit.paint import colour, width_of
@@ -82,7 +82,7 @@ class Signed(QWidget):
         self.setAccessibleName(f"{title}. {text}")
 
 
-def columns_of(chart: Chart) -> list[Column]:
+def columns_of(chart: ChartDescription) -> list[Column]:
     """The columns of a chart's table; its first column words, the others numbers; a long marker is whole in its tooltip."""
     heads = chart.table[0] if chart.table else ("",)
 
@@ -107,7 +107,7 @@ class NumbersTable(Table):
             [Column("", lambda row: "")], label=label, key=lambda row: row, row_height=row_height, letters=False, name=name, parent=parent
         )
 
-    def set_chart(self, chart: Chart) -> None:
+    def set_chart(self, chart: ChartDescription) -> None:
         self.set_records([])
         self.set_columns(columns_of(chart))
         self.set_records(list(chart.table[1:]))

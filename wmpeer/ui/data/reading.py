@@ -9,31 +9,28 @@ from typing import Any
 
 from wmpeer.clock import now
 from wmpeer.indicators.catalogue import catalogue
-from wmpeer.indicators.charts import describe
+from wmpeer.indicators.charts import REGION, country_of, describe, describe_strip, newest_of
 from wmpeer.indicators.disagree import period_of
 from wmpeer.indicators.honest import honest, honest_sentences
 from wmpeer.indicators.periods import read_period
 from wmpeer.indicators.queries import batches, benchmark, indicator_series, known_areas, neighbours, newest_model, sources
-from wmpeer.indicators.records import BenchmarkRow, IndicatorSeries, SeriesLine
+from wmpeer.indicators.records import BenchmarkRow, IndicatorSeries
 from wmpeer.indicators.same import RULE, differs, together
+from wmpeer.indicators.short import sign
 from wmpeer.indicators.states import state_said
+from wmpeer.indicators.values import marked
 from wmpeer.journal.queries import revision_lines
 from wmpeer.region.queries import authorities, framework_of, people, region_of
-from wmpeer.ui.data.names import count_words, polarity_words, sign, source_name
+from wmpeer.ui.data.names import count_words, polarity_words, source_name
 from wmpeer.ui.data.reasons import reasons_of
 from wmpeer.ui.data.records import AreaLine, Figures, Measure, OneIndicator, Origin
 from wmpeer.ui.data.words import (
-    doubtful,
     figure_sentence,
-    is_count,
-    marked,
     place_among,
     places_of,
     sentence_of,
     years_title,
 )
-from wmpeer.ui.kit.charts.adapt import drawn
-from wmpeer.ui.kit.charts.description import Chart, ChartBand, ChartLine, ChartPoint
 from wmpeer.ui.kit.charts.scale import number
 from wmpeer.ui.kit.dates import in_words
 
@@ -95,10 +92,9 @@ def read_one(session: Any, figures: Figures, measure: Measure, row: BenchmarkRow
         return None
     newest = newest_of(series)
     country = country_of(series)
-    counts = is_count(row, [line.values[newest] for line in series.members if line.values[newest] is not None])
-    bare = counts or doubtful(row)
-    trend = trend_chart(series, names, figures, newest, bare=bare)
-    strip = strip_chart(series, names, figures, newest, country, bare=bare)
+    counts = series.is_count
+    called = names | {REGION: figures.region}
+    trend, strip = describe(series, names=called), describe_strip(series, names=called)
     unit = sign(row.unit, row.title)
     sentence = figure_sentence(row, series, newest, country, counts=counts)
     among = place_among(series, names, newest)
@@ -114,100 +110,6 @@ def read_one(session: Any, figures: Figures, measure: Measure, row: BenchmarkRow
         f"The {count_words(len(strip.points))} in {period}, one circle each" if len(strip.points) > 1 else f"In {period}", strip, reasons,
         bool(row.flags), origin, _words(row, series, names, newest, country, sentence, among, counts, reasons),
     )  # fmt: skip
-
-
-def newest_of(series: IndicatorSeries) -> int:
-    """The place of the newest period that the authority has a cell for."""
-    return max((place for place, raw in enumerate(series.own.raws) if raw), default=len(series.periods) - 1)
-
-
-def country_of(series: IndicatorSeries) -> str:
-    """The country's name for a sentence; what stands behind it in brackets is said at its line."""
-    return series.england.name.partition(" (")[0] if series.england else "England"
-
-
-def _markers(line: SeriesLine, upto: int) -> tuple[str | None, ...]:
-    return tuple(marked(raw) if raw and value is None else None for raw, value in zip(line.raws[:upto], line.values[:upto], strict=True))
-
-
-def trend_chart(series: IndicatorSeries, names: dict[str, str], figures: Figures, newest: int, *, bare: bool) -> Chart:
-    """The years up to the newest figure; *bare* draws the authority alone."""
-    whole = drawn(describe(series))
-    upto = newest + 1
-    by_role = {"own": series.own, "england": series.england, "region": series.region, "neighbours": series.neighbours}
-    called = {"own": names.get(figures.authority, series.own.name), "region": figures.region, "neighbours": "Neighbours’ mean"}
-    lines = tuple(
-        ChartLine(called.get(line.role, line.name), line.role, line.values[:upto], _markers(source, upto))
-        for line in whole.lines
-        if (source := by_role[line.role]) is not None and (line.role == "own" or not bare) and _any(line.values[:upto])
-    )
-    heads = ("Period", *(line.name for line in lines))
-    rows = tuple((period, *(_cell(line, at, places_of(series)) for line in lines)) for at, period in enumerate(whole.periods[:upto]))
-    return replace(
-        whole, unit=sign(series.unit, series.title), periods=whole.periods[:upto], lines=lines, points=(), band=None,
-        alt=_alt(series, lines, newest), table=(heads, *rows),
-    )  # fmt: skip
-
-
-def _any(values: Sequence[float | None]) -> bool:
-    return any(value is not None for value in values)
-
-
-def _cell(line: ChartLine, at: int, places: int) -> str:
-    value = line.values[at]
-    if value is not None:
-        return number(value, max(1, places) if line.role == "neighbours" else places)
-    return f"no value, {line.markers[at]}" if line.markers[at] else "–"
-
-
-def _alt(series: IndicatorSeries, lines: Sequence[ChartLine], newest: int) -> str:
-    """The chart in a sentence, with the names that stand beside it."""
-    at = [(line.name, line.values[newest]) for line in lines]
-    said = [f"{name} {number(value, places_of(series))}" if value is not None else f"{name} has no value" for name, value in at]
-    return f"{series.title}, {read_period(series.periods[newest]).words}: {', '.join(said)}."
-
-
-def strip_chart(series: IndicatorSeries, names: dict[str, str], figures: Figures, newest: int, country: str, *, bare: bool) -> Chart:
-    """The region's authorities on one line in the newest period; a neutral measure has no band, a count no comparator."""
-    places = places_of(series)
-    references = [("england", country, series.england), ("region", figures.region, series.region)]
-    lines = tuple(
-        ChartLine(name, role, (line.values[newest],))
-        for role, name, line in references
-        if line is not None and not bare and line.values[newest] is not None
-    )
-    known = {line.key: line for line in series.members}
-    points = []
-    for code, name in figures.places:
-        line = known.get(code)
-        if line is None or not line.raws[newest]:
-            continue
-        value = line.values[newest]
-        points.append(ChartPoint(name, value, code == figures.authority, "" if value is not None else marked(line.raws[newest])))
-    table = (("Authority", read_period(series.periods[newest]).words), *((point.name, _point(point, places)) for point in points))
-    missing = [point.name for point in points if point.value is None]
-    told = ", ".join(f"{point.name} {_point(point, places)}" for point in points)
-    alt = f"{count_words(len(points)).capitalize()} authorities, by name: {told}."
-    if missing:
-        alt += f" No value: {', '.join(missing)}."
-    band = None if bare else _band(series, places, country)
-    return Chart(
-        series.title, sign(series.unit, series.title), (read_period(series.periods[newest]).words,), lines, tuple(points), band, alt,
-        table, places,
-    )  # fmt: skip
-
-
-def _point(point: ChartPoint, places: int) -> str:
-    return number(point.value, places) if point.value is not None else f"no value, {point.text}"
-
-
-def _band(series: IndicatorSeries, places: int, country: str) -> ChartBand | None:
-    if series.bounds is None or series.polarity not in ("High", "Low") or series.bounds[0] >= series.bounds[1]:
-        return None
-    lowest, highest = series.bounds
-    if series.polarity == "High":
-        return ChartBand(lowest, f"{country}’s lowest fifth, up to {number(lowest, places)}", below=True)
-    return ChartBand(highest, f"{country}’s highest fifth, from {number(highest, places)}")
 
 
 def _words(

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from wmpeer.indicators.chart_records import ChartDescription
 from wmpeer.indicators.records import BenchmarkRow
 from wmpeer.ui.data.names import short_name
-from wmpeer.ui.kit.charts.description import Chart
 from wmpeer.ui.kit.charts.scale import Scale
 
 Key = tuple[str, str]
@@ -103,9 +103,9 @@ class OneIndicator:
     unit: str
     sentence: str
     years: str
-    trend: Chart
+    trend: ChartDescription
     strip_title: str
-    strip: Chart
+    strip: ChartDescription
     reasons: tuple[Reason, ...]
     flagged: bool
     origin: Origin
@@ -122,7 +122,7 @@ class Small:
     note: str
     flag: bool
     own: bool
-    chart: Chart
+    chart: ChartDescription
 
 
 @dataclass(frozen=True, slots=True)

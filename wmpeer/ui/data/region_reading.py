@@ -6,14 +6,15 @@ import math
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from wmpeer.indicators.charts import ChartDescription, ChartLine, country_of, doubtful, newest_of
 from wmpeer.indicators.periods import read_period
 from wmpeer.indicators.queries import card_series, indicator_series
 from wmpeer.indicators.records import BenchmarkRow, IndicatorSeries, SeriesLine
-from wmpeer.ui.data.names import count_words, polarity_words, short_name, sign
-from wmpeer.ui.data.reading import country_of, newest_of
+from wmpeer.indicators.short import sign
+from wmpeer.indicators.values import marked
+from wmpeer.ui.data.names import count_words, polarity_words, short_name
 from wmpeer.ui.data.records import Figures, Multiples, Scorecard, ScoreCell, ScoreColumn, ScoreRow, Small
-from wmpeer.ui.data.words import doubtful, gap_words, is_count, joined, marked, places_of, sentence_of, tail
-from wmpeer.ui.kit.charts.description import Chart, ChartLine
+from wmpeer.ui.data.words import gap_words, joined, places_of, sentence_of, tail
 from wmpeer.ui.kit.charts.scale import Scale, number, scale_of, with_unit
 
 EACH_AREA = 2
@@ -30,8 +31,8 @@ def read_multiples(session: Any, figures: Figures, row: BenchmarkRow) -> Multipl
         return None
     newest, country = newest_of(series), country_of(series)
     known = {line.key: line for line in series.members}
-    counts = is_count(row, [line.values[newest] for line in series.members if line.values[newest] is not None])
-    bare = counts or doubtful(row)
+    counts = series.is_count
+    bare = counts or doubtful(series)
     england = None if bare else series.england
     shown = [(code, name, known[code]) for code, name in figures.places if code in known and any(known[code].raws)]
     values = [value for _, _, line in shown for value in line.values[: newest + 1] if value is not None]
@@ -69,9 +70,10 @@ def _small(
     lines = [ChartLine(name, "own", line.values[:upto])]
     if england is not None:
         lines.append(ChartLine(country, "england", england.values[:upto]))
-    chart = Chart(
-        series.title, unit, tuple(read_period(label).words for label in series.periods[:upto]), tuple(lines), (), None,
-        sentence_of(name, short_name(series.code, series.title), series, line, newest, country, counts=counts), (), places,
+    chart = ChartDescription(
+        series.title, series.unit, tuple(read_period(label).words for label in series.periods[:upto]), tuple(lines), (), None,
+        sentence_of(name, short_name(series.code, series.title), series, line, newest, country, counts=counts), (),
+        series.decimals, polarity=series.polarity, source=series.source,
     )  # fmt: skip
     shown = with_unit(value, unit if unit == "%" else "", places) if value is not None else "no value"
     return Small(code, name, shown, note, mark == "flag", code == figures.authority, chart)
@@ -118,7 +120,7 @@ def read_scorecard(session: Any, figures: Figures, area: str) -> Scorecard:
             first = not area and count < EACH_AREA and series.polarity in ("High", "Low")
             count += first
             chosen[name] = (series, bool(area) or first)
-    told = [(name, series, first) for name, (series, first) in chosen.items() if not _counts(series)]
+    told = [(name, series, first) for name, (series, first) in chosen.items() if not series.is_count]
     columns = tuple(
         ScoreColumn(
             (series.code, series.source), name, sign(series.unit, series.title), read_period(series.periods[newest_of(series)]).words,
@@ -141,15 +143,6 @@ def read_scorecard(session: Any, figures: Figures, area: str) -> Scorecard:
 
 def _more(polarity: str) -> str:
     return {"Low": "low is better", "High": "high is better"}.get(polarity, "neutral")
-
-
-def _counts(series: IndicatorSeries) -> bool:
-    newest = newest_of(series)
-    if series.unit.casefold().startswith("number"):
-        return True
-    known = sorted(line.values[newest] for line in series.members if line.values[newest] is not None)
-    theirs = series.england.values[newest] if series.england else None
-    return bool(known) and theirs is not None and theirs > 30 * max(known[len(known) // 2], 1.0)
 
 
 def _member(series: IndicatorSeries, code: str) -> SeriesLine | None:

@@ -8,10 +8,10 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QImage, QPainter
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from wmpeer.indicators.chart_records import ChartDescription
 from wmpeer.ui.data.parts import NumbersTable, TextPage
 from wmpeer.ui.data.records import OneIndicator
 from wmpeer.ui.kit import fonts
-from wmpeer.ui.kit.charts.description import Chart
 from wmpeer.ui.kit.charts.strip import StripChart
 from wmpeer.ui.kit.charts.trend import TrendChart
 from wmpeer.ui.kit.labels import Label
@@ -210,7 +210,7 @@ class Single(QWidget):
         return f"{self.trend.numbers_text()}\n{self.strip.numbers_text()}"
 
 
-def _named(strip: Chart, unit: str) -> Chart:
+def _named(strip: ChartDescription, unit: str) -> ChartDescription:
     """The strip with its unit in the heading."""
     head = tuple(f"{text}, {unit}" if at and unit else text for at, text in enumerate(strip.table[0]))
     return replace(strip, table=(head, *strip.table[1:]))

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from wmpeer.indicators import sizes
+from wmpeer.indicators.charts import doubtful
 from wmpeer.indicators.periods import read_period
 from wmpeer.indicators.records import BenchmarkRow, IndicatorSeries, SeriesLine
-from wmpeer.indicators.values import meaning
-from wmpeer.ui.data.names import count_words, polarity_words, sign
+from wmpeer.indicators.short import sign
+from wmpeer.indicators.values import marked
+from wmpeer.ui.data.names import count_words, polarity_words
 from wmpeer.ui.kit.charts.scale import number, with_unit
 
 _APART = 1e-9
@@ -19,24 +20,9 @@ def places_of(row: BenchmarkRow | IndicatorSeries) -> int:
     return 1 if row.decimals is None else row.decimals
 
 
-def marked(raw: str) -> str:
-    """Why there is no number, in words: ``marked “c” in the source: suppressed to protect confidentiality``."""
-    text = raw.strip()
-    if not text:
-        return "left empty in the source"
-    told = meaning(text)
-    return f"marked “{text}” in the source" + ("" if told == "no value" or told.startswith("marked") else f": {told}")
-
-
 def joined(parts: Sequence[str]) -> str:
     """ "a", "a and b", "a, b and c"."""
     return parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} and {parts[-1]}" if parts else ""
-
-
-def is_count(row: BenchmarkRow, others: Sequence[float]) -> bool:
-    """Whether a figure grows with the size of an authority, so that it is set beside nobody's."""
-    known = sorted(others)
-    return sizes.is_count(row.unit, row.england, known[len(known) // 2] if known else row.value)
 
 
 SUM = "not set beside it, for it is the sum of all authorities"
@@ -44,14 +30,8 @@ SUM = "not set beside it, for it is the sum of all authorities"
 
 
 def is_sum(row: BenchmarkRow) -> bool:
-    """Whether England's figure is what all authorities' add up to, as far as one row tells."""
-    typical = row.neighbours if row.neighbours is not None else row.value
-    return row.england is not None and typical is not None and is_count(row, [typical])
-
-
-def doubtful(row: BenchmarkRow) -> bool:
-    """Whether the rule on units was met: then England and the region are not drawn beside it."""
-    return any(flag.rule == "unit-error" for flag in row.flags)
+    """Whether England's figure is what all authorities' add up to."""
+    return row.is_count and row.england is not None
 
 
 def gap_words(value: float, other: float, places: int, whom: str, points: str = "") -> str:

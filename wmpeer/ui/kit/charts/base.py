@@ -18,8 +18,8 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QMenu, QSizePolicy, QWidget
 
+from wmpeer.indicators.chart_records import ChartDescription
 from wmpeer.ui.kit import fonts
-from wmpeer.ui.kit.charts.description import DescriptionLike
 from wmpeer.ui.kit.clipboard import copy_picture
 from wmpeer.ui.kit.icons import icon
 from wmpeer.ui.kit.message import announce
@@ -32,6 +32,8 @@ ROLES = {  # colour, width, dash, end mark
     "england": ("ink", 1.75, None, "square"),
     "region": ("ink3", 1.75, (5.0 / 1.75, 3.0 / 1.75), "diamond"),
     "neighbours": ("consider", 1.75, (0.1, 2.2), "triangle"),
+    "best": ("suggestion", 1.25, (6.0, 2.5, 1.0, 2.5), "ring"),
+    "target": ("ink2", 1.25, (2.0, 2.0), "bar"),
 }
 
 
@@ -47,7 +49,7 @@ class ChartWidget(QWidget):
 
     def __init__(self, *, name: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.description: DescriptionLike | None = None
+        self.description: ChartDescription | None = None
         self._at: tuple[int, int] | None = None
         self._hover: tuple[int, int] | None = None
         self._table: QWidget | None = None
@@ -60,7 +62,7 @@ class ChartWidget(QWidget):
 
     # ---- what is drawn
 
-    def set_description(self, description: DescriptionLike | None) -> None:
+    def set_description(self, description: ChartDescription | None) -> None:
         """Draw *description*, or nothing."""
         self.description = description
         self._at = self._hover = None
@@ -291,7 +293,7 @@ class ChartWidget(QWidget):
         menu.popup(event.globalPos())
 
 
-def numbers_table(description: DescriptionLike, parent: QWidget) -> QWidget:
+def numbers_table(description: ChartDescription, parent: QWidget) -> QWidget:
     """The description's table as a `Table`: the first column words, the others numbers."""
     from wmpeer.ui.kit.table import Table
 

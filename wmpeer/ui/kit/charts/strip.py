@@ -9,9 +9,9 @@ from PySide6.QtCore import QPointF, QRectF, QSize
 from PySide6.QtGui import QBrush, QPainter, QPen
 from PySide6.QtWidgets import QWidget
 
+from wmpeer.indicators.chart_records import ChartDescription
 from wmpeer.ui.kit import fonts
 from wmpeer.ui.kit.charts.base import ROLES, ChartWidget
-from wmpeer.ui.kit.charts.description import DescriptionLike
 from wmpeer.ui.kit.charts.scale import Scale, number, scale_of, spread, with_unit
 from wmpeer.ui.kit.charts.trend import draw_mark, line_pen
 from wmpeer.ui.kit.paint import CENTRE, LEFT, colour, hairline, width_of, words
@@ -31,7 +31,7 @@ def stacked(xs: list[float]) -> list[int]:
 class StripChart(ChartWidget):
     """Where each authority lies, in one period."""
 
-    def __init__(self, description: DescriptionLike | None = None, *, name: str = "strip", parent: QWidget | None = None) -> None:
+    def __init__(self, description: ChartDescription | None = None, *, name: str = "strip", parent: QWidget | None = None) -> None:
         super().__init__(name=name, parent=parent)
         self.setMinimumSize(280, 120)
         self._places: list[tuple[QPointF, str]] = []
@@ -101,8 +101,8 @@ class StripChart(ChartWidget):
             hairline(painter, x, y, x, y + 4, "ink2")
             last = tick == ticks[-1]
             text = number(tick, scale.places())
-            if last and len(self.description.unit) <= 2:
-                text = with_unit(tick, self.description.unit, scale.places())
+            if last and len(self.description.sign) <= 2:
+                text = with_unit(tick, self.description.sign, scale.places())
             words(painter, QRectF(x - 40, y + 4, 80, 16), text, fonts.font("small"), "ink3", CENTRE, elide=False)
 
     def _draw_references(self, painter: QPainter, plot: QRectF, scale: Scale) -> None:
@@ -130,7 +130,7 @@ class StripChart(ChartWidget):
         self._places = []
         for point, x, level in zip(known, xs, levels, strict=True):
             y = base - min(level, room) * _STEP
-            self._places.append((QPointF(x, y), f"{point.name}: {with_unit(point.value, d.unit, d.places)}"))
+            self._places.append((QPointF(x, y), f"{point.name}: {with_unit(point.value, d.sign, d.places)}"))
         for (place, _), point in sorted(zip(self._places, known, strict=True), key=lambda pair: pair[1].own):
             if point.own:
                 painter.setPen(QPen(colour("paper"), 1.5))

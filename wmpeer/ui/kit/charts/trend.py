@@ -12,9 +12,9 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPen, QPolygonF
 from PySide6.QtWidgets import QWidget
 
+from wmpeer.indicators.chart_records import ChartDescription, ChartLine
 from wmpeer.ui.kit import fonts
 from wmpeer.ui.kit.charts.base import ROLES, ChartWidget
-from wmpeer.ui.kit.charts.description import DescriptionLike, LineLike
 from wmpeer.ui.kit.charts.scale import Scale, number, scale_of, short_periods, spread, with_unit
 from wmpeer.ui.kit.charts.spark import runs
 from wmpeer.ui.kit.paint import CENTRE, LEFT, RIGHT, box, colour, hairline, smooth, width_of, words
@@ -22,7 +22,8 @@ from wmpeer.ui.kit.theme import theme
 from wmpeer.ui.kit.tokens import RADIUS_PANEL
 
 _LABEL_GAP = 18
-_ORDER = ("neighbours", "region", "england", "own")
+_TOLD = ("provisional", "revised", "estimated", "restated", "signal")
+_ORDER = ("target", "best", "neighbours", "region", "england", "own")
 
 
 def line_pen(role: str, width: float | None = None) -> QPen:
@@ -48,6 +49,12 @@ def draw_mark(painter: QPainter, at: QPointF, role: str, size: float = 4.0) -> N
         painter.drawRect(QRectF(x - s * 0.75, y - s * 0.75, s * 1.5, s * 1.5))
     elif shape == "diamond":
         painter.drawPolygon(QPolygonF([QPointF(x, y - s), QPointF(x + s, y), QPointF(x, y + s), QPointF(x - s, y)]))
+    elif shape == "ring":
+        painter.setPen(QPen(colour(tone), 1.5))
+        painter.setBrush(colour("paper"))
+        painter.drawEllipse(at, s * 0.8, s * 0.8)
+    elif shape == "bar":
+        painter.drawRect(QRectF(x - s, y - s * 0.3, s * 2, s * 0.6))
     else:
         painter.drawPolygon(QPolygonF([QPointF(x, y - s), QPointF(x + s, y + s * 0.8), QPointF(x - s, y + s * 0.8)]))
 
@@ -80,7 +87,7 @@ def draw_crosses(painter: QPainter, xs: list[float], y: float) -> None:
 class TrendChart(ChartWidget):
     """The years of one indicator for one authority."""
 
-    def __init__(self, description: DescriptionLike | None = None, *, name: str = "trend", parent: QWidget | None = None) -> None:
+    def __init__(self, description: ChartDescription | None = None, *, name: str = "trend", parent: QWidget | None = None) -> None:
         super().__init__(name=name, parent=parent)
         self.setMinimumSize(280, 140)
         self._places: list[list[tuple[QPointF, str]]] = []
@@ -96,11 +103,11 @@ class TrendChart(ChartWidget):
         d = self.description
         values = [value for line in d.lines for value in line.values if value is not None]
         scale = scale_of(values, zero=True)
-        top_label = with_unit(scale.stop, d.unit, scale.places()) if len(d.unit) <= 2 else number(scale.stop, scale.places())
+        top_label = with_unit(scale.stop, d.sign, scale.places()) if len(d.sign) <= 2 else number(scale.stop, scale.places())
         left = max(width_of(number(tick, scale.places()), fonts.font("small")) for tick in scale.ticks())
-        left = max(left, width_of(top_label, fonts.font("small")) if len(d.unit) <= 2 else 0) + 10
+        left = max(left, width_of(top_label, fonts.font("small")) if len(d.sign) <= 2 else 0) + 10
         right = self._labels_width(area)
-        head = 10 if len(d.unit) <= 2 else 22
+        head = 10 if len(d.sign) <= 2 else 22
         plot = QRectF(
             area.left() + left, area.top() + head, max(40.0, area.width() - left - right - 10), max(30.0, area.height() - head - 26)
         )
@@ -121,7 +128,7 @@ class TrendChart(ChartWidget):
         value = max((width_of(self._label(line)[0], fonts.font("interface", 600)) for line in self.description.lines), default=0)
         return min(widest + value + 40.0, area.width() * 0.38) if self.description.lines else 8.0
 
-    def _label(self, line: LineLike) -> tuple[str, str]:
+    def _label(self, line: ChartLine) -> tuple[str, str]:
         """The value at the line's end and its name; an older value has its period with it."""
         known = [at for at, value in enumerate(line.values) if value is not None]
         if not known:
@@ -131,7 +138,7 @@ class TrendChart(ChartWidget):
         return number(line.values[at], self.description.places), name
 
     def _draw_grid(self, painter: QPainter, plot: QRectF, scale: Scale, left: float, top_label: str) -> None:
-        unit = self.description.unit
+        unit = self.description.sign
         font = fonts.font("small")
         if len(unit) > 2:
             words(painter, QRectF(left, plot.top() - 24, plot.width(), 16), unit, font, "ink3", LEFT)
@@ -172,7 +179,7 @@ class TrendChart(ChartWidget):
     def _y(self, plot: QRectF, scale: Scale, value: float) -> float:
         return plot.bottom() - scale.share(value) * plot.height()
 
-    def _draw_line(self, painter: QPainter, line: LineLike, xs: list[float], plot: QRectF, scale: Scale) -> None:
+    def _draw_line(self, painter: QPainter, line: ChartLine, xs: list[float], plot: QRectF, scale: Scale) -> None:
         places = [None if v is None else QPointF(x, self._y(plot, scale, v)) for x, v in zip(xs, line.values, strict=False)]
         own = line.role == "own"
         draw_line(painter, places, line.role, dots=own)
@@ -209,9 +216,9 @@ class TrendChart(ChartWidget):
             row = []
             for at, (x, value) in enumerate(zip(xs, line.values, strict=False)):
                 y = self._y(plot, scale, 0 if value is None else value)
-                marker = line.markers[at] if at < len(line.markers) else None
-                said = f"no value, {marker}" if value is None and marker else with_unit(value, d.unit, d.places)
-                row.append((QPointF(x, y), f"{d.periods[at]}, {line.name}: {said}"))
+                told = [f"no value, {line.marker(at)}" if value is None and line.marker(at) else with_unit(value, d.sign, d.places)]
+                told += [mark.words for mark in d.marks_at(at, *_TOLD)] if line.role == "own" else []
+                row.append((QPointF(x, y), f"{d.periods[at]}, {line.name}: {'. '.join(told)}"))
             self._places.append(row)
 
 
@@ -225,7 +232,7 @@ class SmallTrend(QWidget):
 
     def __init__(self, *, name: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.description: DescriptionLike | None = None
+        self.description: ChartDescription | None = None
         self._name = self._value = self._note = ""
         self._flag = self._own = False
         self._scale = Scale(0, 1, 1)
@@ -236,7 +243,7 @@ class SmallTrend(QWidget):
         theme().changed.connect(self.update)
 
     def set_chart(
-        self, description: DescriptionLike, scale: Scale, *, name: str, value: str, note: str, flag: bool = False, own: bool = False
+        self, description: ChartDescription, scale: Scale, *, name: str, value: str, note: str, flag: bool = False, own: bool = False
     ) -> None:
         """*name* of the authority, its *value* in words, a *note* below (with a flag), and whether it is the *own* one."""
         self.description, self._scale = description, scale
