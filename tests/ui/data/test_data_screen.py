@@ -28,7 +28,7 @@ def test_that_an_indicator_is_told_in_a_figure_a_sentence_and_two_pictures(windo
     assert window.text("indicator-value") == "26.2" and "12 months" in window.text("indicator-title")
     said = window.text("indicator-sentence")
     assert said.startswith("26.2 % is 4.4 points above England, 6.0 above the region and 4.5 above its neighbours’ mean.")
-    single = window.screen.single
+    single = window.screen.page("one")
     assert [line.name for line in single.trend.description.lines] == [
         "Kelsborough", "England (invented figures)", "Westmarch", "Neighbours’ mean",
     ]  # fmt: skip
@@ -46,7 +46,7 @@ def test_that_up_and_down_choose_and_left_and_right_walk_through_the_points(wind
     window.press(Qt.Key.Key_Down)
     assert window.text("indicator-title") != first
     told: list[str] = []
-    trend = window.screen.single.trend
+    trend = window.screen.page("one").trend
     trend.point_told.connect(told.append)
     trend.grab()
     trend.setFocus()
@@ -58,8 +58,8 @@ def test_that_up_and_down_choose_and_left_and_right_walk_through_the_points(wind
 def test_that_a_neutral_measure_has_no_band_and_says_so(window):
     window.screen.go_to(IndicatorPlace("CPP_rate", "LAIT"))
     window.settle()
-    assert window.screen.single.strip.description.band is None
-    assert "neither good nor bad in itself" in window.screen.single.one.about
+    assert window.screen.page("one").strip.description.band is None
+    assert "neither good nor bad in itself" in window.screen.page("one").one.about
 
 
 def test_that_t_shows_the_numbers_w_the_words_and_escape_the_pictures_again(window):
@@ -67,7 +67,7 @@ def test_that_t_shows_the_numbers_w_the_words_and_escape_the_pictures_again(wind
     window.settle()
     window.screen.listing.view.setFocus()
     window.press(Qt.Key.Key_T)
-    single = window.screen.single
+    single = window.screen.page("one")
     table = single.trend_table
     assert table.isVisible() and not single.trend.isVisible() and QApplication.focusWidget() is table
     assert table.as_text().splitlines()[-1].split("\t")[:2] == ["2025", "26.2"]
@@ -82,7 +82,7 @@ def test_that_letters_typed_into_the_filter_are_letters(window):
     search = window.screen.listing.search
     search.setFocus()
     window.qtbot.keyClicks(search, "twenty")
-    assert search.text() == "twenty" and window.screen.single.trend.isVisible()
+    assert search.text() == "twenty" and window.screen.page("one").trend.isVisible()
     assert window.screen.listing.measures() == [] and "twenty" in window.screen.listing.nothing.text()
     search.clear()
     window.qtbot.keyClicks(search, "vacan")
@@ -101,7 +101,9 @@ def test_that_the_next_authority_keeps_the_measure_and_the_way_back_reads_nothin
     window.settle()
     window.press(Qt.Key.Key_Down, CTRL | ALT)
     assert window.frame.authority() == LINDMOOR
-    assert window.screen.single.one.row.code == "ReReferral" and window.screen.single.trend.description.lines[0].name == "Lindmoor"
+    assert (
+        window.screen.page("one").one.row.code == "ReReferral" and window.screen.page("one").trend.description.lines[0].name == "Lindmoor"
+    )
     window.qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Up, CTRL | ALT)
     assert not window.jobs.busy() and window.text("indicator-value") == "26.2"
 
@@ -110,7 +112,7 @@ def test_that_all_authorities_stand_by_name_on_one_scale(window):
     window.screen.go_to(REREFERRALS)
     window.settle()
     window.click("mode-all")
-    page = window.screen.multiples
+    page = window.screen.page("all")
     names = [cell.name for cell in page.multiples.cells]
     assert names == sorted(names) and len(names) == 14
     assert [cell.name for cell in page.multiples.cells if cell.own] == ["Kelsborough"]
@@ -121,8 +123,8 @@ def test_that_all_authorities_stand_by_name_on_one_scale(window):
     window.press(Qt.Key.Key_Right)
     assert cards[9].hasFocus()
     window.press(Qt.Key.Key_Return)
-    assert window.frame.authority() == LINDMOOR and window.screen.single.one.row.code == "ReReferral"
-    assert window.screen.single.isVisible()
+    assert window.frame.authority() == LINDMOOR and window.screen.page("one").one.row.code == "ReReferral"
+    assert window.screen.page("one").isVisible()
 
 
 def test_that_the_arrows_of_all_authorities_go_to_the_measure_beside(window):
@@ -131,19 +133,19 @@ def test_that_the_arrows_of_all_authorities_go_to_the_measure_beside(window):
     assert window.text("multiples-title") == "Re-referrals within 12 months"
     window.click("measure-before")
     before = window.text("multiples-title")
-    assert not window.screen.multiples.previous.isEnabled()
+    assert not window.screen.page("all").previous.isEnabled()
     window.click("measure-next")
-    assert window.text("multiples-title") != before and window.screen.multiples.count.text().startswith("2 of ")
-    window.press(Qt.Key.Key_T, on=window.screen.multiples.next)
-    assert window.screen.multiples.table.records.rowCount() == 15
+    assert window.text("multiples-title") != before and window.screen.page("all").count.text().startswith("2 of ")
+    window.press(Qt.Key.Key_T, on=window.screen.page("all").next)
+    assert window.screen.page("all").table.records.rowCount() == 15
     window.press(Qt.Key.Key_W)
-    assert window.screen.multiples.text.lines()[1].startswith("Ashcombe, ")
+    assert window.screen.page("all").text.lines()[1].startswith("Ashcombe, ")
 
 
 def test_that_the_scorecard_is_ordered_by_name_and_by_nothing_else(window):
     window.in_area("help-and-protection")
     window.click("mode-scorecard")
-    table = window.screen.scorecard.table
+    table = window.screen.page("scorecard").table
     names = [row.name for row in table.records.records()]
     assert names[:14] == sorted(names[:14]) and names[14:] == ["England", "Westmarch"]
     header = table.horizontalHeader()
@@ -155,20 +157,20 @@ def test_that_the_scorecard_is_ordered_by_name_and_by_nothing_else(window):
 def test_that_the_focused_cell_is_read_out_and_enter_opens_it(window):
     window.in_area("help-and-protection")
     window.click("mode-scorecard")
-    page = window.screen.scorecard
+    page = window.screen.page("scorecard")
     page.table.setFocus()
     at = next(at for at, column in enumerate(page.measures(), 1) if column.key[0] == "ReReferral")
     page.table.setCurrentIndex(page.table.records.index(9, at - 1))
     window.press(Qt.Key.Key_Right)
     assert page.read_out.text().startswith("Lindmoor, re-referrals within 12 months, 2025: ")
     window.press(Qt.Key.Key_Return)
-    assert window.frame.authority() == LINDMOOR and window.screen.single.one.row.code == "ReReferral"
+    assert window.frame.authority() == LINDMOOR and window.screen.page("one").one.row.code == "ReReferral"
 
 
 def test_that_measures_of_the_scorecard_are_chosen(window):
     window.in_area("help-and-protection")
     window.click("mode-scorecard")
-    page = window.screen.scorecard
+    page = window.screen.page("scorecard")
     shown = len(page.measures())
     menu = page.menu_of_measures()
     next(action for action in menu.actions() if action.isChecked()).setChecked(False)
@@ -216,17 +218,17 @@ def test_that_a_question_without_words_is_not_kept(window):
 def test_that_another_source_of_the_same_is_named_and_can_be_shown(window):
     window.screen.go_to(IndicatorPlace("rereferral_percent"))
     window.settle()
-    one = window.screen.single.one
+    one = window.screen.page("one").one
     assert one.row.source.startswith("c1_") and one.origin.other[0][0] == ("ReReferral", "LAIT")
     window.click("source-ReReferral")
-    assert window.screen.single.one.row.source == "LAIT" and window.screen.place() == REREFERRALS
+    assert window.screen.page("one").one.row.source == "LAIT" and window.screen.place() == REREFERRALS
     assert any(line.startswith("Loaded ") for line in one.origin.lines) and "SHA-256" in one.origin.lines[2]
 
 
 def test_that_an_indicator_that_is_not_loaded_is_said_to_be_missing(window):
     window.screen.go_to(IndicatorPlace("nowhere", "LAIT"))
     window.settle()
-    assert "no figure for this authority" in window.said() and window.screen.single.one is not None
+    assert "no figure for this authority" in window.said() and window.screen.page("one").one is not None
 
 
 def test_that_where_two_models_are_loaded_one_is_chosen(window, tmp_path):
@@ -243,11 +245,11 @@ def test_that_where_two_models_are_loaded_one_is_chosen(window, tmp_path):
     window.settle()
     model = window.screen.why.model
     assert [model.itemData(at) for at in range(model.count())] == ["2025", "2019"] and model.value() == "2025"
-    mean = window.screen.single.one.row.neighbours
+    mean = window.screen.page("one").one.row.neighbours
     model.setCurrentIndex(1)
     model.activated.emit(1)
     window.settle()
-    assert window.screen.single.one.row.neighbours != mean and window.screen.single.one.row.model == "2019"
+    assert window.screen.page("one").one.row.neighbours != mean and window.screen.page("one").one.row.model == "2019"
 
 
 def test_that_an_empty_place_says_what_belongs_there_and_leads_on(open_window, bare):
@@ -261,7 +263,7 @@ def test_that_an_empty_place_says_what_belongs_there_and_leads_on(open_window, b
     window.settle()
     window.frame.go("data")
     window.settle()
-    assert not empty.isVisible() and window.screen.single.one is not None
+    assert not empty.isVisible() and window.screen.page("one").one is not None
 
 
 def test_that_an_authority_no_table_has_is_named(open_window, bare, tmp_path):
@@ -285,11 +287,11 @@ def test_that_a_picture_is_saved_and_copied_on_white_paper_with_its_numbers(wind
     for mode in ("one", "all", "scorecard"):
         window.click(f"mode-{mode}")
         target = tmp_path / f"{mode}.png"
-        window.screen.save_picture(target)
+        window.screen.copies.save_picture(target)
         window.settle()
         picture = QImage(str(target))
         assert picture.width() > 1200 and picture.pixelColor(QPoint(2, 2)).name() == "#ffffff"
-        window.screen.copy_picture()
+        window.screen.copies.copy_picture()
         held = QGuiApplication.clipboard().mimeData()
         assert held.hasImage() and "Ashcombe" in held.text()
     assert "copied" in window.said()

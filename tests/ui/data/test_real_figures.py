@@ -34,11 +34,11 @@ def test_that_herefordshires_re_referrals_read_as_published(open_window, publish
     window = open_window(published, "E06000019", size=(1366, 768))
     window.screen.go_to(IndicatorPlace("ReReferral", "LAIT"))
     window.settle()
-    one = window.screen.single.one
+    one = window.screen.page("one").one
     assert (window.text("indicator-value"), one.row.england_text, one.row.region_text) == ("14.8", "22.6", "19.5")
     assert window.text("indicator-sentence").startswith("14.8 % is 7.8 points below England, 4.7 below the region and ")
-    own = window.screen.single.trend.description.lines[0]
-    periods = window.screen.single.trend.description.periods
+    own = window.screen.page("one").trend.description.lines[0]
+    periods = window.screen.page("one").trend.description.periods
     gaps = {period: marker for period, value, marker in zip(periods, own.values, own.markers, strict=True) if value is None}
     assert gaps == {"2023": "marked “-” in the source", "2024": "marked “-” in the source"}
     assert [len(run) for run in runs(own.values)] == [7, 1]

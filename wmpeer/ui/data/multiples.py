@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, QRectF, Qt, Signal
+from typing import Any
+
+from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, QRectF, Qt
 from PySide6.QtGui import QImage, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from wmpeer.indicators.chart_records import ChartDescription
+from wmpeer.ui.data.names import count_words
+from wmpeer.ui.data.pages import VIEWS, Page, Rows, Shown, Wanted
 from wmpeer.ui.data.parts import NumbersTable, TextPage
 from wmpeer.ui.data.records import Multiples
+from wmpeer.ui.data.region_reading import read_multiples
 from wmpeer.ui.kit import fonts
 from wmpeer.ui.kit.buttons import IconButton
 from wmpeer.ui.kit.charts.trend import SmallTrend, draw_crosses, draw_mark, line_pen
@@ -18,7 +23,6 @@ from wmpeer.ui.kit.parts import ScrollPage
 from wmpeer.ui.kit.theme import on_white_paper, theme
 
 _WIDE_CARD, _LOW_CARD = 190, 150
-_VIEWS = ("picture", "numbers", "words")
 
 
 class HowToRead(QWidget):
@@ -67,11 +71,10 @@ class HowToRead(QWidget):
             draw_mark(painter, QPointF(26, y), "own", 2.4)
 
 
-class MultiplesPage(QWidget):
-    """All authorities for one measure. `stepped(-1 or 1)` asks for the measure beside, `opened(code)` for an authority."""
+class MultiplesPage(Page):
+    """All authorities for one measure."""
 
-    stepped = Signal(int)
-    opened = Signal(str)
+    mode = "all"
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -133,6 +136,21 @@ class MultiplesPage(QWidget):
         column.addLayout(head)
         column.addWidget(self.stack, 1)
 
+    @classmethod
+    def label(cls, count: int, *, whole: bool) -> str:
+        return f"All {count_words(count)}" if count else "All authorities"
+
+    def wanted(self, shown: Shown) -> Wanted | None:
+        if shown.row is None:
+            return None
+        figures, row = shown.figures, shown.row
+        return Wanted(("all", figures.authority, figures.model, row.code, row.source), read_multiples, (figures, row))
+
+    def show_answer(self, answer: Any, shown: Shown) -> None:
+        if answer is not None:
+            at = shown.listed.index(shown.measure) + 1 if shown.measure in shown.listed else 0
+            self.show_multiples(answer, at, len(shown.listed))
+
     def show_multiples(self, multiples: Multiples, at: int, of: int) -> None:
         """*at* counts from 1 in the list of *of* measures."""
         self.multiples = multiples
@@ -155,7 +173,7 @@ class MultiplesPage(QWidget):
 
     def _opened(self, at: int) -> None:
         if self.multiples is not None and at < len(self.multiples.cells):
-            self.opened.emit(self.multiples.cells[at].code)
+            self.opened.emit(self.multiples.cells[at].code, None)
 
     def _shown(self) -> list[SmallTrend]:
         return self._cards[: len(self.multiples.cells)] if self.multiples else []
@@ -186,7 +204,7 @@ class MultiplesPage(QWidget):
             self._place()
 
     def set_view(self, view: str) -> None:
-        self.stack.setCurrentIndex(_VIEWS.index(view))
+        self.stack.setCurrentIndex(VIEWS.index(view))
         self._fill_view()
 
     def view_widget(self) -> QWidget:
@@ -218,8 +236,10 @@ class MultiplesPage(QWidget):
             self.scroll.ensureWidgetVisible(shown[to])
         return True
 
-    def image(self) -> QImage:
+    def image(self) -> QImage | None:
         """The cards on one white page, with their heading."""
+        if self.multiples is None:
+            return None
         holder = self.grid.parentWidget()
         image = QImage(holder.width() * 2 + 80, holder.height() * 2 + 200, QImage.Format.Format_ARGB32_Premultiplied)
         image.setDevicePixelRatio(2.0)
@@ -233,6 +253,5 @@ class MultiplesPage(QWidget):
                 card.render(image, card.pos() + QPoint(20, 76))
         return image
 
-    def numbers_text(self) -> str:
-        rows = self.multiples.table if self.multiples else ()
-        return "".join("\t".join(row) + "\n" for row in rows)
+    def tables(self) -> tuple[Rows, ...]:
+        return (self.multiples.table,) if self.multiples is not None else ()

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from functools import lru_cache
 from html import escape
+from typing import Any
 
-from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QGuiApplication, QImage, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtCore import QPoint, QRectF, QSize, Qt
+from PySide6.QtGui import QImage, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
+from wmpeer.ui.data.pages import Page, Rows, Shown, Wanted
 from wmpeer.ui.data.parts import TextPage
 from wmpeer.ui.data.records import Key, Scorecard, ScoreCell, ScoreColumn, ScoreRow
-from wmpeer.ui.data.region_reading import in_words
+from wmpeer.ui.data.region_reading import in_words, read_scorecard
 from wmpeer.ui.kit import fonts
 from wmpeer.ui.kit.buttons import Button
+from wmpeer.ui.kit.clipboard import copy_tables
 from wmpeer.ui.kit.icons import paint_icon
 from wmpeer.ui.kit.labels import Label
 from wmpeer.ui.kit.message import announce
@@ -103,11 +106,11 @@ class Legend(QWidget):
                 x += words(painter, QRectF(x, 0, self.width() - x, 20), text, fonts.font("small"), "ink2", LEFT) + 20
 
 
-class ScorecardPage(QWidget):
-    """`opened(code, key)`: an authority's measure was asked for."""
+class ScorecardPage(Page):
+    """Authorities by name, measures across."""
 
-    opened = Signal(str, object)
-    copied = Signal()
+    mode = "scorecard"
+    numbers_are_picture = True
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -163,6 +166,20 @@ class ScorecardPage(QWidget):
         whole.setSpacing(10)
         whole.addLayout(head)
         whole.addWidget(self.stack, 1)
+
+    @classmethod
+    def label(cls, count: int, *, whole: bool) -> str:
+        return "Scorecard"
+
+    def wanted(self, shown: Shown) -> Wanted | None:
+        figures = shown.figures
+        return Wanted(("scorecard", figures.authority, figures.model, shown.area), read_scorecard, (figures, shown.area))
+
+    def show_answer(self, answer: Any, shown: Shown) -> None:
+        self.show_card(answer, shown.figures.authority)
+
+    def file_name(self, shown: Shown) -> str:
+        return "scorecard"
 
     def show_card(self, card: Scorecard, own: str) -> None:
         """Show *card*; the row of *own* (an ONS code) is the chosen one."""
@@ -284,14 +301,16 @@ class ScorecardPage(QWidget):
             self._lay_columns()
 
     def _copy(self) -> None:
-        QGuiApplication.clipboard().setText(self.numbers_text())
-        self.copied.emit()
+        copy_tables(self.tables())
+        self.said.emit("The table is copied.", "Paste it into a letter or a sheet.")
 
-    def numbers_text(self) -> str:
-        return self.table.as_text()
+    def tables(self) -> tuple[Rows, ...]:
+        return (self.table.as_rows(),) if self.card is not None else ()
 
-    def image(self) -> QImage:
+    def image(self) -> QImage | None:
         """The grid on a white page."""
+        if self.card is None:
+            return None
         size = QSize(self.table.width(), self.table.height() + 76)
         image = QImage(size * 2, QImage.Format.Format_ARGB32_Premultiplied)
         image.setDevicePixelRatio(2.0)

@@ -7,30 +7,24 @@ going to and fro between authorities is at once.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from pathlib import Path
 from typing import Any, ClassVar
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from wmpeer.files import save_whole
 from wmpeer.journal.workspace import Changed
 from wmpeer.judging.records import Kept
 from wmpeer.ui.ahead import take
-from wmpeer.ui.data import pictures
+from wmpeer.ui.data.copies import Copies
+from wmpeer.ui.data.kinds import PAGES
 from wmpeer.ui.data.listing import Listing
-from wmpeer.ui.data.multiples import MultiplesPage
+from wmpeer.ui.data.pages import NUMBERS, PICTURE, WORDS, Page, Shown
 from wmpeer.ui.data.question import Question
-from wmpeer.ui.data.reading import read_figures, read_one
-from wmpeer.ui.data.records import Figures, Key, Measure, Multiples, OneIndicator, Scorecard
-from wmpeer.ui.data.region_reading import read_multiples, read_scorecard
-from wmpeer.ui.data.scorecard import ScorecardPage
-from wmpeer.ui.data.single import NUMBERS, PICTURE, WORDS, Single
-from wmpeer.ui.data.toolrow import ALL, ONE, SCORECARD, Tools
+from wmpeer.ui.data.reading import read_figures
+from wmpeer.ui.data.records import Figures, Key, Measure
+from wmpeer.ui.data.toolrow import Tools
 from wmpeer.ui.data.why import Why
 from wmpeer.ui.jobs import Jobs
-from wmpeer.ui.kit.clipboard import copy_picture
 from wmpeer.ui.kit.empty import EmptyState
 from wmpeer.ui.kit.keywords import bind
 from wmpeer.ui.kit.labels import Rule
@@ -49,7 +43,7 @@ class DataScreen(Screen):
 
     title = "Data"
     parts: ClassVar[Sequence[str]] = ("Measures", "Figures", "Why")
-    ahead: ClassVar[Sequence[type[QWidget]]] = (Listing, Tools, Why, Single, MultiplesPage, ScorecardPage)
+    ahead: ClassVar[Sequence[type[QWidget]]] = (Listing, Tools, Why, *PAGES)
 
     def __init__(self, workspace: Any, jobs: Jobs, parent: QWidget | None = None) -> None:
         super().__init__(workspace, jobs, parent)
@@ -60,11 +54,11 @@ class DataScreen(Screen):
         self._measure: Measure | None = None
         self._source: Key | None = None
         self._model = ""
-        self._mode, self._view = ONE, PICTURE
+        self._mode, self._view = PAGES[0].mode, PICTURE
         self._part = -1
         self._wanted: IndicatorPlace | None = None
         self.listing, self.tools, self.why = take(Listing), take(Tools), take(Why)
-        self.single, self.multiples, self.scorecard = take(Single), take(MultiplesPage), take(ScorecardPage)
+        self._pages: dict[str, Page] = {kind.mode: take(kind) for kind in PAGES}
         self.empty = EmptyState(
             "chart-line",
             "No figures are here yet",
@@ -91,7 +85,7 @@ class DataScreen(Screen):
         column.addWidget(self.tools)
         self.centre = QStackedWidget()
         column.addWidget(self.centre, 1)
-        for page in (self.single, self.multiples, self.scorecard):
+        for page in self._pages.values():
             self.centre.addWidget(page)
         place = QVBoxLayout(nothing)
         place.setContentsMargins(20, 20, 20, 20)
@@ -111,15 +105,17 @@ class DataScreen(Screen):
         self.tools.mode_chosen.connect(self._choose_mode)
         self.tools.numbers_asked.connect(lambda: self._toggle_view(NUMBERS))
         self.tools.words_asked.connect(lambda: self._toggle_view(WORDS))
-        self.tools.save_asked.connect(self.ask_where_to_save)
-        self.tools.copy_asked.connect(self.copy_picture)
+        self.copies = Copies(self, self.page, self._shown)
+        self.tools.save_asked.connect(self.copies.ask_where_to_save)
+        self.tools.copy_asked.connect(self.copies.copy_picture)
+        self.tools.table_asked.connect(self.copies.copy_table)
         self.why.model_chosen.connect(self._choose_model)
         self.why.source_chosen.connect(self._choose_source)
         self.question = Question(self, self.why)
-        self.multiples.stepped.connect(self._step)
-        self.multiples.opened.connect(lambda code: self.go("", code, self.place()))
-        self.scorecard.opened.connect(self._open_cell)
-        self.scorecard.copied.connect(lambda: self.say("The table is copied.", "Paste it into a sheet."))
+        for page in self._pages.values():
+            page.stepped.connect(self._step)
+            page.opened.connect(self._open)
+            page.said.connect(self.say)
         for key, words, view in (("T", "Numbers, or the picture again", NUMBERS), ("W", "In words, or the picture again", WORDS)):
             bind(self, (key,), words, lambda view=view: self._toggle_view(view), inside=True)
 
@@ -247,55 +243,52 @@ class DataScreen(Screen):
             self.listing.choose(listed[at + step])
             self._choose(listed[at + step])
 
-    def _open_cell(self, code: str, key: Key) -> None:
-        self._mode, self._view = ONE, PICTURE
-        self.go("", code, IndicatorPlace(*key))
+    def _open(self, code: str, key: Key | None) -> None:
+        """Show a measure (None: the one shown) of an authority ("": this one) as one indicator."""
+        self._view = PICTURE
+        place = IndicatorPlace(*key) if key is not None else self.place()
+        if code in ("", self.authority):
+            self.go_to(place)
+        else:
+            self.go("", code, place)
 
     # ---- showing
 
-    def _show_mode(self) -> None:
-        """Read what the mode shows, and show it when it is there."""
-        self._arrange()
+    def page(self, mode: str = "") -> Page:
+        """The page of *mode*, or the one that is shown."""
+        return self._pages[mode or self._mode]
+
+    def _shown(self) -> Shown | None:
         figures, measure = self._figures, self._measure
-        if figures is None or measure is None:
-            return
-        row = (measure.says(*self._source) if self._source else None) or measure.row
-        about = (figures.authority, figures.model, row.code, row.source)
-        if self._mode == ONE:
-            self._get(("one", *about), read_one, (figures, measure, row), self._show_one)
-        elif self._mode == ALL:
-            self._get(("all", *about), read_multiples, (figures, row), self._show_multiples)
-        else:
-            self._get(("score", figures.authority, figures.model, self._area), read_scorecard, (figures, self._area), self._show_scorecard)
+        if figures is None:
+            return None
+        row = ((measure.says(*self._source) if self._source else None) or measure.row) if measure is not None else None
+        return Shown(figures, self._area or "", measure, row, tuple(self.listing.measures()))
 
-    def _show_one(self, one: OneIndicator | None) -> None:
-        if one is not None and self._figures is not None:
-            self.single.show_one(one)
-            self.why.show_one(one, self._figures, self._area or "")
+    def _show_mode(self) -> None:
+        """Read what the page wants, and show it when it is there."""
+        self._arrange()
+        page, shown = self.page(), self._shown()
+        wanted = page.wanted(shown) if shown is not None else None
+        if shown is not None and wanted is not None:
+            self._get(wanted.key, wanted.query, wanted.given, lambda answer: self._show(page, answer, shown))
 
-    def _show_multiples(self, multiples: Multiples | None) -> None:
-        listed = self.listing.measures()
-        at = listed.index(self._measure) + 1 if self._measure in listed else 0
-        if multiples is not None:
-            self.multiples.show_multiples(multiples, at, len(listed))
-
-    def _show_scorecard(self, card: Scorecard) -> None:
-        self.scorecard.show_card(card, self.authority)
+    def _show(self, page: Page, answer: Any, shown: Shown) -> None:
+        page.show_answer(answer, shown)
+        if page.beside and answer is not None:
+            self.why.show_one(answer, shown.figures, shown.area)
 
     def _toggle_view(self, view: str) -> None:
-        plain = PICTURE
-        if self._mode == SCORECARD and view == NUMBERS:
-            view = PICTURE  # the grid is its numbers
-        self._view = plain if self._view == view else view
+        if self.page().numbers_are_picture and view == NUMBERS:
+            view = PICTURE
+        self._view = PICTURE if self._view == view else view
         self._arrange()
-        self._page().view_widget().setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _page(self) -> Single | MultiplesPage | ScorecardPage:
-        return {ONE: self.single, ALL: self.multiples, SCORECARD: self.scorecard}[self._mode]
+        self.page().view_widget().setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _arrange(self) -> None:
         """Who is seen: in a short room one part at a time, at the region's pictures the middle alone."""
-        one = self._mode == ONE
+        page = self.page()
+        one = page.beside
         short = self.room == "short" and self._part >= 0 and one
         self.listing.setVisible(one and (not short or self._part == 0))
         self.middle.setVisible(not short or self._part == 1)
@@ -306,15 +299,14 @@ class DataScreen(Screen):
             width = wide if self.room == "wide" else narrow
             widget.setMinimumWidth(0 if short else width)
             widget.setMaximumWidth(16777215 if short else width)
-        shown = NUMBERS if self._mode == SCORECARD and self._view == PICTURE else self._view
-        self.tools.show_state(self._mode, shown)
-        self.centre.setCurrentWidget(self._page())
-        self._page().set_view(self._view)
-        self.setFocusProxy(self.listing.view if not self.listing.isHidden() else self._page().view_widget())
+        self.tools.show_state(type(page), NUMBERS if page.numbers_are_picture and self._view == PICTURE else self._view)
+        self.centre.setCurrentWidget(page)
+        page.set_view(self._view)
+        self.setFocusProxy(self.listing.view if not self.listing.isHidden() else page.view_widget())
 
     def set_room(self, room: str) -> None:
         super().set_room(room)
-        for part in (self.tools, self.single, self.scorecard):
+        for part in (self.tools, *self._pages.values()):
             part.set_room(room)
         self._arrange()
 
@@ -330,7 +322,7 @@ class DataScreen(Screen):
     def go_to(self, place: Any) -> None:
         if not isinstance(place, IndicatorPlace):
             return
-        self._wanted, self._mode, self._view = place, ONE, PICTURE
+        self._wanted, self._mode, self._view = place, PAGES[0].mode, PICTURE
         if self._figures is not None and self._figures.authority == self.authority and self._figures.measures:
             self._fill()
 
@@ -351,34 +343,6 @@ class DataScreen(Screen):
             self.say("A question about a figure is not kept yet.", "Keep it on the page Data, or choose “Not now” there.")
             return False
         return True
-
-    # ---- pictures
-
-    def _image(self) -> QImage | None:
-        empty = {ONE: self.single.one, ALL: self.multiples.multiples, SCORECARD: self.scorecard.card}[self._mode] is None
-        return None if empty else self._page().image()
-
-    def copy_picture(self) -> None:
-        image = self._image()
-        if image is not None:
-            copy_picture(image, self._page().numbers_text())
-            self.say("Picture and numbers are copied.", "Paste them into a letter or a sheet.")
-
-    def ask_where_to_save(self) -> None:
-        figures, measure = self._figures, self._measure
-        what = "scorecard" if self._mode == SCORECARD else measure.name if measure else ""
-        target = pictures.ask_where(self, pictures.file_name(figures.name if figures else "", what))
-        if target is not None:
-            self.save_picture(target)
-
-    def save_picture(self, target: Path) -> None:
-        """Save what is shown as a picture on white paper; painted here, written off this thread."""
-        image = self._image()
-        if image is not None:
-            self.fetch(lambda: save_whole(target, pictures.png(image)), self._saved)
-
-    def _saved(self, target: Path) -> None:
-        self.say(f"The picture is saved as “{target.name}”.", f"It lies in {target.parent}.", "success")
 
 
 def _has(figures: Figures, area: str) -> bool:

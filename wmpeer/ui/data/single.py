@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QImage, QPainter
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from wmpeer.indicators.chart_records import ChartDescription
+from wmpeer.ui.data.pages import VIEWS, Page, Rows, Shown, Wanted
 from wmpeer.ui.data.parts import NumbersTable, TextPage
+from wmpeer.ui.data.reading import read_one
 from wmpeer.ui.data.records import OneIndicator
 from wmpeer.ui.kit import fonts
 from wmpeer.ui.kit.charts.strip import StripChart
@@ -19,8 +22,6 @@ from wmpeer.ui.kit.paint import LEFT, colour, smooth, words
 from wmpeer.ui.kit.parts import ScrollPage
 from wmpeer.ui.kit.theme import on_white_paper
 
-PICTURE, NUMBERS, WORDS = "picture", "numbers", "words"
-_VIEWS = (PICTURE, NUMBERS, WORDS)
 _SAVED = QSize(1000, 720)
 _LEAST = 210
 
@@ -77,8 +78,11 @@ class Head(QWidget):
         self.sentence.setText(one.sentence)
 
 
-class Single(QWidget):
-    """One measure. `set_view` shows the pictures, the numbers, or the words."""
+class Single(Page):
+    """One measure of one authority."""
+
+    mode = "one"
+    beside = True
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -143,6 +147,20 @@ class Single(QWidget):
         row.addStretch(1)
         return page
 
+    @classmethod
+    def label(cls, count: int, *, whole: bool) -> str:
+        return "One indicator" if whole else "One"
+
+    def wanted(self, shown: Shown) -> Wanted | None:
+        if shown.measure is None or shown.row is None:
+            return None
+        figures, row = shown.figures, shown.row
+        return Wanted(("one", figures.authority, figures.model, row.code, row.source), read_one, (figures, shown.measure, row))
+
+    def show_answer(self, answer: Any, shown: Shown) -> None:
+        if answer is not None:
+            self.show_one(answer)
+
     def show_one(self, one: OneIndicator) -> None:
         self.one = one
         self.head.show_one(one)
@@ -157,7 +175,7 @@ class Single(QWidget):
         self._fill_view()
 
     def set_view(self, view: str) -> None:
-        at = _VIEWS.index(view)
+        at = VIEWS.index(view)
         if at != self._view:
             self._view = at
             for page in self._pages:
@@ -184,9 +202,10 @@ class Single(QWidget):
 
     # ---- pictures
 
-    def image(self) -> QImage:
+    def image(self) -> QImage | None:
         """Both charts on one white page with their words, twice as fine as the screen."""
-        assert self.one is not None
+        if self.one is None:
+            return None
         image = QImage(_SAVED * 2, QImage.Format.Format_ARGB32_Premultiplied)
         image.setDevicePixelRatio(2.0)
         with on_white_paper(), QPainter(image) as painter:
@@ -206,8 +225,8 @@ class Single(QWidget):
             chart.update()
         return image
 
-    def numbers_text(self) -> str:
-        return f"{self.trend.numbers_text()}\n{self.strip.numbers_text()}"
+    def tables(self) -> tuple[Rows, ...]:
+        return (self.one.trend.table, _named(self.one.strip, self.one.unit).table) if self.one is not None else ()
 
 
 def _named(strip: ChartDescription, unit: str) -> ChartDescription:

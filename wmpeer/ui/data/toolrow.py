@@ -1,4 +1,4 @@
-"""The row over the pictures: one indicator, all authorities or the scorecard; numbers, words, picture."""
+"""The row over the pictures: which page is shown; numbers, words, picture."""
 
 from __future__ import annotations
 
@@ -6,13 +6,12 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QMenu, QWidget
 
 from wmpeer.ui.data.chooser import AreaChooser
-from wmpeer.ui.data.names import count_words
+from wmpeer.ui.data.kinds import PAGES
+from wmpeer.ui.data.pages import Page
 from wmpeer.ui.kit.buttons import Button
 from wmpeer.ui.kit.icons import icon
 from wmpeer.ui.kit.parts import ToolRow
 from wmpeer.ui.kit.segmented import Segmented
-
-ONE, ALL, SCORECARD = "one", "all", "scorecard"
 
 
 class _Tool(Button):
@@ -23,7 +22,8 @@ class _Tool(Button):
 
 
 class Tools(ToolRow):
-    """`mode_chosen(mode)`, `area_chosen(code)`, `numbers_asked()`, `words_asked()`, `save_asked()`, `copy_asked()`."""
+    """`mode_chosen(mode)`, `area_chosen(code)`, `numbers_asked()`, `words_asked()`, `save_asked()`,
+    `copy_asked()`, `table_asked()`."""
 
     mode_chosen = Signal(str)
     area_chosen = Signal(str)
@@ -31,22 +31,24 @@ class Tools(ToolRow):
     words_asked = Signal()
     save_asked = Signal()
     copy_asked = Signal()
+    table_asked = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(ground="canvas", parent=parent)
         self.row.setContentsMargins(20, 0, 12, 0)
         self.row.setSpacing(4)
         self._count, self._room = 0, "wide"
-        self.mode = Segmented(_options(0), label="What is shown", value=ONE, name="mode")
+        self.mode = Segmented(_options(0), label="What is shown", value=PAGES[0].mode, name="mode")
         self.area = AreaChooser(fill=False, name="area-of-region")
         self.numbers = _Tool("Numbers", "quiet", "table", key="T", name="numbers-view", tip="The numbers as a table (T)")
         self.words = _Tool("In words", "quiet", "text-align-left", key="W", name="words-view", tip="Everything in words (W)")
-        self.picture = _Tool("Picture", "quiet", "image", name="picture", tip="Save or copy the picture")
+        self.picture = _Tool("Picture", "quiet", "image", name="picture", tip="Save the picture, or copy it or its numbers")
         for button in (self.numbers, self.words):
             button.setCheckable(True)
         menu = QMenu(self.picture)
         menu.addAction(icon("floppy-disk"), "Save picture").triggered.connect(self.save_asked)
         menu.addAction(icon("copy"), "Copy picture and numbers").triggered.connect(self.copy_asked)
+        menu.addAction(icon("table"), "Copy table\tCtrl+Shift+C").triggered.connect(self.table_asked)
         self.picture.setMenu(menu)
         self.row.addWidget(self.mode)
         self.row.addWidget(self.area)
@@ -72,13 +74,13 @@ class Tools(ToolRow):
             button.setAccessibleName(text)
         self.row.setContentsMargins(20 if room == "wide" else 12, 0, 12 if room == "wide" else 8, 0)
 
-    def show_state(self, mode: str, view: str) -> None:
-        self.mode.set_value(mode)
-        self.area.setVisible(mode != ONE)
+    def show_state(self, page: type[Page], view: str) -> None:
+        """Which page is shown, and whether its numbers or words are."""
+        self.mode.set_value(page.mode)
+        self.area.setVisible(not page.beside)
         self.numbers.setChecked(view == "numbers")
         self.words.setChecked(view == "words")
 
 
 def _options(count: int, *, whole: bool = True) -> list[tuple[str, str]]:
-    every = f"All {count_words(count)}" if count else "All authorities"
-    return [(ONE, "One indicator" if whole else "One"), (ALL, every), (SCORECARD, "Scorecard")]
+    return [(page.mode, page.label(count, whole=whole)) for page in PAGES]

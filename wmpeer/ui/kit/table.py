@@ -250,12 +250,14 @@ class Table(QTableView):
 
     def as_text(self, rows: Sequence[int] | None = None) -> str:
         """Headings and rows with tabs between, to paste into a sheet."""
+        return "".join("\t".join(row) + "\n" for row in self.as_rows(rows))
+
+    def as_rows(self, rows: Sequence[int] | None = None) -> tuple[tuple[str, ...], ...]:
+        """Headings and rows in words, without the columns that are hidden."""
         shown = [at for at in range(self.records.columnCount()) if not self.isColumnHidden(at)]
-        heads = [f"{c.title} ({c.unit})" if c.unit else c.title for c in (self.records.columns[at] for at in shown)]
-        lines = ["\t".join(heads)]
-        for row in range(self.records.rowCount()) if rows is None else rows:
-            lines.append("\t".join(self.records.cell(row, at).words() for at in shown))
-        return "\n".join(lines) + "\n"
+        heads = tuple(f"{c.title} ({c.unit})" if c.unit else c.title for c in (self.records.columns[at] for at in shown))
+        given = range(self.records.rowCount()) if rows is None else rows
+        return (heads, *(tuple(self.records.cell(row, at).words() for at in shown) for row in given))
 
     def _current_changed(self, current: QModelIndex, previous: QModelIndex) -> None:
         self.viewport().update()

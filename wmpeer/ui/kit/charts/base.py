@@ -8,7 +8,6 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QFocusEvent,
-    QGuiApplication,
     QImage,
     QKeyEvent,
     QKeySequence,
@@ -20,7 +19,7 @@ from PySide6.QtWidgets import QMenu, QSizePolicy, QWidget
 
 from wmpeer.indicators.chart_records import ChartDescription
 from wmpeer.ui.kit import fonts
-from wmpeer.ui.kit.clipboard import copy_picture
+from wmpeer.ui.kit.clipboard import copy_picture, copy_tables
 from wmpeer.ui.kit.icons import icon
 from wmpeer.ui.kit.message import announce
 from wmpeer.ui.kit.paint import box, colour, smooth, width_of, words
@@ -212,11 +211,6 @@ class ChartWidget(QWidget):
         if self._table is not None:
             self._table.setGeometry(self.rect())
 
-    def numbers_text(self) -> str:
-        """The table with tabs between, to paste into a sheet."""
-        rows = self.description.table if self.description else ()
-        return "".join("\t".join(row) + "\n" for row in rows)
-
     # ---- pictures
 
     def picture(self, ratio: float = 2.0, size: QSize | None = None) -> QImage:
@@ -239,10 +233,13 @@ class ChartWidget(QWidget):
 
     def copy(self) -> None:
         """Picture and numbers to the clipboard: whoever pastes takes what they can use."""
-        copy_picture(self.picture(), self.numbers_text())
+        if self.description is not None:
+            copy_picture(self.picture(), (self.description.table,))
 
     def copy_numbers(self) -> None:
-        QGuiApplication.clipboard().setText(self.numbers_text())
+        """The numbers alone, as a table for a letter and for a sheet."""
+        if self.description is not None:
+            copy_tables((self.description.table,))
 
     def svg(self, size: QSize | None = None) -> bytes:
         """The chart as SVG."""
@@ -285,7 +282,7 @@ class ChartWidget(QWidget):
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.addAction(icon("copy"), "Copy picture and numbers").triggered.connect(self.copy)
-        menu.addAction(icon("clipboard-text"), "Copy numbers").triggered.connect(self.copy_numbers)
+        menu.addAction(icon("clipboard-text"), "Copy the numbers as a table").triggered.connect(self.copy_numbers)
         shown = self.showing_numbers()
         menu.addAction(icon("table"), "Show the chart" if shown else "Show the numbers").triggered.connect(
             lambda: self.show_numbers(not shown)

@@ -1,0 +1,10 @@
+"""The pages of Data in the order of the row of tools."""
+
+from __future__ import annotations
+
+from wmpeer.ui.data.multiples import MultiplesPage
+from wmpeer.ui.data.pages import Page
+from wmpeer.ui.data.scorecard import ScorecardPage
+from wmpeer.ui.data.single import Single
+
+PAGES: tuple[type[Page], ...] = (Single, MultiplesPage, ScorecardPage)

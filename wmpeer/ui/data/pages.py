@@ -1,0 +1,95 @@
+"""What a page of Data is. A new one is a subclass of `Page` and a line in `wmpeer.ui.data.kinds`; nothing else need know of it.
+
+The screen asks the page what it wants to read (`wanted`), reads it on a reader, keeps the answer, and hands it over (`show_answer`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, ClassVar
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QWidget
+
+from wmpeer.indicators.records import BenchmarkRow
+from wmpeer.ui.data.records import Figures, Measure
+
+PICTURE, NUMBERS, WORDS = "picture", "numbers", "words"
+VIEWS = (PICTURE, NUMBERS, WORDS)
+Rows = tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What the screen is about: the authority's figures, the area ("" for all), the measure and which source of it, and what is listed."""
+
+    figures: Figures
+    area: str
+    measure: Measure | None
+    row: BenchmarkRow | None
+    listed: tuple[Measure, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """A reading: ``query(session, *given)``, kept under *key* until something about the tables changes. `key` begins with the mode."""
+
+    key: tuple[Any, ...]
+    query: Callable[..., Any]
+    given: tuple[Any, ...] = ()
+
+
+class Page(QWidget):
+    """What stands in the middle while its mode is chosen; made without arguments, ahead of the screen.
+
+    `opened(authority, key)` asks for a measure of an authority as one indicator ("" for the same authority, None for the same measure);
+    `stepped(-1 or 1)` asks for the measure beside; `said(sentence, next)` is for the message bar.
+    """
+
+    mode: ClassVar[str] = ""
+    beside: ClassVar[bool] = False
+    """Whether the measures and the reasons stand beside the page."""
+    numbers_are_picture: ClassVar[bool] = False
+    """Whether the picture is a table of numbers already."""
+
+    opened = Signal(str, object)
+    stepped = Signal(int)
+    said = Signal(str, str)
+
+    @classmethod
+    def label(cls, count: int, *, whole: bool) -> str:
+        """What the row of tools calls the page; *count* authorities are in the region, *whole* says that there is room."""
+        raise NotImplementedError
+
+    def wanted(self, shown: Shown) -> Wanted | None:
+        """What the page reads; None where there is nothing to show."""
+        raise NotImplementedError
+
+    def show_answer(self, answer: Any, shown: Shown) -> None:
+        """Show what was read."""
+        raise NotImplementedError
+
+    def set_view(self, view: str) -> None:
+        """The pictures, the numbers (T) or the words (W)."""
+        raise NotImplementedError
+
+    def view_widget(self) -> QWidget:
+        """What takes the focus in the view shown."""
+        raise NotImplementedError
+
+    def set_room(self, room: str) -> None:
+        """The room there is: wide, narrow or short."""
+
+    def image(self) -> QImage | None:
+        """What is shown, as a picture on white paper; None where nothing is shown."""
+        raise NotImplementedError
+
+    def tables(self) -> tuple[Rows, ...]:
+        """Its numbers, headings first; to be copied."""
+        raise NotImplementedError
+
+    def file_name(self, shown: Shown) -> str:
+        """What a picture of the page is called, beside the authority's name."""
+        return shown.measure.name if shown.measure is not None else ""
