@@ -38,7 +38,7 @@ def benchmark_row(desk: Desk, choice: Choice) -> BenchmarkRow:
         said(periods[newest]), beside.value, _shown(beside.raw, measure.decimals), measure.polarity, measure.decimals, trend,
         beside.england, beside.region, others, spread, heading.on_card, measure.unit,
     )  # fmt: skip
-    met = flags(figure)
+    met = flags(figure, desk.rules)
     doubtful = any(flag.rule == "unit-error" for flag in met)
     return BenchmarkRow(
         measure.code, table.source, measure.title, measure.unit, measure.polarity, periods[newest], beside.value, beside.raw, figure.text,

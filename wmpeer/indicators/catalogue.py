@@ -99,9 +99,15 @@ def lait_facts() -> Mapping[str, Measure]:
 
 
 @cache
+def all_flag_rules() -> Mapping[str, Mapping[str, Any]]:
+    """``resources/indicators/flags.toml``: every rule, by name."""
+    return _toml("flags.toml")
+
+
+@cache
 def flag_rules() -> Mapping[str, Mapping[str, Any]]:
-    """``resources/indicators/flags.toml``: the rules that are on, by name."""
-    return {name: rule for name, rule in _toml("flags.toml").items() if rule.get("on", True)}
+    """The rules of the file that are on, by name. What holds in a cycle: `flag_settings.rules_of`."""
+    return {name: rule for name, rule in all_flag_rules().items() if rule.get("on", True)}
 
 
 def pretty(heading: str) -> str:

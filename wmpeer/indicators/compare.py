@@ -10,10 +10,12 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from wmpeer.indicators.compared import Earlier
+from wmpeer.indicators.flag_settings import rules_of
 from wmpeer.indicators.headings import Heading, TableFacts, headings, headings_of
 from wmpeer.indicators.joined import JoinedMeasure, Rows, earlier_of, joined_measure, leading
 from wmpeer.indicators.nearest import neighbours
 from wmpeer.indicators.periods import Key
+from wmpeer.indicators.rules import Rules
 from wmpeer.indicators.shape import ABSENT, parted
 from wmpeer.indicators.sizes import numerators
 from wmpeer.indicators.tables import Measure
@@ -84,7 +86,7 @@ class Beside:
 @dataclass(slots=True)
 class Desk:
     """Everything that is compared, laid out. A measure that several releases tell stands in a table of its own, with a number below zero:
-    `block`, `country` and `region` know them all."""
+    `block`, `country` and `region` know them all. `rules` are those of flags, by which figures are looked at; None are the file's."""
 
     authority: str
     model: str | None
@@ -95,6 +97,7 @@ class Desk:
     regions: Mapping[int, Block]
     neighbours: tuple[str, ...]
     members: tuple[str, ...] = ()
+    rules: Rules | None = None
     near: dict[int, list[list[str]]] = field(default_factory=dict)
     by_code: dict[tuple[int, str], Heading] = field(default_factory=dict)
     joins: list[JoinedMeasure] = field(default_factory=list)
@@ -209,18 +212,20 @@ def open_desk(
     model: str | None,
     region: str | None,
     members: tuple[str, ...] | None = (),
+    rules: Rules | None = None,
 ) -> Desk:
-    """Fetch what is to be compared: a handful of rows for each table, however many measures it has."""
+    """Fetch what is to be compared: a handful of rows for each table, however many measures it has. Without *rules*, the cycle's hold."""
     tables = _tables(session, source)
     found = headings(session, tables, indicator)
     tables = {number: tables[number] for number in {heading.table for heading in found}}
     beside = neighbours(session, authority, model)
     keys = tuple(line.neighbour for line in beside)
+    rules = rules_of(session) if rules is None else rules
     where = _region_of(session, authority, region, tables)
     if members is None:
         members = _members(session, where, tables)
     blocks, countries, regions = _blocks(session, tables, {authority, ENGLAND, *where, *keys, *members}, where)
-    desk = Desk(authority, beside[0].model if beside else model, tables, found, blocks, countries, regions, keys, members)
+    desk = Desk(authority, beside[0].model if beside else model, tables, found, blocks, countries, regions, keys, members, rules)
     if members and indicator is not None:  # places ask for the counts behind a share, too
         behind = {code for heading in found for code in numerators(heading.measure.code)}
         desk.by_code.update({(one.table, one.measure.code): one for one in headings_of(session, tables, behind)})

@@ -10,12 +10,13 @@ from sqlalchemy.orm import Session
 from wmpeer.indicators.beside import benchmark_row, series_of
 from wmpeer.indicators.catalogue import LAIT, catalogue, key_codes
 from wmpeer.indicators.compare import Desk, by_measure, open_desk
+from wmpeer.indicators.flag_settings import rules_of
 from wmpeer.indicators.inspected import told_inspections
 from wmpeer.indicators.nearest import neighbours, newest_model
 from wmpeer.indicators.periods import read_period
 from wmpeer.indicators.plan import KnownBatch
 from wmpeer.indicators.records import BatchLine, BenchmarkRow, IndicatorSeries, InspectionLine, MeasureLine
-from wmpeer.indicators.rules import Flag, inspection_flags
+from wmpeer.indicators.rules import Flag, Rules, inspection_flags
 from wmpeer.indicators.shape import ABSENT, UNIT, parted
 from wmpeer.indicators.used import IN_USE
 from wmpeer.models.indicators import IndicatorArea, IndicatorMeasure, IndicatorTable
@@ -33,14 +34,15 @@ def benchmark(
     region: str | None = None,
     *,
     ranked: bool = False,
+    rules: Rules | None = None,
 ) -> tuple[BenchmarkRow, ...]:
     """One row for each measure and source that has the authority (its ONS code), in the order of the tables.
 
     *indicator* is a code, *source* a source's name; *model* a model of statistical neighbours (the newest where not given); *region* the
     region's ONS code, where neither the tables nor the book of areas say it. With *ranked* the place among the region's authorities is
-    told as well, or why not.
+    told as well, or why not. Flags go by *rules*, or by those of the cycle.
     """
-    desk = open_desk(session, authority, indicator, source, model, region, members=None if ranked else ())
+    desk = open_desk(session, authority, indicator, source, model, region, None if ranked else (), rules)
     return tuple(benchmark_row(desk, choice) for choice in by_measure(desk))
 
 
@@ -86,7 +88,7 @@ def inspections(session: Session, authority: str) -> tuple[InspectionLine, ...]:
 
 def inspection_questions(session: Session, authority: str, today: str) -> tuple[Flag, ...]:
     """What an authority's inspections give reason to ask about; *today* is an ISO day."""
-    return inspection_flags([line.inspection for line in inspections(session, authority)], today)
+    return inspection_flags([line.inspection for line in inspections(session, authority)], today, rules_of(session))
 
 
 def batches(session: Session) -> tuple[BatchLine, ...]:

@@ -14,8 +14,7 @@ from sqlalchemy.orm import Session
 from wmpeer.indicators.catalogue import LAIT
 from wmpeer.indicators.naming import source_words
 from wmpeer.indicators.periods import read_period
-from wmpeer.indicators.releases import Release, label_after, lait_releases, releases
-from wmpeer.indicators.stale import in_words
+from wmpeer.indicators.releases import Release, in_words, label_after, lait_releases, releases
 from wmpeer.indicators.told import Telling, chains, tellings, used_tables
 
 SOON = timedelta(days=31)

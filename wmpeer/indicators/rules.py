@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import lru_cache
 from itertools import pairwise
 from math import sqrt
 from typing import Any
 
 from wmpeer.indicators.catalogue import flag_rules
+from wmpeer.indicators.releases import in_words
 from wmpeer.indicators.shape import SHARES, Spread
 from wmpeer.indicators.sizes import is_count
 from wmpeer.indicators.tables import InspectionRow
@@ -23,15 +25,21 @@ JUDGED = {
     "in_care": "Children in care",
     "care_leavers": "Care leavers",
 }
-_SHARE_WORDS = {0.10: "tenth", 0.20: "fifth", 0.25: "quarter"}
+SHARE_WORDS = {0.10: "tenth", 0.20: "fifth", 0.25: "quarter"}
+COUNTED = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 
 
 @dataclass(frozen=True, slots=True)
 class Flag:
-    """A rule that was met, and its sentence with the figures in it."""
+    """A rule that was met, and its sentence with the figures in it.
+
+    Of an inspection, `about` is the judgement (a key of `JUDGED`, or ``send``) and `on` the day it was published, or else began.
+    """
 
     rule: str
     sentence: str
+    about: str = ""
+    on: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +106,7 @@ def _worst_part(figure: Figure, rule: Mapping[str, Any]) -> dict[str, object] | 
         return None
     threshold = f"{shown(bound, figure.decimals)} {'or less' if low else 'or more'}"
     return {
-        "value": apart(figure.text), "share": _SHARE_WORDS[share], "count": spread.count, "period": figure.period, "threshold": threshold,
+        "value": apart(figure.text), "share": SHARE_WORDS[share], "count": spread.count, "period": figure.period, "threshold": threshold,
     }  # fmt: skip
 
 
@@ -113,7 +121,7 @@ def _either_tail(figure: Figure, rule: Mapping[str, Any]) -> dict[str, object] |
     under = figure.value <= low
     threshold = f"{shown(low if under else high, figure.decimals)} {'or less' if under else 'or more'}"
     return {
-        "value": apart(figure.text), "share": _SHARE_WORDS[share], "end": "lowest" if under else "highest", "count": spread.count,
+        "value": apart(figure.text), "share": SHARE_WORDS[share], "end": "lowest" if under else "highest", "count": spread.count,
         "period": figure.period, "threshold": threshold,
     }  # fmt: skip
 
@@ -132,7 +140,7 @@ def _worsening(figure: Figure, rule: Mapping[str, Any]) -> dict[str, object] | N
     if change <= rule["share"]:
         return None
     return {
-        "steps": {2: "two", 3: "three"}.get(steps, steps), "values": ", ".join(shown(value, figure.decimals) for value in values),
+        "steps": COUNTED[steps] if steps < len(COUNTED) else steps, "values": ", ".join(shown(value, figure.decimals) for value in values),
         "periods": ", ".join(label for label, _ in last), "change": round(change * 100),
     }  # fmt: skip
 
@@ -150,7 +158,7 @@ def _neighbour_gap(figure: Figure, rule: Mapping[str, Any]) -> dict[str, object]
     places = 1 if figure.decimals is None else max(1, figure.decimals)
     return {
         "value": apart(figure.text), "side": "above" if gap > 0 else "below", "count": len(figure.neighbours), "mean": shown(mean, places),
-        "deviation": shown(deviation, places),
+        "deviation": shown(deviation, places), "times": "" if rule["deviations"] == 1 else f"{rule['deviations']:g} times ",
     }  # fmt: skip
 
 
@@ -202,24 +210,35 @@ def _graded_flags(graded: Sequence[InspectionRow], rules: Rules) -> list[Flag]:
     newest, earlier = graded[0], graded[1] if len(graded) > 1 else None
     for judged, words in JUDGED.items():
         grade = getattr(newest, judged)
-        facts = {"area": words, "published": newest.published or newest.start}
+        published = newest.published or newest.start
+        facts = {"area": words, "published": _day(published)}
         if grade == "inadequate" and (rule := rules.get("inspection-inadequate")):
-            found.append(Flag("inspection-inadequate", rule["sentence"].format_map(facts)))
+            found.append(Flag("inspection-inadequate", rule["sentence"].format_map(facts), judged, published))
         twice = earlier is not None and grade == "requires-improvement" == getattr(earlier, judged)
         if twice and earlier is not None and (rule := rules.get("inspection-requires-improvement-twice")):
-            facts["earlier"] = earlier.published or earlier.start
-            found.append(Flag("inspection-requires-improvement-twice", rule["sentence"].format_map(facts)))
+            facts["earlier"] = _day(earlier.published or earlier.start)
+            told = rule["sentence"].format_map(facts)
+            found.append(Flag("inspection-requires-improvement-twice", told, judged, published))
     return found
 
 
 def _send_flags(send: InspectionRow, today: str, rules: Rules) -> list[Flag]:
-    facts: dict[str, object] = {"published": send.published or send.start}
+    on = send.published or send.start
+    facts = {"published": _day(on)}
     if send.outcome == "3" and (rule := rules.get("send-outcome-3")):
-        return [Flag("send-outcome-3", rule["sentence"].format_map(facts))]
+        return [Flag("send-outcome-3", rule["sentence"].format_map(facts), "send", on)]
     rule = rules.get("send-outcome-2-due")
     since = send.start or send.published
     if send.outcome == "2" and rule and since[:4].isdigit():
         due = f"{int(since[:4]) + int(rule['years'])}{since[4:]}"
         if due <= today:
-            return [Flag("send-outcome-2-due", rule["sentence"].format_map({**facts, "due": due}))]
+            return [Flag("send-outcome-2-due", rule["sentence"].format_map({**facts, "due": _day(due)}), "send", on)]
     return []
+
+
+def _day(text: str) -> str:
+    """An ISO day in words, and anything else as it stands."""
+    try:
+        return in_words(date.fromisoformat(text))
+    except ValueError:
+        return text

@@ -6,9 +6,7 @@ from datetime import date
 
 from wmpeer.indicators.compared import Stale
 from wmpeer.indicators.records import BenchmarkRow
-from wmpeer.indicators.releases import due_on, label_after
-
-_MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December")
+from wmpeer.indicators.releases import due_on, in_words, label_after
 
 
 def stale(row: BenchmarkRow, today: date) -> Stale | None:
@@ -24,8 +22,3 @@ def stale_sentence(period: str, due: date) -> str:
     following = label_after(period)
     what = f"A figure for {following}" if following else "A newer figure"
     return f"{what} was due by {in_words(due)}; none is loaded."
-
-
-def in_words(day: date) -> str:
-    """Such as 30 November 2026."""
-    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"

@@ -5,8 +5,10 @@ from __future__ import annotations
 import sqlalchemy  # noqa: F401 - whole before its parts
 from sqlalchemy.orm import Session
 
+from wmpeer.errors import Problem
 from wmpeer.journal.drafts import drop_draft
 from wmpeer.journal.workspace import Changed, Workspace
+from wmpeer.journal.writing import Journal
 from wmpeer.judging.errors import EmptyFindingError, UnknownFindingError
 from wmpeer.judging.evidence import selectors
 from wmpeer.judging.records import ClipDraft, FigureDraft, FindingDraft, Kept, QuoteDraft
@@ -28,16 +30,28 @@ def keep_finding(workspace: Workspace, draft: FindingDraft, *, draft_key: str = 
     if id and workspace.read(lambda session: session.get(rows.Finding, id)) is not None:
         return change_finding(workspace, id, draft)
     with workspace.write("Keep a finding") as journal:
-        session, authority = journal.session, find_authority(journal.session, draft.authority).ons_code
-        refuse_interested(journal, authority)
-        fields = _words(session, authority, draft)
-        evidence, problems = selectors(session, authority, draft.evidence)
-        fields |= {f"tags/{tag}": True for tag in draft.tags}
-        fields |= {f"evidence/{key}": one for key, one in evidence.items()}
         if draft_key:
-            drop_draft(session, draft_key, journal.recorder)
-        entity = journal.keep("finding", fields, entity=id or None, authority=authority)
+            drop_draft(journal.session, draft_key, journal.recorder)
+        entity, problems = begin_finding(journal, draft, id)
     return Kept(entity, problems, journal.changed)
+
+
+def begin_finding(journal: Journal, draft: FindingDraft, id: str = "") -> tuple[str, tuple[Problem, ...]]:  # noqa: A002
+    """Add a finding within a change that keeps more than it. Gives its id, and what is worth knowing of its evidence; raises what
+    `keep_finding` raises."""
+    session, authority = journal.session, find_authority(journal.session, draft.authority).ons_code
+    refuse_interested(journal, authority)
+    fields = _words(session, authority, draft)
+    evidence, problems = selectors(session, authority, draft.evidence)
+    fields |= {f"tags/{tag}": True for tag in draft.tags}
+    fields |= {f"evidence/{key}": one for key, one in evidence.items()}
+    return journal.keep("finding", fields, entity=id or None, authority=authority), problems
+
+
+def reword_finding(journal: Journal, row: rows.Finding, text: str) -> None:
+    """Change the words of a finding within a change that keeps more than them; nothing is written where it says so already."""
+    if row.text != text:
+        journal.keep("finding", {"text": text}, entity=row.entity)
 
 
 def change_finding(workspace: Workspace, finding: str, draft: FindingDraft) -> Kept:

@@ -18,6 +18,7 @@ from wmpeer.judging.evidence import figure_lines
 from wmpeer.judging.records import AgreedLine, FindingLine, LetterDetails, NextStep, NoteLine, PointLine, RaisedLine, ViewLine
 from wmpeer.models import records as rows
 from wmpeer.region.choices import standings
+from wmpeer.region.next_cycle import EARLIER_VIEW
 from wmpeer.region.queries import Reader, names_of_people, stood_aside
 
 
@@ -141,9 +142,13 @@ def note_lines(session: Session, author: str, authority: str | None = None) -> t
 
 
 def point_lines(session: Session, authority: str | None = None, *, reader: Reader | None = None) -> tuple[PointLine, ...]:
-    """The points of earlier cycles and what came of them."""
+    """The points of earlier cycles and what came of them; not the panel's views of the last cycle, which are kept beside them."""
     hidden = stood_aside(session, reader) if reader else {}
-    asked = select(rows.Point).where(~rows.Point.withdrawn).order_by(rows.Point.authority, rows.Point.made_at)
+    asked = (
+        select(rows.Point)
+        .where(~rows.Point.withdrawn, rows.Point.kind.is_distinct_from(EARLIER_VIEW))
+        .order_by(rows.Point.authority, rows.Point.made_at)
+    )
     if authority:
         asked = asked.where(rows.Point.authority == authority)
     return tuple(

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from wmpeer.journal.revisions import JsonValue
 from wmpeer.journal.rights import refuse_but_coordinators
 from wmpeer.journal.workspace import Workspace
 from wmpeer.journal.writing import Journal
@@ -19,11 +22,14 @@ from wmpeer.region.records import InterestLine, PersonLine
 
 CARRIED = ("consider", "suggestion", "concern")
 """The kinds of finding whose point is asked about a year later."""
+EARLIER_VIEW = "view"
+"""The kind of a point that is no point to answer, but what the panel agreed of an area (its code on the panel's scale)."""
 
 
 @dataclass(frozen=True, slots=True)
 class Legacy:
-    """What the last cycle leaves to the next; `points` are authority, area, kind, text and the cycle that made them."""
+    """What the last cycle leaves to the next; `points` are authority, area, kind, text and the cycle that made them; `rules` are the flags'
+    rules that it had otherwise than the file: their fields."""
 
     name: str
     region: str
@@ -31,6 +37,7 @@ class Legacy:
     people: tuple[PersonLine, ...]
     interests: tuple[InterestLine, ...]
     points: tuple[tuple[str, str, str, str, str], ...]
+    rules: tuple[tuple[str, Mapping[str, JsonValue]], ...] = ()
 
 
 def legacy(session: Session) -> Legacy:
@@ -44,11 +51,27 @@ def legacy(session: Session) -> Legacy:
     )
     made = sorted((row for row in carried if stands[row.entity].in_letter), key=lambda row: (row.authority or "", stands[row.entity].place))
     open_still = session.scalars(
-        select(rows.Point).where(~rows.Point.withdrawn, rows.Point.outcome.is_distinct_from("done")).order_by(rows.Point.made_at)
+        select(rows.Point)
+        .where(~rows.Point.withdrawn, rows.Point.outcome.is_distinct_from("done"), rows.Point.kind.is_distinct_from(EARLIER_VIEW))
+        .order_by(rows.Point.made_at)
     )
     points = [(row.authority or "", row.area or "", row.kind or "", row.text or "", name) for row in made]
     points += [(row.authority or "", row.area or "", row.kind or "", row.text or "", row.cycle or "") for row in open_still]
-    return Legacy(name, texts[0], texts[1], people(session), declared_interests(session), tuple(points))
+    agreed = session.scalars(select(rows.Agreed).where(~rows.Agreed.withdrawn).order_by(rows.Agreed.authority, rows.Agreed.made_at))
+    points += [(row.authority or "", row.area or "", EARLIER_VIEW, row.view, name) for row in agreed if row.view]
+    return Legacy(name, texts[0], texts[1], people(session), declared_interests(session), tuple(points), _rules(session))
+
+
+def _rules(session: Session) -> tuple[tuple[str, Mapping[str, JsonValue]], ...]:
+    """The records of flags' rules and what they say."""
+    found = session.scalars(select(rows.FlagRule).where(~rows.FlagRule.withdrawn).order_by(rows.FlagRule.entity))
+    told: list[tuple[str, Mapping[str, JsonValue]]] = []
+    for row in found:
+        fields: dict[str, Any] = {"rule": row.rule, "used": row.used, "reason": row.reason}
+        fields |= {f"changes/{name}": value for name, value in row.changes.items()}
+        if row.used is not None or row.changes:
+            told.append((row.entity, {name: value for name, value in fields.items() if value is not None}))
+    return tuple(told)
 
 
 def start_next_cycle(earlier: Workspace, path: Path, passphrase: str, *, name: str) -> tuple[Workspace, str]:
@@ -70,5 +93,7 @@ def start_next_cycle(earlier: Workspace, path: Path, passphrase: str, *, name: s
             journal.keep("interest", {"person": interest.person, "reason": interest.reason}, authority=interest.authority)
         for authority, area, kind, text, made_in in left.points:
             journal.keep("point", {"area": area, "kind": kind, "text": text, "cycle": made_in}, authority=authority)
+        for entity, rule in left.rules:
+            journal.keep("flag_rule", rule, entity=entity)
 
     return begin(path, passphrase, earlier.file.slot, set_out)
