@@ -123,6 +123,7 @@ def test_that_no_command_prints_or_writes_a_private_note(file: Path, tmp_path: P
         "form": ["form", file, "--authority", KELSBOROUGH, "--for", "Ann Reed", "--out", out / "sheet.xlsx"],
         "letters": ["letters", file, "--out", out / "letters", "--draft"], "workbook": ["workbook", file, "--out", out / "workbook.xlsx"],
         "history": ["history", file], "backup": ["backup", file], "expected": ["expected", file, "--since", "2020-01-01"],
+        "flags": ["flags", file],
         "inspections": ["inspections", file, "--profile"],
     }  # fmt: skip
     known = set(main.list_commands(click.Context(main)))

@@ -15,8 +15,9 @@ from wmpeer.errors import WmpeerError
 from wmpeer.files import name_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
+    from wmpeer.indicators.flag_settings import RuleLine
     from wmpeer.indicators.rebases import RebaseLine
     from wmpeer.indicators.records import BenchmarkRow
     from wmpeer.indicators.same import Told
@@ -212,6 +213,7 @@ def search(common: Common, file: Path, query: str, limit: int) -> Answer:
 def benchmark(common: Common, file: Path, authority: str, indicator: str | None, source: str | None, model: str | None) -> Answer:
     """An authority's figures beside England, the region and its statistical neighbours; one row for each indicator and source."""
     from wmpeer.clock import now
+    from wmpeer.indicators.flag_settings import rule_lines
     from wmpeer.indicators.honest import honest
     from wmpeer.indicators.queries import benchmark as benchmark_rows
     from wmpeer.indicators.rebases import rebases
@@ -224,9 +226,22 @@ def benchmark(common: Common, file: Path, authority: str, indicator: str | None,
         rows = workspace.read(benchmark_rows, where.ons_code, indicator, source, model, region, ranked=True)
         rows = workspace.read(honest, where.ons_code, rows, now().astimezone().date())
         begun = workspace.read(rebases, where.ons_code)
+        rules = {line.rule: line for line in workspace.read(rule_lines)}
     told = {(row.code, row.source): one for one in together(rows) for row in (one.row, *one.also)}
     pairs = [(row, told[row.code, row.source]) for row in rows]
-    return Answer([_benchmarked(*pair, begun) for pair in pairs], _figures(pairs, begun, in_words=indicator is not None))
+    data = [_with_rules(_benchmarked(*pair, begun), rules) for pair in pairs]
+    return Answer(data, _figures(pairs, begun, in_words=indicator is not None))
+
+
+def _with_rules(told: dict[str, Any], rules: Mapping[str, RuleLine]) -> dict[str, Any]:
+    """Each flag with the thresholds by which it was met, and who set them otherwise than usual, when and why."""
+    from wmpeer.cli.flags import changed_by
+
+    for flag in told["flags"]:
+        line = rules[flag["rule"]]
+        flag["thresholds"] = {one.name: one.value for one in line.thresholds}
+        flag["changed"] = changed_by(line)
+    return told
 
 
 def _benchmarked(row: BenchmarkRow, told: Told, begun: Sequence[RebaseLine]) -> dict[str, Any]:

@@ -25,6 +25,7 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     "search": ("content", "Find passages and findings that hold every word of QUERY, best first."),
     "benchmark": ("content", "An authority's figures beside England, the region and its neighbours."),
     "expected": ("expected", "Which data is expected when, what of it is loaded, and what changed."),
+    "flags": ("flags", "Flags of the authorities with their rules and answers; the rules of the cycle."),
     "inspections": ("inspections", "Each authority’s inspections, and how many are good or better through time."),
     "claims": ("claims", "Numbers in an authority's documents, beside what is published."),
     "form": ("out", "Write a capture sheet for a colleague without the program."),

@@ -22,3 +22,6 @@ def stale_sentence(period: str, due: date) -> str:
     following = label_after(period)
     what = f"A figure for {following}" if following else "A newer figure"
     return f"{what} was due by {in_words(due)}; none is loaded."
+
+
+__all__ = ["in_words", "stale", "stale_sentence"]

@@ -241,6 +241,31 @@ class TakeBackRebase(_Item):
     rebase: str = Field(description="The id that “rebase” gave.")
 
 
+class AnswerFlag(_Item):
+    """What somebody answers to a flag that is met today; a question or a finding is recorded on its area's card, with the figure."""
+
+    do: Literal["answer-flag"]
+    authority: str
+    rule: str = Field(description="The rule's code, as `wmpeer flags` tells it.")
+    code: str = Field(description="The indicator's code, or what else the flag is about, as `wmpeer flags` tells it.")
+    source: str = ""
+    period: str = ""
+    answer: Literal["noted", "question", "finding"]
+    text: str = ""
+    area: str = Field("", description="Where a question or a finding goes; the flag's own area where not given.")
+    kind: str = Field("consider", description="The kind of a finding.")
+    level: Annotated[int, Field(ge=1, le=4)] | None = None
+
+
+class PointOutcome(_Item):
+    """What came of a point of an earlier cycle; an empty outcome takes back what was said."""
+
+    do: Literal["point-outcome"]
+    point: str = Field(description="The point's id; `wmpeer flags` tells those of which nothing was recorded.")
+    outcome: Literal["done", "under-way", "not-mentioned", ""]
+    comment: str = ""
+
+
 Item = Annotated[
     AddPerson
     | DeclareInterest
@@ -258,7 +283,9 @@ Item = Annotated[
     | RecordResponse
     | HandIn
     | Rebase
-    | TakeBackRebase,
+    | TakeBackRebase
+    | AnswerFlag
+    | PointOutcome,
     Field(discriminator="do"),
 ]
 _ITEM: TypeAdapter[Any] = TypeAdapter(Item)

@@ -6,11 +6,14 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
+from wmpeer.clock import now
 from wmpeer.errors import Problem, WmpeerError
 from wmpeer.indicators.rebases import rebase, take_back_rebase
 from wmpeer.journal.workspace import Workspace
 from wmpeer.judging import actions
+from wmpeer.judging.flags import find_flag
 from wmpeer.judging.items import (
+    AnswerFlag,
     ChooseForLetter,
     Finding,
     Letter,
@@ -157,6 +160,12 @@ def _take_back_rebase(workspace: Workspace, item: TakeBackRebase, ids: Mapping[s
     return Kept(entity, (), changed if changed.revision else None)
 
 
+def _answer_flag(workspace: Workspace, item: AnswerFlag, ids: Mapping[str, str]) -> Kept:
+    today = now().astimezone().date()
+    flag = workspace.read(find_flag, item.authority, today, workspace.readers, item.rule, item.code, item.source, item.period)
+    return actions.answer_flag(workspace, flag, item.answer, item.text, item.area, item.kind, item.level)
+
+
 def _id(named: str, ids: Mapping[str, str]) -> str:
     return ids.get(named[1:], named) if named.startswith("@") else named
 
@@ -183,4 +192,6 @@ _DO: dict[str, Callable[[Workspace, Any, Mapping[str, str]], Kept]] = {
     "hand-in": lambda workspace, item, ids: actions.hand_in(workspace, item.authority),
     "rebase": _rebase,
     "take-back-rebase": _take_back_rebase,
+    "answer-flag": _answer_flag,
+    "point-outcome": lambda workspace, item, ids: actions.record_outcome(workspace, _id(item.point, ids), item.outcome, item.comment),
 }

@@ -1,0 +1,42 @@
+"""What came of a point of an earlier cycle, as somebody of the panel read it in the self-evaluation."""
+
+from __future__ import annotations
+
+from wmpeer.errors import WmpeerError
+from wmpeer.journal.workspace import Workspace
+from wmpeer.judging.records import Kept
+from wmpeer.judging.writing import kept, refuse_interested
+from wmpeer.models.records import Point
+
+OUTCOMES = ("done", "under-way", "not-mentioned")
+
+
+class UnknownPointError(WmpeerError):
+    """No point of an earlier cycle is here under this id.
+
+    `wmpeer flags` tells the ids of those that nobody has said anything of.
+    """
+
+
+class UnknownOutcomeError(WmpeerError):
+    """“{outcome}” is not what may become of a point.
+
+    Use one of these: {known}; or leave it empty to take it back.
+    """
+
+
+def record_outcome(workspace: Workspace, point: str, outcome: str, comment: str = "") -> Kept:
+    """Record what came of a point; an empty *outcome* takes back what was said.
+
+    Raises:
+        UnknownPointError, UnknownOutcomeError, OwnAuthorityError, NotYourPartError.
+    """
+    if outcome and outcome not in OUTCOMES:
+        raise UnknownOutcomeError(outcome=outcome, known=", ".join(OUTCOMES))
+    with workspace.write("Record what came of a point") as journal:
+        row = journal.session.get(Point, point)
+        if row is None or row.withdrawn:
+            raise UnknownPointError
+        refuse_interested(journal, row.authority or "")
+        journal.settle("point", row, {"outcome": outcome or None, "comment": comment.strip() or None})
+    return kept(journal, point)
