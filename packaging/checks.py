@@ -39,7 +39,7 @@ def pytest_command(*, quick: bool, extra: list[str]) -> list[str]:
     if quick:
         command += ["-m", "not slow"]
     if not extra and (workers := cores()) > 1:
-        command += ["-n", str(workers), "--dist", "loadfile"]
+        command += ["-n", str(workers), "--dist", "loadfile", "--no-loadscope-reorder"]  # slow files first, as tests/conftest.py sorts them
     return command + extra
 
 
