@@ -36,7 +36,7 @@ MINE, HERS = "Zinnoberkanarie", "Indigokanarie"
 POINTED = "Bernsteinkanarie is what the self-evaluation says of visits"
 LEFT = {"passages", "search", "claims"}
 """They print what a document says, and the words a note points at are its document's."""
-NOTHING_OUT = {"demo", "new", "load", "unload", "record", "issue", "restore", "recover", "codes"}
+NOTHING_OUT = {"demo", "new", "load", "unload", "record", "issue", "restore", "recover", "codes", "mapping"}
 """They take in, or write what the person at the keyboard gave them; `backup` copies the whole file, encrypted as it is."""
 OWN = {"history"}
 """It shows their own notes to whoever opened the file; to nobody else."""
@@ -125,6 +125,7 @@ def test_that_no_command_prints_or_writes_a_private_note(file: Path, tmp_path: P
         "history": ["history", file], "backup": ["backup", file], "expected": ["expected", file, "--since", "2020-01-01"],
         "flags": ["flags", file],
         "inspections": ["inspections", file, "--profile"],
+        "mappings": ["mappings", file],
     }  # fmt: skip
     known = set(main.list_commands(click.Context(main)))
     assert known == commands.keys() | NOTHING_OUT, "a new command: say here whether anything of a private note can leave by it"

@@ -61,7 +61,7 @@ class NotLoadedError(WmpeerError):
 @click.option("--authority", metavar="NAME", help="Whose documents these are: a name or a code.")
 @click.option("--period", default="", metavar="PERIOD", help="The period of a table that does not say it.")
 @click.option("--filter", "filters", multiple=True, metavar="COLUMN=VALUE", help="Which value of a filter column to take.")
-@click.option("--mapping", default="", metavar="NAME", help="A mapping that says which column is for what.")
+@click.option("--mapping", default="", metavar="NAME", help="How the columns are read: a saved mapping, or a TOML file.")
 @click.option("--replaces", default="", metavar="SHA256", help="The document that this one is a newer version of.")
 @answering
 def load(
@@ -105,13 +105,13 @@ def _result(one: Result) -> dict[str, Any]:
         "path": str(one.path), "sha256": one.sha256 or None, "kind": one.kind or None, "authority": one.authority or None,
         "status": one.status, "pages": one.pages, "passages": one.passages, "characters": one.characters, "rows": one.rows,
         "values": one.values, "markers": dict(one.markers) if one.markers is not None else None,
-        "problems": [problem_data(problem) for problem in one.problems],
+        "problems": [problem_data(problem) for problem in one.problems], "mapping": one.mapping or None,
     }  # fmt: skip
 
 
 def _line(one: Result) -> str:
     what = f"{one.passages} passages" if one.passages is not None else f"{one.values} values" if one.values is not None else ""
-    return f"{one.status:<10} {name_of(one.path):<60} {one.authority:<20} {what}"
+    return f"{one.status:<10} {name_of(one.path):<60} {one.authority:<20} {what}" + (f", {one.mapping}" if one.mapping else "")
 
 
 @click.command()

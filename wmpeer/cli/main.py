@@ -24,6 +24,8 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     "passages": ("content", "What was read of an authority's documents, in order."),
     "search": ("content", "Find passages and findings that hold every word of QUERY, best first."),
     "benchmark": ("content", "An authority's figures beside England, the region and its neighbours."),
+    "mappings": ("mappings", "The saved mappings: how tables with unknown columns are read."),
+    "mapping": ("mappings", "Show, propose, save or forget how a table's columns are read."),
     "expected": ("expected", "Which data is expected when, what of it is loaded, and what changed."),
     "flags": ("flags", "Flags of the authorities with their rules and answers; the rules of the cycle."),
     "inspections": ("inspections", "Each authority’s inspections, and how many are good or better through time."),

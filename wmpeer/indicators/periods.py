@@ -19,6 +19,7 @@ _TERMS = {"autumn": (12, 31), "spring": (3, 31), "summer": (7, 31)}
 _YEAR = r"(?:19|20)\d\d"
 _DASH = r"\s*[-–—/]\s*|\s+to\s+"
 _SPLIT = re.compile(rf"({_YEAR})(?:{_DASH})(\d\d|{_YEAR})(?!\d)")
+_SHORT_SPLIT = re.compile(r"(?<!\d)(\d\d)\s?[-–/]\s?(\d\d)(?!\d)")
 _LONG_SPAN = re.compile(rf"({_YEAR})/\d\d\s*(?:-|–|to)\s*(?:{_YEAR}|\d\d)/(\d\d|{_YEAR})(?!\d)")
 _SIX = re.compile(r"(?<!\d)((?:19|20)\d\d)(\d\d)(?!\d)")
 _SINGLE = re.compile(rf"(?<!\d)({_YEAR})(?!\d)")
@@ -118,8 +119,8 @@ def _long_span(text: str) -> tuple[Kind, Date, Date] | None:
 
 def _part_of_year(text: str) -> tuple[Kind, Date, Date] | None:
     """Quarters, terms and weeks; within a split year (2024/25) quarters run from April and autumn lies in the first half."""
-    split = _split_years(text)
     single = _SINGLE.search(text)
+    split = _split_years(text) or (None if single else _short_split(text))
     if not split and not single:
         return None
     first = split[0] if split else int(single[1])  # type: ignore[index]
@@ -163,6 +164,12 @@ def _split_years(text: str) -> tuple[int, int] | None:
         if first < last <= first + 12:
             return first, last
     return None
+
+
+def _short_split(text: str) -> tuple[int, int] | None:
+    """The two years of ``Q1 25/26``: so short they are years only where a quarter or a term stands beside them."""
+    found = _SHORT_SPLIT.search(text)
+    return (2000 + int(found[1]), 2001 + int(found[1])) if found and _follows(int(found[1]), int(found[2])) else None
 
 
 def _month(text: str) -> tuple[Kind, Date, Date] | None:

@@ -88,8 +88,15 @@ def read_tables(
         StoppedError: from *progress*.
         WmpeerError: of the kinds in `wmpeer.indicators.errors`: what it is instead, or why it was refused.
     """
+    return read_incoming(open_incoming(path, name=name, progress=progress), book, choices, mapping, period)
+
+
+def read_incoming(
+    incoming: Incoming, book: AreaBook | None = None, choices: Mapping[str, str] | None = None, mapping: Mapping[str, str] | None = None,
+    period: str = "",
+) -> tuple[AnyTable, ...]:  # fmt: skip
+    """The tables of a file that is open already; see `read_tables`."""
     asked = Asked(book or england(), dict(choices or {}), mapping, period)
-    incoming = open_incoming(path, name=name, progress=progress)
     tables = tables_in(incoming, mapping, period)
     if not tables:
         raise UnknownTableError(name=incoming.name, headings=_first_headings(incoming))

@@ -10,7 +10,8 @@ from typing import Any, Literal, get_args
 
 from wmpeer.indicators.errors import BadRecipeError
 
-Role = Literal["code", "title", "period", "area", "number", "ons", "value", "region", "unit", "polarity", "year_type"]
+Role = Literal["code", "title", "period", "area", "number", "ons", "value", "region", "unit", "polarity", "year_type", "year"]
+"""What a column is for; `year` is that of a period which is only a quarter or a term."""
 Orientation = Literal["long", "areas-across", "periods-across", "indicators-across"]
 """What runs across the columns: nothing (a row is one value), areas, periods, or indicators."""
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
@@ -19,7 +18,8 @@ from wmpeer.indicators.errors import (
 from wmpeer.indicators.foot import is_note, only_cell
 from wmpeer.indicators.gather import Gatherer, count_cells
 from wmpeer.indicators.grid import Grid
-from wmpeer.indicators.periods import plain_label, read_period
+from wmpeer.indicators.periods import plain_label
+from wmpeer.indicators.periods_in import is_part_of_year, is_period, with_year
 from wmpeer.indicators.recipe import Recipe, Role
 from wmpeer.indicators.recognise import words
 from wmpeer.indicators.rows import Places
@@ -30,11 +30,6 @@ from wmpeer.region.areas import Area, AreaBook
 _HEADERS = 60
 """No heading stands further down than this."""
 _ABOUT: tuple[Role, ...] = ("title", "unit", "polarity", "year_type")
-_NO_LETTERS = re.compile(r"[\W\d_]+")
-_OF_TIME = re.compile(
-    r"q|qtr|quarter|fy|cy|ay|y|yr|years?|ending|ended|end|financial|academic|calendar|reporting|to|at|as|on|the|of|months?|w|wk|week|term|autumn"
-    r"|spring|summer|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*|p|r|e|prov[a-z]*|rev[a-z]*|final|st|nd|rd|th|and"
-)
 RowKind = Literal["row", "blank", "note", "left-out"]
 
 
@@ -63,6 +58,10 @@ class Plan:
         place = self.roles.get(role, -1)
         said = row[place].strip() if 0 <= place < len(row) else ""
         return said or self.recipe.fixed.get(role, "")
+
+    def when(self, row: Sequence[str]) -> str:
+        """The period a row says, its quarter with the year that another column says."""
+        return plain_label(with_year(self.said(row, "period"), plain_label(self.said(row, "year"))))
 
     def kind(self, row: Sequence[str]) -> RowKind:
         """Whether a row below the headings holds figures."""
@@ -140,8 +139,10 @@ def _value_column(place: int, told: Sequence[str], recipe: Recipe, book: AreaBoo
         else None
     )
     rest = [part for part in told if area is None or _area_of(part, book) is not area]
-    period = next((part for part in reversed(rest) if _is_period(part)), "")
-    code = ": ".join(dict.fromkeys(part for part in rest if part != period))
+    period, part = (next((told for told in reversed(rest) if of_time(told)), "") for of_time in (is_period, is_part_of_year))
+    code = ": ".join(dict.fromkeys(told for told in rest if told not in (period, part)))
+    year = period or recipe.fixed.get("period", "") or recipe.fixed.get("year", "")
+    period = with_year(part, year) if part and year else period
     missing = {"areas-across": area is None, "periods-across": not period, "indicators-across": not code}
     if missing.get(recipe.orientation, False):
         return None
@@ -150,13 +151,6 @@ def _value_column(place: int, told: Sequence[str], recipe: Recipe, book: AreaBoo
 
 def _area_of(part: str, book: AreaBook) -> Area | None:
     return book.find(ons=part, dfe=part if part.isdigit() else "", name=part)
-
-
-def _is_period(text: str) -> bool:
-    """Whether *text* is a period and nothing else: ``Q1 2025/26`` is, ``Referrals 2025`` is an indicator."""
-    if len(text) > 40 or read_period(plain_label(text)).kind == "unknown":
-        return False
-    return all(_OF_TIME.fullmatch(word) for word in _NO_LETTERS.split(text.casefold()) if word)
 
 
 def read_by_recipe(grid: Grid, recipe: Recipe, book: AreaBook, *, source: str = "", mapping: str = "", publisher: str = "") -> ValueTable:
@@ -202,7 +196,7 @@ class _Reading:
             return
         self.skipped.read += 1
         own = self._area(row)
-        code, period = self.plan.said(row, "code") or self.plan.said(row, "title"), plain_label(self.plan.said(row, "period"))
+        code, period = self.plan.said(row, "code") or self.plan.said(row, "title"), self.plan.when(row)
         for column in self.plan.values:
             raw = row[column.place].strip() if column.place < len(row) else ""
             cells = self._cells(column.area) if column.area is not None else own

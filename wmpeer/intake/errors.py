@@ -41,6 +41,35 @@ class ChoiceNeededError(WmpeerError):
     """
 
 
+class PeriodNeededError(WmpeerError):
+    """“{name}” does not say which period its figures are for.
+
+    Load it again with the period, for example --period "Q2 2025/26".
+    """
+
+
+class ColumnsUnnamedError(WmpeerError):
+    """“{name}” has figures, but nobody has said yet what its columns are.
+
+    In the window, choose “Say what the columns are”. On the command line, `wmpeer mapping FILE --guess TABLE` writes a proposal: correct
+    it, and load the table with --mapping.
+    """
+
+
+class NoSuchSheetError(WmpeerError):
+    """“{name}” has no sheet “{sheet}”.
+
+    Its sheets are {sheets}.
+    """
+
+
+class NoFiguresToMapError(WmpeerError):
+    """In “{name}” no areas with figures were found.
+
+    An authority's name or code must stand in a column, in the headings, or as the sheet's name.
+    """
+
+
 class UnknownMappingError(WmpeerError):
     """There is no mapping “{name}”.
 

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import tomllib
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Literal
 
 from wmpeer.documents import actions as documents
 from wmpeer.documents.plan import LoadPlan as DocumentPlan
@@ -18,24 +15,18 @@ from wmpeer.documents.queries import document_passages
 from wmpeer.documents.queries import documents as document_lines
 from wmpeer.documents.sources import Source
 from wmpeer.documents.worker import DocumentWorker
-from wmpeer.errors import Problem, WmpeerError
-from wmpeer.files import name_of, sha256_of
-from wmpeer.indicators.actions import load_tables
-from wmpeer.indicators.ending import CUT, without_cut
-from wmpeer.indicators.errors import TableCutShortError
-from wmpeer.indicators.plan import LoadPlan as TablePlan
-from wmpeer.indicators.plan import plan_load as plan_table
-from wmpeer.indicators.queries import known_areas, known_batches
-from wmpeer.indicators.read import read_tables
-from wmpeer.indicators.tables import AnyTable, Question
+from wmpeer.files import name_of
+from wmpeer.indicators.mapped import Use
 from wmpeer.intake.capture import load_capture_sheet
-from wmpeer.intake.errors import AuthorityUnclearError, ChoiceNeededError, NotThatKindError, StoppedInPartError, UnknownMappingError
+from wmpeer.intake.errors import AuthorityUnclearError, StoppedInPartError
+from wmpeer.intake.planned import PlannedFile
 from wmpeer.intake.records import Result, Wishes
+from wmpeer.intake.tables import digest, plan_tables, refused, take_in_tables
 from wmpeer.intake.walk import Found, files_in
 from wmpeer.journal.workspace import Workspace
 from wmpeer.judging.compared import compare_clips
 from wmpeer.progress import Progress, StoppedError, silent
-from wmpeer.region.queries import authorities, find_authority, region_of
+from wmpeer.region.queries import authorities, find_authority
 
 SELF_EVALUATION = "self-evaluation"
 CAPTURE_SHEET = "capture-sheet"
@@ -45,50 +36,6 @@ KEPT_READ = 3_000_000
 
 NAMES_NONE = "no authority of the region is named in its title or words"
 """Why it is asked whose a document is that names nobody."""
-
-Status = Literal["new", "replaces", "unchanged", "unclear", "asks", "sheet", "beside", "refused"]
-
-
-@dataclass(frozen=True, slots=True)
-class PlannedFile:
-    """One file of a plan.
-
-    `status` is what carrying out would do: keep it as ``new``, let it take the place of an earlier one (``replaces``, named by `older`),
-    nothing (``unchanged``), ask whose it is (``unclear``: `candidates`, the likeliest first) or what to take of it (``asks``: those of
-    `questions` that are needed), take in a colleague's ``sheet``, nothing because it goes with the table ``beside`` it, or nothing because
-    it was ``refused``. `kind` is that of the document, table or sheet; LAIT's data dictionary is a ``dictionary``, not ``indicators``.
-    `authority` is an ONS code; `choices` are answers, column to value; `earlier` has a document of the same name that says other things.
-    """
-
-    path: Path
-    kind: str
-    status: Status
-    sha256: str = ""
-    authority: str = ""
-    candidates: tuple[str, ...] = ()
-    matched_by: str = ""
-    older: str = ""
-    source: str = ""
-    pages: int | None = None
-    passages: int | None = None
-    rows: int | None = None
-    values: int | None = None
-    questions: tuple[Question, ...] = ()
-    choices: Mapping[str, str] = field(default_factory=dict)
-    problems: tuple[Problem, ...] = ()
-    document: int = -1
-    tables: tuple[TablePlan, ...] = ()
-    earlier: tuple[str, ...] = ()
-
-    @property
-    def open_questions(self) -> tuple[Question, ...]:
-        """What must still be chosen of a table."""
-        return tuple(question for question in self.questions if question.needed and question.column not in self.choices)
-
-    @property
-    def does_something(self) -> bool:
-        """Whether carrying out takes something in."""
-        return self.status in ("new", "replaces", "sheet")
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +48,7 @@ class IntakePlan:
 
     def questions(self) -> tuple[PlannedFile, ...]:
         """The files that ask for something. Unanswered, they stay outside; the rest goes on."""
-        return tuple(one for one in self.items if one.status in ("unclear", "asks"))
+        return tuple(one for one in self.items if one.status in ("unclear", "asks", "maps"))
 
     def to_take_in(self) -> tuple[PlannedFile, ...]:
         """The files that carrying out takes in."""
@@ -120,6 +67,17 @@ class IntakePlan:
         The table is read again with its choices when the plan is carried out.
         """
         return replace(self, items=tuple(_choose(one, column, value) if one.path == path else one for one in self.items))
+
+
+def with_columns(workspace: Workspace, plan: IntakePlan, path: Path, uses: Sequence[Use], progress: Progress = silent) -> IntakePlan:
+    """The plan with the table at *path* looked at again: with *uses* as a person said of its sheets, without them as the saved mappings
+    say. The other files stay as they were answered.
+
+    Raises:
+        StoppedError: *progress* was told to stop.
+    """
+    items = tuple(plan_tables(workspace, path, plan.wishes, progress, uses) if one.path == path else one for one in plan.items)
+    return replace(plan, items=items)
 
 
 def _choose(one: PlannedFile, column: str, value: str) -> PlannedFile:
@@ -144,7 +102,7 @@ def plan_intake(workspace: Workspace, paths: Iterable[Path], progress: Progress 
     papers = [one for one in left if _family(one, wishes) == SELF_EVALUATION]
     total = len(left)
     plan = _plan_documents(workspace, papers, authority, wishes, _within(progress, 0, total))
-    items: dict[Path, PlannedFile] = {one.path: _refused(one.path, "", one.problem) for one in found if one.problem}
+    items: dict[Path, PlannedFile] = {one.path: refused(one.path, "", one.problem) for one in found if one.problem}
     for number, (one, item) in enumerate(zip(papers, plan.items, strict=True)):
         items[one.path] = _of_document(one.path, item, number)
     values, done = 0, len(papers)
@@ -205,10 +163,6 @@ def _family(found: Found, wishes: Wishes) -> str:
     return wishes.kind if wishes.kind in (SELF_EVALUATION, CAPTURE_SHEET) else "table"
 
 
-def _refused(path: Path, kind: str, problem: Problem | None, sha256: str = "") -> PlannedFile:
-    return PlannedFile(path, kind, "refused", sha256, problems=(problem,) if problem else ())
-
-
 def _plan_documents(workspace: Workspace, found: Sequence[Found], authority: str, wishes: Wishes, progress: Progress) -> DocumentPlan:
     if not found:
         return DocumentPlan(())
@@ -237,38 +191,7 @@ def _plan_other(workspace: Workspace, found: Found, wishes: Wishes, progress: Pr
         return PlannedFile(found.path, CAPTURE_SHEET, "sheet")
     if family == BESIDE:
         return PlannedFile(found.path, "indicators", "beside")
-    return _plan_table(workspace, found.path, wishes, progress)
-
-
-def _plan_table(workspace: Workspace, path: Path, wishes: Wishes, progress: Progress) -> PlannedFile:
-    try:
-        tables = read_with_memory(workspace, path, wishes, progress)
-        for table in tables:
-            _of_that_kind(table, wishes)
-    except StoppedError:
-        raise
-    except WmpeerError as error:
-        return _refused(path, wishes.kind or "indicators", error.problem(), _digest(path))
-    known = workspace.read(known_batches)
-    plans = tuple(plan_table(table, known) for table in tables)
-    status: Status = {"loaded": "new", "replaced": "replaces", "unchanged": "unchanged"}[_together([plan.status for plan in plans])]  # type: ignore[assignment]
-    older = (sha256 for plan in plans for sha256 in plan.takes_place_of)
-    planned = PlannedFile(
-        path, tables[0].kind, status, tables[0].sha256, older=next(older, ""), source=plans[0].table.source,
-        rows=sum(table.rows for table in tables), values=sum(table.values for table in tables),
-        questions=tuple(dict.fromkeys(question for table in tables for question in table.questions)),
-        choices={column: value for table in tables for column, value in table.choices.items()}, problems=_problems(plans), tables=plans,
-    )  # fmt: skip
-    return replace(planned, status="asks") if planned.open_questions and status != "unchanged" else planned
-
-
-def _together(statuses: Sequence[str]) -> str:
-    """What is said of a file of several tables, of what each of them is."""
-    return next((status for status in ("replaced", "loaded") if status in statuses), "unchanged")
-
-
-def _problems(plans: Iterable[TablePlan]) -> tuple[Problem, ...]:
-    return tuple(dict.fromkeys(problem for plan in plans for problem in plan.problems))
+    return plan_tables(workspace, found.path, wishes, progress)
 
 
 def _without_questions(plan: DocumentPlan) -> DocumentPlan:
@@ -295,103 +218,20 @@ def _carry_out_other(workspace: Workspace, one: PlannedFile, wishes: Wishes, pro
     if one.status == "refused":
         return Result(one.path, one.sha256, one.kind, "refused", problems=one.problems)
     if one.status == "beside":
-        return Result(one.path, _digest(one.path), one.kind, "loaded", rows=0, values=0, markers={})
+        return Result(one.path, digest(one.path), one.kind, "loaded", rows=0, values=0, markers={})
     if one.status == "sheet":
         return load_capture_sheet(workspace, one.path)
-    return _load_table(workspace, one, wishes, progress)
+    return take_in_tables(workspace, one, wishes, progress)
 
 
-def _load_table(workspace: Workspace, one: PlannedFile, wishes: Wishes, progress: Progress) -> Result:
-    try:
-        if one.tables:
-            tables = tuple(plan.table for plan in one.tables)
-        else:
-            tables = read_with_memory(workspace, one.path, replace(wishes, choices={**wishes.choices, **one.choices}), progress)
-        known = workspace.read(known_batches)
-        plans = [plan_table(table, known) for table in tables]
-        for plan in plans:
-            _refuse_open(one.path.name, plan)
-        loaded = load_tables(workspace, plans, progress)
-    except StoppedError:
-        raise
-    except WmpeerError as error:
-        return Result(one.path, one.sha256, wishes.kind or "indicators", "refused", problems=(error.problem(),))
-    markers: Counter[str] = Counter()
-    for table in tables:
-        markers.update(table.markers)
-    return Result(
-        one.path, tables[0].sha256, tables[0].kind, _together([each.status for each in loaded]),  # type: ignore[arg-type]
-        rows=sum(table.rows for table in tables), values=sum(table.values for table in tables), markers=dict(sorted(markers.items())),
-        problems=_problems(plans),
-    )  # fmt: skip
-
-
-def _refuse_open(name: str, plan: TablePlan) -> None:
-    """Refuse a table with a question that was not answered, unless it is here already.
-
-    Raises:
-        ChoiceNeededError; TableCutShortError.
-    """
-    question = next(_needed(plan.table), None)
-    if question is None or plan.status == "unchanged":
-        return
-    if question.column == CUT:
-        problem = next(problem for problem in plan.problems if problem.code == TableCutShortError.code())
-        raise TableCutShortError(name=name, row=problem.where.removeprefix("row "), where=problem.where)
-    values = ", ".join(question.values[:8])
-    raise ChoiceNeededError(name=name, column=question.column, values=values, first=(question.values or ("value",))[0])
-
-
-def read_with_memory(workspace: Workspace, path: Path, wishes: Wishes, progress: Progress = silent) -> tuple[AnyTable, ...]:
-    """Read the tables of a file; what they leave open is answered by *wishes*, else as it was answered when this source was last loaded.
-    What is then still open stands in their questions.
-
-    Raises:
-        WmpeerError: it cannot be read. StoppedError: from *progress*.
-    """
-    book = workspace.read(known_areas, workspace.read(region_of).ons_code)
-    mapping = named_mapping(wishes.mapping) if wishes.mapping else None
-    tables = read_tables(path, book=book, choices=wishes.choices, mapping=mapping, period=wishes.period, progress=progress)
-    if any(question for table in tables for question in _needed(table)):
-        sources = {table.source for table in tables}
-        sha256 = tables[0].sha256
-        known = sorted(workspace.read(known_batches), key=lambda one: one.sha256 != sha256)
-        before = [
-            dict(one.choices) if one.sha256 == sha256 else without_cut(dict(one.choices)) for one in known
-            if one.source in sources or one.sha256 == sha256
-        ]  # fmt: skip
-        if before:
-            again = {**before[0], **wishes.choices}
-            tables = read_tables(path, book=book, choices=again, mapping=mapping, period=wishes.period, progress=progress)
-    return tables
-
-
-def _needed(table: AnyTable) -> Iterator[Question]:
-    return (question for question in table.questions if question.needed and question.column not in table.choices)
-
-
-def _of_that_kind(table: AnyTable, wishes: Wishes) -> None:
-    """A data dictionary belongs to its figures: it may be asked for as indicators."""
-    asked = ("indicators", "dictionary") if wishes.kind == "indicators" else (wishes.kind,)
-    if wishes.kind and table.kind not in asked:
-        raise NotThatKindError(name=table.name, really=table.kind)
-
-
-def named_mapping(name: str) -> dict[str, str]:
-    """The mapping in a TOML file: what a column is for, and its heading.
-
-    Raises:
-        UnknownMappingError: there is none of that name.
-    """
-    try:
-        found = tomllib.loads(Path(name).read_text(encoding="utf-8-sig"))
-    except (OSError, ValueError) as error:
-        raise UnknownMappingError(name=name) from error
-    return {role: str(heading) for role, heading in found.get("columns", found).items()}
-
-
-def _digest(path: Path) -> str:
-    try:
-        return sha256_of(path.read_bytes())
-    except OSError:  # the sentence already says that it cannot be opened
-        return ""
+__all__ = [
+    "BESIDE",
+    "CAPTURE_SHEET",
+    "NAMES_NONE",
+    "SELF_EVALUATION",
+    "IntakePlan",
+    "PlannedFile",
+    "carry_out",
+    "plan_intake",
+    "with_columns",
+]

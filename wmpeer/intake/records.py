@@ -44,3 +44,5 @@ class Result:
     values: int | None = None
     markers: Mapping[str, int] | None = None
     problems: tuple[Problem, ...] = ()
+    mapping: str = ""
+    """By which saved mapping its columns were read, and when that was saved, in words; empty where none was needed."""

@@ -1,4 +1,4 @@
-"""The next cycle started from the last: people, interests, definitions, and the points that were made."""
+"""The next cycle started from the last: people, interests, definitions, saved mappings, and the points that were made."""
 
 from __future__ import annotations
 
@@ -38,6 +38,8 @@ class Legacy:
     interests: tuple[InterestLine, ...]
     points: tuple[tuple[str, str, str, str, str], ...]
     rules: tuple[tuple[str, Mapping[str, JsonValue]], ...] = ()
+    mappings: tuple[tuple[str, Mapping[str, JsonValue]], ...] = ()
+    """How tables with unknown columns are read: the record's id and its fields."""
 
 
 def legacy(session: Session) -> Legacy:
@@ -59,7 +61,7 @@ def legacy(session: Session) -> Legacy:
     points += [(row.authority or "", row.area or "", row.kind or "", row.text or "", row.cycle or "") for row in open_still]
     agreed = session.scalars(select(rows.Agreed).where(~rows.Agreed.withdrawn).order_by(rows.Agreed.authority, rows.Agreed.made_at))
     points += [(row.authority or "", row.area or "", EARLIER_VIEW, row.view, name) for row in agreed if row.view]
-    return Legacy(name, texts[0], texts[1], people(session), declared_interests(session), tuple(points), _rules(session))
+    return Legacy(name, texts[0], texts[1], people(session), declared_interests(session), tuple(points), _rules(session), _mappings(session))
 
 
 def _rules(session: Session) -> tuple[tuple[str, Mapping[str, JsonValue]], ...]:
@@ -72,6 +74,12 @@ def _rules(session: Session) -> tuple[tuple[str, Mapping[str, JsonValue]], ...]:
         if row.used is not None or row.changes:
             told.append((row.entity, {name: value for name, value in fields.items() if value is not None}))
     return tuple(told)
+
+
+def _mappings(session: Session) -> tuple[tuple[str, Mapping[str, JsonValue]], ...]:
+    """The records of saved mappings and what they say."""
+    kept = session.scalars(select(rows.ColumnMapping).where(~rows.ColumnMapping.withdrawn).order_by(rows.ColumnMapping.made_at))
+    return tuple((row.entity, {field: getattr(row, field) for field in ("name", "recipe", "signature", "source")}) for row in kept)
 
 
 def start_next_cycle(earlier: Workspace, path: Path, passphrase: str, *, name: str) -> tuple[Workspace, str]:
@@ -91,6 +99,8 @@ def start_next_cycle(earlier: Workspace, path: Path, passphrase: str, *, name: s
         pin_cycle(journal, name, left.region, left.framework, started_from=left.name)
         for interest in left.interests:
             journal.keep("interest", {"person": interest.person, "reason": interest.reason}, authority=interest.authority)
+        for entity, said in left.mappings:
+            journal.keep("column_mapping", said, entity=entity)
         for authority, area, kind, text, made_in in left.points:
             journal.keep("point", {"area": area, "kind": kind, "text": text, "cycle": made_in}, authority=authority)
         for entity, rule in left.rules:

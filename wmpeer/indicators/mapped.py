@@ -1,0 +1,80 @@
+"""The sheets of a file, or its text, read as a person said that their columns are to be read."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Literal, get_args
+
+from wmpeer.indicators.ending import CUT, CUT_SHORT, TAKE, Ending, cut_problem, cut_question, is_taken, taken_problem
+from wmpeer.indicators.grid import Grid, grids
+from wmpeer.indicators.incoming import Incoming
+from wmpeer.indicators.recipe import Recipe, Role
+from wmpeer.indicators.several import together
+from wmpeer.indicators.tables import AnyTable, Question, ValueTable
+from wmpeer.indicators.wide import read_by_recipe
+from wmpeer.region.areas import AreaBook
+
+PERIOD = "period"
+"""The question of a table whose period is said once for all, and said anew for each file."""
+_ANY = "2000"
+"""Stands for a period nobody has said yet: it is read, so that everything else can be told, and never kept."""
+
+
+@dataclass(frozen=True, slots=True)
+class Use:
+    """How one sheet is read. `mapping` is the record of the mapping it comes from, `source` what its figures are kept under; both are
+    empty where the columns were said for this file alone. `words` tell it to a person."""
+
+    sheet: str
+    recipe: Recipe
+    mapping: str = ""
+    source: str = ""
+    words: str = ""
+
+
+def read_mapped(
+    incoming: Incoming, laid: Sequence[tuple[Grid, Use]], book: AreaBook, choices: Mapping[str, str], source: str
+) -> tuple[AnyTable, ...]:  # fmt: skip
+    """Each grid read by its use. A period that is to be said is taken from *choices*, else it is asked for.
+
+    Raises:
+        RecipeColumnError, NoAuthorityRowsError.
+    """
+    return tuple(together([_read(incoming, grid, use, book, choices, source) for grid, use in laid]))
+
+
+def _read(incoming: Incoming, grid: Grid, use: Use, book: AreaBook, choices: Mapping[str, str], source: str) -> ValueTable:
+    recipe, times = use.recipe, get_args(Literal["period", "year"])
+    open_roles: list[Role] = [role for role in times if use.recipe.fixed.get(role) == ""]
+    said = choices.get(PERIOD, "").strip()
+    if open_roles:
+        recipe = replace(recipe, fixed={**recipe.fixed, **dict.fromkeys(open_roles, said or _ANY)})
+    table = read_by_recipe(grid, recipe, book, source=use.source or source, mapping=use.mapping)
+    table = replace(table, choices={"mapping": use.recipe.digest, **({PERIOD: said} if open_roles and said else {})})
+    if open_roles and not said:
+        table = replace(table, questions=(*table.questions, _period_question(incoming.name)), release="")
+    return table if incoming.sheets else _to_the_end(incoming, use, recipe, table, book, choices)
+
+
+def _period_question(name: str) -> Question:
+    return Question(PERIOD, (), f"Which period are the figures of “{name}” for? Write it as you would, such as Q2 2025/26.", needed=True)
+
+
+def _to_the_end(
+    incoming: Incoming, use: Use, recipe: Recipe, table: ValueTable, book: AreaBook, choices: Mapping[str, str]
+) -> ValueTable:  # fmt: skip
+    """The table of a text. One that was cut in mid-line asks whether it is to be taken, and never bears the name of a whole one."""
+    last = max(recipe.header_rows)
+    width = next((len(row) for at, row in enumerate(incoming.rows()) if at == last), 0)
+    if not incoming.ending.cut(width, incoming.delimiter):
+        return table
+    rows = incoming.ending.rows
+    (grid,) = grids(replace(incoming, stop_at=rows, ending=Ending()))
+    read = read_by_recipe(grid, recipe, book, source=table.source, mapping=use.mapping)
+    read = replace(read, choices=table.choices, questions=table.questions, release=table.release)
+    if not is_taken(choices):
+        problems = (*read.problems, cut_problem(incoming.name, rows))
+        return replace(read, problems=problems, questions=(*read.questions, cut_question(incoming.name, rows)))
+    problems = (*read.problems, taken_problem(incoming.name, rows))
+    return replace(read, problems=problems, source=read.source + CUT_SHORT, choices={**read.choices, CUT: TAKE})
