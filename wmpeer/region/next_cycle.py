@@ -61,8 +61,8 @@ def legacy(session: Session) -> Legacy:
     points += [(row.authority or "", row.area or "", row.kind or "", row.text or "", row.cycle or "") for row in open_still]
     agreed = session.scalars(select(rows.Agreed).where(~rows.Agreed.withdrawn).order_by(rows.Agreed.authority, rows.Agreed.made_at))
     points += [(row.authority or "", row.area or "", EARLIER_VIEW, row.view, name) for row in agreed if row.view]
-    told = people(session), declared_interests(session), tuple(points)
-    return Legacy(name, *texts[:2], *told, _rules(session), _mappings(session))
+    rules, kept = _rules(session), _mappings(session)
+    return Legacy(name, texts[0], texts[1], people(session), declared_interests(session), tuple(points), rules, kept)
 
 
 def _rules(session: Session) -> tuple[tuple[str, Mapping[str, JsonValue]], ...]:
