@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from wmpeer.indicators.periods import labelled, read_period
+from wmpeer.indicators.states import kind_of
 
 IN_ORDER = [
     ["0", "2016", "2017", "2018 (Rev)", "2019 (Rev)", "2020 (Final)", "2024 (Rev)", "2025 (prov)"],
@@ -34,6 +35,11 @@ IN_ORDER = [
     ["1998-99", "1999-00", "2000-01", "1999/2001"][:3],
     ["2023-2024", "2024-2025"],
     ["2023 to 2024", "2024 to 2025"],
+    ["Apr-Jun 2024", "Jul-Sep 2024", "Oct-Dec 2024", "Jan-Mar 2025"],
+    ["Q4 23/24", "Q1 24/25", "Q4 24/25"],
+    ["12 months to March 2024", "12 months to June 2024", "12 months to March 2025"],
+    ["45291", "45382", "45473"],
+    ["202324 Part 1 (April to September)", "202324 Part 2 (October to March)", "202425 Part 1 (April to September)"],
 ]
 
 
@@ -64,6 +70,23 @@ def test_that_labels_of_one_style_sort_as_people_read_them(labels: list[str], se
         ("202425 Autumn term", "term", 2024),
         ("2024 Week 12", "week", 2024),
         ("1999-00", "split-year", 2000),
+        ("Year ending 31 March 2024", "year", 2024),
+        ("12 months to June 2024", "year", 2024),
+        ("01/04/2023 to 31/03/2024", "year", 2024),
+        ("1 April 2023 - 31 March 2024", "year", 2024),
+        ("Apr 24 - Mar 25", "year", 2025),
+        ("Apr-Jun 2024", "quarter", 2024),
+        ("January to March 2024", "quarter", 2024),
+        ("Q1 24/25", "quarter", 2024),
+        ("FY24/25", "split-year", 2025),
+        ("23-24", "split-year", 2024),
+        ("31-Mar-24", "day", 2024),
+        ("as at 31 Mar 2024", "day", 2024),
+        ("45382", "day", 2024),
+        ("2024/25 Apr", "month", 2024),
+        ("2024/25 H1", "span", 2024),
+        ("202324 Part 1 (April to September)", "span", 2023),
+        ("202324 Part 2 (October to March)", "span", 2024),
     ],
 )
 def test_that_a_label_tells_its_kind_and_its_last_year(label: str, kind: str, year: int) -> None:
@@ -104,3 +127,19 @@ def test_that_a_table_of_statistics_is_labelled_as_it_labels_itself(period: str,
 
 def test_that_people_read_a_six_digit_year_with_a_stroke() -> None:
     assert [read_period(label).words for label in ("202425", "202503", "2025", "202425 Q1")] == ["2024/25", "202503", "2025", "2024/25 Q1"]
+
+
+def test_that_a_day_counted_by_a_spreadsheet_is_read_out_as_a_day() -> None:
+    assert (read_period("45382").words, read_period("45382").label) == ("31 March 2024", "45382")
+
+
+@pytest.mark.parametrize(
+    ("label", "kind"),
+    [
+        ("FY 2023/24", "financial"), ("Financial year 2023-24", "financial"), ("Year ending March 2024", "financial"),
+        ("AY 2023/24", "academic"), ("2023/24 academic year", "academic"), ("Calendar year 2024", "calendar"),
+        ("12 months to June 2024", "other"), ("2023/24", ""), ("Apr-Jun 2024", "quarter"), ("31-Mar-24", "snapshot"),
+    ],
+)  # fmt: skip
+def test_that_a_label_tells_which_year_it_is(label: str, kind: str) -> None:
+    assert kind_of(label) == kind

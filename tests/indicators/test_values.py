@@ -147,3 +147,16 @@ def test_that_any_text_is_a_number_or_a_marker(raw: str) -> None:
 )
 def test_that_a_columns_decimals_are_those_it_is_written_with(cells: dict[str, int], places: int) -> None:
     assert places_of(cells) == places
+
+
+@pytest.mark.parametrize(
+    ("raw", "said"),
+    [
+        ("–", "no value"), ("—", "no value"), ("…", "not available"), ("no data", "not available"), ("NULL", "not available"),
+        ("Suppressed", "suppressed to protect confidentiality"), ("<5", "a small number that is not told: fewer than 5"),
+        ("≤5", "a small number that is not told: 5 or fewer"), ("fewer than 10", "a small number that is not told: fewer than 10"),
+        ("<10%", "a small number that is not told: fewer than 10%"), ("< five", "marked “< five”, which we do not know"),
+    ],
+)  # fmt: skip
+def test_that_what_offices_write_in_place_of_a_number_is_said_in_words(raw: str, said: str) -> None:
+    assert (number_in(raw), meaning(raw)) == (None, said)

@@ -9,37 +9,37 @@ just one value in every year says how that year's figures stand (provisional, re
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from wmpeer.errors import Problem
 from wmpeer.indicators.catalogue import dfe_alias, pretty, unit_by_name
 from wmpeer.indicators.ees_filters import Filter, Profile, choose, profile
 from wmpeer.indicators.errors import (
-    AreaMissingError,
     ColumnLeftOutError,
-    HeaderTwiceError,
-    JoinedAreasError,
     NoAuthorityRowsError,
     NoFiguresError,
-    NotesLeftOutError,
-    OtherLevelsError,
-    RaggedRowsError,
-    RowUnnamedError,
-    counted,
 )
 from wmpeer.indicators.foot import is_note, only_cell
 from wmpeer.indicators.gather import Gatherer, count_cells
 from wmpeer.indicators.incoming import Incoming
 from wmpeer.indicators.periods import labelled, read_period
 from wmpeer.indicators.recognise import words
-from wmpeer.indicators.rows import Places, first_row
+from wmpeer.indicators.rows import first_row
+from wmpeer.indicators.skipped import Skipped
 from wmpeer.indicators.states import state_value, timed
 from wmpeer.indicators.tables import AreaRow, Measure, Question, ValueState, ValueTable
 from wmpeer.indicators.values import places_of, unit_of
 from wmpeer.region.areas import AreaBook
 
-LEVELS = {"national": "country", "regional": "region", "local authority": "authority"}
+LEVELS = {
+    "national": "country", "country": "country", "regional": "region", "region": "region",
+    "local authority": "authority", "localauthority": "authority", "la": "authority",
+}  # fmt: skip
+"""Levels as the tables write them, and as the table tool's downloads do."""
+_MOST_TRIED = 6
+"""So many columns of whole numbers are tried as filters."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,46 +51,6 @@ class ColumnFacts:
     unit: str = ""
     decimals: int | None = None
     default: str = ""
-
-
-@dataclass(slots=True)
-class Skipped:
-    """Rows that were not read, by why."""
-
-    headers: int = 0
-    ragged: Places = field(default_factory=Places)
-    joined: int = 0
-    unnamed: Places = field(default_factory=Places)
-    missing: Places = field(default_factory=Places)
-    notes: Places = field(default_factory=Places)
-    texts: list[str] = field(default_factory=list)
-    levels: dict[str, int] = field(default_factory=dict)
-    read: int = 0
-
-    def problems(self) -> list[Problem]:
-        found = []
-        if self.headers:
-            found.append(HeaderTwiceError().problem())
-        if self.ragged:
-            found.append(RaggedRowsError(where=self.ragged.rows(), rows=counted(self.ragged.count, "row")).problem())
-        if self.joined:
-            found.append(JoinedAreasError(rows=counted(self.joined, "row")).problem())
-        if self.unnamed:
-            found.append(RowUnnamedError(where=self.unnamed.rows(), rows=counted(self.unnamed.count, "row")).problem())
-        if self.missing:
-            found.append(AreaMissingError(where=self.missing.rows(), rows=counted(self.missing.count, "row")).problem())
-        if self.notes:
-            texts = ", ".join(f"“{text[:60]}”" for text in self.texts)
-            found.append(NotesLeftOutError(where=self.notes.rows(), rows=counted(self.notes.count, "row"), texts=texts).problem())
-        if self.levels:
-            found.append(OtherLevelsError(rows=counted(sum(self.levels.values()), "row"), levels=", ".join(sorted(self.levels))).problem())
-        return found
-
-    def note(self, number: int, text: str) -> None:
-        """A row that says something of the table."""
-        self.notes.add(number)
-        if len(self.texts) < 3:
-            self.texts.append(text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +65,44 @@ class _Places:
     def cell(self, row: Sequence[str], name: str) -> str:
         place = self.columns.get(name)
         return row[place].strip() if place is not None else ""
+
+    def names(self, row: Sequence[str], level: str) -> tuple[str, str, str, str]:
+        """ONS code, DfE number, name and region of the area a row is about. The table tool's downloads have one location for all levels."""
+        if "location" in self.columns:
+            code = self.cell(row, "location code")
+            return ("" if code.isdigit() else code), (code if code.isdigit() else ""), self.cell(row, "location"), ""
+        if level == "country":
+            return self.cell(row, "country code"), "", self.cell(row, "country name"), ""
+        region = self.cell(row, "region code")
+        if level == "region":
+            return region, "", self.cell(row, "region name"), self.cell(row, "country code")
+        ons = self.cell(row, "new la code") or self.cell(row, "la code")
+        return ons, self.cell(row, "old la code"), self.cell(row, "la name"), region
+
+
+class _Cut(NamedTuple):
+    """A table cut by its filters."""
+
+    filters: tuple[Filter, ...]
+    problems: tuple[Problem, ...]
+    questions: tuple[Question, ...]
+    indicators: tuple[int, ...]
+    gatherer: Gatherer
+    combos: list[tuple[str, ...]]
+
+
+def _with_ages(cut: Callable[[tuple[int, ...]], _Cut], seen: Profile) -> _Cut:
+    """The table cut; where many cells are given twice, with columns of whole numbers as filters too (years of age), if that is what they
+    are: then fewer cells are given twice, and nearly every area has figures for each of their values."""
+    done = cut(())
+    promoted: tuple[int, ...] = ()
+    for further in seen.candidates[:_MOST_TRIED]:
+        if len(done.gatherer.clashes) <= seen.rows // 50:
+            break
+        tried = cut((*promoted, further))
+        if 2 * len(tried.gatherer.clashes) < len(done.gatherer.clashes) and 2 * tried.gatherer.filled > done.gatherer.filled:
+            done, promoted = tried, (*promoted, further)
+    return done
 
 
 def read_ees(
@@ -131,17 +129,14 @@ def read_ees(
     if not seen.indicators:
         raise NoFiguresError(name=incoming.name)
     label = _labeller(table, headings, places)
-    promoted: tuple[int, ...] = ()
-    while True:
-        filters, problems, questions = choose(
-            incoming.name, seen, (row for row, _ in _rows(table, headings, places, Skipped())), choices, facts, promoted
-        )
+
+    def cut(promoted: tuple[int, ...]) -> _Cut:
+        filters, problems, questions = choose(incoming.name, seen, _choosing(table, headings, places), choices, facts, promoted)
         indicators = tuple(place for place in seen.indicators if place not in promoted)
         gatherer, wanted = _gather(table, headings, places, filters, indicators, Gatherer(book, incoming.name), label)
-        further = seen.next_candidate(promoted) if len(gatherer.clashes) > seen.rows // 50 else None
-        if further is None:
-            break
-        promoted = (*promoted, further)
+        return _Cut(filters, problems, questions, indicators, gatherer, wanted)
+
+    filters, problems, questions, indicators, gatherer, wanted = _with_ages(cut, seen)
     split = [each for each in filters if each.apart]
     measures = [_measure(headings[place], combo, split, facts.get(headings[place])) for combo in wanted for place in indicators]
     placed, areas = gatherer.finish(measures)
@@ -190,6 +185,8 @@ def _places(headings: Sequence[str]) -> _Places:
         for name, place in plain.items()
         if name in _OTHERS or any(name == f"{area} {part}" for area in _GEOGRAPHIES for part in ("code", "name"))
     }
+    if not geography.keys() & {"country name", "country code", "la name", "new la code", "la code"} and "location" in plain:
+        geography |= {name: plain[name] for name in ("location", "location code") if name in plain}
     return _Places(plain["time period"], plain.get("time identifier", -1), plain["geographic level"], geography)
 
 
@@ -213,11 +210,14 @@ def _rows(
             first = False
             continue
         if len(row) != width:
-            if is_note(text := only_cell(row)):
-                skipped.note(number, text)
-            elif any(cell.strip() for cell in row):
-                skipped.ragged.add(number)
-            continue
+            if len(row) > width and not any(row[width:]):
+                row = row[:width]  # cells behind the last column, all empty
+            else:
+                if is_note(text := only_cell(row)):
+                    skipped.note(number, text)
+                elif any(cell.strip() for cell in row):
+                    skipped.ragged.add(number)
+                continue
         level = LEVELS.get(row[places.level].strip().casefold())
         if level is None:
             name = row[places.level].strip()
@@ -235,7 +235,16 @@ def _rows(
         if level == "authority" and "/" in places.cell(row, "new la code") + places.cell(row, "old la code"):
             skipped.joined += 1
             continue
+        if not any(places.names(row, level)[:3]):
+            skipped.missing.add(number)
+            continue
         yield row, level
+
+
+def _choosing(table: Iterable[Sequence[str]], headings: Sequence[str], places: _Places) -> Iterator[Sequence[str]]:
+    """The rows by which filters are chosen: those of authorities, where there are any. England's alone may have totals that they lack."""
+    local = any(level == "authority" for _, level in _rows(table, headings, places, Skipped()))
+    return (row for row, level in _rows(table, headings, places, Skipped()) if level == "authority" or not local)
 
 
 def _gather(
@@ -261,7 +270,7 @@ def _gather(
         if columns is None:
             combos.setdefault(combo)
             columns = base[combo, period] = [gatherer.column(_code(headings[place], combo), period) for place in indicators]
-        names = _area_names(places, row, level)
+        names = places.names(row, level)
         cells = cells_of.get(names)
         if cells is None:
             cells = cells_of[names] = gatherer.area(ons=names[0], dfe=names[1], name=names[2], level=level, region=names[3])
@@ -301,17 +310,6 @@ def _timed(measure: Measure, label: _labeller, seen: Profile) -> Measure:
     own: ValueState = next((state_value(part) for part in parts if part in seen.state_values), "")
     firm = {name: own or seen.states.get(label.told.get(name, (name,))[0], "") for name in measure.periods}
     return timed(measure, {name: label.told[name][1] for name in measure.periods if name in label.told}, firm)
-
-
-def _area_names(places: _Places, row: Sequence[str], level: str) -> tuple[str, str, str, str]:
-    """ONS code, DfE number, name and region of the area a row is about."""
-    if level == "country":
-        return places.cell(row, "country code"), "", places.cell(row, "country name"), ""
-    region = places.cell(row, "region code")
-    if level == "region":
-        return region, "", places.cell(row, "region name"), places.cell(row, "country code")
-    ons = places.cell(row, "new la code") or places.cell(row, "la code")
-    return ons, places.cell(row, "old la code"), places.cell(row, "la name"), region
 
 
 def _code(heading: str, combo: tuple[str, ...]) -> str:
@@ -358,4 +356,4 @@ def release_of(measures: Sequence[Measure]) -> str:
     return f"{ordered[0]} to {ordered[-1]}" if len(ordered) > 1 else "".join(ordered)
 
 
-__all__ = ["ColumnFacts", "Profile", "Question", "Skipped", "decimals_inferred", "read_ees", "read_meta", "release_of"]
+__all__ = ["ColumnFacts", "Profile", "Question", "decimals_inferred", "read_ees", "read_meta", "release_of"]

@@ -93,10 +93,6 @@ class Profile:
     state_values: frozenset[str]
     """The values of such columns."""
 
-    def next_candidate(self, promoted: Sequence[int]) -> int | None:
-        """The next column of whole numbers that may be a filter after all (years of age), or None."""
-        return next((place for place in self.candidates if place not in promoted), None)
-
 
 def profile(
     headings: Sequence[str], rows: Iterable[Sequence[str]], taken: set[int], facts: Mapping[str, _Facts], period: int

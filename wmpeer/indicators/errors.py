@@ -257,6 +257,13 @@ class OtherLevelsError(WmpeerError):
     """
 
 
+class CodesDisagreeError(WmpeerError):
+    """Code, number and name mean two authorities: {names}; the figures were kept apart, and count as neither's.
+
+    See which is right, mend the file and load it again.
+    """
+
+
 class JoinedAreasError(WmpeerError):
     """Left out: {rows} about two authorities together.
 

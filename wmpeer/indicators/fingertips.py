@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from wmpeer.indicators.ees import Skipped, decimals_inferred, release_of
+from wmpeer.indicators.ees import decimals_inferred, release_of
 from wmpeer.indicators.errors import BreakdownsLeftOutError, ConfidenceLimitsError, NoAuthorityRowsError, counted
 from wmpeer.indicators.foot import is_note, only_cell
 from wmpeer.indicators.gather import Gatherer, count_cells
@@ -18,6 +18,7 @@ from wmpeer.indicators.incoming import Incoming
 from wmpeer.indicators.periods import plain_label
 from wmpeer.indicators.recognise import words
 from wmpeer.indicators.rows import first_row
+from wmpeer.indicators.skipped import Skipped
 from wmpeer.indicators.tables import Measure, ValueTable
 from wmpeer.indicators.values import VALUE_NOTE
 from wmpeer.region.areas import AreaBook

@@ -10,6 +10,7 @@ from datetime import date
 
 from wmpeer.errors import Problem
 from wmpeer.indicators.errors import (
+    CodesDisagreeError,
     EndedAreasError,
     RowRepeatedError,
     RowTwiceError,
@@ -29,6 +30,8 @@ from wmpeer.region.areas import Area, AreaBook, Level
 MOST_CELLS, MOST_COLUMNS = 8_000_000, 200_000
 """A table of more cells than this (areas times columns, empty ones too), or of more columns (measures times periods), is refused: it
 would not fit into a laptop's memory."""
+_MARK = re.compile(r"\s*(?:[*†‡]+|[¹²³]|\[(?:note )?\w{1,2}\]|\(\d{1,2}\))$", re.IGNORECASE)
+"""A footnote's mark behind a name."""
 _ONS_CODE, _DFE_NUMBER = re.compile(r"[A-Z]\d{8}"), re.compile(r"[2-9]\d{2,3}")
 
 
@@ -42,6 +45,7 @@ class Gatherer:
     places: dict[str, list[str | None]] = field(default_factory=dict)
     areas: dict[str, Area] = field(default_factory=dict)
     strangers: dict[str, str] = field(default_factory=dict)
+    divided: dict[str, str] = field(default_factory=dict)
     same: int = 0
     clashes: list[tuple[list[str | None], int]] = field(default_factory=list)
     _pool: dict[str, str] = field(default_factory=dict)
@@ -66,7 +70,12 @@ class Gatherer:
         Raises:
             TableTooLargeError: more areas and columns than a table may have; so does `column`.
         """
+        ons, dfe = ("" if known_marker(code) else code for code in (ons, dfe))
         known = self.book.find(ons=ons) or self._without_code(ons, dfe, name)
+        if known is not None and ons and dfe and name and self._means_another(known, dfe, name):
+            key = f"{ons} {dfe} {name}"
+            self.divided.setdefault(key, f"{name} ({ons}, {dfe})")
+            known = Area(key, dfe, name, "other", region)
         if known is None:
             key = ons or dfe or name
             self.strangers[key] = name or key
@@ -80,10 +89,15 @@ class Gatherer:
 
     def _without_code(self, ons: str, dfe: str, name: str) -> Area | None:
         """By number, then by name; a row with a strange code whose number and name are two authorities' is neither's."""
-        by_number, by_name = self.book.find(dfe=dfe), self.book.find(name=name)
+        by_number, by_name = self.book.find(dfe=dfe), self.book.find(name=name) or self.book.find(name=_MARK.sub("", name))
         if ons and by_number is not None and name and by_name is not by_number:
             return None
         return by_number or by_name
+
+    def _means_another(self, known: Area, dfe: str, name: str) -> bool:
+        """Whether an area's number and its name are both another's than its code."""
+        by_number, by_name = self.book.find(dfe=dfe), self.book.find(name=name)
+        return by_number is not None and by_number is by_name and by_number is not known and by_number.name != known.name
 
     def place(self, cells: list[str | None], column: int, raw: str) -> None:
         """Put *raw* into an area's *column*; an empty cell is none. Given again with another text it is a clash: neither counts."""
@@ -99,6 +113,12 @@ class Gatherer:
             self.same += 1
         else:
             self.clashes.append((cells, column))
+
+    @property
+    def filled(self) -> float:
+        """The share of cells (areas times columns) that are filled."""
+        cells = sum(cell is not None for row in self.places.values() for cell in row)
+        return cells / max(1, len(self.places) * len(self.columns))
 
     def finish(self, measures: Iterable[Measure]) -> tuple[tuple[Measure, ...], tuple[AreaRow, ...]]:
         """The measures in the order given, each with its periods oldest first, and the areas with their cells in that order."""
@@ -138,6 +158,8 @@ class Gatherer:
             found.append(TotalsKeptError(names=_some(totals)).problem())
         if others:
             found.append(StrangeAreasError(areas=counted(len(others), "area"), names=_some(others)).problem())
+        if self.divided:
+            found.append(CodesDisagreeError(names=_some(sorted(self.divided.values()))).problem())
         if ended := self._ended():
             found.append(EndedAreasError(areas=", ".join(ended)).problem())
         for label in sorted({period for _, period in self.columns}):

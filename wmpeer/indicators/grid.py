@@ -6,12 +6,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 
-from wmpeer.indicators.guard import refuse_children
+from wmpeer.indicators.guard import LOOK, refuse_children
 from wmpeer.indicators.incoming import Incoming
 from wmpeer.indicators.rows import cell_name
 from wmpeer.indicators.sheets import CellNote, Sheet
 
-_LOOK = 25
 _MOST_FILLED = 20_000
 """A merged rectangle of more cells than this is filled so far, and no further."""
 
@@ -51,8 +50,7 @@ def grids(incoming: Incoming) -> Iterator[Grid]:
         ChildLevelError: it is a list of children; before any grid is given.
     """
     if incoming.sheets:
-        starts = (row for sheet in incoming.sheets for row in sheet.rows[:_LOOK])
-        refuse_children(incoming.name, (sheet.name for sheet in incoming.sheets), starts)
+        refuse_children(incoming.name, ((sheet.name, sheet.rows[:LOOK]) for sheet in incoming.sheets))
         for sheet in incoming.sheets:
             rows, merged = _filled(sheet)
             down, across = sheet.first
@@ -60,7 +58,7 @@ def grids(incoming: Incoming) -> Iterator[Grid]:
             yield Grid(incoming.name, sheet.name, sheet.hidden, rows, {**merged, **notes}, sheet.first, incoming.sha256)
         return
     text = _Text(incoming)
-    refuse_children(incoming.name, (), islice(iter(text), _LOOK))
+    refuse_children(incoming.name, [("", islice(iter(text), LOOK))])
     yield Grid(incoming.name, "", False, text, sha256=incoming.sha256)
 
 

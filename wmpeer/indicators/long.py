@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from wmpeer.errors import Problem
 from wmpeer.indicators.catalogue import LAIT, lait_facts
-from wmpeer.indicators.ees import Skipped, decimals_inferred, release_of
+from wmpeer.indicators.ees import decimals_inferred, release_of
 from wmpeer.indicators.errors import NoAuthorityRowsError
 from wmpeer.indicators.foot import is_note, is_total, only_cell
 from wmpeer.indicators.gather import Gatherer, count_cells
@@ -15,6 +15,7 @@ from wmpeer.indicators.incoming import Incoming
 from wmpeer.indicators.periods import plain_label
 from wmpeer.indicators.recognise import ROLES, columns_by_role, words
 from wmpeer.indicators.rows import Places, first_row
+from wmpeer.indicators.skipped import Skipped
 from wmpeer.indicators.tables import Measure, ValueTable
 from wmpeer.indicators.values import known_marker, number_in
 from wmpeer.region.areas import AreaBook

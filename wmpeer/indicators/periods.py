@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from datetime import date, timedelta
 from functools import lru_cache
 from typing import Literal
 
@@ -23,14 +24,23 @@ _SHORT_SPLIT = re.compile(r"(?<!\d)(\d\d)\s?[-–/]\s?(\d\d)(?!\d)")
 _LONG_SPAN = re.compile(rf"({_YEAR})/\d\d\s*(?:-|–|to)\s*(?:{_YEAR}|\d\d)/(\d\d|{_YEAR})(?!\d)")
 _SIX = re.compile(r"(?<!\d)((?:19|20)\d\d)(\d\d)(?!\d)")
 _SINGLE = re.compile(rf"(?<!\d)({_YEAR})(?!\d)")
+_DAY_NUMBER = re.compile(r"(?<!\d)\d{1,2}(?:st|nd|rd|th)?\s+[A-Za-z]{3}")
 _DAY = re.compile(r"(?<!\d)(\d{1,2})[/.-](\d{1,2})[/.-](\d{4}|\d\d)(?!\d)")
 _ISO_DAY = re.compile(rf"(?<!\d)({_YEAR})-(\d\d)-(\d\d)(?!\d)")
 _ISO_MONTH = re.compile(rf"(?<!\d)({_YEAR})[-/](0[1-9]|1[0-2])(?!\d)")
 _MONTH = re.compile(r"\b(" + "|".join(_MONTHS) + r")[a-z]*\b", re.IGNORECASE)
 _SHORT_MONTH = re.compile(r"\b(" + "|".join(_MONTHS) + r")[a-z]*[\s'’-]*(\d\d)(?!\d)", re.IGNORECASE)
-_WORD_DAY = re.compile(r"(?<!\d)(\d{1,2})(?:st|nd|rd|th)?\s+(?=[A-Za-z]{3})")
 _QUARTER = re.compile(r"(?<![a-z])(?:q|qtr\s*|quarter\s*)([1-4])\b", re.IGNORECASE)
 _WEEK = re.compile(r"\bw(?:eek|k)?\s*(\d{1,2})\b", re.IGNORECASE)
+_SHORT_SPLIT = re.compile(r"(?<![\d/.-])(\d\d)\s*[-–/]\s*(\d\d)(?![\d/.-])")
+_SHORT_DAY = re.compile(rf"(?<!\d)(\d{{1,2}})(?:st|nd|rd|th)?[\s-]+({'|'.join(_MONTHS)})[a-z]*[\s'’,-]*({_YEAR}|\d\d)(?!\d)", re.IGNORECASE)
+_ENDING = re.compile(
+    r"\b(?:(?:year|twelve months|12 ?months|12m|y)[\s/]*(?:ending|ended|end|to|e)\b|rolling (?:year|12 ?months)|r12m?\b)", re.IGNORECASE
+)
+_RANGE = re.compile(r"\s*(?:[-–—]|\bto\b|\buntil\b)\s*", re.IGNORECASE)
+_HALF = re.compile(r"\bh(?:alf)?\s*([12])\b", re.IGNORECASE)
+_SERIAL = re.compile(r"[34]\d{4}|5[0-4]\d{3}")
+"""A day as a spreadsheet counts it, from 1982 to 2050."""
 _PLAIN_IDENTIFIERS = {"", "calendar year", "reporting year", "academic year", "financial year", "tax year"}
 
 
@@ -52,7 +62,10 @@ class Period:
 
     @property
     def words(self) -> str:
-        """The label as people write it: ``202425`` is 2024/25."""
+        """The label as people write it: ``202425`` is 2024/25; a day that a spreadsheet counted (45382) is 31 March 2024."""
+        if self.kind == "day" and _SERIAL.fullmatch(self.label.strip()):
+            year, month, day = self.key[:3]
+            return f"{day} {date(year, month, day):%B %Y}"
         return _SIX.sub(lambda six: f"{six[1]}/{six[2]}" if _follows(int(six[1]), int(six[2])) else six[0], self.label)
 
 
@@ -88,7 +101,83 @@ def _negative(start: Date) -> Date:
 
 def _bounds(text: str) -> tuple[Kind, Date, Date]:
     """Kind, first day, last day."""
-    return _day(text) or _long_span(text) or _part_of_year(text) or _split(text) or _month(text) or _year(text)
+    return (
+        _year_to(text) or _long_span(text) or _months_told(text) or _day(text) or _part_of_year(text) or _month_of_split(text)
+        or _split(text) or _month(text) or _short_split(text) or _year(text)
+    )  # fmt: skip
+
+
+def _year_to(text: str) -> tuple[Kind, Date, Date] | None:
+    """A year by its last day or month: "year ending 31 March 2024"."""
+    if not (found := _ENDING.search(text)):
+        return None
+    rest = text[found.end() :]
+    last = _day(rest) or _month(rest)
+    return ("year", _day_after(last[2], years=-1), last[2]) if last is not None else None
+
+
+def _months_told(text: str) -> tuple[Kind, Date, Date] | None:
+    """From one day or month to another: "01/04/2023 to 31/03/2024", "Apr-Jun 2024", "Apr 24 - Mar 25"."""
+    bare = _HALF.sub(" ", _QUARTER.sub(" ", text))
+    for dash in _RANGE.finditer(bare):
+        before, after = bare[: dash.start()], bare[dash.end() :]
+        first, last = _day(before) or _day_or_month(before), _day(after) or _day_or_month(after)
+        if first is not None and last is not None and first[1] <= last[2]:
+            return _by_length(first[1], last[2])
+    months = [(found.start(), _month_number(found[1])) for found in _MONTH.finditer(bare)]
+    if len(months) != 2 or not _RANGE.search(bare[months[0][0] : months[1][0]]) or _DAY_NUMBER.search(bare):
+        return None
+    (_, start), (_, end) = months
+    if years := _split_years(bare):
+        first_year = years[0] if start > 3 else years[1]
+    elif single := _SINGLE.search(bare):
+        first_year = int(single[1]) - (start > end)
+    else:
+        return None
+    last_year = first_year + (end < start)
+    return _by_length((first_year, start, 1), (last_year, end, 31))
+
+
+def _day_or_month(text: str) -> tuple[Kind, Date, Date] | None:
+    """A month with its own year at the end of a text: "Apr 24", "April 2023"."""
+    found = re.search(rf"\b({'|'.join(_MONTHS)})[a-z]*[\s'’,-]*({_YEAR}|\d\d)\W*$", text, re.IGNORECASE)
+    if found is None:
+        return None
+    when = (_full(int(found[2])), _month_number(found[1]))
+    return "month", (*when, 1), (*when, 31)
+
+
+def _by_length(first: Date, last: Date) -> tuple[Kind, Date, Date]:
+    months = (last[0] - first[0]) * 12 + last[1] - first[1] + 1
+    kinds: dict[int, Kind] = {1: "month", 3: "quarter", 12: "year"}
+    return kinds.get(months, "span"), first, last
+
+
+def _month_of_split(text: str) -> tuple[Kind, Date, Date] | None:
+    """One month of a split year ("2024/25 Apr"), which runs from April; halves of one, too."""
+    years = _split_years(text)
+    months = _MONTH.findall(text)
+    if years and len(months) == 1 and "year" not in text.casefold():
+        month = _month_number(months[0])
+        when = (years[0] if month > 3 else years[1], month)
+        return "month", (*when, 1), (*when, 31)
+    if years and (half := _HALF.search(text)):
+        return ("span", (years[0], 4, 1), (years[0], 9, 30)) if half[1] == "1" else ("span", (years[0], 10, 1), (years[1], 3, 31))
+    return None
+
+
+def _short_split(text: str) -> tuple[Kind, Date, Date] | None:
+    """A split year whose years have two digits each: "24/25", "Q1 24/25"."""
+    if not (found := _SHORT_SPLIT.search(text)) or not _follows(int(found[1]), int(found[2])):
+        return None
+    whole = f"{text[: found.start()]}{_full(int(found[1]))}/{found[2]}{text[found.end() :]}"
+    return _part_of_year(whole) or _split(whole)
+
+
+def _day_after(day: Date, *, years: int) -> Date:
+    """The first of the month after *day*, some *years* on."""
+    year, month = day[0] + years, day[1] + 1
+    return (year, month, 1) if month < 13 else (year + 1, 1, 1)
 
 
 def _year(text: str) -> tuple[Kind, Date, Date]:
@@ -100,14 +189,17 @@ def _year(text: str) -> tuple[Kind, Date, Date]:
 
 def _day(text: str) -> tuple[Kind, Date, Date] | None:
     if found := _ISO_DAY.search(text):
-        date = (int(found[1]), int(found[2]), int(found[3]))
+        when = (int(found[1]), int(found[2]), int(found[3]))
     elif found := _DAY.search(text):
-        date = (_full(int(found[3])), int(found[2]), int(found[1]))
-    elif (found := _WORD_DAY.search(text)) and (month := _MONTH.search(text)) and (year := _SINGLE.search(text)):
-        date = (int(year[1]), _month_number(month[1]), int(found[1]))
+        when = (_full(int(found[3])), int(found[2]), int(found[1]))
+    elif found := _SHORT_DAY.search(text):
+        when = (_full(int(found[3])), _month_number(found[2]), int(found[1]))
+    elif _SERIAL.fullmatch(text):
+        counted = date(1899, 12, 30) + timedelta(days=int(text))
+        when = (counted.year, counted.month, counted.day)
     else:
         return None
-    return ("day", date, date) if 1 <= date[1] <= 12 and 1 <= date[2] <= 31 else None
+    return ("day", when, when) if 1 <= when[1] <= 12 and 1 <= when[2] <= 31 else None
 
 
 def _long_span(text: str) -> tuple[Kind, Date, Date] | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 from pathlib import Path
 
 from wmpeer.errors import WmpeerError
@@ -22,7 +23,7 @@ from wmpeer.indicators.errors import (
 )
 from wmpeer.indicators.fingertips import read_fingertips
 from wmpeer.indicators.foreign import read_lait_book, read_lginform
-from wmpeer.indicators.guard import refuse_children
+from wmpeer.indicators.guard import LOOK, refuse_children
 from wmpeer.indicators.incoming import Incoming, open_incoming
 from wmpeer.indicators.inspections import read_inspections
 from wmpeer.indicators.long import read_long
@@ -34,7 +35,7 @@ from wmpeer.indicators.tables import AnyTable
 from wmpeer.progress import Progress, silent
 from wmpeer.region.areas import AreaBook, england
 
-_LOOK = 25
+_LOOK = 50
 """Headings are looked for in this many first rows."""
 _YEARS = re.compile(
     r"(?:\s*\(\d+\)|[\s_-]+(?:as[\s_-]at[\s_-]\d{1,2}[\s_-][a-z]+|rev(?:ised)?|final|prov(?:isional)?|v\d+"
@@ -190,15 +191,15 @@ def tables_in(incoming: Incoming, mapping: Mapping[str, str] | None = None, peri
     """
     if incoming.sheets:
         starts = [sheet.rows[:_LOOK] for sheet in incoming.sheets]
-        refuse_children(incoming.name, (sheet.name for sheet in incoming.sheets), (row for rows in starts for row in rows))
+        refuse_children(incoming.name, ((sheet.name, sheet.rows[:LOOK]) for sheet in incoming.sheets))
         found = [(_start(rows, mapping, period), sheet) for rows, sheet in zip(starts, incoming.sheets, strict=True)]
         known = [
             Table(_of_sheet(sheet.rows), at[0], at[1], sheet.name, sheet.first[0] + at[0] + 1) for at, sheet in found if at is not None
         ]
         return [table for table in known if table.layout not in {"finance", "codes"}] or known
-    rows = _first_rows(incoming)
-    refuse_children(incoming.name, (), rows)
-    at = _start(rows, mapping, period)
+    rows = _first_rows(incoming, LOOK)
+    refuse_children(incoming.name, [("", rows)])
+    at = _start(rows[:_LOOK], mapping, period)
     return [Table(incoming.rows, at[0], at[1])] if at else []
 
 
@@ -222,13 +223,8 @@ def _of_sheet(rows: tuple[tuple[str, ...], ...]) -> Callable[[], Iterable[Sequen
     return lambda: rows
 
 
-def _first_rows(incoming: Incoming) -> list[list[str]]:
-    rows = []
-    for row in incoming.rows():
-        rows.append(row)
-        if len(rows) == _LOOK:
-            break
-    return rows
+def _first_rows(incoming: Incoming, count: int) -> list[list[str]]:
+    return list(islice(incoming.rows(), count))
 
 
 def _start(rows: Sequence[Sequence[str]], mapping: Mapping[str, str] | None, period: str) -> tuple[int, Layout] | None:
@@ -240,7 +236,7 @@ def _start(rows: Sequence[Sequence[str]], mapping: Mapping[str, str] | None, per
 
 
 def _first_headings(incoming: Incoming) -> str:
-    rows: Iterable[Sequence[str]] = incoming.sheets[0].rows if incoming.sheets else _first_rows(incoming)
+    rows: Iterable[Sequence[str]] = incoming.sheets[0].rows if incoming.sheets else _first_rows(incoming, _LOOK)
     row = next((row for row in rows if sum(bool(cell.strip()) for cell in row) > 1), ())
     return ", ".join(cell.strip()[:30] for cell in row[:8] if cell.strip()) or "not to be found"
 

@@ -12,7 +12,7 @@ from dataclasses import replace
 from typing import TypeVar
 
 from wmpeer.indicators.catalogue import catalogue, lait_facts
-from wmpeer.indicators.periods import read_period
+from wmpeer.indicators.periods import Period, read_period
 from wmpeer.indicators.records import BenchmarkRow
 from wmpeer.indicators.tables import AnyTable, AreaRow, Measure, PeriodKind, ValueState, ValueTable
 from wmpeer.indicators.values import number_in
@@ -27,6 +27,7 @@ _STATES: tuple[ValueState, ...] = ("provisional", "revised", "final", "estimated
 _ONE_DAY = re.compile(r"(?:\b|_)(?:at|on)[ _]?31(?:st)?(?:[ _]?march)?(?:\b|_)", re.IGNORECASE)
 _THROUGH = re.compile(r"during the (?:year|period)", re.IGNORECASE)
 _YEARS: Mapping[str, PeriodKind] = {"academic": "academic", "calendar": "calendar", "financial": "financial"}
+_LABEL_YEAR = re.compile(r"\b(?:(?:financial|academic|calendar) year|[FAC]Y(?=[ \d]))", re.IGNORECASE)
 _PARTS: Mapping[str, PeriodKind] = {
     "quarter": "quarter", "term": "term", "month": "month", "day": "snapshot", "week": "other", "span": "other", "unknown": "",
 }  # fmt: skip
@@ -41,14 +42,23 @@ def kind_of(label: str, identifier: str = "", year_type: str = "", about: str = 
 
     *about* is the measure's heading: of a reporting year, what is counted on 31 March is a snapshot. Empty where nobody says.
     """
-    part = read_period(label).kind
-    if part not in ("year", "split-year"):
-        return _PARTS[part]
-    if kind := _year_in(identifier):
+    period = read_period(label)
+    if period.kind not in ("year", "split-year"):
+        return _PARTS[period.kind]
+    if kind := _year_in(identifier) or _year_of_label(period):
         return kind
     if identifier and _ONE_DAY.search(about) and not _THROUGH.search(about):
         return "snapshot"
     return _year_in(year_type) or ("other" if identifier or year_type else "")
+
+
+def _year_of_label(period: Period) -> PeriodKind:
+    """The kind of year that a label names in words ("FY 2023/24") or by its months ("year ending March 2024")."""
+    if found := _LABEL_YEAR.search(period.label):
+        return _YEARS[next(word for word in _YEARS if word[0] == found[0][0].casefold())]
+    if period.key[1] == 3 and period.key[4:5] == (-4,):
+        return "financial"
+    return "other" if period.kind == "year" and period.key[1] != 12 else ""
 
 
 def _year_in(text: str) -> PeriodKind:
@@ -134,6 +144,8 @@ def said(label: str, kind: PeriodKind, state: ValueState, year_type: str = "") -
         words = year_type[:1].lower() + year_type[1:] or "a year as its source counts it"
     if kind in ("quarter", "term", "month") or (kind == "snapshot" and period.kind == "day"):
         words = ""  # the label says it
+    if words and words.casefold() in period.words.casefold():
+        words = ""
     return ", ".join(part for part in (period.words, words, state) if part)
 
 

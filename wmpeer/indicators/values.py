@@ -29,11 +29,14 @@ MEANINGS: dict[str, str] = {
     "..": "not available",
     ".": "not applicable",
     "*": "suppressed to protect confidentiality",
+    **dict.fromkeys(("–", "—", "−", "--", "none", "no value"), "no value"),
+    **dict.fromkeys(("…", "...", "no data", "not available", "not reported", "null", "nan", "#n/d"), "not available"),
+    **dict.fromkeys(("not applicable",), "not applicable"),
     "": "left empty",
     "n/a": "not available or not applicable",
     "na": "not available or not applicable",
     "#n/a": "not available or not applicable",
-    "supp": "suppressed to protect confidentiality",
+    **dict.fromkeys(("supp", "suppressed", "confidential"), "suppressed to protect confidentiality"),
     "dnp": "did not take part",
     "formula without a result": "a formula whose result was not saved",
     **dict.fromkeys(("#div/0!", "#ref!", "#value!", "#name?", "#num!", "#null!", "#error"), "an error in the workbook"),
@@ -45,6 +48,8 @@ _SHORT = {
     "rounds to nothing but is not nothing": "below rounding",
     "not available or not applicable": "not available",
 }
+_FEWER = re.compile(r"(?:<|≤|<=|fewer than|less than)\s*(\d{1,4}(?:\.\d+)?\s*%?)", re.IGNORECASE)
+"""A small number that is not told."""
 _WHOLE = re.compile(r"(?<![\d.,])\d{4,}(?=(\.\d+)?(?![\d,]))")
 _PLAIN = re.compile(r"-?\d{1,18}(?:\.\d{1,18})?", re.ASCII)
 _NUMBER = re.compile(r"[+-]?(?:\d{1,3}(?:,\d{3})+|\d+)?(?:\.\d+)?(?:[eE][+-]?\d{1,3})?", re.ASCII)
@@ -95,6 +100,9 @@ def meaning(marker: str) -> str:
     if marker.startswith(VALUE_NOTE):
         return marker.removeprefix(VALUE_NOTE)
     known = MEANINGS.get(marker.strip().strip("[]").casefold())
+    if known is None and (fewer := _FEWER.fullmatch(marker.strip())):
+        or_so = " or fewer" if marker.strip()[0] == "≤" or "=" in marker else ""
+        return f"a small number that is not told: {fewer[1]}{or_so}" if or_so else f"a small number that is not told: fewer than {fewer[1]}"
     return known if known is not None else f"marked “{marker.strip()}”, which we do not know"
 
 
@@ -109,7 +117,7 @@ def marked(raw: str) -> str:
 
 def known_marker(text: str) -> bool:
     """Whether *text* is one of the markers that published tables use."""
-    return text.strip().strip("[]").casefold() in MEANINGS or text.startswith(VALUE_NOTE)
+    return text.strip().strip("[]").casefold() in MEANINGS or text.startswith(VALUE_NOTE) or _FEWER.fullmatch(text.strip()) is not None
 
 
 def decimal_of(raw: str) -> Decimal | None:

@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Literal
 
 from wmpeer.errors import Problem
-from wmpeer.indicators.ees import Skipped, decimals_inferred, release_of
+from wmpeer.indicators.ees import decimals_inferred, release_of
 from wmpeer.indicators.errors import (
     ColumnsNotReadError,
     NoAuthorityRowsError,
@@ -23,6 +23,7 @@ from wmpeer.indicators.periods_in import is_part_of_year, is_period, with_year
 from wmpeer.indicators.recipe import Recipe, Role
 from wmpeer.indicators.recognise import words
 from wmpeer.indicators.rows import Places
+from wmpeer.indicators.skipped import Skipped
 from wmpeer.indicators.tables import Measure, ValueTable
 from wmpeer.indicators.values import known_marker, number_in
 from wmpeer.region.areas import Area, AreaBook

@@ -1,0 +1,96 @@
+"""What of a published table is read: which rows are an authority's, which columns cut it, and what is said of the rest."""
+
+from __future__ import annotations
+
+from table_samples import GEOGRAPHY, england, herefordshire, walsall
+
+from wmpeer.indicators.read import read_table
+from wmpeer.indicators.tables import ValueTable
+
+TOOL = ("location", "location_code", "geographic_level", "time_period", "Characteristic", "Overall absence rate")
+OTHERS = [
+    ("332", "E08000027", "Dudley"),
+    ("333", "E08000028", "Sandwell"),
+    ("334", "E08000029", "Solihull"),
+    ("331", "E08000026", "Coventry"),
+]
+
+
+def authority(number: str, ons: str, name: str, *cells: object) -> tuple[object, ...]:
+    return (2025, "Reporting year", "Local authority", "E92000001", "England", "E12000005", "West Midlands", number, ons, name, *cells)
+
+
+def figures(table: object) -> dict[tuple[str, str, str], str]:
+    assert isinstance(table, ValueTable)
+    cells = {
+        (area.name, measure.code, label): area.cells[measure.first + at]
+        for measure in table.measures for area in table.areas for at, label in enumerate(measure.periods)
+    }  # fmt: skip
+    return {key: raw for key, raw in cells.items() if raw is not None}
+
+
+def codes(table: object) -> list[str]:
+    assert isinstance(table, ValueTable)
+    return [problem.code for problem in table.problems]
+
+
+def test_that_a_download_of_the_table_tool_is_read_by_its_location(write):
+    table = read_table(write(
+        "t.csv", TOOL, ("England", "E92000001", "country", "202324", "Total", "7.1"),
+        ("West Midlands", "E12000005", "region", "202324", "Total", "7.3"),
+        ("Walsall", "E08000030", "localAuthority", "202324", "Total", "7.9"),
+        ("Walsall", "E08000030", "localAuthority", "202324", "Boys", "8.9"),
+        ("Dudley", "332", "Local authority", "202324", "Total", "no data"),
+    ))  # fmt: skip
+    rate = "Overall absence rate"
+    assert figures(table) == {
+        ("England", rate, "202324"): "7.1", ("West Midlands", rate, "202324"): "7.3", ("Walsall", rate, "202324"): "7.9",
+        ("Dudley", rate, "202324"): "no data",
+    }  # fmt: skip
+    assert dict(table.markers) == {"no data": 1} and codes(table) == ["total-taken"]
+
+
+def test_that_totals_which_only_england_has_leave_the_authorities_their_own_figures(write):
+    table = read_table(write(
+        "t.csv", (*GEOGRAPHY, "school_type", "absence_percent"), england(2025, "Total", "7"), england(2025, "Primary", "6"),
+        walsall(2025, "Primary", "5"), walsall(2025, "Secondary", "9"),
+    ))  # fmt: skip
+    assert figures(table)["Walsall", "absence_percent [Primary]", "2025"] == "5"
+    assert figures(table)["England", "absence_percent [Primary]", "2025"] == "6"
+
+
+def test_that_a_row_given_twice_makes_no_filter_of_a_count(write):
+    rows = [authority(*who, at + 3, at + 7) for at, who in enumerate(OTHERS)]
+    table = read_table(write("t.csv", (*GEOGRAPHY, "number_of_children", "rate"), *rows, authority(*OTHERS[0], 4, 99)))
+    assert len(figures(table)) == 6 and codes(table) == ["row-twice"]
+
+
+def test_that_rows_of_a_level_without_any_area_are_named(write):
+    nowhere = authority("", "", "", 4)
+    table = read_table(write("t.csv", (*GEOGRAPHY, "cases"), walsall(2025, 5), nowhere, authority("", "", "", 5)))
+    assert codes(table) == ["area-missing"] and table.problems[0].where == "rows 3, 4" and len(table.areas) == 1
+
+
+def test_that_places_without_a_code_are_told_apart_by_their_names(write):
+    rows = [authority("z", "z", "Not recorded", 1), authority("x", "z", "Outside England", 2)]
+    table = read_table(write("t.csv", (*GEOGRAPHY, "cases"), walsall(2025, 5), *rows))
+    assert {area.name: (area.level, area.cells[0]) for area in table.areas} == {
+        "Walsall": ("authority", "5"), "Not recorded": ("other", "1"), "Outside England": ("other", "2"),
+    }  # fmt: skip
+
+
+def test_that_figures_whose_code_and_name_mean_two_authorities_are_neithers(write):
+    table = read_table(write("t.csv", (*GEOGRAPHY, "cases"), walsall(2025, 5), authority("332", "E08000030", "Dudley", 7)))
+    assert figures(table)["Walsall", "cases", "2025"] == "5" and codes(table) == ["codes-disagree"]
+    assert [area.level for area in table.areas] == ["authority", "other"] and "Dudley (E08000030, 332)" in table.problems[0].sentence
+
+
+def test_that_a_footnotes_mark_behind_a_name_is_no_part_of_it(write):
+    rows = [("CIN", "2025", name, at) for at, name in enumerate(("Walsall*", "Dudley (1)", "Solihull [note 2]", "Coventry²"))]
+    table = read_table(write("t.csv", ("Indicator", "Period", "Local authority", "Value"), *rows))
+    assert [area.name for area in table.areas] == ["Walsall", "Dudley", "Solihull", "Coventry"] and not table.problems
+
+
+def test_that_empty_cells_behind_the_last_column_are_no_cells(write):
+    table = read_table(write("t.csv", (*GEOGRAPHY, "cases"), (*walsall(2025, 5), ""), (*herefordshire(2025, 6), "", "")))
+    assert table.values == 2 and not table.problems
