@@ -12,7 +12,7 @@ from wmpeer.indicators.errors import NoAuthorityRowsError
 from wmpeer.indicators.foot import is_note, is_total, only_cell
 from wmpeer.indicators.gather import Gatherer, count_cells
 from wmpeer.indicators.incoming import Incoming
-from wmpeer.indicators.periods import plain_label
+from wmpeer.indicators.periods import cell_label
 from wmpeer.indicators.recognise import ROLES, columns_by_role, words
 from wmpeer.indicators.rows import Places, first_row
 from wmpeer.indicators.skipped import Skipped
@@ -104,7 +104,7 @@ def _gather(
         if code != last_code or when != last_period:
             last_code, last_period = code, when
             named = bool(code.strip() and when.strip())
-            column = gatherer.column(code.strip(), plain_label(when)) if named else -1
+            column = gatherer.column(code.strip(), cell_label(when)) if named else -1
             if named:
                 said.setdefault(code.strip(), tuple(row[at].strip() if at >= 0 else "" for at in about))
         if column < 0:

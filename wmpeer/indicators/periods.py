@@ -34,6 +34,7 @@ _QUARTER = re.compile(r"(?<![a-z])(?:q|qtr\s*|quarter\s*)([1-4])\b", re.IGNORECA
 _WEEK = re.compile(r"\bw(?:eek|k)?\s*(\d{1,2})\b", re.IGNORECASE)
 _SHORT_SPLIT = re.compile(r"(?<![\d/.-])(\d\d)\s*[-–/]\s*(\d\d)(?![\d/.-])")
 _SHORT_DAY = re.compile(rf"(?<!\d)(\d{{1,2}})(?:st|nd|rd|th)?[\s-]+({'|'.join(_MONTHS)})[a-z]*[\s'’,-]*({_YEAR}|\d\d)(?!\d)", re.IGNORECASE)
+_SAID_YEAR = re.compile(r"\byear\b|\b[FA]Y(?=[ \d])", re.IGNORECASE)
 _ENDING = re.compile(
     r"\b(?:(?:year|twelve months|12 ?months|12m|y)[\s/]*(?:ending|ended|end|to|e)\b|rolling (?:year|12 ?months)|r12m?\b)", re.IGNORECASE
 )
@@ -62,10 +63,7 @@ class Period:
 
     @property
     def words(self) -> str:
-        """The label as people write it: ``202425`` is 2024/25; a day that a spreadsheet counted (45382) is 31 March 2024."""
-        if self.kind == "day" and _SERIAL.fullmatch(self.label.strip()):
-            year, month, day = self.key[:3]
-            return f"{day} {date(year, month, day):%B %Y}"
+        """The label as people write it: ``202425`` is 2024/25."""
         return _SIX.sub(lambda six: f"{six[1]}/{six[2]}" if _follows(int(six[1]), int(six[2])) else six[0], self.label)
 
 
@@ -81,6 +79,12 @@ def plain_label(label: str) -> str:
     """*label* without what a spreadsheet makes of a year: ``2025.0`` is 2025."""
     text = label.strip()
     return text[:-2] if text.endswith(".0") and text[:-2].isdigit() else text
+
+
+def cell_label(cell: str) -> str:
+    """The label in a cell of a column of periods, without what a spreadsheet makes of a day either: ``45382`` is 2024-03-31."""
+    text = plain_label(cell).removesuffix(" 00:00:00")
+    return (date(1899, 12, 30) + timedelta(days=int(text))).isoformat() if _SERIAL.fullmatch(text) else text
 
 
 def labelled(time_period: str, time_identifier: str) -> str:
@@ -167,8 +171,10 @@ def _month_of_split(text: str) -> tuple[Kind, Date, Date] | None:
 
 
 def _short_split(text: str) -> tuple[Kind, Date, Date] | None:
-    """A split year whose years have two digits each: "24/25", "Q1 24/25"."""
+    """A split year whose years have two digits each: "24/25", "Q1 24-25"; "16-17" alone may be an age."""
     if not (found := _SHORT_SPLIT.search(text)) or not _follows(int(found[1]), int(found[2])):
+        return None
+    if "/" not in found[0] and not _QUARTER.search(text) and not _SAID_YEAR.search(text):
         return None
     whole = f"{text[: found.start()]}{_full(int(found[1]))}/{found[2]}{text[found.end() :]}"
     return _part_of_year(whole) or _split(whole)
@@ -194,9 +200,6 @@ def _day(text: str) -> tuple[Kind, Date, Date] | None:
         when = (_full(int(found[3])), int(found[2]), int(found[1]))
     elif found := _SHORT_DAY.search(text):
         when = (_full(int(found[3])), _month_number(found[2]), int(found[1]))
-    elif _SERIAL.fullmatch(text):
-        counted = date(1899, 12, 30) + timedelta(days=int(text))
-        when = (counted.year, counted.month, counted.day)
     else:
         return None
     return ("day", when, when) if 1 <= when[1] <= 12 and 1 <= when[2] <= 31 else None

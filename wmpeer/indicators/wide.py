@@ -18,7 +18,7 @@ from wmpeer.indicators.errors import (
 from wmpeer.indicators.foot import is_note, only_cell
 from wmpeer.indicators.gather import Gatherer, count_cells
 from wmpeer.indicators.grid import Grid
-from wmpeer.indicators.periods import plain_label
+from wmpeer.indicators.periods import cell_label, plain_label
 from wmpeer.indicators.periods_in import is_part_of_year, is_period, with_year
 from wmpeer.indicators.recipe import Recipe, Role
 from wmpeer.indicators.recognise import words
@@ -197,7 +197,7 @@ class _Reading:
             return
         self.skipped.read += 1
         own = self._area(row)
-        code, period = self.plan.said(row, "code") or self.plan.said(row, "title"), self.plan.when(row)
+        code, period = self.plan.said(row, "code") or self.plan.said(row, "title"), cell_label(self.plan.when(row))
         for column in self.plan.values:
             raw = row[column.place].strip() if column.place < len(row) else ""
             cells = self._cells(column.area) if column.area is not None else own
