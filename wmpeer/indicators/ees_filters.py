@@ -122,7 +122,7 @@ def profile(
 
 def _tells_the_state(column: _Column, years: int) -> bool:
     """Whether a column has just one value in each year, as "provisional" and "final" have; a total is no such state."""
-    return 1 < len(column.values) < 6 and len(column.years) == years and not _totals(column.values)
+    return 1 < len(column.values) < 6 and len(column.years) == years and not totals(column.values)
 
 
 def _states(columns: Sequence[_Column]) -> dict[str, ValueState]:
@@ -150,7 +150,7 @@ def _sorted_out(columns: Sequence[_Column], facts: Mapping[str, _Facts]) -> tupl
             (filters if said.is_filter else indicators).append(column.place)
         elif set(column.values) <= {""}:
             continue
-        elif not column.texts or (column.numbers and (indicators or column.many) and not _totals(column.values)):
+        elif not column.texts or (column.numbers and (indicators or column.many) and not totals(column.values)):
             indicators.append(column.place)
         elif column.many:
             (indicators if column.numbers > column.texts else ignored).append(column.place)
@@ -208,7 +208,7 @@ def _wanted(
 
 
 def _too_many(name: str, seen: Profile, places: Sequence[int], measures: str) -> FilterChoiceNeededError:
-    without = [place for place in places if len(_totals(seen.values[place])) != 1] or places
+    without = [place for place in places if len(totals(seen.values[place])) != 1] or places
     widest = max(without, key=lambda place: len(seen.values[place]))
     values = seen.values[widest]
     return FilterChoiceNeededError(
@@ -231,13 +231,13 @@ def _first_choice(
     if len(values) == 1:
         return Filter(place, heading, values[0])
     said = facts.get(heading)
-    totals = [said.default] if said is not None and said.default in values else _totals(values)
-    if len(totals) == 1 and (place, totals[0]) not in whole:
-        return Filter(place, heading, totals[0])
+    whole_of = [said.default] if said is not None and said.default in values else totals(values)
+    if len(whole_of) == 1 and (place, whole_of[0]) not in whole:
+        return Filter(place, heading, whole_of[0])
     return Filter(place, heading, apart=True)
 
 
-def _totals(values: Iterable[str]) -> list[str]:
+def totals(values: Iterable[str]) -> list[str]:
     """Which of a filter's values is its total: a plain "Total" or "All" before anything longer."""
     plain = {value: words(value) for value in values}
     for exact in ("total", "all", "overall"):
@@ -251,7 +251,7 @@ def _combinations(
 ) -> tuple[dict[tuple[str, ...], int], set[tuple[int, str]]]:  # fmt: skip
     """How often each combination of values occurs, and which "totals" are always 100 %."""
     percents = [place for place in seen.indicators if _PERCENT.search(seen.headings[place]) or _said_percent(facts, seen.headings[place])]
-    totals = {(place, value) for place in places for value in _totals(seen.values[place])}
+    pairs = {(place, value) for place in places for value in totals(seen.values[place])}
     partial: set[tuple[int, str]] = set()
     hundred: set[tuple[int, str]] = set()
     combos: dict[tuple[str, ...], int] = {}
@@ -260,7 +260,7 @@ def _combinations(
         combos[combo] = combos.get(combo, 0) + 1
         if len(combos) > MOST_COMBINATIONS:
             return combos, set()
-        for pair in totals:
+        for pair in pairs:
             if row[pair[0]].strip() == pair[1] and pair not in partial:
                 numbers = [number for place in percents if (number := number_in(row[place])) is not None]
                 if any(number != 100 for number in numbers):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from itertools import islice
 
 from wmpeer.errors import Problem
 from wmpeer.indicators.catalogue import LAIT, lait_facts
@@ -12,7 +13,8 @@ from wmpeer.indicators.errors import NoAuthorityRowsError
 from wmpeer.indicators.foot import is_note, is_total, only_cell
 from wmpeer.indicators.gather import Gatherer, count_cells
 from wmpeer.indicators.incoming import Incoming
-from wmpeer.indicators.periods import cell_label
+from wmpeer.indicators.long_cut import long_cut
+from wmpeer.indicators.periods import cell_label, year_and_part
 from wmpeer.indicators.recognise import ROLES, columns_by_role, words
 from wmpeer.indicators.rows import Places, first_row
 from wmpeer.indicators.skipped import Skipped
@@ -28,13 +30,14 @@ def read_long(
     source: str,
     mapping: Mapping[str, str] | None = None,
     period: str = "",
+    choices: Mapping[str, str] | None = None,
 ) -> ValueTable:
     """Read a long table. *mapping* says which heading is which role: code, title, period, area, number, ons, value, region, unit, polarity.
 
-    *period* stands where the table has no such column.
+    *period* stands where the table has no such column. Where rows tell parts of a measure too (by sex, by age), *choices* say which.
 
     Raises:
-        NoAuthorityRowsError: no row names an area.
+        NoAuthorityRowsError: no row names an area. FilterValueError, FilterChoiceNeededError: see `long_cut`.
     """
     rows = iter(table)
     headings = tuple(heading.strip().strip("\ufeff") for heading in next(rows))
@@ -42,6 +45,14 @@ def read_long(
     gatherer, skipped, said = _gather(rows, headings, roles, Gatherer(book, incoming.name), period, first_row(table))
     if not gatherer.places:
         raise NoAuthorityRowsError(name=incoming.name)
+    cut = None
+    if len(roles) < len(headings) and (gatherer.clashes or choices):
+        cut = long_cut(incoming.name, table, headings, roles, choices or {})
+    if cut is not None:
+        rows = cut.rows(islice(iter(table), 1, None), roles)
+        read = skipped.read
+        gatherer, skipped, said = _gather(rows, headings, roles, Gatherer(book, incoming.name), period, first_row(table))
+        skipped.read = read
     codes = dict.fromkeys(code for code, _ in gatherer.columns)
     if not mapping and _are_laits(codes, said):
         source = LAIT
@@ -49,11 +60,12 @@ def read_long(
     placed = tuple(measure if measure.decimals is not None and measure.unit else decimals_inferred(measure, areas) for measure in placed)
     values, markers, unknown = count_cells(areas)
     named = [replace(problem, where=_unknown_cells(table, roles["value"])) for problem in unknown]
-    problems: list[Problem] = [*skipped.problems(), *gatherer.problems(), *named]
+    problems: list[Problem] = [*skipped.problems(), *(cut.problems if cut else ()), *gatherer.problems(), *named]
     told = {"told period": period} if period and "period" not in roles else {}
     return ValueTable(
         kind="indicators", name=incoming.name, sha256=incoming.sha256, source=source, release=release_of(placed),
-        rows=skipped.read, values=values, markers=markers, choices={**(mapping or {}), **told}, problems=tuple(problems),
+        rows=skipped.read, values=values, markers=markers, choices={**(mapping or {}), **told, **(cut.chosen if cut else {})},
+        problems=tuple(problems), questions=cut.questions if cut else (),
         measures=placed, areas=areas,
     )  # fmt: skip
 
@@ -77,7 +89,8 @@ def _gather(
 ) -> tuple[Gatherer, Skipped, dict[str, Sequence[str]]]:  # fmt: skip
     skipped = Skipped()
     width, code_at, value_at = len(headings), roles["code"], roles["value"]
-    period_at = roles.get("period", -1)
+    period_at, part_at = roles.get("period", -1), roles.get("part", -1)
+    part_of = words(headings[part_at]) if part_at >= 0 else ""
     name_at, number_at, ons_at, region_at = (roles.get(role, -1) for role in ("area", "number", "ons", "region"))
     about = tuple(roles.get(role, -1) for role in ("title", "unit", "polarity", "year_type"))
     cells_of: dict[str, list[str | None] | None] = {}
@@ -87,9 +100,13 @@ def _gather(
     last_code, last_period, column, read = "", "", -1, 0  # no code and no period, no column: rows of merged cells
     for line, row in enumerate(rows, start=first + 1):  # 641,070 times in LAIT: what repeats is looked up once
         if len(row) != width:
-            _of_another_width(row, line, skipped)
-            continue
+            if len(row) < width or any(row[width:]):
+                _of_another_width(row, line, skipped)
+                continue
+            row = row[:width]
         raw, code, when = row[value_at], row[code_at], row[period_at] if period_at >= 0 else period
+        if part_at >= 0:
+            when = year_and_part(when, row[part_at], part_of)
         who = row[key_at] or row[spare_at]
         cells = cells_of.get(who)
         if cells is None:
@@ -152,6 +169,8 @@ def _cells(gatherer: Gatherer, row: Sequence[str], ons_at: int, number_at: int, 
     ons, number, name, region = (row[at].strip() if at >= 0 else "" for at in (ons_at, number_at, name_at, region_at))
     if not (ons or number or name):
         return None
+    if ons.isdigit() and not number:
+        ons, number = "", ons  # "local authority code" may be either
     lies_in = gatherer.book.find(name=region) if region and region != "NA" else None
     level = "country" if name.casefold() == "england" else "authority"
     if level != "country" and region_at >= 0 and region in {"", "NA"} and number and not is_total(name):

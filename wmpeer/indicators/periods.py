@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 import re
+from calendar import month_name
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import lru_cache
@@ -85,6 +86,18 @@ def cell_label(cell: str) -> str:
     """The label in a cell of a column of periods, without what a spreadsheet makes of a day either: ``45382`` is 2024-03-31."""
     text = plain_label(cell).removesuffix(" 00:00:00")
     return (date(1899, 12, 30) + timedelta(days=int(text))).isoformat() if _SERIAL.fullmatch(text) else text
+
+
+def year_and_part(year: str, part: str, heading: str) -> str:
+    """The label of a row whose year and whose *part* of it stand in two columns; *heading* is that of the part: quarter, month, term."""
+    year, part = plain_label(year), plain_label(part)
+    if not part or not year:
+        return year
+    if part.isdigit() and heading.startswith("month") and 0 < int(part) < 13:
+        part = month_name[int(part)]
+    elif part.isdigit() and heading[0] in "qth":
+        part = f"{heading[0].upper()}{part}"
+    return f"{year} {part}"
 
 
 def labelled(time_period: str, time_identifier: str) -> str:

@@ -152,7 +152,7 @@ def _read_one(incoming: Incoming, tables: Sequence[Table], asked: Asked) -> AnyT
         case "lait":
             return read_long(incoming, table, asked.book, LAIT)
         case "long":
-            return read_long(incoming, table, asked.book, source, asked.mapping, asked.period)
+            return read_long(incoming, table, asked.book, source, asked.mapping, asked.period, asked.choices)
         case "fingertips":
             return read_fingertips(incoming, table, asked.book)
         case "lginform":

@@ -11,19 +11,86 @@ Layout = Literal[
 ]
 
 ROLES: Mapping[str, tuple[str, ...]] = {
-    "code": ("short desc", "indicator code", "measure code", "measure short", "indicator id", "code", "indicator", "measure", "metric"),
-    "title": ("data item", "title", "indicator title", "indicator name", "measure name", "description", "indicator", "measure"),
-    "period": ("years", "year", "period", "time period", "date", "quarter"),
-    "area": ("la and regions", "area", "area name", "la name", "local authority", "local authority name", "authority", "la"),
+    "code": (
+        "short desc",
+        "indicator code",
+        "measure code",
+        "measure short",
+        "indicator id",
+        "code",
+        "indicator",
+        "measure",
+        "metric",
+        "metric code",
+        "variable",
+        "metric type",
+    ),
+    "title": (
+        "data item",
+        "title",
+        "indicator title",
+        "indicator name",
+        "measure name",
+        "description",
+        "indicator",
+        "measure",
+        "metric",
+        "metric name",
+    ),
+    "period": (
+        "years",
+        "year",
+        "period",
+        "time period",
+        "date",
+        "quarter",
+        "financial year",
+        "academic year",
+        "calendar year",
+        "reporting period",
+        "reporting year",
+        "period label",
+        "time",
+        "month",
+    ),
+    "area": (
+        "la and regions",
+        "area",
+        "area name",
+        "la name",
+        "local authority",
+        "local authority name",
+        "authority",
+        "la",
+        "authority name",
+        "geography",
+        "geography name",
+        "area label",
+        "council",
+    ),
     "number": ("la number", "old la code", "la code", "dfe code", "lea code", "la no"),
-    "ons": ("new la code", "ons code", "gss code", "area code", "local authority area code", "ltla23cd", "utla23cd"),
-    "value": ("values", "value", "figure", "percentage", "rate"),
+    "ons": (
+        "new la code",
+        "ons code",
+        "gss code",
+        "area code",
+        "local authority area code",
+        "ltla23cd",
+        "utla23cd",
+        "geography code",
+        "local authority code",
+        "authority code",
+        "areacd",
+    ),
+    "value": ("values", "value", "figure", "percentage", "rate", "obs value", "observation"),
     "region": ("region", "region name"),
     "unit": ("unit", "units", "y axis name"),
     "polarity": ("polarity", "pol"),
     "year_type": ("year type", "ytype"),
+    "part": ("quarter", "qtr", "month", "month name", "term", "half", "half year"),
 }
-"""What a column of a long table may be called, by what it is for."""
+"""What a column of a long table may be called, by what it is for. `part` is the part of the year that another column names."""
+_YEARS = {"years", "year", "financial year", "academic year", "calendar year", "reporting year"}
 
 GRADES: Mapping[str, tuple[str, ...]] = {
     "overall": ("overall", "overall effectiveness", "overall effectiveness grade", "overall grade"),
@@ -104,6 +171,8 @@ def columns_by_role(headings: Sequence[str], mapping: Mapping[str, str] | None =
         for name in names:
             if role not in found and name in plain and plain.index(name) not in found.values():
                 found[role] = plain.index(name)
+    if "part" in found and ("period" not in found or plain[found["period"]] not in _YEARS):
+        del found["part"]
     return found
 
 

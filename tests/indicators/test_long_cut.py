@@ -1,0 +1,80 @@
+"""Long tables that tell parts of a measure beside it, or a year and its part in two columns."""
+
+from __future__ import annotations
+
+import pytest
+
+from wmpeer.indicators.errors import FilterValueError
+from wmpeer.indicators.read import read_table
+from wmpeer.indicators.tables import ValueTable
+
+BY_SEX = ("Indicator", "Period", "LA", "Grouping", "Sex", "Value")
+
+
+def figures(table: object) -> dict[tuple[str, str, str], str]:
+    assert isinstance(table, ValueTable)
+    cells = {
+        (area.name, measure.code, label): area.cells[measure.first + at]
+        for measure in table.measures for area in table.areas for at, label in enumerate(measure.periods)
+    }  # fmt: skip
+    return {key: raw for key, raw in cells.items() if raw is not None}
+
+
+def by_sex(*sexes: str) -> list[tuple[object, ...]]:
+    areas = (("Walsall", "Metropolitan"), ("Dudley", "Metropolitan"), ("Shropshire", "Unitary"))
+    return [("NEET", "2025", name, kind, sex, 10 * at + n) for at, (name, kind) in enumerate(areas) for n, sex in enumerate(sexes)]
+
+
+def test_that_the_total_of_a_part_told_beside_it_is_taken_and_said(write):
+    table = read_table(write("t.csv", BY_SEX, *by_sex("Female", "All", "Male")))
+    assert figures(table) == {("Walsall", "NEET", "2025"): "1", ("Dudley", "NEET", "2025"): "11", ("Shropshire", "NEET", "2025"): "21"}
+    assert [problem.code for problem in table.problems] == ["total-taken"] and table.questions[0].column == "Sex"
+
+
+def test_that_parts_without_a_total_are_measures_of_their_own(write):
+    table = read_table(write("t.csv", BY_SEX, *by_sex("Female", "Male")))
+    assert figures(table)["Dudley", "NEET [Male]", "2025"] == "11" and len(table.measures) == 2
+
+
+def test_that_a_part_may_be_chosen_and_a_strange_one_is_refused(write):
+    path = write("t.csv", BY_SEX, *by_sex("Female", "All", "Male"))
+    chosen = read_table(path, choices={"Sex": "Female"})
+    assert figures(chosen)["Walsall", "NEET", "2025"] == "0" and chosen.choices == {"Sex": "Female"}
+    with pytest.raises(FilterValueError):
+        read_table(path, choices={"Sex": "Other"})
+
+
+def test_that_a_remark_beside_a_row_given_twice_makes_no_part(write):
+    rows = [("NEET", "2025", "Walsall", "early", 5), ("NEET", "2025", "Walsall", "late", 6), ("NEET", "2025", "Dudley", "", 7)]
+    table = read_table(write("t.csv", ("Indicator", "Period", "LA", "Remark", "Value"), *rows))
+    assert figures(table) == {("Dudley", "NEET", "2025"): "7"} and [problem.code for problem in table.problems] == ["row-twice"]
+
+
+@pytest.mark.parametrize(
+    ("headings", "parts", "labels"),
+    [
+        (("Year", "Quarter"), [("2024/25", "Q1"), ("2024/25", "Q4")], ("2024/25 Q1", "2024/25 Q4")),
+        (("Financial year", "Qtr"), [("2024/25", "1"), ("2025/26", "1")], ("2024/25 Q1", "2025/26 Q1")),
+        (("Year", "Month"), [("2024", "12"), ("2025", "1")], ("2024 December", "2025 January")),
+        (("Academic year", "Term"), [("2023/24", "Summer"), ("2024/25", "Autumn")], ("2023/24 Summer", "2024/25 Autumn")),
+        (("Period", "Quarter"), [("Q1 2024/25", "Q1"), ("Q2 2024/25", "Q2")], ("Q1 2024/25", "Q2 2024/25")),
+    ],
+)
+def test_that_a_year_and_its_part_in_two_columns_are_one_period(write, headings, parts, labels):
+    rows = [("NEET", *part, "Walsall", at) for at, part in enumerate(parts)]
+    table = read_table(write("t.csv", ("Indicator", *headings, "LA", "Value"), *rows))
+    assert table.measures[0].periods == labels and not table.problems
+
+
+@pytest.mark.parametrize(
+    "headings",
+    [
+        ("Measure", "Financial year", "Local authority code", "Local authority name", "Value"),
+        ("variable", "date", "geography code", "geography", "value"),
+        ("Metric type", "Period", "Local authority code", "Authority name", "Value"),
+    ],
+)
+@pytest.mark.parametrize("code", ["E08000030", "335"])
+def test_that_the_columns_of_other_publishers_are_known(write, headings, code):
+    table = read_table(write("t.csv", headings, ("NEET", "2024/25", code, "Walsall", "5")))
+    assert figures(table) == {("Walsall", "NEET", "2024/25"): "5"} and table.areas[0].key == "E08000030"
