@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import pytest
 from table_samples import GEOGRAPHY, england, herefordshire, walsall
 
+from wmpeer.indicators.errors import CodeListError, UnknownTableError
 from wmpeer.indicators.read import read_table
 from wmpeer.indicators.tables import ValueTable
 
@@ -94,3 +96,26 @@ def test_that_a_footnotes_mark_behind_a_name_is_no_part_of_it(write):
 def test_that_empty_cells_behind_the_last_column_are_no_cells(write):
     table = read_table(write("t.csv", (*GEOGRAPHY, "cases"), (*walsall(2025, 5), ""), (*herefordshire(2025, 6), "", "")))
     assert table.values == 2 and not table.problems
+
+
+def test_that_a_value_of_a_filter_tells_the_unit(write):
+    cut = [("Number of pupils", "90"), ("Percentage", "12.5")]
+    rows = [walsall(2025, part, value) for part, value in cut]
+    table = read_table(write("t.csv", (*GEOGRAPHY, "data_type", "overall"), *rows))
+    assert isinstance(table, ValueTable)
+    assert {measure.code: measure.unit for measure in table.measures} == {
+        "overall [Number of pupils]": "Number", "overall [Percentage]": "%",
+    }  # fmt: skip
+
+
+def test_that_a_rate_of_which_nobody_says_how_many_is_no_percentage(write):
+    table = read_table(write("t.csv", (*GEOGRAPHY, "section47_rate", "vacancy_rate_headcount"), walsall(2025, "301.5", "12")))
+    assert isinstance(table, ValueTable)
+    assert [measure.unit for measure in table.measures] == ["", "%"]
+
+
+def test_that_a_table_with_years_across_is_no_list_of_codes(write):
+    with pytest.raises(UnknownTableError):
+        read_table(write("t.csv", ("LA Number", "LA", "2023", "2024", "Trend"), (335, "Walsall", 1, 2, "up")))
+    with pytest.raises(CodeListError):
+        read_table(write("t.csv", ("LA Number", "LA name", "Region"), (335, "Walsall", "West Midlands")))

@@ -103,6 +103,15 @@ def test_that_a_blank_for_care_leavers_before_2023_is_no_gap(write):
     assert (before.care_leavers, after.care_leavers) == (NO_SEPARATE, "")
 
 
+def test_that_a_grade_told_by_its_number_is_that_grade(write):
+    headings = ("Local authority", "Inspection start date", "Overall effectiveness", "Impact of leaders", "Children in care")
+    table = inspections(write("t.csv", headings, ("Walsall", "45000", "1", "2.0", "4"), ("Dudley", "2024-03-01", "3", "NULL", "9")))
+    assert [(row.overall, row.leaders, row.in_care) for row in table.inspections] == [
+        ("requires-improvement", "", "9"), ("outstanding", "good", "inadequate"),
+    ]  # fmt: skip
+    assert [problem.code for problem in table.problems] == ["unknown-grade"]
+
+
 def test_that_no_overall_grade_since_april_2026_is_simply_none(write):
     row = ("330", "", "Birmingham", "04/05/2026", "", "", "short", "", "good", "good", "good", "outstanding", "", "", "", "")
     (one,) = inspections(write("outcomes.csv", FLAT, row)).inspections

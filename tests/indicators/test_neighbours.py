@@ -25,6 +25,12 @@ def test_that_numbered_columns_are_read_with_their_closeness(write):
     assert told(path) == [("2025", "E08000025", 1, "E06000018", "Very close"), ("2025", "E08000025", 2, "E08000003", "Close")]
 
 
+@pytest.mark.parametrize("numbered", ["SN{}", "Neighbour {}", "Stat neighbour {}"])
+def test_that_neighbours_by_name_are_found_under_any_number(write, numbered):
+    path = write("sn 2021.csv", ("LA", *(numbered.format(at) for at in (1, 2, 3))), ("Birmingham", "Luton", "Sandwell", "Wolverhampton"))
+    assert [row[2:4] for row in told(path)] == [(1, "E06000032"), (2, "E08000028"), (3, "E08000031")]
+
+
 def test_that_rows_above_the_headings_are_passed_over(write):
     path = write(
         "sn_may_2025.csv",

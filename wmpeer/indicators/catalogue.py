@@ -121,7 +121,7 @@ def unit_by_name(heading: str) -> str:
     plain = heading.casefold()
     if "per_10000" in plain or "per_10k" in plain or "per 10,000" in plain:
         return "Rate per 10,000"
-    if re.search(r"percent|(?:^|_)(?:pct?|pt)(?:_|$)|_rate(?:_|$)", plain):
+    if re.search(r"percent|(?:^|_)(?:pct?|pt)(?:_|$)|(?:turnover|agency|vacancy|absence|cover)_rate(?:_|$)", plain):
         return "%"
     if re.search(r"(?:^|_)(?:count|number|headcount|fte|pupils)(?:_|$)|^t_", plain):
         return "Number"

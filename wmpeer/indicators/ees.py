@@ -312,6 +312,16 @@ def _timed(measure: Measure, label: _labeller, seen: Profile) -> Measure:
     return timed(measure, {name: label.told[name][1] for name in measure.periods if name in label.told}, firm)
 
 
+def _unit_of_part(combo: Iterable[str]) -> str:
+    """The unit that the value of a filter names: tables with one column of values have "Number" and "Percentage" in another."""
+    for part in map(words, combo):
+        if part in {"percentage", "percent", "per cent", "%"} or part.startswith("percentage of "):
+            return "%"
+        if part in {"number", "count"} or part.startswith("number of "):
+            return "Number"
+    return ""
+
+
 def _code(heading: str, combo: tuple[str, ...]) -> str:
     return f"{heading} [{'; '.join(combo)}]" if combo else heading
 
@@ -322,7 +332,7 @@ def _measure(heading: str, combo: tuple[str, ...], split: Sequence[Filter], fact
     title = alias.title if alias else (facts.label if facts and facts.label else pretty(heading))
     if combo and not (alias and alias.code == code):
         title = f"{title}: {'; '.join(combo)}"
-    unit = (facts.unit if facts and facts.unit else "") or (alias.unit if alias else unit_by_name(heading))
+    unit = (facts.unit if facts and facts.unit else "") or (alias.unit if alias else unit_by_name(heading)) or _unit_of_part(combo)
     decimals = facts.decimals if facts and facts.decimals is not None else alias.decimals if alias else None
     return Measure(code, title, unit, alias.polarity if alias else "", decimals, topic=alias.area if alias else "")
 

@@ -24,6 +24,7 @@ _GRADES = {
     "requires improvement": "requires-improvement",
     "requires improvement to be good": "requires-improvement",
     "ri": "requires-improvement",
+    **dict(zip("1234", ("outstanding", "good", "requires-improvement", "inadequate"), strict=True)),
     "inadequate": "inadequate",
     "inspection pre dates judgement": NO_SEPARATE,
     "no separate judgement": NO_SEPARATE,
@@ -190,7 +191,7 @@ def _read_row(
 
 
 def _grade(text: str, odd: _Oddities) -> str:
-    plain = words(text)
+    plain = words(text).removesuffix(" 0")
     if plain in _NOT_GIVEN:
         return ""
     if plain not in _GRADES:

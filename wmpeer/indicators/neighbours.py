@@ -11,9 +11,20 @@ from wmpeer.indicators.recognise import words
 from wmpeer.indicators.tables import NeighbourRow, NeighbourTable, Question
 from wmpeer.region.areas import AreaBook
 
+_NUMBERED = r"(?:sn|neighbour|stat(?:istical)? neighbour) ?(\d{1,2})"
 _OWN_NUMBER = ("old la code", "la code", "la number", "la num", "dfe code")
 _OWN_ONS = ("la code new", "new la code", "ons code", "ltla23cd")
-_OWN_NAME = ("la name", "local authority ons name", "local authority", "area", "authority")
+_OWN_NAME = (
+    "la name",
+    "local authority ons name",
+    "local authority",
+    "area",
+    "authority",
+    "la",
+    "council",
+    "authority name",
+    "local authority name",
+)
 _OTHER_NUMBER = (
     "sn old la code",
     "sn la code",
@@ -101,7 +112,7 @@ def _neighbours_in(headings: Sequence[str], row: Sequence[str]) -> Iterator[tupl
             model = "previous" if heading.endswith("previous") else "current" if "stat neighbours previous" in headings else ""
             for rank, code in enumerate(re.findall(r"\d{3}|E\d{8}", text), start=1):
                 yield model, rank, code, "", ""
-        elif (numbered := re.fullmatch(r"sn ?(\d{1,2})", heading)) and text:
+        elif (numbered := re.fullmatch(_NUMBERED, heading)) and text:
             close = row[place + 1].strip() if place + 1 < len(row) and re.fullmatch(r"sn ?\d{0,2} ?p", headings[place + 1]) else ""
             code = text.removesuffix(".0")
             yield "", int(numbered[1]), code, "" if code.isdigit() else text, close

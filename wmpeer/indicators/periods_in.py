@@ -17,7 +17,7 @@ _PERIOD = re.compile(
 _BARE_PART = re.compile(rf"(?<![a-z\d])(?:{_PART})(?![a-z\d])", re.IGNORECASE)
 _NO_LETTERS = re.compile(r"[\W\d_]+")
 _OF_TIME = re.compile(
-    r"q|qtr|quarter|fy|cy|ay|y|yr|years?|ending|ended|end|financial|academic|calendar|reporting|to|at|as|on|the|of|months?|w|wk|week|term|autumn"
+    r"q|qtr|quarter|h|half|rolling|fy|cy|ay|y|yr|years?|ending|ended|end|financial|academic|calendar|reporting|to|at|as|on|the|of|months?|w|wk|week|term|autumn"
     r"|spring|summer|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*|p|r|e|prov[a-z]*|rev[a-z]*|final|st|nd|rd|th|and"
 )
 

@@ -32,11 +32,13 @@ from wmpeer.indicators.recognise import Layout, layout_of
 from wmpeer.indicators.rows import Table
 from wmpeer.indicators.several import together, told_of_sheets
 from wmpeer.indicators.tables import AnyTable
+from wmpeer.indicators.periods_in import is_period
 from wmpeer.progress import Progress, silent
 from wmpeer.region.areas import AreaBook, england
 
 _LOOK = 50
 """Headings are looked for in this many first rows."""
+_OF_FIGURES = re.compile(r"%|\b(?:per\s?cent(?:age)?|pct|rate|number of|count|average|per 1\d*,?000|value)\b", re.IGNORECASE)
 _YEARS = re.compile(
     r"(?:\s*\(\d+\)|[\s_-]+(?:as[\s_-]at[\s_-]\d{1,2}[\s_-][a-z]+|rev(?:ised)?|final|prov(?:isional)?|v\d+"
     r"|(?:20\d\d|(?:19|20)\d{4})(?:[\s_-]*(?:to|-)?[\s_-]*(?:20)?\d\d)?))$",
@@ -169,8 +171,15 @@ def _read_one(incoming: Incoming, tables: Sequence[Table], asked: Asked) -> AnyT
             raise MetaFileError(name=incoming.name)
         case "finance":
             raise FinanceTableError(name=incoming.name)
+        case _ if _has_figures(next(iter(table))):
+            raise UnknownTableError(name=incoming.name, headings=_first_headings(incoming))
         case _:
             raise CodeListError(name=incoming.name)
+
+
+def _has_figures(headings: Sequence[str]) -> bool:
+    """Whether a table with areas' codes has figures across: columns of periods, of rates, of percentages."""
+    return any(is_period(heading) or _OF_FIGURES.search(heading) for heading in map(str.strip, headings) if heading)
 
 
 def recognise(path: Path) -> Layout | None:

@@ -195,7 +195,7 @@ def is_inspections(headings: Sequence[str], known: set[str]) -> bool:
 
 def is_neighbours(known: set[str]) -> bool:
     """Whether headings are those of statistical neighbours: numbered columns, a list in one cell, or one row each."""
-    numbered = sum(1 for word in known if re.fullmatch(r"sn ?\d{1,2}", word))
+    numbered = sum(1 for word in known if re.fullmatch(r"(?:sn|neighbour|stat(?:istical)? neighbour) ?\d{1,2}", word))
     listed = any(word.startswith(("stat neighbours", "statistical neighbours")) for word in known)
     each = any("neighbour" in word or word.startswith("sn ") for word in known) and bool(known & {"rank", "closeness", "order"})
     return numbered >= 3 or listed or each
