@@ -33,7 +33,7 @@ _MONTH = re.compile(r"\b(" + "|".join(_MONTHS) + r")[a-z]*\b", re.IGNORECASE)
 _SHORT_MONTH = re.compile(r"\b(" + "|".join(_MONTHS) + r")[a-z]*[\s'’-]*(\d\d)(?!\d)", re.IGNORECASE)
 _QUARTER = re.compile(r"(?<![a-z])(?:q|qtr\s*|quarter\s*)([1-4])\b", re.IGNORECASE)
 _WEEK = re.compile(r"\bw(?:eek|k)?\s*(\d{1,2})\b", re.IGNORECASE)
-_SHORT_SPLIT = re.compile(r"(?<![\d/.-])(\d\d)\s*[-–/]\s*(\d\d)(?![\d/.-])")
+_BARE_SPLIT = re.compile(r"(?<![\d/.-])(\d\d)\s*[-–/]\s*(\d\d)(?![\d/.-])")
 _SHORT_DAY = re.compile(rf"(?<!\d)(\d{{1,2}})(?:st|nd|rd|th)?[\s-]+({'|'.join(_MONTHS)})[a-z]*[\s'’,-]*({_YEAR}|\d\d)(?!\d)", re.IGNORECASE)
 _SAID_YEAR = re.compile(r"\byear\b|\b[FA]Y(?=[ \d])", re.IGNORECASE)
 _ENDING = re.compile(
@@ -120,7 +120,7 @@ def _bounds(text: str) -> tuple[Kind, Date, Date]:
     """Kind, first day, last day."""
     return (
         _year_to(text) or _long_span(text) or _months_told(text) or _day(text) or _part_of_year(text) or _month_of_split(text)
-        or _split(text) or _month(text) or _short_split(text) or _year(text)
+        or _split(text) or _month(text) or _short_year(text) or _year(text)
     )  # fmt: skip
 
 
@@ -183,14 +183,12 @@ def _month_of_split(text: str) -> tuple[Kind, Date, Date] | None:
     return None
 
 
-def _short_split(text: str) -> tuple[Kind, Date, Date] | None:
-    """A split year whose years have two digits each: "24/25", "Q1 24-25"; "16-17" alone may be an age."""
-    if not (found := _SHORT_SPLIT.search(text)) or not _follows(int(found[1]), int(found[2])):
+def _short_year(text: str) -> tuple[Kind, Date, Date] | None:
+    """A split year whose years have two digits each: "24/25", "FY 24-25"; "16-17" alone may be an age."""
+    found, years = _BARE_SPLIT.search(text), _short_split(text)
+    if found is None or years is None or ("/" not in found[0] and not _SAID_YEAR.search(text)):
         return None
-    if "/" not in found[0] and not _QUARTER.search(text) and not _SAID_YEAR.search(text):
-        return None
-    whole = f"{text[: found.start()]}{_full(int(found[1]))}/{found[2]}{text[found.end() :]}"
-    return _part_of_year(whole) or _split(whole)
+    return "split-year", (years[0], 9, 1), (years[1], 8, 31)
 
 
 def _day_after(day: Date, *, years: int) -> Date:

@@ -28,11 +28,11 @@ from wmpeer.indicators.incoming import Incoming, open_incoming
 from wmpeer.indicators.inspections import read_inspections
 from wmpeer.indicators.long import read_long
 from wmpeer.indicators.neighbours import read_neighbours
+from wmpeer.indicators.periods_in import is_period
 from wmpeer.indicators.recognise import Layout, layout_of
 from wmpeer.indicators.rows import Table
 from wmpeer.indicators.several import together, told_of_sheets
 from wmpeer.indicators.tables import AnyTable
-from wmpeer.indicators.periods_in import is_period
 from wmpeer.progress import Progress, silent
 from wmpeer.region.areas import AreaBook, england
 
