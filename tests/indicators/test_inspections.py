@@ -179,7 +179,7 @@ def rules_met(*rows: InspectionRow, today: str = "2026-11-01") -> list[str]:
 def test_that_an_inadequate_area_is_asked_about_by_name():
     (flag,) = inspection_flags([one(in_care="inadequate", leaders="good")], "2026-11-01")
     assert flag.rule == "inspection-inadequate"
-    assert flag.sentence == "Children in care: inadequate at the inspection published 2025-03-01."
+    assert flag.sentence == "Children in care: inadequate at the inspection published 1 March 2025."
 
 
 def test_that_requires_improvement_counts_only_twice_running():
