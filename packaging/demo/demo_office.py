@@ -5,7 +5,9 @@ from __future__ import annotations
 
 import io
 import zipfile
+from collections.abc import Callable, Mapping
 from datetime import datetime
+from types import MappingProxyType
 from xml.sax.saxutils import escape
 
 from demo_source import FICTIONAL, Block, Source, plain, runs_of
@@ -18,15 +20,15 @@ from pptx.util import Pt as SlidePt
 DAY = datetime(2026, 9, 14, 9, 0, 0)  # noqa: DTZ001  (documents keep a day without a zone)
 
 
-def steady(data: bytes) -> bytes:
-    """The same zip with every entry dated 1980, in the same order."""
+def steady(data: bytes, changed: Mapping[str, Callable[[bytes], bytes]] = MappingProxyType({})) -> bytes:
+    """The same zip with every entry dated 1980, in the same order; *changed* entries as they are given back."""
     out = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(data)) as before, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as after:
         for entry in before.infolist():
             fixed = zipfile.ZipInfo(entry.filename, (1980, 1, 1, 0, 0, 0))
             fixed.compress_type = zipfile.ZIP_STORED if entry.filename == "mimetype" else zipfile.ZIP_DEFLATED
             fixed.external_attr = 0o600 << 16
-            after.writestr(fixed, before.read(entry))
+            after.writestr(fixed, changed.get(entry.filename, bytes)(before.read(entry)))
     return out.getvalue()
 
 

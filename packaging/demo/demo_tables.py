@@ -5,14 +5,19 @@ from __future__ import annotations
 import csv
 import io
 import random
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from demo_figures import YEARS, Measure, Place, measures, places, values
+from demo_quarters import EARLIER_ROUND, quarterly
 from demo_source import HERE, sources
 
 COUNTRY = "England (invented figures)"
 GEOGRAPHY = ["time_period", "time_identifier", "geographic_level", "country_code", "country_name", "region_code", "region_name"]
 EES_YEARS = YEARS[-5:]
+EARLIER_YEARS = YEARS[:-1]
+"""Those of the release before: it reaches further back."""
+RESTATED = {("Brackenford", 2023): 1.06, ("Eastholt", 2024): 0.94, ("Ravensby", 2024): 1.03, ("Wexcombe", 2022): 1.05}
+"""The referrals that the release before told were so many times those of now."""
 POPULATION = {
     "Ashcombe": 118000, "Brackenford": 74000, "Calderholt": 61000, "Dunmere": 29000, "Eastholt": 38000, "Fenholme": 84000,
     "Greyminster": 96000, "Harrowdale": 103000, "Kelsborough": 91000, "Lindmoor": 14200, "Northmoor": 121000, "Ravensby": 44000,
@@ -25,11 +30,17 @@ def tables() -> dict[str, bytes]:
     return {
         "lait_westmarch_long.csv": _lait(),
         "lait_westmarch_dictionary.csv": _dictionary(),
+        "c1_children_in_need_referrals_and_rereferrals_2018_to_2024.csv": _ees(
+            _referrals_before, ["old_la_code", "new_la_code", "la_name"], EARLIER_YEARS
+        ),
         "c1_children_in_need_referrals_and_rereferrals_2021_to_2025.csv": _ees(_referrals, ["old_la_code", "new_la_code", "la_name"]),
         "d3_cpps_subsequent_plan_2021_to_2025.csv": _ees(_subsequent, ["old_la_code", "new_la_code", "la_name"]),
         "cla_number_and_rate_per_10k_children.csv": b"\xef\xbb\xbf" + _ees(_looked_after, ["old_la_code", "la_name", "new_la_code"]),
         "csww_indicators_2021_to_2025.csv": _ees(_workforce, ["old_la_code", "new_la_code", "la_name"]),
+        "Westmarch quarterly indicators 2025-26.xlsx": quarterly(20, corrected=False),
+        "Westmarch quarterly indicators 2026-27.xlsx": quarterly(21, corrected=True),
         "westmarch_inspections.csv": _inspections(),
+        "westmarch_inspections_round_before.csv": _inspections_before(),
         "sn_model_2025_wide.csv": b"\xef\xbb\xbf" + _neighbours(),
     }
 
@@ -74,6 +85,13 @@ def _home(place: Place) -> str:
     return {"authority": "Westmarch", "outside": "Outer Lands"}.get(place.level, "NA")
 
 
+_NEXT = {
+    "Child Protection": "46326", "Children in Need": "46326", "Children Looked After": "46356", "Children's Services Workforce": "46477",
+    "Youth Offending": "TBC",
+}  # fmt: skip
+"""When the tool says it brings a topic up to date: day numbers, as a spreadsheet keeps 31 October 2026 and the ends of other months."""
+
+
 def _dictionary() -> bytes:
     head = [
         "Measure_code", "Topic", "Measure", "Chart_title", "Measure_short", "Polarity", "y_axis_name", "state_funded_flag", "Table_status",
@@ -84,8 +102,9 @@ def _dictionary() -> bytes:
     for number, one in enumerate(measures(), start=9001):
         rows.append([
             number, one.topic, one.title, one.title, one.code, one.polarity, one.unit, "NA", "Invented for demonstration",
-            "The title, unit and direction are those of the published measure; every value is invented.", "46295", "46660",
-            "Westmarch (fictional)", "None: the values are invented.", "NA", one.decimals, one.year_type, "NA",
+            "The title, unit and direction are those of the published measure; every value is invented.", "46295",
+            _NEXT.get(one.topic, "46660"), "Westmarch (fictional)", "None: the values are invented.", "NA", one.decimals, one.year_type,
+            "NA",
         ])  # fmt: skip
     out = io.StringIO()
     csv.writer(out, lineterminator="\n", quoting=csv.QUOTE_ALL).writerows(rows)
@@ -93,10 +112,10 @@ def _dictionary() -> bytes:
 
 
 # ------------------------------------------------------------------ tables of official statistics
-def _ees(make: object, codes: list[str]) -> bytes:
+def _ees(make: object, codes: list[str], years: Sequence[int] = EES_YEARS) -> bytes:
     heads, lines = make()  # type: ignore[operator]
     rows: list[list[object]] = [[*GEOGRAPHY, *codes, *heads]]
-    for year in reversed(EES_YEARS):
+    for year in reversed(years):
         for place in sorted(places(), key=lambda one: ["country", "region", "authority", "outside"].index(one.level)):
             for cells in lines(place, year):
                 rows.append([*_geography(place, year), *(_code(place, code) for code in codes), *cells])
@@ -127,6 +146,20 @@ def _count(place: Place, per_10_000: float) -> int:
 
 def _value(code: str, place: Place, year: int) -> float:
     return values()[code, place.name, year]
+
+
+def _referrals_before() -> tuple[list[str], object]:
+    """As the release of a year before told them: some figures were corrected since."""
+    heads, lines = _referrals()
+
+    def before(place: Place, year: int) -> list[list[object]]:
+        ((kind, count, *rest),) = lines(place, year)  # type: ignore[operator]
+        times = RESTATED.get((place.name, year))
+        if times is None:
+            return [[kind, count, *rest]]
+        return [[kind, round(count * times), round(rest[0] * times * 1.04), f"{float(rest[1]) * 1.04:.1f}", *rest[2:]]]
+
+    return heads, before
 
 
 def _referrals() -> tuple[list[str], object]:
@@ -208,12 +241,14 @@ def _workforce() -> tuple[list[str], object]:
 _KINDS = {"county": "County", "metropolitan-district": "Metropolitan District", "unitary-authority": "Unitary Authority"}
 
 
+_ILACS = [
+    "old_la_code", "new_la_code", "la_name", "urn", "la_type", "ilacs_start", "ilacs_end", "ilacs_published", "ilacs_type", "overall",
+    "leaders", "help_protection", "in_care", "care_leavers", "report",
+]  # fmt: skip
+
+
 def _inspections() -> bytes:
-    rows: list[list[object]] = [[
-        "old_la_code", "new_la_code", "la_name", "urn", "la_type", "ilacs_start", "ilacs_end", "ilacs_published", "ilacs_type", "overall",
-        "leaders", "help_protection", "in_care", "care_leavers", "report", "send_outcome", "send_start", "send_end", "send_published",
-        "send_report",
-    ]]  # fmt: skip
+    rows: list[list[object]] = [[*_ILACS, "send_outcome", "send_start", "send_end", "send_published", "send_report"]]
     known = {one.name: one for one in places()}
     for number, line in enumerate((HERE / "outcomes.psv").read_text(encoding="utf-8").splitlines(), start=1):
         name, kind, *cells = line.split("|")
@@ -223,6 +258,20 @@ def _inspections() -> bytes:
         rows.append([
             place.dfe, place.ons, name, 99800 + number, _KINDS[kind], *ilacs, report, *send, f"{report}/send" if send[0] else "",
         ])  # fmt: skip
+    return _written(rows)
+
+
+def _inspections_before() -> bytes:
+    """The round before, in which care leavers had no judgement of their own."""
+    rows: list[list[object]] = [_ILACS]
+    known = {one.name: one for one in places()}
+    kinds = {line.split("|")[0]: line.split("|")[1] for line in (HERE / "outcomes.psv").read_text(encoding="utf-8").splitlines()}
+    for number, line in enumerate(EARLIER_ROUND.split("\n")[1:-1], start=1):
+        name, *cells = line.split("|")
+        place = known[name]
+        report = f"https://reports.example/fictional/{place.dfe}/round-before"
+        told = [*cells[:3], "standard", *cells[3:], "inspection_pre_dates_judgement", report]
+        rows.append([place.dfe, place.ons, name, 99800 + number, _KINDS[kinds[name]], *told])
     return _written(rows)
 
 

@@ -20,7 +20,7 @@ def westmarch(folder: Path) -> Workspace:
     framework = resource("frameworks", "default-2026.toml").read_text(encoding="utf-8")
     workspace = start_cycle(folder / "westmarch.wmpeer", PASSPHRASE, name="2026-27", region=region, framework=framework)[0]
     results = load(workspace, sorted(resource("demo", "data").glob("*.csv")), Wishes())
-    assert {one.status for one in results} == {"loaded"}
+    assert {one.status for one in results} <= {"loaded", "replaced"}
     return workspace
 
 

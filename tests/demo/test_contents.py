@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 import pytest
+from openpyxl import load_workbook
 
 from wmpeer.demo import contents
 from wmpeer.documents.read import read_document
@@ -88,10 +90,18 @@ def test_that_some_claims_in_the_text_agree_with_the_data_and_some_do_not() -> N
     assert known["LACVaccinations%", "Ravensby", "2025"] == 76
 
 
+def cells_of(path: Path) -> Iterator[list[str]]:
+    if path.suffix == ".csv":
+        yield from csv.reader(path.read_text(encoding="utf-8-sig").splitlines())
+        return
+    for row in load_workbook(path, read_only=True)["Indicators"].iter_rows(values_only=True):
+        yield ["" if cell is None else str(cell) for cell in row]
+
+
 def test_that_the_tables_carry_every_marker_and_no_real_place() -> None:
     cells: set[str] = set()
     for file in contents.tables():
-        for row in csv.reader(file.path.read_text(encoding="utf-8-sig").splitlines()):
+        for row in cells_of(file.path):
             cells.update(row)
             assert not any(re.fullmatch(r"E0[6-9]\d{6}|E1[02]\d{6}", cell) for cell in row)
     assert {"c", "x", "z", "u", "k", "low", "-"} <= cells
@@ -102,8 +112,30 @@ def test_that_the_tables_carry_every_marker_and_no_real_place() -> None:
 
 def test_that_tables_come_in_the_order_in_which_they_are_loaded() -> None:
     kinds = [one.kind for one in contents.tables()]
-    assert kinds == [*["indicators"] * 6, "inspections", "neighbours"]
+    assert kinds == [*["indicators"] * 9, *["inspections"] * 2, "neighbours"]
     assert contents.tables()[0].path.name == "lait_westmarch_dictionary.csv"
+
+
+def test_that_every_quarter_is_there_long_enough_for_control_limits_and_the_older_workbook_was_corrected() -> None:
+    older, newer = (
+        {(row[0], row[4], row[5]): row[7] for row in cells_of(file.path) if len(row) > 7 and row[0].startswith("WQ")}
+        for file in contents.tables()
+        if file.path.suffix == ".xlsx"
+    )
+    assert len({quarter for _, quarter, _ in newer}) == 21 and len({quarter for _, quarter, _ in older}) == 20
+    assert {value.endswith("(p)") for (_, quarter, _), value in newer.items() if quarter == "Q1 2026/27" and value != "c"} == {True}
+    now = {key: value.removesuffix(" (p)") for key, value in older.items()}
+    known = {key: value for key, value in now.items() if key[2] != "Westmarch" and "c" not in (value, newer[key])}
+    corrected = {key[2] for key, value in known.items() if float(value) != float(newer[key].removesuffix(" (p)"))}
+    assert corrected == {"Ashcombe", "Greyminster", "Ravensby", "Thornbeck"}
+
+
+def test_that_the_round_of_inspections_before_judged_no_care_leavers() -> None:
+    (path,) = (file.path for file in contents.tables() if "round_before" in file.path.name)
+    rows = list(csv.DictReader(path.read_text(encoding="utf-8").splitlines()))
+    assert [row["la_name"] for row in rows] == sorted(one.name for one in contents.region().authorities)
+    assert {row["care_leavers"] for row in rows} == {"inspection_pre_dates_judgement"}
+    assert sum(row["overall"] in ("good", "outstanding") for row in rows) == 5
 
 
 def test_that_the_recording_uses_only_codes_of_the_framework() -> None:

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from table_samples import GEOGRAPHY, LAIT, england, walsall
 
 from wmpeer.indicators.catalogue import lait_facts
+from wmpeer.indicators.next_update import next_update, rhythms
 from wmpeer.indicators.records import BenchmarkRow
 from wmpeer.indicators.releases import due_on, label_after, lait_releases, release_for, releases
 from wmpeer.indicators.rhythm import expected
@@ -126,3 +127,55 @@ def test_that_a_quarterly_series_is_expected_two_months_after_the_quarter(worksp
     load(write("regional.csv", head, *[("Contacts", "Walsall", f"Q{number} 2025/26", number) for number in (1, 2, 3)]))
     (line,) = [one for one in workspace.read(expected, date(2026, 4, 1)) if one.source]
     assert (line.period, line.due_on, line.state) == ("the quarter after Q3 2025/26", "2026-05-31", "coming")
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("46326", "2026-10-31"),
+        ("31/10/2026", "2026-10-31"),
+        ("October 2026", "2026-10-31"),
+        ("Feb 2028", "2028-02-29"),
+        ("TBC", None),
+        ("", None),
+    ],
+)
+def test_that_the_next_update_is_read_as_the_dictionary_writes_it(text, day):
+    assert next_update(text) == (date.fromisoformat(day) if day else None)
+
+
+def test_that_a_loaded_dictionary_says_when_its_measures_are_due(workspace, write, load):
+    codes = ("ReReferral", "PrevRegCPR", "LAC")
+    load(write("lait.csv", LAIT, *[(code, "", "2025", "Walsall", "19.7", "335", "West Midlands") for code in codes]))
+    head = (
+        "Measure_short",
+        "Measure",
+        "Polarity",
+        "y_axis_name",
+        "Topic",
+        "Description",
+        "Next Update",
+        "dps",
+        "Year_Type",
+        "Measure_code",
+    )
+    told = zip(codes, ("46477", "Discontinued", "NA"), strict=True)
+    load(
+        write(
+            "lait_data_dictionary.csv",
+            head,
+            *[(code, code, "Low", "%", "T", "About it", when, "1", "Financial", "1") for code, when in told],
+        )
+    )
+    found = {one.due_on: one for one in workspace.read(expected, date(2026, 9, 1)) if one.source}
+    assert [(day, one.measures) for day, one in found.items()] == [
+        ("2025-11-30", 1),
+        ("2026-03-31", 1),
+        ("2026-11-30", 1),
+        ("2027-03-31", 1),
+    ]
+    assert "that is loaded" in found["2027-03-31"].said_by and "April 2026" in found["2026-11-30"].said_by
+    said = workspace.read(rhythms, set(codes))
+    row = replace(ROW, source="LAIT", code="ReReferral")
+    assert stale(row, date(2026, 12, 1), said) is None and stale(row, date(2027, 4, 1), said).due_on == "2027-03-31"
+    assert stale(replace(row, code="PrevRegCPR"), date(2030, 1, 1), said) is None

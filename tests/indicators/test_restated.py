@@ -88,3 +88,10 @@ def test_that_three_releases_tell_each_step(workspace, write, load):
             )
         )
     assert [(one.was, one.now) for one in workspace.read(restated, "c1")] == [("86", "88"), ("88", "91")]
+
+
+def test_that_a_provisional_year_is_the_same_year_when_it_is_final(workspace, write, load):
+    head = ("Indicator", "Authority", "Period", "Value")
+    load(write("regional 2024.csv", head, ("Contacts", "Walsall", "2023", "5"), ("Contacts", "Walsall", "2024 (prov)", "7")))
+    load(write("regional 2025.csv", head, ("Contacts", "Walsall", "2024", "8"), ("Contacts", "Walsall", "2025 (prov)", "9")))
+    assert [(one.period, one.was, one.now) for one in workspace.read(restated, "regional")] == [("2024", "7", "8")]

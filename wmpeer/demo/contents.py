@@ -62,7 +62,7 @@ def documents() -> tuple[DemoFile, ...]:
 @cache
 def tables() -> tuple[DemoFile, ...]:
     """The tables: figures first with the dictionary before its figures, then inspection outcomes and neighbours."""
-    paths = [path for path in resource("demo", "data").iterdir() if path.suffix == ".csv"]
+    paths = [path for path in resource("demo", "data").iterdir() if path.suffix in (".csv", ".xlsx")]
     found = [DemoFile(path, _kind_of(path.name)) for path in paths]
     order = ("indicators", "inspections", "neighbours")
     return tuple(sorted(found, key=lambda one: (order.index(one.kind), "dictionary" not in one.path.name, one.path.name)))

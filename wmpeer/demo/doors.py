@@ -10,8 +10,9 @@ from typing import Any
 
 from wmpeer.demo.build import DemoResult, Doors, build_demo
 from wmpeer.demo.contents import DemoFile
-from wmpeer.demo.morning import HALF_WRITTEN, ISSUED, ISSUED_ON, STAGES, calendar, moved
+from wmpeer.demo.morning import HALF_WRITTEN, ISSUED, ISSUED_ON, STAGES, calendar, loaded_at, moved
 from wmpeer.files import save_whole
+from wmpeer.indicators.queries import batches
 from wmpeer.intake.load import load
 from wmpeer.intake.records import Result, Wishes
 from wmpeer.journal.drafts import keep_draft
@@ -61,6 +62,10 @@ def _record(workspace: Workspace, items: Sequence[Mapping[str, Any]], progress: 
 
 def _morning(workspace: Workspace, today: date) -> None:
     set_dates(workspace, calendar(today))
+    loaded = [(one.entity, loaded_at(one.name, today)) for one in workspace.read(batches)]
+    with workspace.write("Load data") as journal:  # as if the year had brought them
+        for entity, moment in loaded:
+            journal.keep("batch", {"loaded_at": moment}, entity=entity)
     for name in ISSUED:
         issue_letter(workspace, name, date.fromisoformat(moved(ISSUED_ON, today)))
     for name, stage in STAGES.items():

@@ -32,6 +32,11 @@ HELD = "Wexcombe"
 UNFINISHED = "Lindmoor"
 OPEN_AREAS = ("send", "partnership")
 """The panel of `UNFINISHED` has not agreed on these, and so nobody has begun its letter."""
+LOADED_ON: Mapping[str, str] = MappingProxyType({
+    "c1_children_in_need_referrals_and_rereferrals_2021_to_2025.csv": "2026-09-03",
+    "Westmarch quarterly indicators 2026-27.xlsx": "2026-10-20",
+})  # fmt: skip
+"""When a table came that is newer than others of its source. All others came with the summer's refresh."""
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 
@@ -63,6 +68,11 @@ def moved(day: str, today: date) -> str:
 def calendar(today: date) -> dict[str, str]:
     """The steps of the year and their ISO days."""
     return {step: moved(day, today) for step, day in CALENDAR.items()}
+
+
+def loaded_at(name: str, today: date) -> str:
+    """The UTC moment at which the table *name* is said to have been loaded."""
+    return f"{moved(LOADED_ON.get(name, CALENDAR['data-refresh']), today)}T08:40:00.000Z"
 
 
 def laid_out(items: Iterable[Mapping[str, Any]], today: date) -> Iterator[Mapping[str, Any]]:

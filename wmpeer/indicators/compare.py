@@ -213,9 +213,16 @@ def open_desk(
     region: str | None,
     members: tuple[str, ...] | None = (),
     rules: Rules | None = None,
+    *,
+    loaded_before: str = "",
+    only: frozenset[str] = frozenset(),
 ) -> Desk:
-    """Fetch what is to be compared: a handful of rows for each table, however many measures it has. Without *rules*, the cycle's hold."""
-    tables = _tables(session, source)
+    """Fetch what is to be compared: a handful of rows for each table, however many measures it has. Without *rules*, the cycle's hold.
+
+    With *loaded_before* (an ISO moment) only what was loaded until then, as the desk stood at that time; *only* names sources.
+    """
+    tables = _tables(session, source, loaded_before)
+    tables = {number: table for number, table in tables.items() if not only or table.source in only}
     found = headings(session, tables, indicator)
     tables = {number: tables[number] for number in {heading.table for heading in found}}
     beside = neighbours(session, authority, model)
@@ -232,8 +239,8 @@ def open_desk(
     return desk
 
 
-def _tables(session: Session, source: str | None) -> dict[int, TableFacts]:
-    found = session.execute(
+def _tables(session: Session, source: str | None, loaded_before: str = "") -> dict[int, TableFacts]:
+    asked = (
         select(
             IndicatorTable.id,
             Batch.source,
@@ -248,7 +255,8 @@ def _tables(session: Session, source: str | None) -> dict[int, TableFacts]:
         .join(Batch, BATCH_OF_TABLE)
         .where(IndicatorTable.kind == "indicators", IN_USE)
         .order_by(Batch.loaded_at, IndicatorTable.id)
-    ).all()
+    )
+    found = session.execute(asked.where(Batch.loaded_at < loaded_before) if loaded_before else asked).all()
     facts = [
         TableFacts(row[0], row[1] or "", row[2], row[3], row[4], order, row[5], tuple(row[6]), row[7] or "", filters(row[8]))
         for order, row in enumerate(found)

@@ -1,4 +1,4 @@
-"""LAIT's data dictionary: what measures are called, their unit, polarity, decimals and kind of year."""
+"""LAIT's data dictionary: what measures are called, their unit, polarity, decimals and kind of year, when they are brought up to date."""
 
 from __future__ import annotations
 
@@ -28,6 +28,7 @@ def read_dictionary(incoming: Incoming, table: Iterable[Sequence[str]]) -> Dicti
             Measure(
                 code, cells.get("chart title") or cells.get("measure") or code, cells.get("y axis name", ""), _polarity(cells["polarity"]),
                 int(decimals) if decimals.isdigit() else None, cells.get("year type", ""), cells.get("topic", ""),
+                about=cells.get("description", ""), next_update=cells.get("next update", ""),
             ),
         )  # fmt: skip
     return DictionaryTable(

@@ -9,8 +9,10 @@ from datetime import date
 import sqlalchemy  # noqa: F401 - whole before its parts
 from sqlalchemy.orm import Session
 
+from wmpeer.indicators.catalogue import LAIT
 from wmpeer.indicators.compared import Restated
 from wmpeer.indicators.disagree import disagreements, of_figure
+from wmpeer.indicators.next_update import rhythms
 from wmpeer.indicators.periods import read_period
 from wmpeer.indicators.records import BenchmarkRow
 from wmpeer.indicators.restated import restated, restated_sentence
@@ -25,9 +27,10 @@ def honest(session: Session, authority: str, rows: Sequence[BenchmarkRow], today
     for source in dict.fromkeys(row.source for row in rows):
         codes = {row.code for row in rows if row.source == source}
         changed |= {(source, one.code, one.period): one for one in restated(session, source, [authority], codes)}
+    said = rhythms(session, {row.code for row in rows if row.source == LAIT})
     return tuple(
         replace(
-            row, restated=changed.get((row.source, row.code, row.period)), stale=stale(row, today),
+            row, restated=changed.get((row.source, row.code, row.period)), stale=stale(row, today, said),
             disagree=of_figure(apart, authority, row.code, row.source),
         )
         for row in rows

@@ -15,7 +15,7 @@ from wmpeer.indicators.compared import Earlier
 from wmpeer.indicators.headings import Heading, TableFacts
 from wmpeer.indicators.periods import read_period
 from wmpeer.indicators.shape import ABSENT, spread_of
-from wmpeer.indicators.told import Weight, alike, in_order
+from wmpeer.indicators.told import Weight, alike, in_order, time_of
 
 _T = TypeVar("_T")
 Cells = Sequence[str]
@@ -102,22 +102,16 @@ def _places(headings: Sequence[Heading]) -> dict[str, list[tuple[int, int]]]:
     names: dict[object, str] = {}
     for heading in headings:
         labels = heading.measure.periods
-        often = Counter(_when(label) for label in labels)
+        often = Counter(time_of(label) for label in labels)
         mine: dict[object, str] = {}
         for place, label in enumerate(labels):
-            when = _when(label)
+            when = time_of(label)
             name = label if label in found or often[when] > 1 else names.get(when, label)
             found.setdefault(name, []).append((heading.table, place))
             if often[when] == 1:
                 mine[when] = name
         names = {**mine, **names}
     return found
-
-
-def _when(label: str) -> object:
-    """What two labels of the same time have in common: 2023/24 and 2023-24."""
-    period = read_period(label)
-    return label if period.kind == "unknown" else (period.kind, period.key[:6])
 
 
 def _teller(columns: Sequence[Column], known: Mapping[int, Cells]) -> Column:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from fnmatch import fnmatchcase
 from functools import cache
+from types import MappingProxyType
 from typing import Any
 
 from wmpeer.files import resource
@@ -53,6 +54,11 @@ class Release:
         return _last_day(*_later(quarter.key[0], quarter.key[1], 3 + self.months))
 
 
+Rhythms = Mapping[str, Release | None]
+"""The rhythm of each of LAIT's measures by code; None where it is said that none is coming."""
+_NONE: Rhythms = MappingProxyType({})
+
+
 @cache
 def releases() -> tuple[Release, ...]:
     """Every publication that is known, LAIT's measures apart."""
@@ -77,11 +83,14 @@ def lait_releases() -> Mapping[str, Release]:
     return found
 
 
-def release_for(source: str, code: str, period: str) -> Release | None:
-    """The rhythm in which *source* brings *code*, whose newest period is labelled *period*; None where nobody says."""
+def release_for(source: str, code: str, period: str, said: Rhythms = _NONE) -> Release | None:
+    """The rhythm in which *source* brings *code*, whose newest period is labelled *period*; None where nobody says.
+
+    *said* is what a dictionary of LAIT that is loaded says (`next_update.rhythms`); it goes before the one that travels with the program.
+    """
     kind = read_period(period).kind
     if source == LAIT and kind != "quarter":
-        return lait_releases().get(code)
+        return said[code] if code in said else lait_releases().get(code)
     plain = source.casefold()
     for one in releases():
         if one.quarterly == (kind == "quarter") and any(fnmatchcase(plain, pattern) for pattern in one.sources):
@@ -89,9 +98,9 @@ def release_for(source: str, code: str, period: str) -> Release | None:
     return None
 
 
-def due_on(source: str, code: str, period: str) -> date | None:
+def due_on(source: str, code: str, period: str, said: Rhythms = _NONE) -> date | None:
     """When a figure newer than *period*'s is to be expected, or None where nobody says."""
-    release, told = release_for(source, code, period), read_period(period)
+    release, told = release_for(source, code, period, said), read_period(period)
     if release is None or told.year == 0:
         return None
     return release.due_after(told) if release.quarterly else release.due(told.year + 1)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from sqlalchemy import select
@@ -9,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from wmpeer.indicators.compared import Restated
 from wmpeer.indicators.periods import read_period
-from wmpeer.indicators.told import Telling, UsedTable, cells_apart, chains, rows_by_area, tellings, used_tables
+from wmpeer.indicators.told import Telling, UsedTable, cells_apart, chains, rows_by_area, tellings, time_of, used_tables
 from wmpeer.models.indicators import IndicatorTable
 
 MOST_EXAMPLES = 50
@@ -65,13 +66,15 @@ def _changes(
 
 def along(chain: Sequence[Telling], area: str, rows: Mapping[int, list[str]]) -> Iterator[Restated]:
     """What each of *chain* (the one that counts most at the end) says of *area* otherwise than those before it."""
-    last: dict[str, tuple[str, str]] = {}
+    last: dict[object, tuple[str, str]] = {}
     for telling in chain:
         row = rows.get(telling.table.id)
         if row is None:
             continue
+        often = Counter(time_of(period) for period in telling.periods)
         for period, raw in telling.cells(row):
-            was, batch = last.get(period, (raw, ""))
+            when = time_of(period) if often[time_of(period)] == 1 else period
+            was, batch = last.get(when, (raw, ""))
             if batch not in ("", telling.table.sha256) and cells_apart(was, raw):
                 yield Restated(area, telling.code, period, was, raw, batch, telling.table.sha256)
-            last[period] = (raw, telling.table.sha256)
+            last[when] = (raw, telling.table.sha256)

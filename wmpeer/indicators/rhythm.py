@@ -13,8 +13,9 @@ from sqlalchemy.orm import Session
 
 from wmpeer.indicators.catalogue import LAIT
 from wmpeer.indicators.naming import source_words
+from wmpeer.indicators.next_update import rhythms
 from wmpeer.indicators.periods import read_period
-from wmpeer.indicators.releases import Release, in_words, label_after, lait_releases, releases
+from wmpeer.indicators.releases import Release, Rhythms, in_words, label_after, lait_releases, releases
 from wmpeer.indicators.told import Telling, chains, tellings, used_tables
 
 SOON = timedelta(days=31)
@@ -46,12 +47,15 @@ class Expected:
         name = source_words(self.source) if self.source else self.title
         what = f"figures for {self.period}" if self.period else f"{self.measures} measure{'s' * (self.measures != 1)}"
         day = in_words(date.fromisoformat(self.due_on))
+        one = not self.period and self.measures == 1
         if self.state == "loaded":
-            return f"{name}: {what}, expected by {day}, are loaded."
+            return f"{name}: {what}, expected by {day}, {'is' if one else 'are'} loaded."
         if self.state == "late":
-            missing = f"; {self.behind} of them are not loaded" if not self.period else "; none are loaded"
-            return f"{name}: {what} were expected by {day}{missing}."
-        return f"{name}: {what} are expected by {day}."
+            missing = "it is not loaded" if one else f"{self.behind} of them {'is' if self.behind == 1 else 'are'} not loaded"
+            if self.period or (self.behind == self.measures and not one):
+                missing = "none are loaded"
+            return f"{name}: {what} {'was' if one else 'were'} expected by {day}; {missing}."
+        return f"{name}: {what} {'is' if one else 'are'} expected by {day}."
 
 
 def expected(session: Session, today: date) -> tuple[Expected, ...]:
@@ -63,7 +67,8 @@ def expected(session: Session, today: date) -> tuple[Expected, ...]:
     found: list[Expected] = []
     for release in releases():
         found.extend(_quarterly(release, told, today) if release.quarterly else _yearly(release, told, today))
-    found.extend(_lait(told, today))
+    codes = {code for source, code in told if source == LAIT}
+    found.extend(_lait(told, rhythms(session, codes), today))
     return tuple(sorted(found, key=lambda one: (one.due_on, one.source or one.title)))
 
 
@@ -103,11 +108,11 @@ def _quarterly(release: Release, told: Told, today: date) -> Iterator[Expected]:
         )  # fmt: skip
 
 
-def _lait(told: Told, today: date) -> Iterator[Expected]:
+def _lait(told: Told, said: Rhythms, today: date) -> Iterator[Expected]:
     """LAIT's measures by the day they are due: those of the year behind, and those of the year ahead."""
     days: dict[date, list[tuple[Telling, bool, Release]]] = {}
     for (source, code), chain in told.items():
-        release = lait_releases().get(code) if source == LAIT else None
+        release = (said[code] if code in said else lait_releases().get(code)) if source == LAIT else None
         if release is None or not chain[-1].newest[0]:
             continue
         last = release.due_by(today)

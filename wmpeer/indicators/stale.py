@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from datetime import date
+from types import MappingProxyType
 
 from wmpeer.indicators.compared import Stale
 from wmpeer.indicators.records import BenchmarkRow
-from wmpeer.indicators.releases import due_on, in_words, label_after
+from wmpeer.indicators.releases import Rhythms, due_on, in_words, label_after
 
 
-def stale(row: BenchmarkRow, today: date) -> Stale | None:
-    """What was due after the row's figure and is not loaded by *today*; None where nothing was, or nobody says when."""
-    due = due_on(row.source, row.code, row.period)
+def stale(row: BenchmarkRow, today: date, said: Rhythms = MappingProxyType({})) -> Stale | None:
+    """What was due after the row's figure and is not loaded by *today*; None where nothing was, or nobody says when.
+
+    *said* is what a dictionary of LAIT that is loaded says (`next_update.rhythms`).
+    """
+    due = due_on(row.source, row.code, row.period, said)
     if due is None or due >= today:
         return None
     return Stale(due.isoformat(), stale_sentence(row.period, due))

@@ -149,6 +149,12 @@ def alike(chain: Sequence[_T], choices: Callable[[_T], Choices]) -> tuple[_T, ..
     return tuple(each for each in chain if all(last.get(column, value) == value for column, value in choices(each)))
 
 
+def time_of(label: str) -> object:
+    """What two labels of the same time have in common: 2023/24 and 2023-24, 2025 (prov) and 2025."""
+    period = read_period(label)
+    return label if period.kind == "unknown" else (period.kind, period.key[:6])
+
+
 def filters(choices: Mapping[str, object] | None) -> Choices:
     """Those of a batch's choices that say which rows of its file are taken."""
     return tuple((column, str(value)) for column, value in (choices or {}).items() if column not in _NO_FILTER)

@@ -1,0 +1,79 @@
+"""Flags that a figure meets since new tables came, and those it meets no longer. A flag never concludes, nor does its end."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from datetime import date
+
+import sqlalchemy  # noqa: F401 - whole before its parts
+from sqlalchemy.orm import Session
+
+from wmpeer.indicators.beside import benchmark_row
+from wmpeer.indicators.compare import by_measure, open_desk
+from wmpeer.indicators.periods import read_period
+from wmpeer.indicators.records import BenchmarkRow
+from wmpeer.indicators.same import together
+from wmpeer.indicators.told import used_tables
+
+
+@dataclass(frozen=True, slots=True)
+class FlagChange:
+    """A rule that a figure of `area` (an ONS code) meets now and did not before (`met`), or met before and does not now.
+
+    `flag` is the rule's sentence: as it is now, or as it was. `period` is the newest one now.
+    """
+
+    area: str
+    code: str
+    source: str
+    title: str
+    rule: str
+    period: str
+    met: bool
+    flag: str
+
+    @property
+    def sentence(self) -> str:
+        """The same in words."""
+        if self.met:
+            return f"{self.title}: now flagged. {self.flag}"
+        return f"{self.title}: no longer flagged with the figure for {read_period(self.period).words}. Before: {self.flag}"
+
+
+def flag_changes(session: Session, day: date, areas: Collection[str], region: str | None = None) -> tuple[FlagChange, ...]:
+    """What became of the flags of *areas* (ONS codes) by the tables loaded on *day* (UTC) or later, area by area; *region* as in
+    `queries.benchmark`.
+
+    Only sources of which there was an earlier release are looked at: what is told for the first time had no flags before. A measure
+    that several of them tell is told by its leading source.
+    """
+    since = day.isoformat()
+    tables = used_tables(session)
+    known = {table.source for table in tables if table.loaded_at < since}
+    sources = list(dict.fromkeys(table.source for table in tables if table.loaded_at >= since and table.source in known))
+    found: list[FlagChange] = []
+    for area in areas if sources else ():
+        found.extend(_of_area(session, area, sources, since, region))
+    return tuple(found)
+
+
+def _of_area(session: Session, area: str, sources: Collection[str], since: str, region: str | None) -> Iterator[FlagChange]:
+    now = _rows(session, area, sources, "", region)
+    before = {(row.code, row.source): row for row in _rows(session, area, sources, since, region)}
+    for row in (told.row for told in together(now)):
+        was = before.get((row.code, row.source))
+        if was is None:
+            continue
+        mine, theirs = ({flag.rule: flag.sentence for flag in each.flags} for each in (row, was))
+        for rule, sentence in mine.items():
+            if rule not in theirs:
+                yield FlagChange(area, row.code, row.source, row.title, rule, row.period, True, sentence)
+        for rule, sentence in theirs.items():
+            if rule not in mine:
+                yield FlagChange(area, row.code, row.source, row.title, rule, row.period, False, sentence)
+
+
+def _rows(session: Session, area: str, sources: Collection[str], before: str, region: str | None) -> list[BenchmarkRow]:
+    desk = open_desk(session, area, None, None, None, region, loaded_before=before, only=frozenset(sources))
+    return [benchmark_row(desk, choice) for choice in by_measure(desk)]
