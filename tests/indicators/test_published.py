@@ -11,10 +11,12 @@ from pathlib import Path
 import pytest
 
 from wmpeer.errors import WmpeerError
+from wmpeer.indicators.disagree import disagreements
 from wmpeer.indicators.inspections import NO_SEPARATE
 from wmpeer.indicators.queries import batches, benchmark, indicator_series, inspections, neighbours
 from wmpeer.indicators.read import read_table
 from wmpeer.indicators.tables import DictionaryTable, InspectionTable, NeighbourTable, ValueTable
+from wmpeer.indicators.values import number_in
 from wmpeer.region.areas import england
 
 HEREFORDSHIRE = "E06000019"
@@ -150,6 +152,8 @@ def test_that_the_whole_folder_loads_or_says_why_not(real_data, workspace, load)
     rows = workspace.read(benchmark, HEREFORDSHIRE)
     assert len(rows) > 700
     assert len({(row.code, row.source) for row in rows}) == len(rows)
+    apart = workspace.read(disagreements)  # what is called one measure is one: the two sources differ in markers alone
+    assert len(apart) > 1000 and not [one for one in apart if None not in (number_in(one.raw), number_in(one.other_raw))]
 
 
 def test_that_the_dictionary_tells_all_measures(figures):
