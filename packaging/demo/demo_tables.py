@@ -228,6 +228,8 @@ def _workforce() -> tuple[list[str], object]:
         ]  # fmt: skip
         if (place.name, year) == ("Lindmoor", 2025):
             cells[2], cells[3], cells[4] = "low", "low", "z"
+        if (place.name, year) == ("Harrowdale", 2024):  # the two sources differ
+            cells[1] = f"{_value('Work_Force_TO_Rate', place, year) + 0.9:.1f}"
         if (place.name, year) == ("Eastholt", 2024):
             cells[3] = "u"
         if (place.name, year) == ("Kelsborough", 2021):

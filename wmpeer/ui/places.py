@@ -39,6 +39,14 @@ class IndicatorPlace:
 
 
 @dataclass(frozen=True, slots=True)
+class PagePlace:
+    """A page of the screen Data, and a part of it."""
+
+    mode: str
+    section: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class DeedPlace:
     """Something to do on a screen, by the name of its button; where it is not to be pressed, the focus goes there."""
 

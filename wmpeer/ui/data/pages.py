@@ -30,6 +30,8 @@ class Shown:
     measure: Measure | None
     row: BenchmarkRow | None
     listed: tuple[Measure, ...]
+    reader: str = ""
+    """Who looks (a person's id)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,18 +47,23 @@ class Page(QWidget):
     """What stands in the middle while its mode is chosen; made without arguments, ahead of the screen.
 
     `opened(authority, key)` asks for a measure of an authority as one indicator ("" for the same authority, None for the same measure);
-    `stepped(-1 or 1)` asks for the measure beside; `said(sentence, next)` is for the message bar.
+    `stepped(-1 or 1)` asks for the measure beside; `said(sentence, next)` is for the message bar; `went(screen, place)` leads to another
+    screen; `reread()` says that it wants to read something else now.
     """
 
     mode: ClassVar[str] = ""
     beside: ClassVar[bool] = False
     """Whether the measures and the reasons stand beside the page."""
+    of_area: ClassVar[bool] = True
+    """Whether the area that is chosen matters to it."""
     numbers_are_picture: ClassVar[bool] = False
     """Whether the picture is a table of numbers already."""
 
     opened = Signal(str, object)
     stepped = Signal(int)
     said = Signal(str, str)
+    went = Signal(str, object)
+    reread = Signal()
 
     @classmethod
     def label(cls, count: int, *, whole: bool) -> str:
@@ -70,6 +77,9 @@ class Page(QWidget):
     def show_answer(self, answer: Any, shown: Shown) -> None:
         """Show what was read."""
         raise NotImplementedError
+
+    def show_section(self, section: str) -> None:
+        """Turn to a part of the page, where it has parts."""
 
     def set_view(self, view: str) -> None:
         """The pictures, the numbers (T) or the words (W)."""

@@ -28,7 +28,7 @@ from wmpeer.ui.jobs import Jobs
 from wmpeer.ui.kit.empty import EmptyState
 from wmpeer.ui.kit.keywords import bind
 from wmpeer.ui.kit.labels import Rule
-from wmpeer.ui.places import IndicatorPlace
+from wmpeer.ui.places import IndicatorPlace, PagePlace
 from wmpeer.ui.screen import Screen
 
 LIST, WHY = 236, 272
@@ -116,6 +116,8 @@ class DataScreen(Screen):
             page.stepped.connect(self._step)
             page.opened.connect(self._open)
             page.said.connect(self.say)
+            page.went.connect(lambda screen, place: self.go(screen, "", place))
+            page.reread.connect(self._show_mode)
         for key, words, view in (("T", "Numbers, or the picture again", NUMBERS), ("W", "In words, or the picture again", WORDS)):
             bind(self, (key,), words, lambda view=view: self._toggle_view(view), inside=True)
 
@@ -263,7 +265,7 @@ class DataScreen(Screen):
         if figures is None:
             return None
         row = ((measure.says(*self._source) if self._source else None) or measure.row) if measure is not None else None
-        return Shown(figures, self._area or "", measure, row, tuple(self.listing.measures()))
+        return Shown(figures, self._area or "", measure, row, tuple(self.listing.measures()), self.workspace.author)
 
     def _show_mode(self) -> None:
         """Read what the page wants, and show it when it is there."""
@@ -320,11 +322,21 @@ class DataScreen(Screen):
         return IndicatorPlace(*(self._source or self._measure.key))
 
     def go_to(self, place: Any) -> None:
+        if isinstance(place, PagePlace):
+            self._to_page(place)
+            return
         if not isinstance(place, IndicatorPlace):
             return
         self._wanted, self._mode, self._view = place, PAGES[0].mode, PICTURE
         if self._figures is not None and self._figures.authority == self.authority and self._figures.measures:
             self._fill()
+
+    def _to_page(self, place: PagePlace) -> None:
+        page = self._pages.get(place.mode)
+        if page is not None:
+            self._mode, self._view = place.mode, PICTURE
+            page.show_section(place.section)
+            self._show_mode()
 
     def unwind(self) -> bool:
         if self.why.asking():

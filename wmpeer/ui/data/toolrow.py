@@ -77,7 +77,7 @@ class Tools(ToolRow):
     def show_state(self, page: type[Page], view: str) -> None:
         """Which page is shown, and whether its numbers or words are."""
         self.mode.set_value(page.mode)
-        self.area.setVisible(not page.beside)
+        self.area.setVisible(page.of_area and not page.beside)
         self.numbers.setChecked(view == "numbers")
         self.words.setChecked(view == "words")
 

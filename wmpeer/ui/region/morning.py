@@ -88,6 +88,8 @@ class Morning:
     coordinators: tuple[str, ...] = ()
     happened: tuple[Happened, ...] = ()
     to_mend: tuple[CheckItem, ...] = ()
+    data: tuple[str, str] = ("", "")
+    """What of the data is due, and what was restated, each a sentence."""
 
     @property
     def sets_up(self) -> bool:
@@ -127,7 +129,16 @@ def with_news(session: Any, reader: str, known: Morning) -> Morning:
     aside = stood_aside(session, reader)
     since = datetime.combine(known.today - timedelta(days=1), time()).astimezone()
     happened = tuple(one for one in happened_since(session, since) if one.authority not in aside)
-    return replace(known, happened=happened, to_mend=tuple(one for one in check_items(session, reader) if one.strength == "must"))
+    to_mend = tuple(one for one in check_items(session, reader) if one.strength == "must")
+    return replace(known, happened=happened, to_mend=to_mend, data=_data(session, known))
+
+
+def _data(session: Any, known: Morning) -> tuple[str, str]:
+    from wmpeer.indicators.quarter import data_news
+    from wmpeer.ui.rhythm.words import due_words, restated_words
+
+    news = data_news(session, known.today, [row.code for row in known.rows if row.code])
+    return due_words(news), restated_words(news)
 
 
 def _day(iso: str) -> date | None:

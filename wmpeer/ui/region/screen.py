@@ -27,9 +27,10 @@ from wmpeer.ui.kit.message import Message
 from wmpeer.ui.kit.segmented import Segmented
 from wmpeer.ui.kit.table import Table
 from wmpeer.ui.kit.tokens import PAGE_MARGIN
-from wmpeer.ui.places import DeedPlace
+from wmpeer.ui.places import DeedPlace, PagePlace
 from wmpeer.ui.region import words
 from wmpeer.ui.region.columns import columns
+from wmpeer.ui.region.data_line import DataLine
 from wmpeer.ui.region.morning import Morning, Row, morning, with_news
 from wmpeer.ui.region.sentences import Sentence
 from wmpeer.ui.screen import Screen
@@ -89,6 +90,9 @@ class RegionScreen(Screen):
         column.setSpacing(8)
         column.addLayout(self._head())
         column.addWidget(self._sentences())
+        self.data = DataLine()
+        self.data.followed.connect(lambda section: self.go("data", "", PagePlace("quarter", section)))
+        column.addWidget(self.data)
         self.table = Table(columns(), label="Authorities", key=lambda row: row.code, name="authorities")
         self.table.opened.connect(self.open_row)
         self.table.link_followed.connect(self._link_followed)
@@ -150,7 +154,7 @@ class RegionScreen(Screen):
     def set_room(self, room: str) -> None:
         super().set_room(room)
         short = room == "short"
-        for sentence in (self.since, self.held):
+        for sentence in (self.since, self.held, self.data):
             sentence.setVisible(not short)
         self.day.setVisible(room == "wide")
         self.chase.setVisible(not short)
@@ -171,7 +175,7 @@ class RegionScreen(Screen):
 
     def _came(self, read: Morning) -> None:
         before = self._morning
-        self._morning = replace(read, happened=before.happened, to_mend=before.to_mend) if before else read
+        self._morning = replace(read, happened=before.happened, to_mend=before.to_mend, data=before.data) if before else read
         late, soon = self._morning.late(), self._morning.soon()
         counts = (("all", f"All {len(self._morning.rows)}"), ("late", f"Late {len(late)}"), ("soon", f"Due this week {len(soon)}"))
         self.filter.set_options(counts)
@@ -186,6 +190,7 @@ class RegionScreen(Screen):
     def _news_came(self, read: Morning) -> None:
         self._morning = read
         self.since.set_words(words.since_yesterday(read))
+        self.data.set_news(*read.data)
         self._show_holding()
         self._letters.look_at(row.code for row in self._morning.rows if row.line.agreed and row.line.letter in NOT_OUT and not row.aside)
 

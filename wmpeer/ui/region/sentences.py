@@ -11,7 +11,9 @@ from wmpeer.ui.kit.labels import Label
 from wmpeer.ui.kit.theme import theme
 
 
-class _Icon(QWidget):
+class Icon(QWidget):
+    """An icon at the height of a first line of words."""
+
     def __init__(self, name: str, tone: str) -> None:
         super().__init__()
         self._name, self._tone = name, tone
@@ -43,7 +45,7 @@ class Sentence(QWidget):
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(10)
         grid.setVerticalSpacing(0)
-        self._icon = _Icon(icon, tone)
+        self._icon = Icon(icon, tone)
         grid.addWidget(self._icon, 0, 0, Qt.AlignmentFlag.AlignTop)
         grid.addWidget(Label(heading, weight=600), 0, 1)
         self.text = Label("", tone="ink2", wrap=True, links=True)
