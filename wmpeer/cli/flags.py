@@ -140,7 +140,8 @@ def _rule_said(line: RuleLine) -> str:
 
 def _flag(line: FlagLine) -> dict[str, Any]:
     return {
-        "rule": line.rule, "title": line.rule_title, "sentence": line.sentence, "area": line.area or None, "code": line.code,
+        "rule": line.rule, "title": line.rule_title, "note": line.rule_note or None, "sentence": line.sentence,
+        "area": line.area or None, "code": line.code,
         "source": line.source, "period": line.period, "indicator": line.title, "value": line.value, "text": line.text or None,
         "on_card": line.on_card, "answers": [_answer(one) for one in line.answers], "earlier": [_answer(one) for one in line.earlier],
     }  # fmt: skip

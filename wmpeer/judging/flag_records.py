@@ -42,6 +42,7 @@ class FlagLine:
     `text` how it reads. Of an inspection or a grade, `code` is the judgement it is about, of an earlier point the point's id; `source` is
     then ``inspection``, ``self-evaluation`` or ``point`` and `period` the day or the cycle.
 
+    `rule_title` is what the rule is called, `rule_note` who uses it otherwise than usual in this cycle, and why; empty where nobody does.
     `area` is the framework area under which it is read, or empty; `areas` are all it belongs to. `on_card` says that it concerns a measure
     that an area's card names, or no measure at all. `answers` are those to this flag, `earlier` those to the same rule and measure in
     other periods, the newest first.
@@ -59,6 +60,7 @@ class FlagLine:
     text: str = ""
     unit: str = ""
     rule_title: str = ""
+    rule_note: str = ""
     areas: tuple[str, ...] = ()
     on_card: bool = True
     answers: tuple[FlagAnswerLine, ...] = ()

@@ -43,13 +43,13 @@ class Sources:
             row, areas = one.row, self._known(one.row.areas)
             yield FlagLine(
                 self._authority, one.flag.rule, one.flag.sentence, areas[0] if areas else "", row.code, row.source, row.period, row.value,
-                row.title, row.text, row.unit, self._title(one.flag.rule), areas, one.on_card,
+                row.title, row.text, row.unit, self._title(one.flag.rule), "", areas, one.on_card,
             )  # fmt: skip
         for gap in absent:
             areas = self._known(gap.areas)
             yield FlagLine(
                 self._authority, gap.flag.rule, gap.flag.sentence, areas[0] if areas else "", gap.code, gap.source, gap.period, None,
-                gap.title, "", gap.unit, self._title(gap.flag.rule), areas,
+                gap.title, "", gap.unit, self._title(gap.flag.rule), "", areas,
             )  # fmt: skip
 
     def inspected(self, today: date) -> Iterator[FlagLine]:

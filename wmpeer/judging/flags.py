@@ -9,7 +9,7 @@ import sqlalchemy  # noqa: F401 - whole before its parts
 from sqlalchemy.orm import Session
 
 from wmpeer.errors import WmpeerError
-from wmpeer.indicators.flag_settings import rules_of
+from wmpeer.indicators.flag_settings import RuleLine, rule_lines, rules_of
 from wmpeer.judging.flag_answers import Answered, flag_answers
 from wmpeer.judging.flag_records import ANSWERS, FlagAnswerCode, FlagAnswerLine, FlagLine
 from wmpeer.judging.flag_sources import Sources
@@ -29,6 +29,8 @@ def authority_flags(session: Session, authority: str, today: date, reader: Reade
     lines = (*found.figures(today), *found.inspected(today), *found.grades(reader), *found.points())
     answers = Answered(flag_answers(session, authority, reader=reader))
     order = {area.code: at for at, area in enumerate(framework.areas)}
+    notes = {one.rule: _note(one) for one in rule_lines(session) if one.changed}
+    lines = tuple(replace(line, rule_note=notes[line.rule]) if line.rule in notes else line for line in lines)
     return tuple(sorted((answers.beside(line) for line in lines), key=lambda line: _place(line, order)))
 
 
@@ -62,6 +64,10 @@ def answers_left(session: Session, authority: str, flags: tuple[FlagLine, ...], 
     beside = {one.id for line in flags for one in (*line.answers, *line.earlier)}
     left = (one for one in flag_answers(session, authority, reader=reader) if one.id not in beside)
     return tuple(replace(one, then="The flag is not met any more.") for one in left)
+
+
+def _note(line: RuleLine) -> str:
+    return f"Otherwise than usual in this cycle ({line.by or 'a coordinator'}): {line.reason}"
 
 
 def _place(line: FlagLine, order: dict[str, int]) -> tuple[int, str, str, str, str]:

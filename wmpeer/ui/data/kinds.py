@@ -6,6 +6,7 @@ from wmpeer.ui.data.multiples import MultiplesPage
 from wmpeer.ui.data.pages import Page
 from wmpeer.ui.data.scorecard import ScorecardPage
 from wmpeer.ui.data.single import Single
+from wmpeer.ui.flags.page import FlagsPage
 from wmpeer.ui.rhythm.page import QuarterPage
 
-PAGES: tuple[type[Page], ...] = (Single, MultiplesPage, ScorecardPage, QuarterPage)
+PAGES: tuple[type[Page], ...] = (Single, MultiplesPage, ScorecardPage, FlagsPage, QuarterPage)

@@ -35,7 +35,7 @@ LIST, WHY = 236, 272
 LIST_NARROW, WHY_NARROW = 200, 220
 KEPT = 32
 """So many readings are kept at once, the oldest going first."""
-_FIGURES_CHANGE = ("", "batch", "authority", "cycle")
+_FIGURES_CHANGE = ("", "batch", "authority", "cycle", "flag_rule")
 
 
 class DataScreen(Screen):

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from wmpeer.ui.data.asking import AskForm
 from wmpeer.ui.data.parts import Canvas, Sign, Signed
 from wmpeer.ui.data.records import Figures, OneIndicator
+from wmpeer.ui.flags.beside import FlagsOfMeasure
 from wmpeer.ui.kit.buttons import Button
 from wmpeer.ui.kit.fields import Choice
 from wmpeer.ui.kit.labels import Label, Rule
@@ -39,6 +40,7 @@ class Why(Canvas):
         self.setObjectName("why")
         self.reasons_head = Label("", weight=600)
         self.reasons_head.setObjectName("why-head")
+        self.flags = FlagsOfMeasure()
         self.reasons = QVBoxLayout()
         self.origin = QVBoxLayout()
         self.model = Choice(name="neighbours-model")
@@ -62,6 +64,7 @@ class Why(Canvas):
         self.reasons.setSpacing(10)
         self.origin.setSpacing(4)
         column.addWidget(self.reasons_head)
+        column.addWidget(self.flags)
         column.addLayout(self.reasons)
         column.addWidget(Label(NOT_A_JUDGEMENT, "small", "ink2", italic=True, wrap=True))
         column.addSpacing(4)
@@ -94,9 +97,10 @@ class Why(Canvas):
             widget.deleteLater()
         self._changing = []
         self.reasons_head.setText("Why it is flagged" if one.flagged else "Not flagged")
+        self.flags.show_met(figures.authority, one.row, [reason for reason in one.reasons if reason.met])
         for reason in one.reasons:
-            sign = Sign("flag", "consider", "fill") if reason.met else Sign("minus-circle", "ink2")
-            self._add(self.reasons, Signed(sign, reason.title, reason.sentence, quiet=not reason.met))
+            if not reason.met:
+                self._add(self.reasons, Signed(Sign("minus-circle", "ink2"), reason.title, reason.sentence, quiet=True))
         for line in one.origin.lines:
             self._add(self.origin, Label(line.replace("_", "_\u200b"), "small", "ink2", wrap=True, select=True))  # file names may break
         for key, sentence, disagrees in one.origin.other:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from wmpeer.judging.records import ViewDraft
 from wmpeer.region.framework import Framework, FrameworkArea
+from wmpeer.ui.flags.fold import FlagsFold
 from wmpeer.ui.judge.begun import Begun
 from wmpeer.ui.judge.behind import BehindList
 from wmpeer.ui.judge.clips import ClipShow
@@ -159,6 +160,8 @@ class AreaCard(QWidget):
         column.setSpacing(6)
         column.addWidget(Labelled("Confidence", self.confidence))
         column.addWidget(Labelled("Direction", self.direction))
+        self.flags = FlagsFold()
+        column.addWidget(self.flags)
         column.addLayout(_heading(Label("My findings", weight=600), self._count, self.last_year, self.add))
         column.addWidget(self.findings)
         column.addWidget(self.behind)
@@ -225,6 +228,7 @@ class AreaCard(QWidget):
         self._prompt.setText(" ".join(one.prompts))
         self._show_said(standing, one, said)
         self._show_findings(standing, area, main)
+        self.flags.show_area(standing.authority, area)
         self.reason.show((standing.authority, area), said.reason)
         self.note.show((standing.authority, area), standing.notes.get(area, ""))
         if moved:

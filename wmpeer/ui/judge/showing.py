@@ -78,7 +78,7 @@ class JudgeShowing(JudgeLayout):
         self._keeper.take_back()
 
     def hear(self, changed: Any) -> None:
-        if getattr(changed, "kind", "") in ("batch", "authority", "person", "cycle"):
+        if getattr(changed, "kind", "") in ("batch", "authority", "person", "cycle", "flag_rule"):
             self._rows.clear()
         if self.concerned(changed) and self.isVisible():
             self._soon()

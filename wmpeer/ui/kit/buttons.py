@@ -56,6 +56,12 @@ class Button(QPushButton):
         self.updateGeometry()
         self.update()
 
+    def set_key(self, key: str) -> None:
+        """Another key cap behind the word, or none."""
+        self._key = key
+        self.updateGeometry()
+        self.update()
+
     def set_words(self, text: str) -> None:
         self.setText(text)
         self.setAccessibleName(text)

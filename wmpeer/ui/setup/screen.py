@@ -19,6 +19,7 @@ from wmpeer.ui.setup.approvals import ApprovalsSection
 from wmpeer.ui.setup.calendar import CalendarSection
 from wmpeer.ui.setup.definition import DefinitionSection
 from wmpeer.ui.setup.files import DataSection, DocumentsSection
+from wmpeer.ui.setup.flags import FlagsSection
 from wmpeer.ui.setup.interests import InterestsSection
 from wmpeer.ui.setup.laptop import LaptopSection
 from wmpeer.ui.setup.people import PeopleSection
@@ -28,7 +29,7 @@ from wmpeer.ui.setup.view import SetupView, setup_view
 
 SECTIONS: tuple[type[Section], ...] = (
     CalendarSection, PeopleSection, InterestsSection, ApprovalsSection, ReadersSection, DefinitionSection, DocumentsSection, DataSection,
-    LaptopSection,
+    FlagsSection, LaptopSection,
 )  # fmt: skip
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from wmpeer.documents.queries import DocumentLine, documents
+from wmpeer.indicators.flag_settings import RuleLine, rule_lines
 from wmpeer.indicators.queries import batches
 from wmpeer.indicators.records import BatchLine
 from wmpeer.region.definition import STEPS, Region
@@ -71,6 +72,7 @@ class SetupView:
     calendar_open: bool = False
     coordinators: tuple[str, ...] = ()
     sets_up: bool = True
+    rules: tuple[RuleLine, ...] = ()
     backups: tuple[BackupLine, ...] = ()
 
     def names(self) -> Mapping[str, str]:
@@ -105,7 +107,7 @@ def _view(session: Any, path: Path, today: date, me: str, openers: tuple[str, ..
     return SetupView(
         path, today, me, cycle(session), region_of(session), framework_of(session), authorities(session), people(session), openers,
         interests(session), approvals(session), allocations(session), documents(session, every=True), batches(session),
-        bool(calendar_firm_from(session)), coordinators(session), may_set_up(session, me),
+        bool(calendar_firm_from(session)), coordinators(session), may_set_up(session, me), rule_lines(session),
     )  # fmt: skip
 
 

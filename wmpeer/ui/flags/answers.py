@@ -1,0 +1,213 @@
+"""One flag and what one answers to it: noted, question or finding. The rule's sentence stands beside it; nothing is concluded."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from wmpeer.judging.flag_records import FlagLine
+from wmpeer.region.framework import Framework
+from wmpeer.ui.data.parts import Sign
+from wmpeer.ui.flags.desk import Begun
+from wmpeer.ui.flags.words import FINDING, ICONS, KEYS, KINDS, NOTED, QUESTION, WORDS, answer_words, earlier_words, first_words
+from wmpeer.ui.kit.buttons import Button
+from wmpeer.ui.kit.fields import Choice, Field, TextArea
+from wmpeer.ui.kit.keywords import bind
+from wmpeer.ui.kit.kinds import mark
+from wmpeer.ui.kit.labels import Label
+
+
+class AnswerForm(QWidget):
+    """The words of a question or a finding. `kept(Begun)`, `left()`, `typed(Begun)` at every change."""
+
+    kept = Signal(object)
+    left = Signal()
+    typed = Signal(object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("flag-form")
+        self._answer, self._given, self._needs_area = "", "", False
+        self.text = TextArea(rows=3, most=8, name="flag-text")
+        self.field = Field("Your words", self.text)
+        self.kind = Choice(tuple((kind, mark(kind).word) for kind in KINDS), value=KINDS[0], name="flag-kind")
+        self.kind_row = Field("As", self.kind)
+        self.area = Choice(hint="Choose an area", name="flag-area")
+        self.area_row = Field("For the card of", self.area)
+        for choice in (self.kind, self.area):
+            choice.setSizePolicy(choice.sizePolicy().Policy.Expanding, choice.sizePolicy().Policy.Fixed)
+        self.keep = Button("Keep", "main", name="flag-keep", tip="Ctrl+Enter")
+        self.leave = Button("Not now", "plain", name="flag-leave")
+        foot, column = QHBoxLayout(), QVBoxLayout(self)
+        foot.setSpacing(8)
+        foot.addWidget(self.keep)
+        foot.addWidget(self.leave)
+        foot.addStretch(1)
+        column.setContentsMargins(0, 4, 0, 4)
+        column.setSpacing(8)
+        for part in (self.field, self.kind_row, self.area_row):
+            column.addWidget(part)
+        column.addLayout(foot)
+        self.text.textChanged.connect(self._changed)
+        for choice in (self.kind, self.area):
+            choice.chosen.connect(lambda _key: self._changed())
+        self.keep.clicked.connect(self._keep)
+        self.leave.clicked.connect(self.left)
+        bind(self, ("Ctrl+Return", "Ctrl+Enter"), "Keep the answer to the flag", self._keep, inside=True)
+        self.hide()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def begun(self) -> Begun:
+        """What is written now."""
+        return Begun(self._answer, self.text.text().strip(), self.area.value(), self.kind.value())
+
+    def open_for(self, flag: FlagLine, framework: Framework, begun: Begun) -> None:
+        """Write an answer; *begun* is what there is of it."""
+        self._answer, self._given = "", begun.text  # nothing is told while it is filled
+        areas = [(area.code, f"{area.number}  {area.title}") for area in framework.areas]
+        self.area.set_options(areas, begun.area or flag.area)
+        self.area_row.setVisible(len(flag.areas) != 1)
+        self.kind_row.setVisible(begun.answer == FINDING)
+        if begun.kind:
+            self.kind.set_value(begun.kind)
+        self.text.setAccessibleName("Your question" if begun.answer == QUESTION else "Your finding")
+        self.field.set_error("")
+        self.field.set_help("The figure is kept with it as evidence, as it reads today." if flag.of_figure else "")
+        self.text.setPlainText(begun.text)
+        self._answer = begun.answer
+        self.show()
+        self.text.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.text.moveCursor(self.text.textCursor().MoveOperation.End)
+
+    def _changed(self) -> None:
+        if self._answer:
+            self.field.set_error("")
+            self.typed.emit(self.begun())
+
+    def _keep(self) -> None:
+        begun = self.begun()
+        if not begun.text:
+            self.field.set_error(f"Write the {begun.answer}, or choose “Not now”.")
+        elif not begun.area:
+            self.field.set_error("Choose the area it belongs to.")
+            self.area.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self.kept.emit(begun)
+
+
+class FlagAnswers(QWidget):
+    """A flag with its sentence, what was answered, and the three answers. `answered(FlagLine, Begun)`, `taken_back(FlagLine)`;
+    `typed(FlagLine, Begun | None)` while a text is written, None when it is left."""
+
+    answered = Signal(object, object)
+    taken_back = Signal(object)
+    typed = Signal(object, object)
+
+    def __init__(self, parent: QWidget | None = None, *, titled: bool = True) -> None:
+        super().__init__(parent)
+        self.setObjectName("flag-answers")
+        self._titled = titled
+        self._flag: FlagLine | None = None
+        self._framework: Framework | None = None
+        self.title = Label("", weight=600, wrap=True)
+        self.rule = Label("", "small", "ink2", weight=500, wrap=True)
+        self.sentence = Label("", wrap=True, select=True)
+        self.sentence.setObjectName("flag-sentence")
+        self.said = Label("", "small", "ink2", wrap=True, select=True)
+        self.said.setObjectName("flag-said")
+        self.buttons = {answer: Button(word, "dense", ICONS[answer], name=f"flag-{answer}") for answer, word in WORDS.items()}
+        self.back = Button("Take back", "dense", "arrow-u-up-left", name="flag-take-back")
+        self._dress = [(button, ICONS[answer], KEYS[answer]) for answer, button in self.buttons.items()]
+        self._dress.append((self.back, "arrow-u-up-left", "U"))
+        self.set_narrow(narrow=False)
+        self.form = AnswerForm()
+        self._lay_out()
+        for answer, button in self.buttons.items():
+            button.clicked.connect(lambda _checked=False, answer=answer: self.begin(answer))
+        self.back.clicked.connect(self.take_back)
+        self.form.kept.connect(self._kept)
+        self.form.left.connect(self.leave)
+        self.form.typed.connect(lambda begun: self.typed.emit(self._flag, begun))
+
+    def _lay_out(self) -> None:
+        row, column, buttons = QHBoxLayout(self), QVBoxLayout(), QHBoxLayout()
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(8)
+        column.setSpacing(4)
+        buttons.setSpacing(6)
+        for button in (*self.buttons.values(), self.back):
+            buttons.addWidget(button)
+        buttons.addStretch(1)
+        for part in (self.title, self.rule, self.sentence, self.said):
+            column.addWidget(part)
+        column.addLayout(buttons)
+        column.addWidget(self.form)
+        row.addWidget(Sign("flag", "consider", "fill"), 0, Qt.AlignmentFlag.AlignTop)
+        row.addLayout(column, 1)
+
+    def set_narrow(self, narrow: bool = True, *, keys: bool = True) -> None:
+        """Where there is little room: words alone on the buttons; their *keys* stand in the tooltips, where there are any."""
+        for button, icon, key in self._dress:
+            button.set_icon("" if narrow else icon)
+            button.set_key("" if narrow else key)
+            button.setToolTip(f"{button.text()} ({key})" if keys else "")
+
+    def show_flag(self, flag: FlagLine, framework: Framework, me: str, begun: Begun | None = None) -> None:
+        """Show a flag and the answers to it; *me* is the id of who answers, *begun* what they have written and not kept."""
+        other = self._flag is None or (self._flag.authority, *self._flag.key) != (flag.authority, *flag.key)
+        self._flag, self._framework = flag, framework
+        mine = flag.answered_by(me)
+        self.title.setText(flag.title if self._titled else flag.rule_title)
+        rule = ". ".join(part for part in (flag.rule_title if self._titled else "", flag.rule_note) if part)
+        self.rule.setText(rule)
+        self.rule.setVisible(bool(rule))
+        self.sentence.setText(flag.sentence)
+        said = [answer_words(one, own=one.author == me) for one in flag.answers]
+        said += [earlier_words(one, own=one.author == me) for one in flag.earlier]
+        self.said.setText("\n".join(said))
+        self.said.setVisible(bool(said))
+        self.back.setVisible(mine is not None)
+        for answer, button in self.buttons.items():
+            button.setCheckable(mine is not None and mine.answer == answer)
+            button.setChecked(mine is not None and mine.answer == answer)
+        self.setAccessibleName(f"Flag. {flag.title}. {flag.rule_title}. {flag.sentence} {' '.join(said)}".strip())
+        if begun is not None and other:
+            self.form.open_for(flag, framework, begun)
+        elif begun is None:
+            self.form.hide()
+
+    def begin(self, answer: str) -> None:
+        """What a button or its key does: noted at once, a question or a finding once it is written."""
+        if self._flag is None or self._framework is None:
+            return
+        if answer == NOTED:
+            self.form.hide()
+            self.answered.emit(self._flag, Begun(NOTED, "", "", ""))
+            return
+        mine = next((one for one in self._flag.answers if one.answer == answer and self.back.isVisibleTo(self)), None)
+        text = mine.text if mine is not None else first_words(self._flag, answer)
+        self.form.open_for(self._flag, self._framework, Begun(answer, text, self._flag.area, ""))
+
+    def take_back(self) -> None:
+        """Take one's answer back, where there is one."""
+        if self._flag is not None and self.back.isVisibleTo(self):
+            self.taken_back.emit(self._flag)
+
+    def leave(self) -> bool:
+        """Close what is being written; whether something was open."""
+        was = not self.form.isHidden()
+        inside = self.form.isAncestorOf(self.window().focusWidget()) if self.window().focusWidget() else False
+        self.form.hide()
+        self.typed.emit(self._flag, None)
+        if inside:
+            self.buttons[NOTED].setFocus(Qt.FocusReason.OtherFocusReason)
+        return was
+
+    def _kept(self, begun: Begun) -> None:
+        self.answered.emit(self._flag, begun)
