@@ -11,6 +11,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from wmpeer.errors import Problem, WmpeerError
+from wmpeer.indicators.catalogue import catalogue
 from wmpeer.indicators.disagree import period_of
 from wmpeer.indicators.same import same_measure
 from wmpeer.indicators.values import apart
@@ -96,9 +97,9 @@ class Answered:
 
 
 def _subject(code: str, source: str) -> object:
-    """What two sources of one measure have in common."""
-    same = same_measure(code)
-    return (code, source) if source in OTHER_SOURCES else same if same != code else (code,)
+    """What the codes of one measure have in common; two tables that bear the same code by chance are not one."""
+    same = catalogue().same
+    return same_measure(code) if source not in OTHER_SOURCES and (code in same or code in same.values()) else (code, source)
 
 
 def _when(period: str, source: str) -> object:

@@ -1,0 +1,99 @@
+"""Flags are read and answered on their page of Data and beside the figure, by keys and by clicks."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QLabel
+
+from wmpeer.indicators.flag_settings import set_rule
+from wmpeer.judging.flag_answers import flag_answers
+from wmpeer.judging.queries import finding_lines
+from wmpeer.region.actions import add_person, declare_interest
+from wmpeer.ui.places import IndicatorPlace
+
+KELSBOROUGH = "X08000009"
+CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
+REREFERRALS = IndicatorPlace("rereferral_percent", "c1_children_in_need_referrals_and_rereferrals")
+
+
+def page(window):
+    window.screen.tools.mode_chosen.emit("flags")
+    window.in_area("leaders")
+    window.settle()
+    window.qtbot.waitUntil(lambda: bool(window.screen.page().panel.shown()))
+    return window.screen.page()
+
+
+def test_that_the_flags_of_an_area_are_gone_through_by_keys_and_their_answers_stay(window):
+    flags = page(window)
+    assert flags.head.text() == "Kelsborough: Leaders and impact on practice" and flags.count.text() == "6 flags, 6 not answered"
+    first = flags.panel.list.current()
+    assert flags.panel.one.sentence.text() == first.sentence, "the rule's sentence stands beside every flag"
+    flags.panel.list.setFocus()
+    window.press(Qt.Key.Key_N)
+    window.qtbot.waitUntil(lambda: flags.count.text() == "6 flags, 5 not answered")
+    assert flags.panel.one.said.text().startswith("You noted it on ")
+    window.press(Qt.Key.Key_Down)
+    window.press(Qt.Key.Key_Q)
+    text = QApplication.focusWidget()
+    assert text.objectName() == "flag-text" and text.text().endswith("What explains this?")
+    window.press(Qt.Key.Key_Escape)
+    assert flags.panel.one.form.isHidden()
+    flags.panel.list.setFocus()
+    window.press(Qt.Key.Key_F)
+    window.press(Qt.Key.Key_Return, CTRL)
+    assert flags.panel.one.form.field.error() == "Write the finding, or choose “Not now”."
+    window.qtbot.keyClicks(QApplication.focusWidget(), "Timeliness is a concern for quarter three, nqfu")
+    window.press(Qt.Key.Key_Return, CTRL)
+    window.qtbot.waitUntil(lambda: flags.count.text() == "6 flags, 4 not answered")
+    (finding,) = window.workspace.read(finding_lines, KELSBOROUGH)
+    assert finding.text.endswith("quarter three, nqfu") and finding.kind == "consider" and finding.figures[0].flag
+    assert window.said() == "Your finding is on the card, and the flag is answered."
+    assert {one.answer for one in window.workspace.read(flag_answers, KELSBOROUGH)} == {"noted", "finding"}
+    window.press(Qt.Key.Key_U)
+    window.qtbot.waitUntil(lambda: flags.count.text() == "6 flags, 5 not answered")
+    flags.panel.waiting.setChecked(True)
+    assert all(not line.answered_by(window.workspace.author) or line == flags.panel.list.current() for line in flags.panel.shown())
+    assert flags.tables()[0][0] == ("Area", "About", "Period", "Figure", "Flag", "Answers")
+
+
+def test_that_words_not_kept_are_there_again_when_one_comes_back(window):
+    flags = page(window)
+    flags.panel.list.setFocus()
+    window.press(Qt.Key.Key_F)
+    window.qtbot.keyClicks(QApplication.focusWidget(), "half a sentence")
+    flags.panel.list.setFocus()
+    window.press(Qt.Key.Key_Down)
+    assert flags.panel.one.form.isHidden()
+    window.press(Qt.Key.Key_Up)
+    assert not flags.panel.one.form.isHidden() and flags.panel.one.form.text.text() == "half a sentence"
+
+
+def test_that_a_flag_is_answered_beside_its_figure_and_a_changed_rule_says_why(window):
+    window.screen.go_to(REREFERRALS)
+    window.settle()
+    window.qtbot.waitUntil(lambda: len(window.screen.why.flags.answers()) == 2)
+    window.qtbot.mouseClick(window.screen.why.flags.answers()[0].buttons["noted"], Qt.MouseButton.LeftButton)
+    window.qtbot.waitUntil(lambda: window.screen.why.flags.answers()[0].said.text().startswith("You noted it on "))
+    window.screen.do(
+        lambda _progress: set_rule(window.workspace, "worst-part", used=True, changes={"share": 0.25}, reason="The panel asks wider")
+    )
+    window.settle()
+    window.qtbot.waitUntil(lambda: any("The panel asks wider" in one.rule.text() for one in window.screen.why.flags.answers()))
+    assert any("least favourable quarter" in one.sentence.text() for one in window.screen.why.flags.answers())
+
+
+def test_that_who_stands_aside_sees_no_flags_to_answer(window):
+    mine = add_person(window.workspace, "Coordinator of one", "coordinator").entity
+    window.workspace.file.slot = window.workspace.author = mine
+    window.screen.do(lambda _progress: declare_interest(window.workspace, mine, "Kelsborough", "worked there"))
+    window.settle()
+    window.screen.tools.mode_chosen.emit("flags")
+    window.settle()
+    flags = window.screen.page()
+    window.qtbot.waitUntil(lambda: "stand aside" in flags.panel.none.text())
+    assert flags.panel.shown() == () and flags.count.text() == ""
+    window.screen.go_to(REREFERRALS)
+    window.settle()
+    assert window.screen.why.flags.answers() == []
+    assert "least favourable fifth" in " ".join(label.text() for label in window.screen.why.flags.findChildren(QLabel)), "data is for all"
