@@ -11,6 +11,7 @@ from wmpeer.clock import now
 from wmpeer.indicators.catalogue import catalogue
 from wmpeer.indicators.charts import REGION, country_of, describe, describe_strip, newest_of
 from wmpeer.indicators.disagree import period_of
+from wmpeer.indicators.flag_settings import rules_of
 from wmpeer.indicators.honest import honest, honest_sentences
 from wmpeer.indicators.periods import read_period
 from wmpeer.indicators.queries import batches, benchmark, indicator_series, known_areas, neighbours, newest_model, sources
@@ -98,7 +99,7 @@ def read_one(session: Any, figures: Figures, measure: Measure, row: BenchmarkRow
     unit = sign(row.unit, row.title)
     sentence = figure_sentence(row, series, newest, country, counts=counts)
     among = place_among(series, names, newest)
-    reasons = reasons_of(row, series, country, counts=counts)
+    reasons = reasons_of(row, series, country, counts=counts, rules=rules_of(session))
     period = read_period(row.period).words
     unit_words = row.unit if row.unit and row.unit != "-" else "unit not said by the source"
     about = [unit_words, f"{row.year_type.lower() + ' ' if row.year_type else ''}{period}", polarity_words(row.polarity)]
