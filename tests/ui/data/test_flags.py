@@ -26,12 +26,14 @@ def page(window):
 
 def test_that_the_flags_of_an_area_are_gone_through_by_keys_and_their_answers_stay(window):
     flags = page(window)
-    assert flags.head.text() == "Kelsborough: Leaders and impact on practice" and flags.count.text() == "6 flags, 6 not answered"
+    every = len(flags.panel.shown())
+    assert flags.head.text() == "Kelsborough: Leaders and impact on practice" and every > 3
+    assert flags.count.text() == f"{every} flags, {every} not answered"
     first = flags.panel.list.current()
     assert flags.panel.one.sentence.text() == first.sentence, "the rule's sentence stands beside every flag"
     flags.panel.list.setFocus()
     window.press(Qt.Key.Key_N)
-    window.qtbot.waitUntil(lambda: flags.count.text() == "6 flags, 5 not answered")
+    window.qtbot.waitUntil(lambda: flags.count.text() == f"{every} flags, {every - 1} not answered")
     assert flags.panel.one.said.text().startswith("You noted it on ")
     window.press(Qt.Key.Key_Down)
     window.press(Qt.Key.Key_Q)
@@ -45,13 +47,13 @@ def test_that_the_flags_of_an_area_are_gone_through_by_keys_and_their_answers_st
     assert flags.panel.one.form.field.error() == "Write the finding, or choose “Not now”."
     window.qtbot.keyClicks(QApplication.focusWidget(), "Timeliness is a concern for quarter three, nqfu")
     window.press(Qt.Key.Key_Return, CTRL)
-    window.qtbot.waitUntil(lambda: flags.count.text() == "6 flags, 4 not answered")
+    window.qtbot.waitUntil(lambda: flags.count.text() == f"{every} flags, {every - 2} not answered")
     (finding,) = window.workspace.read(finding_lines, KELSBOROUGH)
     assert finding.text.endswith("quarter three, nqfu") and finding.kind == "consider" and finding.figures[0].flag
     assert window.said() == "Your finding is on the card, and the flag is answered."
     assert {one.answer for one in window.workspace.read(flag_answers, KELSBOROUGH)} == {"noted", "finding"}
     window.press(Qt.Key.Key_U)
-    window.qtbot.waitUntil(lambda: flags.count.text() == "6 flags, 5 not answered")
+    window.qtbot.waitUntil(lambda: flags.count.text() == f"{every} flags, {every - 1} not answered")
     flags.panel.waiting.setChecked(True)
     assert all(not line.answered_by(window.workspace.author) or line == flags.panel.list.current() for line in flags.panel.shown())
     assert flags.tables()[0][0] == ("Area", "About", "Period", "Figure", "Flag", "Answers")
