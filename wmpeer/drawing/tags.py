@@ -20,13 +20,14 @@ _ROOT = "WmpeerStructTreeRoot"
 class Element:
     """One element of the tree: a role (Document, Sect, H1, P, L, Table, TR, TH, TD, Figure...) and what is in it.
 
-    `kids` are elements or (page, mark) pairs, page counted from 1.
+    `kids` are elements or (page, mark) pairs, page counted from 1. `scope` says whether a TH heads its column or its row.
     """
 
     role: str
     kids: list[Element | tuple[int, int]] = field(default_factory=list)
     alt: str = ""
     name: str = ""
+    scope: str = "Column"
 
     def add(self, role: str, alt: str = "") -> Element:
         """A new element at the end of this one."""
@@ -125,7 +126,7 @@ class _Written(PDFObject):  # type: ignore[misc]
         element, numbers = self._element, document.idToObjectNumberAndVersion
         facts = f"<<\n/S /{element.role} /P {numbers[self._parent][0]} 0 R{_kids(element, numbers)}"
         if element.role == "TH":
-            facts += " /A << /O /Table /Scope /Column >>"
+            facts += f" /A << /O /Table /Scope /{element.scope} >>"
         alt: bytes = b" /Alt " + PDFString(element.alt).format(document) if element.alt else b""
         return facts.encode("ascii") + alt + b"\n>>"
 

@@ -4,33 +4,30 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime
 from functools import partial
 from io import BytesIO
 from typing import Any
 
-from reportlab.lib.colors import HexColor
 from reportlab.lib.enums import TA_RIGHT
 from reportlab.lib.pagesizes import A4
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.units import mm
-from reportlab.pdfbase.pdfmetrics import stringWidth
-from reportlab.platypus import BaseDocTemplate, CondPageBreak, Flowable, Frame, PageBreak, PageTemplate, Spacer
+from reportlab.platypus import CondPageBreak, Flowable, PageBreak, Spacer
 
 import wmpeer.drawing.fonts as fonts
-from wmpeer.drawing.chart import GRID, INK, INK2, INK3, chart_drawing
+from wmpeer.drawing.chart import chart_drawing
 from wmpeer.drawing.flow import Place, TaggedDrawing, TaggedParagraph, TaggedTable, paragraph
-from wmpeer.drawing.tags import BlankCanvas, Element, TaggedCanvas
+from wmpeer.drawing.pages import ACCENT, Furniture, Pages, canvas_maker
+from wmpeer.drawing.strokes import GRID, INK, INK2, INK3
+from wmpeer.drawing.tags import BlankCanvas, Element
 from wmpeer.letters.content import LetterContent
 from wmpeer.letters.printed import Block, Grid, Picture, PrintedLetter, Section, Signatures, Words, chart_caption, printed
 from wmpeer.outgoing import for_pdf, plain
 
-ACCENT, WARNING = HexColor("#054851"), HexColor("#9D043E")
 SIDE, TOP, BOTTOM = 23 * mm, 23 * mm, 21 * mm
 LINE = A4[0] - 2 * SIDE
 _TALL_CELL = 1_500
 _SHORT_TABLE = 330
-_TOTAL = "wmpeer-pages"
 
 
 def _style(name: str, size: float, leading: float, after: float, **more: Any) -> ParagraphStyle:
@@ -92,8 +89,8 @@ def draw_letter(content: LetterContent) -> DrawnLetter:
     story = _Story(places)
     flowables = list(story.letter(letter))
     out = BytesIO()
-    template = _Template(out, letter, content)
-    template.build(flowables, canvasmaker=partial(_canvas, story.tree, content.dated))
+    template = _pages(out, letter, content)
+    template.build(flowables, canvasmaker=canvas_maker(story.tree, content.dated))
     annex = min((place.page for place in places if place.source == "annex:"), default=template.page + 1)
     found = tuple(place for place in places if place.source != "annex:")
     return DrawnLetter(out.getvalue(), found, template.page, annex - 1)
@@ -103,94 +100,17 @@ def count_pages(content: LetterContent) -> int:
     """How many pages *content* has before its annexes: laid out as it is drawn, and nothing of it drawn."""
     letter = replace(printed(content), annexes=())
     story, out = _Story([]), BytesIO()
-    template = _Template(out, letter, content)
+    template = _pages(out, letter, content)
     template.build(list(story.letter(letter)), canvasmaker=partial(BlankCanvas, pageCompression=0))
     pages: int = template.page
     return pages
 
 
-def _canvas(tree: Element, dated: date, *args: Any, **keywords: Any) -> TaggedCanvas:
-    canvas = TaggedCanvas(*args, **{**keywords, "initialFontName": fonts.SANS, "invariant": 1, "pageCompression": 1, "lang": "en-GB"})
-    canvas.tree = tree
-    canvas.before_save = _write_total
-    canvas.setViewerPreference("DisplayDocTitle", "true")
-    canvas.showOutline()
-    _set_moment(canvas, dated)
-    return canvas
-
-
-def _set_moment(canvas: TaggedCanvas, dated: date) -> None:
-    """The file is dated as the letter is: neither a clock nor a time zone is told."""
-    moment = datetime(dated.year, dated.month, dated.day, tzinfo=UTC)
-    stamp = canvas._doc._timeStamp
-    stamp.t, stamp.lt = moment.timestamp(), moment.timetuple()
-    stamp.YMDhms = tuple(stamp.lt)[:6]
-
-
-class _Template(BaseDocTemplate):  # type: ignore[misc]
-    """Pages with the marking above and reference and page number below."""
-
-    def __init__(self, out: BytesIO, letter: PrintedLetter, content: LetterContent) -> None:
-        super().__init__(
-            out, pagesize=A4, title=plain(content.subject), author=plain(content.region), creator="wmpeer", subject=plain(content.reference)
-        )
-        self._letter = letter
-        frame = Frame(SIDE, BOTTOM, LINE, A4[1] - TOP - BOTTOM, leftPadding=0, rightPadding=0, topPadding=0, bottomPadding=0)
-        self.addPageTemplates(PageTemplate(frames=[frame], onPage=self._furniture))
-
-    def _furniture(self, canvas: TaggedCanvas, _template: Any) -> None:
-        if isinstance(canvas, BlankCanvas):
-            return
-        with canvas.mark(None):
-            canvas.saveState()
-            top = A4[1] - 14 * mm
-            _fit(canvas, SIDE, top, self._letter.marking, fonts.BOLD, 8.5, INK2, LINE * 0.45)
-            _fit(canvas, A4[0] - SIDE, top, " · ".join(self._letter.warnings), fonts.BOLD, 8.5, WARNING, LINE * 0.55, right=True)
-            self._footer(canvas)
-            canvas.restoreState()
-
-    def _footer(self, canvas: TaggedCanvas) -> None:
-        y = 12 * mm
-        canvas.setStrokeColor(GRID)
-        canvas.setLineWidth(0.6)
-        canvas.line(SIDE, y + 12, A4[0] - SIDE, y + 12)
-        _fit(canvas, SIDE, y, self._letter.footer, fonts.SANS, 8, INK3, LINE * 0.75)
-        room = stringWidth("0", fonts.SANS, 8)
-        _fit(
-            canvas,
-            A4[0] - SIDE - room,
-            y,
-            self._letter.page_words.format(page=canvas.getPageNumber()),
-            fonts.SANS,
-            8,
-            INK3,
-            LINE * 0.25,
-            right=True,
-        )
-        canvas.translate(A4[0] - SIDE - room, y)
-        canvas.doForm(_TOTAL)
-
-
-def _write_total(canvas: TaggedCanvas) -> None:
-    """The count of pages, known now: the form each footer already refers to."""
-    count = canvas.getPageNumber() - 1
-    canvas.beginForm(_TOTAL, 0, -4, 40, 12)
-    canvas.setFont(fonts.SANS, 8)
-    canvas.setFillColor(INK3)
-    canvas.drawString(0, 0, str(count))
-    canvas.endForm()
-
-
-def _fit(
-    canvas: TaggedCanvas, x: float, y: float, text: str, font: str, size: float, colour: Any, room: float, right: bool = False
-) -> None:
-    """One line of furniture, smaller when its words are many."""
-    words = plain(text).replace("\n", " ")
-    words = "".join(one if ord(one) in fonts.own else "?" for one in words)
-    wide = stringWidth(words, font, size) or 1
-    canvas.setFont(font, max(5.0, size * min(1.0, room / wide)))
-    canvas.setFillColor(colour)
-    (canvas.drawRightString if right else canvas.drawString)(x, y, words)
+def _pages(out: BytesIO, letter: PrintedLetter, content: LetterContent) -> Pages:
+    furniture = Furniture(
+        content.subject, content.region, content.reference, letter.marking, letter.warnings, letter.footer, letter.page_words
+    )  # fmt: skip
+    return Pages(out, furniture, A4, SIDE, TOP, BOTTOM)
 
 
 class _Story:
