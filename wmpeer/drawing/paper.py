@@ -172,7 +172,11 @@ class _Story:
 
     def _cell(self, text: str, style: str, right: bool, element: Element, sign: str = "") -> TaggedParagraph:
         colour = f'<font color="#{_FLAG_INK.hexval()[2:]}">{_safe(text)} {_safe(sign)}</font>'
-        marked = colour if sign == SIGNS["flag"] else f"{_safe(text)} {_safe(sign)}" if sign else _safe(text)
+        if style.endswith("head"):
+            first, _, below = text.partition("\n")  # what stands on a line of its own is said beside the head, not as the head
+            marked = f'{_safe(first)}<br/><font name="{fonts.SANS}">{_safe(below)}</font>' if below else _safe(first)
+        else:
+            marked = colour if sign == SIGNS["flag"] else f"{_safe(text)} {_safe(sign)}" if sign else _safe(text)
         made = paragraph(marked, _RIGHT[style] if right else _STYLES[style])
         made.element, made.once = element, style.endswith("head")
         return made

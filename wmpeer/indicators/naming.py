@@ -19,13 +19,15 @@ def source_words(source: str) -> str:
     """
     if source == LAIT:
         return "DfE, Local Authority Interactive Tool"
+    if source.casefold().startswith("la_inspection_outcomes"):
+        return "Ofsted, inspection outcomes of local authorities"
     if "_" not in source or source != source.lower():
         return source
     words = _PART.sub("", source).replace("_", " ").strip()
     for short, whole in _WHOLE.items():
         words = re.sub(rf"\b{short}\b", whole, words)
     words = _GLUED.sub(lambda day: f"{day[1]} {day[2]} {day[3].capitalize()}", words)
-    return f"DfE, {words}"
+    return f"Ofsted, {words.removeprefix('ofsted ')}" if words.startswith("ofsted ") else f"DfE, {words}"
 
 
 _WHOLE = {
@@ -38,6 +40,8 @@ _WHOLE = {
     "ks2": "key stage 2",
     "ks4": "key stage 4",
     "10k": "10,000",
+    "csc": "children’s social care",
+    "ilacs": "ILACS",
     "swcount": "social workers during the year",
 }
 

@@ -5,6 +5,8 @@ Two codes with one name are one measure told by two sources.
 
 from __future__ import annotations
 
+from wmpeer.indicators.catalogue import catalogue
+
 _SHORT = {
     "Re-referrals within 12 months": ("ReReferral", "rereferral_percent"),
     "Conferences within 15 days": ("CP_conf_15days",),
@@ -92,8 +94,8 @@ _NUMBERS = (
 
 
 def well_known(code: str) -> str:
-    """The short name of a measure that is known here, or ""."""
-    return _BY_CODE.get(code, "")
+    """The short name of a measure that is known here, under its own code or as another source has it, or ""."""
+    return _BY_CODE.get(code, "") or _BY_CODE.get(catalogue().same.get(code, ""), "")
 
 
 def short_name(code: str, title: str) -> str:

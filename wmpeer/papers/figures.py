@@ -69,16 +69,6 @@ class Sources:
         return SourceLine(number, source, source_words(source), periods, row.name or "", key[1], key[0], publisher, released, loaded, who)
 
 
-def source_line_words(line: SourceLine) -> str:
-    """A source as it stands at the end of a paper: what it is, its periods, its file, when it was taken in."""
-    parts = [f"{line.title}: {line.periods}"]
-    parts += [line.publisher] if line.publisher and line.publisher.split(",")[0] not in line.title else []
-    parts += [f"released {line.released_on}"] if line.released_on else []
-    parts += [f"file “{line.file}”" + (f", sheet “{line.sheet}”" if line.sheet else "")] if line.file else []
-    parts += [f"loaded {line.loaded_on}" + (f" by {line.loaded_by}" if line.loaded_by else "")] if line.loaded_on else []
-    return "; ".join(parts) + f"; SHA-256 {line.sha256[:16]}."
-
-
 def mark_of(fifth: int | None, polarity: str) -> CellMark:
     """The mark of a figure by its fifth among all authorities: the less favourable end is flagged, of a neutral measure neither is."""
     if fifth == 1:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from wmpeer.drawing.blocks import Block, CellMark, Grid, Heading, Paper, Pictures, Room, Words
 from wmpeer.drawing.paper import paper_pdf
 from wmpeer.indicators.stale import in_words
-from wmpeer.papers.figures import FLAG_WORDS, beside_text, counted, source_line_words
+from wmpeer.papers.figures import FLAG_WORDS, beside_text, counted
 from wmpeer.papers.records import DataPack, Front, InspectionFact, PackArea, PackFigure, SourceLine
 
 NOT_WRITTEN = "Commentary: not yet written. It is for a person to write; nothing here was written by the program."
@@ -183,4 +183,14 @@ def sources_part(sources: Sequence[SourceLine]) -> Iterator[Block]:
     if sources:
         yield Heading("Sources")
         yield Words(SOURCES)
-        yield from (Words(source_line_words(one), "body", f"{one.number}  ") for one in sources)
+        rows = tuple(_source_row(one) for one in sources)
+        heads, shares = ("No.", "Source", "Periods", "File", "Loaded", "SHA-256"), (0.05, 0.25, 0.12, 0.28, 0.16, 0.14)
+        yield Grid("sources", heads, rows, shares, small=True)
+
+
+def _source_row(one: SourceLine) -> tuple[str, ...]:
+    title = f"{one.title}. {one.publisher}" if one.publisher and one.publisher.split(",")[0] not in one.title else one.title
+    released = f", released {one.released_on}" if one.released_on else ""
+    sheet = f", sheet “{one.sheet}”" if one.sheet else ""
+    loaded = f"{one.loaded_on}, {one.loaded_by}" if one.loaded_by else one.loaded_on
+    return str(one.number), title + released, one.periods, one.file + sheet, loaded, one.sha256[:12]
