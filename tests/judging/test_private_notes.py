@@ -126,12 +126,14 @@ def test_that_no_command_prints_or_writes_a_private_note(file: Path, tmp_path: P
         "flags": ["flags", file],
         "inspections": ["inspections", file, "--profile"],
         "mappings": ["mappings", file],
+        "data-pack": ["data-pack", file, "--authority", KELSBOROUGH, "--out", out / "packs"],
+        "scorecard": ["scorecard", file, "--out", out / "card"], "annual-report": ["annual-report", file, "--out", out / "report"],
     }  # fmt: skip
     known = set(main.list_commands(click.Context(main)))
     assert known == commands.keys() | NOTHING_OUT, "a new command: say here whether anything of a private note can leave by it"
     for name, words in commands.items():
         for asked in (words, [*words, "--json"]):
-            if name in ("form", "workbook", "letters"):
+            if name in ("form", "workbook", "letters", "data-pack", "scorecard", "annual-report"):
                 asked = [
                     one if not str(one).startswith(str(out)) else Path(str(one).replace("out/", f"out/{len(asked)}-", 1)) for one in asked
                 ]

@@ -2,15 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from io import BytesIO
 from typing import Any
 
+import pypdfium2
 from openpyxl import load_workbook
 
 
 def opened(data: bytes) -> Any:
     return load_workbook(BytesIO(data))
+
+
+def pdf_words(data: bytes) -> str:
+    """The words of a PDF with single spaces."""
+    document: Any = pypdfium2.PdfDocument(data)
+    text = " ".join(page.get_textpage().get_text_range() for page in document)
+    return re.sub(r"\s+", " ", text.replace("\ufffe", "").replace("\x02", "")).strip()
 
 
 def filled(data: bytes, cells: Mapping[tuple[str, str], object]) -> bytes:

@@ -27,7 +27,9 @@ def source_words(source: str) -> str:
     for short, whole in _WHOLE.items():
         words = re.sub(rf"\b{short}\b", whole, words)
     words = _GLUED.sub(lambda day: f"{day[1]} {day[2]} {day[3].capitalize()}", words)
-    return f"Ofsted, {words.removeprefix('ofsted ')}" if words.startswith("ofsted ") else f"DfE, {words}"
+    if words.startswith("ofsted "):
+        return f"Ofsted, {words.removeprefix('ofsted ')}"
+    return words[:1].upper() + words[1:] if "inspection" in words else f"DfE, {words}"
 
 
 _WHOLE = {

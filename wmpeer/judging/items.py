@@ -266,6 +266,15 @@ class PointOutcome(_Item):
     comment: str = ""
 
 
+class WriteCommentary(_Item):
+    """What stands beside the figures of an area in an authority's data pack; an empty text takes it back."""
+
+    do: Literal["write-commentary"]
+    authority: str
+    area: str
+    text: str = ""
+
+
 Item = Annotated[
     AddPerson
     | DeclareInterest
@@ -284,6 +293,7 @@ Item = Annotated[
     | HandIn
     | Rebase
     | TakeBackRebase
+    | WriteCommentary
     | AnswerFlag
     | PointOutcome,
     Field(discriminator="do"),

@@ -11,6 +11,7 @@ from wmpeer.errors import Problem, WmpeerError
 from wmpeer.indicators.rebases import rebase, take_back_rebase
 from wmpeer.journal.workspace import Workspace
 from wmpeer.judging import actions
+from wmpeer.judging.commentary import write_commentary
 from wmpeer.judging.flags import find_flag
 from wmpeer.judging.items import (
     AnswerFlag,
@@ -192,6 +193,7 @@ _DO: dict[str, Callable[[Workspace, Any, Mapping[str, str]], Kept]] = {
     "hand-in": lambda workspace, item, ids: actions.hand_in(workspace, item.authority),
     "rebase": _rebase,
     "take-back-rebase": _take_back_rebase,
+    "write-commentary": lambda workspace, item, ids: write_commentary(workspace, item.authority, item.area, item.text),
     "answer-flag": _answer_flag,
     "point-outcome": lambda workspace, item, ids: actions.record_outcome(workspace, _id(item.point, ids), item.outcome, item.comment),
 }

@@ -133,6 +133,7 @@ class IndicatorLine:
     neighbours: str = ""
     source: str = ""
     flag: str = ""
+    is_count: bool = False
 
 
 @dataclass(frozen=True, slots=True)

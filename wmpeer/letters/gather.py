@@ -38,6 +38,8 @@ from wmpeer.region.records import AuthorityLine
 ANNEX_ROWS = 14
 CHARTS = 2
 LONG_ENOUGH = 3
+ALONE = "–"
+"""Beside a count stands nobody’s: England’s and the region’s are the sum of all authorities’."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,9 +183,10 @@ def _figures(session: Session, where: AuthorityLine, findings: tuple[FindingLine
 
 def _indicator(row: BenchmarkRow) -> IndicatorLine:
     neighbours = text_of(repr(row.neighbours), row.decimals) if row.neighbours is not None else ""
-    you, england, region, beside = (in_short(apart(text)) for text in (row.text, row.england_text, row.region_text, neighbours))
+    others = (ALONE,) * 3 if row.is_count else (row.england_text, row.region_text, neighbours)
+    you, england, region, beside = (in_short(apart(text)) for text in (row.text, *others))
     period, flag = read_period(row.period).words, row.flags[0].sentence if row.flags else ""
-    return IndicatorLine(row.title, row.unit, period, you, england, region, beside, source_words(row.source), flag)
+    return IndicatorLine(row.title, row.unit, period, you, england, region, beside, source_words(row.source), flag, row.is_count)
 
 
 def _periods(rows: list[BenchmarkRow]) -> tuple[DataPeriod, ...]:

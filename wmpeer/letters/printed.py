@@ -257,6 +257,8 @@ def _indicators(content: LetterContent) -> Iterator[Block]:
         yield Grid("indicators", heads, rows, (0.395, 0.085, 0.12, 0.095, 0.09, 0.12, 0.095), numbers=(2, 3, 4, 5, 6))
         told = "; ".join(f"{place} {source}" for place, source in enumerate(sources, start=1))
         yield Words(f"{words['sources']}: {told}.", "evidence")
+        if any(one.is_count for one in content.indicators):
+            yield Words(words["alone"], "evidence")
         flagged = tuple(one for one in content.indicators if one.flag)
         if flagged:
             yield Words(words["flag"], "bold")

@@ -112,6 +112,6 @@ def figures_grid(front: Front, figures: Sequence[RegionFigure]) -> Grid:
         )
         for one in figures
     )  # fmt: skip
-    heads = tuple(head.format(of=figures[0].of if figures else 0) for head in heads)
+    named = tuple(head.format(of=figures[0].of if figures else 0) for head in heads)
     shares = (0.24, 0.08, 0.1, 0.085, 0.13, 0.075, 0.075, 0.08, 0.07, 0.065)
-    return Grid("figures", heads, rows, shares, (2, 3, 5, 6, 7, 8, 9), small=True)
+    return Grid("figures", named, rows, shares, (2, 3, 5, 6, 7, 8, 9), small=True)

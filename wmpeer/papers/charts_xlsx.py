@@ -35,11 +35,12 @@ STROKES = {
     "best": ("562AA9", 13_000, "lgDashDot", "circle"),
     "target": ("425053", 13_000, "sysDash", "dash"),
 }
-NAMES_WIDTH, NUMBER_WIDTH = 30, 9.5
+NAMES_WIDTH, NUMBER_WIDTH = 30, 11.5
 _HIGH, _WIDE = 7.0, 17.5
 _ROWS = 15
 """So many rows of the sheet lie under a chart."""
 _SMALL = Font(name="Arial", size=8, color=INK2)
+_SMALL_BOLD = Font(name="Arial", size=8, color=INK2, bold=True)
 _APART = 0.045
 """Circles nearer than this share of the axis would cover one another."""
 
@@ -59,7 +60,7 @@ def add_picture(sheet: Worksheet, at: int, picture: Picture) -> int:
     if picture.below is not None:
         below = write_numbers(sheet, second, picture.below)
         period = picture.below.periods[-1] if picture.below.periods else ""
-        _place(sheet, second, picture.below, f"{picture.title}: authorities in {period}", f"I{below + 1}", _WIDE - 2.5)
+        _place(sheet, second, picture.below, f"{picture.title}: authorities in {period}", f"H{below + 1}", _WIDE - 2.5)
     _place(sheet, first, picture.above, picture.title, f"A{below + 1}", _WIDE)
     return below + _ROWS + 2
 
@@ -169,9 +170,9 @@ def _stroke(series: Series, role: str) -> None:
     _mark(series, mark, colour, 6)
 
 
-def _mark(series: Series, mark: str, colour: str, size: int, hollow: bool = False) -> None:
+def _mark(series: Series, mark: str, colour: str, size: int) -> None:
     series.marker = Marker(symbol=mark, size=size)
-    series.marker.graphicalProperties = GraphicalProperties(solidFill="FFFFFF" if hollow else colour)
+    series.marker.graphicalProperties = GraphicalProperties(solidFill=colour)
     series.marker.graphicalProperties.line.solidFill = colour
 
 
@@ -188,11 +189,13 @@ def _strip_numbers(sheet: Worksheet, at: int, chart: ChartDescription) -> int:
     for place, point in enumerate(chart.points):
         column = place + 2
         head(sheet.cell(at, column), point.name, right=True)
+        sheet.cell(at, column).font = _SMALL_BOLD
         _figure(sheet, at + 1, column, point.value, chart.places)
         if place in heights:
             put(sheet.cell(at + (2 if point.own else 3), column), heights[place], _SMALL)
     for place, line in enumerate(chart.lines, start=len(chart.points) + 2):
         head(sheet.cell(at, place), line.name, right=True)
+        sheet.cell(at, place).font = _SMALL_BOLD
         _figure(sheet, at + 1, place, line.values[-1], chart.places)
         put(sheet.cell(at + 3, place), -1, _SMALL)
     missing = [f"{point.name}: no value, {point.text}." for point in chart.points if point.value is None]
@@ -234,12 +237,13 @@ def _strip_chart(sheet: Worksheet, at: int, chart: ChartDescription) -> ScatterC
     made.y_axis.majorGridlines = None
     made.x_axis.majorGridlines = None
     made.y_axis.scaling.min, made.y_axis.scaling.max = -2, 8
+    made.x_axis.crosses = "min"
     made.x_axis.number_format = number_format(chart.places)
     low, high = _reach(chart)
     made.x_axis.scaling.min, made.x_axis.scaling.max = low, high
     last = len(chart.points) + 1
     if any(not point.own for point in chart.points):
-        made.series.append(_points(sheet, at, 2, last, at + 3, "Other authorities", "152022", hollow=True))
+        made.series.append(_points(sheet, at, 2, last, at + 3, "Other authorities", "9AA8AA"))
     if any(point.own for point in chart.points):
         name = next(point.name for point in chart.points if point.own)
         made.series.append(_points(sheet, at, 2, last, at + 2, name, STROKES["own"][0]))
@@ -248,11 +252,11 @@ def _strip_chart(sheet: Worksheet, at: int, chart: ChartDescription) -> ScatterC
     return made
 
 
-def _points(sheet: Worksheet, at: int, first: int, last: int, heights: int, name: str, colour: str, hollow: bool = False) -> Series:
+def _points(sheet: Worksheet, at: int, first: int, last: int, heights: int, name: str, colour: str) -> Series:
     values = Reference(sheet, min_col=first, max_col=last, min_row=at + 1)
     series = SeriesFactory(Reference(sheet, min_col=first, max_col=last, min_row=heights), values, title=plain(name))
     series.graphicalProperties.line.noFill = True
-    _mark(series, "circle", colour, 8, hollow)
+    _mark(series, "circle", colour, 8)
     return series
 
 

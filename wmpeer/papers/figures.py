@@ -33,7 +33,7 @@ _DASH = "–"
 def front_of(session: Session, made_on: date) -> Front:
     """What stands on every paper, as the region's definition has it."""
     region = region_of(session)
-    country = region.country.name if region.country is not None else "England"
+    country = region.country.name.partition(" (")[0] if region.country is not None else "England"
     return Front(region.name, region.alliance, cycle(session).name, made_on, region.marking, region.fictional, country)
 
 
