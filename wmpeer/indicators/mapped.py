@@ -24,13 +24,28 @@ _ANY = "2000"
 @dataclass(frozen=True, slots=True)
 class Use:
     """How one sheet is read. `mapping` is the record of the mapping it comes from, `source` what its figures are kept under; both are
-    empty where the columns were said for this file alone. `words` tell it to a person."""
+    empty where the columns were said for this file alone. `name` is the mapping's, `saved` tells the day it was saved, `added` the
+    headings that were not there then."""
 
     sheet: str
     recipe: Recipe
     mapping: str = ""
     source: str = ""
-    words: str = ""
+    name: str = ""
+    saved: str = ""
+    added: tuple[str, ...] = ()
+
+
+def said_of(uses: Sequence[Use]) -> str:
+    """How sheets are read, to a person: “read as “Regional quarterly”, saved 3 September”; empty where no mapping is used."""
+    by_day: dict[str, list[str]] = {}
+    for use in uses:
+        if use.name:
+            by_day.setdefault(use.saved, []).append(f"“{use.name}”")
+    parts = [f"{' and '.join(dict.fromkeys(names))}{f', saved {day}' if day else ''}" for day, names in by_day.items()]
+    added = list(dict.fromkeys(f"“{heading}”" for use in uses for heading in use.added))
+    new = f" (new there: {', '.join(added[:3])}{' …' if len(added) > 3 else ''})" if added else ""
+    return f"read as {'; '.join(parts)}{new}" if parts else ""
 
 
 def read_mapped(

@@ -82,10 +82,9 @@ def book_of(workspace: Workspace) -> AreaBook:
 
 
 def use_of(match: Match) -> Use:
-    """A saved mapping as it is used, with the words for it."""
+    """A saved mapping as it is used."""
     line = match.line
-    more = f"; new there: {', '.join(f'“{one}”' for one in match.added[:3])}" if match.added else ""
-    return Use(match.recipe.sheet, match.recipe, line.entity, line.source, f"read as “{line.name}”, saved {day_of(line.saved_at)}{more}")
+    return Use(match.recipe.sheet, match.recipe, line.entity, line.source, line.name, day_of(line.saved_at), match.added)
 
 
 def day_of(moment: str) -> str:
@@ -107,7 +106,7 @@ def _with_mappings(
     for grid in grids(incoming):
         if grid.sheet in told:
             laid.append((grid, told[grid.sheet]))
-        elif not uses and (match := find_mapping(known, grid, book)) is not None:
+        elif (match := find_mapping(known, grid, book)) is not None:
             (doubtful.append(match) if match.doubt else laid.append((grid, use_of(match))))
     if laid:
         return _by_uses(workspace, incoming, laid, book, wishes)

@@ -69,14 +69,18 @@ class IntakePlan:
         return replace(self, items=tuple(_choose(one, column, value) if one.path == path else one for one in self.items))
 
 
-def with_columns(workspace: Workspace, plan: IntakePlan, path: Path, uses: Sequence[Use], progress: Progress = silent) -> IntakePlan:
+def with_columns(
+    workspace: Workspace, plan: IntakePlan, path: Path, uses: Sequence[Use], progress: Progress = silent,
+    choices: Mapping[str, str] | None = None,
+) -> IntakePlan:  # fmt: skip
     """The plan with the table at *path* looked at again: with *uses* as a person said of its sheets, without them as the saved mappings
-    say. The other files stay as they were answered.
+    say, and with *choices* as its answers. The other files stay as they were answered.
 
     Raises:
         StoppedError: *progress* was told to stop.
     """
-    items = tuple(plan_tables(workspace, path, plan.wishes, progress, uses) if one.path == path else one for one in plan.items)
+    wishes = replace(plan.wishes, choices={**plan.wishes.choices, **(choices or {})})
+    items = tuple(plan_tables(workspace, path, wishes, progress, uses) if one.path == path else one for one in plan.items)
     return replace(plan, items=items)
 
 

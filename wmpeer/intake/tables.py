@@ -12,7 +12,7 @@ from wmpeer.files import sha256_of
 from wmpeer.indicators.actions import load_tables
 from wmpeer.indicators.ending import CUT
 from wmpeer.indicators.errors import TableCutShortError
-from wmpeer.indicators.mapped import PERIOD, Use
+from wmpeer.indicators.mapped import PERIOD, Use, said_of
 from wmpeer.indicators.plan import LoadPlan, plan_load
 from wmpeer.indicators.queries import known_batches
 from wmpeer.indicators.tables import AnyTable
@@ -77,7 +77,7 @@ def take_in_tables(workspace: Workspace, one: PlannedFile, wishes: Wishes, progr
     return Result(
         one.path, tables[0].sha256, tables[0].kind, _together([each.status for each in loaded]),  # type: ignore[arg-type]
         rows=sum(table.rows for table in tables), values=sum(table.values for table in tables), markers=dict(sorted(markers.items())),
-        problems=_problems(plans), mapping="; ".join(dict.fromkeys(use.words for use in one.uses if use.words)),
+        problems=_problems(plans), mapping=said_of(one.uses),
     )  # fmt: skip
 
 

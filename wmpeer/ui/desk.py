@@ -51,6 +51,7 @@ PAGES = (
     Page("check", "Check", "shield-check", "wmpeer.ui.check.screen", "CheckScreen"),
     Page("setup", "Set up", "sliders-horizontal", "wmpeer.ui.setup.screen", "SetupScreen"),
     Page("versions", "What changed between versions", "columns", "wmpeer.ui.versions.screen", "VersionsScreen", "read"),
+    Page("mapping", "What the columns of a table are", "table", "wmpeer.ui.mapping.screen", "MappingScreen", "region"),
 )
 
 

@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from wmpeer.indicators.mapped import Use
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,3 +67,20 @@ class PartPlace:
     sha256: str
     page: int
     box: tuple[float, float, float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class MappingPlace:
+    """A table whose columns are to be said, and the sheet to begin with."""
+
+    path: Path
+    sheet: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class MappedPlace:
+    """Back from the columns of a table, with what was said of them (nothing: as it was), and the period it is for in `choices`."""
+
+    path: Path
+    uses: tuple[Use, ...] = ()
+    choices: Mapping[str, str] = field(default_factory=dict)

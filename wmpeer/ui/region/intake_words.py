@@ -22,6 +22,7 @@ _LOOKS = {  # icon, tone, weight
     "unchanged": ("equals", "ink3", "regular"),
     "unclear": ("question", "question", "bold"),
     "asks": ("question", "question", "bold"),
+    "maps": ("table", "question", "regular"),
     "sheet": ("clipboard-text", "strength", "regular"),
     "beside": ("equals", "ink3", "regular"),
     "refused": ("x-circle", "alert", "regular"),
@@ -59,6 +60,25 @@ def happens(one: PlannedFile, names: Mapping[str, str], *, left: bool = False) -
 
 
 def _happens(one: PlannedFile, names: Mapping[str, str]) -> str:
+    if one.status == "maps":
+        return f"{one.doubt[:1].upper()}{one.doubt[1:]}" if one.doubt else "its columns are not known: say what they are"
+    read = _read_by(one)
+    return read + _THEN[one.status] if read and one.status in _THEN else _kept_as(one, names)
+
+
+_THEN = {"new": "", "replaces": ", in the place of an earlier file", "asks": "; asks one question"}
+
+
+def _read_by(one: PlannedFile) -> str:
+    """By which mapping a table is read, or that a person said it for this file alone."""
+    if not one.uses:
+        return ""
+    from wmpeer.indicators.mapped import said_of
+
+    return said_of(one.uses) or "read as you said, this time only"
+
+
+def _kept_as(one: PlannedFile, names: Mapping[str, str]) -> str:
     whose = names.get(one.authority, "")
     why = f": {_BY[one.matched_by]}" if one.matched_by in _BY else ""
     match one.status:
@@ -109,7 +129,7 @@ def verb(plan: IntakePlan) -> str:
 def summary(plan: IntakePlan, left: int = 0) -> str:
     """The plan in one sentence: "18 new, 2 newer, 3 here already, 1 asks, 1 refused"; *left* is how many a person left out."""
     counts = Counter(one.status for one in plan.items)
-    ask = counts["unclear"] + counts["asks"] - left
+    ask = counts["unclear"] + counts["asks"] + counts["maps"] - left
     parts = [
         (counts["new"] + counts["sheet"], "new"), (counts["replaces"], "newer than what is here"), (counts["unchanged"], "here already"),
         (ask, "to be answered"), (left, "left out"), (counts["refused"], "cannot be taken in"),

@@ -43,9 +43,11 @@ class _Line:
 
 
 class PlanSheet(Sheet):
-    """Shows an `IntakePlan` and takes its answers; `agreed(plan)` when a person says "Take in"."""
+    """Shows an `IntakePlan` and takes its answers; `agreed(plan)` when a person says "Take in", `columns_asked(PlannedFile)` when
+    the columns of a table are to be said."""
 
     agreed = Signal(object)
+    columns_asked = Signal(object)
 
     def __init__(self, window: QWidget, plan: IntakePlan, names: Mapping[str, str]) -> None:
         self.plan = plan
@@ -61,7 +63,7 @@ class PlanSheet(Sheet):
             (
                 Column("File", self._file_cell, width=150, stretch=True, sort=None, wrap=True),
                 Column("What", self._what_cell, width=124, sort=None, drop=1),
-                Column("Whose is it?", self._whose_cell, width=184, sort=None),
+                Column("Whose is it?", self._whose_cell, width=212, sort=None),
                 Column("What happens", self._happens_cell, width=200, stretch=True, sort=None, wrap=True),
             ),
             label="Files and what happens with each", key=_Line.key, row_height=_ROW, name="plan",
@@ -80,7 +82,10 @@ class PlanSheet(Sheet):
     def begin(self) -> None:
         """Open it, with the focus on the first question, or on the verb where there is none."""
         choices = self.choices()
-        self.open(choices[0] if choices else self.yes if self.yes.isEnabled() else self.no)
+        maps = next((one.path for one in self.plan.items if one.status == "maps"), None)
+        if maps is not None and not choices:
+            self.table.choose((maps, ""))
+        self.open(choices[0] if choices else self.table if maps is not None else self.yes if self.yes.isEnabled() else self.no)
 
     def choices(self) -> list[Choice]:
         """The boxes there are, in the order shown."""
@@ -129,6 +134,9 @@ class PlanSheet(Sheet):
 
     def _open_row(self, line: _Line) -> None:
         """Enter on a row, or a click on its authority: its box opens."""
+        if line.question is None and _may_map(self._files[line.path]):
+            self.columns_asked.emit(self._files[line.path])
+            return
         row = self.table.records.row_of(line.key())
         if line.question is None and not self._may_choose(self._files[line.path]):
             return
@@ -163,7 +171,7 @@ class PlanSheet(Sheet):
 
     @staticmethod
     def _asks(item: PlannedFile) -> bool:
-        return item.status == "unclear" or any(question.needed for question in item.questions)
+        return item.status in ("unclear", "maps") or any(question.needed for question in item.questions)
 
     @staticmethod
     def _may_choose(item: PlannedFile) -> bool:
@@ -235,6 +243,8 @@ class PlanSheet(Sheet):
 
     def _whose_cell(self, line: _Line) -> Cell:
         item = self._files[line.path]
+        if line.question is None and _may_map(item):
+            return _columns_cell(item)
         name = self._names.get(item.authority, "")
         if line.question is not None or line.key() in self._fields or not name or not self._may_choose(item):
             return Cell(said=name)
@@ -246,6 +256,20 @@ class PlanSheet(Sheet):
         if line.question is not None:
             return Cell(line.question.sentence if line.question.needed else "", tone="ink2")
         return intake_words.happens(self._files[line.path], self._names, left=line.path in self._left)
+
+
+def _may_map(item: PlannedFile) -> bool:
+    return item.status != "unchanged" and bool(item.to_map or item.uses)
+
+
+def _columns_cell(item: PlannedFile) -> Cell:
+    """The way to the columns of a table, in words for what there is."""
+    tip = "Click or press Enter to say where its areas, periods, indicators and figures stand"
+    if item.status == "maps":
+        return Cell("Say what the columns are…", tone="accent_ink", weight=600, link=True, tip=tip)
+    more = ", ".join(f"“{sheet}”" for sheet in item.to_map[:4])
+    word = "See the columns…" if item.uses else "Say more columns…"
+    return Cell(word, tone="accent_ink", weight=500, link=True, tip=f"{tip}. Not read yet: {more}" if more else tip)
 
 
 def _plain(column: str) -> str:

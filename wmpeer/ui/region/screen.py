@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -27,17 +27,17 @@ from wmpeer.ui.kit.message import Message
 from wmpeer.ui.kit.segmented import Segmented
 from wmpeer.ui.kit.table import Table
 from wmpeer.ui.kit.tokens import PAGE_MARGIN
-from wmpeer.ui.places import DeedPlace, PagePlace
+from wmpeer.ui.places import DeedPlace, MappedPlace, PagePlace
 from wmpeer.ui.region import words
 from wmpeer.ui.region.columns import columns
 from wmpeer.ui.region.data_line import DataLine
+from wmpeer.ui.region.held_plan import HeldPlan, TakenIn
 from wmpeer.ui.region.morning import Morning, Row, morning, with_news
 from wmpeer.ui.region.sentences import Sentence
 from wmpeer.ui.screen import Screen
 
 if TYPE_CHECKING:
     from wmpeer.intake.plan import IntakePlan
-    from wmpeer.intake.records import Result
     from wmpeer.ui.region.plan_sheet import PlanSheet
 
 NEWS_MS = 120
@@ -55,15 +55,6 @@ WAYS = (
 """Where one may go with an authority: screen, section of setting up, word, icon."""
 
 
-@dataclass(frozen=True, slots=True)
-class TakenIn:
-    """What came of taking in files: a change that concerns every screen and that undo does not reach."""
-
-    results: tuple[Result, ...]
-    verb: str = ""
-    authority: str | None = None
-
-
 class RegionScreen(Screen):
     """Where every authority stands. `take_in(paths)` plans, asks and takes in files."""
 
@@ -75,6 +66,7 @@ class RegionScreen(Screen):
         self._morning: Morning | None = None
         self._letters = LetterChecks(self, self._show_holding, self.today)
         self._sheet: Sheet | None = None
+        self._held = HeldPlan(self, self._planned)
         self.setAcceptDrops(True)
         self._build()
 
@@ -265,6 +257,8 @@ class RegionScreen(Screen):
     def go_to(self, place: Any) -> None:
         if isinstance(place, DeedPlace):
             self.press(place)
+        elif isinstance(place, MappedPlace):
+            self._held.come_back(place)
         elif isinstance(place, str):
             self.table.choose(place)
             self.table.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -357,6 +351,7 @@ class RegionScreen(Screen):
 
         sheet = PlanSheet(self, plan, names)
         sheet.agreed.connect(lambda plan: self._carry_out(plan, sheet))
+        sheet.columns_asked.connect(lambda item: self._held.leave(sheet, item))
         sheet.closed.connect(self._sheet_gone)
         self._sheet = sheet
         sheet.begin()

@@ -180,8 +180,12 @@ class DataSection(Section):
         parts = [f"File: {one.name}, sheet “{one.sheet}”." if one.sheet else f"File: {one.name}."]
         if one.markers:
             parts.append("No value, marked " + ", ".join(f"“{marker}” {count:,} times" for marker, count in one.markers) + ".")
-        if one.choices:
-            parts.append("Chosen: " + ", ".join(f"{column.replace('_', ' ')} = {value}" for column, value in one.choices) + ".")
+        name = next((line.name for line in self.view.mappings if line.entity == one.mapping), "") if self.view and one.mapping else ""
+        if name:
+            parts.append(f"Read as “{name}”.")
+        chosen = [(column, value) for column, value in one.choices if column != "mapping"]
+        if chosen:
+            parts.append("Chosen: " + ", ".join(f"{column.replace('_', ' ')} = {value}" for column, value in chosen) + ".")
         self.about.setText(" ".join(parts))
 
     def ask_take_out(self) -> None:

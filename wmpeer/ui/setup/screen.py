@@ -22,6 +22,7 @@ from wmpeer.ui.setup.files import DataSection, DocumentsSection
 from wmpeer.ui.setup.flags import FlagsSection
 from wmpeer.ui.setup.interests import InterestsSection
 from wmpeer.ui.setup.laptop import LaptopSection
+from wmpeer.ui.setup.mappings import MappingsSection
 from wmpeer.ui.setup.people import PeopleSection
 from wmpeer.ui.setup.readers import ReadersSection
 from wmpeer.ui.setup.section import WIDEST, Section
@@ -29,7 +30,7 @@ from wmpeer.ui.setup.view import SetupView, setup_view
 
 SECTIONS: tuple[type[Section], ...] = (
     CalendarSection, PeopleSection, InterestsSection, ApprovalsSection, ReadersSection, DefinitionSection, DocumentsSection, DataSection,
-    FlagsSection, LaptopSection,
+    MappingsSection, FlagsSection, LaptopSection,
 )  # fmt: skip
 
 

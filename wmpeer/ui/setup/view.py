@@ -10,6 +10,7 @@ from typing import Any
 
 from wmpeer.documents.queries import DocumentLine, documents
 from wmpeer.indicators.flag_settings import RuleLine, rule_lines
+from wmpeer.indicators.mappings import MappingLine, mappings
 from wmpeer.indicators.queries import batches
 from wmpeer.indicators.records import BatchLine
 from wmpeer.region.definition import STEPS, Region
@@ -69,6 +70,7 @@ class SetupView:
     allocations: tuple[AllocationLine, ...]
     documents: tuple[DocumentLine, ...]
     batches: tuple[BatchLine, ...]
+    mappings: tuple[MappingLine, ...]
     calendar_open: bool = False
     coordinators: tuple[str, ...] = ()
     sets_up: bool = True
@@ -107,6 +109,7 @@ def _view(session: Any, path: Path, today: date, me: str, openers: tuple[str, ..
     return SetupView(
         path, today, me, cycle(session), region_of(session), framework_of(session), authorities(session), people(session), openers,
         interests(session), approvals(session), allocations(session), documents(session, every=True), batches(session),
+        mappings(session),
         bool(calendar_firm_from(session)), coordinators(session), may_set_up(session, me), rule_lines(session),
     )  # fmt: skip
 
