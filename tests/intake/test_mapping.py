@@ -110,9 +110,9 @@ def test_that_a_workbook_is_known_again_next_quarter_each_sheet_by_its_own_mappi
     keep_both(workspace, first)
     item = one(plan_intake(workspace, [first]))
     assert item.status == "asks" and [question.column for question in item.questions] == ["period"]
-    assert [use.words.split(",")[0] for use in item.uses] == ["read as “Regional quarterly”", "read as “Timeliness”"]
+    assert [use.name for use in item.uses] == ["Regional quarterly", "Timeliness"]
     result = load(workspace, first, period="Q1 2025/26")
-    assert (result.status, result.values) == ("loaded", 18) and result.mapping.startswith("read as “Regional quarterly”, saved ")
+    assert (result.status, result.values) == ("loaded", 18) and result.mapping.startswith("read as “Regional quarterly” and “Timeliness”, saved ")
     assert load(workspace, first).status == "unchanged"
     second = quarterly(tmp_path, "Q1 2025/26", "Q2 2025/26")
     refused = load(workspace, second)
