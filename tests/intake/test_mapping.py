@@ -112,7 +112,8 @@ def test_that_a_workbook_is_known_again_next_quarter_each_sheet_by_its_own_mappi
     assert item.status == "asks" and [question.column for question in item.questions] == ["period"]
     assert [use.name for use in item.uses] == ["Regional quarterly", "Timeliness"]
     result = load(workspace, first, period="Q1 2025/26")
-    assert (result.status, result.values) == ("loaded", 18) and result.mapping.startswith("read as “Regional quarterly” and “Timeliness”, saved ")
+    assert (result.status, result.values) == ("loaded", 18)
+    assert result.mapping.startswith("read as “Regional quarterly” and “Timeliness”, saved ")
     assert load(workspace, first).status == "unchanged"
     second = quarterly(tmp_path, "Q1 2025/26", "Q2 2025/26")
     refused = load(workspace, second)
