@@ -101,6 +101,15 @@ def test_that_an_extract_does_not_hide_the_whole(workspace, write, load):
     assert [row.value for row in workspace.read(benchmark, HEREFORDSHIRE)] == [14.8]
 
 
+def test_that_a_release_without_any_number_does_not_hide_one_that_has_them(workspace, write, load):
+    places = (("Herefordshire", "884"), ("Walsall", "335"))
+    load(lait(write, "lait.csv", *(("ReReferral", "2025", name, number, "14.8") for name, number in places)))
+    path = lait(write, "lait again.csv", *(("ReReferral", "2025", name, number, "x") for name, number in places))
+    assert [problem.code for problem in plan_load(read_table(path), workspace.read(known_batches)).problems] == ["extract"]
+    load(path)
+    assert [row.value for row in workspace.read(benchmark, HEREFORDSHIRE)] == [14.8]
+
+
 def test_that_topics_of_one_source_loaded_one_by_one_stand_side_by_side(workspace, write, load):
     load(lait(write, "children in need.csv", ("ReReferral", "2025", "Herefordshire", "884", "14.8")))
     assert load(lait(write, "workforce.csv", ("Work_Force_TO_Rate", "2025", "Herefordshire", "884", "11.8"))).status == "loaded"

@@ -370,8 +370,8 @@ class UnreadableDateError(WmpeerError):
 
 
 class ExtractError(WmpeerError):
-    """This file covers fewer areas than the one already loaded for the same period, so that one goes before; this one tells only what it
-    leaves out.
+    """This file has figures for fewer areas than the one already loaded for the same period, so that one goes before; this one tells only
+    what it leaves out.
 
     Take the larger one out if this one should be used.
     """

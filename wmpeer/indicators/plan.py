@@ -12,6 +12,7 @@ from wmpeer.indicators.ending import CUT_SHORT, is_taken
 from wmpeer.indicators.errors import ExtractError, OlderReleaseError
 from wmpeer.indicators.periods import Key, read_period
 from wmpeer.indicators.tables import AnyTable, Question, ValueTable
+from wmpeer.indicators.values import number_in
 
 Status = Literal["loaded", "unchanged", "replaced"]
 NO_KEY: Key = (0, 0, 0, 0, 0, 0, "")
@@ -96,8 +97,10 @@ def newest_of(table: AnyTable) -> Key:
 
 
 def authorities_in(table: AnyTable) -> int:
-    """How many authorities a table is about."""
-    return sum(area.level == "authority" for area in table.areas) if isinstance(table, ValueTable) else 0
+    """For how many authorities a table has a number: one of markers alone stands in no other's place."""
+    if not isinstance(table, ValueTable):
+        return 0
+    return sum(area.level == "authority" and any(number_in(raw or "") is not None for raw in area.cells) for area in table.areas)
 
 
 def is_extract(areas: int, most: int) -> bool:
