@@ -119,3 +119,9 @@ def test_that_a_table_with_years_across_is_no_list_of_codes(write):
         read_table(write("t.csv", ("LA Number", "LA", "2023", "2024", "Trend"), (335, "Walsall", 1, 2, "up")))
     with pytest.raises(CodeListError):
         read_table(write("t.csv", ("LA Number", "LA name", "Region"), (335, "Walsall", "West Midlands")))
+
+
+def test_that_a_national_row_without_a_code_or_a_name_is_englands(write):
+    bare = (2025, "Reporting year", "National", "", "", "", "", "", "", "", 7)
+    table = read_table(write("t.csv", (*GEOGRAPHY, "cases"), bare, walsall(2025, 5)))
+    assert {area.name: area.cells for area in table.areas} == {"England": ("7",), "Walsall": ("5",)} and not table.problems

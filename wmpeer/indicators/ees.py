@@ -31,13 +31,15 @@ from wmpeer.indicators.skipped import Skipped
 from wmpeer.indicators.states import state_value, timed
 from wmpeer.indicators.tables import AreaRow, Measure, Question, ValueState, ValueTable
 from wmpeer.indicators.values import places_of, unit_of
-from wmpeer.region.areas import AreaBook
+from wmpeer.region.areas import ENGLAND, AreaBook
 
 LEVELS = {
     "national": "country", "country": "country", "regional": "region", "region": "region",
     "local authority": "authority", "localauthority": "authority", "la": "authority",
 }  # fmt: skip
 """Levels as the tables write them, and as the table tool's downloads do."""
+_NO_UNITS = {"string", "numberstring", "number", "text"}
+"""What a ``.meta.csv`` says where a column has no unit: how its cells are written."""
 _MOST_TRIED = 6
 """So many columns of whole numbers are tried as filters."""
 
@@ -72,7 +74,8 @@ class _Places:
             code = self.cell(row, "location code")
             return ("" if code.isdigit() else code), (code if code.isdigit() else ""), self.cell(row, "location"), ""
         if level == "country":
-            return self.cell(row, "country code"), "", self.cell(row, "country name"), ""
+            code, name = self.cell(row, "country code"), self.cell(row, "country name")
+            return (code, "", name, "") if code or name else (ENGLAND, "", "England", "")  # a national row of England's tables
         region = self.cell(row, "region code")
         if level == "region":
             return region, "", self.cell(row, "region name"), self.cell(row, "country code")
@@ -332,7 +335,7 @@ def _measure(heading: str, combo: tuple[str, ...], split: Sequence[Filter], fact
     title = alias.title if alias else (facts.label if facts and facts.label else pretty(heading))
     if combo and not (alias and alias.code == code):
         title = f"{title}: {'; '.join(combo)}"
-    unit = (facts.unit if facts and facts.unit else "") or (alias.unit if alias else unit_by_name(heading)) or _unit_of_part(combo)
+    unit = (facts.unit if facts and facts.unit not in _NO_UNITS else "") or (alias.unit if alias else unit_by_name(heading)) or _unit_of_part(combo)
     decimals = facts.decimals if facts and facts.decimals is not None else alias.decimals if alias else None
     return Measure(code, title, unit, alias.polarity if alias else "", decimals, topic=alias.area if alias else "")
 
