@@ -78,3 +78,9 @@ def test_that_a_year_and_its_part_in_two_columns_are_one_period(write, headings,
 def test_that_the_columns_of_other_publishers_are_known(write, headings, code):
     table = read_table(write("t.csv", headings, ("NEET", "2024/25", code, "Walsall", "5")))
     assert figures(table) == {("Walsall", "NEET", "2024/25"): "5"} and table.areas[0].key == "E08000030"
+
+
+@pytest.mark.parametrize(("heading", "unit"), [("Value (%)", "%"), ("Rate per 10,000", "Rate per 10,000"), ("Value", "")])
+def test_that_the_heading_of_the_values_tells_their_unit(write, heading, unit):
+    table = read_table(write("t.csv", ("Indicator", "Reporting period", "LA name", heading), ("NEET", "2024/25", "Walsall", "5")))
+    assert isinstance(table, ValueTable) and [measure.unit for measure in table.measures] == [unit]

@@ -8,7 +8,10 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
+from wmpeer.indicators.biff_notes import shown_cells
 from wmpeer.indicators.errors import NoAuthorityRowsError, UnknownTableError
 from wmpeer.indicators.read import read_table, read_tables
 from wmpeer.indicators.several import together
@@ -226,3 +229,35 @@ def _write(path: Path, parts: dict[str, bytes]) -> Path:
             archive.writestr(name, content)
     path.write_bytes(made.getvalue())
     return path
+
+
+def test_that_what_a_hidden_sheet_says_otherwise_never_comes_before_what_is_shown(tmp_path):
+    path = workbook(tmp_path / "q.xlsx", Old=[LONG, ("Walsall", "A", "2025", 9)], Data=[LONG, ("Walsall", "A", "2025", 1)])
+    shown, hidden = read_tables(changed(path, lambda book: setattr(book["Old"], "sheet_state", "hidden")))
+    assert (shown.source, told(shown)) == ("q", {("Walsall", "A", "2025"): "1"})
+    assert (hidden.source, told(hidden)) == ("q: Old", {("Walsall", "A", "2025"): "9"})
+
+
+PERCENT = Path(__file__).with_name("percent.xls")
+"""Made for these tests: percentages in three formats, a sign in quotes, a division by nothing; two sheets without a table."""
+
+
+def test_that_percentages_and_errors_of_an_old_workbook_are_read_as_they_are_shown():
+    table = read_table(PERCENT)
+    figures = {key: raw for key, raw in told(table).items() if key[1] != "Count"}
+    assert figures == {
+        ("Walsall", "Rate", "2025"): "12.5%", ("Walsall", "Rate", "2024"): "10%", ("Dudley", "Rate", "2025"): "25%",
+        ("Walsall", "Plain", "2025"): "0.125", ("Dudley", "Plain", "2025"): "#DIV/0!",
+    }  # fmt: skip
+    assert {measure.code: measure.unit for measure in table.measures} == {"Rate": "%", "Plain": "", "Count": ""}
+    assert said(table, "cell-errors")[0].startswith("sheet “Data”, D6 ")
+    assert shown_cells(PERCENT.read_bytes(), "Wide") == [(0, 0, ""), (0, 1, "")]
+
+
+@settings(max_examples=60, deadline=None)
+@given(data=st.data())
+def test_that_an_old_workbook_put_together_wrongly_has_no_odd_cells_and_breaks_nothing(data):
+    whole = bytearray(PERCENT.read_bytes())
+    for place, byte in data.draw(st.lists(st.tuples(st.integers(0, len(whole) - 1), st.integers(0, 255)), max_size=8)):
+        whole[place] = byte
+    assert isinstance(shown_cells(bytes(whole[: data.draw(st.integers(0, len(whole)))]), "Data"), list)

@@ -2,7 +2,8 @@
 
 The library that lays out the sheets gives a number without its format, and nothing for an error or an unsaved result. XLSX is Office Open
 XML (ECMA-376: ``styles.xml`` numFmts, ``c/@s``, ``c/@t="e"``, ``c/f`` without ``c/v``); ODS is OpenDocument 1.3 (``office:value-type``,
-``table:number-columns-spanned``). An XLSX cell without its place (``r``), and any XLS cell, has no notes.
+``table:number-columns-spanned``). An XLSX cell without its place (``r``), and any XLSB cell, has no notes; of XLS, see
+`biff_notes`.
 """
 
 from __future__ import annotations
@@ -15,6 +16,8 @@ from html import unescape
 from typing import NamedTuple
 
 from defusedxml.ElementTree import fromstring
+
+from wmpeer.indicators.biff_notes import shown_cells
 
 UNSAVED = "formula without a result"
 """What stands in a cell whose formula's result was not saved with the file."""
@@ -46,8 +49,9 @@ class Odd(NamedTuple):
 
 
 def odd_cells(data: bytes, sheet: str, place: int) -> Iterator[Odd]:
-    """The odd cells of the *place*-th sheet, called *sheet*, row by row. A file that is neither XLSX nor ODS has none."""
+    """The odd cells of the *place*-th sheet, called *sheet*, row by row. An XLSB file has none."""
     if data[:4] != b"PK\x03\x04":
+        yield from (Odd(row, column, "error" if error else "percent", error) for row, column, error in shown_cells(data, sheet))
         return
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         names = set(archive.namelist())

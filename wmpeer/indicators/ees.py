@@ -335,7 +335,11 @@ def _measure(heading: str, combo: tuple[str, ...], split: Sequence[Filter], fact
     title = alias.title if alias else (facts.label if facts and facts.label else pretty(heading))
     if combo and not (alias and alias.code == code):
         title = f"{title}: {'; '.join(combo)}"
-    unit = (facts.unit if facts and facts.unit not in _NO_UNITS else "") or (alias.unit if alias else unit_by_name(heading)) or _unit_of_part(combo)
+    unit = (
+        (facts.unit if facts and facts.unit not in _NO_UNITS else "")
+        or (alias.unit if alias else unit_by_name(heading))
+        or _unit_of_part(combo)
+    )
     decimals = facts.decimals if facts and facts.decimals is not None else alias.decimals if alias else None
     return Measure(code, title, unit, alias.polarity if alias else "", decimals, topic=alias.area if alias else "")
 

@@ -56,7 +56,8 @@ def read_long(
     codes = dict.fromkeys(code for code, _ in gatherer.columns)
     if not mapping and _are_laits(codes, said):
         source = LAIT
-    placed, areas = gatherer.finish(_measure(code, said.get(code), source) for code in codes)
+    unit = _unit_of(headings[roles["value"]])
+    placed, areas = gatherer.finish(_measure(code, said.get(code), source, unit) for code in codes)
     placed = tuple(measure if measure.decimals is not None and measure.unit else decimals_inferred(measure, areas) for measure in placed)
     values, markers, unknown = count_cells(areas)
     named = [replace(problem, where=_unknown_cells(table, roles["value"])) for problem in unknown]
@@ -178,8 +179,14 @@ def _cells(gatherer: Gatherer, row: Sequence[str], ons_at: int, number_at: int, 
     return gatherer.area(ons=ons, dfe=number.removesuffix(".0"), name=name, level=level, region=lies_in.ons if lies_in else region)
 
 
-def _measure(code: str, said: Sequence[str] | None, source: str) -> Measure:
+def _unit_of(heading: str) -> str:
+    """The unit in the heading of the values: "Value (%)", "Rate per 10,000"."""
+    text = words(heading)
+    return "%" if text.endswith(" %") else "Rate per 10,000" if text.endswith("per 10 000") else ""
+
+
+def _measure(code: str, said: Sequence[str] | None, source: str, of_values: str) -> Measure:
     title, unit, polarity, year_type = said or ("", "", "", "")
     if source == LAIT and code in lait_facts():
         return lait_facts()[code]
-    return Measure(code, title or code, unit, polarity, None, year_type)
+    return Measure(code, title or code, unit or of_values, polarity, None, year_type)

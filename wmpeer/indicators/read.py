@@ -203,8 +203,9 @@ def tables_in(incoming: Incoming, mapping: Mapping[str, str] | None = None, peri
         refuse_children(incoming.name, ((sheet.name, sheet.rows[:LOOK]) for sheet in incoming.sheets))
         found = [(_start(rows, mapping, period), sheet) for rows, sheet in zip(starts, incoming.sheets, strict=True)]
         known = [
-            Table(_of_sheet(sheet.rows), at[0], at[1], sheet.name, sheet.first[0] + at[0] + 1) for at, sheet in found if at is not None
-        ]
+            Table(_of_sheet(sheet.rows), at[0], at[1], sheet.name, sheet.first[0] + at[0] + 1)
+            for at, sheet in sorted(found, key=lambda pair: pair[1].hidden) if at is not None  # what is shown comes before what is hidden
+        ]  # fmt: skip
         return [table for table in known if table.layout not in {"finance", "codes"}] or known
     rows = _first_rows(incoming, LOOK)
     refuse_children(incoming.name, [("", rows)])
