@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import asdict
 from pathlib import Path
+from textwrap import wrap
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -14,8 +15,12 @@ from wmpeer.cli.setup import FILE
 from wmpeer.errors import WmpeerError
 from wmpeer.files import name_of
 
+_WIDTH = 120
+"""A sentence is told in lines of so many letters."""
+
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+    from datetime import datetime
 
     from wmpeer.indicators.flag_settings import RuleLine
     from wmpeer.indicators.rebases import RebaseLine
@@ -62,11 +67,17 @@ class NotLoadedError(WmpeerError):
 @click.option("--period", default="", metavar="PERIOD", help="The period of a table that does not say it.")
 @click.option("--filter", "filters", multiple=True, metavar="COLUMN=VALUE", help="Which value of a filter column to take.")
 @click.option("--mapping", default="", metavar="NAME", help="How the columns are read: a saved mapping, or a TOML file.")
+@click.option(
+    "--released-on",
+    type=click.DateTime(["%Y-%m-%d"]),
+    metavar="DAY",
+    help="When tables were given out, where you know it (such as 2025-10-30).",
+)
 @click.option("--replaces", default="", metavar="SHA256", help="The document that this one is a newer version of.")
 @answering
 def load(
     common: Common, file: Path, paths: tuple[str, ...], kind: str | None, authority: str | None, period: str, filters: tuple[str, ...],
-    mapping: str, replaces: str,
+    mapping: str, released_on: datetime | None, replaces: str,
 ) -> Answer:  # fmt: skip
     """Take in any mixture of self-evaluations, tables of indicators, inspection outcomes, neighbours and capture sheets.
 
@@ -78,7 +89,8 @@ def load(
 
     if not all(path.strip() for path in paths):  # as a path, nothing would be the folder one is in
         raise EmptyPathError
-    wishes = Wishes(kind or "", authority or "", period, _filters(filters), mapping, replaces)
+    day = released_on.date().isoformat() if released_on else ""
+    wishes = Wishes(kind or "", authority or "", period, _filters(filters), mapping, replaces, day)
     with Opened(file, common) as workspace:
         results = load_files(workspace, [Path(path) for path in paths], wishes, bar())
     for result in results:
@@ -265,12 +277,12 @@ def _benchmarked(row: BenchmarkRow, told: Told, begun: Sequence[RebaseLine]) -> 
 
 
 def _figures(pairs: Sequence[tuple[BenchmarkRow, Told]], begun: Sequence[RebaseLine], *, in_words: bool) -> list[str]:
-    """A line for each figure; asked for one indicator, what there is to say about it, too."""
-    lines = []
+    """A line for each figure, and below it, one fact a line, what is to be known with it; asked for one indicator, all there is to say."""
+    lines: list[str] = []
     for row, told in pairs:
-        lines.append(_figure(row, told))
-        if in_words:
-            lines += [f"  {sentence}" for sentence in _sentences(row, begun)]
+        lines.append(_figure(row))
+        for sentence in (*_beside(row, told), *(_sentences(row, begun) if in_words else ())):
+            lines += wrap(sentence, _WIDTH, initial_indent="  ", subsequent_indent="    ", break_long_words=False, break_on_hyphens=False)
     return lines
 
 
@@ -287,12 +299,17 @@ def _sentences(row: BenchmarkRow, begun: Sequence[RebaseLine]) -> list[str]:
     return [*told, *limits, *([control.why] if control.why else []), *(flag.sentence for flag in row.flags)]
 
 
-def _figure(row: BenchmarkRow, told: Told) -> str:
-    from wmpeer.indicators.honest import honest_sentences
-    from wmpeer.indicators.same import beside
+def _figure(row: BenchmarkRow) -> str:
     from wmpeer.indicators.states import state_said
 
     figures = f"{row.text:>16}  England {row.england_text:<10} region {row.region_text:<10}"
-    line = f"{row.code:<28} {row.period:<10} {figures} {row.title} ({state_said(row)})"
-    line = ". ".join((line, *(sentence.removesuffix(".") for sentence in honest_sentences(row))))
-    return line if told.row is row else f"{line}. The same measure as {told.row.code}: {beside(row, told.row)}"
+    return f"{row.code:<28} {row.period:<10} {figures} {row.title} ({state_said(row)})"
+
+
+def _beside(row: BenchmarkRow, told: Told) -> list[str]:
+    """What must be known with a figure: that it was restated, that a newer one was due, that sources differ."""
+    from wmpeer.indicators.honest import honest_sentences
+    from wmpeer.indicators.same import beside
+
+    found = list(honest_sentences(row))
+    return found if told.row is row else [*found, f"The same measure as {told.row.code}: {beside(row, told.row)}"]

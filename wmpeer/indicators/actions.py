@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
+from datetime import date
 from functools import lru_cache
 
 from sqlalchemy import delete, insert, select
 from sqlalchemy.orm import Session
 
 from wmpeer.clock import iso, now
+from wmpeer.indicators.ending import RELEASED
 from wmpeer.indicators.errors import NotABatchError
 from wmpeer.indicators.plan import LoadPlan, authorities_in
 from wmpeer.indicators.restated import in_the_batch, restated_by
@@ -97,6 +99,21 @@ def retire_batch(workspace: Workspace, sha256: str, sheet: str | None = None) ->
             raise NotABatchError
         for entity in entities:
             journal.keep("batch", {"retired": True}, entity=entity)
+    return journal.changed
+
+
+def set_released(workspace: Workspace, entity: str, day: date) -> Changed:
+    """Keep the *day* on which the file of a batch (its record's id) was given out, as a person says it.
+
+    Raises:
+        NotABatchError: there is no such batch.
+    """
+    with workspace.write("Say when data was released") as journal:
+        row = journal.session.get(Batch, entity)
+        if row is None or row.withdrawn:
+            raise NotABatchError
+        choices = {**(row.choices or {}), RELEASED: day.isoformat()}
+        journal.keep("batch", {"released_on": day.isoformat(), "choices": choices}, entity=entity)
     return journal.changed
 
 

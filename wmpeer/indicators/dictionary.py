@@ -6,22 +6,27 @@ from collections.abc import Iterable, Sequence
 
 from wmpeer.indicators.catalogue import LAIT
 from wmpeer.indicators.incoming import Incoming
+from wmpeer.indicators.inspections import read_day
 from wmpeer.indicators.recognise import words
 from wmpeer.indicators.tables import DictionaryTable, Measure
 
 
 def read_dictionary(incoming: Incoming, table: Iterable[Sequence[str]]) -> DictionaryTable:
-    """Read the dictionary. A code that stands in several topics is kept once, as it first stands."""
+    """Read the dictionary. A code that stands in several topics is kept once, as it first stands.
+
+    The day of its newest update is taken as that on which it was given out.
+    """
     rows = iter(table)
     headings = [words(heading) for heading in next(rows)]
     measures: dict[str, Measure] = {}
-    count = 0
+    count, newest = 0, ""
     for row in rows:
         cells = dict(zip(headings, (_said(cell) for cell in row), strict=False))
         code = cells.get("measure short", "")
         if not code:
             continue
         count += 1
+        newest = max(newest, read_day(cells.get("last update", "")) or "")
         decimals = cells.get("dps", "")
         measures.setdefault(
             code,
@@ -32,7 +37,13 @@ def read_dictionary(incoming: Incoming, table: Iterable[Sequence[str]]) -> Dicti
             ),
         )  # fmt: skip
     return DictionaryTable(
-        kind="dictionary", name=incoming.name, sha256=incoming.sha256, source=LAIT, rows=count, measures=tuple(measures.values())
+        kind="dictionary",
+        name=incoming.name,
+        sha256=incoming.sha256,
+        source=LAIT,
+        rows=count,
+        measures=tuple(measures.values()),
+        released_on=newest,
     )
 
 

@@ -13,6 +13,8 @@ from wmpeer.indicators.tables import Question
 
 CUT, TAKE = "end of the file", "take what is there"
 """The question of a cut file, and the answer with which it is taken."""
+RELEASED = "released on"
+"""Where a person said on which day a file was given out."""
 CUT_SHORT = " (cut short)"
 """Behind the source of what was taken of such a file: it never stands in the place of a whole one."""
 _LOOK_BACK = 20_000
@@ -64,5 +66,5 @@ def is_taken(choices: Mapping[str, str]) -> bool:
 
 
 def without_cut(choices: Mapping[str, str]) -> dict[str, str]:
-    """What was chosen for an earlier file, without what was said of its end: that is never said of another file."""
-    return {column: value for column, value in choices.items() if column != CUT}
+    """What was chosen for an earlier file, without what was said of its end and its day: that is never said of another file."""
+    return {column: value for column, value in choices.items() if column not in (CUT, RELEASED)}

@@ -8,7 +8,7 @@ from typing import Literal
 
 from wmpeer.errors import Problem
 from wmpeer.indicators.catalogue import LAIT
-from wmpeer.indicators.ending import CUT_SHORT, is_taken
+from wmpeer.indicators.ending import CUT_SHORT, RELEASED, is_taken
 from wmpeer.indicators.errors import ExtractError, OlderReleaseError
 from wmpeer.indicators.periods import Key, read_period
 from wmpeer.indicators.tables import AnyTable, Question, ValueTable
@@ -67,7 +67,7 @@ def plan_load(table: AnyTable, known: Iterable[KnownBatch]) -> LoadPlan:
     made for it."""
     known = tuple(known)
     same = next((batch for batch in known if (batch.sha256, batch.sheet) == (table.sha256, table.sheet)), None)
-    if same is not None and not same.retired and (not table.choices or dict(same.choices) == dict(table.choices)):
+    if same is not None and not same.retired and (not table.choices or _as_asked(same, table)):
         return LoadPlan(table, "unchanged", same.entity, problems=table.problems)
     # sheets of one file stand beside each other: none takes another's place
     others = [batch for batch in known if batch.sha256 != table.sha256 and batch.kind == table.kind and not batch.retired]
@@ -82,6 +82,12 @@ def plan_load(table: AnyTable, known: Iterable[KnownBatch]) -> LoadPlan:
     ends = tuple(batch.entity for batch in rivals if batch.source == table.source + CUT_SHORT)
     status: Status = "replaced" if rivals or again else "loaded"
     return LoadPlan(table, status, entity, tuple(dict.fromkeys(batch.sha256 for batch in rivals)), table.problems, ends)
+
+
+def _as_asked(same: KnownBatch, table: AnyTable) -> bool:
+    """Whether a table was read before as it is read now. The day that a person gave it then stands, unless another is given."""
+    before = {column: value for column, value in same.choices if column != RELEASED or column in table.choices}
+    return before == dict(table.choices)
 
 
 def codes_of(table: AnyTable) -> frozenset[str]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -100,10 +101,15 @@ def batches(session: Session) -> tuple[BatchLine, ...]:
             row.values or 0, tuple((key, int(str(count))) for key, count in (row.markers or {}).items()),
             tuple((key, str(value)) for key, value in (row.choices or {}).items()), row.loaded_at or "", bool(row.retired),
             row.sheet or "", row.publisher or "", row.released_on or "", row.mapping or "",
-            int(str((row.restated or {}).get("count", 0))),
+            int(str((row.restated or {}).get("count", 0))), _examples(row.restated),
         )
         for row in found
     )  # fmt: skip
+
+
+def _examples(restated: Mapping[str, Any] | None) -> tuple[tuple[str, str, str, str, str], ...]:
+    told = (restated or {}).get("examples") or ()
+    return tuple((str(one["area"]), str(one["code"]), str(one["period"]), str(one["was"]), str(one["now"])) for one in told)
 
 
 def known_batches(session: Session) -> tuple[KnownBatch, ...]:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
+from typing import TypeVar
 
 from wmpeer.errors import WmpeerError
 from wmpeer.indicators.catalogue import LAIT
@@ -30,12 +31,14 @@ from wmpeer.indicators.long import read_long
 from wmpeer.indicators.neighbours import read_neighbours
 from wmpeer.indicators.periods_in import is_period
 from wmpeer.indicators.recognise import Layout, layout_of
+from wmpeer.indicators.released import dated
 from wmpeer.indicators.rows import Table
 from wmpeer.indicators.several import together, told_of_sheets
-from wmpeer.indicators.tables import AnyTable
+from wmpeer.indicators.tables import AnyTable, TableRead
 from wmpeer.progress import Progress, silent
 from wmpeer.region.areas import AreaBook, england
 
+_T = TypeVar("_T", bound=TableRead)
 _LOOK = 50
 """Headings are looked for in this many first rows."""
 _OF_FIGURES = re.compile(r"%|\b(?:per\s?cent(?:age)?|pct|rate|number of|count|average|per 1\d*,?000|value)\b", re.IGNORECASE)
@@ -104,8 +107,14 @@ def read_incoming(
     if not tables:
         raise UnknownTableError(name=incoming.name, headings=_first_headings(incoming))
     if incoming.sheets:
-        return _read_sheets(incoming, tables, asked)
-    return (_read_text(incoming, tables[0], asked),)
+        return with_day(incoming, _read_sheets(incoming, tables, asked))
+    return with_day(incoming, (_read_text(incoming, tables[0], asked),))
+
+
+def with_day(incoming: Incoming, tables: tuple[_T, ...]) -> tuple[_T, ...]:
+    """*tables* of a file with the day on which it was given out, as far as it says one."""
+    rows = incoming.sheets[0].rows[:_LOOK] if incoming.sheets else _first_rows(incoming, _LOOK)
+    return dated(tables, rows, incoming.sheets[0].saved_on if incoming.sheets else "")
 
 
 def _read_text(incoming: Incoming, table: Table, asked: Asked) -> AnyTable:

@@ -205,3 +205,5 @@ class BatchLine:
     released_on: str = ""
     mapping: str = ""
     restated: int = 0
+    examples: tuple[tuple[str, str, str, str, str], ...] = ()
+    """The first of them: area, code, period, what it was and what it is now."""

@@ -17,7 +17,8 @@ import python_calamine
 from wmpeer.indicators.cell_notes import Odd, odd_cells
 from wmpeer.indicators.errors import DamagedTableError, TableTooLargeError
 
-_MOST_NOTES = 20_000
+_MOST_NOTES, _MOST_ABOUT = 20_000, 1 << 16
+_SAVED = re.compile(rb"<(?:dcterms:modified|dc:date)[^>]*>\s*((?:19|20)\d\d-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01]))[T\s<]")
 _ENTRIES, _INFLATED, _CELLS = 5_000, 300 * 1024 * 1024, 20_000_000
 _CELL = re.compile(rb"""<(?:\w+:)?c\s[^<>]*?r=["']([A-Z]{1,3})(\d{1,7})["'][^<>]*(?<!/)>""")
 _OPEN_CELL = re.compile(rb"""<table:(table-row|table-cell|covered-table-cell|table)(?=[\s/>])([^<>]*)>""")
@@ -35,6 +36,19 @@ class LaidOut:
     rows: Iterator[list[str]] = field(default_factory=lambda: iter(()))
     merged: list[tuple[int, int, int, int]] = field(default_factory=list)
     notes: list[tuple[int, int, str]] = field(default_factory=list)
+
+
+def saved_on(data: bytes) -> str:
+    """The ISO day on which a workbook says that it was last saved; empty where it does not say."""
+    if data[:4] != b"PK\x03\x04":
+        return ""
+    with zipfile.ZipFile(io.BytesIO(data)) as parts:
+        for name in ("docProps/core.xml", "meta.xml"):
+            if name in parts.namelist():
+                with parts.open(name) as part:
+                    found = _SAVED.search(part.read(_MOST_ABOUT))
+                return found[1].decode("ascii") if found else ""
+    return ""
 
 
 def sheets_in(data: bytes, name: str, *, whole: bool = False) -> Iterator[LaidOut]:

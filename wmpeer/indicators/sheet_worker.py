@@ -1,6 +1,7 @@
 """The process that lays out one workbook: its bytes on standard input, its sheets as lines of JSON on standard output, and its end.
 
-A line is ``["sheet", NAME, HIDDEN, [ROW, COLUMN]]``, ``["rows", ROW...]`` of that sheet, ``["notes", MERGED, NOTES]`` behind them,
+A line is ``["saved", DAY]`` before all others, ``["sheet", NAME, HIDDEN, [ROW, COLUMN]]``, ``["rows", ROW...]`` of that sheet,
+``["notes", MERGED, NOTES]`` behind them,
 ``["damaged", WHY]``, ``["large", LIMIT]``, or ``["end"]``, without which it is not all.
 """
 
@@ -35,9 +36,10 @@ def main() -> None:
 
 
 def _answer(data: bytes, answers: BinaryIO, whole: bool) -> None:
-    from wmpeer.indicators.sheet_reader import sheets_in
+    from wmpeer.indicators.sheet_reader import saved_on, sheets_in
 
     try:
+        _say(answers, "saved", saved_on(data))
         for sheet in sheets_in(data, "", whole=whole):
             _say(answers, "sheet", sheet.name, sheet.hidden, sheet.first)
             while chunk := list(islice(sheet.rows, _AT_ONCE)):

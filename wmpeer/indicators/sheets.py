@@ -33,6 +33,8 @@ class Sheet:
     first: tuple[int, int] = (0, 0)
     merged: tuple[tuple[int, int, int, int], ...] = ()
     notes: Mapping[tuple[int, int], CellNote] = field(default_factory=dict)
+    saved_on: str = ""
+    """The day (ISO) on which its workbook says that it was last saved, or empty."""
 
 
 def read_sheets(data: bytes, name: str, *, whole: bool = False, wall_seconds: float = WALL_SECONDS) -> tuple[Sheet, ...]:
@@ -59,7 +61,7 @@ def _sheets(answers: IO[bytes], name: str) -> tuple[Sheet, ...] | None:
     """The sheets, or None where the answer is not whole."""
     found: list[Sheet] = []
     rows: list[list[tuple[str, ...]]] = []
-    room = _MOST
+    room, saved = _MOST, ""
     for line in answers:
         room -= len(line)
         if room < 0:
@@ -72,12 +74,14 @@ def _sheets(answers: IO[bytes], name: str) -> tuple[Sheet, ...] | None:
             rows[-1].extend(tuple(map(str, row)) for row in rest)
         elif what == "notes":
             found[-1] = _with_notes(found[-1], *rest)
+        elif what == "saved":
+            saved = str(rest[0])[:10]
         elif what == "large":
             raise TableTooLargeError(name=name, limit=str(rest[0])[:100])
         elif what == "damaged":
             raise DamagedTableError(name=name, why=str(rest[0])[:100])
         elif what == "end":
-            return tuple(replace(sheet, rows=tuple(of_it)) for sheet, of_it in zip(found, rows, strict=True))
+            return tuple(replace(sheet, rows=tuple(of_it), saved_on=saved) for sheet, of_it in zip(found, rows, strict=True))
     return None
 
 

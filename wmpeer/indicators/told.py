@@ -10,7 +10,7 @@ from typing import TypeVar
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from wmpeer.indicators.ending import CUT
+from wmpeer.indicators.ending import CUT, RELEASED
 from wmpeer.indicators.periods import Key, read_period
 from wmpeer.indicators.plan import NO_KEY, is_extract
 from wmpeer.indicators.shape import ABSENT, UNIT, parted
@@ -22,7 +22,8 @@ from wmpeer.models.records import Batch
 _T = TypeVar("_T")
 Choices = tuple[tuple[str, str], ...]
 _NO_FILTER = frozenset({
-    "code", "title", "period", "area", "number", "ons", "value", "region", "unit", "polarity", "told period", "mapping", "model", CUT,
+    "code", "title", "period", "area", "number", "ons", "value", "region", "unit", "polarity", "told period", "mapping", "model",
+    CUT, RELEASED,
 })  # fmt: skip
 """Choices that say how a file is read; any other says which of its rows are taken."""
 

@@ -24,7 +24,7 @@ from wmpeer.indicators.mapped import PERIOD, Use, read_mapped
 from wmpeer.indicators.mappings import MappingLine, Match, NoSuchMappingError, find_mapping, laid_on, mapping_named, mappings
 from wmpeer.indicators.periods_in import without_periods
 from wmpeer.indicators.queries import known_areas, known_batches
-from wmpeer.indicators.read import read_incoming, source_name
+from wmpeer.indicators.read import read_incoming, source_name, with_day
 from wmpeer.indicators.recipe_text import is_recipe, recipe_from_toml
 from wmpeer.indicators.several import JOINT, told_of_sheets
 from wmpeer.indicators.tables import AnyTable, Question
@@ -128,7 +128,7 @@ def _by_uses(workspace: Workspace, incoming: Incoming, laid: Sequence[tuple[Grid
     choices = {**_before(workspace, incoming.sha256), **wishes.choices}
     if wishes.period:
         choices[PERIOD] = wishes.period
-    tables = read_mapped(incoming, laid, book, choices, source_name(incoming))
+    tables = with_day(incoming, read_mapped(incoming, laid, book, choices, source_name(incoming)))
     taken = {grid.sheet for grid, _ in laid}
     here = tuple(sheet for sheet in incoming.sheets if sheet.name in taken)
     rest = tuple(sheet for sheet in incoming.sheets if sheet.name not in taken)

@@ -26,6 +26,8 @@ class Wishes:
     choices: Mapping[str, str] = field(default_factory=dict)
     mapping: str = ""
     replaces: str = ""
+    released_on: str = ""
+    """The ISO day on which tables were given out, where the person knows it."""
 
 
 @dataclass(frozen=True, slots=True)

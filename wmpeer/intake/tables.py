@@ -15,6 +15,7 @@ from wmpeer.indicators.errors import TableCutShortError
 from wmpeer.indicators.mapped import PERIOD, Use, said_of
 from wmpeer.indicators.plan import LoadPlan, plan_load
 from wmpeer.indicators.queries import known_batches
+from wmpeer.indicators.released import told_by_a_person
 from wmpeer.indicators.tables import AnyTable
 from wmpeer.intake.errors import ChoiceNeededError, ColumnsUnnamedError, NotThatKindError, PeriodNeededError
 from wmpeer.intake.mapping import needed, read_file
@@ -34,7 +35,7 @@ def plan_tables(workspace: Workspace, path: Path, wishes: Wishes, progress: Prog
         raise
     except WmpeerError as error:
         return refused(path, wishes.kind or "indicators", error.problem(), digest(path))
-    tables = read.tables
+    tables = told_by_a_person(read.tables, wishes.released_on)
     if not tables:
         problem = ColumnsUnnamedError(name=path.name).problem()
         return PlannedFile(path, "indicators", "maps", read.sha256, doubt=read.doubt, to_map=read.to_map, problems=(problem,))
@@ -61,7 +62,7 @@ def take_in_tables(workspace: Workspace, one: PlannedFile, wishes: Wishes, progr
             tables = tuple(plan.table for plan in one.tables)
         else:
             answered = replace(wishes, choices={**wishes.choices, **one.choices})
-            tables = read_file(workspace, one.path, answered, progress, one.uses).tables
+            tables = told_by_a_person(read_file(workspace, one.path, answered, progress, one.uses).tables, wishes.released_on)
         known = workspace.read(known_batches)
         plans = [plan_load(table, known) for table in tables]
         for plan in plans:

@@ -11,6 +11,7 @@ from openpyxl import load_workbook
 from PySide6.QtCore import Qt
 
 from wmpeer.documents.queries import documents
+from wmpeer.indicators.queries import batches
 from wmpeer.intake.load import load
 from wmpeer.intake.records import Wishes
 from wmpeer.journal.workspace import open_workspace
@@ -202,7 +203,33 @@ def test_that_data_says_what_came_in_and_is_taken_out(setup: Any, qtbot: Any, tm
     press(setup, qtbot, "batch-take-out")
     press(setup, qtbot, "confirm-verb")
     settled(setup, qtbot)
-    assert table.records.cell(0, 7).text == "not in use" and not setup.find("batch-take-out").isEnabled()
+    assert table.records.cell(0, 8).text == "not in use" and not setup.find("batch-take-out").isEnabled()
+
+
+def test_that_data_says_what_a_release_restated_and_takes_the_day_it_was_given_out(setup: Any, qtbot: Any, tmp_path: Path) -> None:
+    for name, value in (("regional 2023.csv", "7"), ("regional 2024.csv", "8")):
+        rows = [
+            "Indicator,Authority,Period,Value",
+            f"Contacts,Walsall,2023,{value}",
+            *(["Contacts,Walsall,2024,9"] if value == "8" else ()),
+        ]
+        (tmp_path / name).write_text("\n".join(rows) + "\n", encoding="utf-8")
+    load(setup.workspace, [tmp_path / "regional 2023.csv", tmp_path / "regional 2024.csv"], Wishes())
+    setup.screen.reload()
+    setup.screen.go_to("data")
+    settled(setup, qtbot)
+    table, day = setup.find("batches"), setup.find("batch-released")
+    newest = next(one for one in setup.workspace.read(batches) if one.restated)
+    table.choose(newest.entity)
+    about = setup.find("batch-about")
+    assert "1 figure of earlier releases restated: Walsall, Contacts, 2023: was 7, now 8." in about.text()
+    assert "It does not say when it was released." in about.text() and day.text() == ""
+    day.setFocus()
+    qtbot.keyClicks(day, "4 December 2025")
+    qtbot.keyClick(day, Qt.Key.Key_Return)
+    settled(setup, qtbot)
+    assert "Released 4 December 2025, as a person said." in about.text()
+    assert next(one.released_on for one in setup.workspace.read(batches) if one.restated) == "2025-12-04"
 
 
 def test_that_the_framework_and_the_region_can_be_read(setup: Any) -> None:

@@ -16,6 +16,7 @@ from wmpeer.indicators.honest import honest, honest_sentences
 from wmpeer.indicators.periods import read_period
 from wmpeer.indicators.queries import batches, benchmark, indicator_series, known_areas, neighbours, newest_model, sources
 from wmpeer.indicators.records import BenchmarkRow, IndicatorSeries
+from wmpeer.indicators.released import released_words
 from wmpeer.indicators.same import RULE, differs, together
 from wmpeer.indicators.short import sign
 from wmpeer.indicators.states import state_said
@@ -149,6 +150,7 @@ def _origin(session: Any, authority: str, measure: Measure, row: BenchmarkRow) -
     if batch is not None:
         sheet = f", sheet “{batch.sheet}”" if batch.sheet else ""
         lines.append(f"File {batch.name}{sheet}, SHA-256 {batch.sha256[:12]}.")
+        lines.append(released_words(batch.name, batch.released_on, dict(batch.choices)))
         lines.append(f"Loaded {_moment(batch.loaded_at)}{_by_whom(session, batch.entity)}.")
     if row.value is None:
         lines.append(f"The cell has no number: {marked(row.raw)}.")

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from datetime import date
+
 from wmpeer.documents.actions import move_document, take_out
 from wmpeer.documents.queries import DocumentLine
 from wmpeer.errors import WmpeerError
-from wmpeer.indicators.actions import retire_batch
+from wmpeer.indicators.actions import retire_batch, set_released
+from wmpeer.indicators.ending import RELEASED
 from wmpeer.indicators.records import BatchLine
+from wmpeer.indicators.released import released_words
 from wmpeer.ui.kit.buttons import Button
 from wmpeer.ui.kit.confirm import Sheet, confirm
-from wmpeer.ui.kit.fields import Choice, Field
+from wmpeer.ui.kit.fields import Choice, DateField, Field
 from wmpeer.ui.kit.labels import Label
 from wmpeer.ui.kit.records import Cell, Column
 from wmpeer.ui.kit.table import Table
@@ -18,6 +23,7 @@ from wmpeer.ui.setup.section import Section, fit_rows
 from wmpeer.ui.setup.view import SetupView, moment_words
 
 ALL = "all"
+_RESTATED_TOLD = 6
 KINDS = {"indicators": "Figures", "inspections": "Inspections", "neighbours": "Neighbours", "dictionary": "Dictionary"}
 
 
@@ -122,11 +128,23 @@ class DocumentsSection(Section):
         )  # fmt: skip
 
 
+def restated_words(one: BatchLine, names: Mapping[str, str]) -> str:
+    """How many figures of earlier releases a batch restated, and the first of them, the region's own before others'."""
+    told = sorted(one.examples, key=lambda each: each[0] not in names)[:_RESTATED_TOLD]
+    listed = "; ".join(f"{names.get(area, area)}, {code}, {period}: was {was}, now {now}" for area, code, period, was, now in told)
+    more = one.restated - len(told)
+    count = f"{one.restated:,} figure{'' if one.restated == 1 else 's'} of earlier releases restated"
+    return f"{count}: {listed}{f'; and {more:,} more' if more else ''}."
+
+
 class DataSection(Section):
     """The batches of figures, inspections and neighbours."""
 
     key, word, icon = "data", "Data", "database"
-    help = "Each file of figures that was taken in. A newer release of the same source takes the earlier one’s place."
+    help = (
+        "Each file of figures that was taken in. A newer release of a source goes before the earlier one, which then tells only what the "
+        "newer leaves out."
+    )
 
     def __init__(self, screen: Screen) -> None:
         super().__init__(screen)
@@ -138,6 +156,7 @@ class DataSection(Section):
                 Column("Rows", lambda one: f"{one.rows:,}", number=True, width=84, sort=lambda one: one.rows),
                 Column("Values", lambda one: f"{one.values:,}", number=True, width=84, sort=lambda one: one.values),
                 Column("Markers", self._markers, number=True, width=78, drop=4, sort=lambda one: sum(count for _, count in one.markers)),
+                Column("Restated", self._restated, number=True, width=84, drop=5, sort=lambda one: one.restated),
                 Column("Taken in", lambda one: moment_words(one.loaded_at), width=146, drop=2, sort=lambda one: one.loaded_at),
                 Column("Standing", lambda one: _standing(one.retired, "not in use"), width=106),
             ),
@@ -145,9 +164,14 @@ class DataSection(Section):
         )  # fmt: skip
         self.table.chosen.connect(lambda _one: self._dress())
         self.about = Label("", tone="ink2", wrap=True)
+        self.about.setObjectName("batch-about")
+        self.day = DateField(name="batch-released")
+        self.released = Field("Released on", self.day, "Where you know it and the file does not say it, or says it wrongly.")
+        self.day.day_changed.connect(self._keep_day)
         self.out = Button("Take out", "plain", "x-circle", name="batch-take-out")
         self.out.clicked.connect(self.ask_take_out)
         self.add(self.table, self.about)
+        self.form(self.released)
         self.add_row(self.out)
         self.end()
 
@@ -167,9 +191,22 @@ class DataSection(Section):
         tip = "\n".join(f"“{marker}”: {count:,}" for marker, count in one.markers)
         return Cell(f"{total:,}", tone="ink" if total else "ink3", tip=tip, said=f"{total:,} cells without a value")
 
+    @staticmethod
+    def _restated(one: BatchLine) -> Cell:
+        said = f"{one.restated:,} figures of an earlier release restated"
+        return Cell(f"{one.restated:,}" if one.restated else "—", tone="ink" if one.restated else "ink3", said=said)
+
+    def _keep_day(self, day: date | None) -> None:
+        one, workspace = self.table.current(), self.screen_.workspace
+        if one is not None and day is not None and day.isoformat() != one.released_on:
+            self.do(lambda _progress: set_released(workspace, one.entity, day), f"“{one.source or one.name}”: the day is kept.")
+
     def _dress(self) -> None:
         one = self.table.current()
         self.out.setEnabled(one is not None and not one.retired)
+        self.released.setEnabled(one is not None)
+        if not self.day.hasFocus():
+            self.day.set_day(date.fromisoformat(one.released_on) if one is not None and one.released_on else None)
         if one is None:
             self.about.setText(
                 "Choose a row to see its file, its markers and what was chosen when it came in."
@@ -178,14 +215,16 @@ class DataSection(Section):
             )
             return
         parts = [f"File: {one.name}, sheet “{one.sheet}”." if one.sheet else f"File: {one.name}."]
+        parts.append(released_words(one.name, one.released_on, dict(one.choices)))
         if one.markers:
             parts.append("No value, marked " + ", ".join(f"“{marker}” {count:,} times" for marker, count in one.markers) + ".")
         name = next((line.name for line in self.view.mappings if line.entity == one.mapping), "") if self.view and one.mapping else ""
         if name:
             parts.append(f"Read as “{name}”.")
-        chosen = [(column, value) for column, value in one.choices if column != "mapping"]
-        if chosen:
+        if chosen := [(column, value) for column, value in one.choices if column not in ("mapping", RELEASED)]:
             parts.append("Chosen: " + ", ".join(f"{column.replace('_', ' ')} = {value}" for column, value in chosen) + ".")
+        if one.restated:
+            parts.append(restated_words(one, self.view.names() if self.view else {}))
         self.about.setText(" ".join(parts))
 
     def ask_take_out(self) -> None:
