@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QMenu, QWidget
 
 from wmpeer.ui.data.chooser import AreaChooser
@@ -69,10 +70,23 @@ class Tools(ToolRow):
         """Where there is less room the words of the buttons go; they stay in the tooltips."""
         self._room = room
         self.set_count(self._count)
-        for button, text in ((self.numbers, "Numbers"), (self.words, "In words"), (self.picture, "Picture")):
-            button.set_words(text if room == "wide" else "")
-            button.setAccessibleName(text)
         self.row.setContentsMargins(20 if room == "wide" else 12, 0, 12 if room == "wide" else 8, 0)
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """The names of the pages are not cut: the words of the buttons go before."""
+        self._say_buttons(words=self._room == "wide")
+        if self._room == "wide" and self.row.sizeHint().width() > self.width():
+            self._say_buttons(words=False)
+
+    def _say_buttons(self, *, words: bool) -> None:
+        for button, text in ((self.numbers, "Numbers"), (self.words, "In words"), (self.picture, "Picture")):
+            button.set_words(text if words else "")
+            button.setAccessibleName(text)
 
     def show_state(self, page: type[Page], view: str) -> None:
         """Which page is shown, and whether its numbers or words are."""
@@ -80,6 +94,7 @@ class Tools(ToolRow):
         self.area.setVisible(page.of_area and not page.beside)
         self.numbers.setChecked(view == "numbers")
         self.words.setChecked(view == "words")
+        self._fit()
 
 
 def _options(count: int, *, whole: bool = True) -> list[tuple[str, str]]:
