@@ -46,7 +46,7 @@ def test_that_flags_are_listed_answered_and_listed_with_their_answers(flagged, w
     assert "Herefordshire: 1 flag" in plain and "[question by Coordinator – What explains the rise?]" in plain
 
 
-def test_that_a_rule_is_set_for_the_cycle_told_by_benchmark_and_taken_into_the_next_one(flagged, wmpeer, tmp_path):
+def test_that_a_rule_is_set_for_the_cycle_told_by_benchmark_and_taken_into_the_next_one(flagged, wmpeer, items, tmp_path):
     refused = wmpeer("flags", flagged, "--set", "worsening", "--threshold", "share=0.3")
     assert refused.code == 2 and "only for a reason" in refused.err
     assert wmpeer("flags", flagged, "--set", "worsening", "--threshold", "share=much", "--reason", "x").code == 2
@@ -58,10 +58,17 @@ def test_that_a_rule_is_set_for_the_cycle_told_by_benchmark_and_taken_into_the_n
     (row,) = wmpeer("benchmark", flagged, "--authority", "Herefordshire").data
     (flag,) = row["flags"]
     assert flag["thresholds"] == {"steps": 2, "share": 0.3} and flag["changed"]["by"] == "Coordinator"
+    here = {"authority": "Herefordshire", "area": "in-care"}
+    wmpeer("record", flagged, items({"do": "agree", **here, "view": "requires-improvement", "wording": "Not yet"}))
     after = tmp_path / "next.wmpeer"
     wmpeer("new", after, "--cycle", "2027-28", "--from", flagged, "--recovery-key-out", tmp_path / "key2.txt")
     carried = {one["rule"]: one for one in wmpeer("flags", after, "--rules").data}
     assert carried["worsening"]["thresholds"]["share"] == 0.3 and carried["worsening"]["changed"]["reason"] == "Small numbers swing"
+    wmpeer("record", after, items({"do": "view", **here, "own_grade": "good"}))
+    (told,) = wmpeer("flags", after, "--authority", "Herefordshire").data
+    assert [(one["rule"], one["sentence"]) for one in told["flags"]] == [
+        ("grade-above-last-view", "The self-evaluation says: Good. In 2026-27 the panel agreed: Requires improvement.")
+    ]
     assert wmpeer("flags", flagged, "--set", "worsening").data["changed"] is None
     text = resource("indicators", "flags.toml").read_text(encoding="utf-8")
     assert "share = 0.10" in text, "the file is never written"

@@ -38,7 +38,7 @@ def test_that_the_flags_of_an_area_are_gone_through_by_keys_and_their_answers_st
     window.press(Qt.Key.Key_Down)
     window.press(Qt.Key.Key_Q)
     text = QApplication.focusWidget()
-    assert text.objectName() == "flag-text" and text.text().endswith("What explains this?")
+    assert text.objectName() == "flag-text" and text.text().endswith("?")
     window.press(Qt.Key.Key_Escape)
     assert flags.panel.one.form.isHidden()
     flags.panel.list.setFocus()

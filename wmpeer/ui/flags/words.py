@@ -54,8 +54,12 @@ def subject(line: FlagLine) -> str:
 
 
 def first_words(line: FlagLine, answer: str) -> str:
-    """What a question begins with, for the panellist to go on; a finding begins empty."""
-    return f"{subject(line)}. What explains this?" if answer == QUESTION else ""
+    """What a question begins with, as the data pack asks it, for the panellist to go on; a finding begins empty."""
+    if answer != QUESTION:
+        return ""
+    from wmpeer.papers.enquiry import enquiry  # only where somebody asks
+
+    return enquiry(line)
 
 
 def said_after(answer: str) -> str:
