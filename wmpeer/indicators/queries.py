@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import func, select
@@ -11,6 +12,7 @@ from sqlalchemy.orm import Session
 from wmpeer.indicators.beside import benchmark_row, series_of
 from wmpeer.indicators.catalogue import LAIT, catalogue, key_codes
 from wmpeer.indicators.compare import Desk, by_measure, open_desk
+from wmpeer.indicators.everyone import everyone_of
 from wmpeer.indicators.flag_settings import rules_of
 from wmpeer.indicators.inspected import told_inspections
 from wmpeer.indicators.nearest import neighbours, newest_model
@@ -55,12 +57,18 @@ def indicator_series(
     model: str | None = None,
     region: str | None = None,
     members: Sequence[str] = (),
+    *,
+    everyone: bool = False,
 ) -> IndicatorSeries | None:
     """One measure over its periods: the authority, England, the region, the neighbours' mean, and *members* (ONS codes; where none are
-    given, the authorities of the region), by name. None where the source does not have it."""
+    given, the authorities of the region), by name; with *everyone*, all authorities of its tables as well. None where the source does not
+    have it."""
     desk: Desk = open_desk(session, authority, indicator, source, model, region, members=tuple(members) or None)
     choices = by_measure(desk)
-    return series_of(desk, choices[0]) if choices else None
+    if not choices:
+        return None
+    series = series_of(desk, choices[0])
+    return replace(series, everyone=everyone_of(session, desk, choices[0])) if everyone else series
 
 
 def card(

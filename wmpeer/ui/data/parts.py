@@ -82,6 +82,19 @@ class Signed(QWidget):
         self.setAccessibleName(f"{title}. {text}")
 
 
+class Paragraph(QWidget):
+    """A small heading and a sentence below it."""
+
+    def __init__(self, title: str, text: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(Label(title, "small", "ink", weight=500, wrap=True))
+        column.addWidget(Label(text, "small", "ink2", wrap=True, select=True))
+        self.setAccessibleName(f"{title}. {text}")
+
+
 def columns_of(chart: ChartDescription) -> list[Column]:
     """The columns of a chart's table; its first column words, the others numbers; a long marker is whole in its tooltip."""
     heads = chart.table[0] if chart.table else ("",)

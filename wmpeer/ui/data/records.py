@@ -48,7 +48,8 @@ class Figures:
     """Everything that is loaded about an authority, and what it may be compared with.
 
     `places` are the region's authorities (ONS code, name) by name; `models` the models of statistical neighbours that have this
-    authority, the newest first; `loaded` says whether any table of indicators is here at all.
+    authority, the newest first; `loaded` says whether any table of indicators is here at all; `may_rebase` whether the reader may begin
+    control limits anew.
     """
 
     authority: str
@@ -62,6 +63,7 @@ class Figures:
     model: str
     neighbours: tuple[str, ...]
     loaded: bool
+    may_rebase: bool = False
 
     def area(self, code: str) -> AreaLine | None:
         return next((area for area in self.areas if area.code == code), None)
@@ -85,6 +87,41 @@ class Reason:
 
 
 @dataclass(frozen=True, slots=True)
+class Told:
+    """A sentence on how a figure moves or where it stands, and what it is about."""
+
+    title: str
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """What is to be known of a figure: a word, and the sentence behind it. `kind` is state, restated, stale, disagree, earlier or fifth."""
+
+    kind: str
+    word: str
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True)
+class Begun:
+    """Where somebody let control limits begin anew: the record, the period's label, and the sentence with the reason."""
+
+    entity: str
+    period: str
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True)
+class Rebasing:
+    """Whether the reader may begin limits anew, at which periods (label and words, the newest first), and where that was done."""
+
+    allowed: bool = False
+    periods: tuple[tuple[str, str], ...] = ()
+    begun: tuple[Begun, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Origin:
     """Where a figure comes from, in lines; `other` sources that tell of the same, each with its sentence and whether it disagrees."""
 
@@ -94,7 +131,7 @@ class Origin:
 
 @dataclass(frozen=True, slots=True)
 class OneIndicator:
-    """One measure of one authority, ready to be shown."""
+    """One measure of one authority, ready to be shown. `why_no_limits` says why `control` is no control chart; empty where it is."""
 
     row: BenchmarkRow
     title: str
@@ -110,6 +147,11 @@ class OneIndicator:
     flagged: bool
     origin: Origin
     words: tuple[str, ...]
+    control: ChartDescription
+    why_no_limits: str = ""
+    told: tuple[Told, ...] = ()
+    facts: tuple[Fact, ...] = ()
+    rebasing: Rebasing = Rebasing()
 
 
 @dataclass(frozen=True, slots=True)

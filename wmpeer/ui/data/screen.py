@@ -21,6 +21,7 @@ from wmpeer.ui.data.listing import Listing
 from wmpeer.ui.data.pages import NUMBERS, PICTURE, WORDS, Page, Shown
 from wmpeer.ui.data.question import Question
 from wmpeer.ui.data.reading import read_figures
+from wmpeer.ui.data.rebasing import Rebaser
 from wmpeer.ui.data.records import Figures, Key, Measure
 from wmpeer.ui.data.toolrow import Tools
 from wmpeer.ui.data.why import Why
@@ -35,7 +36,7 @@ LIST, WHY = 236, 272
 LIST_NARROW, WHY_NARROW = 200, 220
 KEPT = 32
 """So many readings are kept at once, the oldest going first."""
-_FIGURES_CHANGE = ("", "batch", "authority", "cycle", "flag_rule")
+_FIGURES_CHANGE = ("", "batch", "authority", "cycle", "flag_rule", "rebase", "person", "interest")
 
 
 class DataScreen(Screen):
@@ -112,12 +113,16 @@ class DataScreen(Screen):
         self.why.model_chosen.connect(self._choose_model)
         self.why.source_chosen.connect(self._choose_source)
         self.question = Question(self, self.why)
+        single = self.page("one")
+        self.rebaser = Rebaser(self, single.form)
+        single.rebase_asked.connect(lambda one: self.rebaser.begin(self.authority, one))
         for page in self._pages.values():
             page.stepped.connect(self._step)
             page.opened.connect(self._open)
             page.said.connect(self.say)
             page.went.connect(lambda screen, place: self.go(screen, "", place))
             page.reread.connect(self._show_mode)
+        bind(self, ("C",), "Control chart, or the others beside it again", self._toggle_control, inside=True)
         for key, words, view in (("T", "Numbers, or the picture again", NUMBERS), ("W", "In words, or the picture again", WORDS)):
             bind(self, (key,), words, lambda view=view: self._toggle_view(view), inside=True)
 
@@ -128,7 +133,7 @@ class DataScreen(Screen):
             self._show_nothing()
             return
         key = ("figures", self.authority, self._model)
-        self._get(key, read_figures, (self.authority, self._model), self._show_figures)
+        self._get(key, read_figures, (self.authority, self._model, self.workspace.file.slot), self._show_figures)
 
     def _get(self, key: tuple[Any, ...], query: Callable[..., Any], given: tuple[Any, ...], then: Callable[[Any], None]) -> None:
         """What is kept under *key*, at once; else what *query* gives, read off this thread and kept."""
@@ -280,6 +285,10 @@ class DataScreen(Screen):
         if page.beside and answer is not None:
             self.why.show_one(answer, shown.figures, shown.area)
 
+    def _toggle_control(self) -> None:
+        if self.page().beside:
+            self.page("one").toggle_control()
+
     def _toggle_view(self, view: str) -> None:
         if self.page().numbers_are_picture and view == NUMBERS:
             view = PICTURE
@@ -339,6 +348,13 @@ class DataScreen(Screen):
             self._show_mode()
 
     def unwind(self) -> bool:
+        form = self.page("one").form
+        if not form.isHidden():
+            if form.is_changed():
+                self.say("The reason is not kept yet.", "Begin the limits anew, or choose “Not now”.")
+            else:
+                self.page("one").close_form()
+            return True
         if self.why.asking():
             if self.why.form.is_changed():
                 self.say("The question is not kept yet.", "Keep it, or choose “Not now”.")
@@ -351,6 +367,9 @@ class DataScreen(Screen):
         return False
 
     def may_leave(self) -> bool:
+        if self.page("one").form.is_changed():
+            self.say("Why control limits begin anew is not kept yet.", "Keep it on the page Data, or choose “Not now” there.")
+            return False
         if self.why.form.is_changed():
             self.say("A question about a figure is not kept yet.", "Keep it on the page Data, or choose “Not now” there.")
             return False

@@ -5,16 +5,19 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QImage, QPainter
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from wmpeer.indicators.chart_records import ChartDescription
+from wmpeer.ui.data.facts import Facts
+from wmpeer.ui.data.one_reading import read_one
 from wmpeer.ui.data.pages import VIEWS, Page, Rows, Shown, Wanted
 from wmpeer.ui.data.parts import NumbersTable, TextPage
-from wmpeer.ui.data.reading import read_one
+from wmpeer.ui.data.rebasing import RebaseForm
 from wmpeer.ui.data.records import OneIndicator
 from wmpeer.ui.kit import fonts
+from wmpeer.ui.kit.buttons import Button
 from wmpeer.ui.kit.charts.strip import StripChart
 from wmpeer.ui.kit.charts.trend import TrendChart
 from wmpeer.ui.kit.labels import Label
@@ -46,6 +49,7 @@ class Head(QWidget):
         self.unit = Label("", "heading", "accent_ink", weight=400)
         self.sentence = Label("", wrap=True, select=True)
         self.sentence.setObjectName("indicator-sentence")
+        self.facts = Facts()
         upper, texts = QHBoxLayout(), QVBoxLayout()
         upper.setSpacing(16)
         texts.setSpacing(1)
@@ -62,6 +66,7 @@ class Head(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(6)
         column.addLayout(upper)
+        column.addWidget(self.facts)
         column.addWidget(self.sentence)
 
     def show_one(self, one: OneIndicator) -> None:
@@ -76,6 +81,7 @@ class Head(QWidget):
         self.unit.setText(unit)
         self.unit.setVisible(bool(unit))
         self.sentence.setText(one.sentence)
+        self.facts.set_facts(one.facts)
 
 
 class Single(Page):
@@ -83,6 +89,8 @@ class Single(Page):
 
     mode = "one"
     beside = True
+    rebase_asked = Signal(object)
+    """Control limits of this `OneIndicator` are to begin anew."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -95,7 +103,15 @@ class Single(Page):
         self.trend.setMinimumHeight(_LEAST)
         self.strip_title = Label("", weight=600)
         self.strip = StripChart(name="strip")
-        self.strip.setFixedHeight(158)
+        self.strip.setFixedHeight(174)
+        self.control = Button(
+            "Control chart", "quiet", "chart-line", key="C", name="control-chart", tip="Control limits, or the others (C)"
+        )
+        self.control.setCheckable(True)
+        self.rebase = Button("Begin limits anew", "quiet", "note-pencil", name="begin-anew", tip="Say from when they begin anew, and why")
+        self.form = RebaseForm()
+        self.notes = Label("", "small", "ink2", wrap=True, select=True)
+        self.notes.setObjectName("chart-notes")
         self.trend_table = NumbersTable("The years in numbers", name="trend-numbers")
         self.strip_table = NumbersTable("The region in numbers, by name", name="strip-numbers")
         self.text = TextPage(name="in-words")
@@ -109,6 +125,9 @@ class Single(Page):
         for page in self._pages:
             column.addWidget(page, 1)
             page.setVisible(page is self._pages[0])
+        self.control.clicked.connect(self._show_trend)
+        self.rebase.clicked.connect(lambda: self.rebase_asked.emit(self.one))
+        self.form.left.connect(self.close_form)
         self.scroll = ScrollPage(content, name="one-scroll")
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
@@ -119,8 +138,15 @@ class Single(Page):
         column = QVBoxLayout(page)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(2)
-        column.addWidget(self.years)
+        head = QHBoxLayout()
+        head.setSpacing(4)
+        head.addWidget(self.years, 1)
+        head.addWidget(self.rebase)
+        head.addWidget(self.control)
+        column.addLayout(head)
         column.addWidget(self.trend, 1)
+        column.addWidget(self.notes)
+        column.addWidget(self.form)
         column.addSpacing(4)
         column.addWidget(self.strip_title)
         column.addWidget(self.strip)
@@ -166,13 +192,49 @@ class Single(Page):
         self.head.show_one(one)
         self.years.setText(one.years)
         self._numbers_years.setText(one.years)
-        self.trend.set_description(one.trend)
+        self._show_trend()
         self.strip_title.setText(one.strip_title)
         self._numbers_strip.setText(one.strip_title.replace(", one circle each", ", by name"))
         for widget in (self.strip_title, self.strip):
             widget.setVisible(any(point.value is not None for point in one.strip.points))
         self.strip.set_description(one.strip)
         self._fill_view()
+
+    def toggle_control(self) -> None:
+        """The control chart, or the others beside the authority again; where there is none, why."""
+        if self.control.isEnabled():
+            self.control.setChecked(not self.control.isChecked())
+            self._show_trend()
+        elif self.one is not None:
+            self.said.emit("There is no control chart of this.", self.one.why_no_limits)
+
+    def chart(self) -> ChartDescription | None:
+        """What is drawn of the years: the authority with its control limits, or beside the others."""
+        if self.one is None:
+            return None
+        return self.one.control if self.control.isChecked() and not self.one.why_no_limits else self.one.trend
+
+    def _show_trend(self) -> None:
+        one, chart = self.one, self.chart()
+        if one is None or chart is None:
+            return
+        limited = chart.kind == "control"
+        self.control.setEnabled(not one.why_no_limits)
+        self.control.setToolTip(one.why_no_limits or "Control limits, or the others beside it (C)")
+        self.control.setAccessibleDescription(self.control.toolTip())
+        self.rebase.setVisible(one.rebasing.allowed and (limited or bool(one.rebasing.begun)))
+        self.trend.set_description(chart)
+        begun = tuple(line.sentence for line in one.rebasing.begun) if limited else ()
+        self.notes.setText(" ".join((*chart.notes, *begun)))
+        self.notes.setVisible(bool(self.notes.text()))
+        self._fill_view()
+
+    def close_form(self) -> None:
+        """Put the form for new limits away."""
+        focused = self.form.isAncestorOf(self.window().focusWidget()) if self.window().focusWidget() else False
+        self.form.hide()
+        if focused:
+            (self.rebase if self.rebase.isVisible() else self.trend).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def set_view(self, view: str) -> None:
         at = VIEWS.index(view)
@@ -195,7 +257,7 @@ class Single(Page):
         if self.one is None:
             return
         if self._view == 1:
-            self.trend_table.set_chart(self.one.trend)
+            self.trend_table.set_chart(self.chart())
             self.strip_table.set_chart(_named(self.one.strip, self.one.unit))
         elif self._view == 2:
             self.text.set_lines(self.one.words)
@@ -226,7 +288,7 @@ class Single(Page):
         return image
 
     def tables(self) -> tuple[Rows, ...]:
-        return (self.one.trend.table, _named(self.one.strip, self.one.unit).table) if self.one is not None else ()
+        return (self.chart().table, _named(self.one.strip, self.one.unit).table) if self.one is not None else ()
 
 
 def _named(strip: ChartDescription, unit: str) -> ChartDescription:

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from wmpeer.indicators.charts import doubtful
+from wmpeer.indicators.direction import way
 from wmpeer.indicators.periods import read_period
 from wmpeer.indicators.records import BenchmarkRow, IndicatorSeries, SeriesLine
 from wmpeer.indicators.short import sign
+from wmpeer.indicators.steps import place_before
 from wmpeer.indicators.values import marked
 from wmpeer.ui.data.names import count_words, polarity_words
 from wmpeer.ui.kit.charts.scale import number, with_unit
@@ -112,22 +114,6 @@ def figure_sentence(row: BenchmarkRow, series: IndicatorSeries, newest: int, cou
     return " ".join(parts) or f"{shown} in {period}. Nothing else is loaded to set it beside."
 
 
-def place_among(series: IndicatorSeries, names: dict[str, str], newest: int) -> str:
-    """Where it stands among the region's authorities; withheld where one of them has no value, for so few must not be told apart."""
-    members = [line for line in series.members if line.key in names]
-    missing = [line for line in members if line.values[newest] is None]
-    mine = series.own.values[newest]
-    if len(members) < 3 or mine is None:
-        return ""
-    if missing:
-        told = [f"{names[line.key]} ({marked(line.raws[newest])})" for line in missing]
-        return f"No place among the {count_words(len(members))} is told: {joined(told)} {'has' if len(told) == 1 else 'have'} no value."
-    higher = sum(line.values[newest] > mine for line in members)
-    same = sum(line.values[newest] == mine for line in members) - 1
-    shared = f", the same as {count_words(same)} other{'s' if same > 1 else ''}" if same else ""
-    return f"Of the {count_words(len(members))}, {count_words(higher)} {'is' if higher == 1 else 'are'} higher{shared}."
-
-
 def tail(value: float | None, bounds: tuple[float, float] | None, polarity: str) -> str:
     """ "flag" in the worse fifth of England, "high" or "low" in the other, "" between; neutral measures are never flagged here."""
     if value is None or bounds is None or bounds[0] >= bounds[1]:
@@ -150,16 +136,15 @@ def tail_words(mark: str, polarity: str, country: str) -> str:
     return ""
 
 
-def changed_words(line: SeriesLine, newest: int, places: int) -> str:
-    """ "down from 33.4", or "" where the period before has no value."""
-    before = line.values[newest - 1] if newest else None
+def changed_words(series: IndicatorSeries, line: SeriesLine, newest: int, places: int) -> str:
+    """ "down from 33.4", or "" where the period before is not known: nothing is compared across a hole."""
+    at = place_before(series.periods, newest, 1)
+    before = line.values[at] if at is not None else None
     now = line.values[newest]
     if before is None or now is None:
         return ""
-    gap = round(now, places) - round(before, places)
-    if abs(gap) < _APART:
-        return "unchanged"
-    return f"{'up' if gap > 0 else 'down'} from {number(before, places)}"
+    went = way(before, now, "", places)
+    return "unchanged" if went == "same" else f"{'up' if went == 'higher' else 'down'} from {number(before, places)}"
 
 
 def sentence_of(name: str, measure: str, series: IndicatorSeries, line: SeriesLine, newest: int, country: str, *, counts: bool) -> str:
@@ -170,7 +155,7 @@ def sentence_of(name: str, measure: str, series: IndicatorSeries, line: SeriesLi
     if value is None:
         raw = line.raws[newest]
         return head + f"no value, {marked(raw) if raw else 'not in the source'}."
-    parts = [", ".join(part for part in (with_unit(value, unit, places), changed_words(line, newest, places)) if part) + "."]
+    parts = [", ".join(part for part in (with_unit(value, unit, places), changed_words(series, line, newest, places)) if part) + "."]
     if counts:
         return head + f"{parts[0]} A count, not compared."
     theirs = series.england.values[newest] if series.england else None

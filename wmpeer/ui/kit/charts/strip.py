@@ -5,7 +5,7 @@ Circles that would overlap step up. The worse fifth of England is hatched and la
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPointF, QRectF, QSize
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QBrush, QPainter, QPen
 from PySide6.QtWidgets import QWidget
 
@@ -17,13 +17,17 @@ from wmpeer.ui.kit.charts.trend import draw_mark, line_pen
 from wmpeer.ui.kit.paint import CENTRE, LEFT, colour, hairline, width_of, words
 
 _CIRCLE, _STEP = 11.0, 13.0
+_SMALL_CIRCLE, _SMALL_STEP = 9.0, 10.5
+"""Where all authorities stand, the axis is longer and circles stand closer."""
+_DOT_STEP, _DOT_LEVELS = 4.0, 4
+_REFERENCES = ("england", "region", "neighbours", "best")
 
 
-def stacked(xs: list[float]) -> list[int]:
-    """How many steps up each circle stands so that none covers another; *xs* are centres in pixels."""
+def stacked(xs: list[float], step: float = _STEP) -> list[int]:
+    """How many steps up each circle stands so that none covers another; *xs* are centres in pixels, *step* is what a circle needs."""
     levels = [0] * len(xs)
     for at in sorted(range(len(xs)), key=lambda at: (xs[at], at)):
-        taken = {levels[other] for other in range(len(xs)) if (xs[other], other) < (xs[at], at) and xs[at] - xs[other] < _STEP}
+        taken = {levels[other] for other in range(len(xs)) if (xs[other], other) < (xs[at], at) and xs[at] - xs[other] < step}
         levels[at] = next(level for level in range(len(xs) + 1) if level not in taken)
     return levels
 
@@ -44,25 +48,25 @@ class StripChart(ChartWidget):
         return [self._places] if self._places else []
 
     def _references(self) -> list[tuple[str, str, float]]:
-        """Role, name and last value of England and the region."""
-        found = []
-        for line in self.description.lines:
-            if line.role in ("england", "region") and line.values and line.values[-1] is not None:
-                found.append((line.role, line.name, float(line.values[-1])))
-        return found
+        """Role, name and last value of England, the region, the neighbours' mean and the best neighbour."""
+        lines = (line for line in self.description.lines if line.role in _REFERENCES and line.values)
+        return [(line.role, line.name, float(line.values[-1])) for line in lines if line.values[-1] is not None]
 
     def draw(self, painter: QPainter, area: QRectF) -> None:
         d = self.description
         known = [point for point in d.points if point.value is not None]
-        values = [float(point.value) for point in known] + [value for _, _, value in self._references()]
+        values = [float(point.value) for point in known] + [value for _, _, value in self._references()] + list(d.everyone)
         scale = scale_of(values + ([float(d.band.threshold)] if d.band else []), zero=False)
-        plot = QRectF(area.left() + 40, area.top() + 22, max(60.0, area.width() - 72), max(40.0, area.height() - 66))
+        without = [f"{point.name} ({point.text})" if point.text else point.name for point in d.points if point.value is None]
+        head, below = 22 + (16 if without and d.band else 0), 60 if len(self._references()) > 2 else 44
+        width, height = max(60.0, area.width() - 72), max(40.0, area.height() - head - below)
+        plot = QRectF(area.left() + 40, area.top() + head, width, height)
         if d.band is not None:
             self._draw_band(painter, plot, scale)
         self._draw_axis(painter, plot, scale)
         self._draw_references(painter, plot, scale)
+        self._draw_everyone(painter, plot, scale)
         self._draw_circles(painter, plot, scale)
-        without = [f"{point.name} ({point.text})" if point.text else point.name for point in d.points if point.value is None]
         if without:
             text = f"No value: {', '.join(without)}"
             words(painter, QRectF(plot.left(), area.top(), plot.width(), 16), text, fonts.font("small"), "ink3", LEFT)
@@ -107,6 +111,10 @@ class StripChart(ChartWidget):
 
     def _draw_references(self, painter: QPainter, plot: QRectF, scale: Scale) -> None:
         references = self._references()
+        for row in (0, 1):  # two beside each other, for four would not stand apart
+            self._draw_row(painter, plot, scale, references[2 * row : 2 * row + 2], plot.bottom() + 22 + 16 * row)
+
+    def _draw_row(self, painter: QPainter, plot: QRectF, scale: Scale, references: list[tuple[str, str, float]], top: float) -> None:
         font = fonts.font("small", 500)
         texts = [f"{name} {number(value, self.description.places)}" for _, name, value in references]
         middles = [self._x(plot, scale, value) for _, _, value in references]
@@ -117,20 +125,29 @@ class StripChart(ChartWidget):
             painter.setPen(line_pen(role))
             painter.drawLine(QPointF(x, plot.top()), QPointF(x, plot.bottom()))
             draw_mark(painter, QPointF(x, plot.bottom()), role, 4.4)
-            below = QRectF(place - width / 2 - 2, plot.bottom() + 22, width + 4, 16)
+            below = QRectF(place - width / 2 - 2, top, width + 4, 16)
             words(painter, below, text, font, ROLES[role][0], CENTRE, elide=False)
+
+    def _draw_everyone(self, painter: QPainter, plot: QRectF, scale: Scale) -> None:
+        """Everybody else as small dots above the axis, without a name; those that would cover one another step up."""
+        xs = [self._x(plot, scale, value) for value in self.description.everyone]
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QBrush(colour("ink3")))
+        for x, level in zip(xs, stacked(xs, _DOT_STEP), strict=True):
+            painter.drawEllipse(QPointF(x, plot.bottom() - 5 - min(level, _DOT_LEVELS) * _DOT_STEP), 1.6, 1.6)
 
     def _draw_circles(self, painter: QPainter, plot: QRectF, scale: Scale) -> None:
         d = self.description
         known = sorted((point for point in d.points if point.value is not None), key=lambda point: (float(point.value), point.name))
         xs = [self._x(plot, scale, float(point.value)) for point in known]
-        levels = stacked(xs)
-        room = max(1, int((plot.height() - 26) // _STEP))
-        base = plot.bottom() - min(plot.height() * 0.5, 12 + 18)
+        size, step = (_SMALL_CIRCLE, _SMALL_STEP) if d.everyone else (_CIRCLE, _STEP)
+        levels = stacked(xs, step)
+        base = plot.bottom() - min(plot.height() * 0.5, 36 if d.everyone else 30)
+        room = max(1, int((base - plot.top()) // step))
         self._places = []
         for point, x, level in zip(known, xs, levels, strict=True):
-            y = base - min(level, room) * _STEP
-            self._places.append((QPointF(x, y), f"{point.name}: {with_unit(point.value, d.sign, d.places)}"))
+            place = QPointF(x, base - min(level, room) * step)
+            self._places.append((place, f"{point.name}: {with_unit(point.value, d.sign, d.places)}"))
         for (place, _), point in sorted(zip(self._places, known, strict=True), key=lambda pair: pair[1].own):
             if point.own:
                 painter.setPen(QPen(colour("paper"), 1.5))
@@ -140,14 +157,21 @@ class StripChart(ChartWidget):
             else:
                 painter.setPen(QPen(colour("ink2"), 1.5))
                 painter.setBrush(QBrush(colour("paper")))
-                painter.drawEllipse(place, _CIRCLE / 2, _CIRCLE / 2)
+                painter.drawEllipse(place, size / 2, size / 2)
 
     def _name_own(self, painter: QPainter, plot: QRectF, place: QPointF, text: str) -> None:
+        """Above its circle, or beside it, or over all of them: where it covers none."""
         font = fonts.font("interface", 600)
         width = width_of(text, font)
-        left = min(max(plot.left() - 36, place.x() - width / 2), plot.right() + 28 - width)
-        y = place.y() - 28
-        crowded = any(other != place and abs(other.x() - place.x()) < width / 2 and y - 4 < other.y() < y + 20 for other, _ in self._places)
-        if crowded:
-            y = min(other.y() for other, _ in self._places) - 26
-        words(painter, QRectF(left, max(plot.top() - 2, y), width + 2, 18), text, font, "accent_ink", LEFT, elide=False)
+        middle = min(max(plot.left() - 36, place.x() - width / 2), plot.right() + 28 - width)
+        tries = (
+            QRectF(middle, place.y() - 28, width + 2, 18),
+            QRectF(place.x() + 12, place.y() - 9, width + 2, 18),
+            QRectF(place.x() - 14 - width, place.y() - 9, width + 2, 18),
+        )
+        circles = [QRectF(other.x() - 6, other.y() - 6, 12, 12) for other, _ in self._places if other != place]
+        room = plot.adjusted(-36, -2, 30, 0)
+        free = (each for each in tries if room.contains(each) and not any(each.intersects(circle) for circle in circles))
+        highest = min((other.y() for other, _ in self._places), default=place.y())
+        shown = next(free, QRectF(middle, max(plot.top() - 2, highest - 26), width + 2, 18))
+        words(painter, shown, text, font, "accent_ink", LEFT, elide=False)

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QWidget
 from wmpeer.indicators.chart_records import ChartDescription, ChartLine
 from wmpeer.ui.kit import fonts
 from wmpeer.ui.kit.charts.base import ROLES, ChartWidget
+from wmpeer.ui.kit.charts.marks import bounds_of, draw_limits, draw_marks
 from wmpeer.ui.kit.charts.scale import Scale, number, scale_of, short_periods, spread, with_unit
 from wmpeer.ui.kit.charts.spark import runs
 from wmpeer.ui.kit.paint import CENTRE, LEFT, RIGHT, box, colour, hairline, smooth, width_of, words
@@ -102,7 +103,7 @@ class TrendChart(ChartWidget):
     def draw(self, painter: QPainter, area: QRectF) -> None:
         d = self.description
         values = [value for line in d.lines for value in line.values if value is not None]
-        scale = scale_of(values, zero=True)
+        scale = scale_of(values + bounds_of(d), zero=True)
         top_label = with_unit(scale.stop, d.sign, scale.places()) if len(d.sign) <= 2 else number(scale.stop, scale.places())
         left = max(width_of(number(tick, scale.places()), fonts.font("small")) for tick in scale.ticks())
         left = max(left, width_of(top_label, fonts.font("small")) if len(d.sign) <= 2 else 0) + 10
@@ -114,6 +115,7 @@ class TrendChart(ChartWidget):
         self._draw_grid(painter, plot, scale, area.left(), top_label)
         xs = self._draw_periods(painter, plot)
         self._places = []
+        draw_limits(painter, plot, xs, d.limits, lambda value: self._y(plot, scale, value))
         for role in _ORDER:
             for line in (line for line in d.lines if line.role == role):
                 self._draw_line(painter, line, xs, plot, scale)
@@ -122,11 +124,21 @@ class TrendChart(ChartWidget):
 
     def _labels_width(self, area: QRectF) -> float:
         """Room for mark, value and name, but never more than a third of the chart."""
-        widest = 0
-        for line in self.description.lines:
-            widest = max(widest, width_of(self._label(line)[1], fonts.font("interface", 600)))
-        value = max((width_of(self._label(line)[0], fonts.font("interface", 600)) for line in self.description.lines), default=0)
-        return min(widest + value + 40.0, area.width() * 0.38) if self.description.lines else 8.0
+        labels = self._all_labels()
+        font = fonts.font("interface", 600)
+        widest = max((width_of(name, font) for _, _, name, _ in labels), default=0)
+        value = max((width_of(shown, font) for _, shown, _, _ in labels), default=0)
+        return min(widest + value + 40.0, area.width() * 0.38) if labels else 8.0
+
+    def _all_labels(self) -> list[tuple[str, str, str, float | None]]:
+        """Role, value, name and height of each label: of the lines, and of the newest control limits."""
+        d = self.description
+        found = [(line.role, *self._label(line), line.values[line.last] if line.last is not None else None) for line in d.lines]
+        if d.limits and d.limits[-1].until == max((line.last or 0 for line in d.lines), default=0):
+            now = d.limits[-1]
+            told = ((now.upper, "Upper limit"), (now.mean, "Mean"), (now.lower, "Lower limit"))
+            found += [("", number(value, max(1, d.places)), name, value) for value, name in told]
+        return found
 
     def _label(self, line: ChartLine) -> tuple[str, str]:
         """The value at the line's end and its name; an older value has its period with it."""
@@ -188,20 +200,19 @@ class TrendChart(ChartWidget):
         ends = [place for place in places if place is not None]
         if ends:
             draw_mark(painter, ends[-1], line.role, 4.6 if own else 4.0)
+        if own:
+            draw_marks(painter, self.description, places)
 
     def _draw_labels(self, painter: QPainter, plot: QRectF, xs: list[float], scale: Scale, area: QRectF) -> None:
-        lines = list(self.description.lines)
-        ends = []
-        for line in lines:
-            known = [value for value in line.values if value is not None]
-            ends.append(self._y(plot, scale, known[-1]) if known else plot.bottom())
-        value_width = max((width_of(self._label(line)[0], fonts.font("interface", 600)) for line in lines), default=0)
+        labels = self._all_labels()
+        ends = [plot.bottom() if at is None else self._y(plot, scale, at) for _, _, _, at in labels]
+        value_width = max((width_of(shown, fonts.font("interface", 600)) for _, shown, _, _ in labels), default=0)
         x = plot.right() + 14
-        for line, y in zip(lines, spread(ends, _LABEL_GAP, plot.top(), plot.bottom()), strict=True):
-            value, name = self._label(line)
-            own = line.role == "own"
-            tone = ROLES[line.role][0]
-            draw_mark(painter, QPointF(x, y), line.role, 4.0)
+        for (role, value, name, _), y in zip(labels, spread(ends, _LABEL_GAP, plot.top(), plot.bottom()), strict=True):
+            own = role == "own"
+            tone = ROLES[role][0] if role else "ink2"
+            if role:
+                draw_mark(painter, QPointF(x, y), role, 4.0)
             font = fonts.font("interface", 600)
             words(painter, QRectF(x + 8, y - 9, value_width + 2, 18), value, font, "accent_ink" if own else tone, RIGHT, elide=False)
             left = x + 8 + value_width + 10
