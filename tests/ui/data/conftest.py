@@ -21,6 +21,7 @@ from wmpeer.region.queries import authorities
 from wmpeer.ui.data.screen import DataScreen
 from wmpeer.ui.frame import Frame
 from wmpeer.ui.jobs import Jobs
+from wmpeer.ui.kit.theme import theme
 from wmpeer.ui.screen import Screen
 
 PASSPHRASE = "a quiet morning in autumn"
@@ -110,23 +111,29 @@ class Window:
         return message.sentence if message else ""
 
 
+def _opened(file: Path, folder: Path, jobs: Jobs, authority: str, size: tuple[int, int]) -> tuple[Frame, Workspace]:
+    """The frame with the screen Data, over a copy of *file* in *folder*."""
+    for each in file.parent.glob(f"{file.name}*"):
+        if each.is_file():
+            shutil.copy(each, folder / each.name)
+    workspace = open_workspace(folder / file.name, PASSPHRASE)
+    frame = Frame(jobs)
+    frame.add_page("region", "Region", "squares-four", lambda: Elsewhere(jobs))
+    frame.add_page("read", "Read & judge", "book-open", lambda: Elsewhere(jobs))
+    frame.add_page("data", "Data", "chart-line", lambda: DataScreen(workspace, jobs))
+    frame.set_worklist([(one.ons_code, one.name) for one in workspace.read(authorities)], authority, mine=False)
+    frame.resize(*size)
+    return frame, workspace
+
+
 @pytest.fixture
 def open_window(dressed, qtbot, workers, tmp_path) -> Iterator[Callable[..., Window]]:
     opened: list[Workspace] = []
 
     def made(file: Path, authority: str = KELSBOROUGH, size: tuple[int, int] = (1366, 690)) -> Window:
-        for each in file.parent.glob(f"{file.name}*"):
-            if each.is_file():
-                shutil.copy(each, tmp_path / each.name)
-        workspace = open_workspace(tmp_path / file.name, PASSPHRASE)
+        frame, workspace = _opened(file, tmp_path, workers, authority, size)
         opened.append(workspace)
-        frame = Frame(workers)
         qtbot.addWidget(frame)
-        frame.add_page("region", "Region", "squares-four", lambda: Elsewhere(workers))
-        frame.add_page("read", "Read & judge", "book-open", lambda: Elsewhere(workers))
-        frame.add_page("data", "Data", "chart-line", lambda: DataScreen(workspace, workers))
-        frame.set_worklist([(one.ons_code, one.name) for one in workspace.read(authorities)], authority, mine=False)
-        frame.resize(*size)
         frame.show()
         qtbot.waitExposed(frame)
         frame.activateWindow()
@@ -140,6 +147,34 @@ def open_window(dressed, qtbot, workers, tmp_path) -> Iterator[Callable[..., Win
     workers.close()
     for workspace in opened:
         workspace.close()
+
+
+@pytest.fixture(scope="module")
+def _standing(qapp: QApplication, begun: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Frame, Jobs, Workspace]]:
+    theme().install(qapp, "light")
+    jobs = Jobs()
+    frame, workspace = _opened(begun, tmp_path_factory.mktemp("standing"), jobs, KELSBOROUGH, (1366, 690))
+    frame.show()
+    frame.go("data")
+    yield frame, jobs, workspace
+    jobs.stop_all()
+    jobs.close()
+    frame.close()
+    frame.deleteLater()
+    workspace.close()
+
+
+@pytest.fixture
+def same_window(_standing: tuple[Frame, Jobs, Workspace], dressed, qtbot) -> Window:
+    """One window for all tests of a module, who leave it as they find it: one indicator, its picture, the area of help and protection."""
+    frame, jobs, workspace = _standing
+    frame.activateWindow()
+    qtbot.waitUntil(lambda: not jobs.busy() and frame.current() is not None, timeout=20_000)
+    window = Window(frame, frame.screen_named("data"), jobs, workspace, qtbot)
+    window.screen.unwind()
+    window.click("mode-one")
+    window.in_area("help-and-protection")
+    return window
 
 
 @pytest.fixture

@@ -30,7 +30,7 @@ def test_that_an_indicator_is_told_in_a_figure_a_sentence_and_two_pictures(windo
     assert said.startswith("26.2 % is 4.4 points above England, 6.0 above the region and 4.5 above its neighbours’ mean.")
     single = window.screen.page("one")
     assert [line.name for line in single.trend.description.lines] == [
-        "Kelsborough", "England (invented figures)", "Westmarch", "Neighbours’ mean",
+        "Kelsborough", "England (invented figures)", "Westmarch", "Neighbours’ mean", "Best neighbour, Fenholme",
     ]  # fmt: skip
     points = single.strip.description.points
     assert [point.name for point in points] == sorted(point.name for point in points) and len(points) == 14

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import ROUND_HALF_EVEN, Decimal
 
 import pytest
@@ -19,7 +20,7 @@ from wmpeer.ui.data.reading import grouped
 from wmpeer.ui.data.reasons import reasons_of
 from wmpeer.ui.data.records import AreaLine, Figures
 from wmpeer.ui.data.region_reading import thirds
-from wmpeer.ui.data.words import beside, figure_sentence, gap_words, place_among, tail, tail_words, years_title
+from wmpeer.ui.data.words import beside, changed_words, figure_sentence, gap_words, tail, tail_words, years_title
 
 PERIODS = ("2021", "2022", "2023", "2024")
 
@@ -124,14 +125,13 @@ def test_that_a_count_is_set_beside_nobody():
     assert next(reason.title for reason in reasons_of(count, series(OWN), "England", counts=True)) == "Not compared"
 
 
-def test_that_no_place_is_told_where_one_of_them_has_no_value():
-    names = {"A": "Ashcombe", "B": "Brackenford", "C": "Calderholt"}
-    all_there = series(OWN, line("B", "B", "1", "1", "1", "20.0"), line("C", "C", "1", "1", "1", "14.8"))
-    assert place_among(all_there, names, 3) == "Of the three, one is higher, the same as one other."
-    withheld = series(OWN, line("B", "B", "1", "1", "1", "20.0"), line("C", "C", "1", "1", "1", "c"))
-    assert place_among(withheld, names, 3) == (
-        "No place among the three is told: Calderholt (marked “c” in the source: suppressed to protect confidentiality) has no value."
-    )
+def test_that_up_and_down_are_not_told_across_a_hole():
+    told = series(OWN)
+    assert changed_words(told, line("B", "B", "1", "1", "33.4", "32.7"), 3, 1) == "down from 33.4"
+    assert changed_words(told, line("B", "B", "1", "1", "32.71", "32.7"), 3, 1) == "unchanged"
+    assert changed_words(told, OWN, 3, 1) == ""
+    gap = replace(told, periods=("2020", "2021", "2022", "2025"))
+    assert changed_words(gap, line("B", "B", "1", "1", "33.4", "32.7"), 3, 1) == ""
 
 
 @pytest.mark.parametrize(

@@ -27,21 +27,29 @@ _MARKS = {
 
 
 class FactChip(QPushButton):
-    """A word; what it means stands in the tooltip, which also comes with the focus, and in the accessible description."""
+    """A word; what it means stands in the tooltip, which also comes with the focus, and in the accessible name."""
 
-    def __init__(self, fact: Fact, parent: QWidget | None = None) -> None:
+    def __init__(self, kind: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.fact = fact
-        icon, tone, weight = _MARKS[fact.kind]
-        self._mark = Mark(fact.word, icon, tone, weight)
-        self.setObjectName(f"fact-{fact.kind}")
-        self.setText(fact.word)
-        self.setAccessibleName(f"{fact.word}: {fact.sentence}")
-        self.setToolTip(fact.sentence)
+        self.kind = kind
+        self.fact: Fact | None = None
+        self.setObjectName(f"fact-{kind}")
         self.setAutoDefault(False)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.clicked.connect(self._tell)
         theme().changed.connect(self.update)
+        self.hide()
+
+    def set_fact(self, fact: Fact | None) -> None:
+        """Say *fact*, or go."""
+        self.fact = fact
+        if fact is not None:
+            self.setText(fact.word)
+            self.setAccessibleName(f"{fact.word}: {fact.sentence}")
+            self.setToolTip(fact.sentence)
+        self.setVisible(fact is not None)
+        self.updateGeometry()
+        self.update()
 
     def sizeHint(self) -> QSize:
         return QSize(chip_width(self.text()), CHIP)
@@ -60,7 +68,8 @@ class FactChip(QPushButton):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         with QPainter(self) as painter:
-            paint_chip(smooth(painter), QRectF(self.rect()), self._mark, self.text(), over=self.underMouse())
+            icon, tone, weight = _MARKS[self.kind]
+            paint_chip(smooth(painter), QRectF(self.rect()), Mark(self.text(), icon, tone, weight), self.text(), over=self.underMouse())
 
 
 class Facts(QWidget):
@@ -69,26 +78,23 @@ class Facts(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("facts")
-        self._flow = Flow(6)
-        self.setLayout(self._flow)
-        self._chips: list[FactChip] = []
+        flow = Flow(6)
+        self.setLayout(flow)
+        self._chips = {kind: FactChip(kind, self) for kind in _MARKS}  # all of them at once: Tab goes by the order they were made in
+        for chip in self._chips.values():
+            flow.addWidget(chip)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         self.hide()
 
     def set_facts(self, facts: Sequence[Fact]) -> None:
-        if tuple(chip.fact for chip in self._chips) == tuple(facts):
-            return
-        for chip in self._chips:
-            self._flow.removeWidget(chip)
-            chip.hide()
-            chip.deleteLater()
-        self._chips = [FactChip(fact, self) for fact in facts]
-        for chip in self._chips:
-            self._flow.addWidget(chip)
+        told = {fact.kind: fact for fact in facts}
+        for kind, chip in self._chips.items():
+            chip.set_fact(told.get(kind))
         self.setVisible(bool(facts))
         self.updateGeometry()
 
     def chips(self) -> tuple[FactChip, ...]:
-        return tuple(self._chips)
+        """Those that say something."""
+        return tuple(chip for chip in self._chips.values() if chip.fact is not None)

@@ -33,6 +33,13 @@ class Shown:
     reader: str = ""
     """Who looks (a person's id)."""
 
+    def carded(self) -> tuple[Measure, ...]:
+        """The measures that the area's card names (all cards where no area is chosen), in its order."""
+        here = self.figures.area(self.area)
+        codes = here.card if here else tuple(code for one in self.figures.areas for code in one.card)
+        found = ((code, measure) for code in codes for measure in self.figures.measures if measure.says(code) is not None)
+        return tuple({measure.key: measure for _, measure in found}.values())
+
 
 @dataclass(frozen=True, slots=True)
 class Wanted:

@@ -20,12 +20,13 @@ def reasons_of(
 ) -> tuple[Reason, ...]:  # fmt: skip
     """The rules that were met, then those that were looked at and not met: of the cycle's *rules*, or of the file's."""
     rules = flag_rules() if rules is None else rules
-    met = [Reason(_title(flag.rule, row, flag.sentence, country, rules), flag.sentence, True) for flag in row.flags]
+    met = [Reason(title_in_words(flag.rule, row, flag.sentence, country, rules), flag.sentence, True) for flag in row.flags]
     known = {flag.rule for flag in row.flags}
     return (*met, *(reason for rule, reason in _not_met(row, series, country, counts, rules) if rule not in known and rule in rules))
 
 
-def _title(rule: str, row: BenchmarkRow, sentence: str, country: str, rules: Rules) -> str:
+def title_in_words(rule: str, row: BenchmarkRow, sentence: str, country: str, rules: Rules) -> str:
+    """What a rule says in a few words; of a table without England, the part is that of those who are in it."""
     share = SHARE_WORDS[share_of(rules[rule])] if rule in ("worst-part", "either-tail") and rule in rules else "fifth"
     if rule == "worst-part":
         return f"In {country}’s {'lowest' if row.polarity == 'High' else 'highest'} {share}"
@@ -48,12 +49,12 @@ def _not_met(row: BenchmarkRow, series: IndicatorSeries, country: str, counts: b
         part = "worst-part" if polar else "either-tail"
         if part in rules:
             share = SHARE_WORDS[share_of(rules[part])]
-            title = _title(part, row, "", country, rules) if polar else f"In one of {country}’s outer {share}s"
+            title = title_in_words(part, row, "", country, rules) if polar else f"In one of {country}’s outer {share}s"
             yield part, Reason(title, _part(row, series, rules[part]), False)
         if "neighbour-gap" in rules:
             yield "neighbour-gap", Reason("Far from its neighbours", _neighbours(row, rules["neighbour-gap"]), False)
     if polar and "worsening" in rules:
-        yield "worsening", Reason(_title("worsening", row, "", country, rules), _worsening(row, int(rules["worsening"]["steps"])), False)
+        yield "worsening", Reason(title_in_words("worsening", row, "", country, rules), _worsening(row, int(rules["worsening"]["steps"])), False)
     yield "no-value", Reason("Values missing", "None withheld or missing in this period.", False)
 
 

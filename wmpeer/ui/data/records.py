@@ -182,6 +182,32 @@ class Multiples:
 
 
 @dataclass(frozen=True, slots=True)
+class AreaCell:
+    """A measure in an area's picture: its newest value as it is read, the flags' titles, all of it in words and as a row of the table."""
+
+    key: Key
+    name: str
+    value: str
+    note: str
+    flags: tuple[str, ...]
+    chart: ChartDescription
+    scale: Scale
+    said: str
+    row: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AreaPicture:
+    """The measures of an area's card for one authority, in the card's order; `country` is what England's line is called."""
+
+    title: str
+    about: str
+    country: str
+    cells: tuple[AreaCell, ...]
+    table: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class ScoreColumn:
     """A measure of the scorecard. `more` is its polarity in words; `key` tells it again."""
 

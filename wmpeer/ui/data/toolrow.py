@@ -14,6 +14,9 @@ from wmpeer.ui.kit.icons import icon
 from wmpeer.ui.kit.parts import ToolRow
 from wmpeer.ui.kit.segmented import Segmented
 
+_BETWEEN = 52
+"""Margins and gaps of the row."""
+
 
 class _Tool(Button):
     """A quiet button that takes no more room than its words."""
@@ -39,11 +42,13 @@ class Tools(ToolRow):
         self.row.setContentsMargins(20, 0, 12, 0)
         self.row.setSpacing(4)
         self._count, self._room = 0, "wide"
+        self._buttons: tuple[tuple[Button, str], ...] = ()
         self.mode = Segmented(_options(0), label="What is shown", value=PAGES[0].mode, name="mode")
         self.area = AreaChooser(fill=False, name="area-of-region")
         self.numbers = _Tool("Numbers", "quiet", "table", key="T", name="numbers-view", tip="The numbers as a table (T)")
         self.words = _Tool("In words", "quiet", "text-align-left", key="W", name="words-view", tip="Everything in words (W)")
         self.picture = _Tool("Picture", "quiet", "image", name="picture", tip="Save the picture, or copy it or its numbers")
+        self._buttons = ((self.numbers, "Numbers"), (self.words, "In words"), (self.picture, "Picture"))
         for button in (self.numbers, self.words):
             button.setCheckable(True)
         menu = QMenu(self.picture)
@@ -64,37 +69,41 @@ class Tools(ToolRow):
     def set_count(self, count: int) -> None:
         """How many authorities "all" are."""
         self._count = count
-        self.mode.set_options(_options(count, whole=self._room == "wide"))
+        self._fit()
+
+    def _fit(self) -> None:
+        """Whole words where they have room: first those of the buttons go, then those of the pages are shortened."""
+        for pages, buttons in ((True, True), (True, False), (False, False)):
+            if self._room != "wide" and (pages or buttons):
+                continue
+            self.mode.set_options(_options(self._count, whole=pages))
+            for button, text in self._buttons:
+                button.set_words(text if buttons else "")
+                button.setAccessibleName(text)
+            wide = sum(widget.sizeHint().width() for widget in (self.mode, self.numbers, self.words, self.picture))
+            if wide + _BETWEEN + (0 if self.area.isHidden() else self.area.sizeHint().width()) <= self.width():
+                return
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.oldSize().width() != event.size().width():
+            self._fit()
 
     def set_room(self, room: str) -> None:
         """Where there is less room the words of the buttons go; they stay in the tooltips."""
         self._room = room
-        self.set_count(self._count)
+        self._fit()
         self.row.setContentsMargins(20 if room == "wide" else 12, 0, 12 if room == "wide" else 8, 0)
-        self._fit()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._fit()
-
-    def _fit(self) -> None:
-        """The names of the pages are not cut: the words of the buttons go before."""
-        self._say_buttons(words=self._room == "wide")
-        if self._room == "wide" and self.row.sizeHint().width() > self.width():
-            self._say_buttons(words=False)
-
-    def _say_buttons(self, *, words: bool) -> None:
-        for button, text in ((self.numbers, "Numbers"), (self.words, "In words"), (self.picture, "Picture")):
-            button.set_words(text if words else "")
-            button.setAccessibleName(text)
 
     def show_state(self, page: type[Page], view: str) -> None:
         """Which page is shown, and whether its numbers or words are."""
         self.mode.set_value(page.mode)
-        self.area.setVisible(page.of_area and not page.beside)
+        wanted = page.of_area and not page.beside
+        if self.area.isHidden() is wanted:
+            self.area.setVisible(wanted)
+            self._fit()
         self.numbers.setChecked(view == "numbers")
         self.words.setChecked(view == "words")
-        self._fit()
 
 
 def _options(count: int, *, whole: bool = True) -> list[tuple[str, str]]:

@@ -264,6 +264,10 @@ class SmallTrend(QWidget):
         self.setToolTip(description.alt)
         self.update()
 
+    def is_own(self) -> bool:
+        """Whether it is the one that stands out."""
+        return self._own
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
             self.chosen.emit()
