@@ -154,10 +154,13 @@ def _band(series: IndicatorSeries) -> ChartBand | None:
     if series.bounds is None or series.polarity not in ("High", "Low") or series.bounds[0] >= series.bounds[1]:
         return None
     lowest, highest = series.bounds
-    places, country = 1 if series.decimals is None else series.decimals, country_of(series)
+    places, newest = 1 if series.decimals is None else series.decimals, newest_of(series)
+    spread = series.spreads[newest] if newest < len(series.spreads) else None
+    among = sum(line.values[newest] is not None for line in _members(series))
+    whose = "These authorities’" if spread is not None and spread.count <= among else f"{country_of(series)}’s"
     if series.polarity == "High":
-        return ChartBand(lowest, f"{country}’s lowest fifth, up to {written(lowest, places)}", below=True)
-    return ChartBand(highest, f"{country}’s highest fifth, from {written(highest, places)}")
+        return ChartBand(lowest, f"{whose} lowest fifth, up to {written(lowest, places)}", below=True)
+    return ChartBand(highest, f"{whose} highest fifth, from {written(highest, places)}")
 
 
 # ---- marks

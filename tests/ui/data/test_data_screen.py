@@ -116,7 +116,7 @@ def test_that_all_authorities_stand_by_name_on_one_scale(window):
     names = [cell.name for cell in page.multiples.cells]
     assert names == sorted(names) and len(names) == 14
     assert [cell.name for cell in page.multiples.cells if cell.own] == ["Kelsborough"]
-    assert page.how.isVisible() and "alphabet" in page.how.accessibleName()
+    assert page.grid.how.isVisible() and "alphabet" in page.grid.how.accessibleName()
     assert not window.screen.listing.isVisible() and not window.screen.why.isVisible()
     cards = page.findChildren(SmallTrend)
     cards[8].setFocus()

@@ -47,7 +47,7 @@ def read_one(session: Any, figures: Figures, measure: Measure, row: BenchmarkRow
     sentence = figure_sentence(row, series, newest, country, counts=series.is_count)
     reasons = reasons_of(row, series, country, counts=series.is_count, rules=rules_of(session))
     strip = describe_strip(series, names=called, best=best)
-    told, facts = tuple(_told(row, series)), tuple(_facts(row, country))
+    told, facts = tuple(_told(row, series)), tuple(_facts(row))
     return OneIndicator(
         row=row, title=" ".join(row.title.split()), about=_about(row),
         value=number(row.value, places_of(row)) if row.value is not None else "no value",
@@ -96,7 +96,7 @@ def _told(row: BenchmarkRow, series: IndicatorSeries) -> Iterator[Told]:
         yield Told("Best neighbour", row.best_neighbour.sentence)
 
 
-def _facts(row: BenchmarkRow, country: str) -> Iterator[Fact]:
+def _facts(row: BenchmarkRow) -> Iterator[Fact]:
     """What is to be known of the figure, a word each."""
     state = state_of(row)
     if state in ("provisional", "revised", "estimated"):
@@ -111,7 +111,9 @@ def _facts(row: BenchmarkRow, country: str) -> Iterator[Fact]:
         yield Fact("earlier", "Two releases", " ".join(one.sentence for one in row.earlier))
     if row.fifth is not None:
         which = FIFTHS[row.fifth - 1]
-        told = f"In the {which} fifth of {row.fifth_of} authorities of {country} in {read_period(row.period).words}, by value."
+        told = (
+            f"In the {which} fifth of the {row.fifth_of} authorities with a value in {read_period(row.period).words}; fifths are of values."
+        )
         yield Fact("fifth", f"{which[:1].upper()}{which[1:]} fifth", told)
 
 

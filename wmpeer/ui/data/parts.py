@@ -103,13 +103,21 @@ def columns_of(chart: ChartDescription) -> list[Column]:
         text = row[at] if at < len(row) else ""
         if at and text.startswith("no value"):
             return Cell("no value", tone="ink3", said=text, tip=text)
-        return Cell(text, tip=text if at == 0 else "")
+        return Cell(text, tip=text if at == 0 or heads[at] in _TEXTS else "")
 
     def column(at: int, head: str) -> Column:
-        wide = max(96, min(180, width_of(head, fonts.font("small", 500)) + 24))
-        return Column(head, lambda row: cell(row, at), number=at > 0, width=wide if at else 150, stretch=at == 0, sort=None)
+        if head in _TEXTS:
+            return Column(head, lambda row: cell(row, at), width=_TEXTS[head], sort=None)
+        longest = max((width_of(word, fonts.font("small", 500)) for word in head.split()), default=0)  # headings go over several lines
+        wide = max(88, longest + 24)
+        first = 84 if head == "Period" else 150
+        return Column(head, lambda row: cell(row, at), number=at > 0, width=wide if at else first, stretch=at == 0, sort=None)
 
     return [column(at, head) for at, head in enumerate(heads)]
+
+
+_TEXTS = {"Notes": 220, "Flags": 340}
+"""Columns of words, and how wide they are."""
 
 
 class NumbersTable(Table):

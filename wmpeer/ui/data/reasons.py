@@ -28,10 +28,11 @@ def reasons_of(
 def title_in_words(rule: str, row: BenchmarkRow, sentence: str, country: str, rules: Rules) -> str:
     """What a rule says in a few words; of a table without England, the part is that of those who are in it."""
     share = SHARE_WORDS[share_of(rules[rule])] if rule in ("worst-part", "either-tail") and rule in rules else "fifth"
+    whose = f"{country}’s" if row.england is not None else "the"
     if rule == "worst-part":
-        return f"In {country}’s {'lowest' if row.polarity == 'High' else 'highest'} {share}"
+        return f"In {whose} {'lowest' if row.polarity == 'High' else 'highest'} {share}"
     if rule == "either-tail":
-        return f"In {country}’s {'highest' if ' highest ' in sentence else 'lowest'} {share}"
+        return f"In {whose} {'highest' if ' highest ' in sentence else 'lowest'} {share}"
     titles = {"neighbour-gap": "Far from its neighbours", "no-value": "No figure", "unit-error": "Units may differ"}
     if rule == "worsening":
         return title_of(rule, rules.get(rule, all_flag_rules()[rule]))

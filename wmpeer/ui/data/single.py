@@ -194,7 +194,7 @@ class Single(Page):
         self._numbers_years.setText(one.years)
         self._show_trend()
         self.strip_title.setText(one.strip_title)
-        self._numbers_strip.setText(one.strip_title.replace(", one circle each", ", by name"))
+        self._numbers_strip.setText(one.strip_title.partition(", one circle each")[0] + ", by name")
         for widget in (self.strip_title, self.strip):
             widget.setVisible(any(point.value is not None for point in one.strip.points))
         self.strip.set_description(one.strip)

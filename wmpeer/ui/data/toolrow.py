@@ -72,8 +72,8 @@ class Tools(ToolRow):
         self._fit()
 
     def _fit(self) -> None:
-        """Whole words where they have room: first those of the buttons go, then those of the pages are shortened."""
-        for pages, buttons in ((True, True), (True, False), (False, False)):
+        """Whole words where they have room: first those of the pages are shortened, then those of the buttons go."""
+        for pages, buttons in ((True, True), (False, True), (False, False)):
             if self._room != "wide" and (pages or buttons):
                 continue
             self.mode.set_options(_options(self._count, whole=pages))

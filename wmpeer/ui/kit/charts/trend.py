@@ -103,7 +103,7 @@ class TrendChart(ChartWidget):
     def draw(self, painter: QPainter, area: QRectF) -> None:
         d = self.description
         values = [value for line in d.lines for value in line.values if value is not None]
-        scale = scale_of(values + bounds_of(d), zero=True)
+        scale = scale_of(values + bounds_of(d), zero=d.kind != "control")  # limits far from nought would be one line
         top_label = with_unit(scale.stop, d.sign, scale.places()) if len(d.sign) <= 2 else number(scale.stop, scale.places())
         left = max(width_of(number(tick, scale.places()), fonts.font("small")) for tick in scale.ticks())
         left = max(left, width_of(top_label, fonts.font("small")) if len(d.sign) <= 2 else 0) + 10
@@ -196,7 +196,11 @@ class TrendChart(ChartWidget):
         own = line.role == "own"
         draw_line(painter, places, line.role, dots=own)
         if own:
-            draw_crosses(painter, [x for x, place in zip(xs, places, strict=False) if place is None], round(self._y(plot, scale, 0)) + 0.5)
+            draw_crosses(
+                painter,
+                [x for x, place in zip(xs, places, strict=False) if place is None],
+                round(self._y(plot, scale, max(0.0, scale.start))) + 0.5,
+            )
         ends = [place for place in places if place is not None]
         if ends:
             draw_mark(painter, ends[-1], line.role, 4.6 if own else 4.0)
@@ -226,7 +230,7 @@ class TrendChart(ChartWidget):
         for line in own_first:
             row = []
             for at, (x, value) in enumerate(zip(xs, line.values, strict=False)):
-                y = self._y(plot, scale, 0 if value is None else value)
+                y = self._y(plot, scale, max(0.0, scale.start) if value is None else value)
                 told = [f"no value, {line.marker(at)}" if value is None and line.marker(at) else with_unit(value, d.sign, d.places)]
                 told += [mark.words for mark in d.marks_at(at, *_TOLD)] if line.role == "own" else []
                 row.append((QPointF(x, y), f"{d.periods[at]}, {line.name}: {'. '.join(told)}"))
