@@ -55,7 +55,10 @@ def _not_met(row: BenchmarkRow, series: IndicatorSeries, country: str, counts: b
         if "neighbour-gap" in rules:
             yield "neighbour-gap", Reason("Far from its neighbours", _neighbours(row, rules["neighbour-gap"]), False)
     if polar and "worsening" in rules:
-        yield "worsening", Reason(title_in_words("worsening", row, "", country, rules), _worsening(row, int(rules["worsening"]["steps"])), False)
+        yield (
+            "worsening",
+            Reason(title_in_words("worsening", row, "", country, rules), _worsening(row, int(rules["worsening"]["steps"])), False),
+        )
     yield "no-value", Reason("Values missing", "None withheld or missing in this period.", False)
 
 
