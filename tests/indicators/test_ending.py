@@ -104,6 +104,16 @@ def test_that_a_cell_left_open_is_a_cut_though_no_cell_is_missing(tmp_path):
     assert [question.column for question in table.questions] == [CUT] and table.values == 1
 
 
+@pytest.mark.parametrize("line", ['CIN,2025,"Dudley,6', 'CIN,2025,Dudley,"6', '"CIN,2025,Dudley,6'])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])
+def test_that_a_quote_that_is_never_closed_swallows_no_rows_without_a_word(tmp_path, line: str, encoding: str):
+    text = f"Indicator,Period,LA,Value\r\nCIN,2025,Walsall,5\r\n{line}\r\nCIN,2025,Sandwell,7\r\n"
+    (path := tmp_path / "t.csv").write_bytes(text.encode(encoding))
+    table = read_table(path)
+    assert [(problem.code, problem.where) for problem in table.problems] == [("table-cut-short", "row 3")]
+    assert [question.needed for question in table.questions] == [True]
+
+
 def test_that_a_note_in_quotes_over_two_lines_is_no_cut(tmp_path):
     path = tmp_path / "c.csv"
     path.write_text('Indicator,Period,Local authority,Value,Note\nCIN,2025,Walsall,1,"two\nlines"', encoding="utf-8")

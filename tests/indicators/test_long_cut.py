@@ -84,3 +84,45 @@ def test_that_the_columns_of_other_publishers_are_known(write, headings, code):
 def test_that_the_heading_of_the_values_tells_their_unit(write, heading, unit):
     table = read_table(write("t.csv", ("Indicator", "Reporting period", "LA name", heading), ("NEET", "2024/25", "Walsall", "5")))
     assert isinstance(table, ValueTable) and [measure.unit for measure in table.measures] == [unit]
+
+
+def test_that_one_measure_and_one_year_in_several_spellings_are_one(write):
+    rows = [
+        ("Re-referrals", "2023/24", "Walsall", 1),
+        ("re-referrals ", "202324", "Dudley", 2),
+        ("RE-REFERRALS", "2023-2024", "Sandwell", 3),
+    ]
+    table = read_table(write("t.csv", ("Indicator", "Period", "LA", "Value"), *rows))
+    assert figures(table) == {
+        (name, "Re-referrals", "2023/24"): str(at) for at, name in enumerate(("Walsall", "Dudley", "Sandwell"), start=1)
+    }
+
+
+@pytest.mark.parametrize("name", ["335 - Walsall", "Walsall (335)", "E08000030 Walsall", "335", "335.0", "E08000030", "Walsall [335]"])
+def test_that_an_authority_named_with_its_code_is_that_authority(write, name):
+    table = read_table(write("t.csv", ("Indicator", "Period", "LA", "Value"), ("CIN", "2025", name, 5)))
+    assert [area.key for area in table.areas] == ["E08000030"] and not table.problems
+
+
+def test_that_a_name_beside_anothers_code_is_nobodys(write):
+    table = read_table(write("t.csv", ("Indicator", "Period", "LA", "Value"), ("CIN", "2025", "332 - Walsall", 5)))
+    assert [(area.key, area.level) for area in table.areas] == [("332 - Walsall", "other")]
+
+
+def test_that_columns_of_figures_that_are_not_read_are_named(write):
+    headings = ("Indicator", "Period", "LA", "Value", "Lower CI", "Remark")
+    table = read_table(write("t.csv", headings, ("CIN", "2025", "Walsall", 5, 4, "early")))
+    (problem,) = table.problems
+    assert problem.code == "columns-not-read" and "Lower CI." in problem.sentence
+
+
+@pytest.mark.parametrize(
+    ("said", "polarity"),
+    [
+        ("High", "High"), ("Higher is better", "High"), ("low is good", "Low"), ("L", "Low"), ("High is bad", "Low"), ("Lower", "Low"),
+        ("-", "-"), ("Neutral", "-"), ("", ""), ("tbc", ""),
+    ],
+)  # fmt: skip
+def test_that_a_polarity_is_understood_in_words(write, said, polarity):
+    table = read_table(write("t.csv", ("Indicator", "Period", "LA", "Value", "Polarity"), ("CIN", "2025", "Walsall", 5, said)))
+    assert isinstance(table, ValueTable) and table.measures[0].polarity == polarity

@@ -29,14 +29,19 @@ class Ending:
     last: tuple[str, ...] = ()
     tail: bytes = b""
     whole: bool = True
+    open: bool = False
+    """Whether a quote was opened in the last row and never closed: it swallowed all lines behind it."""
 
-    def note(self, rows: int, last: list[str], tail: bytes) -> None:
-        """The text was read to its end, of which *tail* is all that stands behind the last line end."""
+    def note(self, rows: int, last: list[str], tail: bytes, final: bytes = b"") -> None:
+        """The text was read to its end: *tail* stands behind the last line end, *final* is the last byte that ends no line."""
         self.rows, self.last, self.tail = rows, tuple(last), tail
-        self.whole = tail in (b"", b"\0")  # a line end of UTF-16 has a zero byte behind it
+        self.whole = tail in (b"", b"\0", b"\x1a")  # a line end of UTF-16 has a zero byte behind it, one of DOS a Ctrl-Z
+        self.open = bool(last) and ("\n" in last[-1] or "\r" in last[-1]) and final not in (b"", b'"')
 
     def cut(self, width: int, delimiter: str) -> bool:
         """Whether the text ends in the middle of a row of *width* cells: its line has no end, and cells or a closing quote are missing."""
+        if self.open:
+            return True
         if self.whole:
             return False
         text = self.tail.replace(b"\0", b"").decode("utf-8", "replace")[-_LOOK_BACK:]

@@ -22,7 +22,7 @@ from wmpeer.indicators.errors import (
     counted,
 )
 from wmpeer.indicators.foot import is_total
-from wmpeer.indicators.periods import read_period
+from wmpeer.indicators.periods import one_year, read_period
 from wmpeer.indicators.tables import AreaRow, Measure
 from wmpeer.indicators.values import known_marker, number_in
 from wmpeer.region.areas import Area, AreaBook, Level
@@ -32,6 +32,7 @@ MOST_CELLS, MOST_COLUMNS = 8_000_000, 200_000
 would not fit into a laptop's memory."""
 _MARK = re.compile(r"\s*(?:[*†‡]+|[¹²³]|\[(?:note )?\w{1,2}\]|\(\d{1,2}\))$", re.IGNORECASE)
 """A footnote's mark behind a name."""
+_CODE_IN = re.compile(r"\b(?:[EWSN]\d{8}|[2-9]\d\d)\b", re.IGNORECASE)
 _ONS_CODE, _DFE_NUMBER = re.compile(r"[A-Z]\d{8}"), re.compile(r"[2-9]\d{2,3}")
 
 
@@ -49,10 +50,15 @@ class Gatherer:
     same: int = 0
     clashes: list[tuple[list[str | None], int]] = field(default_factory=list)
     _pool: dict[str, str] = field(default_factory=dict)
+    _labels: dict[tuple[str, str], str] = field(default_factory=dict)
+    """How a measure's split years are written first: "2023-24" and "202324" are one period."""
 
     def column(self, code: str, period: str) -> int:
         """The column of a measure in a period; a new one where it is met first."""
         place = self.columns.get((code, period))
+        if place is None and (years := one_year(period)):
+            period = self._labels.setdefault((code, years), period)
+            place = self.columns.get((code, period))
         if place is None:
             place = self.columns[code, period] = len(self.columns)
             self._refuse_too_large()
@@ -89,10 +95,20 @@ class Gatherer:
 
     def _without_code(self, ons: str, dfe: str, name: str) -> Area | None:
         """By number, then by name; a row with a strange code whose number and name are two authorities' is neither's."""
-        by_number, by_name = self.book.find(dfe=dfe), self.book.find(name=name) or self.book.find(name=_MARK.sub("", name))
+        by_number, by_name = self.book.find(dfe=dfe), self.book.find(name=name) or self._told_twice(name)
         if ons and by_number is not None and name and by_name is not by_number:
             return None
         return by_number or by_name
+
+    def _told_twice(self, name: str) -> Area | None:
+        """An area by a name with a footnote's mark behind it, or with its code: "Dudley (1)", "330 - Birmingham", "E08000030 Walsall"."""
+        if area := self.book.find(name=_MARK.sub("", name)):
+            return area
+        if not (code := _CODE_IN.search(name)):
+            return None
+        rest = f"{name[: code.start()]} {name[code.end() :]}".strip(" -–:,()[]|/")
+        by_code = self.book.find(ons=code[0].upper(), dfe=code[0])
+        return by_code if by_code is not None and (not rest or self.book.find(name=rest) is by_code) else None
 
     def _means_another(self, known: Area, dfe: str, name: str) -> bool:
         """Whether an area's number and its name are both another's than its code."""

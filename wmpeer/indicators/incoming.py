@@ -122,7 +122,7 @@ class Incoming:
                         break
                     yield row
                 else:
-                    self.ending.note(number, row, stream.tail)
+                    self.ending.note(number, row, stream.tail, stream.final)
         except csv.Error as error:
             raise DamagedTableError(name=self.name, why="a cell is not closed, or a line cannot be split into cells") from error
         except (EOFError, lzma.LZMAError, zlib.error, zipfile.BadZipFile, OSError) as error:
@@ -229,6 +229,8 @@ class _Capped(io.RawIOBase):
         self._inner, self._name, self._given, self._line = inner, name, 0, 0
         self.tail = b""
         """What stands behind the last line end, the end of it where it is long."""
+        self.final = b""
+        """The last byte that ends no line."""
 
     def readable(self) -> bool:
         return True
@@ -241,6 +243,7 @@ class _Capped(io.RawIOBase):
             raise TableTooLargeError(name=self._name, limit=f"{LIMIT // (1024 * 1024)} MB")
         ended = max(data.rfind(b"\n"), data.rfind(b"\r"))
         self._line = len(data) - ended - 1 + (self._line if ended < 0 else 0)
+        self.final = data.rstrip(b"\r\n\0")[-1:] or self.final
         self.tail = ((self.tail if ended < 0 else b"") + data[ended + 1 :])[-HEAD:]
         if self._line > _LONGEST_LINE:
             raise TableTooLargeError(name=self._name, limit=f"{_LONGEST_LINE // (1024 * 1024)} MB in one line")

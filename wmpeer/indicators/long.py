@@ -9,18 +9,21 @@ from itertools import islice
 from wmpeer.errors import Problem
 from wmpeer.indicators.catalogue import LAIT, lait_facts
 from wmpeer.indicators.ees import decimals_inferred, release_of
-from wmpeer.indicators.errors import NoAuthorityRowsError
+from wmpeer.indicators.errors import ColumnsNotReadError, NoAuthorityRowsError
 from wmpeer.indicators.foot import is_note, is_total, only_cell
 from wmpeer.indicators.gather import Gatherer, count_cells
 from wmpeer.indicators.incoming import Incoming
 from wmpeer.indicators.long_cut import long_cut
 from wmpeer.indicators.periods import cell_label, year_and_part
-from wmpeer.indicators.recognise import ROLES, columns_by_role, words
+from wmpeer.indicators.recognise import ROLES, columns_by_role, polarity_of, words
 from wmpeer.indicators.rows import Places, first_row
 from wmpeer.indicators.skipped import Skipped
 from wmpeer.indicators.tables import Measure, ValueTable
 from wmpeer.indicators.values import known_marker, number_in
 from wmpeer.region.areas import AreaBook
+
+_LOOK = 60
+"""By so many rows it is told whether a column that is not read holds figures."""
 
 
 def read_long(
@@ -61,7 +64,13 @@ def read_long(
     placed = tuple(measure if measure.decimals is not None and measure.unit else decimals_inferred(measure, areas) for measure in placed)
     values, markers, unknown = count_cells(areas)
     named = [replace(problem, where=_unknown_cells(table, roles["value"])) for problem in unknown]
-    problems: list[Problem] = [*skipped.problems(), *(cut.problems if cut else ()), *gatherer.problems(), *named]
+    problems: list[Problem] = [
+        *skipped.problems(),
+        *(cut.problems if cut else ()),
+        *gatherer.problems(),
+        *named,
+        *_unread(table, headings, roles),
+    ]
     told = {"told period": period} if period and "period" not in roles else {}
     return ValueTable(
         kind="indicators", name=incoming.name, sha256=incoming.sha256, source=source, release=release_of(placed),
@@ -69,6 +78,20 @@ def read_long(
         problems=tuple(problems), questions=cut.questions if cut else (),
         measures=placed, areas=areas,
     )  # fmt: skip
+
+
+def _unread(table: Iterable[Sequence[str]], headings: Sequence[str], roles: Mapping[str, int]) -> list[Problem]:
+    """What is said of columns of figures that are not read."""
+    others = [place for place, heading in enumerate(headings) if heading and place not in roles.values()]
+    if not others:
+        return []
+    rows = [row for row in islice(iter(table), 1, _LOOK) if len(row) == len(headings)]
+    columns = []
+    for place in others:
+        filled = [row[place] for row in rows if row[place].strip()]
+        if filled and 2 * sum(number_in(raw) is not None for raw in filled) > len(filled):
+            columns.append(headings[place])
+    return [ColumnsNotReadError(columns=", ".join(columns[:12])).problem()] if columns else []
 
 
 def _unknown_cells(table: Iterable[Sequence[str]], value_at: int) -> str:
@@ -97,6 +120,7 @@ def _gather(
     cells_of: dict[str, list[str | None] | None] = {}
     pool: dict[str, str] = {}
     said: dict[str, Sequence[str]] = {}
+    codes: dict[str, str] = {}
     key_at, spare_at = [*(at for at in (ons_at, number_at, name_at) if at >= 0), name_at][:2]
     last_code, last_period, column, read = "", "", -1, 0  # no code and no period, no column: rows of merged cells
     for line, row in enumerate(rows, start=first + 1):  # 641,070 times in LAIT: what repeats is looked up once
@@ -122,9 +146,12 @@ def _gather(
         if code != last_code or when != last_period:
             last_code, last_period = code, when
             named = bool(code.strip() and when.strip())
-            column = gatherer.column(code.strip(), cell_label(when)) if named else -1
             if named:
-                said.setdefault(code.strip(), tuple(row[at].strip() if at >= 0 else "" for at in about))
+                plain = codes.setdefault(" ".join(code.casefold().split()), code.strip())  # one measure, however it is written
+                column = gatherer.column(plain, cell_label(when))
+                said.setdefault(plain, tuple(row[at].strip() if at >= 0 else "" for at in about))
+            else:
+                column = -1
         if column < 0:
             skipped.unnamed.add(line)
             continue
@@ -172,6 +199,8 @@ def _cells(gatherer: Gatherer, row: Sequence[str], ons_at: int, number_at: int, 
         return None
     if ons.isdigit() and not number:
         ons, number = "", ons  # "local authority code" may be either
+    if not ons and not number and name.removesuffix(".0").isdigit():
+        number = name  # so may "LA"
     lies_in = gatherer.book.find(name=region) if region and region != "NA" else None
     level = "country" if name.casefold() == "england" else "authority"
     if level != "country" and region_at >= 0 and region in {"", "NA"} and number and not is_total(name):
@@ -189,4 +218,4 @@ def _measure(code: str, said: Sequence[str] | None, source: str, of_values: str)
     title, unit, polarity, year_type = said or ("", "", "", "")
     if source == LAIT and code in lait_facts():
         return lait_facts()[code]
-    return Measure(code, title or code, unit or of_values, polarity, None, year_type)
+    return Measure(code, title or code, unit or of_values, polarity_of(polarity), None, year_type)

@@ -76,6 +76,16 @@ def read_period(label: str) -> Period:
     return Period(label, kind, (*end, *_negative(start), text))
 
 
+@lru_cache(maxsize=4096)
+def one_year(label: str) -> str:
+    """One spelling (``2023/24``) of a label that is a split year and nothing else: ``202324``, ``2023-24``, ``2023/2024``, ``2023 to 24``.
+    Empty for any other."""
+    text = " ".join(label.split())
+    if not (_SIX.fullmatch(text) or _SPLIT.fullmatch(text)) or (found := _split(text)) is None or found[0] != "split-year":
+        return ""
+    return f"{found[1][0]}/{found[2][0] % 100:02}"
+
+
 def plain_label(label: str) -> str:
     """*label* without what a spreadsheet makes of a year: ``2025.0`` is 2025."""
     text = label.strip()

@@ -121,9 +121,26 @@ _GRADE_WORDS = {
 }
 
 
+_BETTER = re.compile(
+    r"(high|low|big|small|h|l|increas|decreas)(?:er|est|ger|gest|ing|e)?(?: (?:values? )?(?:is |are )?(good|better|best|bad|worse|worst))?"
+)
+
+
 def words(heading: str) -> str:
     """A heading in lower case, its words apart by single spaces."""
     return " ".join(re.sub(r"[^a-z0-9%]+", " ", heading.strip().strip("\ufeff").casefold()).split())
+
+
+def polarity_of(text: str) -> str:
+    """What a column of polarities says, as High, Low, ``-`` (neither) or empty: "Lower is better", "high is good", "L", "neutral"."""
+    plain = words(text)
+    if text.strip() in {"-", "–"} or plain in {"neutral", "neither", "none", "no polarity", "context", "contextual"}:
+        return "-"
+    found = _BETTER.fullmatch(plain)
+    if found is None:
+        return ""
+    high = found[1] in {"high", "h", "big", "increas"}
+    return "High" if high != (found[2] in {"bad", "worse", "worst"}) else "Low"
 
 
 def layout_of(headings: Sequence[str], mapping: Mapping[str, str] | None = None, period: str = "") -> Layout | None:

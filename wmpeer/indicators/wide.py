@@ -21,7 +21,7 @@ from wmpeer.indicators.grid import Grid
 from wmpeer.indicators.periods import cell_label, plain_label
 from wmpeer.indicators.periods_in import is_part_of_year, is_period, with_year
 from wmpeer.indicators.recipe import Recipe, Role
-from wmpeer.indicators.recognise import words
+from wmpeer.indicators.recognise import polarity_of, words
 from wmpeer.indicators.rows import Places
 from wmpeer.indicators.skipped import Skipped
 from wmpeer.indicators.tables import Measure, ValueTable
@@ -253,5 +253,5 @@ def _data(grid: Grid, recipe: Recipe) -> Iterator[tuple[int, Sequence[str]]]:
 
 
 def _measure(code: str, about: Mapping[Role, str], recipe: Recipe) -> Measure:
-    polarity = {"high": "High", "low": "Low", "-": "-"}.get((about.get("polarity") or recipe.polarity).casefold(), "")
+    polarity = polarity_of(about.get("polarity") or recipe.polarity)
     return Measure(code, about.get("title") or code, about.get("unit") or recipe.unit, polarity, None, about.get("year_type", ""))
