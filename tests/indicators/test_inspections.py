@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from wmpeer.indicators.errors import UnknownTableError
 from wmpeer.indicators.inspections import NO_SEPARATE, read_day
 from wmpeer.indicators.read import read_table
 from wmpeer.indicators.rules import inspection_flags
@@ -101,6 +102,12 @@ def test_that_a_blank_for_care_leavers_before_2023_is_no_gap(write):
     ]
     before, after = inspections(write("outcomes.csv", FLAT, *rows)).inspections
     assert (before.care_leavers, after.care_leavers) == (NO_SEPARATE, "")
+
+
+def test_that_grades_of_schools_are_no_authoritys(write):
+    headings = ("Local authority", "School name", "Inspection start date", "Overall effectiveness", "Leadership")
+    with pytest.raises(UnknownTableError):
+        inspections(write("t.csv", headings, ("Walsall", "A school", "2024-03-01", "Inadequate", "Inadequate")))
 
 
 def test_that_a_grade_told_by_its_number_is_that_grade(write):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+from datetime import date
 from pathlib import Path
 
 import openpyxl
@@ -251,7 +252,7 @@ def test_that_percentages_and_errors_of_an_old_workbook_are_read_as_they_are_sho
     }  # fmt: skip
     assert {measure.code: measure.unit for measure in table.measures} == {"Rate": "%", "Plain": "", "Count": ""}
     assert said(table, "cell-errors")[0].startswith("sheet “Data”, D6 ")
-    assert shown_cells(PERCENT.read_bytes(), "Wide") == [(0, 0, ""), (0, 1, "")]
+    assert shown_cells(PERCENT.read_bytes(), "Wide") == [(0, 0, "percent", ""), (0, 1, "percent", "")]
 
 
 @settings(max_examples=60, deadline=None)
@@ -261,3 +262,19 @@ def test_that_an_old_workbook_put_together_wrongly_has_no_odd_cells_and_breaks_n
     for place, byte in data.draw(st.lists(st.tuples(st.integers(0, len(whole) - 1), st.integers(0, 255)), max_size=8)):
         whole[place] = byte
     assert isinstance(shown_cells(bytes(whole[: data.draw(st.integers(0, len(whole)))]), "Data"), list)
+
+
+@pytest.mark.parametrize(
+    ("shown", "label"),
+    [
+        ("mmm-yy", "March 2025"),
+        ("mmmm yyyy", "March 2025"),
+        ("[$-809]mmm\\-yyyy", "March 2025"),
+        ("yyyy", "2025"),
+        ("dd/mm/yyyy", "2025-03-01"),
+    ],
+)
+def test_that_a_day_shown_as_a_month_is_a_month(tmp_path, shown: str, label: str):
+    path = workbook(tmp_path / "q.xlsx", Data=[LONG, ("Walsall", "A", date(2025, 3, 1), 5)])
+    changed(path, lambda book: setattr(book["Data"]["C2"], "number_format", shown))
+    assert told(read_table(path)) == {("Walsall", "A", label): "5"}

@@ -6,24 +6,25 @@ FORMAT and XF tell how a number is shown, BOUNDSHEET where a sheet begins, NUMBE
 
 from __future__ import annotations
 
-import re
 import struct
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from wmpeer.indicators.number_formats import BUILT_IN, shown_as
+
 _FREE = 0xFFFFFFFA
 """Numbers of sectors from here on are no sectors."""
-_PERCENT_FORMATS = {9, 10}
 _BOF, _EOF, _FORMAT, _XF, _BOUNDSHEET = 0x0809, 0x000A, 0x041E, 0x00E0, 0x0085
 _NUMBER, _RK, _MULRK, _FORMULA, _BOOLERR = 0x0203, 0x027E, 0x00BD, 0x0006, 0x0205
 _ERRORS = {0x00: "#NULL!", 0x07: "#DIV/0!", 0x0F: "#VALUE!", 0x17: "#REF!", 0x1D: "#NAME?", 0x24: "#NUM!", 0x2A: "#N/A"}
 
 
 class Shown(NamedTuple):
-    """A cell (row and column from 0) that is shown as a percentage, or holds the error that it says."""
+    """A cell (row and column from 0) that is shown as a percentage, a month or a year, or holds the error that it says."""
 
     row: int
     column: int
+    kind: str
     error: str = ""
 
 
@@ -89,19 +90,19 @@ def _records(stream: bytes, at: int) -> Iterator[tuple[int, int, int]]:
         at += length
 
 
-def _globals(stream: bytes, sheet: str) -> tuple[int, frozenset[int]]:
-    """Where *sheet* begins, and the numbers of the formats that show a number as a percentage."""
-    start, percent, formats = -1, set(_PERCENT_FORMATS), []
+def _globals(stream: bytes, sheet: str) -> tuple[int, dict[int, str]]:
+    """Where *sheet* begins, and how cells of each style are shown, where that is odd."""
+    start, formats = -1, []
+    kinds = {int(code): kind for code, kind in BUILT_IN.items()}
     for number, at, _ in _records(stream, 0):
         if number == _FORMAT:
             code, letters = struct.unpack_from("<HH", stream, at)
-            if "%" in re.sub(r"\"[^\"]*\"|\\.", "", _text(stream, at + 4, letters)):
-                percent.add(code)
+            kinds[code] = shown_as(_text(stream, at + 4, letters))
         elif number == _XF:
             formats.append(struct.unpack_from("<H", stream, at + 2)[0])
         elif number == _BOUNDSHEET and _text(stream, at + 7, stream[at + 6]) == sheet:
             (start,) = struct.unpack_from("<I", stream, at)
-    return start, frozenset(at for at, code in enumerate(formats) if code in percent)
+    return start, {at: kind for at, code in enumerate(formats) if (kind := kinds.get(code))}
 
 
 def _text(stream: bytes, at: int, letters: int) -> str:
@@ -109,7 +110,7 @@ def _text(stream: bytes, at: int, letters: int) -> str:
     return stream[at + 1 : at + 1 + letters * (1 + wide)].decode("utf-16-le" if wide else "latin-1")
 
 
-def _of_sheet(stream: bytes, start: int, percent: frozenset[int]) -> Iterator[Shown]:
+def _of_sheet(stream: bytes, start: int, styles: dict[int, str]) -> Iterator[Shown]:
     if start < 0:
         return
     for number, at, length in _records(stream, start):
@@ -117,14 +118,14 @@ def _of_sheet(stream: bytes, start: int, percent: frozenset[int]) -> Iterator[Sh
             row, column, style = struct.unpack_from("<HHH", stream, at)
             if number == _BOOLERR:
                 if stream[at + 7]:
-                    yield Shown(row, column, _ERRORS.get(stream[at + 6], "#ERROR"))
+                    yield Shown(row, column, "error", _ERRORS.get(stream[at + 6], "#ERROR"))
             elif number == _FORMULA and stream[at + 12 : at + 14] == b"\xff\xff":
                 if stream[at + 6] == 2:
-                    yield Shown(row, column, _ERRORS.get(stream[at + 8], "#ERROR"))
-            elif style in percent:
-                yield Shown(row, column)
+                    yield Shown(row, column, "error", _ERRORS.get(stream[at + 8], "#ERROR"))
+            elif style in styles:
+                yield Shown(row, column, styles[style])
         elif number == _MULRK:
             row, first = struct.unpack_from("<HH", stream, at)
             for place in range((length - 6) // 6):
-                if struct.unpack_from("<H", stream, at + 4 + place * 6)[0] in percent:
-                    yield Shown(row, first + place)
+                if kind := styles.get(struct.unpack_from("<H", stream, at + 4 + place * 6)[0]):
+                    yield Shown(row, first + place, kind)

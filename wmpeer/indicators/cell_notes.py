@@ -11,17 +11,17 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from html import unescape
 from typing import NamedTuple
 
 from defusedxml.ElementTree import fromstring
 
 from wmpeer.indicators.biff_notes import shown_cells
+from wmpeer.indicators.number_formats import BUILT_IN, shown_as
 
 UNSAVED = "formula without a result"
 """What stands in a cell whose formula's result was not saved with the file."""
-_PERCENT_FORMATS = {9, 10}
 _CHUNK = 1 << 20
 _ERROR = re.compile(
     rb"""<(?:\w+:)?c\s(?=[^<>]*\st=["']e["'])[^<>]*?\br=["']([A-Z]{1,3})(\d{1,7})["'][^<>]*>.*?<(?:\w+:)?v>([^<]{1,40})<""", re.DOTALL
@@ -39,7 +39,8 @@ _SHEET_ERROR = re.compile(rb"(?:#[A-Z][A-Z0-9/]{1,8}[!?]?|#N/A|Err:\d{3})")
 
 
 class Odd(NamedTuple):
-    """An odd cell (row and column from 0). `kind` is a note's; `text` is what an error says; a merged one ends at `until`."""
+    """An odd cell (row and column from 0). `kind` is a note's, or how a day is shown (month, year); `text` is what an error says; a merged
+    one ends at `until`."""
 
     row: int
     column: int
@@ -51,14 +52,14 @@ class Odd(NamedTuple):
 def odd_cells(data: bytes, sheet: str, place: int) -> Iterator[Odd]:
     """The odd cells of the *place*-th sheet, called *sheet*, row by row. An XLSB file has none."""
     if data[:4] != b"PK\x03\x04":
-        yield from (Odd(row, column, "error" if error else "percent", error) for row, column, error in shown_cells(data, sheet))
+        yield from (Odd(*cell) for cell in shown_cells(data, sheet))
         return
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         names = set(archive.namelist())
         if "content.xml" in names:
             yield from _of_document(archive.read("content.xml"), place)
         elif "xl/workbook.xml" in names and (part := _part_of(archive, sheet)) in names:
-            yield from _of_workbook(archive, part, _percent_styles(archive) if "xl/styles.xml" in names else ())
+            yield from _of_workbook(archive, part, _styles(archive) if "xl/styles.xml" in names else {})
 
 
 def _part_of(archive: zipfile.ZipFile, sheet: str) -> str:
@@ -74,21 +75,19 @@ def _part_of(archive: zipfile.ZipFile, sheet: str) -> str:
     return target.removeprefix("/") if target.startswith("/") else f"xl/{target}"
 
 
-def _percent_styles(archive: zipfile.ZipFile) -> tuple[int, ...]:
-    """The numbers of the cell styles that show a number as a percentage."""
+def _styles(archive: zipfile.ZipFile) -> dict[str, str]:
+    """The cell styles that show a number as a percentage, or a day as a month or a year, by their numbers."""
     root = fromstring(archive.read("xl/styles.xml"))
-    own = {
-        int(one.get("numFmtId", "0")) for one in root.iter()
-        if one.tag.endswith("}numFmt") and "%" in re.sub(r"\"[^\"]*\"|\\.", "", one.get("formatCode", ""))
-    }  # fmt: skip
+    own = {one.get("numFmtId", "0"): shown_as(one.get("formatCode", "")) for one in root.iter() if one.tag.endswith("}numFmt")}
     formats = next((one for one in root if one.tag.endswith("}cellXfs")), ())
-    return tuple(at for at, one in enumerate(formats) if int(one.get("numFmtId", "0")) in own | _PERCENT_FORMATS)
+    kinds = {str(at): {**BUILT_IN, **own}.get(one.get("numFmtId", "0"), "") for at, one in enumerate(formats)}
+    return {style: kind for style, kind in kinds.items() if kind}
 
 
-def _of_workbook(archive: zipfile.ZipFile, part: str, percent: tuple[int, ...]) -> Iterator[Odd]:
-    styles = b"|".join(str(style).encode() for style in percent)
+def _of_workbook(archive: zipfile.ZipFile, part: str, styles: Mapping[str, str]) -> Iterator[Odd]:
+    numbers = "|".join(styles).encode()
     shown = re.compile(
-        rb"""<(?:\w+:)?c\s(?=[^<>]*\ss=["'](?:""" + styles + rb""")["'])[^<>]*?\br=["']([A-Z]{1,3})(\d{1,7})["'][^<>]*(?<!/)>"""
+        rb"""<(?:\w+:)?c\s(?=[^<>]*\ss=["'](""" + numbers + rb""")["'])[^<>]*?\br=["']([A-Z]{1,3})(\d{1,7})["'][^<>]*(?<!/)>"""
     )
     with archive.open(part) as sheet:
         tail = b""
@@ -96,7 +95,7 @@ def _of_workbook(archive: zipfile.ZipFile, part: str, percent: tuple[int, ...]) 
             text = tail + chunk
             cut = text.rfind(b"row>") + 4
             text, tail = (text[:cut], text[cut:]) if cut > 3 else (b"", text)
-            found = [Odd(int(at[2]) - 1, _column(at[1]), "percent") for at in shown.finditer(text)] if percent else []
+            found = [Odd(int(at[3]) - 1, _column(at[2]), styles[at[1].decode()]) for at in shown.finditer(text)] if styles else []
             if b"<f" in text or b":f" in text:
                 found += [Odd(int(at[2]) - 1, _column(at[1]), "formula-unknown", UNSAVED) for at in _FORMULA.finditer(text)]
             if b't="e"' in text or b"t='e'" in text:

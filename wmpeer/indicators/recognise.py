@@ -113,6 +113,10 @@ GRADES: Mapping[str, tuple[str, ...]] = {
     "care_leavers": ("care leavers", "care leavers grade"),
     "outcome": ("send outcome", "area send outcome", "inspection outcome", "outcome grade", "outcome"),
 }
+_OF_ONE_PROVIDER = {
+    "school name", "provider name", "establishment name", "setting name", "home name", "laestab", "ofsted phase", "phase of education",
+}  # fmt: skip
+"""Columns of lists of schools and homes: their grades are no authority's."""
 _GRADE_WORDS = {
     "leaders": "impact of leaders",
     "help_protection": "need help and protection",
@@ -220,6 +224,8 @@ def grade_columns(headings: Sequence[str]) -> dict[str, int]:
 def is_inspections(headings: Sequence[str], known: set[str]) -> bool:
     """Whether headings are those of inspection outcomes: two judgements or more, or an area SEND outcome with its day."""
     found = grade_columns(headings)
+    if known & _OF_ONE_PROVIDER:
+        return False
     return len(found) >= 2 or ("outcome" in found and bool(known & {"inspection start date", "inspection date", "publication date"}))
 
 

@@ -102,6 +102,10 @@ def _note(sheet: LaidOut, cells: list[str], place: int, value: object, odd: Odd)
         if isinstance(value, (int, float)) and not isinstance(value, bool):
             cells[place] = percent_text(value)
         return
+    if odd.kind in ("month", "year"):
+        if isinstance(value, date):
+            cells[place] = f"{value:%B %Y}" if odd.kind == "month" else f"{value:%Y}"
+        return
     cells[place] = odd.text
     if len(sheet.notes) < _MOST_NOTES:
         sheet.notes.append((odd.row, odd.column, odd.kind))
