@@ -32,6 +32,12 @@ _ALONE = re.compile(
     rf"|^{_SYSTEM}(?: (?:person|child|client|case))? ?(?:id|identifier|ref|reference|number|no)$"
     rf"|^(?:full )?name of (?:the )?{_CHILD}$|^(?:{_CHILD}|learner)(?: s)?(?: full)? name$"
 )
+_WITHIN = re.compile(
+    rf"\b(?:{_CHILD}|personal|yp|cyp)(?: s)?(?: unique)? ?(?:id|identifier|ref|reference)\b"
+    r"|^upn (?:un)?known\b|\b(?:child|home|pupil)(?: s)? postcode\b"
+)
+"""What gives a list away anywhere in a heading, unless the heading counts."""
+_COUNTS = re.compile(r"\b(?:numbers? of|no of|counts?|with|without|per ?cent|percentage|rate|total|missing|completeness|average)\b|%")
 _PERSON_ID = re.compile(
     r"^(?:(?:unique )?(?:child|young person|person|client|pupil|care leaver|case|legal status|mosaic|liquid ?logic|ics|la child)"
     r"(?: s)?(?: unique)? (?:id|identifier|ref|reference|number|no)s?"
@@ -55,7 +61,7 @@ _DAY = re.compile(
 )
 _TELLING = re.compile(
     r"upn|nhs|uln|unique|pupil|child|young|person|client|student|learner|leaver|user|birth|born|d\.?o\.?b|name|[a-z]+ ?i?d$|ref|no$|number"
-    r"|decom",
+    r"|decom|postcode|ypid",
     re.IGNORECASE,
 )
 
@@ -83,7 +89,7 @@ def _told_by_headings(row: Sequence[str], below: Sequence[Sequence[str]]) -> str
         return None
     words = [_words(cell) if cell and len(cell) < _LONGEST else "" for cell in row]
     for word in words:
-        if _UPN.match(word) or _NHS.match(word) or _ALONE.match(word):
+        if _UPN.match(word) or _NHS.match(word) or _ALONE.match(word) or (_WITHIN.search(word) and not _COUNTS.search(word)):
             return f"it has a column “{word}”"
     if any(map(_PERSON_ID.match, words)) and any(map(_BIRTH.match, words)):
         return "it has a child's identifier beside a date of birth"
