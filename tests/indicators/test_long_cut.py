@@ -126,3 +126,15 @@ def test_that_columns_of_figures_that_are_not_read_are_named(write):
 def test_that_a_polarity_is_understood_in_words(write, said, polarity):
     table = read_table(write("t.csv", ("Indicator", "Period", "LA", "Value", "Polarity"), ("CIN", "2025", "Walsall", 5, said)))
     assert isinstance(table, ValueTable) and table.measures[0].polarity == polarity
+
+
+@pytest.mark.parametrize(
+    ("title", "unit"),
+    [
+        ("Children in need, rate per 10,000", "Rate per 10,000"), ("% of referrals within a year", "%"), ("Re-referrals (%)", "%"),
+        ("Agency staff %", "%"), ("Percentage in touch", "%"), ("Number of contacts", "Number"), ("Contacts", ""), ("100% attendance", ""),
+    ],
+)  # fmt: skip
+def test_that_a_title_tells_its_unit(write, title, unit):
+    table = read_table(write("t.csv", ("Indicator", "Period", "LA", "Value"), (title, "2025", "Walsall", 5)))
+    assert isinstance(table, ValueTable) and table.measures[0].unit == unit

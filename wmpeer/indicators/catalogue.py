@@ -128,5 +128,15 @@ def unit_by_name(heading: str) -> str:
     return ""
 
 
+def unit_in_title(title: str) -> str:
+    """The unit that a measure's title says in so many words, or empty: "Rate per 10,000", "% of referrals", "Number of ..."."""
+    plain = " ".join(title.casefold().split())
+    if re.search(r"\bper 10,?000\b", plain):
+        return "Rate per 10,000"
+    if re.search(r"^(?:%|percent(?:age)?\b|per cent\b)|\(%\)|(?:\s|^)%$", plain):
+        return "%"
+    return "Number" if plain.startswith("number of ") else ""
+
+
 def _toml(name: str) -> dict[str, Any]:
     return tomllib.loads(resource("indicators", name).read_text(encoding="utf-8"))

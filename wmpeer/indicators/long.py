@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import islice
 
 from wmpeer.errors import Problem
-from wmpeer.indicators.catalogue import LAIT, lait_facts
+from wmpeer.indicators.catalogue import LAIT, lait_facts, unit_in_title
 from wmpeer.indicators.ees import decimals_inferred, release_of
 from wmpeer.indicators.errors import ColumnsNotReadError, NoAuthorityRowsError
 from wmpeer.indicators.foot import is_note, is_total, only_cell
@@ -218,4 +218,4 @@ def _measure(code: str, said: Sequence[str] | None, source: str, of_values: str)
     title, unit, polarity, year_type = said or ("", "", "", "")
     if source == LAIT and code in lait_facts():
         return lait_facts()[code]
-    return Measure(code, title or code, unit or of_values, polarity_of(polarity), None, year_type)
+    return Measure(code, title or code, unit or of_values or unit_in_title(title or code), polarity_of(polarity), None, year_type)

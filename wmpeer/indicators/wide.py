@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import Literal
 
 from wmpeer.errors import Problem
+from wmpeer.indicators.catalogue import unit_in_title
 from wmpeer.indicators.ees import decimals_inferred, release_of
 from wmpeer.indicators.errors import (
     ColumnsNotReadError,
@@ -254,4 +255,5 @@ def _data(grid: Grid, recipe: Recipe) -> Iterator[tuple[int, Sequence[str]]]:
 
 def _measure(code: str, about: Mapping[Role, str], recipe: Recipe) -> Measure:
     polarity = polarity_of(about.get("polarity") or recipe.polarity)
-    return Measure(code, about.get("title") or code, about.get("unit") or recipe.unit, polarity, None, about.get("year_type", ""))
+    title = about.get("title") or code
+    return Measure(code, title, about.get("unit") or recipe.unit or unit_in_title(title), polarity, None, about.get("year_type", ""))
