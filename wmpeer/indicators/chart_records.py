@@ -11,7 +11,8 @@ from wmpeer.indicators.spc import Limits
 
 Kind = Literal["trend", "strip", "profile", "control"]
 """Lines over periods; authorities on one line in one period; a share over days beside a target; lines with control limits."""
-Role = Literal["own", "england", "region", "neighbours", "best", "target"]
+Role = Literal["own", "england", "region", "neighbours", "best", "target", "most"]
+"""`most` is in a profile alone: the share if all that are unknown were counted too."""
 MarkKind = Literal["no-value", "provisional", "revised", "estimated", "restated", "signal"]
 
 
@@ -82,7 +83,8 @@ class ChartDescription:
     `lines` stand in the order own, england, region, neighbours, best, target; those of a strip have one value. `points` are a strip's
     authorities, by name and by nothing else; `everyone` the values of all other authorities loaded, which nobody names. `band` is the
     less favourable fifth of all authorities; of a neutral measure there is none. `limits` are those of a control chart, one for each
-    stretch between rebasings; their places count `periods`. `notes` are the sentences below the picture: limits, signals, states.
+    stretch between rebasings; their places count `periods`, which of a profile are ISO days. `notes` are the sentences below the picture:
+    limits, signals, states.
     `alt` says the whole in words; `table` is its numbers, headings first. `unit` is as the source writes it, `sign` in short.
     """
 
