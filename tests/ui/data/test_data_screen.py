@@ -142,47 +142,6 @@ def test_that_the_arrows_of_all_authorities_go_to_the_measure_beside(window):
     assert window.screen.page("all").text.lines()[1].startswith("Ashcombe, ")
 
 
-def test_that_the_scorecard_is_ordered_by_name_and_by_nothing_else(window):
-    window.in_area("help-and-protection")
-    window.click("mode-scorecard")
-    table = window.screen.page("scorecard").table
-    names = [row.name for row in table.records.records()]
-    assert names[:14] == sorted(names[:14]) and names[14:] == ["England", "Westmarch"]
-    header = table.horizontalHeader()
-    for section in range(3):
-        header.sort_by(section)
-    assert [row.name for row in table.records.records()] == names and table.current().name == "Kelsborough"
-
-
-def test_that_the_focused_cell_is_read_out_and_enter_opens_it(window):
-    window.in_area("help-and-protection")
-    window.click("mode-scorecard")
-    page = window.screen.page("scorecard")
-    page.table.setFocus()
-    at = next(at for at, column in enumerate(page.measures(), 1) if column.key[0] == "ReReferral")
-    page.table.setCurrentIndex(page.table.records.index(9, at - 1))
-    window.press(Qt.Key.Key_Right)
-    assert page.read_out.text().startswith("Lindmoor, re-referrals within 12 months, 2025: ")
-    window.press(Qt.Key.Key_Return)
-    assert window.frame.authority() == LINDMOOR and window.screen.page("one").one.row.code == "ReReferral"
-
-
-def test_that_measures_of_the_scorecard_are_chosen(window):
-    window.in_area("help-and-protection")
-    window.click("mode-scorecard")
-    page = window.screen.page("scorecard")
-    shown = len(page.measures())
-    menu = page.menu_of_measures()
-    next(action for action in menu.actions() if action.isChecked()).setChecked(False)
-    menu.close()
-    assert len(page.measures()) == shown - 1 == page.table.records.columnCount() - 1
-    window.click("copy-table")
-    assert QGuiApplication.clipboard().text().count("\n") == 17
-    page.table.setFocus()
-    window.press(Qt.Key.Key_W)
-    assert page.text.isVisible() and page.text.lines()[0] == "# Ashcombe"
-
-
 def test_that_a_question_takes_the_figure_along_as_evidence(window):
     window.in_area("help-and-protection")
     window.choose("Re-referrals within 12 months")

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from PySide6.QtCore import QPoint, QRectF, QSize, Qt
+from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QImage, QPainter
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from wmpeer.clock import now
 from wmpeer.indicators.chart_records import ChartDescription
+from wmpeer.indicators.inspections import NO_SEPARATE
 from wmpeer.indicators.judged import NAMES, Framework, grade_words
 from wmpeer.indicators.profile import Profile, Standing, inspection_profile
 from wmpeer.indicators.profile_chart import changes_table, describe_profile
@@ -57,6 +59,7 @@ class ProfilePage(Page):
     """The region's inspections."""
 
     mode = "inspections"
+    of_area = False
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -71,13 +74,15 @@ class ProfilePage(Page):
         self.table = Table(_columns("ilacs", {}, None), label="Newest inspections by name", key=lambda one: one.area, name="inspections")
         self.notes = Label("", "small", "ink2", wrap=True, select=True)
         self.numbers = NumbersTable("The days on which something changed", name="profile-numbers")
-        self.changes = NumbersTable("Who changed, when, from what to what", name="profile-changes")
+        self.changes = Table(
+            _CHANGED, label="Who changed, when, from what to what", key=lambda row: row, letters=False, name="profile-changes"
+        )  # fmt: skip
         self.text = TextPage(name="profile-words")
         self.text.setMaximumWidth(860)
         self.stack = QStackedWidget()
         self._lay_out()
         self.kind.chosen.connect(self._choose)
-        self.table.opened.connect(lambda one: self.opened.emit(one.area, ""))
+        self.table.opened.connect(lambda one: self.opened.emit(one.area, None))
 
     def _lay_out(self) -> None:
         head, texts = QHBoxLayout(), QVBoxLayout()
@@ -97,7 +102,12 @@ class ProfilePage(Page):
         numbers, rows = QWidget(), QVBoxLayout()
         rows.setContentsMargins(0, 0, 12, 12)
         rows.setSpacing(12)
-        for widget in (Label("Who changed", "subheading"), self.changes, Label("The share on each of these days", "subheading"), self.numbers):
+        for widget in (
+            Label("Who changed", "subheading"),
+            self.changes,
+            Label("The share on each of these days", "subheading"),
+            self.numbers,
+        ):
             rows.addWidget(widget)
         rows.addStretch(1)
         numbers.setLayout(rows)
@@ -153,7 +163,8 @@ class ProfilePage(Page):
             return
         if self.stack.currentIndex() == 1:
             self.numbers.set_chart(told.chart or ChartDescription("", table=(("Day",),)))
-            self.changes.set_chart(ChartDescription("Who changed", table=changes_table(told.profile)))
+            self.changes.set_records(list(changes_table(told.profile)[1:]))
+            self.changes.setFixedHeight(self.changes.height_of_all() + 2)
         elif self.stack.currentIndex() == 2:
             self.text.set_lines(in_sentences(told.profile))
 
@@ -181,7 +192,14 @@ class ProfilePage(Page):
             words(painter, QRectF(20, 14, width, 28), told.chart.title, fonts.font("heading"))
             words(painter, QRectF(20, 42, width, 18), summary(told.profile), fonts.font(), "ink", LEFT)
             self.chart.draw(painter, QRectF(20, 74, width, 440))
-            words(painter, QRectF(20, 526, width, 16), f"Source: {told.chart.source}. {in_words(told.profile.on)}", fonts.font("small"), "ink3", LEFT)
+            words(
+                painter,
+                QRectF(20, 526, width, 16),
+                f"Source: {told.chart.source}. {in_words(told.profile.on)}",
+                fonts.font("small"),
+                "ink3",
+                LEFT,
+            )
         self.chart.update()
         return image
 
@@ -232,7 +250,11 @@ def _columns(kind: Framework, send: dict[str, Standing], profile: Profile | None
     def day(one: Standing) -> Cell:
         if one.day is None:
             return Cell("none loaded", tone="ink3")
-        counts = "" if one.since == "published" else f"; no publication is told, counted from its {'last' if one.since == 'end' else 'first'} day"
+        counts = (
+            ""
+            if one.since == "published"
+            else f"; no publication is told, counted from its {'last' if one.since == 'end' else 'first'} day"
+        )
         return Cell(in_words(one.day), tip=f"{_visit(one)}{counts}")
 
     def since(one: Standing) -> Cell:
@@ -246,16 +268,26 @@ def _columns(kind: Framework, send: dict[str, Standing], profile: Profile | None
 
     name = Column("Authority, A to Z", lambda one: Cell(one.name), width=140, stretch=True, sort=None)
     ends = [
-        Column("Published", day, width=132, sort=None), Column("Days since", since, number=True, width=70, sort=None),
+        Column("Published", day, width=142, sort=None), Column("Days since", since, number=True, width=70, sort=None),
         Column("Source", source, width=120, stretch=True, drop=1, sort=None),
     ]  # fmt: skip
     if kind == "send":
-        return [name, Column("Outcome", lambda one: _outcome(one), width=330, sort=None), *ends]
-    judged = [Column(_HEADS[key], lambda one, key=key: grade(one, key), width=104, sort=None) for key in JUDGED]
-    beside = Column("Area SEND", lambda one: _outcome(send.get(one.area)), width=96, drop=2, sort=None)
+        return [name, Column("Outcome", lambda one: _outcome(one, whole=True), width=330, sort=None), *ends]
+    judged = [Column(_HEADS[key], lambda one, key=key: grade(one, key), width=112, wrap=True, sort=None) for key in JUDGED]
+    beside = Column("Area SEND", lambda one: _outcome(send.get(one.area)), width=116, drop=2, sort=None)
     return [name, *judged, *ends[:2], beside, ends[2]]
 
 
+def _said(at: int) -> Callable[[tuple[str, ...]], str]:
+    return lambda row: row[at]
+
+
+_CHANGED = [
+    Column("Day", _said(0), width=156, sort=None), Column("Authority", _said(1), width=150, sort=None),
+    Column("Before", _said(2), width=220, wrap=True, sort=None), Column("Now", _said(3), width=220, wrap=True, sort=None),
+    Column("Counts from", _said(4), width=92, sort=None), Column("Source", _said(5), width=120, stretch=True, sort=None),
+]  # fmt: skip
+"""By day, then by name: a list of events, in no other order."""
 _HEADS = {
     "overall": "Overall", "leaders": "Leaders", "help_protection": "Help and protection", "in_care": "Children in care",
     "care_leavers": "Care leavers",
@@ -263,15 +295,16 @@ _HEADS = {
 
 
 def _short(grade: str) -> str:
-    """A grade that fits a column; the whole words are read out and stand in the tooltip."""
-    return {"requires-improvement": "Requires imp.", "no-separate-judgement": "not then"}.get(grade, grade_words(grade).capitalize())
+    """A grade in a column."""
+    return "None then" if grade == NO_SEPARATE else grade_words(grade).capitalize()
 
 
-def _outcome(one: Standing | None) -> Cell:
+def _outcome(one: Standing | None, *, whole: bool = False) -> Cell:
     if one is None or one.line is None:
         return Cell("–", tone="ink3", said="none loaded")
     row = one.line.inspection
-    return Cell(f"{row.outcome}  {grade_words(row.outcome, 'send').partition(' ')[0]}", said=one.grade, tip=f"{one.grade}; {_visit(one)}")
+    words_ = one.grade if whole else one.grade.partition(" ")[0]
+    return Cell(f"{row.outcome}  {words_}", said=one.grade, tip=f"{one.grade}; {_visit(one)}")
 
 
 def _visit(one: Standing) -> str:
@@ -280,4 +313,3 @@ def _visit(one: Standing) -> str:
     row = one.line.inspection
     days = " to ".join(in_words(date.fromisoformat(text)) for text in (row.start, row.end) if text)
     return "; ".join(part for part in (row.type, f"visited {days}" if days else "", row.link) if part)
-

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from wmpeer.indicators.chart_records import ChartDescription
 from wmpeer.indicators.records import BenchmarkRow
@@ -205,44 +205,3 @@ class AreaPicture:
     country: str
     cells: tuple[AreaCell, ...]
     table: tuple[tuple[str, ...], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class ScoreColumn:
-    """A measure of the scorecard. `more` is its polarity in words; `key` tells it again."""
-
-    key: Key
-    name: str
-    unit: str
-    period: str
-    more: str
-    first: bool = True
-
-
-@dataclass(frozen=True, slots=True)
-class ScoreCell:
-    """A value as it is read; `mark` is "flag", "high", "low" or ""; `said` is the cell as a sentence."""
-
-    text: str
-    mark: str = ""
-    said: str = ""
-    known: bool = True
-
-
-@dataclass(frozen=True, slots=True)
-class ScoreRow:
-    """An authority (or England, or the region: `kind`) and a cell for every column."""
-
-    code: str
-    name: str
-    kind: str
-    cells: tuple[ScoreCell, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Scorecard:
-    """Authorities by name, measures across."""
-
-    title: str
-    columns: tuple[ScoreColumn, ...] = field(default=())
-    rows: tuple[ScoreRow, ...] = field(default=())

@@ -1,4 +1,4 @@
-"""Reads the region in pictures: one measure for every authority, and the scorecard. By name, and by nothing else."""
+"""Reads the region in pictures: one measure for every authority. By name, and by nothing else."""
 
 from __future__ import annotations
 
@@ -8,17 +8,14 @@ from typing import Any
 
 from wmpeer.indicators.charts import ChartDescription, ChartLine, country_of, doubtful, newest_of
 from wmpeer.indicators.periods import read_period
-from wmpeer.indicators.queries import card_series, indicator_series
+from wmpeer.indicators.queries import indicator_series
 from wmpeer.indicators.records import BenchmarkRow, IndicatorSeries, SeriesLine
 from wmpeer.indicators.short import sign
 from wmpeer.indicators.values import marked
-from wmpeer.ui.data.names import count_words, polarity_words, short_name
-from wmpeer.ui.data.records import Figures, Multiples, Scorecard, ScoreCell, ScoreColumn, ScoreRow, Small
+from wmpeer.ui.data.names import polarity_words, short_name
+from wmpeer.ui.data.records import Figures, Multiples, Small
 from wmpeer.ui.data.words import gap_words, joined, places_of, sentence_of, tail
 from wmpeer.ui.kit.charts.scale import Scale, number, scale_of, with_unit
-
-EACH_AREA = 2
-"""Of each area, so many measures stand in the scorecard of all areas at first."""
 
 
 def read_multiples(session: Any, figures: Figures, row: BenchmarkRow) -> Multiples | None:
@@ -102,81 +99,3 @@ def thirds(values: Sequence[float]) -> Scale:
     power = 10.0 ** math.floor(math.log10(highest / 3))
     step = next(power * factor for factor in (1, 2, 3, 4, 5, 6, 8, 10) if power * factor * 3 >= highest - power * 1e-9)
     return Scale(0.0, step * 3, step)
-
-
-# ---- the scorecard
-
-
-def read_scorecard(session: Any, figures: Figures, area: str) -> Scorecard:
-    """The measures of an area's card for every authority of the region; of all areas where *area* is empty."""
-    areas = [area] if area else [one.code for one in figures.areas]
-    chosen: dict[str, tuple[IndicatorSeries, bool]] = {}
-    for each in areas:
-        count = 0
-        for series in card_series(session, figures.authority, each, None, figures.model or None, figures.region_code):
-            name = short_name(series.code, series.title)
-            if name in chosen:
-                continue
-            first = not area and count < EACH_AREA and series.polarity in ("High", "Low")
-            count += first
-            chosen[name] = (series, bool(area) or first)
-    told = [(name, series, first) for name, (series, first) in chosen.items() if not series.is_count]
-    columns = tuple(
-        ScoreColumn(
-            (series.code, series.source), name, sign(series.unit, series.title), read_period(series.periods[newest_of(series)]).words,
-            _more(series.polarity), first,
-        )
-        for name, series, first in told
-    )  # fmt: skip
-    rows = [
-        ScoreRow(code, name, "authority", tuple(_score(series, short, name, _member(series, code)) for short, series, _ in told))
-        for code, name in figures.places
-    ]
-    beside = (("england", "England", lambda one: one.england), ("region", figures.region, lambda one: one.region))
-    for kind, name, line_of in beside:
-        called = next((country_of(series) for _, series, _ in told), name) if kind == "england" else name
-        cells = tuple(_score(series, short, called, line_of(series), plain=True) for short, series, _ in told)
-        rows.append(ScoreRow("", called, kind, cells))
-    here = figures.area(area)
-    return Scorecard(here.title if here else "All areas", columns, tuple(rows))
-
-
-def _more(polarity: str) -> str:
-    return {"Low": "low is better", "High": "high is better"}.get(polarity, "neutral")
-
-
-def _member(series: IndicatorSeries, code: str) -> SeriesLine | None:
-    if series.own.key == code:
-        return series.own
-    return next((line for line in series.members if line.key == code), None)
-
-
-def _score(series: IndicatorSeries, measure: str, name: str, line: SeriesLine | None, *, plain: bool = False) -> ScoreCell:
-    newest = newest_of(series)
-    if line is None or not line.raws[newest]:
-        return ScoreCell("–", "", f"{name}, {measure}: not in the source.", False)
-    country = country_of(series)
-    said = sentence_of(name, measure, series, line, newest, country, counts=False)
-    value = line.values[newest]
-    if value is None:
-        return ScoreCell("–", "", said, False)
-    mark = "" if plain else tail(value, series.bounds, series.polarity)
-    if plain:
-        shown = with_unit(value, sign(series.unit, series.title), places_of(series))
-        said = f"{name}, {measure}, {read_period(series.periods[newest]).words}: {shown}."
-    return ScoreCell(number(value, places_of(series)), mark, said)
-
-
-def in_words(card: Scorecard) -> tuple[str, ...]:
-    """The scorecard to read: one authority after the other, by name."""
-    found: list[str] = []
-    for row in card.rows:
-        if row.kind != "authority":
-            continue
-        flags = sum(cell.mark == "flag" for cell in row.cells)
-        found.append(f"# {row.name}")
-        which = f"{count_words(flags).capitalize() if flags else 'None'} of {count_words(len(row.cells))} measures"
-        found.append(f"{which} {'is' if flags < 2 else 'are'} flagged.")
-        told = (cell.said.partition(", ")[2] for cell in row.cells)
-        found += [sentence[:1].upper() + sentence[1:] for sentence in told]
-    return tuple(found)

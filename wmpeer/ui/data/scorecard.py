@@ -1,45 +1,50 @@
-"""The scorecard: authorities by name and by nothing else, measures across; only flags are tinted; the focused cell is read out."""
+"""The scorecard: authorities by name and by nothing else, every measure across; only flags are tinted; the focused cell is read out."""
 
 from __future__ import annotations
 
-from functools import lru_cache
+from dataclasses import dataclass
 from html import escape
 from typing import Any
 
 from PySide6.QtCore import QPoint, QRectF, QSize, Qt
-from PySide6.QtGui import QImage, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QImage, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
+from wmpeer.indicators.queries import sources
+from wmpeer.indicators.scorecard import Score, ScoreMeasure, score
+from wmpeer.region.queries import region_of
 from wmpeer.ui.data.pages import Page, Rows, Shown, Wanted
 from wmpeer.ui.data.parts import TextPage
-from wmpeer.ui.data.records import Key, Scorecard, ScoreCell, ScoreColumn, ScoreRow
-from wmpeer.ui.data.region_reading import in_words, read_scorecard
+from wmpeer.ui.data.records import AreaLine
+from wmpeer.ui.data.scoregrid import ScoreGrid
+from wmpeer.ui.data.scorewords import about, chosen, country_of, in_words, sentence, table_rows
 from wmpeer.ui.kit import fonts
 from wmpeer.ui.kit.buttons import Button
 from wmpeer.ui.kit.clipboard import copy_tables
-from wmpeer.ui.kit.icons import paint_icon
+from wmpeer.ui.kit.fields import TextField, Tick
+from wmpeer.ui.kit.icons import icon, paint_icon
 from wmpeer.ui.kit.labels import Label
 from wmpeer.ui.kit.message import announce
-from wmpeer.ui.kit.paint import LEFT, box, colour, smooth, width_of, words
-from wmpeer.ui.kit.records import Cell, Column
-from wmpeer.ui.kit.table import Table
+from wmpeer.ui.kit.paint import LEFT, box, colour, smooth, words
 from wmpeer.ui.kit.theme import on_white_paper, theme
-from wmpeer.ui.kit.tokens import SCORECARD_ROW
 
-_NAME, _LEAST = 150, 80
+EVERY = "Every source"
 
 
-def shown_cell(cell: ScoreCell) -> Cell:
-    """A value before a gutter of 24 px that holds a flag or an arrow."""
-    if cell.mark == "flag":
-        return Cell(
-            cell.text, tone="consider", weight=600, after="flag", after_weight="fill", soft="consider", said=f"{cell.text}, flag",
-            tip=cell.said,
-        )  # fmt: skip
-    if cell.mark:
-        arrow, said = ("arrow-up", "highest fifth") if cell.mark == "high" else ("arrow-down", "lowest fifth")
-        return Cell(cell.text, after=arrow, icon_tone="ink2", said=f"{cell.text}, {said}", tip=cell.said)
-    return Cell(cell.text, tone="ink" if cell.known else "ink3", said=cell.text if cell.known else "no value", tip=cell.said)
+@dataclass(frozen=True, slots=True)
+class Scorecard:
+    """A score, the source it is of ("" for each measure once), and the sources there are."""
+
+    score: Score
+    source: str
+    sources: tuple[str, ...]
+
+
+def read_scorecard(session: Any, source: str) -> Scorecard:
+    """The scorecard of a source, or of all where *source* is empty or no longer there."""
+    known = sources(session)
+    source = source if source in known else ""
+    return Scorecard(score(session, region_of(session), source or None), source, known)
 
 
 class ReadOut(QWidget):
@@ -60,12 +65,12 @@ class ReadOut(QWidget):
         self.setMinimumHeight(34)
         theme().changed.connect(self.update)
 
-    def say(self, sentence: str, *, opens: bool) -> None:
-        head, colon, rest = sentence.partition(": ")
-        self._said = sentence
+    def say(self, words_: str, *, opens: bool) -> None:
+        head, colon, rest = words_.partition(": ")
+        self._said = words_
         self._text.setText(f"<b>{escape(head + colon)}</b>{escape(rest)}")
         self._keys.setVisible(opens)
-        self.setAccessibleName(sentence)
+        self.setAccessibleName(words_)
 
     def text(self) -> str:
         return self._said
@@ -94,20 +99,20 @@ class Legend(QWidget):
             ("flag", "consider", "fill", f"flagged: the worse fifth of {self._country}"),
             ("arrow-up", "ink2", "regular", "highest fifth"),
             ("arrow-down", "ink2", "regular", "lowest fifth"),
-            ("", "", "", "–  no value published"),
+            ("", "", "", "a letter or a dash  no value; the line above says why"),
         )
         with QPainter(self) as painter:
             smooth(painter)
             x = 0.0
-            for icon, tone, weight, text in rows:
-                if icon:
-                    paint_icon(painter, QRectF(x, 3, 14, 14), icon, tone, weight)
+            for mark, tone, weight, text in rows:
+                if mark:
+                    paint_icon(painter, QRectF(x, 3, 14, 14), mark, tone, weight)
                     x += 20
                 x += words(painter, QRectF(x, 0, self.width() - x, 20), text, fonts.font("small"), "ink2", LEFT) + 20
 
 
 class ScorecardPage(Page):
-    """Authorities by name, measures across."""
+    """Every measure of a source, or of all, for all authorities."""
 
     mode = "scorecard"
     numbers_are_picture = True
@@ -117,41 +122,40 @@ class ScorecardPage(Page):
         self.setObjectName("scorecard-page")
         self.card: Scorecard | None = None
         self._own = ""
-        self._chosen: dict[str, set[Key]] = {}
-        self.title = Label("Scorecard", "heading")
-        self.about = Label("", "small", "ink2", wrap=True)
-        self.choose = Button("Choose measures", "plain", "sliders-horizontal", name="choose-measures")
+        self._area: AreaLine | None = None
+        self._shown: tuple[int, ...] = ()
+        self._source = ""
+        self.title, self.about = Label("Scorecard", "heading"), Label("", "small", "ink2")
+        self.search = TextField(hint="Filter measures", name="score-filter")
+        self.key_only = Tick("Key measures only", ticked=True, name="key-measures")
+        self.source = Button(EVERY, "plain", "database", name="score-source")
         self.copy = Button("Copy table", "plain", "copy", name="copy-table")
-        self.table = Table(
-            [Column("Authority, A to Z", lambda row: row.name)], label="Scorecard: authorities by name",
-            key=lambda row: (row.kind, row.code), cells=True, row_height=SCORECARD_ROW, letters=False, name="scorecard",
-        )  # fmt: skip
-        self.read_out = ReadOut()
-        self.legend = Legend()
+        self.table = ScoreGrid()
+        self.nothing = Label("", "interface", "ink2", wrap=True)
+        self.read_out, self.legend = ReadOut(), Legend()
         self.text = TextPage(name="scorecard-words")
         self.text.setMaximumWidth(860)
         self.stack = QStackedWidget()
         self._lay_out()
-        self.choose.clicked.connect(lambda: self.menu_of_measures().popup(self.choose.mapToGlobal(QPoint(0, self.choose.height()))))
-        self.copy.clicked.connect(self._copy)
-        self.table.cell_chosen.connect(self._told)
-        self.table.opened.connect(self._open)
+        self._listen()
 
     def _lay_out(self) -> None:
+        self.search.setClearButtonEnabled(True)
+        self.search.setAccessibleName("Filter measures by word; between commas, any of them")
+        self.search.setFixedWidth(200)
         head, texts = QHBoxLayout(), QVBoxLayout()
-        texts.setSpacing(1)
+        texts.setSpacing(0)
         texts.addWidget(self.title)
         texts.addWidget(self.about)
         head.setSpacing(8)
         head.addLayout(texts, 1)
-        head.addWidget(self.choose)
-        head.addWidget(self.copy)
+        for part in (self.search, self.key_only, self.source, self.copy):
+            head.addWidget(part, 0, Qt.AlignmentFlag.AlignVCenter)
         grid, column = QWidget(), QVBoxLayout()
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
-        column.addWidget(self.table, 100)
-        column.addWidget(self.read_out)
-        column.addWidget(self.legend)
+        for widget, stretch in ((self.table, 100), (self.nothing, 0), (self.read_out, 0), (self.legend, 0)):
+            column.addWidget(widget, stretch)
         column.addStretch(1)
         grid.setLayout(column)
         reading, row = QWidget(), QHBoxLayout()
@@ -167,149 +171,128 @@ class ScorecardPage(Page):
         whole.addLayout(head)
         whole.addWidget(self.stack, 1)
 
+    def _listen(self) -> None:
+        self.search.textChanged.connect(lambda _text: self._fill())
+        self.key_only.toggled.connect(lambda _on: self._fill())
+        self.source.clicked.connect(lambda: self.menu_of_sources().popup(self.source.mapToGlobal(QPoint(0, self.source.height()))))
+        self.copy.clicked.connect(self.copy_table)
+        self.table.copied.connect(self.copy_table)
+        self.table.cell_chosen.connect(self._told)
+        self.table.opened.connect(self._open)
+
     @classmethod
     def label(cls, count: int, *, whole: bool) -> str:
         return "Scorecard"
 
     def wanted(self, shown: Shown) -> Wanted | None:
-        figures = shown.figures
-        return Wanted(("scorecard", figures.authority, figures.model, shown.area), read_scorecard, (figures, shown.area))
+        return Wanted(("scorecard", self._source), read_scorecard, (self._source,))
 
     def show_answer(self, answer: Any, shown: Shown) -> None:
-        self.show_card(answer, shown.figures.authority)
+        self.show_card(answer, shown.figures.authority, shown.figures.area(shown.area))
 
     def file_name(self, shown: Shown) -> str:
         return "scorecard"
 
-    def show_card(self, card: Scorecard, own: str) -> None:
-        """Show *card*; the row of *own* (an ONS code) is the chosen one."""
+    def show_card(self, card: Scorecard, own: str, area: AreaLine | None) -> None:
+        """Show *card*; the row of *own* (an ONS code) is the chosen one; only the measures of *area*, or of all."""
         changed = own != self._own
-        self.card, self._own = card, own
-        self.title.setText(f"Scorecard: {card.title}")
-        country = next((row.name for row in card.rows if row.kind == "england"), "England")
-        self.legend.set_country(country)
-        self._lay_columns()
-        if changed or self.table.current() is None:
-            self.table.choose(("authority", own))
-        if card.columns and self.table.currentIndex().column() < 1:
-            self.table.setCurrentIndex(self.table.records.index(self.table.currentIndex().row(), 1))
-        self._fill_view()
+        self.card, self._own, self._area, self._source = card, own, area, card.source
+        self.title.setText(f"Scorecard: {area.title if area else 'All areas'}")
+        self.source.set_words(card.source or EVERY)
+        self.source.setAccessibleName(f"Source: {card.source or EVERY}")
+        self.source.setVisible(len(card.sources) > 1)
+        self.legend.set_country(country_of(card.score))
+        self._fill()
+        if changed:
+            self.table.choose_place(own)
 
-    def measures(self) -> tuple[ScoreColumn, ...]:
-        """The measures shown: those a person chose, else as many as there is room for."""
-        if self.card is None:
-            return ()
-        wanted = self._chosen.get(self.card.title)
-        if wanted is not None:
-            return tuple(column for column in self.card.columns if column.key in wanted)
-        room = max(self.width(), 320) - 40 - _NAME - 16
-        shown: list[ScoreColumn] = []
-        for column in (column for column in self.card.columns if column.first):
-            room -= _width(column)
-            if shown and room < 0:
-                break
-            shown.append(column)
-        return tuple(shown)
-
-    def _lay_columns(self) -> None:
+    def _fill(self) -> None:
+        """Choose the measures and show them."""
         if self.card is None:
             return
-        shown = self.measures()
-        places = {column.key: at for at, column in enumerate(self.card.columns)}
-        columns = [Column("Authority, A to Z", _name_cell, width=_NAME, stretch=True, sort=None)]
-        for column in shown:
-            columns.append(Column(
-                _heading(column), lambda row, at=places[column.key]: shown_cell(row.cells[at]), column.more, True, _width(column),
-                sort=None, tip=f"{column.name}, {column.period}{', ' if column.unit else ''}{column.unit}; {column.more}",
-            ))  # fmt: skip
-        at = self.table.currentIndex()
-        self.table.set_columns(columns)
-        self.table.set_records(self.card.rows)
-        if at.isValid():
-            self.table.setCurrentIndex(self.table.records.index(at.row(), min(at.column(), len(columns) - 1)))
-        self.table.setMaximumHeight(self.table.height_of_all() + 14)
-        left = len(self.card.columns) - len(shown)
-        more = f" {len(shown)} of {len(self.card.columns)} measures are shown; choose others." if left else ""
-        self.about.setText(f"Latest period published for each measure. Percentages unless the heading says otherwise.{more}")
-        self.choose.setEnabled(bool(self.card.columns))
+        area, text = self._area, self.search.text()
+        self._shown = chosen(
+            self.card.score, area.code if area else "", text, key_only=self.key_only.isChecked(), card=area.card if area else ()
+        )  # fmt: skip
+        self.table.set_score(self.card.score, self._shown)
+        self.table.setMaximumHeight(self.table.height_of_all())
+        self.about.setText(about(self.card.score, self._shown))
+        said = (
+            f"No measure says “{text.strip()}”."
+            if text.strip()
+            else "No measure of this area is loaded. Take the tick away for all there are."
+        )
+        self.nothing.setText(said)
+        for widget, seen in ((self.table, True), (self.read_out, True), (self.nothing, False)):
+            widget.setVisible(bool(self._shown) == seen)
+        self.copy.setEnabled(bool(self._shown))
+        self._fill_words()
 
-    def menu_of_measures(self) -> QMenu:
-        """The measures to tick; it stays open."""
+    def shown(self) -> tuple[ScoreMeasure, ...]:
+        """The measures shown, in their order."""
+        return tuple(self.card.score.measures[at] for at in self._shown) if self.card is not None else ()
+
+    def menu_of_sources(self) -> QMenu:
+        """The sources to choose from, the one shown ticked."""
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        shown = {column.key for column in self.measures()}
-        for column in self.card.columns if self.card else ():
-            action = menu.addAction(column.name)
-            action.setCheckable(True)
-            action.setChecked(column.key in shown)
-            action.toggled.connect(lambda on, key=column.key: self._toggle(key, on))
+        for name in ("", *(self.card.sources if self.card else ())):
+            here = self.card is not None and name == self.card.source
+            action = menu.addAction(icon("check", "accent_ink", "bold"), name or EVERY) if here else menu.addAction(name or EVERY)
+            action.setObjectName(f"source-{name or 'every'}")
+            action.triggered.connect(lambda _checked=False, name=name: self.choose_source(name))
         return menu
 
-    def _toggle(self, key: Key, on: bool) -> None:
-        assert self.card is not None
-        wanted = self._chosen.setdefault(self.card.title, {column.key for column in self.measures()})
-        if on:
-            wanted.add(key)
-        else:
-            wanted.discard(key)
-        self._lay_columns()
+    def choose_source(self, name: str) -> None:
+        """Show the measures of a source, or (where *name* is empty) of all, each once."""
+        self._source = name
+        self.reread.emit()
 
-    def _cell_at(self, row: ScoreRow, column: int) -> tuple[ScoreColumn, ScoreCell] | None:
-        shown = self.measures()
-        if self.card is None or not 1 <= column <= len(shown):
-            return None
-        one = shown[column - 1]
-        return one, row.cells[self.card.columns.index(one)]
-
-    def _told(self, row: ScoreRow, column: int) -> None:
-        found = self._cell_at(row, column)
-        sentence = found[1].said if found else f"{row.name}."
-        self.read_out.say(sentence, opens=row.kind == "authority" and found is not None)
+    def _told(self, row: int, column: int) -> None:
+        if self.card is None or column >= len(self._shown):
+            return
+        said = sentence(self.card.score, self.card.score.measures[self._shown[column]], row)
+        self.read_out.say(said, opens=self.card.score.places[row].kind == "authority")
         if self.table.hasFocus():
-            announce(self.table, sentence)
+            announce(self.table, said)
 
-    def _open(self, row: ScoreRow) -> None:
-        found = self._cell_at(row, self.table.currentIndex().column())
-        if row.kind == "authority" and found is not None:
-            self.opened.emit(row.code, found[0].key)
+    def _open(self, row: int, column: int) -> None:
+        assert self.card is not None
+        place = self.card.score.places[row]
+        if place.kind == "authority":
+            self.opened.emit(place.key, self.card.score.measures[self._shown[column]].key)
 
     def set_view(self, view: str) -> None:
         """The grid is the numbers; words are the other way to read it."""
         self.stack.setCurrentIndex(1 if view == "words" else 0)
-        self._fill_view()
+        self._fill_words()
 
     def set_room(self, room: str) -> None:
         """In a short room the rows go before what is said about them."""
         for widget in (self.about, self.legend):
             widget.setVisible(room != "short")
+        self.key_only.setText("Key measures only" if room == "wide" else "Key only")
+        self.search.setFixedWidth(200 if room == "wide" else 140)
 
     def view_widget(self) -> QWidget:
         return self.text if self.stack.currentIndex() else self.table
 
-    def _fill_view(self) -> None:
+    def _fill_words(self) -> None:
         if self.card is not None and self.stack.currentIndex() == 1:
-            keep = {self.card.columns.index(column) for column in self.measures()}
-            rows = tuple(
-                ScoreRow(row.code, row.name, row.kind, tuple(cell for at, cell in enumerate(row.cells) if at in keep))
-                for row in self.card.rows
-            )
-            self.text.set_lines(in_words(Scorecard(self.card.title, self.card.columns, rows)))
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        if self.card is not None and len(self.measures()) + 1 != self.table.records.columnCount():
-            self._lay_columns()
-
-    def _copy(self) -> None:
-        copy_tables(self.tables())
-        self.said.emit("The table is copied.", "Paste it into a letter or a sheet.")
+            self.text.set_lines(in_words(self.card.score, self._shown, self.table.currentIndex().row()))
 
     def tables(self) -> tuple[Rows, ...]:
-        return (self.table.as_rows(),) if self.card is not None else ()
+        return (table_rows(self.card.score, self._shown),) if self.card is not None and self._shown else ()
+
+    def copy_table(self) -> None:
+        """The measures shown as a table, for a sheet and for a letter."""
+        if tables := self.tables():
+            copy_tables(tables)
+            self.said.emit("The table is copied.", "Paste it into a letter or a sheet.")
 
     def image(self) -> QImage | None:
-        """The grid on a white page."""
-        if self.card is None:
+        """The part of the grid that is in view, on a white page."""
+        if self.card is None or not self._shown:
             return None
         size = QSize(self.table.width(), self.table.height() + 76)
         image = QImage(size * 2, QImage.Format.Format_ARGB32_Premultiplied)
@@ -321,32 +304,3 @@ class ScorecardPage(Page):
                 words(painter, QRectF(8, 34, size.width(), 18), self.about.text(), fonts.font("small"), "ink2", LEFT)
             self.table.render(image, QPoint(0, 60))
         return image
-
-
-def _heading(column: ScoreColumn) -> str:
-    return f"{column.name}, {column.unit}" if column.unit and column.unit != "%" else column.name
-
-
-@lru_cache(maxsize=512)
-def _width(column: ScoreColumn) -> int:
-    """The least width in which the heading stands whole in three lines."""
-    font, words_ = fonts.font("small", 500), _heading(column).split()
-    width = max(_LEAST, width_of(column.more, fonts.font("small")) + 18, *(width_of(word, font) + 18 for word in words_))
-    while _lines(words_, width - 16) > 3:
-        width += 4
-    return width
-
-
-def _lines(words_: list[str], room: int) -> int:
-    lines = [""]
-    for word in words_:
-        longer = f"{lines[-1]} {word}".strip()
-        if not lines[-1] or width_of(longer, fonts.font("small", 500)) <= room:
-            lines[-1] = longer
-        else:
-            lines.append(word)
-    return len(lines)
-
-
-def _name_cell(row: ScoreRow) -> Cell:
-    return Cell(row.name, weight=400 if row.kind == "authority" else 600)

@@ -10,7 +10,7 @@ from functools import lru_cache
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QPainter
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QStyledItemDelegate, QStyleOptionViewItem, QTableView, QWidget
 
 from wmpeer.indicators.scorecard import Score, ScoreMeasure, ScorePlace
@@ -25,6 +25,7 @@ from wmpeer.ui.kit.tokens import SCORECARD_ROW
 MARK = Qt.ItemDataRole.UserRole
 NAME_WIDTH, WIDTH, WIDEST = 150, 118, 168
 _LINES, _PAD, _GUTTER = 4, 8, 20
+_FEW = 100
 _Index = QModelIndex | QPersistentModelIndex
 
 
@@ -68,7 +69,7 @@ class ScoreModel(QAbstractTableModel):
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if orientation == Qt.Orientation.Vertical:
             known = section < len(self.score.places) and role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole)
-            return self.place(section).name if known else None
+            return self.place(section).name if known else None  # the whole name: "England (invented figures)"
         if section >= len(self.shown):
             return None
         if role == Qt.ItemDataRole.DisplayRole:
@@ -126,7 +127,16 @@ class _Measures(QHeaderView):
         theme().changed.connect(self.viewport().update)
 
     def sizeHint(self) -> QSize:
-        return QSize(super().sizeHint().width(), 16 * (_LINES + 2) + 10)
+        """As many lines as the longest of a few measures needs; of many, as many as there may be."""
+        count = self._model.columnCount()
+        lines = [len(self._lines(section)) for section in range(count)] if 0 < count <= _FEW else [_LINES]
+        return QSize(super().sizeHint().width(), 16 * (max(lines) + 2) + 10)
+
+    def _lines(self, section: int) -> tuple[str, ...]:
+        measure = self._model.measure(section)
+        unit = unit_of(measure)
+        name = f"{name_of(measure)}, {unit}" if unit and unit != "%" else name_of(measure)
+        return _wrapped(name, self.defaultSectionSize() - 2 * _PAD, _LINES)
 
     def paintSection(self, painter: QPainter, rect: QRect, section: int) -> None:
         if section >= self._model.columnCount():
@@ -136,9 +146,7 @@ class _Measures(QHeaderView):
         smooth(painter)
         painter.fillRect(rect, colour("paper"))
         hairline(painter, rect.left(), rect.bottom() + 0.5, rect.right() + 1, rect.bottom() + 0.5, "line2")
-        area, unit = QRectF(rect).adjusted(_PAD, 4, -_PAD, -4), unit_of(measure)
-        name = f"{name_of(measure)}, {unit}" if unit and unit != "%" else name_of(measure)
-        lines = _wrapped(name, int(area.width()), _LINES)
+        area, lines = QRectF(rect).adjusted(_PAD, 4, -_PAD, -4), self._lines(section)
         top = area.bottom() - 32 - 16 * len(lines)
         for at, line in enumerate(lines):
             words(painter, QRectF(area.left(), top + 16 * at, area.width(), 16), line, fonts.font("small", 500), "ink2", RIGHT)
@@ -177,8 +185,26 @@ class _Authorities(QHeaderView):
         if chosen:
             painter.fillRect(QRectF(area.left() + 1, area.top() + 2, 3, area.height() - 4), colour("accent"))
         font = fonts.font("interface", 600 if chosen or place.kind != "authority" else 400)
-        words(painter, area.adjusted(_PAD, 0, -_PAD, 0), place.name, font, "ink", LEFT)
+        words(painter, area.adjusted(_PAD, 0, -_PAD, 0), place.name.partition(" (")[0], font, "ink", LEFT)
         painter.restore()
+
+
+class _Corner(QWidget):
+    """What stands over the names."""
+
+    def __init__(self, view: ScoreGrid) -> None:
+        super().__init__(view)
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        theme().changed.connect(self.update)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        with QPainter(self) as painter:
+            smooth(painter)
+            area = QRectF(self.rect())
+            painter.fillRect(area, colour("paper"))
+            hairline(painter, area.left(), area.bottom() - 0.5, area.right(), area.bottom() - 0.5, "line2")
+            foot = QRectF(_PAD, area.bottom() - 20, area.width() - 2 * _PAD, 16)
+            words(painter, foot, "Authority, A to Z", fonts.font("small", 500), "ink2", LEFT)
 
 
 class ScoreGrid(QTableView):
@@ -191,7 +217,7 @@ class ScoreGrid(QTableView):
     def __init__(self, *, name: str = "scorecard", parent: QWidget | None = None) -> None:
         super().__init__(parent)
         own_viewport(self)
-        self.score_model = ScoreModel(self)
+        self.score_model, self._corner = ScoreModel(self), _Corner(self)
         self.setObjectName(name)
         self.setAccessibleName("Scorecard: authorities by name, measures across")
         self.setAccessibleDescription("Arrow keys go from cell to cell, Enter opens one, Ctrl+C copies the table.")
@@ -222,6 +248,8 @@ class ScoreGrid(QTableView):
             column = next((at for at, one in enumerate(shown) if score.measures[one].key == key), 0)
         self.score_model.set_score(score, shown)
         self._fit()
+        self.horizontalHeader().updateGeometry()
+        self.updateGeometries()
         if shown and score.places:
             self.choose(row, column)
 
@@ -252,6 +280,12 @@ class ScoreGrid(QTableView):
         width = min(max(room, WIDTH), WIDEST)
         if self.horizontalHeader().defaultSectionSize() != width:
             self.horizontalHeader().setDefaultSectionSize(width)
+
+    def updateGeometries(self) -> None:
+        super().updateGeometries()
+        across, down = self.horizontalHeader(), self.verticalHeader()
+        self._corner.setGeometry(down.x(), across.y(), down.width(), across.height())
+        self._corner.raise_()
 
     def resizeEvent(self, event: Any) -> None:
         super().resizeEvent(event)

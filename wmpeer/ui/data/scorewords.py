@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from html import escape
 
 from wmpeer.indicators.catalogue import key_codes
 from wmpeer.indicators.scorecard import Score, ScoreMeasure
-from wmpeer.indicators.values import meaning, number_in
-from wmpeer.ui.data.names import count_words, polarity_words, short_name, sign, source_name
+from wmpeer.indicators.short import count_words, polarity_words, short_name, sign
+from wmpeer.indicators.values import marked, number_in
 from wmpeer.ui.kit.charts.scale import number, with_unit
 
 MANY = 24
@@ -51,7 +50,7 @@ def sentence(score: Score, measure: ScoreMeasure, place: int) -> str:
     name = name[:1].lower() + name[1:] if name[1:2].islower() else name
     head = f"{row.name}, {name}, {measure.period}: "
     if value is None:
-        return head + f"no value, {_marked(raw)}."
+        return head + f"no value, {marked(raw) if raw else 'not in the source'}."
     parts = [", ".join(part for part in (with_unit(value, unit_of(measure), _places(measure)), _change(measure, place)) if part) + "."]
     if row.kind != "authority":
         return head + parts[0]
@@ -104,34 +103,20 @@ def _searched(measure: ScoreMeasure) -> str:
     return f"{name_of(measure)} {measure.title} {measure.code} {measure.source}".casefold()
 
 
-def table_rows(score: Score, shown: Sequence[int]) -> list[list[str]]:
+def table_rows(score: Score, shown: Sequence[int]) -> tuple[tuple[str, ...], ...]:
     """The grid as rows of words: four of headings, one for each place, and below what is flagged; numbers stay numbers."""
     measures = [score.measures[at] for at in shown]
-    rows = [
-        ["Authority", *(name_of(measure) for measure in measures)],
-        ["Period", *(measure.period for measure in measures)],
-        ["Unit", *(unit_of(measure) for measure in measures)],
-        ["Better", *(better(measure) for measure in measures)],
+    rows: list[tuple[str, ...]] = [
+        ("Authority", *(name_of(measure) for measure in measures)),
+        ("Period", *(measure.period for measure in measures)),
+        ("Unit", *(unit_of(measure) for measure in measures)),
+        ("Better", *(better(measure) for measure in measures)),
     ]
-    rows += [[place.name, *(shown_text(measure, at) for measure in measures)] for at, place in enumerate(score.places)]
+    rows += [(place.name, *(shown_text(measure, at) for measure in measures)) for at, place in enumerate(score.places)]
     for at, place in enumerate(score.places):
         if place.kind == "authority" and (names := [name_of(measure) for measure in measures if measure.mark(at) == "flag"]):
-            rows.append([f"Flagged, {place.name}", "; ".join(names)])
-    return rows
-
-
-def as_text(rows: Sequence[Sequence[str]]) -> str:
-    """Rows with tabs between, to paste into a sheet."""
-    return "".join("\t".join(" ".join(cell.split()) for cell in row) + "\n" for row in rows)
-
-
-def as_html(rows: Sequence[Sequence[str]], heads: int = 4) -> str:
-    """Rows as a table, to paste into a letter; the first *heads* rows and the first column are headings."""
-    lines = []
-    for at, row in enumerate(rows):
-        cells = (f"<{tag}>{escape(cell)}</{tag}>" for place, cell in enumerate(row) for tag in ("th" if at < heads or not place else "td",))
-        lines.append(f"<tr>{''.join(cells)}</tr>")
-    return f"<table>{''.join(lines)}</table>"
+            rows.append((f"Flagged, {place.name}", "; ".join(names)))
+    return tuple(rows)
 
 
 def in_words(score: Score, shown: Sequence[int], own: int) -> tuple[str, ...]:
@@ -153,24 +138,15 @@ def in_words(score: Score, shown: Sequence[int], own: int) -> tuple[str, ...]:
     return tuple(found)
 
 
-def about(score: Score, shown: Sequence[int], source: str) -> str:
+def about(score: Score, shown: Sequence[int]) -> str:
     """What the grid shows, in a line."""
-    where = source_name(source) if source else "every source, each measure once"
     every = len(score.measures)
-    count = f"All {every} measures" if len(shown) == every else f"{len(shown)} of {every} measures"
-    return f"{count}, {where}. The newest period of each; percentages unless the heading says otherwise."
+    count = f"All {every}" if len(shown) == every else f"{len(shown)} of {every}"
+    return f"{count} measures, each in its newest period"
 
 
 def _places(measure: ScoreMeasure) -> int:
     return 1 if measure.decimals is None else measure.decimals
-
-
-def _marked(raw: str) -> str:
-    text = raw.strip()
-    if not text:
-        return "not in the source"
-    told = meaning(text)
-    return f"marked “{text}” in the source" + ("" if told == "no value" or told.startswith("marked") else f": {told}")
 
 
 def _change(measure: ScoreMeasure, place: int) -> str:

@@ -9,7 +9,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPen, QPolygonF
 from PySide6.QtWidgets import QWidget
 
-from wmpeer.indicators.chart_records import ChartDescription
+from wmpeer.indicators.chart_records import ChartDescription, Role
 from wmpeer.ui.kit import fonts
 from wmpeer.ui.kit.charts.base import ChartWidget
 from wmpeer.ui.kit.charts.scale import Scale
@@ -68,16 +68,16 @@ class ProfileChart(ChartWidget):
         font = fonts.font("interface", 600)
         return max(width_of(text, font) for text, _ in self._ends()) + 36.0
 
-    def _ends(self) -> list[tuple[str, str]]:
-        """What stands at the right end, and in which role."""
+    def _ends(self) -> list[tuple[str, Role]]:
+        """What stands at the right end, and in which role; where some are unknown, from what to what."""
         d = self.description
-        found = []
-        for role in ("own", "target"):
-            line = d.line(role) if d is not None else None
-            if line is not None:
-                share = line.text(len(line.values) - 1)
-                text = share.rpartition(", ")[2] if role == "own" and " unknown" not in share else share
-                found.append((f"Target {text}" if role == "target" else text if "unknown" not in share else "some unknown", role))
+        own, target, most = (d.line(role) for role in ("own", "target", "most")) if d is not None else (None, None, None)
+        found: list[tuple[str, Role]] = []
+        if own is not None:
+            low, high = own.values[-1] or 0.0, (most or own).values[-1] or 0.0
+            found.append((f"{low:.0f} %" if low == high else f"{low:.0f} to {high:.0f} %", "own"))
+        if target is not None:
+            found.append((f"Target {target.text(len(target.values) - 1)}", "target"))
         return found
 
     def _draw_days(self, painter: QPainter, plot: QRectF, days: list[date]) -> list[float]:
@@ -127,7 +127,7 @@ class ProfileChart(ChartWidget):
         d = self.description
         ys = []
         for text, role in self._ends():
-            line = d.line(role) if d is not None else None  # type: ignore[arg-type]
+            line = d.line(role) if d is not None else None
             if line is None:
                 continue
             y = self._y(plot, line.values[-1] or 0.0)
@@ -154,8 +154,8 @@ def _hatch(painter: QPainter, area: QRectF) -> None:
     painter.fillRect(area, colour("sunken"))
     painter.setClipRect(area)
     painter.setPen(QPen(colour("line2", 0.6), 1))
-    offset = area.height() + (area.left() % 9)
-    x = area.left() - offset
+    x = area.left() - area.height()
+    x -= (x + area.bottom()) % 9  # so that the lines of neighbouring parts meet
     while x < area.right():
         painter.drawLine(QPointF(x, area.bottom()), QPointF(x + area.height(), area.top()))
         x += 9

@@ -1,0 +1,77 @@
+"""The page Inspections: a share through time against the target, who changed, and each authority's newest inspection by name."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication
+
+from wmpeer.ui.kit.charts.profile import ProfileChart
+
+KELSBOROUGH = "X08000009"
+CTRL = Qt.KeyboardModifier.ControlModifier
+
+
+def test_that_inspections_are_seen_through_time_and_each_newest_by_name_with_numbers_words_and_copies(window):
+    window.click("mode-inspections")
+    page = window.screen.page("inspections")
+    assert page.share.text().startswith("Good or better: 10 of 14, 71 %. Below the region’s target of 80 %, which takes 2 more.")
+    assert not window.screen.tools.area.isVisible()
+    chart = page.chart
+    assert isinstance(chart, ProfileChart) and chart.description.line("target").values[0] == 80.0
+    assert chart.accessibleDescription().startswith("Good or better at inspection, Westmarch, 16 January 2023 to ")
+    rows = page.table.as_rows()
+    assert [row[0] for row in rows[1:]] == sorted(row[0] for row in rows[1:]) and len(rows) == 15
+    assert page.table.current().area == KELSBOROUGH
+    kelsborough = next(row for row in rows if row[0] == "Kelsborough")
+    assert kelsborough[1] == "requires improvement" and "28 April 2025" in kelsborough
+    assert any("no separate judgement then" in row for row in rows)
+    header = page.table.horizontalHeader()
+    for section in range(header.count()):
+        header.sort_by(section)
+    assert page.table.as_rows() == rows, "by name and by nothing else"
+    told: list[str] = []
+    chart.point_told.connect(told.append)
+    chart.grab()
+    chart.setFocus()
+    window.press(Qt.Key.Key_Home)
+    window.press(Qt.Key.Key_Right)
+    assert told[0].startswith("16 January 2023: 1 of 14, and 13 unknown: between 7 % and 100 %") and told[1].startswith(
+        "10 July 2023: 2 of 14"
+    )
+
+
+def test_that_t_shows_who_changed_w_says_it_and_all_of_it_is_copied(window):
+    window.click("mode-inspections")
+    page = window.screen.page("inspections")
+    page.chart.setFocus()
+    window.press(Qt.Key.Key_T)
+    assert page.changes.isVisible() and QApplication.focusWidget() is page.changes
+    assert page.changes.as_rows()[1][:4] == ("16 January 2023", "Eastholt", "not known", "good (overall)")
+    window.press(Qt.Key.Key_W)
+    assert any(line.startswith("Kelsborough: requires improvement (overall), 28 April 2025, ") for line in page.text.lines())
+    assert "Inspections from 1 April 2026 have none" in page.text.toPlainText()
+    window.press(Qt.Key.Key_Escape)
+    assert page.chart.isVisible()
+    window.press(Qt.Key.Key_C, CTRL | Qt.KeyboardModifier.ShiftModifier)
+    text = QGuiApplication.clipboard().text()
+    assert "Kelsborough\trequires improvement" in text and "16 January 2023\tEastholt" in text
+    assert page.image().width() > 2000
+    window.click("inspection-kind-send")
+    assert page.share.text().startswith("Typically positive: ") and page.table.as_rows()[0][1] == "Outcome"
+
+
+def test_that_without_inspections_it_says_what_to_load(open_window, bare, tmp_path):
+    from wmpeer.files import resource
+    from wmpeer.intake.load import load
+    from wmpeer.intake.records import Wishes
+
+    window = open_window(bare)
+    tables = [*(resource("demo", "data").glob("lait*.csv"))]
+    window.jobs.write(lambda progress: load(window.workspace, tables, Wishes(), progress))
+    window.settle()
+    window.settle()
+    window.click("mode-inspections")
+    page = window.screen.page("inspections")
+    assert page.share.text().startswith("No inspection is loaded.") and not page.chart.isVisible() and page.image() is None
+    assert {row[1] for row in page.table.as_rows()[1:]} == {"not given"}
