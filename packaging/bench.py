@@ -15,6 +15,7 @@ shared out among processes prints a second line, the CPU time of all of them: th
 With `memory_limit` the peak memory of both beyond what preparing took is compared, with `cap_megabytes` the peak in all (the modules
 that were imported are in it) is held against a cap, for the process and each of its children by itself. Peaks are measured in processes
 of their own, from the moment the work begins: what preparing needed for a moment (a passphrase is stretched in 64 MB) is not counted.
+With `turn_limit` the longest turn of the window's thread is held against that many milliseconds.
 One line is printed for each: name, ours, bare, ratio, limit, ok.
 """
 
@@ -59,6 +60,7 @@ class Measurement:
     rounds: int
     cap_megabytes: float | None = None
     cpu_limit: float | None = None
+    turn_limit: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,17 +97,19 @@ def measurement(
     rounds: int = 9,
     cap_megabytes: float | None = None,
     cpu_limit: float | None = None,
+    turn_limit: float | None = None,
 ) -> Callable[[Callable[[Path], Pair]], Callable[[Path], Pair]]:
     """Register a function as the measurement *name*: ours may take *limit* times the bare version's time, *memory_limit* its memory.
 
     *cap_megabytes* is the most memory that ours may have in all, each process for itself; *cpu_limit* the times the bare version's CPU
-    time, children included.
+    time, children included. With *turn_limit* ours gives back the longest turn of the window's thread in milliseconds, which is held
+    against it.
     """
 
     def register(prepare: Callable[[Path], Pair]) -> Callable[[Path], Pair]:
         if name in _KNOWN:
             raise ValueError(f"two measurements are called {name!r}")
-        _KNOWN[name] = Measurement(name, prepare, limit, memory_limit, rounds, cap_megabytes, cpu_limit)
+        _KNOWN[name] = Measurement(name, prepare, limit, memory_limit, rounds, cap_megabytes, cpu_limit, turn_limit)
         return prepare
 
     return register
@@ -149,6 +153,16 @@ def capped(one: Measurement) -> list[Line]:
     _, most, children = _peaks(one, "ours")
     lines = [Line(f"{one.name} (most memory)", most, one.cap_megabytes, "MB", 1.0)]
     return [*lines, Line(f"{one.name} (largest worker)", children, one.cap_megabytes, "MB", 1.0)] if children else lines
+
+
+def turned(one: Measurement) -> list[Line]:
+    """The longest turn of the window's thread, the median of all rounds, beside what it may be."""
+    assert one.turn_limit is not None
+    with tempfile.TemporaryDirectory() as folder:
+        pair = one.prepare(Path(folder))
+        pair.ours()
+        turns = [float(str(pair.ours())) for _ in range(one.rounds)]
+    return [Line(f"{one.name} (longest turn)", statistics.median(turns), one.turn_limit, "ms", 1.0)]
 
 
 def _milliseconds(work: Callable[[], object], before: Callable[[], object]) -> tuple[float, float]:
@@ -254,6 +268,7 @@ def measured(wanted: list[Measurement]) -> list[Line]:
     lines = []
     for one in wanted:
         ways: list[Callable[[Measurement], list[Line]]] = [timed]
+        ways += [turned] if one.turn_limit is not None else []
         if sys.platform != "win32":
             ways += [weighed] if one.memory_limit is not None else []
             ways += [capped] if one.cap_megabytes is not None else []

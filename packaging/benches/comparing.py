@@ -65,7 +65,7 @@ def _loaded(folder: Path) -> tuple[Workspace, Callable[[], list[tuple[object, ..
         writer.writerow([_number(book, OWN), *near])
     (result,) = load(workspace, [neighbours], Wishes(kind="neighbours"))
     assert result.status == "loaded", result.problems
-    return workspace, _bare(folder, table, (_number(book, OWN), "970", "984", *near))
+    return workspace, flat_newest(folder, table, (_number(book, OWN), "970", "984", *near))
 
 
 def _number(book: AreaBook, ons: str) -> str:
@@ -93,7 +93,7 @@ def _of_region(folder: Path) -> Path:
     return target
 
 
-def _bare(folder: Path, table: Path, areas: tuple[str, ...]) -> Callable[[], list[tuple[object, ...]]]:
+def flat_newest(folder: Path, table: Path, areas: tuple[str, ...]) -> Callable[[], list[tuple[object, ...]]]:
     """A flat table in the same cipher, keyed by area, in which the newest period of each indicator is marked when it is loaded; read in
     one query. It gives what is in the cells, sets nothing beside anything, and knows of one source and one release."""
     link = sqlcipher3.connect(folder / "flat.db")

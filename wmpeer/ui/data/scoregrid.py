@@ -130,7 +130,7 @@ class _Measures(QHeaderView):
         """As many lines as the longest of a few measures needs; of many, as many as there may be."""
         count = self._model.columnCount()
         lines = [len(self._lines(section)) for section in range(count)] if 0 < count <= _FEW else [_LINES]
-        return QSize(super().sizeHint().width(), 16 * (max(lines) + 2) + 10)
+        return QSize(self.length(), 16 * (max(lines) + 2) + 10)  # Qt itself would ask many headings for their size
 
     def _lines(self, section: int) -> tuple[str, ...]:
         measure = self._model.measure(section)
@@ -171,6 +171,9 @@ class _Authorities(QHeaderView):
         self.setFixedWidth(NAME_WIDTH)
         self.setProperty("ring", "none")
         theme().changed.connect(self.viewport().update)
+
+    def sizeHint(self) -> QSize:
+        return QSize(NAME_WIDTH, self.length())
 
     def paintSection(self, painter: QPainter, rect: QRect, section: int) -> None:
         if section >= self._model.rowCount():
