@@ -79,6 +79,8 @@ class ProfilePage(Page):
         )  # fmt: skip
         self.text = TextPage(name="profile-words")
         self.text.setMaximumWidth(860)
+        for table in (self.table, self.changes):
+            table.horizontalHeader().setFocusPolicy(Qt.FocusPolicy.NoFocus)  # there is nothing to sort
         self.stack = QStackedWidget()
         self._lay_out()
         self.kind.chosen.connect(self._choose)

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
+    QAccessible,
     QContextMenuEvent,
     QFocusEvent,
     QImage,
@@ -24,6 +25,7 @@ from wmpeer.ui.kit.icons import icon
 from wmpeer.ui.kit.message import announce
 from wmpeer.ui.kit.paint import box, colour, smooth, width_of, words
 from wmpeer.ui.kit.records import Cell, Column
+from wmpeer.ui.kit.roles import give_role
 from wmpeer.ui.kit.theme import on_white_paper, theme
 
 ROLES = {  # colour, width, dash, end mark
@@ -55,6 +57,7 @@ class ChartWidget(QWidget):
         self.setObjectName(name)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setProperty("ring", "inside")
+        give_role(self, QAccessible.Role.Chart)
         self.setMouseTracking(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         theme().changed.connect(self.update)

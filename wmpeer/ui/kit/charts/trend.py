@@ -9,7 +9,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPen, QPolygonF
+from PySide6.QtGui import QAccessible, QKeyEvent, QMouseEvent, QPainter, QPen, QPolygonF
 from PySide6.QtWidgets import QWidget
 
 from wmpeer.indicators.chart_records import ChartDescription, ChartLine
@@ -19,6 +19,7 @@ from wmpeer.ui.kit.charts.marks import bounds_of, draw_limits, draw_marks
 from wmpeer.ui.kit.charts.scale import Scale, number, scale_of, short_periods, spread, with_unit
 from wmpeer.ui.kit.charts.spark import runs
 from wmpeer.ui.kit.paint import CENTRE, LEFT, RIGHT, box, colour, hairline, smooth, width_of, words
+from wmpeer.ui.kit.roles import give_role
 from wmpeer.ui.kit.theme import theme
 from wmpeer.ui.kit.tokens import RADIUS_PANEL
 
@@ -253,6 +254,7 @@ class SmallTrend(QWidget):
         self._scale = Scale(0, 1, 1)
         self.setObjectName(name)
         self.setMinimumSize(150, 120)
+        give_role(self, QAccessible.Role.Button)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setProperty("ring", "inside")
         theme().changed.connect(self.update)
