@@ -269,7 +269,7 @@ class ScorecardPage(Page):
 
     def set_room(self, room: str) -> None:
         """In a short room the rows go before what is said about them."""
-        for widget in (self.about, self.legend):
+        for widget in (self.title, self.about, self.legend):  # the row of tools names area and page, too
             widget.setVisible(room != "short")
         self.key_only.setText("Key measures only" if room == "wide" else "Key only")
         self.search.setFixedWidth(200 if room == "wide" else 140)

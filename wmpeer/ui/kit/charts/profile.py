@@ -9,7 +9,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPen, QPolygonF
 from PySide6.QtWidgets import QWidget
 
-from wmpeer.indicators.chart_records import ChartDescription, Role
+from wmpeer.indicators.chart_records import ChartDescription, ChartLine, Role
 from wmpeer.ui.kit import fonts
 from wmpeer.ui.kit.charts.base import ChartWidget
 from wmpeer.ui.kit.charts.scale import Scale
@@ -114,12 +114,18 @@ class ProfileChart(ChartWidget):
             low, high = own.values[at] or 0.0, most.values[at] or 0.0
             if high > low:
                 _hatch(painter, QRectF(QPointF(x, self._y(plot, high)), QPointF(after, self._y(plot, low))))
-        until = next((at for at in range(len(xs)) if (most.values[at] or 0) <= (own.values[at] or 0)), len(xs) - 1)
+        self._name_unknown(painter, plot, xs, own, most)
+
+    def _name_unknown(self, painter: QPainter, plot: QRectF, xs: list[float], own: ChartLine, most: ChartLine) -> None:
+        """The word at the left of what is hatched, where nothing runs through it."""
         text, font = "unknown", fonts.font("small", 500)
-        room = QRectF(QPointF(xs[0], self._y(plot, most.values[0] or 0.0)), QPointF(xs[until], self._y(plot, own.values[0] or 0.0)))
         width = width_of(text, font) + 12
-        if room.width() > width + 16 and room.height() > 24:
-            label = QRectF(room.left() + 8, room.bottom() - 28, width, 18)
+        left, right = xs[0] + 8, xs[0] + 8 + width
+        under = [at for at, x in enumerate(xs) if x < right]
+        low, high = max(own.values[at] or 0.0 for at in under), min(most.values[at] or 0.0 for at in under)
+        top, bottom = self._y(plot, high), self._y(plot, low)
+        if right < plot.right() and bottom - top > 26:
+            label = QRectF(left, (top + bottom) / 2 - 9, width, 18)
             painter.fillRect(label, colour("paper"))
             words(painter, label, text, font, "ink2", CENTRE, elide=False)
 
