@@ -12,14 +12,14 @@ KELSBOROUGH = "X08000009"
 CTRL = Qt.KeyboardModifier.ControlModifier
 
 
-def test_that_inspections_are_seen_through_time_and_each_newest_by_name_with_numbers_words_and_copies(window):
+def test_that_inspections_are_seen_through_time_and_each_newest_by_name(window):
     window.click("mode-inspections")
     page = window.screen.page("inspections")
     assert page.share.text().startswith("Good or better: 10 of 14, 71 %. Below the region’s target of 80 %, which takes 2 more.")
     assert not window.screen.tools.area.isVisible()
     chart = page.chart
     assert isinstance(chart, ProfileChart) and chart.description.line("target").values[0] == 80.0
-    assert chart.accessibleDescription().startswith("Good or better at inspection, Westmarch, 16 January 2023 to ")
+    assert chart.accessibleDescription().startswith("Good or better at inspection, Westmarch, 6 July 2018 to ")
     rows = page.table.as_rows()
     assert [row[0] for row in rows[1:]] == sorted(row[0] for row in rows[1:]) and len(rows) == 15
     assert page.table.current().area == KELSBOROUGH
@@ -36,18 +36,11 @@ def test_that_inspections_are_seen_through_time_and_each_newest_by_name_with_num
     chart.setFocus()
     window.press(Qt.Key.Key_Home)
     window.press(Qt.Key.Key_Right)
-    assert told[0].startswith("16 January 2023: 1 of 14, and 13 unknown: between 7 % and 100 %") and told[1].startswith(
-        "10 July 2023: 2 of 14"
-    )
-
-
-def test_that_t_shows_who_changed_w_says_it_and_all_of_it_is_copied(window):
-    window.click("mode-inspections")
-    page = window.screen.page("inspections")
-    page.chart.setFocus()
+    assert told[0].startswith("6 July 2018: 0 of 14, and 13 unknown: between 0 % and 93 %")
+    assert told[1].startswith("30 July 2018: 0 of 14, and 12 unknown")
     window.press(Qt.Key.Key_T)
     assert page.changes.isVisible() and QApplication.focusWidget() is page.changes
-    assert page.changes.as_rows()[1][:4] == ("16 January 2023", "Eastholt", "not known", "good (overall)")
+    assert page.changes.as_rows()[1][:4] == ("6 July 2018", "Ashcombe", "not known", "requires improvement (overall)")
     window.press(Qt.Key.Key_W)
     assert any(line.startswith("Kelsborough: requires improvement (overall), 28 April 2025, ") for line in page.text.lines())
     assert "Inspections from 1 April 2026 have none" in page.text.toPlainText()

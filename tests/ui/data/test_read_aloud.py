@@ -15,6 +15,7 @@ from PySide6.QtGui import QAccessible, QAccessibleInterface
 from PySide6.QtWidgets import QAbstractItemView, QWidget
 
 from wmpeer.ui.data import one_reading, profile
+from wmpeer.ui.data.kinds import PAGES
 
 TODAY = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
 _MOMENT = re.compile(r"\d{1,2} \w+ \d{4}, \d\d:\d\d")
@@ -57,7 +58,7 @@ def test_that_a_screen_reader_is_told_every_control_and_every_cell(window, expec
     window.in_area("leaders")
     lines: list[str] = []
     unnamed: list[str] = []
-    for mode in ("one", "all", "scorecard", "inspections"):
+    for mode in (kind.mode for kind in PAGES):
         window.click(f"mode-{mode}")
         lines += ["", f"# {mode}"]
         for widget in reached(window.screen):
