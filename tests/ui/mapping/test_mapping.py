@@ -150,6 +150,16 @@ def test_that_two_sheets_are_said_kept_and_handed_back_with_the_period_of_this_f
     assert [use.mapping for use in place.uses] == [saved[name].entity for name in sorted(saved)]
 
 
+def test_that_a_text_has_no_sheets_and_is_counted_as_well(stage: Callable[[Any], Any], qtbot: Any, tmp_path: Path):
+    shown = stage(MappingScreen)
+    (text := tmp_path / "contacts.csv").write_text("Authority,2024,2025\nWalsall,1,2\nDudley,3,4\n", encoding="utf-8")
+    shown.screen.go_to(MappingPlace(text))
+    qtbot.waitUntil(lambda: shown.screen.stack.currentIndex() == 1)
+    settle(shown, qtbot)
+    assert shown.screen.total.text() == "4 figures: 2 authorities, 2 periods, 1 indicator." and shown.screen.use.isEnabled()
+    assert not shown.screen.panel.sheet_field.isVisible() and shown.screen.panel.groups["title"].once.text() == "contacts"
+
+
 def test_that_what_is_for_this_file_alone_is_not_saved_and_a_name_is_asked_for(screen: Any, qtbot: Any):
     one = screen.screen
     one.name.clear()

@@ -25,7 +25,7 @@ from wmpeer.ui.mapping.model import BECAME, GridModel
 from wmpeer.ui.mapping.words import AUTO_KEY, HEAD_KEY, LEAVE_KEY, ROLES, ROW_KEY
 
 _ROW, _HEAD, _PAD = 28, 48, 8
-_NARROWEST, _WIDEST = 76, 230
+_NARROWEST, _WIDEST = 96, 230
 _KEYS = {getattr(Qt.Key, f"Key_{key}"): role for role, (_, key, _) in ROLES.items() if key}
 _TONES = {"left-out": "ink3", "problem": "alert"}
 LEAVE, AUTO = "leave", "auto"

@@ -54,9 +54,11 @@ class MappingLayout(Screen):
 
     title = "What the columns are"
     about_authority = False
+    parts = ("Table", "Columns", "Not read")
 
     def __init__(self, workspace: Any, jobs: Jobs, parent: QWidget | None = None) -> None:
         super().__init__(workspace, jobs, parent)
+        self._part = -1
         self.panel = MappingPanel()
         self.grid = MappingGrid()
         self.stack = QStackedWidget()
@@ -89,13 +91,17 @@ class MappingLayout(Screen):
         column = QVBoxLayout(page)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addLayout(self._head())
+        self.head = QWidget()
+        self.head.setLayout(self._head())
+        column.addWidget(self.head)
         middle = QHBoxLayout()
         middle.setSpacing(0)
         self.side = ScrollPage(self.panel, name="mapping-side")
         self.side.setFixedWidth(_PANEL)
         middle.addWidget(self.side)
-        middle.addLayout(self._right(), 1)
+        self.right = QWidget()
+        self.right.setLayout(self._right())
+        middle.addWidget(self.right, 1)
         column.addLayout(middle, 1)
         column.addWidget(self._foot())
         return page
@@ -137,6 +143,13 @@ class MappingLayout(Screen):
         column.addLayout(self._key())
         column.addWidget(self.problems)
         column.addWidget(self.notes)
+        self.nothing = Label("Everything is read.", tone="ink2")
+        self.nothing.hide()
+        column.addWidget(self.nothing)
+        self._spring = QWidget()
+        self._spring.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
+        self._spring.hide()
+        column.addWidget(self._spring, 1)
         return column
 
     def _key(self) -> QHBoxLayout:
@@ -151,6 +164,27 @@ class MappingLayout(Screen):
         for sign in self.signs:
             row.addWidget(sign)
         return row
+
+    def show_part(self, index: int) -> None:
+        """In a short room: the table, what is said of it, or what is not read."""
+        self._part = index
+        self.side.setVisible(index in (-1, 1))
+        self.right.setVisible(index != 1)
+        for widget in (self.grid, self.sentence, self.total):
+            widget.setVisible(index in (-1, 0))
+        margins = self.right.layout().contentsMargins()
+        margins.setLeft(4 if index < 0 else PAGE_MARGIN)
+        self.right.layout().setContentsMargins(margins)
+        self._spring.setVisible(index == 2)
+        self.setFocusProxy({1: self.panel.last, 2: self.problems}.get(index, self.grid))
+        self.dress_notes()
+
+    def dress_notes(self) -> None:
+        """What is not read stands below the table, or has a part of its own in a short room."""
+        shown = self._part in (-1, 2)
+        self.problems.setVisible(shown and self.problems.records.rowCount() > 0)
+        self.notes.setVisible(shown and bool(self.notes.text()))
+        self.nothing.setVisible(self._part == 2 and not self.notes.text() and not self.problems.records.rowCount())
 
     def _foot(self) -> QWidget:
         foot = Ground("paper")
@@ -181,8 +215,18 @@ class MappingLayout(Screen):
 
     def set_room(self, room: str) -> None:
         super().set_room(room)
-        self.side.setFixedWidth(_PANEL if room != "short" else 300)
+        short = room == "short"
+        self.side.setMinimumWidth(0 if short else _PANEL)
+        self.side.setMaximumWidth(16_777_215 if short else _PANEL)
+        self.head.setVisible(not short)
         for sign in self.signs:
             sign.setVisible(room == "wide")
         self.name_label.setVisible(room == "wide")
-        self.name.setFixedWidth(270 if room == "wide" else 190)
+        self.missing.setVisible(not short)
+        self.name.setFixedWidth(270 if room == "wide" else 210 if not short else 170)
+        if not short:
+            self.show_part(-1)
+        self.dress_verb()
+
+    def dress_verb(self) -> None:
+        """What the main button says; a subclass knows."""

@@ -140,6 +140,7 @@ class MappingScreen(MappingLayout):
         self.doubt.setText(now.found.doubt)
         self.doubt.setVisible(bool(now.found.doubt))
         self.name.setText(now.name)
+        self.name.setCursorPosition(0)
         self.keep.setChecked(now.keep)
         self._show_sheets()
         self._look()
@@ -228,15 +229,13 @@ class MappingScreen(MappingLayout):
         self.grid.cells.show_looked(found)
         self.panel.show_recipe(one.found, one.recipe, found)
         self.problems.set_records(found.preview.problems)
-        shown = bool(found.preview.problems)
-        self.problems.setVisible(shown)
-        if shown:
+        if found.preview.problems:
             self.problems.setMaximumHeight(min(self.problems.height_of_all() + 4, 118))
         self._say_cell()
         self._dress()
 
     def _count(self) -> None:
-        if not self._at:
+        if self._at not in self._sheets:
             return
         now, book = self._now(), self._book()
         sheet, grid, recipe = self._at, now.found.grid, now.recipe
@@ -270,13 +269,17 @@ class MappingScreen(MappingLayout):
         missing = now.looked.missing if now.looked is not None else ()
         self.total.setText(total(found) if found is not None and not missing else missing[0] if missing else "Looking at the figures.")
         self.notes.setText(self._notes(now))
-        self.notes.setVisible(bool(self.notes.text()))
+        self.dress_notes()
         self.name.setEnabled(now.keep)
-        ready = [one for one in self._sheets.values() if one.ready]
-        self.use.set_words(f"Use the columns of {len(ready)} sheets" if len(ready) > 1 else "Use these columns")
-        self.use.setEnabled(bool(ready))
+        self.dress_verb()
         self.again.setEnabled(now.recipe != now.found.recipe)
         self.missing.setText(self._hint(now, missing))
+
+    def dress_verb(self) -> None:
+        ready = sum(one.ready for one in self._sheets.values())
+        words = f"Use the columns of {ready} sheets" if ready > 1 else "Use these columns"
+        self.use.set_words((f"Use {ready} sheets" if ready > 1 else "Use") if self.room == "short" else words)
+        self.use.setEnabled(bool(ready))
 
     def _hint(self, now: _Sheet, missing: tuple[str, ...]) -> str:
         if now.keep and not now.name.strip():
