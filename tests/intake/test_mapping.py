@@ -140,6 +140,7 @@ def test_that_a_doubtful_match_is_asked_about_with_its_reason(workspace: Workspa
     item = one(plan_intake(workspace, [changed]))
     assert item.status == "maps"
     assert item.doubt == "it looks like “Regional quarterly”, but “agency” is no longer among the headings"
+    assert [each.code for each in item.problems] == ["columns-doubtful"]
 
 
 def test_that_a_mapping_is_renamed_forgotten_brought_back_and_changed(workspace: Workspace, tmp_path: Path):

@@ -21,6 +21,9 @@ _ANY = "2000"
 """Stands for a period nobody has said yet: it is read, so that everything else can be told, and never kept."""
 
 
+_PERIOD_ASKED = Question(PERIOD, (), "Which period are its figures for? Write it as you would, such as Q2 2025/26.", needed=True)
+
+
 @dataclass(frozen=True, slots=True)
 class Use:
     """How one sheet is read. `mapping` is the record of the mapping it comes from, `source` what its figures are kept under; both are
@@ -68,12 +71,8 @@ def _read(incoming: Incoming, grid: Grid, use: Use, book: AreaBook, choices: Map
     table = read_by_recipe(grid, recipe, book, source=use.source or source, mapping=use.mapping)
     table = replace(table, choices={"mapping": use.recipe.digest, **({PERIOD: said} if open_roles and said else {})})
     if open_roles and not said:
-        table = replace(table, questions=(*table.questions, _period_question(incoming.name)), release="")
+        table = replace(table, questions=(*table.questions, _PERIOD_ASKED), release="")
     return table if incoming.sheets else _to_the_end(incoming, use, recipe, table, book, choices)
-
-
-def _period_question(name: str) -> Question:
-    return Question(PERIOD, (), f"Which period are the figures of “{name}” for? Write it as you would, such as Q2 2025/26.", needed=True)
 
 
 def _to_the_end(

@@ -56,6 +56,13 @@ class ColumnsUnnamedError(WmpeerError):
     """
 
 
+class ColumnsDoubtfulError(WmpeerError):
+    """“{name}” was not read: {doubt}.
+
+    In the window, choose “Say what the columns are”. On the command line, --mapping with the mapping’s name reads it all the same.
+    """
+
+
 class NoSuchSheetError(WmpeerError):
     """“{name}” has no sheet “{sheet}”.
 

@@ -17,7 +17,7 @@ from wmpeer.indicators.plan import LoadPlan, plan_load
 from wmpeer.indicators.queries import known_batches
 from wmpeer.indicators.released import told_by_a_person
 from wmpeer.indicators.tables import AnyTable
-from wmpeer.intake.errors import ChoiceNeededError, ColumnsUnnamedError, NotThatKindError, PeriodNeededError
+from wmpeer.intake.errors import ChoiceNeededError, ColumnsDoubtfulError, ColumnsUnnamedError, NotThatKindError, PeriodNeededError
 from wmpeer.intake.mapping import needed, read_file
 from wmpeer.intake.planned import PlannedFile, Status
 from wmpeer.intake.records import Result, Wishes
@@ -37,7 +37,8 @@ def plan_tables(workspace: Workspace, path: Path, wishes: Wishes, progress: Prog
         return refused(path, wishes.kind or "indicators", error.problem(), digest(path))
     tables = told_by_a_person(read.tables, wishes.released_on)
     if not tables:
-        problem = ColumnsUnnamedError(name=path.name).problem()
+        unread = ColumnsDoubtfulError(name=path.name, doubt=read.doubt) if read.doubt else ColumnsUnnamedError(name=path.name)
+        problem = unread.problem()
         return PlannedFile(path, "indicators", "maps", read.sha256, doubt=read.doubt, to_map=read.to_map, problems=(problem,))
     known = workspace.read(known_batches)
     plans = tuple(plan_load(table, known) for table in tables)

@@ -67,7 +67,9 @@ class _CellDelegate(QStyledItemDelegate):
     def _words(painter: QPainter, area: QRectF, text: str, became: str, header: bool) -> None:
         weight = 600 if header and became != "left-out" else 500 if became in ("area", "period") else 400
         tone = _TONES.get(became, "ink")
-        right = became in ("value", "marker", "problem") or (not header and number_in(text) is not None)
+        right = became in ("value", "marker", "problem") or (
+            not header and became not in ("period", "area") and number_in(text) is not None
+        )
         words(painter, area, text, fonts.font("interface", weight), tone, RIGHT if right else LEFT)
 
 
@@ -87,7 +89,7 @@ class _ColumnHead(QHeaderView):
         theme().changed.connect(self.viewport().update)
 
     def sizeHint(self) -> QSize:
-        return QSize(super().sizeHint().width(), _HEAD)
+        return QSize(100, _HEAD)  # Qt's own asks every heading for its size
 
     def paintSection(self, painter: QPainter, rect: QRect, section: int) -> None:
         model = self._grid.cells
@@ -133,7 +135,7 @@ class _RowHead(QHeaderView):
         theme().changed.connect(self.viewport().update)
 
     def sizeHint(self) -> QSize:
-        return QSize(52, super().sizeHint().height())
+        return QSize(52, 100)
 
     def paintSection(self, painter: QPainter, rect: QRect, section: int) -> None:
         model = self._grid.cells
@@ -193,10 +195,15 @@ class MappingGrid(QTableView):
         """Each column as wide as its words, within bounds."""
         shown = self.cells.head[: 12 if self.cells.columnCount() > 60 else 40]
         font = fonts.font("interface", 600)
+        head = self.horizontalHeader()
+        head.blockSignals(True)  # of five hundred columns each would have all of them laid out again
         for place in range(self.cells.columnCount()):
             longest = max((row[place] for row in shown if place < len(row)), key=len, default="")
             wide = width_of(longest.strip(), font) + 2 * _PAD + 22
-            self.setColumnWidth(place, min(max(wide, _NARROWEST), _WIDEST))
+            head.resizeSection(place, min(max(wide, _NARROWEST), _WIDEST))
+        head.blockSignals(False)
+        self.updateGeometries()
+        head.viewport().update()
 
     def choose(self, row: int, column: int) -> None:
         """Make a cell the current one."""

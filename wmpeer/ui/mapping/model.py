@@ -29,13 +29,14 @@ class GridModel(QAbstractTableModel):
         self._width = 0
         self._cells: dict[tuple[int, int], PreviewCell] = {}
         self._figures: frozenset[int] = frozenset()
+        self._words: dict[int, tuple[str, str]] = {}
 
     def show_sheet(self, grid: Grid, head: Sequence[Sequence[str]], recipe: Recipe) -> None:
         """Other cells; nothing is known of them yet."""
         self.beginResetModel()
         self.grid, self.head, self.recipe = grid, head, recipe
         self._width = width(head)
-        self._cells, self._figures = {}, frozenset()
+        self._cells, self._figures, self._words = {}, frozenset(), {}
         self.endResetModel()
 
     def show_recipe(self, recipe: Recipe) -> None:
@@ -50,6 +51,7 @@ class GridModel(QAbstractTableModel):
         self._changed()
 
     def _changed(self) -> None:
+        self._words = {}
         if self.head and self._width:
             self.dataChanged.emit(self.index(0, 0), self.index(len(self.head) - 1, self._width - 1))
             self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, self._width - 1)
@@ -66,6 +68,11 @@ class GridModel(QAbstractTableModel):
 
     def column_word(self, place: int) -> tuple[str, str]:
         """What a column is for, in a word, and its look: role, figures or unread."""
+        if place not in self._words:
+            self._words[place] = self._word_of(place)
+        return self._words[place]
+
+    def _word_of(self, place: int) -> tuple[str, str]:
         role = places(self.recipe).get(place)
         if role is not None:
             return ROLES[role][0], "role"

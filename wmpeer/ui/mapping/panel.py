@@ -36,6 +36,7 @@ class _Group(QWidget):
 
     def __init__(self, role: Role, label: str, hint: str) -> None:
         super().__init__()
+        self._options: list[tuple[str, str]] = []
         self.choice = Choice((), hint="Choose a column", name=f"mapping-{role}")
         self.choice.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.once = TextField("", hint=hint, name=f"mapping-{role}-once")
@@ -57,9 +58,11 @@ class _Group(QWidget):
             self.once.setFocus()
 
     def show_options(self, options: Sequence[tuple[str, str]], value: str, once: str) -> None:
-        self.choice.clear()
-        for key, word in options:
-            self.choice.addItem(word, key)
+        if list(options) != self._options:  # a list of eighty is not made anew for each letter that is typed
+            self._options = list(options)
+            self.choice.clear()
+            for key, word in options:
+                self.choice.addItem(word, key)
         self.choice.set_value(value)
         self.once.setVisible(value == ONCE)
         if not self.once.hasFocus() and self.once.text() != once:

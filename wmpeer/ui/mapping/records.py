@@ -83,7 +83,8 @@ def table_found(workspace: Any, path: Path) -> TableFound:
     others: list[str] = []
     for grid in grids(incoming):
         match = find_mapping(known, grid, book)
-        recipe = match.recipe if match is not None else guess(grid, book)
+        guessed = guess(grid, book)
+        recipe = _with_period(match.recipe, guessed) if match is not None else guessed
         if recipe is None:
             others.append(grid.sheet)
             continue
@@ -97,6 +98,12 @@ def table_found(workspace: Any, path: Path) -> TableFound:
     if len(several) > 1:
         found = [replace(one, name=_own_name(stem, one.grid.sheet)) if one.line is None else one for one in found]
     return TableFound(path, book, tuple(found), tuple(others), frozenset(line.name.casefold() for line in known))
+
+
+def _with_period(recipe: Recipe, guessed: Recipe | None) -> Recipe:
+    """A saved recipe whose period is said anew each time, with the one that the file's own words tell."""
+    said = guessed.fixed.get("period", "") if guessed is not None else ""
+    return replace(recipe, fixed={**recipe.fixed, "period": said}) if recipe.fixed.get("period") == "" else recipe
 
 
 def _doubt(match: Match) -> str:

@@ -195,7 +195,7 @@ class PlanSheet(Sheet):
     def _question_field(self, line: _Line, question: Question, name: str) -> QWidget:
         column, said = question.column, self._files[line.path].choices.get(question.column, "")
         if not question.values:
-            text = TextField(said, hint=_AS_IT_COMES, name=name)
+            text = TextField(said, hint=f"Which {_plain(column)}?" if question.needed else _AS_IT_COMES, name=name)
             text.setAccessibleName(question.sentence)
             text.textEdited.connect(lambda value: self._take(self.plan.chosen(line.path, column, value.strip())))
             return text
