@@ -161,8 +161,8 @@ TEXT = st.text(max_size=12)
 RECIPES = st.builds(
     Recipe, sheet=TEXT, header_rows=st.lists(st.integers(0, 40), min_size=1, max_size=3).map(tuple),
     orientation=st.sampled_from(["long", "areas-across", "periods-across", "indicators-across"]),
-    columns=st.dictionaries(st.sampled_from(["code", "area", "period", "value"]), TEXT | st.integers(0, 500)),
-    fixed=st.dictionaries(st.sampled_from(["code", "period"]), TEXT), leave_out=st.lists(TEXT, max_size=3).map(tuple),
+    columns=st.dictionaries(st.sampled_from(["code", "area", "period", "value"]), TEXT | st.integers(0, 500), max_size=3),
+    fixed=st.dictionaries(st.sampled_from(["code", "period"]), TEXT, max_size=2), leave_out=st.lists(TEXT, max_size=2).map(tuple),
     percent=st.booleans(),
     polarity=TEXT, unit=TEXT,
 )  # fmt: skip
