@@ -37,6 +37,13 @@ COMMANDS = (
     Command("Hand in", "check", "read", DeedPlace("hand-in"), "finish submit send"),
     Command("Next area without a view", "book-open", "read", DeedPlace("next-unjudged"), "unjudged next judge"),
     Command("Export letters and workbook", "file-arrow-down", "letters", DeedPlace("letters-write"), "write files pdf word excel xlsx"),
+    Command(
+        "Papers from the data",
+        "chart-line",
+        "letters",
+        DeedPlace("letters-papers"),
+        "data pack scorecard annual report performance export commentary",
+    ),
     Command("Prepare letters", "eye", "letters", DeedPlace("letters-prepare"), "draft look batch"),
     Command("Issue letters", "lock-simple", "letters", DeedPlace("letters-issue-all", press=False), "send lock", True),
     Command("Check the file", "shield-check", "check", DeedPlace("check-file"), "integrity damage"),

@@ -84,7 +84,8 @@ class _Delegate(QStyledItemDelegate):
 
 
 class Listing(Ground):
-    """Every letter. `chosen(code)` when a person moves to one; `prepare_asked`, `write_asked`, `issue_asked`, `log_asked`."""
+    """Every letter. `chosen(code)` when a person moves to one; `prepare_asked`, `write_asked`, `issue_asked`, `log_asked`,
+    `papers_asked`."""
 
     chosen = Signal(str)
     ticks_changed = Signal()
@@ -92,6 +93,7 @@ class Listing(Ground):
     write_asked = Signal()
     issue_asked = Signal()
     log_asked = Signal()
+    papers_asked = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("paper", parent)
@@ -138,7 +140,8 @@ class Listing(Ground):
         self.log.setEnabled(False)
         self._verbs = QBoxLayout(QBoxLayout.Direction.TopToBottom)
         self._verbs.setSpacing(6)
-        for verb in (self.prepare, self.write, self.issue):
+        self.papers = Button("Papers from the data", "plain", "chart-line", name="letters-papers")
+        for verb in (self.prepare, self.write, self.issue, self.papers):
             self._verbs.addWidget(verb)
         row.addLayout(self._verbs)
         row.addStretch(1)
@@ -150,6 +153,7 @@ class Listing(Ground):
         self.prepare.clicked.connect(self.prepare_asked)
         self.write.clicked.connect(self.write_asked)
         self.issue.clicked.connect(self.issue_asked)
+        self.papers.clicked.connect(self.papers_asked)
         self.log.clicked.connect(self.log_asked)
         return foot
 
@@ -222,6 +226,7 @@ class Listing(Ground):
         self.prepare.set_words("Prepare" if self._narrow else "Prepare and look")
         self.write.setEnabled(bool(self.drafts()))
         self.write.set_words("Write" if self._narrow else "Write the files" if ticked else "Write all files")
+        self.papers.set_words("Papers" if self._narrow else "Papers from the data")
         self.issue.setEnabled(bool(ticked))
         word = "Issue" if self._narrow else "Issue letters"
         self.issue.set_words(

@@ -26,6 +26,7 @@ from wmpeer.ui.letters.centre import Centre
 from wmpeer.ui.letters.evidence import place_of
 from wmpeer.ui.letters.keeping import LetterKeeping
 from wmpeer.ui.letters.listing import Listing
+from wmpeer.ui.letters.papers import Papers
 from wmpeer.ui.letters.records import LetterPlace, Shown, shown_letter
 from wmpeer.ui.letters.side import Side
 from wmpeer.ui.places import DeedPlace, FindingPlace, IndicatorPlace
@@ -65,7 +66,7 @@ class LettersScreen(Screen):
         self.list = take(Listing)
         self.centre = take(Centre)
         self.side = Side(today)
-        self.batches = Batches(self, today)
+        self.batches, self.papers = Batches(self, today), Papers(self)
         self.keeping = LetterKeeping(self)
         self._settle = QTimer(self)
         self._settle.setSingleShot(True)
@@ -89,6 +90,7 @@ class LettersScreen(Screen):
         self.list.prepare_asked.connect(lambda: self.batches.prepare(self.list.ticked()))
         self.list.write_asked.connect(lambda: self.batches.write(self.list.ticked() or self.list.drafts()))
         self.list.issue_asked.connect(self._issue_ticked)
+        self.list.papers_asked.connect(self.papers.offer)
         self.list.log_asked.connect(self.centre.show_log)
         self.batches.prepared.connect(self._take_prepared)
         self.batches.logged.connect(self._take_log)
