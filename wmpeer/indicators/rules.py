@@ -11,6 +11,7 @@ from math import sqrt
 from typing import Any
 
 from wmpeer.indicators.catalogue import flag_rules
+from wmpeer.indicators.periods import read_period
 from wmpeer.indicators.releases import in_words
 from wmpeer.indicators.shape import SHARES, Spread
 from wmpeer.indicators.sizes import is_count
@@ -141,7 +142,7 @@ def _worsening(figure: Figure, rule: Mapping[str, Any]) -> dict[str, object] | N
         return None
     return {
         "steps": COUNTED[steps] if steps < len(COUNTED) else steps, "values": ", ".join(shown(value, figure.decimals) for value in values),
-        "periods": ", ".join(label for label, _ in last), "change": round(change * 100),
+        "periods": ", ".join(read_period(label).words for label, _ in last), "change": round(change * 100),
     }  # fmt: skip
 
 

@@ -196,7 +196,7 @@ def _strip_numbers(sheet: Worksheet, at: int, chart: ChartDescription) -> int:
     for place, line in enumerate(chart.lines, start=len(chart.points) + 2):
         head(sheet.cell(at, place), line.name, right=True)
         sheet.cell(at, place).font = _SMALL_BOLD
-        _figure(sheet, at + 1, place, line.values[-1], chart.places)
+        _figure(sheet, at + 1, place, line.values[-1], max(chart.places, 1) if line.role == "neighbours" else chart.places)
         put(sheet.cell(at + 3, place), -1, _SMALL)
     missing = [f"{point.name}: no value, {point.text}." for point in chart.points if point.value is None]
     for step, sentence in enumerate(missing, start=4):

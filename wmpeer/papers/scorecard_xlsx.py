@@ -28,9 +28,10 @@ from wmpeer.papers.cells import (
 )  # fmt: skip
 from wmpeer.papers.pack_xlsx import SOURCES, marking_of, sheet_name, summary_sheet
 from wmpeer.papers.records import CardArea, CardCell, CardColumn, CardRow, Scorecard
+from wmpeer.papers.scorecard_pdf import ACROSS
 
 _FLAGGED = PatternFill("solid", start_color="F8E8DF", end_color="F8E8DF")
-_NUMBER, _SIGN = 8.5, 3.2
+_NUMBER, _SIGN = 10.5, 3.2
 NOTES: tuple[Column[tuple[str, CardColumn]], ...] = (
     Column("Area", 28, lambda one: one[0]),
     Column("Measure", 38, lambda one: one[1].name),
@@ -83,10 +84,11 @@ def _area_sheet(book: Workbook, name: str, area: CardArea, marking: Marking) -> 
     sheet.freeze_panes = f"B{HEAD_ROW + 1}"
     sheet.print_title_rows, sheet.print_title_cols = f"{HEAD_ROW}:{HEAD_ROW}", "A:A"
     print_setup(sheet, marking)
+    sheet.page_setup.fitToWidth = max(1, -(-len(area.columns) // ACROSS))
 
 
 def _lines(text: str) -> int:
-    return sum(max(1, -(-len(part) // 11)) for part in text.split("\n"))
+    return sum(max(1, -(-len(part) // 13)) for part in text.split("\n"))
 
 
 def _head(column: CardColumn) -> str:

@@ -140,12 +140,18 @@ class Listing(Ground):
         self.log.setEnabled(False)
         self._verbs = QBoxLayout(QBoxLayout.Direction.TopToBottom)
         self._verbs.setSpacing(6)
-        self.papers = Button("Papers from the data", "plain", "chart-line", name="letters-papers")
-        for verb in (self.prepare, self.write, self.issue, self.papers):
+        tip = "Papers from the data: data packs, scorecard, annual report"
+        self.papers = IconButton("chart-line", tip, name="letters-papers", size=32)
+        for verb in (self.prepare, self.write, self.issue):
             self._verbs.addWidget(verb)
         row.addLayout(self._verbs)
         row.addStretch(1)
-        row.addWidget(self.log, 0, Qt.AlignmentFlag.AlignTop)
+        beside = QVBoxLayout()
+        beside.setSpacing(6)
+        beside.addWidget(self.log)
+        beside.addWidget(self.papers)
+        beside.addStretch(1)
+        row.addLayout(beside)
         self._note = Label("", "small", "ink2", wrap=True)
         self._note.setObjectName("letters-ticked")
         column.addLayout(row)
@@ -226,7 +232,6 @@ class Listing(Ground):
         self.prepare.set_words("Prepare" if self._narrow else "Prepare and look")
         self.write.setEnabled(bool(self.drafts()))
         self.write.set_words("Write" if self._narrow else "Write the files" if ticked else "Write all files")
-        self.papers.set_words("Papers" if self._narrow else "Papers from the data")
         self.issue.setEnabled(bool(ticked))
         word = "Issue" if self._narrow else "Issue letters"
         self.issue.set_words(
