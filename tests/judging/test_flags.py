@@ -179,6 +179,9 @@ def test_that_a_question_is_recorded_with_the_flag_as_its_evidence_and_reworded_
     answer_flag(ann, worse(panel), "question", "What explains the rise since 2023?")
     (again,) = panel.workspace.read(finding_lines, ASHCOMBE)
     assert (again.id, again.text) == (finding.id, "What explains the rise since 2023?")
+    take_back_flag_answer(ann, worse(panel))
+    answer_flag(ann, worse(panel), "question", "What explains it?")
+    assert [one.id for one in panel.workspace.read(finding_lines, ASHCOMBE)] == [finding.id], "one flag is one question"
     answer_flag(ann, worse(panel), "finding", "Re-referrals rise", area="help-and-protection", kind="consider")
     assert [(one.kind, one.area) for one in panel.workspace.read(finding_lines, ASHCOMBE)] == [
         ("question", "leaders"), ("consider", "help-and-protection"),

@@ -182,9 +182,9 @@ def _standing(journal: Journal, flag: FlagLine) -> FlagAnswer | None:
 
 
 def _recorded(journal: Journal, standing: FlagAnswer | None, answer: str, draft: FindingDraft) -> tuple[str, tuple[Problem, ...]]:
-    """The finding that says it: the one of the earlier answer of the same sort, reworded, or a new one."""
+    """The finding that says it: that of an earlier answer of the same sort, reworded (taken back or not), or a new one."""
     row = journal.session.get(Finding, standing.finding) if standing is not None and standing.finding else None
-    if row is not None and not row.withdrawn and standing is not None and standing.answer == answer and not standing.withdrawn:
+    if row is not None and not row.withdrawn and standing is not None and standing.answer == answer:
         reword_finding(journal, row, draft.text)
         return row.entity, ()
     return begin_finding(journal, draft)

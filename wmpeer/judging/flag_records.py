@@ -45,7 +45,7 @@ class FlagLine:
     `rule_title` is what the rule is called, `rule_note` who uses it otherwise than usual in this cycle, and why; empty where nobody does.
     `area` is the framework area under which it is read, or empty; `areas` are all it belongs to. `on_card` says that it concerns a measure
     that an area's card names, or no measure at all. `answers` are those to this flag, `earlier` those to the same rule and measure in
-    other periods, the newest first.
+    other periods, the newest first. `outcome` is what is recorded of an earlier point, or empty.
     """
 
     authority: str
@@ -65,6 +65,7 @@ class FlagLine:
     on_card: bool = True
     answers: tuple[FlagAnswerLine, ...] = ()
     earlier: tuple[FlagAnswerLine, ...] = ()
+    outcome: str = ""
 
     @property
     def key(self) -> tuple[str, str, str, str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 
 from sqlalchemy import select
@@ -86,7 +87,8 @@ class Sources:
                 text = point.text if len(point.text) <= _LONGEST else f"{point.text[:_LONGEST].rsplit(' ', 1)[0]} …"
                 facts = {"cycle": point.cycle, "point": text.rstrip("."), "state": states[point.outcome]}
                 title = self._areas[point.area].title if point.area in self._areas else "Earlier point"
-                yield self._line("no-response", rule["sentence"].format_map(facts), point.area, point.id, "point", point.cycle, title)
+                line = self._line("no-response", rule["sentence"].format_map(facts), point.area, point.id, "point", point.cycle, title)
+                yield replace(line, outcome=point.outcome)
 
     def _met(self, rule: str, facts: dict[str, str], area: str, period: str, title: str) -> FlagLine:
         return self._line(rule, self._rules[rule]["sentence"].format_map(facts), area, area, "self-evaluation", period, title)

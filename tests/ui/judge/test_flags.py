@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 
 from wmpeer.judging.flag_answers import flag_answers
+from wmpeer.judging.queries import point_lines
 
 ASHCOMBE = "X08000001"
 
@@ -36,3 +37,8 @@ def test_that_an_area_s_flags_are_unfolded_and_answered_on_its_card(evening):
     evening.until(lambda: evening.screen.card.findings.isVisible() and "What became of it?" in str(evening.screen.standing.findings))
     (answer,) = evening.workspace.read(flag_answers, ASHCOMBE)
     assert (answer.answer, answer.rule, answer.code) == ("question", "no-response", line.code)
+    evening.click("flag-outcome-not-mentioned")
+    evening.until(lambda: fold.panel.one.sentence.text().endswith("It is not mentioned in the self-evaluation."))
+    evening.click("flag-outcome-done")
+    evening.until(lambda: not any(one.rule == "no-response" for one in fold.panel.shown()))
+    assert [one.outcome for one in evening.workspace.read(point_lines, ASHCOMBE) if one.id == line.code] == ["done"]

@@ -10,12 +10,26 @@ from wmpeer.judging.flag_records import FlagLine
 from wmpeer.region.framework import Framework
 from wmpeer.ui.data.parts import Sign
 from wmpeer.ui.flags.desk import Begun
-from wmpeer.ui.flags.words import FINDING, ICONS, KEYS, KINDS, NOTED, QUESTION, WORDS, answer_words, earlier_words, first_words
+from wmpeer.ui.flags.words import (
+    FINDING,
+    ICONS,
+    KEYS,
+    KINDS,
+    NOTED,
+    OUTCOMES,
+    POINT,
+    QUESTION,
+    WORDS,
+    answer_words,
+    earlier_words,
+    first_words,
+)
 from wmpeer.ui.kit.buttons import Button
 from wmpeer.ui.kit.fields import Choice, Field, TextArea
 from wmpeer.ui.kit.keywords import bind
 from wmpeer.ui.kit.kinds import mark
 from wmpeer.ui.kit.labels import Label
+from wmpeer.ui.kit.segmented import Segmented
 
 
 class AnswerForm(QWidget):
@@ -103,11 +117,12 @@ class AnswerForm(QWidget):
 
 class FlagAnswers(QWidget):
     """A flag with its sentence, what was answered, and the three answers. `answered(FlagLine, Begun)`, `taken_back(FlagLine)`;
-    `typed(FlagLine, Begun | None)` while a text is written, None when it is left."""
+    `typed(FlagLine, Begun | None)` while a text is written, None when it is left; `outcome_said(FlagLine, code)` of an earlier point."""
 
     answered = Signal(object, object)
     taken_back = Signal(object)
     typed = Signal(object, object)
+    outcome_said = Signal(object, str)
 
     def __init__(self, parent: QWidget | None = None, *, titled: bool = True) -> None:
         super().__init__(parent)
@@ -126,6 +141,8 @@ class FlagAnswers(QWidget):
         self._dress = [(button, ICONS[answer], KEYS[answer]) for answer, button in self.buttons.items()]
         self._dress.append((self.back, "arrow-u-up-left", "U"))
         self.set_narrow(narrow=False)
+        self.outcome = Segmented(OUTCOMES, label="What became of the point", clearable=True, name="flag-outcome")
+        self.outcome.chosen.connect(lambda code: self.outcome_said.emit(self._flag, code))
         self.form = AnswerForm()
         self._lay_out()
         for answer, button in self.buttons.items():
@@ -144,7 +161,7 @@ class FlagAnswers(QWidget):
         for button in (*self.buttons.values(), self.back):
             buttons.addWidget(button)
         buttons.addStretch(1)
-        for part in (self.title, self.rule, self.sentence, self.said):
+        for part in (self.title, self.rule, self.sentence, self.outcome, self.said):
             column.addWidget(part)
         column.addLayout(buttons)
         column.addWidget(self.form)
@@ -172,6 +189,8 @@ class FlagAnswers(QWidget):
         said += [earlier_words(one, own=one.author == me) for one in flag.earlier]
         self.said.setText("\n".join(said))
         self.said.setVisible(bool(said))
+        self.outcome.setVisible(flag.source == POINT)
+        self.outcome.set_value(flag.outcome)
         self.back.setVisible(mine is not None)
         for answer, button in self.buttons.items():
             button.setCheckable(mine is not None and mine.answer == answer)

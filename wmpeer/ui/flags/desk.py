@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from wmpeer.clock import now
 from wmpeer.errors import WmpeerError
-from wmpeer.judging.actions import answer_flag, take_back_flag_answer
+from wmpeer.judging.actions import answer_flag, record_outcome, take_back_flag_answer
 from wmpeer.judging.flag_records import FlagAnswerLine, FlagLine
 from wmpeer.judging.records import Kept
 from wmpeer.region.framework import Framework
@@ -144,6 +144,16 @@ class FlagDesk(QObject):
         """Take one's own answer back."""
         workspace = self._screen.workspace
         self._screen.do(lambda _progress: take_back_flag_answer(workspace, flag), failed=self._refused)
+
+    def say_outcome(self, flag: FlagLine, outcome: str) -> None:
+        """Record what became of the earlier point that the flag is on; where it was answered, the flag is not met any more."""
+        workspace = self._screen.workspace
+        self._screen.do(lambda _progress: record_outcome(workspace, flag.code, outcome), failed=self._outcome_refused)
+
+    def _outcome_refused(self, error: WmpeerError) -> None:
+        self._refused(error)
+        if self._wanted in self._known:
+            self.came.emit(self._known[self._wanted])  # the choice goes back to what is recorded
 
     def _said(self, flag: FlagLine, begun: Begun, done: Kept) -> None:
         if begun.answer == NOTED:

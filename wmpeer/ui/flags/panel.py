@@ -49,6 +49,7 @@ class FlagPanel(QWidget):
         self.one.answered.connect(self._answered)
         self.one.taken_back.connect(self._take_back)
         self.one.typed.connect(self._typed)
+        self.one.outcome_said.connect(self._outcome_said)
         said = {NOTED: "Note the flag", QUESTION: "Ask a question about the flag", FINDING: "Record a finding about the flag"}
         for answer, words in said.items():
             bind(self, (KEYS[answer],), words, lambda answer=answer: self.one.begin(answer), inside=True)
@@ -204,6 +205,10 @@ class FlagPanel(QWidget):
     def _take_back(self, flag: FlagLine) -> None:
         if self._desk is not None:
             self._desk.take_back(flag)
+
+    def _outcome_said(self, flag: FlagLine, outcome: str) -> None:
+        if self._desk is not None:
+            self._desk.say_outcome(flag, outcome)
 
     def _typed(self, flag: FlagLine, begun: Begun | None) -> None:
         if self._desk is not None:

@@ -12,6 +12,10 @@ NOTED, QUESTION, FINDING = "noted", "question", "finding"
 WORDS = {NOTED: "Noted", QUESTION: "Question", FINDING: "Finding"}
 ICONS = {NOTED: "check", QUESTION: "question", FINDING: "note-pencil"}
 KEYS = {NOTED: "N", QUESTION: "Q", FINDING: "F"}
+POINT = "point"
+"""The source of flags on points of earlier cycles."""
+OUTCOMES = (("done", "Done"), ("under-way", "Under way"), ("not-mentioned", "Not mentioned"))
+"""What may have become of a point of an earlier cycle."""
 KINDS = ("consider", "strength", "practice", "suggestion")
 """The kinds a finding about a flag may have here; a concern, which needs a level, is recorded in Read & judge."""
 
