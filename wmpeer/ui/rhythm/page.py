@@ -11,7 +11,7 @@ from typing import Any, ClassVar
 
 from PySide6.QtCore import QPoint, QRectF, QSize, Qt
 from PySide6.QtGui import QImage, QPainter
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from wmpeer.clock import now
 from wmpeer.ui.data.pages import WORDS, Page, Rows, Shown, Wanted
@@ -66,7 +66,7 @@ class QuarterPage(Page):
         self.none.setObjectName("quarter-none")
         self.none.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
         self.stack = QStackedWidget()
-        self._view = ""
+        self._view, self._short = "", False
         self._lay_out()
         self._listen()
 
@@ -76,16 +76,19 @@ class QuarterPage(Page):
         column.setSpacing(8)
         head = QHBoxLayout()
         head.setSpacing(12)
-        head.addWidget(Label("The quarter", "heading"))
+        self.heading = Label("The quarter", "heading")
+        head.addWidget(self.heading)
         head.addWidget(self.summary, 1, Qt.AlignmentFlag.AlignBottom)
         column.addLayout(head)
-        row = QHBoxLayout()
-        row.setSpacing(8)
-        row.addWidget(self.section)
-        row.addStretch(1)
+        self._row, choices = QHBoxLayout(), QHBoxLayout()
+        for row in (self._row, choices):
+            row.setSpacing(8)
+        self._row.addWidget(self.section)
+        choices.addStretch(1)
         for widget in (self.since, self.day, self.authority):
-            row.addWidget(widget)
-        column.addLayout(row)
+            choices.addWidget(widget)
+        self._row.addLayout(choices, 1)
+        column.addLayout(self._row)
         column.addWidget(self.meant)
         for widget in (self.table, self.text, self.none):
             self.stack.addWidget(widget)
@@ -156,7 +159,7 @@ class QuarterPage(Page):
         code, shown = self.authority.value(), self.quarter.shown
         one = bool(code) and self.quarter.section != EXPECTED
         lines = [line for line in shown.lines if not one or line.authority in ("", code)] if one or not shown.together else shown.together
-        columns = _COLUMNS[self.quarter.section]
+        columns = _SHORT if self._short and self.quarter.section == EXPECTED else _COLUMNS[self.quarter.section]
         if self.table.records.columns != columns:
             self.table.set_records([])
             self.table.set_columns(columns)
@@ -188,8 +191,11 @@ class QuarterPage(Page):
         return self.section if shown is self.none or shown is None else shown
 
     def set_room(self, room: str) -> None:
-        self.meant.setVisible(room != "short")
-        self.summary.setVisible(room != "short")
+        self._short = short = room == "short"
+        self._fill()
+        for widget in (self.meant, self.summary, self.heading):
+            widget.setVisible(not short)
+        self._row.setDirection(QBoxLayout.Direction.TopToBottom if short else QBoxLayout.Direction.LeftToRight)
 
     def _follow(self, line: Line | None) -> None:
         """To the figure, to the file, or to loading."""
@@ -278,16 +284,20 @@ def _when(line: Line) -> Cell:
 _CHANGES = (
     Column("What happened", _kind, width=124),
     Column("Whose", _who, width=140),
-    Column("What is told", _what, width=320, stretch=True, wrap=True, sort=None),
+    Column("What is told", _what, width=240, stretch=True, wrap=True, sort=None),
 )
+
+
+def _expected(source: int, what: int) -> tuple[Column, ...]:
+    return (
+        Column("Standing", _kind, width=100),
+        Column("By", _when, width=146, sort=lambda line: line.day),
+        Column("Source", _who, width=source, wrap=True),
+        Column("What", _what, width=what, stretch=True, wrap=True, sort=None),
+    )
+
+
+_SHORT = _expected(150, 160)
 _COLUMNS = {
-    EXPECTED: (
-        Column("Standing", _kind, width=104),
-        Column("By", _when, width=150, sort=lambda line: line.day),
-        Column("Source", _who, width=300, wrap=True),
-        Column("What", _what, width=300, stretch=True, wrap=True, sort=None),
-    ),
-    CHANGED: _CHANGES,
-    FLAGS: _CHANGES,
-    APART: (Column("How", _kind, width=136), *_CHANGES[1:]),
-}
+    EXPECTED: _expected(360, 300), CHANGED: _CHANGES, FLAGS: _CHANGES, APART: (Column("How", _kind, width=136), *_CHANGES[1:]),
+}  # fmt: skip

@@ -135,6 +135,8 @@ def apart_together(
         span = read_period(periods[0]).words + (f" to {read_period(periods[-1]).words}" if len(periods) > 1 else "")
         title, figures = titles.get((source, code), code), _count(len(mine), "figure")
         said = f"{title}. {figures}, {span}. For instance {names[first.area]}: {_lower(first.sentence)}"
+        if len(mine) == 1:
+            said = f"{title}. {first.sentence}"
         told.append(Line(0, sort, _whose(areas, names), said, areas[0] if len(areas) == 1 else "", code, source))
     return _numbered(told)
 
