@@ -15,6 +15,11 @@ from hypothesis import strategies as st
 
 from wmpeer.demo import contents, morning
 from wmpeer.demo.doors import make_demo
+from wmpeer.indicators.changed import changed_since
+from wmpeer.indicators.mappings import mappings
+from wmpeer.indicators.quarter import last_load, load_days
+from wmpeer.indicators.queries import benchmark
+from wmpeer.indicators.rebases import control_of_row
 from wmpeer.journal.drafts import drafts
 from wmpeer.journal.workspace import Workspace, open_workspace
 from wmpeer.letters.batch import letter_lines
@@ -96,3 +101,20 @@ def test_that_somebodys_unfinished_words_wait_to_be_offered(made: tuple[Workspac
     (draft,) = workspace.read(drafts, workspace.author)
     codes = {one.ons_code: one.name for one in workspace.read(authorities)}
     assert codes[draft.body["authority"]] == morning.HALF_WRITTEN.authority and draft.key.endswith("/workforce")
+
+
+def test_that_the_data_came_in_their_time_and_were_read_by_a_saved_mapping(made: tuple[Workspace, tuple[Path, ...]]) -> None:
+    workspace, _ = made
+    days = workspace.read(load_days)
+    assert len(days) == 3 and days[0] < TODAY and workspace.read(last_load) == days[0]
+    (mapping,) = workspace.read(mappings)
+    assert mapping.name == contents.QUARTERLY
+    codes = [one.ons_code for one in workspace.read(authorities)]
+    changes = workspace.read(changed_since, days[0], codes)
+    assert Counter(one.why for one in changes) == {"new-period": 112, "restated": 4}
+    assert {one.source for one in changes} == {contents.QUARTERLY}
+    (quarterly,) = workspace.read(benchmark, codes[1], "WQ02")
+    control = control_of_row(quarterly, ())
+    assert len(quarterly.trend) == 21 and quarterly.state == "provisional" and control.limits[-1].signals
+    (referrals,) = workspace.read(benchmark, codes[0], "referral_count")
+    assert [one.periods for one in referrals.earlier] == [("2018", "2019", "2020")]

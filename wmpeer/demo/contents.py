@@ -19,6 +19,8 @@ PASSPHRASE = "demo"
 WORKSPACE_NAME = "westmarch.wmpeer"
 WORKBOOK_NAME = "workbook.xlsx"
 LETTERS_FOLDER = "letters"
+QUARTERLY = "Westmarch quarterly indicators"
+"""What the mapping of the region's own workbook is called, and its figures are kept under."""
 _TABLE_KINDS = (("sn_model", "neighbours"), ("inspections", "inspections"))
 
 

@@ -9,11 +9,16 @@ from pathlib import Path
 from typing import Any
 
 from wmpeer.demo.build import DemoResult, Doors, build_demo
-from wmpeer.demo.contents import DemoFile
+from wmpeer.demo.contents import QUARTERLY, DemoFile
 from wmpeer.demo.morning import HALF_WRITTEN, ISSUED, ISSUED_ON, STAGES, calendar, loaded_at, moved
 from wmpeer.files import save_whole
+from wmpeer.indicators.grid import grids
+from wmpeer.indicators.guess import guess
+from wmpeer.indicators.incoming import open_incoming
+from wmpeer.indicators.mappings import keep_mapping
 from wmpeer.indicators.queries import batches
 from wmpeer.intake.load import load
+from wmpeer.intake.mapping import book_of
 from wmpeer.intake.records import Result, Wishes
 from wmpeer.journal.drafts import keep_draft
 from wmpeer.journal.workspace import Workspace
@@ -45,10 +50,20 @@ def _start(path: Path, passphrase: str, cycle: str, region: str, framework: str)
 def _load(workspace: Workspace, files: Sequence[DemoFile], progress: Progress) -> Iterator[tuple[str, str]]:
     whose = {one.path: one.authority for one in files}
     results: list[Result] = []
+    _keep_mapping(workspace, [one.path for one in files if one.path.suffix == ".xlsx"])
     for authority in dict.fromkeys(whose.values()):
         paths = [path for path, theirs in whose.items() if theirs == authority]
         results += load(workspace, paths, Wishes(authority=authority or ""), progress)
     return ((one.path.name, one.problems[0].sentence if one.problems else "") for one in results if one.status == "refused")
+
+
+def _keep_mapping(workspace: Workspace, workbooks: Sequence[Path]) -> None:
+    """Say once how the region's own workbook is read, as its coordinator would; the next quarter's is known again by it."""
+    for path in workbooks[:1]:
+        book, grid = book_of(workspace), next(iter(grids(open_incoming(path))))
+        recipe = guess(grid, book)
+        if recipe is not None:
+            keep_mapping(workspace, QUARTERLY, recipe, grid, book)
 
 
 def _record(workspace: Workspace, items: Sequence[Mapping[str, Any]], progress: Progress) -> Iterator[tuple[str, str]]:

@@ -113,6 +113,22 @@ def test_that_another_day_is_chosen_and_that_words_and_table_leave_it(window):
     assert page.table.isVisible() and page.tables()[0][0] == ("Standing", "By", "Source", "What") and page.image() is not None
 
 
+def test_that_lists_are_turned_by_keys_and_that_one_comes_back_to_the_list_one_left(window):
+    page, first = window.screen.page("quarter"), window.frame.findChild(QWidget, "quarter-section-expected")
+    window.frame.go("region")
+    window.frame.go("data", "", PagePlace("quarter", EXPECTED))
+    window.settle()
+    assert page.table.hasFocus()
+    first.setFocus(Qt.FocusReason.TabFocusReason)
+    window.press(Qt.Key.Key_Right, on=first)
+    assert page.section.value() == CHANGED and lines(page)[0][0] == "Restated"
+    window.frame.go("region")
+    window.settle()
+    window.frame.back()
+    window.settle()
+    assert window.screen.page() is page and page.section.value() == CHANGED
+
+
 def test_that_a_line_without_a_figure_leads_to_loading_or_to_the_files(window):
     page, went = window.screen.page("quarter"), []
     page.went.connect(lambda *where: went.append(where))

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QWidget
 
 from wmpeer.indicators.records import BenchmarkRow
 from wmpeer.ui.data.records import Figures, Measure
+from wmpeer.ui.places import PagePlace
 
 PICTURE, NUMBERS, WORDS = "picture", "numbers", "words"
 VIEWS = (PICTURE, NUMBERS, WORDS)
@@ -87,6 +88,10 @@ class Page(QWidget):
 
     def show_section(self, section: str) -> None:
         """Turn to a part of the page, where it has parts."""
+
+    def place(self) -> PagePlace | None:
+        """Where one is on a page that is about no measure: to come back to. None where the measure says it."""
+        return None
 
     def set_view(self, view: str) -> None:
         """The pictures, the numbers (T) or the words (W)."""

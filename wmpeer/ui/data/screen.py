@@ -253,7 +253,7 @@ class DataScreen(Screen):
     def _open(self, code: str, key: Key | None) -> None:
         """Show a measure (None: the one shown) of an authority ("": this one) as one indicator."""
         self._view = PICTURE
-        place = IndicatorPlace(*key) if key is not None else self.place()
+        place = IndicatorPlace(*key) if key is not None else self._measure_place()
         if code in ("", self.authority):
             self.go_to(place)
         else:
@@ -325,10 +325,11 @@ class DataScreen(Screen):
         self._part = index
         self._arrange()
 
-    def place(self) -> IndicatorPlace | None:
-        if self._measure is None:
-            return None
-        return IndicatorPlace(*(self._source or self._measure.key))
+    def place(self) -> IndicatorPlace | PagePlace | None:
+        return self.page().place() or self._measure_place()
+
+    def _measure_place(self) -> IndicatorPlace | None:
+        return IndicatorPlace(*(self._source or self._measure.key)) if self._measure is not None else None
 
     def go_to(self, place: Any) -> None:
         if isinstance(place, PagePlace):

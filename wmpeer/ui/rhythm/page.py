@@ -25,6 +25,7 @@ from wmpeer.ui.kit.records import Cell, Column
 from wmpeer.ui.kit.segmented import Segmented
 from wmpeer.ui.kit.table import Table
 from wmpeer.ui.kit.theme import on_white_paper
+from wmpeer.ui.places import PagePlace
 from wmpeer.ui.rhythm.records import APART, CHANGED, EXPECTED, FLAGS, SECTIONS, Line, Quarter
 
 _TITLES = {EXPECTED: "Expected", CHANGED: "Changed", FLAGS: "Flags", APART: "Sources differ"}
@@ -115,6 +116,9 @@ class QuarterPage(Page):
             self.section.set_value(section)
             self._dress()
 
+    def place(self) -> PagePlace:
+        return PagePlace(self.mode, self.section.value())
+
     def wanted(self, shown: Shown) -> Wanted | None:
         section = self.section.value()
         since = None if section in (EXPECTED, APART) else self._since
@@ -179,7 +183,7 @@ class QuarterPage(Page):
         self.meant.setText(_MEANT[section])
 
     def _show_view(self) -> None:
-        empty = not self.table.records.rowCount()
+        empty = self.quarter is not None and not self.table.records.rowCount()
         self.stack.setCurrentWidget(self.none if empty else self.text if self._view == WORDS else self.table)
 
     def set_view(self, view: str) -> None:
@@ -188,7 +192,9 @@ class QuarterPage(Page):
 
     def view_widget(self) -> QWidget:
         shown = self.stack.currentWidget()
-        return self.section if shown is self.none or shown is None else shown
+        if shown is not None and shown is not self.none:
+            return shown
+        return self.section.findChild(QWidget, f"quarter-section-{self.section.value()}") or self.section
 
     def set_room(self, room: str) -> None:
         self._short = short = room == "short"
