@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from wmpeer.errors import WmpeerError
-from wmpeer.indicators.errors import BadRecipeError
+from wmpeer.indicators.errors import BadRecipeError, NoAuthorityRowsError, RecipeColumnError
 from wmpeer.indicators.grid import Grid
 from wmpeer.indicators.guess import guess
 from wmpeer.indicators.mappings import Known, MappingLine, Match, find_mapping, known_of, laid_on, signature_of
 from wmpeer.indicators.periods import read_period
 from wmpeer.indicators.periods_in import is_period, period_in, with_year, without_periods
+from wmpeer.indicators.preview import preview
 from wmpeer.indicators.recipe import Recipe
 from wmpeer.indicators.recipe_text import recipe_from_toml, recipe_toml
 from wmpeer.indicators.wide import read_by_recipe
@@ -146,6 +149,40 @@ def test_that_a_mapping_asked_for_by_name_is_laid_where_most_of_its_headings_sta
     assert laid_on(line, grid(("new",), *areas_across("Q3 2025/26").rows), BOOK).header_rows == (3,)
     assert laid_on(line, grid(("x", "y"), (1, 2)), BOOK).header_rows == (2,)
     assert find_mapping([MappingLine("m", "n", "n", Recipe(), Known(), "", "", "")], areas_across("2025"), BOOK) is None
+
+
+def test_that_a_mapping_with_few_headings_takes_no_strange_table_without_asking():
+    line = made(periods_across("Q1 2025/26", sheet="Data", name="Contacts Q1 2025-26.xlsx"))
+    long = grid(("Authority", "KPI", "Unit", "Quarter", "Figure"), ("Walsall", "A", "%", "Q1 2025", 5), sheet="Data", name="Contacts.xlsx")
+    match = found(line, long)
+    assert match is not None and match.doubt == "most of its headings are new"
+    other = found(line, periods_across("Q1 2025/26", sheet="Data", name="Agency Q1 2025-26.xlsx"))
+    assert other is not None and "nothing in it says what its figures are about" in other.doubt
+
+
+SAID = " |Walsall|Dudley|England|E08000030|Q1 2025|Q1|2025/26|2025|12|12.5%|c|Total|Area|Measure|Value|Period|Contacts|Note: x|335|\ufeff|"
+CELLS = st.sampled_from(SAID.split("|")) | st.text(max_size=4)
+ROWS = st.lists(st.lists(CELLS, max_size=6), max_size=9)
+
+
+@given(ROWS, ROWS, st.sampled_from(["", "Walsall", "Data"]))
+def test_that_any_grid_is_guessed_at_and_matched_without_stumbling(rows, other, sheet):
+    for one in (grid(*rows, sheet=sheet), grid(*other, sheet=sheet)):
+        recipe = guess(one, BOOK)
+        if recipe is None:
+            continue
+        assert recipe_from_toml(recipe_toml(recipe)) == recipe
+        try:
+            preview(one, recipe, BOOK)
+            read_by_recipe(one, recipe, BOOK)
+        except (RecipeColumnError, NoAuthorityRowsError) as refused:
+            assert refused.sentence
+        line = made(one, recipe)
+        if line.known.headings:
+            again = found(line, one)
+            assert again is not None and not again.added
+        found(line, grid(*other, sheet=sheet))
+        laid_on(line, grid(*rows, sheet="x"), BOOK)
 
 
 def test_that_a_recipe_goes_to_toml_and_back_and_nonsense_is_refused():

@@ -220,10 +220,12 @@ def _doubt(line: MappingLine, grid: Grid, here: set[str], book: AreaBook) -> str
         return f"{named} {'is' if len(gone) == 1 else 'are'} no longer among the headings"
     if here - set(line.known.headings) and any(isinstance(at, int) for at in line.recipe.columns.values()):
         return "there are other headings besides, and a column without a heading may have moved"
+    if len(here - set(line.known.headings)) > len(line.known.headings):
+        return "most of its headings are new"
     if line.known.sheet != _sheet(grid, book):
         return f"its sheet is called “{grid.sheet}”, not “{line.recipe.sheet}”"
     nameless = line.recipe.fixed.keys() & {"code", "title"} or ("area" in line.recipe.fixed and line.known.sheet != _AREA)
-    if nameless and line.known.stem != _stem(grid) and (not line.known.sheet or line.known.sheet.startswith("sheet")):
+    if nameless and line.known.stem != _stem(grid):
         return "the file is called otherwise, and nothing in it says what its figures are about"
     return ""
 

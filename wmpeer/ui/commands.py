@@ -59,7 +59,7 @@ COMMANDS = (
 PAGE_NAMES = {
     "region": "tracker home start who is late", "read": "judging self-evaluation text card findings", "data": "figures indicators charts",
     "letters": "draft issue", "check": "mend inconsistent", "setup": "settings preferences options setup",
-    "versions": "compare settle new version",
+    "versions": "compare settle new version", "mapping": "mapping headings wide quarterly workbook unknown table",
 }  # fmt: skip
 """What else the screens are called."""
 
