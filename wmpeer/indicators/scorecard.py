@@ -12,11 +12,12 @@ from typing import Literal
 import sqlalchemy  # noqa: F401 - whole before its parts
 from sqlalchemy.orm import Session
 
-from wmpeer.indicators.catalogue import LAIT, catalogue, flag_rules
+from wmpeer.indicators.catalogue import LAIT, catalogue
 from wmpeer.indicators.compare import Block, Desk, number, open_desk
+from wmpeer.indicators.flag_settings import rules_of
 from wmpeer.indicators.headings import Heading
 from wmpeer.indicators.plan import is_extract
-from wmpeer.indicators.rules import Figure, flags
+from wmpeer.indicators.rules import SHARE_WORDS, Figure, Rules, flags, share_of
 from wmpeer.indicators.same import same_measure
 from wmpeer.indicators.shape import ABSENT, LEAST, Spread, spread_at
 from wmpeer.indicators.sizes import is_count
@@ -42,9 +43,11 @@ class ScorePlace:
 class ScoreMeasure:
     """A column: a measure in its newest `period` (in words; `before` is the one it follows upon, or empty).
 
+    `flagging` is whether the rule on the less favourable part is used in the cycle.
+
     `raws` and `earlier` are the cells of every place in their order, "" where the table has none. `bounds` are those of the lowest and the
-    highest fifth of all authorities, None for counts and where fewer than ten have a value. `doubtful`: England or the region seems to be
-    in another unit.
+    highest part (`Score.share`) of all authorities, None for counts and where too few have a value. `doubtful`: England or the region
+    seems to be in another unit.
     """
 
     code: str
@@ -62,6 +65,7 @@ class ScoreMeasure:
     doubtful: bool
     raws: tuple[str, ...]
     earlier: tuple[str, ...]
+    flagging: bool = True
 
     @property
     def key(self) -> tuple[str, str]:
@@ -71,24 +75,26 @@ class ScoreMeasure:
         return number(self.raws[place])
 
     def mark(self, place: int) -> Mark:
-        """A flag in the worse fifth of all authorities; in the other fifth, or of a neutral measure, only where it lies."""
+        """A flag in the less favourable part of all authorities; in the other, or of a neutral measure, only where it lies."""
         value = self.value(place)
         if value is None or self.bounds is None:
             return ""
         low, high = self.bounds
         if value <= low:
-            return "flag" if self.polarity == "High" else "low"
+            return "flag" if self.flagging and self.polarity == "High" else "low"
         if value >= high:
-            return "flag" if self.polarity == "Low" else "high"
+            return "flag" if self.flagging and self.polarity == "Low" else "high"
         return ""
 
 
 @dataclass(frozen=True, slots=True)
 class Score:
-    """`places`: the authorities by name, then the country, then the region. `measures` in the order of their tables."""
+    """`places`: the authorities by name, then the country, then the region. `measures` in the order of their tables. `share` is the part
+    of all authorities that marks and flags go by, in a word, as the cycle's rule has it."""
 
     places: tuple[ScorePlace, ...] = ()
     measures: tuple[ScoreMeasure, ...] = field(default=())
+    share: str = "fifth"
 
 
 def score(session: Session, region: Region, source: str | None = None) -> Score:
@@ -100,8 +106,9 @@ def score(session: Session, region: Region, source: str | None = None) -> Score:
     names = {block.name for block in desk.countries.values()}
     country = next(iter(names)) if len(names) == 1 else "England"
     places = (*members, ScorePlace(ENGLAND, country, "england"), ScorePlace(region.ons_code, region.name, "region"))
-    read = _Reader(desk, tuple(one.key for one in members))
-    return Score(places, tuple(read.measure(heading, place) for heading, place in chosen))
+    rules = rules_of(session)
+    read = _Reader(desk, tuple(one.key for one in members), rules)
+    return Score(places, tuple(read.measure(heading, place) for heading, place in chosen), SHARE_WORDS[read.share])
 
 
 def _newest(desk: Desk) -> dict[tuple[str, str], tuple[Heading, int]]:
@@ -151,10 +158,13 @@ def _leading(found: Sequence[tuple[Heading, int]], desk: Desk) -> list[tuple[Hea
 class _Reader:
     """Reads columns from a desk."""
 
-    def __init__(self, desk: Desk, members: tuple[str, ...]) -> None:
+    def __init__(self, desk: Desk, members: tuple[str, ...], rules: Rules) -> None:
         self._desk, self._members = desk, members
         self._blocks: dict[int, tuple[Block | None, ...]] = {}
-        self._rule = {"unit-error": rule} if (rule := flag_rules().get("unit-error")) else {}
+        self._doubts = {name: rule for name, rule in rules.items() if name == "unit-error"}
+        self._worst = rules.get("worst-part")
+        self.share = share_of(self._worst) if self._worst is not None else 0.20
+        self._least = int(self._worst["least"]) if self._worst is not None else LEAST
 
     def blocks(self, table: int) -> tuple[Block | None, ...]:
         """The rows of a table, in the order of the places."""
@@ -175,22 +185,22 @@ class _Reader:
         return ScoreMeasure(
             measure.code, self._desk.tables[heading.table].source, measure.title, measure.unit, measure.polarity, measure.decimals,
             said(measure.periods[place]), said(measure.periods[step]) if step is not None else "", heading.areas, heading.keys[place][0],
-            None if counts else _bounds(spread), counts, self._doubtful(measure.unit, country, region, spread), raws, earlier,
+            None if counts else self._bounds(spread), counts, self._doubtful(measure.unit, country, region, spread), raws, earlier,
+            self._worst is not None,
         )  # fmt: skip
+
+    def _bounds(self, spread: Spread | None) -> tuple[float, float] | None:
+        if spread is None or spread.count < self._least:
+            return None
+        low, high = spread.bound(self.share, low=True), spread.bound(self.share, low=False)
+        return (low, high) if low < high else None
 
     def _doubtful(self, unit: str, country: float | None, region: float | None, spread: Spread | None) -> bool:
         if spread is None or (country is None and region is None):
             return False
         figure = Figure("", None, "", england=country, region=region, spread=spread, unit=unit)
-        return not figure.is_count and bool(flags(figure, self._rule))
+        return not figure.is_count and bool(flags(figure, self._doubts))
 
 
 def _cells(blocks: Sequence[Block | None], column: int) -> tuple[str, ...]:
     return tuple(["" if block is None or (raw := block.cells[column]) == ABSENT else raw for block in blocks])
-
-
-def _bounds(spread: Spread | None) -> tuple[float, float] | None:
-    if spread is None or spread.count < LEAST:
-        return None
-    low, high = spread.bound(0.20, low=True), spread.bound(0.20, low=False)
-    return (low, high) if low < high else None

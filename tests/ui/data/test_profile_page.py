@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from beginnings import new_cycle
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
+from wmpeer.ui.data.profile import ProfilePage, read_profiles
 from wmpeer.ui.kit.charts.profile import ProfileChart
 
 KELSBOROUGH = "X08000009"
@@ -54,17 +56,15 @@ def test_that_inspections_are_seen_through_time_and_each_newest_by_name(window):
     assert page.share.text().startswith("Typically positive: ") and page.table.as_rows()[0][1] == "Outcome"
 
 
-def test_that_without_inspections_it_says_what_to_load(open_window, bare, tmp_path):
-    from wmpeer.files import resource
-    from wmpeer.intake.load import load
-    from wmpeer.intake.records import Wishes
-
-    window = open_window(bare)
-    tables = [*(resource("demo", "data").glob("lait*.csv"))]
-    window.jobs.write(lambda progress: load(window.workspace, tables, Wishes(), progress))
-    window.settle()
-    window.settle()
-    window.click("mode-inspections")
-    page = window.screen.page("inspections")
+def test_that_without_inspections_it_says_what_to_load(dressed, qtbot, tmp_path):
+    workspace = new_cycle(tmp_path / "begun")
+    page = ProfilePage()
+    qtbot.addWidget(page)
+    page.show_read(workspace.read(read_profiles), "E08000030")
+    workspace.close()
+    page.show()
     assert page.share.text().startswith("No inspection is loaded.") and not page.chart.isVisible() and page.image() is None
-    assert {row[1] for row in page.table.as_rows()[1:]} == {"not given"}
+    assert {row[1] for row in page.table.as_rows()[1:]} == {"not given"} and page.table.current().name == "Walsall"
+    page.set_view("numbers")
+    page.set_view("words")
+    assert page.text.lines() == ("# West Midlands", page.share.text())

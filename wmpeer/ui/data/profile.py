@@ -135,8 +135,12 @@ class ProfilePage(Page):
         return Wanted(("inspections",), read_profiles)
 
     def show_answer(self, answer: Any, shown: Shown) -> None:
-        self.read = answer
-        self._fill(shown.figures.authority)
+        self.show_read(answer, shown.figures.authority)
+
+    def show_read(self, read: dict[str, Read], own: str) -> None:
+        """Show what `read_profiles` gave; the row of *own* (an ONS code) is the chosen one."""
+        self.read = read
+        self._fill(own)
 
     def _choose(self, kind: str) -> None:
         self._kind = "send" if kind == "send" else "ilacs"

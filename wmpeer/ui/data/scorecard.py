@@ -86,19 +86,19 @@ class Legend(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._country = "England"
+        self._country, self._share = "England", "fifth"
         self.setFixedHeight(20)
         theme().changed.connect(self.update)
 
-    def set_country(self, name: str) -> None:
-        self._country = name
+    def set_words(self, country: str, share: str) -> None:
+        self._country, self._share = country, share
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         rows = (
-            ("flag", "consider", "fill", f"flagged: the worse fifth of {self._country}"),
-            ("arrow-up", "ink2", "regular", "highest fifth"),
-            ("arrow-down", "ink2", "regular", "lowest fifth"),
+            ("flag", "consider", "fill", f"flagged: the worse {self._share} of {self._country}"),
+            ("arrow-up", "ink2", "regular", f"highest {self._share}"),
+            ("arrow-down", "ink2", "regular", f"lowest {self._share}"),
             ("", "", "", "a letter or a dash  no value; the line above says why"),
         )
         with QPainter(self) as painter:
@@ -201,7 +201,7 @@ class ScorecardPage(Page):
         self.source.set_words(card.source or EVERY)
         self.source.setAccessibleName(f"Source: {card.source or EVERY}")
         self.source.setVisible(len(card.sources) > 1)
-        self.legend.set_country(country_of(card.score))
+        self.legend.set_words(country_of(card.score), card.score.share)
         self._fill()
         if changed:
             self.table.choose_place(own)
