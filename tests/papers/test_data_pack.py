@@ -197,3 +197,8 @@ def test_that_commentary_is_recorded_by_name_too(own_region: Workspace) -> None:
     (done,) = record_items(own_region, items)
     assert done.status == "kept"
     assert own_region.read(commentaries, KELSBOROUGH, reader=own_region.readers)[0].text == LEVELLED
+
+
+def test_that_a_long_name_is_whole_at_the_head_of_its_column() -> None:
+    named = replace(PACK, authority="Llanfairpwllgwyngyllshire")
+    assert "Measure Period Llanfairpwllgwyngyllshire England" in pdf_words(data_pack_pdf(named))

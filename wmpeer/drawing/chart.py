@@ -8,6 +8,7 @@ a provisional one is hollow, a restated one has a ring around it.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from reportlab.graphics.shapes import Circle, Drawing, Line, PolyLine
 from reportlab.pdfbase.pdfmetrics import stringWidth
@@ -56,7 +57,7 @@ def trend_drawing(chart: ChartDescription, width: float, height: float, *, size:
     _draw_periods(drawing, frame, chart.periods, size)
     _draw_limits(drawing, frame, chart)
     for line in sorted(chart.lines, key=lambda one: one.role == "own"):
-        _draw_line(drawing, frame, line)
+        _draw_line(drawing, frame, line, stairs=chart.kind == "profile")
     _draw_marks(drawing, frame, chart)
     _draw_labels(drawing, frame, chart.lines, size)
     return drawing
@@ -95,10 +96,14 @@ def _draw_limits(drawing: Drawing, frame: Frame, chart: ChartDescription) -> Non
             drawing.add(Line(left, y, right, y, strokeColor=INK3, strokeWidth=0.8, strokeDashArray=dash))
 
 
-def _draw_line(drawing: Drawing, frame: Frame, line: ChartLine) -> None:
+def _draw_line(drawing: Drawing, frame: Frame, line: ChartLine, *, stairs: bool) -> None:
+    """In *stairs* what stands at a place holds until the next."""
     stroke = STROKES.get(line.role, STROKES["region"])
     for run in runs_of(line.values):
-        points = [number for place, value in run for number in (frame.x(place), frame.y(value))]
+        corners = [(frame.x(place), frame.y(value)) for place, value in run]
+        if stairs:
+            corners = [corners[0], *(at for before, after in pairwise(corners) for at in ((after[0], before[1]), after))]
+        points = [number for corner in corners for number in corner]
         if len(run) > 1:
             shape = PolyLine(points, strokeColor=stroke.colour, strokeWidth=stroke.width, strokeDashArray=stroke.dash, strokeLineJoin=1)
             drawing.add(shape)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import cache
 from io import BytesIO
 from typing import Any
 
@@ -12,6 +13,7 @@ from reportlab.lib.enums import TA_RIGHT
 from reportlab.lib.pagesizes import A4, landscape
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.units import mm
+from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.platypus import CondPageBreak, Flowable, PageBreak, Spacer
 
 import wmpeer.drawing.fonts as fonts
@@ -80,6 +82,11 @@ def paper_pdf(paper: Paper) -> bytes:
     story = _Story(pages.line)
     pages.build(list(story.paper(paper)), canvasmaker=canvas_maker(story.tree, paper.dated))
     return out.getvalue()
+
+
+@cache
+def _smaller(style: str, right: bool, size: float) -> ParagraphStyle:
+    return ParagraphStyle(f"{style}-{size}-{right}", _RIGHT[style] if right else _STYLES[style], fontSize=size)
 
 
 def _safe(text: str) -> str:
@@ -153,7 +160,7 @@ class _Story:
     def _grid(self, grid: Grid, element: Element) -> TaggedTable:
         sort = "small" if grid.small else "cell"
         head = element.add("TR")
-        rows = [[self._cell(text, f"{sort}-head", column in grid.numbers, head.add("TH")) for column, text in enumerate(grid.heads)]]
+        rows = [[self._head(text, grid, column, f"{sort}-head", head.add("TH")) for column, text in enumerate(grid.heads)]]
         for place, row in enumerate(grid.rows):
             line = element.add("TR")
             rows.append([self._value(grid, place, column, text, line, sort) for column, text in enumerate(row)])
@@ -169,6 +176,17 @@ class _Story:
         cell.scope = "Row" if column == 0 else "Column"
         style = f"{sort}-strong" if strong else sort
         return self._cell(text, style, column in grid.numbers, cell, SIGNS.get(mark, ""))
+
+    def _head(self, text: str, grid: Grid, column: int, style: str, element: Element) -> TaggedParagraph:
+        """A head whose words are whole: smaller where one of them is wider than its column."""
+        made = self._cell(text, style, column in grid.numbers, element)
+        room = grid.shares[column] * self._line - 6.5
+        widest = max((float(stringWidth(word, fonts.BOLD, made.style.fontSize)) for word in plain(text).split()), default=0.0)
+        if widest > room:
+            smaller = _smaller(style, column in grid.numbers, max(4.5, int(20 * made.style.fontSize * room / widest) / 20))
+            made = paragraph(_safe(text), smaller)
+            made.element, made.once = element, True
+        return made
 
     def _cell(self, text: str, style: str, right: bool, element: Element, sign: str = "") -> TaggedParagraph:
         colour = f'<font color="#{_FLAG_INK.hexval()[2:]}">{_safe(text)} {_safe(sign)}</font>'

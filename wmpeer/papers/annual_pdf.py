@@ -38,7 +38,7 @@ def _blocks(report: AnnualReport) -> Iterator[Block]:
         first, *more = part.sentences
         yield Words(first)
         yield Pictures((Picture("Authorities that are good or better, %", part.picture),), 1)
-        yield Grid("standings", part.heads, part.rows, (0.22, 0.34, 0.18, 0.26))
+        yield Grid("standings", part.heads, part.rows, (0.17, 0.27, 0.17, 0.39))
         yield Words("Within the year, and what is to be known", "label")
         yield from (Words(sentence, "item") for sentence in more)
     for place, area in enumerate(report.areas, start=1):
@@ -113,5 +113,5 @@ def figures_grid(front: Front, figures: Sequence[RegionFigure]) -> Grid:
         for one in figures
     )  # fmt: skip
     named = tuple(head.format(of=figures[0].of if figures else 0) for head in heads)
-    shares = (0.24, 0.08, 0.1, 0.085, 0.13, 0.075, 0.075, 0.08, 0.07, 0.065)
+    shares = (0.225, 0.075, 0.095, 0.08, 0.16, 0.075, 0.075, 0.08, 0.065, 0.07)
     return Grid("figures", named, rows, shares, (2, 3, 5, 6, 7, 8, 9), small=True)

@@ -156,7 +156,7 @@ def figures_grid(pack: DataPack, figures: Sequence[PackFigure]) -> Grid:
         for one in figures
     )  # fmt: skip
     marks: tuple[tuple[CellMark, ...], ...] = tuple(("", "", one.mark) for one in figures)
-    return Grid("figures", heads, rows, (0.25, 0.085, 0.13, 0.085, 0.1, 0.115, 0.165, 0.07), (2, 3, 4, 5, 7), marks)
+    return Grid("figures", heads, rows, (0.235, 0.105, 0.145, 0.08, 0.1, 0.115, 0.15, 0.07), (2, 3, 4, 5, 7), marks)
 
 
 def _named(one: PackFigure) -> str:
