@@ -125,3 +125,13 @@ def test_that_a_national_row_without_a_code_or_a_name_is_englands(write):
     bare = (2025, "Reporting year", "National", "", "", "", "", "", "", "", 7)
     table = read_table(write("t.csv", (*GEOGRAPHY, "cases"), bare, walsall(2025, 5)))
     assert {area.name: area.cells for area in table.areas} == {"England": ("7",), "Walsall": ("5",)} and not table.problems
+
+
+def test_that_only_the_filter_whose_total_is_missing_is_set_apart(write):
+    rows = [
+        walsall(2025, kind, sex, at) for at, (kind, sex) in enumerate([("Primary", "Total"), ("Primary", "Girls"), ("Secondary", "Total")])
+    ]
+    table = read_table(write("t.csv", (*GEOGRAPHY, "school_type", "sex", "absence_percent"), england(2025, "Total", "Total", "7"), *rows))
+    assert isinstance(table, ValueTable)
+    assert [measure.code for measure in table.measures] == [f"absence_percent [{kind}]" for kind in ("Total", "Primary", "Secondary")]
+    assert figures(table)["Walsall", "absence_percent [Primary]", "2025"] == "0"

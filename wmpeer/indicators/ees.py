@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from wmpeer.errors import Problem
-from wmpeer.indicators.catalogue import dfe_alias, pretty, unit_by_name
+from wmpeer.indicators.catalogue import dfe_alias, pretty, unit_by_name, unit_in_title
 from wmpeer.indicators.ees_filters import Filter, Profile, choose, profile
 from wmpeer.indicators.errors import (
     ColumnLeftOutError,
@@ -337,7 +337,7 @@ def _measure(heading: str, combo: tuple[str, ...], split: Sequence[Filter], fact
         title = f"{title}: {'; '.join(combo)}"
     unit = (
         (facts.unit if facts and facts.unit not in _NO_UNITS else "")
-        or (alias.unit if alias else unit_by_name(heading))
+        or (alias.unit if alias else unit_by_name(heading) or unit_in_title(heading))
         or _unit_of_part(combo)
     )
     decimals = facts.decimals if facts and facts.decimals is not None else alias.decimals if alias else None

@@ -285,6 +285,9 @@ def _give_way(
         return any(all(combo[at] == value for at, value in fixed) for combo in combos)
 
     asked = {words(column) for column in choices}
+    for at, place in enumerate(places):  # a total that none of these rows has (only England's, or a region's) goes first
+        if words(seen.headings[place]) not in asked and not any(combo[at] == found[place].value for combo in combos):
+            found[place] = Filter(place, seen.headings[place], apart=True)
     for place in reversed(places):
         if any_row():
             return

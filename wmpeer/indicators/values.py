@@ -56,6 +56,8 @@ _NUMBER = re.compile(r"[+-]?(?:\d{1,3}(?:,\d{3})+|\d+)?(?:\.\d+)?(?:[eE][+-]?\d{
 _NOTE = re.compile(r"(?<=\d)\s*(?:\[(?:b|d|e|er|f|ns|p|r|s|ss|sss|u)\]|\([bepr]\))$")
 """What statistics offices write behind a number: a break, estimated, provisional, revised."""
 _SPACED = re.compile(r"-?\d{1,3}(?:[ \u00a0\u2009\u202f]\d{3})+(?:\.\d+)?", re.ASCII)
+_UNSEEN = "\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
+"""Characters without any width that pages on the web leave around a figure."""
 _MINUS = re.compile(r"^[\u2212\u2013](?=[\d.£$€])")
 _DRESS = re.compile(r"^(-?)\s*[£$€]\s*|\s*%$")
 _WIDE = Context(prec=400)
@@ -171,7 +173,7 @@ def unit_of(cells: Iterable[str]) -> str:
 
 
 def _undressed(raw: str) -> str:
-    text = _MINUS.sub("-", raw.strip())
+    text = _MINUS.sub("-", raw.strip().strip(_UNSEEN).strip())
     if text[-1:] in "])":
         text = _NOTE.sub("", text)
     if _SPACED.fullmatch(text):
