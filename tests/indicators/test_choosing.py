@@ -135,3 +135,15 @@ def test_that_only_the_filter_whose_total_is_missing_is_set_apart(write):
     assert isinstance(table, ValueTable)
     assert [measure.code for measure in table.measures] == [f"absence_percent [{kind}]" for kind in ("Total", "Primary", "Secondary")]
     assert figures(table)["Walsall", "absence_percent [Primary]", "2025"] == "0"
+
+
+def test_that_a_total_of_which_one_authority_alone_has_all_is_a_total(write):
+    rows = [england(2025, "Total", "90"), england(2025, "Boys", "80"), walsall(2025, "Total", "100"), walsall(2025, "Boys", "99")]
+    table = read_table(write("t.csv", (*GEOGRAPHY, "sex", "percentage"), *rows))
+    assert figures(table) == {("England", "percentage", "2025"): "90", ("Walsall", "percentage", "2025"): "100"}
+
+
+def test_that_a_total_that_never_has_the_percentages_of_its_parts_is_no_total(write):
+    rows = [walsall(2025, "Total", "200", "z"), walsall(2025, "In touch", "150", "75"), walsall(2025, "Not in touch", "50", "25")]
+    table = read_table(write("t.csv", (*GEOGRAPHY, "breakdown", "number", "percentage"), *rows))
+    assert figures(table)["Walsall", "percentage [In touch]", "2025"] == "75" and "values-apart" in codes(table)

@@ -131,10 +131,11 @@ def read_ees(
         raise NoAuthorityRowsError(name=incoming.name)
     if not seen.indicators:
         raise NoFiguresError(name=incoming.name)
-    label = _labeller(table, headings, places)
+    label, local = _labeller(table, headings, places), _local(table, headings, places)
 
     def cut(promoted: tuple[int, ...]) -> _Cut:
-        filters, problems, questions = choose(incoming.name, seen, _choosing(table, headings, places), choices, facts, promoted)
+        rows = (row for row, _ in _rows(table, headings, places, Skipped()))
+        filters, problems, questions = choose(incoming.name, seen, rows, choices, facts, promoted, local)
         indicators = tuple(place for place in seen.indicators if place not in promoted)
         gatherer, wanted = _gather(table, headings, places, filters, indicators, Gatherer(book, incoming.name), label)
         return _Cut(filters, problems, questions, indicators, gatherer, wanted)
@@ -244,10 +245,11 @@ def _rows(
         yield row, level
 
 
-def _choosing(table: Iterable[Sequence[str]], headings: Sequence[str], places: _Places) -> Iterator[Sequence[str]]:
-    """The rows by which filters are chosen: those of authorities, where there are any. England's alone may have totals that they lack."""
-    local = any(level == "authority" for _, level in _rows(table, headings, places, Skipped()))
-    return (row for row, level in _rows(table, headings, places, Skipped()) if level == "authority" or not local)
+def _local(table: Iterable[Sequence[str]], headings: Sequence[str], places: _Places) -> Callable[[Sequence[str]], bool] | None:
+    """Which rows are authorities', where there are any: England's alone may have totals that they lack."""
+    if not any(level == "authority" for _, level in _rows(table, headings, places, Skipped())):
+        return None
+    return lambda row: LEVELS.get(row[places.level].strip().casefold()) == "authority"
 
 
 def _gather(

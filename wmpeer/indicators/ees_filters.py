@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
@@ -166,14 +166,15 @@ def choose(
     choices: Mapping[str, str],
     facts: Mapping[str, _Facts],
     promoted: Sequence[int] = (),
+    local: Callable[[Sequence[str]], bool] | None = None,
 ) -> tuple[tuple[Filter, ...], tuple[Problem, ...], tuple[Question, ...]]:
-    """What is read of each filter, what is to be said about it, and what may be asked.
+    """What is read of each filter, what is to be said about it, and what may be asked. A total counts only where *local* rows have it.
 
     Raises:
         FilterValueError: a choice that the column does not have. FilterChoiceNeededError: too many measures without one.
     """
     places = tuple(place for place in (*seen.filters, *promoted) if place not in seen.statuses)
-    combos, whole = _combinations(seen, _wanted(rows, seen, places, choices), places, facts)
+    combos, whole = _combinations(seen, _wanted(rows, seen, places, choices), places, facts, local)
     if len(combos) > MOST_COMBINATIONS:
         raise _too_many(name, seen, [place for place in places if seen.headings[place] not in choices], f"more than {MOST_COMBINATIONS:,}")
     found: dict[int, Filter] = {}
@@ -247,27 +248,34 @@ def totals(values: Iterable[str]) -> list[str]:
 
 
 def _combinations(
-    seen: Profile, rows: Iterable[Sequence[str]], places: Sequence[int], facts: Mapping[str, _Facts]
+    seen: Profile, rows: Iterable[Sequence[str]], places: Sequence[int], facts: Mapping[str, _Facts],
+    local: Callable[[Sequence[str]], bool] | None,
 ) -> tuple[dict[tuple[str, ...], int], set[tuple[int, str]]]:  # fmt: skip
-    """How often each combination of values occurs, and which "totals" are always 100 %."""
+    """How often each combination of values occurs in *local* rows, and which "totals" are always 100 %, or no number where parts are."""
     percents = [place for place in seen.indicators if _PERCENT.search(seen.headings[place]) or _said_percent(facts, seen.headings[place])]
     pairs = {(place, value) for place in places for value in totals(seen.values[place])}
     partial: set[tuple[int, str]] = set()
     hundred: set[tuple[int, str]] = set()
+    parts: set[int] = set()
     combos: dict[tuple[str, ...], int] = {}
     for row in rows:
-        combo = tuple(row[place].strip() for place in places)
-        combos[combo] = combos.get(combo, 0) + 1
-        if len(combos) > MOST_COMBINATIONS:
-            return combos, set()
-        for pair in pairs:
-            if row[pair[0]].strip() == pair[1] and pair not in partial:
-                numbers = [number for place in percents if (number := number_in(row[place])) is not None]
-                if any(number != 100 for number in numbers):
-                    partial.add(pair)
-                elif numbers:
-                    hundred.add(pair)
-    return combos, hundred - partial
+        if local is None or local(row):
+            combo = tuple(row[place].strip() for place in places)
+            combos[combo] = combos.get(combo, 0) + 1
+            if len(combos) > MOST_COMBINATIONS:
+                return combos, set()
+        if pairs == partial:
+            continue
+        numbers = [number for place in percents if (number := number_in(row[place])) is not None]
+        for place, value in pairs - partial:
+            if row[place].strip() != value:
+                parts.update((place,) if numbers else ())
+            elif any(number != 100 for number in numbers):
+                partial.add((place, value))
+            elif numbers:
+                hundred.add((place, value))
+    never = {pair for pair in pairs - hundred if pair[0] in parts}
+    return combos, (hundred | never) - partial
 
 
 def _said_percent(facts: Mapping[str, _Facts], heading: str) -> bool:
