@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -16,6 +16,7 @@ from wmpeer.ui.data.facts import FactChip, Facts
 from wmpeer.ui.data.records import Fact
 from wmpeer.ui.data.single import Single
 from wmpeer.ui.kit.charts.trend import TrendChart
+from wmpeer.ui.kit.theme import theme
 from wmpeer.ui.places import IndicatorPlace
 
 KELSBOROUGH = "X08000009"
@@ -194,6 +195,19 @@ def test_that_an_area_is_seen_in_small_pictures_and_enter_opens_one(window):
     cards[1].setFocus()
     window.press(Qt.Key.Key_Return)
     assert window.screen.page("one").isVisible() and window.screen.page("one").one.row.code == page.picture.cells[1].key[0]
+
+
+def test_that_a_saved_picture_is_on_white_paper_in_the_dark_palette_too(window):
+    window.click("mode-area")
+    page = window.screen.page("area")
+    theme().install(QApplication.instance(), "dark")
+    try:
+        image = page.image()
+        how = page.grid.how.geometry().translated(20, 76)
+        places = (how.topLeft(), how.center(), how.bottomRight(), page.grid.cards()[0].pos() + QPoint(20, 76))
+        assert {image.pixelColor(place * 2).name() for place in places} == {"#ffffff"}
+    finally:
+        theme().install(QApplication.instance(), "light")
 
 
 def test_that_an_area_without_measures_says_so(window):

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, QRectF, Qt, Signal
-from PySide6.QtGui import QImage, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QImage, QKeyEvent, QPainter, QPaintEvent, QRegion, QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from wmpeer.ui.kit import fonts
 from wmpeer.ui.kit.charts.trend import SmallTrend, draw_crosses, draw_mark, line_pen
 from wmpeer.ui.kit.labels import Label
-from wmpeer.ui.kit.paint import LEFT, colour, smooth, words
+from wmpeer.ui.kit.paint import LEFT, colour, smooth, words, wrapped
 from wmpeer.ui.kit.parts import ScrollPage
 from wmpeer.ui.kit.theme import on_white_paper, theme
 
@@ -40,14 +40,19 @@ class HowToRead(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         with QPainter(self) as painter:
-            smooth(painter)
-            words(painter, QRectF(12, 4, self.width() - 12, 18), "How to read these", fonts.font("interface", 600))
-            rows = [("own", "the authority"), ("england", self._england), ("cross", "no value published"), ("dot", "one year between gaps")]
-            y = 37.0
-            for kind, text in ((kind, text) for kind, text in rows if text):
-                self._mark(painter, kind, y)
-                words(painter, QRectF(50, y - 9, self.width() - 50, 18), text, fonts.font("small"), "ink2", LEFT)
-                y += 22
+            self.draw(smooth(painter))
+
+    def draw(self, painter: QPainter, *, noted: bool = False) -> None:
+        """Paint the marks and their words; for a picture the note as well, which is a widget of its own on the screen."""
+        words(painter, QRectF(12, 4, self.width() - 12, 18), "How to read these", fonts.font("interface", 600))
+        rows = [("own", "the authority"), ("england", self._england), ("cross", "no value published"), ("dot", "one year between gaps")]
+        y = 37.0
+        for kind, text in ((kind, text) for kind, text in rows if text):
+            self._mark(painter, kind, y)
+            words(painter, QRectF(50, y - 9, self.width() - 50, 18), text, fonts.font("small"), "ink2", LEFT)
+            y += 22
+        if noted:
+            wrapped(painter, QRectF(12, 120, self.width() - 12, 80), self._note.text(), fonts.font("small"), "ink2")
 
     @staticmethod
     def _mark(painter: QPainter, kind: str, y: float) -> None:
@@ -144,6 +149,9 @@ class CardGrid(ScrollPage):
                 painter.fillRect(image.rect(), colour("paper"))
                 words(painter, QRectF(20, 12, self._holder.width(), 28), title, fonts.font("heading"))
                 words(painter, QRectF(20, 42, self._holder.width(), 18), about, fonts.font("small"), "ink2", LEFT)
-            for card in (*self.cards(), self.how):
-                card.render(image, card.pos() + QPoint(20, 76))
+            for card in self.cards():
+                card.render(image, card.pos() + QPoint(20, 76), QRegion(), QWidget.RenderFlag.DrawChildren)  # no ground of the dark palette
+            with QPainter(image) as painter:
+                painter.translate(self.how.pos() + QPoint(20, 76))
+                self.how.draw(smooth(painter), noted=True)
         return image

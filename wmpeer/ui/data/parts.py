@@ -10,6 +10,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QTextBrowser, QVBoxLayout, QWidget
 
 from wmpeer.indicators.chart_records import ChartDescription
+from wmpeer.ui.data.records import Told
 from wmpeer.ui.kit import fonts
 from wmpeer.ui.kit.icons import paint_icon
 from wmpeer.ui.kit.labels import Label
@@ -85,14 +86,40 @@ class Signed(QWidget):
 class Paragraph(QWidget):
     """A small heading and a sentence below it."""
 
-    def __init__(self, title: str, text: str, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._title = Label("", "small", "ink", weight=500, wrap=True)
+        self._text = Label("", "small", "ink2", wrap=True, select=True)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addWidget(Label(title, "small", "ink", weight=500, wrap=True))
-        column.addWidget(Label(text, "small", "ink2", wrap=True, select=True))
+        column.addWidget(self._title)
+        column.addWidget(self._text)
+
+    def set_words(self, title: str, text: str) -> None:
+        self._title.setText(title)
+        self._text.setText(text)
         self.setAccessibleName(f"{title}. {text}")
+
+
+class Paragraphs(QWidget):
+    """Small headings with their sentences; the widgets stay, for to make them anew for each measure costs the window time."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._all: list[Paragraph] = []
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(8)
+
+    def set_told(self, told: Sequence[Told]) -> None:
+        while len(self._all) < len(told):
+            self._all.append(Paragraph(self))
+            self._column.addWidget(self._all[-1])
+        for at, paragraph in enumerate(self._all):
+            if at < len(told):
+                paragraph.set_words(told[at].title, told[at].sentence)
+            paragraph.setVisible(at < len(told))
 
 
 def columns_of(chart: ChartDescription) -> list[Column]:

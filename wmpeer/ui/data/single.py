@@ -21,7 +21,7 @@ from wmpeer.ui.kit.buttons import Button
 from wmpeer.ui.kit.charts.strip import StripChart
 from wmpeer.ui.kit.charts.trend import TrendChart
 from wmpeer.ui.kit.labels import Label
-from wmpeer.ui.kit.paint import LEFT, colour, smooth, words
+from wmpeer.ui.kit.paint import LEFT, colour, smooth, words, wrapped
 from wmpeer.ui.kit.parts import ScrollPage
 from wmpeer.ui.kit.theme import on_white_paper
 
@@ -278,10 +278,13 @@ class Single(Page):
             words(painter, QRectF(20, 42, width, 18), self.one.about, fonts.font("small"), "ink2", LEFT)
             words(painter, QRectF(20, 64, width, 18), self.one.sentence, fonts.font(), "ink", LEFT)
             words(painter, QRectF(20, 92, width, 18), self.one.years, fonts.font("interface", 600), "ink", LEFT)
-            self.trend.draw(painter, QRectF(20, 114, width, 380))
+            notes = self.notes.text()
+            self.trend.draw(painter, QRectF(20, 114, width, 350 if notes else 380))
+            wrapped(painter, QRectF(20, 466, width, 48), notes, fonts.font("small"), "ink2")
             if not self.strip.isHidden():
-                words(painter, QRectF(20, 506, width, 18), self.one.strip_title, fonts.font("interface", 600), "ink", LEFT)
-                self.strip.draw(painter, QRectF(20, 528, width, 154))
+                top = 516 if notes else 506
+                words(painter, QRectF(20, top, width, 18), self.one.strip_title, fonts.font("interface", 600), "ink", LEFT)
+                self.strip.draw(painter, QRectF(20, top + 20, width, 156))
             words(painter, QRectF(20, 694, width, 16), " ".join(self.one.origin.lines[:2]), fonts.font("small"), "ink3", LEFT)
         for chart in (self.trend, self.strip):
             chart.update()

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from wmpeer.ui.data.asking import AskForm
-from wmpeer.ui.data.parts import Canvas, Paragraph, Sign, Signed
+from wmpeer.ui.data.parts import Canvas, Paragraphs, Sign, Signed
 from wmpeer.ui.data.records import Figures, OneIndicator
 from wmpeer.ui.flags.beside import FlagsOfMeasure
 from wmpeer.ui.kit.buttons import Button
@@ -42,7 +42,7 @@ class Why(Canvas):
         self.reasons_head.setObjectName("why-head")
         self.flags = FlagsOfMeasure()
         self.reasons = QVBoxLayout()
-        self.told = QVBoxLayout()
+        self.told = Paragraphs()
         self.origin = QVBoxLayout()
         self.model = Choice(name="neighbours-model")
         self.model.setSizePolicy(self.model.sizePolicy().Policy.Expanding, self.model.sizePolicy().Policy.Fixed)
@@ -63,7 +63,6 @@ class Why(Canvas):
         column.setContentsMargins(16, 14, 16, 12)
         column.setSpacing(8)
         self.reasons.setSpacing(10)
-        self.told.setSpacing(8)
         self.origin.setSpacing(4)
         column.addWidget(self.reasons_head)
         column.addWidget(self.flags)
@@ -73,7 +72,7 @@ class Why(Canvas):
         column.addWidget(Rule())
         column.addSpacing(2)
         column.addWidget(Label("Direction and place", weight=600))
-        column.addLayout(self.told)
+        column.addWidget(self.told)
         column.addSpacing(4)
         column.addWidget(Rule())
         column.addSpacing(2)
@@ -108,8 +107,7 @@ class Why(Canvas):
         for reason in one.reasons:
             if not reason.met:
                 self._add(self.reasons, Signed(Sign("minus-circle", "ink2"), reason.title, reason.sentence, quiet=True))
-        for told in one.told:
-            self._add(self.told, Paragraph(told.title, told.sentence))
+        self.told.set_told(one.told)
         for line in one.origin.lines:
             self._add(self.origin, Label(line.replace("_", "_\u200b"), "small", "ink2", wrap=True, select=True))  # file names may break
         for key, sentence, disagrees in one.origin.other:

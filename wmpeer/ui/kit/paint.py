@@ -99,6 +99,13 @@ def _laid(text: str, font: QFont, width: float) -> QTextLayout:
     return laid
 
 
+def wrapped(painter: QPainter, rect: QRectF, text: str, font: QFont, tone: str = "ink") -> None:
+    """*text* from the upper left of *rect* on, in as many lines as it needs."""
+    painter.setFont(font)
+    painter.setPen(colour(tone))
+    painter.drawText(rect, int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap), text)
+
+
 def width_of(text: str, font: QFont) -> int:
     """The logical pixels *text* takes, rounded up."""
     return int(QFontMetricsF(font).horizontalAdvance(text) + 0.999)
