@@ -27,7 +27,7 @@ _MARKS = {
 
 
 class FactChip(QPushButton):
-    """A word; what it means stands in the tooltip, which also comes with the focus, and in the accessible name."""
+    """A word; what it means stands in the tooltip, which also comes with the focus, and in the accessible description."""
 
     def __init__(self, kind: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -45,7 +45,8 @@ class FactChip(QPushButton):
         self.fact = fact
         if fact is not None:
             self.setText(fact.word)
-            self.setAccessibleName(f"{fact.word}: {fact.sentence}")
+            self.setAccessibleName(fact.word)
+            self.setAccessibleDescription(fact.sentence)
             self.setToolTip(fact.sentence)
         self.setVisible(fact is not None)
         self.updateGeometry()

@@ -77,6 +77,8 @@ class Tools(ToolRow):
             if self._room != "wide" and (pages or buttons):
                 continue
             self.mode.set_options(_options(self._count, whole=pages))
+            for mode, name in _options(self._count):
+                self.mode.segment(mode).setAccessibleName(name)
             for button, text in self._buttons:
                 button.set_words(text if buttons else "")
                 button.setAccessibleName(text)
