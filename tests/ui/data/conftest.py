@@ -171,6 +171,7 @@ def same_window(_standing: tuple[Frame, Jobs, Workspace], dressed, qtbot) -> Win
     frame.activateWindow()
     qtbot.waitUntil(lambda: not jobs.busy() and frame.current() is not None, timeout=20_000)
     window = Window(frame, frame.screen_named("data"), jobs, workspace, qtbot)
+    qtbot.waitUntil(lambda: not jobs.busy() and window.screen.page("one").one is not None, timeout=20_000)
     window.screen.unwind()
     window.click("mode-one")
     window.in_area("help-and-protection")

@@ -31,8 +31,10 @@ def window(same_window):
 
 def shown(window, place: IndicatorPlace) -> Single:
     window.screen.go_to(place)
+    page = window.screen.page("one")
+    window.qtbot.waitUntil(lambda: page.one is not None and page.one.row.code == place.code, timeout=20_000)
     window.settle()
-    return window.screen.page("one")
+    return page
 
 
 def test_that_direction_distances_place_and_the_best_neighbour_are_told_in_words(window):
