@@ -83,9 +83,10 @@ def card(
 def card_series(
     session: Session, authority: str, area: str, source: str | None = None, model: str | None = None, region: str | None = None
 ) -> tuple[IndicatorSeries, ...]:  # fmt: skip
-    """The series of the measures that a framework area's card names, in its order: small multiples, fetched together."""
+    """The series of the measures that a framework area's card names, in its order: small multiples, fetched together. Of all cards, by
+    code, where *area* is empty."""
     desk = open_desk(session, authority, None, source, model, region, members=None)
-    order = {code: place for place, code in enumerate(catalogue().codes(area))}
+    order = {code: place for place, code in enumerate(catalogue().codes(area) if area else sorted(key_codes()))}
     chosen = [choice for choice in by_measure(desk) if choice.measure.code in order]
     return tuple(series_of(desk, choice) for choice in sorted(chosen, key=lambda choice: order[choice.measure.code]))
 

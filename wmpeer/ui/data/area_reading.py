@@ -22,12 +22,8 @@ from wmpeer.ui.kit.charts.scale import with_unit
 
 def read_area(session: Any, figures: Figures, area: str, listed: tuple[Measure, ...]) -> AreaPicture:
     """The measures of the card of *area* ("" for all cards) in the order of *listed*, each as its leading source tells it."""
-    codes = [area] if area else [one.code for one in figures.areas]
-    found = {
-        (series.code, series.source): series
-        for code in codes
-        for series in card_series(session, figures.authority, code, None, figures.model or None, figures.region_code)
-    }
+    told = card_series(session, figures.authority, area, None, figures.model or None, figures.region_code)
+    found = {(series.code, series.source): series for series in told}
     shown = [(measure, found[measure.key]) for measure in listed if measure.key in found]
     here, rules = figures.area(area), rules_of(session)
     cells = tuple(_cell(measure, series, figures, rules) for measure, series in shown)
