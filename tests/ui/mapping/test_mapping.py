@@ -150,6 +150,26 @@ def test_that_two_sheets_are_said_kept_and_handed_back_with_the_period_of_this_f
     assert [use.mapping for use in place.uses] == [saved[name].entity for name in sorted(saved)]
 
 
+def test_that_a_name_that_is_taken_is_said_and_what_was_saved_is_changed_when_one_comes_back(screen: Any, qtbot: Any, path: Path):
+    one = screen.screen
+    one.panel.sheet_chosen.emit("Timeliness")
+    settle(screen, qtbot)
+    one.name.setText("regional return, SHEET")
+    one.name.textEdited.emit(one.name.text())
+    assert one.missing.text() == "Another mapping has this name already: give this one another." and not one.use.isEnabled()
+    one.name.setText("Timeliness")
+    one.name.textEdited.emit(one.name.text())
+    one.accept()
+    qtbot.waitUntil(lambda: bool(screen.went))
+    one.go_to(MappingPlace(path, "Sheet"))
+    qtbot.waitUntil(lambda: one._at == "Sheet" and one._now().found.line is not None)
+    settle(screen, qtbot)
+    assert one.use.isEnabled() and one.missing.text() == ""
+    one.accept()
+    qtbot.waitUntil(lambda: len(screen.went) == 2)
+    assert sorted(line.name for line in screen.workspace.read(mappings)) == ["Regional return, Sheet", "Timeliness"]
+
+
 def test_that_a_text_has_no_sheets_and_is_counted_as_well(stage: Callable[[Any], Any], qtbot: Any, tmp_path: Path):
     shown = stage(MappingScreen)
     (text := tmp_path / "contacts.csv").write_text("Authority,2024,2025\nWalsall,1,2\nDudley,3,4\n", encoding="utf-8")

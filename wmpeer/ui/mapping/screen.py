@@ -276,15 +276,27 @@ class MappingScreen(MappingLayout):
         self.missing.setText(self._hint(now, missing))
 
     def dress_verb(self) -> None:
-        ready = sum(one.ready for one in self._sheets.values())
+        ready = len(self._ready())
         words = f"Use the columns of {ready} sheets" if ready > 1 else "Use these columns"
         self.use.set_words((f"Use {ready} sheets" if ready > 1 else "Use") if self.room == "short" else words)
         self.use.setEnabled(bool(ready))
 
+    def _ready(self) -> list[_Sheet]:
+        """The sheets that can be used as they are said."""
+        return [one for one in self._sheets.values() if one.ready and not self._name_taken(one)]
+
+    def _name_taken(self, one: _Sheet) -> bool:
+        """Whether another mapping, or another sheet, has the name already."""
+        name = one.name.strip().casefold()
+        if not one.keep or not name or self._found is None:
+            return False
+        others = {other.name.strip().casefold() for other in self._sheets.values() if other is not one and other.keep and other.seen}
+        return name in others or (name in self._found.taken and not _entity(one))
+
     def _hint(self, now: _Sheet, missing: tuple[str, ...]) -> str:
         if now.keep and not now.name.strip():
             return "Give it a name, by which it is found again."
-        if now.keep and now.found.line is None and self._found and now.name.strip().casefold() in self._found.taken:
+        if self._name_taken(now):
             return "Another mapping has this name already: give this one another."
         open_period = next((role for role in ("period", "year") if now.recipe.fixed.get(cast(Role, role)) == ""), "")
         if open_period and not missing:
@@ -307,7 +319,7 @@ class MappingScreen(MappingLayout):
         """Keep what is to be kept, and go back to the plan with what was said."""
         if self._found is None:
             return
-        ready = [one for one in self._sheets.values() if one.ready]
+        ready = self._ready()
         if not ready:
             return
         choices = _period_of(ready)
@@ -322,7 +334,15 @@ class MappingScreen(MappingLayout):
                 changes += [kept.changed] if kept is not None else []
             return _Kept(tuple(uses), tuple(changes))
 
-        self.do(keep, got=lambda kept: self.go("region", "", MappedPlace(path, kept.uses, choices)))
+        def kept(told: _Kept) -> None:
+            self.stack.setCurrentIndex(0)
+            self._sheets = {sheet: one for sheet, one in self._sheets.items() if not one.keep}  # what is saved is found again by itself
+            self.go("region", "", MappedPlace(path, told.uses, choices))
+
+        self.do(keep, got=kept)
+
+    def place(self) -> Any:
+        return MappingPlace(self._path, self._at) if self._path is not None else None
 
     def leave(self) -> None:
         """Back to the plan, which stays as it was."""

@@ -13,6 +13,8 @@ from wmpeer.ui.places import MappedPlace, MappingPlace
 from wmpeer.ui.screen import Screen
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from wmpeer.intake.plan import IntakePlan, PlannedFile
     from wmpeer.intake.records import Result
     from wmpeer.ui.region.plan_sheet import PlanSheet
@@ -28,11 +30,12 @@ class TakenIn:
 
 
 class HeldPlan:
-    """Keeps a plan between `leave` and `come_back`; *show* opens it again."""
+    """Keeps a plan between `leave` and `come_back`; *show* opens it again, and *take_in* makes a new one."""
 
-    def __init__(self, screen: Screen, show: Callable[[IntakePlan], Any]) -> None:
+    def __init__(self, screen: Screen, show: Callable[[IntakePlan], Any], take_in: Callable[[list[Path]], Any]) -> None:
         self._screen = screen
         self._show = show
+        self._take_in = take_in
         self._plan: IntakePlan | None = None
 
     def leave(self, sheet: PlanSheet, item: PlannedFile) -> None:
@@ -46,6 +49,8 @@ class HeldPlan:
         """Open the plan again, with what was said of the table."""
         plan, self._plan = self._plan, None
         if plan is None or place.path not in {one.path for one in plan.items}:
+            if place.uses:  # come back to by Alt+Left, when its plan had been carried out
+                QTimer.singleShot(0, self._screen, lambda: self._take_in([place.path]))
             return
         if not place.uses:
             QTimer.singleShot(0, self._screen, lambda: self._show(plan))  # when the frame has shown the screen

@@ -66,7 +66,7 @@ class RegionScreen(Screen):
         self._morning: Morning | None = None
         self._letters = LetterChecks(self, self._show_holding, self.today)
         self._sheet: Sheet | None = None
-        self._held = HeldPlan(self, self._planned)
+        self._held = HeldPlan(self, self._planned, self.take_in)
         self.setAcceptDrops(True)
         self._build()
 
