@@ -143,6 +143,16 @@ def test_that_a_doubtful_match_is_asked_about_with_its_reason(workspace: Workspa
     assert [each.code for each in item.problems] == ["columns-doubtful"]
 
 
+def test_that_a_sheet_that_is_empty_this_quarter_holds_the_others_up_for_nothing(workspace: Workspace, tmp_path: Path):
+    keep_both(workspace, path := quarterly(tmp_path, "Q1 2025/26"))
+    book = openpyxl.load_workbook(path)
+    book["Timeliness"].delete_rows(2, 9)
+    book.save(path)
+    result = load(workspace, path)
+    assert (result.status, result.values) == ("loaded", 10)
+    assert [each.sentence for each in result.problems if each.code == "sheets-left-out"] != []
+
+
 def test_that_a_mapping_is_renamed_forgotten_brought_back_and_changed(workspace: Workspace, tmp_path: Path):
     path = quarterly(tmp_path, "Q1 2025/26")
     keep_both(workspace, path)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Literal, get_args
 
 from wmpeer.indicators.ending import CUT, CUT_SHORT, TAKE, Ending, cut_problem, cut_question, is_taken, taken_problem
+from wmpeer.indicators.errors import NoAuthorityRowsError
 from wmpeer.indicators.grid import Grid, grids
 from wmpeer.indicators.incoming import Incoming
 from wmpeer.indicators.recipe import Recipe, Role
@@ -54,12 +55,22 @@ def said_of(uses: Sequence[Use]) -> str:
 def read_mapped(
     incoming: Incoming, laid: Sequence[tuple[Grid, Use]], book: AreaBook, choices: Mapping[str, str], source: str
 ) -> tuple[AnyTable, ...]:  # fmt: skip
-    """Each grid read by its use. A period that is to be said is taken from *choices*, else it is asked for.
+    """Each grid read by its use; one without rows beside others is passed over. A period that is to be said is taken from
+    *choices*, else it is asked for.
 
     Raises:
         RecipeColumnError, NoAuthorityRowsError.
     """
-    return tuple(together([_read(incoming, grid, use, book, choices, source) for grid, use in laid]))
+    read: list[ValueTable] = []
+    without: list[NoAuthorityRowsError] = []
+    for grid, use in laid:
+        try:
+            read.append(_read(incoming, grid, use, book, choices, source))
+        except NoAuthorityRowsError as error:  # a sheet that is empty this time holds the others up for nothing
+            without.append(error)
+    if not read:
+        raise without[0]
+    return tuple(together(read))
 
 
 def _read(incoming: Incoming, grid: Grid, use: Use, book: AreaBook, choices: Mapping[str, str], source: str) -> ValueTable:

@@ -129,7 +129,7 @@ def _by_uses(workspace: Workspace, incoming: Incoming, laid: Sequence[tuple[Grid
     if wishes.period:
         choices[PERIOD] = wishes.period
     tables = with_day(incoming, read_mapped(incoming, laid, book, choices, source_name(incoming)))
-    taken = {grid.sheet for grid, _ in laid}
+    taken = {name for table in tables for name in table.sheet.split(JOINT)} | {grid.sheet for grid, _ in laid if not grid.sheet}
     here = tuple(sheet for sheet in incoming.sheets if sheet.name in taken)
     rest = tuple(sheet for sheet in incoming.sheets if sheet.name not in taken)
     others: tuple[AnyTable, ...] = ()
