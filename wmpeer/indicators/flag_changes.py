@@ -10,10 +10,10 @@ import sqlalchemy  # noqa: F401 - whole before its parts
 from sqlalchemy.orm import Session
 
 from wmpeer.indicators.beside import benchmark_row
-from wmpeer.indicators.compare import by_measure, open_desk
+from wmpeer.indicators.compare import Choice, Desk, by_measure, open_desk
 from wmpeer.indicators.periods import read_period
-from wmpeer.indicators.records import BenchmarkRow
 from wmpeer.indicators.same import together
+from wmpeer.indicators.shape import spread_of
 from wmpeer.indicators.told import used_tables
 
 
@@ -59,13 +59,18 @@ def flag_changes(session: Session, day: date, areas: Collection[str], region: st
 
 
 def _of_area(session: Session, area: str, sources: Collection[str], since: str, region: str | None) -> Iterator[FlagChange]:
-    now = _rows(session, area, sources, "", region)
-    before = {(row.code, row.source): row for row in _rows(session, area, sources, since, region)}
-    for row in (told.row for told in together(now)):
-        was = before.get((row.code, row.source))
-        if was is None:
-            continue
-        mine, theirs = ({flag.rule: flag.sentence for flag in each.flags} for each in (row, was))
+    only = frozenset(sources)
+    now = open_desk(session, area, None, None, None, region, only=only)
+    before = open_desk(session, area, None, None, None, region, only=only, loaded_before=since)
+    then = {(choice.table.source, choice.measure.code): choice for choice in by_measure(before)}
+    rows, were = [], {}
+    for choice in by_measure(now):
+        pair = (choice.table.source, choice.measure.code)
+        if pair in then and _told(now, choice) != _told(before, then[pair]):
+            rows.append(benchmark_row(now, choice))
+            were[pair] = benchmark_row(before, then[pair])
+    for row in (told.row for told in together(rows)):
+        mine, theirs = ({flag.rule: flag.sentence for flag in each.flags} for each in (row, were[row.source, row.code]))
         for rule, sentence in mine.items():
             if rule not in theirs:
                 yield FlagChange(area, row.code, row.source, row.title, rule, row.period, True, sentence)
@@ -74,6 +79,9 @@ def _of_area(session: Session, area: str, sources: Collection[str], since: str, 
                 yield FlagChange(area, row.code, row.source, row.title, rule, row.period, False, sentence)
 
 
-def _rows(session: Session, area: str, sources: Collection[str], before: str, region: str | None) -> list[BenchmarkRow]:
-    desk = open_desk(session, area, None, None, None, region, loaded_before=before, only=frozenset(sources))
-    return [benchmark_row(desk, choice) for choice in by_measure(desk)]
+def _told(desk: Desk, choice: Choice) -> tuple[object, ...]:
+    """Everything that a rule looks at: where it is the same, the same flags are met."""
+    heading, measure = choice.heading, choice.measure
+    own = desk.block(heading.table, desk.authority)
+    cells = own.cells[measure.first : measure.first + choice.newest + 1] if own is not None else []
+    return measure.periods[: choice.newest + 1], cells, desk.beside(choice), spread_of(heading.spread, choice.newest)

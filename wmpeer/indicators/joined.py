@@ -7,8 +7,9 @@ What counts more is decided by `told.in_order`, so it is the same in whatever or
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import TypeVar
 
 from wmpeer.indicators.compared import Earlier
@@ -39,7 +40,16 @@ class JoinedMeasure:
     def cells(self, rows: Rows) -> list[str]:
         """An area's cells, each from the release that counts most among those that have one of it."""
         known = {table: cells for table in self.tables if (cells := rows(table)) is not None}
-        return [_first(columns, known) for columns in self.columns]
+        found = []
+        for columns in self.columns:
+            for table, column in columns:  # many thousands of times for a whole desk
+                cells = known.get(table)
+                if cells is not None and cells[column] != ABSENT:
+                    found.append(cells[column])
+                    break
+            else:
+                found.append(ABSENT)
+        return found
 
     def told_by(self, rows: Rows) -> tuple[int, ...]:
         """The release that tells each period of an area; where none has a cell of it, the one that counts most of those with the period."""
@@ -57,15 +67,16 @@ def joined_measure(number: int, chain: Sequence[tuple[TableFacts, Heading]], own
     if len(ordered) < 2:
         return None
     newest = ordered[-1][1]
-    places = _places([heading for _, heading in reversed(ordered)])
-    labels = sorted(places, key=lambda label: read_period(label).key)
-    by_table = {heading.table: heading for _, heading in ordered}
-    columns = tuple(tuple((table, by_table[table].measure.first + place) for table, place in places[label]) for label in labels)
-    tables = tuple(heading.table for _, heading in reversed(ordered))
+    headings = [heading for _, heading in reversed(ordered)]
+    labels, places = _places(tuple(heading.measure.periods for heading in headings))
+    by_table = {heading.table: heading for heading in headings}
+    tables = tuple(by_table)
+    firsts = [heading.measure.first for heading in headings]
+    columns = tuple([tuple([(tables[at], firsts[at] + place) for at, place in several]) for several in places])
     known = {table: cells for table in tables if (cells := own(table)) is not None}
     tellers = [(by_table[table], column - by_table[table].measure.first) for table, column in (_teller(each, known) for each in columns)]
     measure = replace(
-        newest.measure, periods=tuple(labels), first=0, states=_said([one.measure.state(place) for one, place in tellers]),
+        newest.measure, periods=labels, first=0, states=_said([one.measure.state(place) for one, place in tellers]),
         kinds=_said([one.measure.kind(place) for one, place in tellers]),
     )  # fmt: skip
     spread = b"".join(spread_of(heading.spread, place) for heading, place in tellers)
@@ -96,37 +107,28 @@ def _weight(part: tuple[TableFacts, Heading]) -> Weight:
     return Weight(heading.keys[-1][:3] if heading.keys else (0, 0, 0), table.areas, table.released_on, table.order)
 
 
-def _places(headings: Sequence[Heading]) -> dict[str, list[tuple[int, int]]]:
-    """Each period, as the release that counts most labels it, and where it stands: table and place, what counts most first."""
+@lru_cache(maxsize=1 << 12)
+def _places(told: tuple[tuple[str, ...], ...]) -> tuple[tuple[str, ...], tuple[tuple[tuple[int, int], ...], ...]]:
+    """The periods that releases label as *told* (what counts most first), each as that release labels it, oldest first; and where each
+    stands: which release, and the place among its own."""
     found: dict[str, list[tuple[int, int]]] = {}
     names: dict[object, str] = {}
-    for heading in headings:
-        labels = heading.measure.periods
+    for at, labels in enumerate(told):
         often = Counter(time_of(label) for label in labels)
         mine: dict[object, str] = {}
         for place, label in enumerate(labels):
             when = time_of(label)
             name = label if label in found or often[when] > 1 else names.get(when, label)
-            found.setdefault(name, []).append((heading.table, place))
+            found.setdefault(name, []).append((at, place))
             if often[when] == 1:
                 mine[when] = name
         names = {**mine, **names}
-    return found
+    ordered = tuple(sorted(found, key=lambda label: read_period(label).key))
+    return ordered, tuple(tuple(found[label]) for label in ordered)
 
 
 def _teller(columns: Sequence[Column], known: Mapping[int, Cells]) -> Column:
     return next((one for one in columns if one[0] in known and known[one[0]][one[1]] != ABSENT), columns[0])
-
-
-def _first(columns: Sequence[Column], known: Mapping[int, Cells]) -> str:
-    return next(_told(columns, known), ABSENT)
-
-
-def _told(columns: Sequence[Column], known: Mapping[int, Cells]) -> Iterator[str]:
-    for table, column in columns:
-        cells = known.get(table)
-        if cells is not None and cells[column] != ABSENT:
-            yield cells[column]
 
 
 def _said(values: Sequence[_T]) -> tuple[_T, ...]:
