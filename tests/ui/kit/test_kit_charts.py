@@ -52,6 +52,11 @@ def test_that_scales_are_the_ones_of_the_look() -> None:
     assert scale_of([0.0, 0.0], zero=True).stop > 0
 
 
+@pytest.mark.parametrize(("step", "places"), [(5.0, 0), (2.5, 1), (1.0, 0), (0.5, 1), (0.25, 2), (0.1, 1), (0.025, 3), (20.0, 0)])
+def test_that_ticks_have_the_decimals_their_steps_need(step, places) -> None:
+    assert Scale(0, step * 4, step).places() == places
+
+
 @given(st.lists(st.floats(0, 300), min_size=1, max_size=8))
 def test_that_labels_are_pushed_apart_and_keep_their_order(wanted) -> None:
     placed = spread(wanted, 18, 0, 300)

@@ -24,8 +24,9 @@ class Scale:
         return [self.start + at * self.step for at in range(count + 1)]
 
     def places(self) -> int:
-        """The decimals the ticks need."""
-        return max(0, -math.floor(math.log10(self.step) + 1e-9)) if self.step < 1 else 0
+        """The decimals the ticks need: none for steps of 5, one for 2.5, two for 0.25."""
+        least = max(0, -math.floor(math.log10(self.step) + 1e-9))
+        return least if abs(round(self.step, least) - self.step) < self.step * 1e-6 else least + 1
 
 
 def scale_of(values: Sequence[float], *, zero: bool, steps: int = 5) -> Scale:
