@@ -13,6 +13,7 @@ from paper_reading import pdf_words
 from region_paper_samples import CARD, KELSBOROUGH, REPORT, TODAY
 
 from wmpeer.drawing.blocks import as_text
+from wmpeer.indicators.flag_settings import set_rule
 from wmpeer.indicators.queries import benchmark
 from wmpeer.journal.workspace import Workspace
 from wmpeer.papers.annual_pdf import annual_paper, annual_pdf
@@ -118,3 +119,15 @@ def test_that_a_region_without_data_has_a_scorecard_that_says_so(tmp_path_factor
         workspace.close()
     assert card.areas == ()
     assert scorecard_pdf(card).startswith(b"%PDF")
+
+
+def test_that_the_scorecards_flags_go_by_the_rules_of_the_cycle(own_region: Workspace, card: Scorecard) -> None:
+    def flagged(told: Scorecard) -> int:
+        return sum(cell.mark == "flag" for area in told.areas for row in area.rows for cell in row.cells)
+
+    set_rule(own_region, "worst-part", used=True, changes={"share": 0.10}, reason="a calmer year")
+    tenth = own_region.read(scorecard_content, TODAY)
+    assert 0 < flagged(tenth) < flagged(card)
+    assert "less favourable tenth" in tenth.summary[1]
+    set_rule(own_region, "worst-part", used=False, changes={}, reason="not this year")
+    assert flagged(own_region.read(scorecard_content, TODAY)) == 0

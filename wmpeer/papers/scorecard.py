@@ -7,23 +7,28 @@ and neither end of a neutral measure is.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 
 import sqlalchemy  # noqa: F401 - whole before its parts
 from sqlalchemy.orm import Session
 
+from wmpeer.drawing.blocks import CellMark
 from wmpeer.indicators.catalogue import catalogue
 from wmpeer.indicators.charts import doubtful
 from wmpeer.indicators.direction import written
+from wmpeer.indicators.flag_settings import rules_of
 from wmpeer.indicators.records import SeriesLine
 from wmpeer.indicators.region_series import RegionSeries, region_series
+from wmpeer.indicators.rules import SHARE_WORDS, share_of
 from wmpeer.indicators.same import same_measure
+from wmpeer.indicators.shape import LEAST, Spread
 from wmpeer.indicators.short import polarity_words, short_name, sign
 from wmpeer.indicators.stale import stale
 from wmpeer.indicators.states import noted
 from wmpeer.indicators.steps import said
 from wmpeer.indicators.values import marked, meaning
-from wmpeer.papers.figures import FLAG_WORDS, Sources, counted, figure_text, front_of, mark_of
+from wmpeer.papers.figures import FLAG_WORDS, Sources, counted, figure_text, front_of
 from wmpeer.papers.records import CardArea, CardCell, CardColumn, CardRow, Scorecard
 from wmpeer.region.queries import authorities, framework_of, region_of
 from wmpeer.region.records import AuthorityLine
@@ -35,14 +40,14 @@ def scorecard_content(session: Session, made_on: date) -> Scorecard:
     """The scorecard of the region as its tables stand. Published figures only, so it is the same for every reader."""
     region, places = region_of(session), authorities(session)
     told = region_series(session, [one.ons_code for one in places], region.ons_code)
-    front, sources = front_of(session, made_on), Sources(session)
+    front, sources, part = front_of(session, made_on), Sources(session), _part(session)
     areas, markers = [], dict[str, str]()
     for area in framework_of(session).areas:
         chosen = [one for one in in_card_order(told, area.code) if not one.series.is_count]
         if not chosen:
             continue
         columns = tuple(_column(one, sources, made_on) for one in chosen)
-        rows = [CardRow(place.name, tuple(_cell(one, line_of(one, place), place.name) for one in chosen)) for place in places]
+        rows = [CardRow(place.name, tuple(_cell(one, line_of(one, place), place.name, part) for one in chosen)) for place in places]
         rows += [
             CardRow(name, tuple(_beside(one, line, name) for one, line in zip(chosen, lines, strict=True)), beside=True)
             for name, lines in (
@@ -53,7 +58,7 @@ def scorecard_content(session: Session, made_on: date) -> Scorecard:
         areas.append(CardArea(area.code, area.title, columns, tuple(rows)))
         markers |= {cell.marker: meaning(cell.marker) for row in rows for cell in row.cells if cell.marker}
     return Scorecard(
-        front, tuple(_summary(areas, places, front.country)), tuple(areas), tuple(sorted(markers.items())), sources.lines()
+        front, tuple(_summary(areas, places, front.country, part)), tuple(areas), tuple(sorted(markers.items())), sources.lines()
     )  # fmt: skip
 
 
@@ -92,7 +97,38 @@ def _notes(one: RegionSeries, today: date) -> Iterator[str]:
         yield late.sentence
 
 
-def _cell(one: RegionSeries, line: SeriesLine | None, name: str) -> CardCell:
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """The part of all authorities that marks go by, as the cycle has its rule; `flagging` is whether the rule is used."""
+
+    share: float
+    least: int
+    flagging: bool
+
+    @property
+    def word(self) -> str:
+        return SHARE_WORDS[self.share]
+
+    def end(self, value: float, spread: Spread | None) -> str:
+        """ "lowest" or "highest" where the value is at that end of all authorities, else empty."""
+        if spread is None or spread.count < self.least:
+            return ""
+        low, high = spread.bound(self.share, low=True), spread.bound(self.share, low=False)
+        return "" if low >= high else "lowest" if value <= low else "highest" if value >= high else ""
+
+    def mark(self, end: str, polarity: str) -> CellMark:
+        """A flag at the less favourable end; of a neutral measure neither end is."""
+        if self.flagging and end == {"High": "lowest", "Low": "highest"}.get(polarity):
+            return "flag"
+        return "low" if end == "lowest" else "high" if end else ""
+
+
+def _part(session: Session) -> _Part:
+    rule = rules_of(session).get("worst-part")
+    return _Part(0.20, LEAST, False) if rule is None else _Part(share_of(rule), int(rule["least"]), True)
+
+
+def _cell(one: RegionSeries, line: SeriesLine | None, name: str, part: _Part) -> CardCell:
     series, at = one.series, one.newest
     if line is None or not (line.raws[at] or line.values[at] is not None):
         return _NOTHING
@@ -101,20 +137,12 @@ def _cell(one: RegionSeries, line: SeriesLine | None, name: str) -> CardCell:
     head = f"{name}, {measure}, {period}: "
     if value is None:
         return CardCell(raw.strip() or "–", None, "", f"{head}no value, {marked(raw)}.", raw.strip())
-    spread = series.spreads[at] if at < len(series.spreads) else None
-    fifth = spread.fifth(value) if spread is not None else None
-    mark = mark_of(fifth, series.polarity)
+    end = part.end(value, series.spreads[at] if at < len(series.spreads) else None)
+    mark = part.mark(end, series.polarity)
     shown = figure_text(raw, value, series.decimals)
     state = f" ({state})" if (state := noted(raw)) else ""
-    return CardCell(shown, value, mark, f"{head}{shown}{state}. {_fifth_said(fifth, series.polarity)}".strip())
-
-
-def _fifth_said(fifth: int | None, polarity: str) -> str:
-    if fifth not in (1, 5):
-        return ""
-    side = "lowest" if fifth == 1 else "highest"
-    flagged = mark_of(fifth, polarity) == "flag"
-    return f"In the {side} fifth of all authorities{', so flagged' if flagged else ', not a flag'}."
+    where = f" In the {end} {part.word} of all authorities, {'so flagged' if mark == 'flag' else 'not a flag'}." if end else ""
+    return CardCell(shown, value, mark, f"{head}{shown}{state}.{where}")
 
 
 def _beside(one: RegionSeries, line: SeriesLine | None, name: str) -> CardCell:
@@ -126,15 +154,17 @@ def _beside(one: RegionSeries, line: SeriesLine | None, name: str) -> CardCell:
     return CardCell(figure_text(raw, value, one.series.decimals), value, "", f"{name}: {written(value, one.series.decimals)}.")
 
 
-def _summary(areas: Sequence[CardArea], places: Sequence[AuthorityLine], country: str) -> Iterator[str]:
+def _summary(areas: Sequence[CardArea], places: Sequence[AuthorityLine], country: str, part: _Part) -> Iterator[str]:
     measures = {column.code for area in areas for column in area.columns}
     who = counted(len(places), "authority", "authorities").capitalize()
     yield (
         f"{who} by name, {counted(len(measures), 'measure')}, each in the newest period that its source tells; {country} and the region "
         "stand below them. Counts are left out, for they grow with the size of an authority."
     )
+    flagged = f"⚑ marks a figure in the less favourable {part.word} of all authorities loaded; " if part.flagging else ""
+    rest = " that is not flagged" if part.flagging else ""
+    arrows = f"↑ and ↓ mark one in the highest or lowest {part.word}{rest}."
     yield (
-        "Nothing is added up, ranked or ordered by value. ⚑ marks a figure in the less favourable fifth of all authorities loaded, "
-        "↑ and ↓ one in the highest or lowest fifth that is not flagged. Measures that are neither good nor bad are never flagged here. "
+        f"Nothing is added up, ranked or ordered by value. {flagged}{arrows} Measures neither good nor bad are never flagged here. "
         f"{FLAG_WORDS}"
     )
