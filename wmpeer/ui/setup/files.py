@@ -152,11 +152,11 @@ class DataSection(Section):
             (
                 Column("Source", self._source, width=190, stretch=True, wrap=True),
                 Column("Kind", lambda one: KINDS.get(one.kind, one.kind), width=100, drop=1),
-                Column("Release", lambda one: one.release or "—", width=90, drop=3),
-                Column("Rows", lambda one: f"{one.rows:,}", number=True, width=84, sort=lambda one: one.rows),
+                Column("Release", lambda one: one.release or "—", width=90, drop=5),
+                Column("Rows", lambda one: f"{one.rows:,}", number=True, width=84, drop=3, sort=lambda one: one.rows),
                 Column("Values", lambda one: f"{one.values:,}", number=True, width=84, sort=lambda one: one.values),
                 Column("Markers", self._markers, number=True, width=78, drop=4, sort=lambda one: sum(count for _, count in one.markers)),
-                Column("Restated", self._restated, number=True, width=84, drop=5, sort=lambda one: one.restated),
+                Column("Restated", self._restated, number=True, width=84, sort=lambda one: one.restated),
                 Column("Taken in", lambda one: moment_words(one.loaded_at), width=146, drop=2, sort=lambda one: one.loaded_at),
                 Column("Standing", lambda one: _standing(one.retired, "not in use"), width=106),
             ),
@@ -191,6 +191,12 @@ class DataSection(Section):
         tip = "\n".join(f"“{marker}”: {count:,}" for marker, count in one.markers)
         return Cell(f"{total:,}", tone="ink" if total else "ink3", tip=tip, said=f"{total:,} cells without a value")
 
+    def _names(self) -> dict[str, str]:
+        """The region's authorities, and the region itself."""
+        if self.view is None:
+            return {}
+        return {**self.view.names(), self.view.region.ons_code: self.view.region.name}
+
     @staticmethod
     def _restated(one: BatchLine) -> Cell:
         said = f"{one.restated:,} figures of an earlier release restated"
@@ -224,8 +230,9 @@ class DataSection(Section):
         if chosen := [(column, value) for column, value in one.choices if column not in ("mapping", RELEASED)]:
             parts.append("Chosen: " + ", ".join(f"{column.replace('_', ' ')} = {value}" for column, value in chosen) + ".")
         if one.restated:
-            parts.append(restated_words(one, self.view.names() if self.view else {}))
+            parts.append(restated_words(one, self._names()))
         self.about.setText(" ".join(parts))
+        self.about.setMinimumHeight(self.about.heightForWidth(self.about.width()))  # as high as it is now: the page goes by the least
 
     def ask_take_out(self) -> None:
         """Undo does not reach data: ask."""
