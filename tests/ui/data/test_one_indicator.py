@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QColor, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication, QWidget
 
 from wmpeer.indicators.charts import ChartMark
@@ -16,7 +16,6 @@ from wmpeer.ui.data.facts import FactChip, Facts
 from wmpeer.ui.data.records import Fact
 from wmpeer.ui.data.single import Single
 from wmpeer.ui.kit.charts.trend import TrendChart
-from wmpeer.ui.kit.theme import theme
 from wmpeer.ui.places import IndicatorPlace
 
 KELSBOROUGH = "X08000009"
@@ -203,14 +202,12 @@ def test_that_an_area_is_seen_in_small_pictures_and_enter_opens_one(window):
 def test_that_a_saved_picture_is_on_white_paper_in_the_dark_palette_too(window):
     window.click("mode-area")
     page = window.screen.page("area")
-    theme().install(QApplication.instance(), "dark")
-    try:
-        image = page.image()
-        how = page.grid.how.geometry().translated(20, 76)
-        places = (how.topLeft(), how.bottomLeft(), page.grid.cards()[0].pos() + QPoint(20, 76))
-        assert {image.pixelColor(place * 2).name() for place in places} == {"#ffffff"}
-    finally:
-        theme().install(QApplication.instance(), "light")
+    page.grid.setPalette(QPalette(QColor("#12181A")))
+    image = page.image()
+    page.grid.setPalette(QPalette())
+    how = page.grid.how.geometry().translated(20, 76)
+    places = (how.topLeft(), how.bottomLeft(), page.grid.cards()[0].pos() + QPoint(20, 76))
+    assert {image.pixelColor(place * 2).name() for place in places} == {"#ffffff"}
 
 
 def test_that_an_area_without_measures_says_so(window):
@@ -218,16 +215,3 @@ def test_that_an_area_without_measures_says_so(window):
     window.in_area("self-evaluation")
     page = window.screen.page("area")
     assert page.picture.cells == () and page.nothing.isVisible() and page.image() is None
-
-
-@pytest.mark.parametrize("mode", ["one", "area", "all", "scorecard"])
-def test_that_everything_on_the_screen_that_takes_the_focus_has_a_name(window, mode):
-    shown(window, REREFERRALS)
-    window.click(f"mode-{mode}")
-    nameless = [
-        widget.objectName() or type(widget).__name__
-        for widget in window.screen.findChildren(QWidget)
-        if widget.isVisible() and widget.focusPolicy() & Qt.FocusPolicy.TabFocus
-        if not (widget.accessibleName() or getattr(widget, "text", lambda: "")())
-    ]  # fmt: skip
-    assert nameless == []
