@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from wmpeer.errors import WmpeerError
@@ -165,6 +165,7 @@ CELLS = st.sampled_from(SAID.split("|")) | st.text(max_size=4)
 ROWS = st.lists(st.lists(CELLS, max_size=6), max_size=9)
 
 
+@settings(max_examples=40)
 @given(ROWS, ROWS, st.sampled_from(["", "Walsall", "Data"]))
 def test_that_any_grid_is_guessed_at_and_matched_without_stumbling(rows, other, sheet):
     for one in (grid(*rows, sheet=sheet), grid(*other, sheet=sheet)):
