@@ -36,6 +36,8 @@ STROKES = {
     "target": ("425053", 13_000, "sysDash", "dash"),
 }
 NAMES_WIDTH, NUMBER_WIDTH = 30, 11.5
+_AXIS = "General"
+"""Steps of an axis may need more decimals than the figures have: 2.5 would read 3."""
 _HIGH, _WIDE = 7.0, 17.5
 _ROWS = 15
 """So many rows of the sheet lie under a chart."""
@@ -144,7 +146,7 @@ def _trend_chart(sheet: Worksheet, at: int, chart: ChartDescription) -> LineChar
     known = [value for line in chart.lines for value in line.values if value is not None]
     made.y_axis.scaling.min = min(0.0, *known, 0.0)
     made.x_axis.delete = made.y_axis.delete = False
-    made.y_axis.number_format = number_format(chart.places)
+    made.y_axis.number_format = _AXIS
     made.y_axis.majorGridlines = _grid_lines()
     if chart.kind == "profile":
         made.y_axis.scaling.max = 100
@@ -238,7 +240,7 @@ def _strip_chart(sheet: Worksheet, at: int, chart: ChartDescription) -> ScatterC
     made.x_axis.majorGridlines = None
     made.y_axis.scaling.min, made.y_axis.scaling.max = -2, 8
     made.x_axis.crosses = "min"
-    made.x_axis.number_format = number_format(chart.places)
+    made.x_axis.number_format = _AXIS
     low, high = _reach(chart)
     made.x_axis.scaling.min, made.x_axis.scaling.max = low, high
     last = len(chart.points) + 1
