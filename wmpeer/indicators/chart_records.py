@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from wmpeer.indicators.direction import written
+from wmpeer.indicators.rounding import written
 from wmpeer.indicators.short import sign
 from wmpeer.indicators.spc import Limits
 

@@ -16,10 +16,10 @@ from wmpeer.indicators.chart_records import (
     Role,
 )
 from wmpeer.indicators.compared import Restated
-from wmpeer.indicators.direction import written
 from wmpeer.indicators.naming import source_words
 from wmpeer.indicators.records import BenchmarkRow, IndicatorSeries, SeriesLine
 from wmpeer.indicators.restated import restated_sentence
+from wmpeer.indicators.rounding import written
 from wmpeer.indicators.spc import Control
 from wmpeer.indicators.states import noted
 from wmpeer.indicators.steps import said

@@ -10,8 +10,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from wmpeer.indicators.rounding import rounded, written
 from wmpeer.indicators.steps import place_before, said, step_word
-from wmpeer.indicators.values import apart
 
 Way = Literal["better", "worse", "same", "higher", "lower", "unknown"]
 """Where a measure went. Of one that is neither good nor bad, or of which nobody says, only higher, lower or same is told."""
@@ -142,27 +142,17 @@ class Gap:
     def _aside(self, distance: float, whom: str, unit: str) -> str:
         if not distance:
             return f"the same as {whom}"
-        return f"{abs(distance):,.{max(self.places, 0)}f}{unit} {'above' if distance > 0 else 'below'} {whom}"
-
-
-def written(value: float, decimals: int | None) -> str:
-    """A number as a sentence has it."""
-    text = f"{value:,.{decimals}f}" if decimals is not None else apart(f"{value:.10g}")
-    return text[1:] if text[:1] == "-" and not any(digit in text for digit in "123456789") else text
+        return f"{written(abs(distance), self.places)}{unit} {'above' if distance > 0 else 'below'} {whom}"
 
 
 def way(before: float, after: float, polarity: str, decimals: int | None = None) -> Way:
     """Where a measure went from *before* to *after*."""
-    if before == after or _as_written(before, decimals) == _as_written(after, decimals):
+    if before == after or rounded(before, decimals) == rounded(after, decimals):
         return "same"
     up = after > before
     if polarity not in {"High", "Low"}:
         return "higher" if up else "lower"
     return "better" if up == (polarity == "High") else "worse"
-
-
-def _as_written(value: float, decimals: int | None) -> float:
-    return round(value, decimals) if decimals is not None else float(f"{value:.10g}")
 
 
 def moving(now: float, before: float) -> Moving:
@@ -175,4 +165,4 @@ def moving(now: float, before: float) -> Moving:
 
 def _apart(pair: tuple[float, float], places: int) -> float:
     own, other = pair
-    return round(round(own, places) - round(other, places), places) + 0.0  # no minus before a nought
+    return round(rounded(own, places) - rounded(other, places), places) + 0.0  # no minus before a nought

@@ -13,6 +13,7 @@ from typing import Any
 from wmpeer.indicators.catalogue import flag_rules
 from wmpeer.indicators.periods import read_period
 from wmpeer.indicators.releases import in_words
+from wmpeer.indicators.rounding import written
 from wmpeer.indicators.shape import SHARES, Spread
 from wmpeer.indicators.sizes import is_count
 from wmpeer.indicators.tables import InspectionRow
@@ -92,11 +93,6 @@ def _nearest_share(asked: float) -> float:
     return min(SHARES, key=lambda share: abs(share - asked))
 
 
-def shown(number: float, decimals: int | None) -> str:
-    """A number in a sentence, its thousands apart."""
-    return f"{number:,.{decimals}f}" if decimals is not None else apart(f"{number:g}")
-
-
 def _worst_part(figure: Figure, rule: Mapping[str, Any]) -> dict[str, object] | None:
     spread = figure.spread
     if figure.value is None or figure.polarity not in {"High", "Low"} or spread is None or spread.count < rule["least"]:
@@ -105,7 +101,7 @@ def _worst_part(figure: Figure, rule: Mapping[str, Any]) -> dict[str, object] | 
     bound = spread.bound(share, low=low)
     if spread.lowest == spread.highest or (figure.value > bound if low else figure.value < bound):
         return None
-    threshold = f"{shown(bound, figure.decimals)} {'or less' if low else 'or more'}"
+    threshold = f"{written(bound, figure.decimals)} {'or less' if low else 'or more'}"
     return {
         "value": apart(figure.text), "share": SHARE_WORDS[share], "count": spread.count, "period": figure.period, "threshold": threshold,
     }  # fmt: skip
@@ -120,7 +116,7 @@ def _either_tail(figure: Figure, rule: Mapping[str, Any]) -> dict[str, object] |
     if spread.lowest == spread.highest or low < figure.value < high or low >= high:
         return None
     under = figure.value <= low
-    threshold = f"{shown(low if under else high, figure.decimals)} {'or less' if under else 'or more'}"
+    threshold = f"{written(low if under else high, figure.decimals)} {'or less' if under else 'or more'}"
     return {
         "value": apart(figure.text), "share": SHARE_WORDS[share], "end": "lowest" if under else "highest", "count": spread.count,
         "period": figure.period, "threshold": threshold,
@@ -141,7 +137,8 @@ def _worsening(figure: Figure, rule: Mapping[str, Any]) -> dict[str, object] | N
     if change <= rule["share"]:
         return None
     return {
-        "steps": COUNTED[steps] if steps < len(COUNTED) else steps, "values": ", ".join(shown(value, figure.decimals) for value in values),
+        "steps": COUNTED[steps] if steps < len(COUNTED) else steps,
+        "values": ", ".join(written(value, figure.decimals) for value in values),
         "periods": ", ".join(read_period(label).words for label, _ in last), "change": round(change * 100),
     }  # fmt: skip
 
@@ -158,8 +155,9 @@ def _neighbour_gap(figure: Figure, rule: Mapping[str, Any]) -> dict[str, object]
         return None
     places = 1 if figure.decimals is None else max(1, figure.decimals)
     return {
-        "value": apart(figure.text), "side": "above" if gap > 0 else "below", "count": len(figure.neighbours), "mean": shown(mean, places),
-        "deviation": shown(deviation, places), "times": "" if rule["deviations"] == 1 else f"{rule['deviations']:g} times ",
+        "value": apart(figure.text), "side": "above" if gap > 0 else "below", "count": len(figure.neighbours),
+        "mean": written(mean, places),
+        "deviation": written(deviation, places), "times": "" if rule["deviations"] == 1 else f"{rule['deviations']:g} times ",
     }  # fmt: skip
 
 
@@ -178,9 +176,9 @@ def _unit_error(figure: Figure, rule: Mapping[str, Any]) -> dict[str, object] | 
             continue
         if beside > rule["times"] * spread.middle or 0 < beside * rule["times"] < spread.middle:
             return {
-                "comparator": name, "figure": shown(beside, figure.decimals), "times": rule["times"],
-                "middle": shown(spread.middle, figure.decimals), "lowest": shown(spread.lowest, figure.decimals),
-                "highest": shown(spread.highest, figure.decimals),
+                "comparator": name, "figure": written(beside, figure.decimals), "times": rule["times"],
+                "middle": written(spread.middle, figure.decimals), "lowest": written(spread.lowest, figure.decimals),
+                "highest": written(spread.highest, figure.decimals),
             }  # fmt: skip
     return None
 

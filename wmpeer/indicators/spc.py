@@ -13,8 +13,8 @@ from itertools import pairwise
 from math import isclose
 from typing import Literal
 
-from wmpeer.indicators.direction import written
 from wmpeer.indicators.records import IndicatorSeries
+from wmpeer.indicators.rounding import written
 from wmpeer.indicators.sizes import is_percent, is_rate
 from wmpeer.indicators.steps import adjoining, said
 

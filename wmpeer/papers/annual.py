@@ -17,11 +17,12 @@ from wmpeer.drawing.blocks import Picture
 from wmpeer.indicators.changed import Change, changed_since
 from wmpeer.indicators.chart_records import ChartDescription
 from wmpeer.indicators.charts import REGION, describe, describe_strip, doubtful
-from wmpeer.indicators.direction import way, written
+from wmpeer.indicators.direction import way
 from wmpeer.indicators.naming import source_words
 from wmpeer.indicators.records import IndicatorSeries, SeriesLine
 from wmpeer.indicators.region_series import RegionSeries, region_series
 from wmpeer.indicators.rhythm import expected
+from wmpeer.indicators.rounding import written
 from wmpeer.indicators.short import count_words, short_name, sign
 from wmpeer.indicators.stale import in_words, stale
 from wmpeer.indicators.steps import place_before, said

@@ -16,10 +16,10 @@ from sqlalchemy.orm import Session
 from wmpeer.drawing.blocks import CellMark
 from wmpeer.indicators.catalogue import catalogue
 from wmpeer.indicators.charts import doubtful
-from wmpeer.indicators.direction import written
 from wmpeer.indicators.flag_settings import rules_of
 from wmpeer.indicators.records import SeriesLine
 from wmpeer.indicators.region_series import RegionSeries, region_series
+from wmpeer.indicators.rounding import written
 from wmpeer.indicators.rules import SHARE_WORDS, share_of
 from wmpeer.indicators.same import same_measure
 from wmpeer.indicators.shape import LEAST, Spread

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from wmpeer.indicators.catalogue import key_codes
+from wmpeer.indicators.rounding import rounded
 from wmpeer.indicators.scorecard import Score, ScoreMeasure
 from wmpeer.indicators.short import count_words, polarity_words, short_name, sign
 from wmpeer.indicators.values import marked, number_in
@@ -155,7 +156,7 @@ def _change(measure: ScoreMeasure, place: int) -> str:
     if before is None or now is None:
         return ""
     places = _places(measure)
-    gap = round(now, places) - round(before, places)
+    gap = rounded(now, places) - rounded(before, places)
     if abs(gap) < _APART:
         return f"the same as in {measure.before}"
     return f"{'up' if gap > 0 else 'down'} from {number(before, places)} in {measure.before}"

@@ -8,6 +8,7 @@ from wmpeer.indicators.charts import doubtful
 from wmpeer.indicators.direction import way
 from wmpeer.indicators.periods import read_period
 from wmpeer.indicators.records import BenchmarkRow, IndicatorSeries, SeriesLine
+from wmpeer.indicators.rounding import rounded
 from wmpeer.indicators.short import sign
 from wmpeer.indicators.steps import place_before
 from wmpeer.indicators.values import marked
@@ -38,7 +39,7 @@ def is_sum(row: BenchmarkRow) -> bool:
 
 def gap_words(value: float, other: float, places: int, whom: str, points: str = "") -> str:
     """ "8.2 points above England", of the numbers as they are shown, so that a reader can take one from the other."""
-    gap = round(round(value, places) - round(other, places), places)
+    gap = round(rounded(value, places) - rounded(other, places), places)
     if abs(gap) < _APART:
         return f"the same as {whom}"
     return f"{number(abs(gap), places)}{f' {points}' if points else ''} {'above' if gap > 0 else 'below'} {whom}"
@@ -65,7 +66,7 @@ def over_time(series: IndicatorSeries, newest: int, country: str) -> str:
         return ""
     places = places_of(series)
     pairs = [
-        (round(mine, places), round(theirs, places))
+        (rounded(mine, places), rounded(theirs, places))
         for mine, theirs in zip(own.values[: newest + 1], england.values[: newest + 1], strict=True)
         if mine is not None and theirs is not None
     ]

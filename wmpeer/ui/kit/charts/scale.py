@@ -6,6 +6,8 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from wmpeer.indicators.rounding import written
+
 
 @dataclass(frozen=True, slots=True)
 class Scale:
@@ -53,7 +55,7 @@ def _round_step(rough: float) -> float:
 
 def number(value: float | None, places: int = 1) -> str:
     """*value* with thousands apart, or "no value"."""
-    return "no value" if value is None else f"{float(value):,.{places}f}".replace("-", "−")
+    return "no value" if value is None else written(float(value), places).replace("-", "−")
 
 
 def with_unit(value: float | None, unit: str, places: int = 1) -> str:
