@@ -156,8 +156,8 @@ PERIOD_KINDS = st.sampled_from(["", "calendar", "financial", "academic", "quarte
 NUMBERS = st.integers(1, 6).flatmap(
     lambda count: st.tuples(
         st.lists(st.integers(0, 999).map(str), min_size=count, max_size=count),
-        st.just([]) | st.lists(STATES, min_size=count, max_size=count),
-        st.just([]) | st.lists(PERIOD_KINDS, min_size=count, max_size=count),
+        st.just([]) | st.lists(STATES, min_size=count, max_size=count).filter(any),  # said of none, it is empty
+        st.just([]) | st.lists(PERIOD_KINDS, min_size=count, max_size=count).filter(any),
     )
 )
 
