@@ -58,6 +58,19 @@ def test_that_the_rule_says_of_how_many_authorities_the_fifth_is():
 def test_that_with_few_authorities_or_all_alike_nothing_is_said():
     assert met(value=9.0, polarity="Low", spread=spread_of([1.0] * 8 + [9.0])) == []
     assert met(value=5.0, polarity="Low", spread=spread_of([5.0] * 50)) == []
+
+
+@pytest.mark.parametrize("share", [0.10, 0.20, 0.25])
+def test_that_a_figure_that_most_have_is_in_no_part_and_those_beyond_it_are(share):
+    """Of 150 authorities 140 have none: the part at the highest end reaches down to nought, and nobody is flagged for it."""
+    nought = spread_of([0.0] * 140 + [float(number) for number in range(1, 11)])
+    rules = {"worst-part": {**flag_rules()["worst-part"], "share": share}, "either-tail": {**flag_rules()["either-tail"], "share": share}}
+    for polarity in ("Low", "High", "-"):
+        assert flags(Figure("2025", 0.0, "0", polarity, 0, spread=nought), rules) == ()
+    (flag,) = flags(Figure("2025", 3.0, "3", "Low", 0, spread=nought), rules)
+    assert flag.rule == "worst-part" and "(from more than 0)" in flag.sentence
+    (flag,) = flags(Figure("2025", 3.0, "3", "-", 0, spread=nought), rules)
+    assert flag.rule == "either-tail" and "highest" in flag.sentence
     assert met(value=5.0, polarity="-", spread=spread_of([5.0] * 50)) == []
 
 

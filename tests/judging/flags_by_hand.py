@@ -101,12 +101,12 @@ def _met(
         yield "worsening"
     if counts:
         return
-    if value is not None and len(everyone) >= 10 and everyone[0] != everyone[-1]:
+    if value is not None and len(everyone) >= 10:
         fifth = int(len(everyone) * 0.2 + 1e-9)
-        low, high = everyone[fifth - 1], everyone[-fifth]
-        if good and (value <= low if told.polarity == "High" else value >= high):
+        under, over = value <= everyone[fifth - 1], value >= everyone[-fifth]
+        if good and under != over and under == (told.polarity == "High"):
             yield "worst-part"
-        if not good and low < high and not low < value < high:
+        if not good and under != over:
             yield "either-tail"
     others = [one for place in near if (one := number(cells.get(place))) is not None]
     far = value is not None and len(others) >= 4 and stdev(others) and abs(value - mean(others)) > stdev(others)

@@ -13,11 +13,12 @@ from paper_reading import pdf_words
 from region_paper_samples import CARD, KELSBOROUGH, REPORT, TODAY
 
 from wmpeer.drawing.blocks import as_text
-from wmpeer.indicators.flag_settings import set_rule
+from wmpeer.indicators.flag_settings import rule_lines, set_rule
 from wmpeer.indicators.queries import benchmark
 from wmpeer.journal.workspace import Workspace
 from wmpeer.papers.annual_pdf import annual_paper, annual_pdf
 from wmpeer.papers.annual_xlsx import annual_xlsx
+from wmpeer.papers.data_pack import data_pack_content
 from wmpeer.papers.records import AnnualReport, Scorecard
 from wmpeer.papers.scorecard import scorecard_content
 from wmpeer.papers.scorecard_pdf import ACROSS, card_grid, scorecard_paper, scorecard_pdf
@@ -131,3 +132,12 @@ def test_that_the_scorecards_flags_go_by_the_rules_of_the_cycle(own_region: Work
     assert "less favourable tenth" in tenth.summary[1]
     set_rule(own_region, "worst-part", used=False, changes={}, reason="not this year")
     assert flagged(own_region.read(scorecard_content, TODAY)) == 0
+
+
+def test_that_an_end_of_all_authorities_that_no_rule_flags_has_its_arrow(own_region: Workspace) -> None:
+    """A data pack's legend promises an arrow to every figure at an end that is not flagged: where no rule is used, to all of them."""
+    for line in own_region.read(rule_lines):
+        set_rule(own_region, line.rule, used=False, changes={}, reason="tried")
+    pack = own_region.read(data_pack_content, KELSBOROUGH, own_region.readers, TODAY)
+    ends = {(one.fifth.partition(" of ")[0], one.mark) for area in pack.areas for one in area.figures if "est fifth of" in one.fifth}
+    assert {end for end in ends if end[0] in ("lowest fifth", "highest fifth")} == {("lowest fifth", "low"), ("highest fifth", "high")}

@@ -1,6 +1,6 @@
 """A strip as a drawing: the authorities of a region on one line in one period, the own one filled, the others without names.
 
-The less favourable fifth of England is tinted, hatched and labelled with its threshold; England stands as a square below the line, the
+The less favourable part of England is tinted, hatched and labelled with its threshold; England stands as a square below the line, the
 region as a diamond. Circles that would cover one another are stacked. Who has no value stands in words beside, not on the line.
 """
 

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import lru_cache
 
+from wmpeer.indicators.catalogue import flag_rules
 from wmpeer.indicators.compare import Beside, Block, Choice, Desk, number
 from wmpeer.indicators.compared import BestNeighbour, Direction, Gap, Rank, Withheld
+from wmpeer.indicators.parts import part_of
 from wmpeer.indicators.records import BenchmarkRow, IndicatorSeries, SeriesLine
 from wmpeer.indicators.rules import Figure, flags
-from wmpeer.indicators.shape import ABSENT, LEAST, Spread, spread_at
+from wmpeer.indicators.shape import ABSENT, Spread, spread_at
 from wmpeer.indicators.sizes import SMALL, is_count, is_percent, numerators
 from wmpeer.indicators.standing import Other, best_neighbour, best_place, rank_among
 from wmpeer.indicators.steps import place_before, said
@@ -145,15 +147,15 @@ def series_of(desk: Desk, choice: Choice) -> IndicatorSeries:
     row, own = benchmark_row(desk, choice), line(desk.authority, desk.block(known, desk.authority))
     members = [line(key, desk.block(known, key)) for key in desk.members]
     spreads = tuple(_spread(choice.heading.spread, place) for place in range(len(columns)))
-    spread = spreads[newest]
+    spread, part = spreads[newest], part_of(flag_rules() if desk.rules is None else desk.rules)
     mean = SeriesLine("", "Statistical neighbours", tuple(means), ("",) * len(means)) if any(each is not None for each in means) else None
     assert own is not None
     return IndicatorSeries(
         measure.code, table.source, measure.title, measure.unit, measure.polarity, measure.decimals, measure.periods, own,
         line(ENGLAND, desk.country(known)), line("", desk.region(known)), mean, desk.model,
         tuple(sorted((each for each in members if each is not None), key=lambda each: each.name)), row.flags,
-        (spread.bound(0.20, low=True), spread.bound(0.20, low=False)) if spread and spread.count >= LEAST else None, measure.states,
-        measure.kinds, spreads, is_count=row.is_count, small=_small(desk, choice), earlier=choice.earlier,
+        part.bounds(spread), part, measure.states, measure.kinds, spreads, is_count=row.is_count, small=_small(desk, choice),
+        earlier=choice.earlier,
     )  # fmt: skip
 
 

@@ -82,7 +82,7 @@ class ChartDescription:
 
     `lines` stand in the order own, england, region, neighbours, best, target; those of a strip have one value. `points` are a strip's
     authorities, by name and by nothing else; `everyone` the values of all other authorities loaded, which nobody names. `band` is the
-    less favourable fifth of all authorities; of a neutral measure there is none. `limits` are those of a control chart, one for each
+    less favourable part of all authorities; of a neutral measure there is none. `limits` are those of a control chart, one for each
     stretch between rebasings; their places count `periods`, which of a profile are ISO days. `notes` are the sentences below the picture:
     limits, signals, states.
     `alt` says the whole in words; `table` is its numbers, headings first. `unit` is as the source writes it, `sign` in short.

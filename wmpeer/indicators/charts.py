@@ -159,8 +159,8 @@ def _band(series: IndicatorSeries) -> ChartBand | None:
     among = sum(line.values[newest] is not None for line in _members(series))
     whose = "These authorities’" if spread is not None and spread.count <= among else f"{country_of(series)}’s"
     if series.polarity == "High":
-        return ChartBand(lowest, f"{whose} lowest fifth, up to {written(lowest, places)}", below=True)
-    return ChartBand(highest, f"{whose} highest fifth, from {written(highest, places)}")
+        return ChartBand(lowest, f"{whose} lowest {series.part.word}, up to {written(lowest, places)}", below=True)
+    return ChartBand(highest, f"{whose} highest {series.part.word}, from {written(highest, places)}")
 
 
 # ---- marks

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from wmpeer.indicators.compared import BestNeighbour, Direction, Disagreement, Earlier, Gap, Rank, Restated, Stale, Withheld
+from wmpeer.indicators.parts import FIFTH, Part
 from wmpeer.indicators.rules import Flag
-from wmpeer.indicators.shape import Spread
+from wmpeer.indicators.shape import Bounds, Spread
 from wmpeer.indicators.tables import InspectionRow, PeriodKind, ValueState
 
 
@@ -136,8 +137,9 @@ class IndicatorSeries:
     model: str | None
     members: tuple[SeriesLine, ...]
     flags: tuple[Flag, ...] = ()
-    bounds: tuple[float, float] | None = None
-    """The bounds of the lowest and of the highest fifth of all authorities loaded, in the newest period."""
+    bounds: Bounds | None = None
+    """Where, of all authorities loaded, the lowest `part` ends and the highest begins in the newest period."""
+    part: Part = FIFTH
     states: tuple[ValueState, ...] = ()
     kinds: tuple[PeriodKind, ...] = ()
     spreads: tuple[Spread | None, ...] = ()

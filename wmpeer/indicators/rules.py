@@ -14,7 +14,7 @@ from wmpeer.indicators.catalogue import flag_rules
 from wmpeer.indicators.periods import read_period
 from wmpeer.indicators.releases import in_words
 from wmpeer.indicators.rounding import written
-from wmpeer.indicators.shape import SHARES, Spread
+from wmpeer.indicators.shape import SHARES, Bounds, Spread, end_at
 from wmpeer.indicators.sizes import is_count
 from wmpeer.indicators.tables import InspectionRow
 from wmpeer.indicators.values import apart
@@ -97,14 +97,22 @@ def _worst_part(figure: Figure, rule: Mapping[str, Any]) -> dict[str, object] | 
     spread = figure.spread
     if figure.value is None or figure.polarity not in {"High", "Low"} or spread is None or spread.count < rule["least"]:
         return None
-    share, low = share_of(rule), figure.polarity == "High"
-    bound = spread.bound(share, low=low)
-    if spread.lowest == spread.highest or (figure.value > bound if low else figure.value < bound):
+    share = share_of(rule)
+    bounds = spread.bound(share, low=True), spread.bound(share, low=False)
+    if end_at(figure.value, bounds) != ("lowest" if figure.polarity == "High" else "highest"):
         return None
-    threshold = f"{written(bound, figure.decimals)} {'or less' if low else 'or more'}"
     return {
-        "value": apart(figure.text), "share": SHARE_WORDS[share], "count": spread.count, "period": figure.period, "threshold": threshold,
+        "value": apart(figure.text), "share": SHARE_WORDS[share], "count": spread.count, "period": figure.period,
+        "threshold": _threshold(bounds, figure.decimals, low=figure.polarity == "High"),
     }  # fmt: skip
+
+
+def _threshold(bounds: Bounds, decimals: int | None, *, low: bool) -> str:
+    """From where on a figure is in the part at one end; a value that so many have that it is in both is in neither."""
+    bound = written(bounds[0] if low else bounds[1], decimals)
+    if bounds[0] >= bounds[1]:
+        return f"less than {bound}" if low else f"more than {bound}"
+    return f"{bound} {'or less' if low else 'or more'}"
 
 
 def _either_tail(figure: Figure, rule: Mapping[str, Any]) -> dict[str, object] | None:
@@ -112,14 +120,13 @@ def _either_tail(figure: Figure, rule: Mapping[str, Any]) -> dict[str, object] |
     if figure.value is None or figure.polarity in {"High", "Low"} or spread is None or spread.count < rule["least"]:
         return None
     share = share_of(rule)
-    low, high = spread.bound(share, low=True), spread.bound(share, low=False)
-    if spread.lowest == spread.highest or low < figure.value < high or low >= high:
+    bounds = spread.bound(share, low=True), spread.bound(share, low=False)
+    end = end_at(figure.value, bounds)
+    if not end:
         return None
-    under = figure.value <= low
-    threshold = f"{written(low if under else high, figure.decimals)} {'or less' if under else 'or more'}"
     return {
-        "value": apart(figure.text), "share": SHARE_WORDS[share], "end": "lowest" if under else "highest", "count": spread.count,
-        "period": figure.period, "threshold": threshold,
+        "value": apart(figure.text), "share": SHARE_WORDS[share], "end": end, "count": spread.count, "period": figure.period,
+        "threshold": _threshold(bounds, figure.decimals, low=end == "lowest"),
     }  # fmt: skip
 
 

@@ -16,10 +16,11 @@ from wmpeer.indicators.catalogue import LAIT, catalogue
 from wmpeer.indicators.compare import Block, Desk, number, open_desk
 from wmpeer.indicators.flag_settings import rules_of
 from wmpeer.indicators.headings import Heading
+from wmpeer.indicators.parts import FIFTH, Mark, Part, part_of
 from wmpeer.indicators.plan import is_extract
-from wmpeer.indicators.rules import SHARE_WORDS, Figure, Rules, flags, share_of
+from wmpeer.indicators.rules import Figure, Rules, flags
 from wmpeer.indicators.same import same_measure
-from wmpeer.indicators.shape import ABSENT, LEAST, Spread, spread_at
+from wmpeer.indicators.shape import ABSENT, Bounds, Spread, spread_at
 from wmpeer.indicators.sizes import is_count
 from wmpeer.indicators.steps import place_before, said
 from wmpeer.region.areas import ENGLAND
@@ -27,7 +28,6 @@ from wmpeer.region.definition import Region
 from wmpeer.region.queries import authorities
 
 PlaceKind = Literal["authority", "england", "region"]
-Mark = Literal["", "flag", "low", "high"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,10 +43,8 @@ class ScorePlace:
 class ScoreMeasure:
     """A column: a measure in its newest `period` (in words; `before` is the one it follows upon, or empty).
 
-    `flagging` is whether the rule on the less favourable part is used in the cycle.
-
     `raws` and `earlier` are the cells of every place in their order, "" where the table has none. `bounds` are those of the lowest and the
-    highest part (`Score.share`) of all authorities, None for counts and where too few have a value. `doubtful`: England or the region
+    highest `part` of all authorities, None for counts and where too few have a value. `doubtful`: England or the region
     seems to be in another unit.
     """
 
@@ -60,12 +58,12 @@ class ScoreMeasure:
     before: str
     areas: tuple[str, ...]
     year: int
-    bounds: tuple[float, float] | None
+    bounds: Bounds | None
     is_count: bool
     doubtful: bool
     raws: tuple[str, ...]
     earlier: tuple[str, ...]
-    flagging: bool = True
+    part: Part = FIFTH
 
     @property
     def key(self) -> tuple[str, str]:
@@ -76,15 +74,7 @@ class ScoreMeasure:
 
     def mark(self, place: int) -> Mark:
         """A flag in the less favourable part of all authorities; in the other, or of a neutral measure, only where it lies."""
-        value = self.value(place)
-        if value is None or self.bounds is None:
-            return ""
-        low, high = self.bounds
-        if value <= low:
-            return "flag" if self.flagging and self.polarity == "High" else "low"
-        if value >= high:
-            return "flag" if self.flagging and self.polarity == "Low" else "high"
-        return ""
+        return self.part.mark(self.value(place), self.bounds, self.polarity)
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +98,7 @@ def score(session: Session, region: Region, source: str | None = None) -> Score:
     places = (*members, ScorePlace(ENGLAND, country, "england"), ScorePlace(region.ons_code, region.name, "region"))
     rules = rules_of(session)
     read = _Reader(desk, tuple(one.key for one in members), rules)
-    return Score(places, tuple(read.measure(heading, place) for heading, place in chosen), SHARE_WORDS[read.share])
+    return Score(places, tuple(read.measure(heading, place) for heading, place in chosen), read.part.word)
 
 
 def _newest(desk: Desk) -> dict[tuple[str, str], tuple[Heading, int]]:
@@ -162,9 +152,7 @@ class _Reader:
         self._desk, self._members = desk, members
         self._blocks: dict[int, tuple[Block | None, ...]] = {}
         self._doubts = {name: rule for name, rule in rules.items() if name == "unit-error"}
-        self._worst = rules.get("worst-part")
-        self.share = share_of(self._worst) if self._worst is not None else 0.20
-        self._least = int(self._worst["least"]) if self._worst is not None else LEAST
+        self.part = part_of(rules)
 
     def blocks(self, table: int) -> tuple[Block | None, ...]:
         """The rows of a table, in the order of the places."""
@@ -185,15 +173,9 @@ class _Reader:
         return ScoreMeasure(
             measure.code, self._desk.tables[heading.table].source, measure.title, measure.unit, measure.polarity, measure.decimals,
             said(measure.periods[place]), said(measure.periods[step]) if step is not None else "", heading.areas, heading.keys[place][0],
-            None if counts else self._bounds(spread), counts, self._doubtful(measure.unit, country, region, spread), raws, earlier,
-            self._worst is not None,
+            None if counts else self.part.bounds(spread), counts, self._doubtful(measure.unit, country, region, spread), raws, earlier,
+            self.part,
         )  # fmt: skip
-
-    def _bounds(self, spread: Spread | None) -> tuple[float, float] | None:
-        if spread is None or spread.count < self._least:
-            return None
-        low, high = spread.bound(self.share, low=True), spread.bound(self.share, low=False)
-        return (low, high) if low < high else None
 
     def _doubtful(self, unit: str, country: float | None, region: float | None, spread: Spread | None) -> bool:
         if spread is None or (country is None and region is None):

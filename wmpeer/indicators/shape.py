@@ -6,6 +6,7 @@ import struct
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from statistics import median_low
+from typing import Literal
 
 from wmpeer.indicators.tables import AreaRow, Measure
 from wmpeer.indicators.values import number_in
@@ -17,6 +18,9 @@ INNER = 0.40
 """Two fifths: with the bounds of the lowest and the highest fifth, those of this share part all authorities into five."""
 LEAST = 10
 """Of fewer authorities than this nobody is told in which fifth they are."""
+Bounds = tuple[float, float]
+"""Where the lowest part of all authorities ends, and where the highest begins."""
+End = Literal["", "lowest", "highest"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,17 +49,27 @@ class Spread:
         None where there is no value, fewer than *least* authorities have one, or so many have the same that the lowest fifth reaches to
         the highest. High or low, never good or bad: polarity is not asked.
         """
-        if value is None or self.count < least or self.lowest == self.highest:
+        if value is None or self.count < least:
             return None
         lowest, highest = self.bound(0.20, low=True), self.bound(0.20, low=False)
-        if value <= lowest:
-            return None if value >= highest else 1
-        if value >= highest:
-            return 5
+        if end := end_at(value, (lowest, highest)):
+            return 1 if end == "lowest" else 5
         low, high = self.inner
+        if lowest >= highest:
+            return None
         if value <= low:
             return 3 if value >= high else 2
         return 4 if value >= high else 3
+
+
+def end_at(value: float | None, bounds: Bounds | None) -> End:
+    """At which end a value lies, bounds included. At neither where so many have it that the part at one end reaches to the other."""
+    if value is None or bounds is None:
+        return ""
+    low, high = bounds
+    if value <= low:
+        return "" if value >= high else "lowest"
+    return "highest" if value >= high else ""
 
 
 def joined(cells: Sequence[str | None]) -> str:

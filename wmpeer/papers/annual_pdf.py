@@ -85,7 +85,7 @@ def _area(front: Front, place: int, area: RegionArea) -> Iterator[Block]:
         yield Heading("Pictures", 2)
         yield Words(
             f"{front.region} is the heavy line, {front.country} the thin one. Below, each circle is an authority, none named; the hatched "
-            "part is the less favourable fifth of all authorities."
+            "part is where the least favourable of all authorities lie, as it says."
         )
         yield Pictures(area.pictures)
 

@@ -8,11 +8,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from types import MappingProxyType
 
 import sqlalchemy  # noqa: F401 - whole before its parts
 from sqlalchemy.orm import Session
 
-from wmpeer.drawing.blocks import Picture
+from wmpeer.drawing.blocks import CellMark, Picture
 from wmpeer.indicators.catalogue import catalogue, key_codes
 from wmpeer.indicators.charts import REGION, describe, describe_strip
 from wmpeer.indicators.honest import honest, honest_sentences
@@ -27,12 +28,13 @@ from wmpeer.indicators.values import apart, in_short, marked
 from wmpeer.judging.commentary import commentaries
 from wmpeer.judging.flags import FlagLine, authority_flags
 from wmpeer.papers.enquiry import about, enquiry, leading_first
-from wmpeer.papers.figures import FLAG_WORDS, Sources, change_of, counted, fifth_words, front_of, listed, mark_of, places_of
+from wmpeer.papers.figures import FLAG_WORDS, Sources, change_of, counted, fifth_words, front_of, listed, places_of
 from wmpeer.papers.inspected import inspection_facts
 from wmpeer.papers.records import DataPack, Enquiry, PackArea, PackFigure
 from wmpeer.region.framework import FrameworkArea
 from wmpeer.region.queries import Reader, authorities, find_authority, framework_of, refuse_own_authority, region_of
 
+_ENDS: Mapping[int, CellMark] = MappingProxyType({1: "low", 5: "high"})
 LONG_ENOUGH = 3
 """So many periods with a value make a picture."""
 
@@ -120,14 +122,14 @@ def _home(row: BenchmarkRow) -> str:
 def _figure(desk: _Desk, area: str, row: BenchmarkRow) -> PackFigure:
     flags = desk.flags.get((row.code, row.source), [])
     alone = row.is_count or any(flag.rule == "unit-error" for flag in row.flags)
-    mark, told, period = mark_of(row.fifth, row.polarity), row.direction, said(row.period)
+    told, period = row.direction, said(row.period)
     return PackFigure(
         area=area, code=row.code, name=short_name(row.code, row.title), title=" ".join(row.title.split()), unit=sign(row.unit, row.title),
         polarity=polarity_words(row.polarity), period=period, state=state_said(row).removeprefix(period).strip(", "),
         text=apart(row.text) if row.value is not None else in_short(row.text), raw=row.raw, value=row.value,
         england=None if alone else row.england, region=None if alone else row.region, neighbours=None if row.is_count else row.neighbours,
         neighbours_count=0 if row.is_count else row.neighbours_count, decimals=places_of(row), best=_best(desk, row),
-        fifth=fifth_words(row.fifth, row.fifth_of), mark="flag" if flags else "" if mark == "flag" else mark,
+        fifth=fifth_words(row.fifth, row.fifth_of), mark="flag" if flags else _ENDS.get(row.fifth or 0, ""),
         direction=told.sentence if told else "",
         change=change_of(tuple(told.labels), tuple(told.values), told.place, row.decimals) if told else "",
         flags=tuple(flag.sentence for flag in flags), notes=tuple(_notes(desk, row)), source=desk.sources.number(row), sha256=row.sha256,

@@ -9,7 +9,6 @@ import sqlalchemy  # noqa: F401 - whole before its parts
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from wmpeer.drawing.blocks import CellMark
 from wmpeer.indicators.naming import source_words
 from wmpeer.indicators.records import BenchmarkRow
 from wmpeer.indicators.rounding import written
@@ -67,15 +66,6 @@ class Sources:
         loaded = in_words(datetime.fromisoformat(row.loaded_at).astimezone().date()) if row.loaded_at else ""
         publisher = PUBLISHERS.get(row.publisher or "", "")
         return SourceLine(number, source, source_words(source), periods, row.name or "", key[1], key[0], publisher, released, loaded, who)
-
-
-def mark_of(fifth: int | None, polarity: str) -> CellMark:
-    """The mark of a figure by its fifth among all authorities: the less favourable end is flagged, of a neutral measure neither is."""
-    if fifth == 1:
-        return "flag" if polarity == "High" else "low"
-    if fifth == 5:
-        return "flag" if polarity == "Low" else "high"
-    return ""
 
 
 def fifth_words(fifth: int | None, count: int, period: str = "") -> str:

@@ -78,7 +78,7 @@ def _how_to_read(pack: DataPack) -> Iterator[str]:
         f"In the pictures {pack.authority} is the heavy line with discs, {pack.front.country} the thin line with a square, "
         f"{pack.front.region} dashed with a diamond, the neighbours’ mean dotted with a triangle. A cross on the line below says that a "
         "period has no figure; a hollow disc that it is provisional; a ring that it was restated. Below stand the region’s authorities in "
-        "the newest period, this one filled; the hatched part is the less favourable fifth of all authorities."
+        "the newest period, this one filled; the hatched part is where the least favourable of all authorities lie, as it says."
     )
     yield "Numbers in the last column of a table lead to the sources at the end: table, file, and when it was loaded."
 

@@ -1,28 +1,26 @@
 """Gathers the regional scorecard: every authority by name, every measure that an area's card names, England and the region below.
 
-No totals, no ranking, no order by value. A marker stands as it stood; the less favourable fifth of all authorities is flagged with a sign,
-and neither end of a neutral measure is.
+No totals, no ranking, no order by value. A marker stands as it stood; the less favourable part of all authorities that the cycle’s
+rule names is flagged with a sign, and neither end of a neutral measure is.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 
 import sqlalchemy  # noqa: F401 - whole before its parts
 from sqlalchemy.orm import Session
 
-from wmpeer.drawing.blocks import CellMark
 from wmpeer.indicators.catalogue import catalogue
 from wmpeer.indicators.charts import doubtful
 from wmpeer.indicators.flag_settings import rules_of
+from wmpeer.indicators.parts import Part, part_of
 from wmpeer.indicators.records import SeriesLine
 from wmpeer.indicators.region_series import RegionSeries, region_series
 from wmpeer.indicators.rounding import written
-from wmpeer.indicators.rules import SHARE_WORDS, share_of
 from wmpeer.indicators.same import same_measure
-from wmpeer.indicators.shape import LEAST, Spread
+from wmpeer.indicators.shape import end_at
 from wmpeer.indicators.short import polarity_words, short_name, sign
 from wmpeer.indicators.stale import stale
 from wmpeer.indicators.states import noted
@@ -40,7 +38,7 @@ def scorecard_content(session: Session, made_on: date) -> Scorecard:
     """The scorecard of the region as its tables stand. Published figures only, so it is the same for every reader."""
     region, places = region_of(session), authorities(session)
     told = region_series(session, [one.ons_code for one in places], region.ons_code)
-    front, sources, part = front_of(session, made_on), Sources(session), _part(session)
+    front, sources, part = front_of(session, made_on), Sources(session), part_of(rules_of(session))
     areas, markers = [], dict[str, str]()
     for area in framework_of(session).areas:
         chosen = [one for one in in_card_order(told, area.code) if not one.series.is_count]
@@ -97,38 +95,7 @@ def _notes(one: RegionSeries, today: date) -> Iterator[str]:
         yield late.sentence
 
 
-@dataclass(frozen=True, slots=True)
-class _Part:
-    """The part of all authorities that marks go by, as the cycle has its rule; `flagging` is whether the rule is used."""
-
-    share: float
-    least: int
-    flagging: bool
-
-    @property
-    def word(self) -> str:
-        return SHARE_WORDS[self.share]
-
-    def end(self, value: float, spread: Spread | None) -> str:
-        """ "lowest" or "highest" where the value is at that end of all authorities, else empty."""
-        if spread is None or spread.count < self.least:
-            return ""
-        low, high = spread.bound(self.share, low=True), spread.bound(self.share, low=False)
-        return "" if low >= high else "lowest" if value <= low else "highest" if value >= high else ""
-
-    def mark(self, end: str, polarity: str) -> CellMark:
-        """A flag at the less favourable end; of a neutral measure neither end is."""
-        if self.flagging and end == {"High": "lowest", "Low": "highest"}.get(polarity):
-            return "flag"
-        return "low" if end == "lowest" else "high" if end else ""
-
-
-def _part(session: Session) -> _Part:
-    rule = rules_of(session).get("worst-part")
-    return _Part(0.20, LEAST, False) if rule is None else _Part(share_of(rule), int(rule["least"]), True)
-
-
-def _cell(one: RegionSeries, line: SeriesLine | None, name: str, part: _Part) -> CardCell:
+def _cell(one: RegionSeries, line: SeriesLine | None, name: str, part: Part) -> CardCell:
     series, at = one.series, one.newest
     if line is None or not (line.raws[at] or line.values[at] is not None):
         return _NOTHING
@@ -137,8 +104,8 @@ def _cell(one: RegionSeries, line: SeriesLine | None, name: str, part: _Part) ->
     head = f"{name}, {measure}, {period}: "
     if value is None:
         return CardCell(raw.strip() or "–", None, "", f"{head}no value, {marked(raw)}.", raw.strip())
-    end = part.end(value, series.spreads[at] if at < len(series.spreads) else None)
-    mark = part.mark(end, series.polarity)
+    bounds = part.bounds(series.spreads[at] if at < len(series.spreads) else None)
+    end, mark = end_at(value, bounds), part.mark(value, bounds, series.polarity)
     shown = figure_text(raw, value, series.decimals)
     state = f" ({state})" if (state := noted(raw)) else ""
     where = f" In the {end} {part.word} of all authorities, {'so flagged' if mark == 'flag' else 'not a flag'}." if end else ""
@@ -154,7 +121,7 @@ def _beside(one: RegionSeries, line: SeriesLine | None, name: str) -> CardCell:
     return CardCell(figure_text(raw, value, one.series.decimals), value, "", f"{name}: {written(value, one.series.decimals)}.")
 
 
-def _summary(areas: Sequence[CardArea], places: Sequence[AuthorityLine], country: str, part: _Part) -> Iterator[str]:
+def _summary(areas: Sequence[CardArea], places: Sequence[AuthorityLine], country: str, part: Part) -> Iterator[str]:
     measures = {column.code for area in areas for column in area.columns}
     who = counted(len(places), "authority", "authorities").capitalize()
     yield (

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from wmpeer.indicators.parts import Part
 from wmpeer.indicators.records import BenchmarkRow, IndicatorSeries, SeriesLine
 from wmpeer.indicators.rules import Flag
 from wmpeer.indicators.short import sign
@@ -20,7 +21,7 @@ from wmpeer.ui.data.reading import grouped
 from wmpeer.ui.data.reasons import reasons_of
 from wmpeer.ui.data.records import AreaLine, Figures
 from wmpeer.ui.data.region_reading import thirds
-from wmpeer.ui.data.words import beside, changed_words, figure_sentence, gap_words, tail, tail_words, years_title
+from wmpeer.ui.data.words import beside, changed_words, figure_sentence, gap_words, tail, years_title
 
 PERIODS = ("2021", "2022", "2023", "2024")
 
@@ -140,12 +141,20 @@ def test_that_up_and_down_are_not_told_across_a_hole():
      (20.0, "Low", ""), (None, "Low", "")],
 )  # fmt: skip
 def test_that_only_the_worse_fifth_is_flagged_and_neutral_measures_never(value, polarity, mark):
-    assert tail(value, (14.0, 24.0), polarity) == mark
-    assert ("flagged" in tail_words(mark, polarity, "England")) == (mark == "flag")
+    told = series(OWN, polarity=polarity)
+    assert tail(value, told) == mark
+    assert ("flagged" in told.part.words(mark, polarity, "England")) == (mark == "flag")
 
 
 def test_that_nothing_is_marked_where_all_are_alike():
-    assert tail(0.0, (0.0, 0.0), "Low") == tail(0.0, None, "Low") == ""
+    assert tail(0.0, series(OWN, bounds=(0.0, 0.0))) == tail(0.0, series(OWN, bounds=None)) == ""
+    assert tail(3.0, series(OWN, bounds=(0.0, 0.0))) == "flag", "most have nought; whoever has more is at that end"
+
+
+def test_that_the_part_is_the_cycles_and_without_its_rule_nothing_is_flagged():
+    tenth, off = Part(0.10), Part(flagging=False)
+    assert tenth.words("flag", "Low", "England") == "In England’s highest tenth, so flagged."
+    assert tail(24.0, series(OWN, part=off)) == "high" and off.words("high", "Low", "England") == "In England’s highest fifth."
 
 
 def test_that_rules_that_were_not_met_say_what_they_found():

@@ -9,6 +9,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
+from wmpeer.indicators.parts import Part
 from wmpeer.indicators.scorecard import Score, ScoreMeasure, ScorePlace
 from wmpeer.ui.data import scoregrid, scorewords
 from wmpeer.ui.data.scoregrid import MARK, ScoreGrid
@@ -49,7 +50,7 @@ def test_that_a_cell_says_whose_it_is_what_when_how_much_and_why_it_is_flagged()
         ({"is_count": True, "bounds": None}, "", "A count, not compared."),
         ({"doubtful": True}, "flag", "England and the region seem to be in another unit."),
         ({"bounds": None}, "", "England 14.2. Lower is better."),
-        ({"flagging": False}, "high", "In England’s highest fifth."),
+        ({"part": Part(flagging=False)}, "high", "In England’s highest fifth."),
     ],
 )
 def test_that_only_a_worse_fifth_is_a_flag_and_neutral_measures_never_are(more, mark, said):

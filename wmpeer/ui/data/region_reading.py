@@ -56,12 +56,12 @@ def _small(
 ) -> Small:  # fmt: skip
     places, unit, value = places_of(series), sign(series.unit, series.title), line.values[newest]
     upto = newest + 1
-    mark = "" if counts else tail(value, series.bounds, series.polarity)
+    mark = "" if counts else tail(value, series)
     theirs = england.values[newest] if england else None
     if value is None:
         note = marked(line.raws[newest]) if line.raws[newest] else "not in the source"
     elif mark == "flag":
-        note = f"{'lowest' if series.polarity == 'High' else 'highest'} fifth in {country}"
+        note = f"{'lowest' if series.polarity == 'High' else 'highest'} {series.part.word} in {country}"
     else:
         note = gap_words(value, theirs, places, country) if theirs is not None else ""
     lines = [ChartLine(name, "own", line.values[:upto])]

@@ -62,19 +62,13 @@ def sentence(score: Score, measure: ScoreMeasure, place: int) -> str:
     elif (theirs := measure.value(len(score.places) - 2)) is not None:
         parts.append(f"{country} {number(theirs, _places(measure))}.")
     parts.append(polarity_words(measure.polarity).capitalize() + ".")
-    parts.append(mark_words(measure, place, country, score.share))
+    parts.append(mark_words(measure, place, country))
     return head + " ".join(part for part in parts if part)
 
 
-def mark_words(measure: ScoreMeasure, place: int, country: str, share: str = "fifth") -> str:
+def mark_words(measure: ScoreMeasure, place: int, country: str) -> str:
     """What the mark beside a number says; "" where it has none."""
-    mark = measure.mark(place)
-    if mark == "flag":
-        return f"In {country}’s {'lowest' if measure.polarity == 'High' else 'highest'} {share}, so flagged."
-    if mark:
-        good = ", the better one" if (mark, measure.polarity) in (("high", "High"), ("low", "Low")) else ""
-        return f"In {country}’s {'highest' if mark == 'high' else 'lowest'} {share}{good}."
-    return ""
+    return measure.part.words(measure.mark(place), measure.polarity, country)
 
 
 def country_of(score: Score) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from wmpeer.indicators.charts import doubtful
 from wmpeer.indicators.direction import way
+from wmpeer.indicators.parts import Mark
 from wmpeer.indicators.periods import read_period
 from wmpeer.indicators.records import BenchmarkRow, IndicatorSeries, SeriesLine
 from wmpeer.indicators.rounding import rounded
@@ -115,26 +116,9 @@ def figure_sentence(row: BenchmarkRow, series: IndicatorSeries, newest: int, cou
     return " ".join(parts) or f"{shown} in {period}. Nothing else is loaded to set it beside."
 
 
-def tail(value: float | None, bounds: tuple[float, float] | None, polarity: str) -> str:
-    """ "flag" in the worse fifth of England, "high" or "low" in the other, "" between; neutral measures are never flagged here."""
-    if value is None or bounds is None or bounds[0] >= bounds[1]:
-        return ""
-    lowest, highest = bounds
-    if value <= lowest:
-        return "flag" if polarity == "High" else "low"
-    if value >= highest:
-        return "flag" if polarity == "Low" else "high"
-    return ""
-
-
-def tail_words(mark: str, polarity: str, country: str) -> str:
-    """What a mark of `tail` says."""
-    if mark == "flag":
-        return f"In {country}’s {'lowest' if polarity == 'High' else 'highest'} fifth, so flagged."
-    if mark:
-        better = ", the better one" if polarity in ("High", "Low") else ""
-        return f"In {country}’s {'highest' if mark == 'high' else 'lowest'} fifth{better}."
-    return ""
+def tail(value: float | None, series: IndicatorSeries) -> Mark:
+    """The mark of a figure of any authority in the series' newest period, by the rules of the cycle."""
+    return series.part.mark(value, series.bounds, series.polarity)
 
 
 def changed_words(series: IndicatorSeries, line: SeriesLine, newest: int, places: int) -> str:
@@ -163,5 +147,5 @@ def sentence_of(name: str, measure: str, series: IndicatorSeries, line: SeriesLi
     if theirs is not None and line is not series.england:
         parts.append(f"{country} {number(theirs, places)}.")
     parts.append(polarity_words(series.polarity).capitalize() + ".")
-    parts.append(tail_words(tail(value, series.bounds, series.polarity), series.polarity, country))
+    parts.append(series.part.words(tail(value, series), series.polarity, country))
     return head + " ".join(part for part in parts if part)
