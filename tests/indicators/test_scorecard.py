@@ -60,3 +60,18 @@ def test_that_every_authority_stands_by_name_with_the_newest_period_of_anybody_a
     set_rule(workspace, "worst-part", used=False, changes={}, reason="not this year")
     assert score_of(workspace).measures[0].mark(13) == "high"
     workspace.close()
+
+
+def test_that_a_year_only_an_earlier_release_tells_is_what_the_newest_follows_upon(tmp_path):
+    """The newer release begins with its own year, and leaves an authority out: both are told by the earlier one."""
+    workspace = new_cycle(tmp_path / "begun")
+    first = c1(tmp_path / "c1_children_in_need_referrals_2014_to_2024.csv", workspace, 2024)
+    second = c1(tmp_path / "c1_children_in_need_referrals_2015_to_2025.csv", workspace, 2026)
+    rows = list(csv.reader(second.open()))
+    with second.open("w", newline="") as file:
+        csv.writer(file).writerows([*rows[:1], *(row for row in rows[1:] if row[0] == "2025" and row[8] != "Birmingham")])
+    assert [one.status for one in load(workspace, [first, second], Wishes())] == ["loaded", "replaced"]
+    (one,) = score_of(workspace).measures
+    assert (one.period, one.before) == ("2025", "2024")
+    assert one.raws[:2] == ("", "11.5") and one.earlier[:3] == ("10.5", "11.5", "c") and one.earlier[14:] == ("20", "21")
+    workspace.close()

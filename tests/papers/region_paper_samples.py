@@ -204,7 +204,7 @@ PACK = DataPack(
         ),
         PackArea("send", "SEND and alternative provision", (), (), ()),
     ),
-    (figure("Another measure", "other", 3.0, "flag", area="", flags=("3.0 is far from its neighbours.",), on_card=False),),
+    (figure("Another measure", "other", 3.0, "flag", area="", flags=("3.0 is far from its neighbours.",)),),
     SOURCES,
 )
 

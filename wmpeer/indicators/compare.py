@@ -118,14 +118,23 @@ class Desk:
         newest = _newest(heading, self.blocks[heading.table, self.authority].cells)
         return None if newest is None else Choice(self.tables[heading.table], heading, newest)
 
-    def _of_all(self, chain: Sequence[Heading]) -> Choice | None:
-        number, own = -len(self.joins) - 1, self._cells_of(self.authority)
-        join = joined_measure(number, [(self.tables[heading.table], heading) for heading in chain], own)
+    def join(self, chain: Sequence[Heading], own: Rows) -> Heading:
+        """The heading of a measure over the periods of all its releases, or that of the only one that counts; *own* are the cells of
+        whoever is looked at, by which the release of each period is picked."""
+        releases = [(self.tables[heading.table], heading) for heading in chain]
+        join = joined_measure(-len(self.joins) - 1, releases, own)
         if join is None:
-            return self._of_one(leading([(self.tables[heading.table], heading) for heading in chain]))
+            return leading(releases)
         self.joins.append(join)
-        block = self.block(number, self.authority)
-        newest = _newest(join.heading, block.cells) if block is not None else None
+        return join.heading
+
+    def _of_all(self, chain: Sequence[Heading]) -> Choice | None:
+        own = self._cells_of(self.authority)
+        heading = self.join(chain, own)
+        if heading.table >= 0:
+            return self._of_one(heading)
+        join, block = self.joins[-heading.table - 1], self.block(heading.table, self.authority)
+        newest = _newest(heading, block.cells) if block is not None else None
         if block is None or newest is None:
             return None
         told_by = join.told_by(own)

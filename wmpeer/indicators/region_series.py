@@ -9,11 +9,10 @@ import sqlalchemy  # noqa: F401 - whole before its parts
 from sqlalchemy.orm import Session
 
 from wmpeer.indicators.beside import benchmark_row, series_of
-from wmpeer.indicators.catalogue import LAIT, key_codes
 from wmpeer.indicators.compare import Choice, Desk, by_measure, open_desk
 from wmpeer.indicators.periods import read_period
 from wmpeer.indicators.records import BenchmarkRow, IndicatorSeries, SeriesLine
-from wmpeer.indicators.same import same_measure
+from wmpeer.indicators.same import group_of, weight
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,15 +35,15 @@ def region_series(session: Session, members: Sequence[str], region: str) -> tupl
     """The measures that areas' cards name, of the authorities *members* (ONS codes) of the region with that ONS code.
 
     Of two sources the one with the newest period leads; of one period the one with more authorities' figures, and then the Department's own
-    table before LAIT.
+    table before LAIT (`wmpeer.indicators.same.RULE`).
     """
     if not members:
         return ()
     desk = open_desk(session, members[0], None, None, None, region, members=tuple(members))
     told = [_told(desk, holder, choice) for holder, choice in _choices(desk).values()]
-    groups: dict[str, list[RegionSeries]] = {}
+    groups: dict[object, list[RegionSeries]] = {}
     for one in told:
-        groups.setdefault(same_measure(one.series.code), []).append(one)
+        groups.setdefault(group_of(one.series.code, one.series.source), []).append(one)
     return tuple(min(group, key=_leads) for group in groups.values())
 
 
@@ -53,16 +52,12 @@ def _choices(desk: Desk) -> dict[tuple[str, str], tuple[str, Choice]]:
     found: dict[tuple[str, str], tuple[str, Choice]] = {}
     for member in desk.members:
         for choice in by_measure(replace(desk, authority=member)):
-            if not _on_card(choice.measure.code):
+            if not choice.heading.on_card:
                 continue
             pair = (choice.table.source, choice.measure.code)
             if pair not in found or choice.key[:3] > found[pair][1].key[:3]:
                 found[pair] = (member, choice)
     return found
-
-
-def _on_card(code: str) -> bool:
-    return code in key_codes() or code.partition(" [")[0] in key_codes()
 
 
 def _told(desk: Desk, holder: str, choice: Choice) -> RegionSeries:
@@ -75,4 +70,4 @@ def _told(desk: Desk, holder: str, choice: Choice) -> RegionSeries:
 
 def _leads(one: RegionSeries) -> tuple[int, int, bool]:
     values = sum(line.values[one.newest] is not None for line in one.members)
-    return -read_period(one.series.periods[one.newest]).year, -values, one.series.source == LAIT
+    return weight(read_period(one.series.periods[one.newest]).year, values, one.series.source)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
 
 from wmpeer.indicators.catalogue import LAIT, catalogue
 from wmpeer.indicators.disagree import period_of
@@ -14,8 +15,8 @@ from wmpeer.indicators.told import cells_apart
 from wmpeer.indicators.values import meaning
 
 RULE = (
-    "Where two sources tell the same measure, the one with the newest period leads; where both have it, the Department’s own table goes "
-    "before LAIT, which is drawn from it."
+    "Where two sources tell the same measure, the one with the newest period leads; where both have it, a figure goes before a marker, and "
+    "the Department’s own table before LAIT, which is drawn from it."
 )
 """How the leading source is picked, in the words of the screen."""
 
@@ -43,19 +44,34 @@ def same_measure(code: str) -> str:
     return catalogue().same.get(code, code)
 
 
+def group_of(code: str, source: str) -> object:
+    """What the tellings of one measure have in common. Two tables that bear the same code by chance are not one: only what is known to be
+    the same is put together."""
+    same = catalogue().same
+    return same_measure(code) if code in same or code in _told_twice() else (code, source)
+
+
+@cache
+def _told_twice() -> frozenset[str]:
+    return frozenset(catalogue().same.values())
+
+
+def weight(year: int, values: int, source: str) -> tuple[int, int, bool]:
+    """Sorts the tellings of one measure, the one that leads first (`RULE`): by the *year* of its newest period, and how many *values* it
+    has there."""
+    return -year, -values, source == LAIT
+
+
 def together(rows: Iterable[BenchmarkRow]) -> tuple[Told, ...]:
-    """*rows* of one authority, one for each measure, in the order in which the measures come first. Two tables that bear the same code
-    by chance are not one: only what is known to be the same is put together."""
-    known = {*catalogue().same, *catalogue().same.values()}
+    """*rows* of one authority, one for each measure (`group_of`), in the order in which the measures come first."""
     groups: dict[object, list[BenchmarkRow]] = {}
     for row in rows:
-        groups.setdefault(same_measure(row.code) if row.code in known else (row.code, row.source), []).append(row)
+        groups.setdefault(group_of(row.code, row.source), []).append(row)
     return tuple(Told(first, tuple(rest)) for first, *rest in (sorted(group, key=_leads) for group in groups.values()))
 
 
-def _leads(row: BenchmarkRow) -> tuple[int, bool, bool]:
-    """Sorts the source that leads first; of one year a figure goes before a marker."""
-    return -read_period(row.period).year, row.value is None, row.source == LAIT
+def _leads(row: BenchmarkRow) -> tuple[int, int, bool]:
+    return weight(read_period(row.period).year, int(row.value is not None), row.source)
 
 
 def differs(row: BenchmarkRow, other: BenchmarkRow) -> bool:

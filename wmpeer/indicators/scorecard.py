@@ -12,14 +12,12 @@ from typing import Literal
 import sqlalchemy  # noqa: F401 - whole before its parts
 from sqlalchemy.orm import Session
 
-from wmpeer.indicators.catalogue import LAIT, catalogue
 from wmpeer.indicators.compare import Block, Desk, number, open_desk
 from wmpeer.indicators.flag_settings import rules_of
 from wmpeer.indicators.headings import Heading
 from wmpeer.indicators.parts import FIFTH, Mark, Part, part_of
-from wmpeer.indicators.plan import is_extract
 from wmpeer.indicators.rules import Figure, Rules, flags
-from wmpeer.indicators.same import same_measure
+from wmpeer.indicators.same import group_of, weight
 from wmpeer.indicators.shape import ABSENT, Bounds, Spread, spread_at
 from wmpeer.indicators.sizes import is_count
 from wmpeer.indicators.steps import place_before, said
@@ -91,58 +89,57 @@ def score(session: Session, region: Region, source: str | None = None) -> Score:
     """The scorecard of a *source*; of all sources each measure once, as its leading one tells it (`wmpeer.indicators.same.RULE`)."""
     members = tuple(ScorePlace(one.ons_code, one.name) for one in authorities(session))
     desk = open_desk(session, "", None, source, None, region.ons_code, tuple(one.key for one in members))
-    found = _newest(desk)
-    chosen = list(found.values()) if source is not None else _leading(list(found.values()), desk)
     names = {block.name for block in desk.countries.values()}
     country = next(iter(names)) if len(names) == 1 else "England"
     places = (*members, ScorePlace(ENGLAND, country, "england"), ScorePlace(region.ons_code, region.name, "region"))
-    rules = rules_of(session)
-    read = _Reader(desk, tuple(one.key for one in members), rules)
-    return Score(places, tuple(read.measure(heading, place) for heading, place in chosen), read.part.word)
+    read = _Reader(desk, tuple(one.key for one in members), rules_of(session))
+    found = _choices(desk)
+    chosen = found if source is not None else _leading(found, read)
+    return Score(places, tuple(read.measure(one) for one in chosen), read.part.word)
 
 
-def _newest(desk: Desk) -> dict[tuple[str, str], tuple[Heading, int]]:
-    """Of each source and code the table with the newest period that a member has a cell for, and that period's place."""
-    best: dict[tuple[str, str], tuple[Heading, int]] = {}
-    members: dict[int, list[list[str]]] = {
+@dataclass(frozen=True, slots=True)
+class _Choice:
+    """A measure of a source over the periods of all its releases, and the place of the newest one that a member has a cell for."""
+
+    heading: Heading
+    source: str
+    newest: int
+
+
+def _choices(desk: Desk) -> list[_Choice]:
+    """Each measure of each source once, as `compare.Desk.choices` has it for one authority, in the order of the tables."""
+    chains: dict[tuple[str, str], list[Heading]] = {}
+    members = {
         table: [block.cells for key in desk.members if (block := desk.blocks.get((table, key))) is not None] for table in desk.tables
     }
     for heading in desk.headings:
-        first, cells = heading.measure.first, members[heading.table]
-        place = next((at for at in range(len(heading.keys) - 1, -1, -1) if any(row[first + at] != ABSENT for row in cells)), None)
-        if place is None:
-            continue
-        pair = (desk.tables[heading.table].source, heading.measure.code)
-        standing = best.get(pair)
-        if standing is None or _goes_before(desk, (heading, place), standing):
-            best[pair] = (heading, place)
-    return best
+        if members[heading.table]:
+            chains.setdefault((desk.tables[heading.table].source, heading.measure.code), []).append(heading)
+    merged: dict[int, list[str]] = {}
+
+    def anybody(table: int) -> list[str]:
+        if table not in merged:
+            merged[table] = [next((cell for cell in column if cell != ABSENT), ABSENT) for column in zip(*members[table], strict=True)]
+        return merged[table]
+
+    found = []
+    for (source, _), chain in chains.items():
+        heading = chain[0] if len(chain) == 1 else desk.join(chain, anybody)
+        rows = members[heading.table] if heading.table >= 0 else [desk.joins[-heading.table - 1].cells(anybody)]
+        first = heading.measure.first
+        newest = next((at for at in range(len(heading.keys) - 1, -1, -1) if any(row[first + at] != ABSENT for row in rows)), None)
+        if newest is not None:
+            found.append(_Choice(heading, source, newest))
+    return found
 
 
-def _goes_before(desk: Desk, one: tuple[Heading, int], other: tuple[Heading, int]) -> bool:
-    """As `compare.by_measure` chooses among tables of one source: the newest period, then the later table, unless it is but an extract."""
-    mine, theirs = one[0].keys[one[1]][:3], other[0].keys[other[1]][:3]
-    if mine != theirs:
-        return mine > theirs
-    table, standing = desk.tables[one[0].table], desk.tables[other[0].table]
-    if is_extract(table.areas, standing.areas):
-        return False
-    return is_extract(standing.areas, table.areas) or table.order > standing.order
-
-
-def _leading(found: Sequence[tuple[Heading, int]], desk: Desk) -> list[tuple[Heading, int]]:
-    """Each measure once: of sources that tell the same, the one with the newest year; of one year not LAIT, drawn from the others."""
-    known = {*catalogue().same, *catalogue().same.values()}
-    groups: dict[object, tuple[Heading, int]] = {}
-    for heading, place in found:
-        code, source = heading.measure.code, desk.tables[heading.table].source
-        group = same_measure(code) if code in known else (code, source)
-        standing = groups.get(group)
-        if standing is None or (heading.keys[place][0], source != LAIT) > (
-            standing[0].keys[standing[1]][0], desk.tables[standing[0].table].source != LAIT
-        ):  # fmt: skip
-            groups[group] = (heading, place)
-    return list(groups.values())
+def _leading(found: Sequence[_Choice], read: _Reader) -> list[_Choice]:
+    """Each measure once, as its leading source tells it (`wmpeer.indicators.same.RULE`)."""
+    groups: dict[object, list[_Choice]] = {}
+    for one in found:
+        groups.setdefault(group_of(one.heading.measure.code, one.source), []).append(one)
+    return [group[0] if len(group) == 1 else min(group, key=read.weight) for group in groups.values()]
 
 
 class _Reader:
@@ -157,12 +154,18 @@ class _Reader:
     def blocks(self, table: int) -> tuple[Block | None, ...]:
         """The rows of a table, in the order of the places."""
         if table not in self._blocks:
-            rows = [self._desk.blocks.get((table, key)) for key in self._members]
-            self._blocks[table] = (*rows, self._desk.countries.get(table), self._desk.regions.get(table))
+            rows = [self._desk.block(table, key) for key in self._members]
+            self._blocks[table] = (*rows, self._desk.country(table), self._desk.region(table))
         return self._blocks[table]
 
-    def measure(self, heading: Heading, place: int) -> ScoreMeasure:
-        measure, blocks = heading.measure, self.blocks(heading.table)
+    def weight(self, one: _Choice) -> tuple[int, int, bool]:
+        """Sorts the source that leads first."""
+        cells = _cells(self.blocks(one.heading.table)[:-2], one.heading.measure.first + one.newest)
+        return weight(one.heading.keys[one.newest][0], sum(number(cell) is not None for cell in cells), one.source)
+
+    def measure(self, one: _Choice) -> ScoreMeasure:
+        heading, measure, place = one.heading, one.heading.measure, one.newest
+        blocks = self.blocks(heading.table)
         raws = _cells(blocks, measure.first + place)
         step = place_before(measure.periods, place, 1)
         earlier = _cells(blocks, measure.first + step) if step is not None else ("",) * len(raws)
@@ -171,7 +174,7 @@ class _Reader:
         spread = packed if packed is not None and packed.count else None
         counts = is_count(measure.unit, country, spread.middle if spread else None)
         return ScoreMeasure(
-            measure.code, self._desk.tables[heading.table].source, measure.title, measure.unit, measure.polarity, measure.decimals,
+            measure.code, one.source, measure.title, measure.unit, measure.polarity, measure.decimals,
             said(measure.periods[place]), said(measure.periods[step]) if step is not None else "", heading.areas, heading.keys[place][0],
             None if counts else self.part.bounds(spread), counts, self._doubtful(measure.unit, country, region, spread), raws, earlier,
             self.part,

@@ -11,9 +11,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from wmpeer.errors import Problem, WmpeerError
-from wmpeer.indicators.catalogue import catalogue
 from wmpeer.indicators.disagree import period_of
-from wmpeer.indicators.same import same_measure
+from wmpeer.indicators.same import group_of
 from wmpeer.indicators.values import apart
 from wmpeer.journal.revisions import JsonValue
 from wmpeer.journal.workspace import Workspace
@@ -97,9 +96,7 @@ class Answered:
 
 
 def _subject(code: str, source: str) -> object:
-    """What the codes of one measure have in common; two tables that bear the same code by chance are not one."""
-    same = catalogue().same
-    return same_measure(code) if source not in OTHER_SOURCES and (code in same or code in same.values()) else (code, source)
+    return (code, source) if source in OTHER_SOURCES else group_of(code, source)
 
 
 def _when(period: str, source: str) -> object:

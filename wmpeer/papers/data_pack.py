@@ -71,7 +71,7 @@ def data_pack_content(session: Session, authority: str, reader: Reader, today: d
     by_measure: dict[tuple[str, str], list[FlagLine]] = {}
     for flag in flags:
         by_measure.setdefault((flag.code, flag.source), []).append(flag)
-    wanted = [row for row in leading if on_card(row.code) or (row.code, row.source) in by_measure]
+    wanted = [row for row in leading if row.code in key_codes() or (row.code, row.source) in by_measure]
     told = honest(session, where.ons_code, wanted, today)
     names = {one.ons_code: one.name for one in authorities(session)} | {REGION: region.name}
     desk = _Desk(
@@ -85,17 +85,12 @@ def data_pack_content(session: Session, authority: str, reader: Reader, today: d
     areas = [
         replace(area, commentary=kept.text, commentary_by=kept.written_by) if (kept := written.get(area.code)) else area for area in areas
     ]
-    others = tuple(_figure(desk, "", row) for key, row in desk.rows.items() if not on_card(row.code) and key in by_measure)
+    others = tuple(_figure(desk, "", row) for key, row in desk.rows.items() if row.code not in key_codes() and key in by_measure)
     near = neighbours(session, where.ons_code)
     return DataPack(
         front, where.name, where.ons_code, near[0].model if near else "", tuple(line.name for line in near),
         tuple(_summary(desk, areas, others)), inspection_facts(session, (where,)), tuple(areas), others, desk.sources.lines(),
     )  # fmt: skip
-
-
-def on_card(code: str) -> bool:
-    """Whether some area's card names the measure."""
-    return code in key_codes() or code.partition(" [")[0] in key_codes()
 
 
 def _area(desk: _Desk, area: FrameworkArea, flags: Sequence[FlagLine], titles: Mapping[str, str]) -> PackArea:
@@ -111,7 +106,7 @@ def _area(desk: _Desk, area: FrameworkArea, flags: Sequence[FlagLine], titles: M
 
 def _in_card_order(desk: _Desk, area: str) -> list[BenchmarkRow]:
     order = {code: place for place, code in enumerate(catalogue().codes(area))}
-    rows = [row for row in desk.rows.values() if area in row.areas and on_card(row.code)]
+    rows = [row for row in desk.rows.values() if area in row.areas and row.code in key_codes()]
     return sorted(rows, key=lambda row: (order.get(same_measure(row.code), order.get(row.code, len(order))), row.title, row.source))
 
 
@@ -133,7 +128,7 @@ def _figure(desk: _Desk, area: str, row: BenchmarkRow) -> PackFigure:
         direction=told.sentence if told else "",
         change=change_of(tuple(told.labels), tuple(told.values), told.place, row.decimals) if told else "",
         flags=tuple(flag.sentence for flag in flags), notes=tuple(_notes(desk, row)), source=desk.sources.number(row), sha256=row.sha256,
-        is_count=row.is_count, on_card=on_card(row.code),
+        is_count=row.is_count,
     )  # fmt: skip
 
 
@@ -203,7 +198,7 @@ def _picture(desk: _Desk, row: BenchmarkRow, series: IndicatorSeries) -> Picture
 def _summary(desk: _Desk, areas: Sequence[PackArea], others: Sequence[PackFigure]) -> Iterator[str]:
     figures = {(one.code, one.source): one for area in areas for one in area.figures}
     flagged = [one for one in figures.values() if one.flags]
-    rows = [row for row in desk.rows.values() if on_card(row.code)]
+    rows = [row for row in desk.rows.values() if row.code in key_codes()]
     yield (
         f"{counted(len(figures), 'measure').capitalize()} of {desk.name} stand here, each in its newest period, beside {desk.country}, "
         f"{desk.region} and the mean of its statistical neighbours where the same source tells of them."

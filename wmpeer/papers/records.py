@@ -73,7 +73,6 @@ class PackFigure:
     source: int
     sha256: str
     is_count: bool
-    on_card: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -68,7 +68,7 @@ def in_card_order(told: Sequence[RegionSeries], area: str) -> list[RegionSeries]
 
 
 def _place(order: Mapping[str, int], code: str) -> int:
-    return min(order.get(same_measure(code), len(order)), order.get(code, len(order)), order.get(code.partition(" [")[0], len(order)))
+    return min(order.get(same_measure(code), len(order)), order.get(code, len(order)))
 
 
 def line_of(one: RegionSeries, place: AuthorityLine) -> SeriesLine | None:
