@@ -24,8 +24,10 @@ from wmpeer.journal.undo import redo, undo
 from wmpeer.journal.workspace import Workspace
 from wmpeer.judging.commentary import commentaries, write_commentary
 from wmpeer.judging.errors import UnknownAreaError
+from wmpeer.judging.flags import authority_flags
 from wmpeer.judging.recording import record_items
 from wmpeer.papers.data_pack import data_pack_content
+from wmpeer.papers.figures import home_of
 from wmpeer.papers.pack_pdf import data_pack_paper, data_pack_pdf
 from wmpeer.papers.pack_xlsx import data_pack_xlsx
 from wmpeer.papers.records import DataPack
@@ -66,6 +68,20 @@ def test_that_every_figure_is_the_benchmarks_with_what_is_said_of_it(region: Wor
         assert row.stale is None or row.stale.sentence in one.notes
         assert one.source <= len(pack.sources)
         assert pack.sources[one.source - 1].sha256 == one.sha256
+
+
+def test_that_every_flag_that_is_on_no_figure_is_asked_about_once(region: Workspace, pack: DataPack) -> None:
+    """One on an inspection's overall judgement belongs to no area, and is asked about all the same."""
+    flags = [flag for flag in region.read(authority_flags, KELSBOROUGH, TODAY) if not flag.of_figure]
+    asked = [because for one in (*pack.enquiries, *(one for area in pack.areas for one in area.enquiries)) for because in one.because]
+    assert "overall" in {flag.code for flag in flags}
+    assert [asked.count(flag.sentence) for flag in flags] == [1] * len(flags)
+    assert any(one.about == "Overall effectiveness" for one in pack.enquiries)
+
+
+def test_that_a_measure_has_its_home_in_an_area_that_the_framework_has() -> None:
+    assert home_of(("leaders", "workforce"), {"leaders": "", "workforce": ""}) == "workforce"
+    assert home_of(("leaders", "workforce"), {"leaders"}) == "leaders" and home_of(("workforce",), {"leaders"}) == ""
 
 
 def test_that_a_count_stands_beside_nobody(pack: DataPack) -> None:

@@ -26,7 +26,7 @@ from wmpeer.indicators.rounding import written
 from wmpeer.indicators.short import count_words, short_name, sign
 from wmpeer.indicators.stale import in_words, stale
 from wmpeer.indicators.steps import place_before, said
-from wmpeer.papers.figures import Sources, change_of, counted, figure_text, front_of, listed
+from wmpeer.papers.figures import Sources, change_of, counted, figure_text, front_of, home_of, listed
 from wmpeer.papers.profile_part import profile_part
 from wmpeer.papers.records import AnnualReport, ProfilePart, RegionArea, RegionFigure
 from wmpeer.papers.scorecard import in_card_order
@@ -42,9 +42,10 @@ def annual_content(session: Session, made_on: date) -> AnnualReport:
     told = region_series(session, [one.ons_code for one in places], region.ons_code)
     front, sources = front_of(session, made_on), Sources(session)
     names = {one.ons_code: one.name for one in places} | {REGION: region.name}
-    areas = []
-    for area in framework_of(session).areas:
-        chosen = [one for one in in_card_order(told, area.code) if one.row.areas[-1] == area.code]
+    areas, framework = [], framework_of(session)
+    known = {area.code for area in framework.areas}
+    for area in framework.areas:
+        chosen = [one for one in in_card_order(told, area.code) if home_of(one.row.areas, known) == area.code]
         if chosen:
             figures = tuple(_figure(one, sources, len(places), made_on) for one in chosen)
             summary = tuple(_area_sentences(figures, front.country, region.name))

@@ -28,7 +28,7 @@ from wmpeer.indicators.values import apart, in_short, marked
 from wmpeer.judging.commentary import commentaries
 from wmpeer.judging.flags import FlagLine, authority_flags
 from wmpeer.papers.enquiry import about, enquiry, leading_first
-from wmpeer.papers.figures import FLAG_WORDS, Sources, change_of, counted, fifth_words, front_of, listed, places_of
+from wmpeer.papers.figures import FLAG_WORDS, Sources, change_of, counted, fifth_words, front_of, home_of, listed, places_of
 from wmpeer.papers.inspected import inspection_facts
 from wmpeer.papers.records import DataPack, Enquiry, PackArea, PackFigure
 from wmpeer.region.framework import FrameworkArea
@@ -53,6 +53,11 @@ class _Desk:
     flags: Mapping[tuple[str, str], list[FlagLine]]
     sources: Sources
     names: Mapping[str, str]
+    titles: Mapping[str, str]
+
+    def home(self, row: BenchmarkRow) -> str:
+        """The area under which a measure of a card has its picture and its question; empty where no card of the framework names it."""
+        return home_of(row.areas, self.titles) if row.code in key_codes() else ""
 
 
 def data_pack_content(session: Session, authority: str, reader: Reader, today: date) -> DataPack:
@@ -74,32 +79,33 @@ def data_pack_content(session: Session, authority: str, reader: Reader, today: d
     wanted = [row for row in leading if row.code in key_codes() or (row.code, row.source) in by_measure]
     told = honest(session, where.ons_code, wanted, today)
     names = {one.ons_code: one.name for one in authorities(session)} | {REGION: region.name}
+    framework = framework_of(session)
     desk = _Desk(
         session, where.ons_code, where.name, region.name, region.ons_code, front.country, {(row.code, row.source): row for row in told},
-        by_measure, Sources(session), names,
+        by_measure, Sources(session), names, {area.code: area.title for area in framework.areas},
     )  # fmt: skip
-    framework = framework_of(session)
     written = {line.part: line for line in commentaries(session, where.ons_code, reader=reader)}
-    titles = {area.code: area.title for area in framework.areas}
-    areas = [_area(desk, area, [flag for flag in flags if flag.area == area.code], titles) for area in framework.areas]
+    areas = [_area(desk, area, [flag for flag in flags if flag.area == area.code]) for area in framework.areas]
     areas = [
         replace(area, commentary=kept.text, commentary_by=kept.written_by) if (kept := written.get(area.code)) else area for area in areas
     ]
-    others = tuple(_figure(desk, "", row) for key, row in desk.rows.items() if row.code not in key_codes() and key in by_measure)
+    others = tuple(_figure(desk, "", row) for key, row in desk.rows.items() if not desk.home(row) and key in by_measure)
+    of_none = tuple(_enquiries(desk, "", (), [flag for flag in flags if flag.area not in desk.titles]))
     near = neighbours(session, where.ons_code)
     return DataPack(
         front, where.name, where.ons_code, near[0].model if near else "", tuple(line.name for line in near),
         tuple(_summary(desk, areas, others)), inspection_facts(session, (where,)), tuple(areas), others, desk.sources.lines(),
+        of_none,
     )  # fmt: skip
 
 
-def _area(desk: _Desk, area: FrameworkArea, flags: Sequence[FlagLine], titles: Mapping[str, str]) -> PackArea:
-    """What stands in the area; a measure of several areas has its picture and its question in its last one, `_home`."""
+def _area(desk: _Desk, area: FrameworkArea, flags: Sequence[FlagLine]) -> PackArea:
+    """What stands in the area; a measure of several areas has its picture and its question in its `home`."""
     rows = _in_card_order(desk, area.code)
-    own = [row for row in rows if _home(row) == area.code]
-    elsewhere = listed(dict.fromkeys(titles.get(_home(row), "") for row in rows if _home(row) != area.code))
+    own = [row for row in rows if desk.home(row) == area.code]
+    elsewhere = listed(dict.fromkeys(desk.titles[desk.home(row)] for row in rows if desk.home(row) != area.code))
     return PackArea(
-        area.code, area.title, tuple(_figure(desk, area.code, row) for row in rows), tuple(_enquiries(desk, area, own, flags)),
+        area.code, area.title, tuple(_figure(desk, area.code, row) for row in rows), tuple(_enquiries(desk, area.code, own, flags)),
         tuple(_pictures(desk, area.code, own)), elsewhere,
     )  # fmt: skip
 
@@ -108,10 +114,6 @@ def _in_card_order(desk: _Desk, area: str) -> list[BenchmarkRow]:
     order = {code: place for place, code in enumerate(catalogue().codes(area))}
     rows = [row for row in desk.rows.values() if area in row.areas and row.code in key_codes()]
     return sorted(rows, key=lambda row: (order.get(same_measure(row.code), order.get(row.code, len(order))), row.title, row.source))
-
-
-def _home(row: BenchmarkRow) -> str:
-    return row.areas[-1] if row.areas else ""
 
 
 def _figure(desk: _Desk, area: str, row: BenchmarkRow) -> PackFigure:
@@ -154,15 +156,15 @@ def _notes(desk: _Desk, row: BenchmarkRow) -> Iterator[str]:
 # ---- questions
 
 
-def _enquiries(desk: _Desk, area: FrameworkArea, rows: Sequence[BenchmarkRow], flags: Sequence[FlagLine]) -> Iterator[Enquiry]:
+def _enquiries(desk: _Desk, area: str, rows: Sequence[BenchmarkRow], flags: Sequence[FlagLine]) -> Iterator[Enquiry]:
     """One question a measure, by the rule that stands first, with the sentences of all its rules; then those on inspections and grades."""
     figures = {(row.code, row.source) for row in desk.rows.values()}
     for row in rows:
         if found := desk.flags.get((row.code, row.source)):
-            yield _asked(area.code, found, source_words(row.source))
+            yield _asked(area, found, source_words(row.source))
     for flag in flags:
         if (flag.code, flag.source) not in figures:
-            yield _asked(area.code, [flag], "")
+            yield _asked(area, [flag], "")
 
 
 def _asked(area: str, flags: Sequence[FlagLine], source: str) -> Enquiry:
@@ -198,7 +200,7 @@ def _picture(desk: _Desk, row: BenchmarkRow, series: IndicatorSeries) -> Picture
 def _summary(desk: _Desk, areas: Sequence[PackArea], others: Sequence[PackFigure]) -> Iterator[str]:
     figures = {(one.code, one.source): one for area in areas for one in area.figures}
     flagged = [one for one in figures.values() if one.flags]
-    rows = [row for row in desk.rows.values() if row.code in key_codes()]
+    rows = [row for row in desk.rows.values() if desk.home(row)]
     yield (
         f"{counted(len(figures), 'measure').capitalize()} of {desk.name} stand here, each in its newest period, beside {desk.country}, "
         f"{desk.region} and the mean of its statistical neighbours where the same source tells of them."

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date, datetime
 
 import sqlalchemy  # noqa: F401 - whole before its parts
@@ -104,6 +104,12 @@ def change_of(labels: tuple[str, ...], values: tuple[float | None, ...], place: 
     if shown == was:
         return f"same as {said(labels[before])}"
     return f"{'up' if now > old else 'down'} from {was}"
+
+
+def home_of(areas: Sequence[str], known: Collection[str]) -> str:
+    """Of the areas a measure belongs to the one, among those that the cycle's framework has (*known*), under which it has its picture and
+    its question: the last. Empty where it has none of them."""
+    return next((area for area in reversed(areas) if area in known), "")
 
 
 def listed(words: Iterable[str]) -> str:

@@ -36,7 +36,8 @@ def pack_files(workspace: Workspace, authority: str, folder: Path, formats: tupl
     figures = {(one.code, one.source): one for area in pack.areas for one in area.figures}
     counts = {
         "measures": len(figures), "flagged": sum(bool(one.flags) for one in figures.values()),
-        "questions": sum(len(area.enquiries) for area in pack.areas), "commentary": sum(bool(area.commentary) for area in pack.areas),
+        "questions": len(pack.enquiries) + sum(len(area.enquiries) for area in pack.areas),
+        "commentary": sum(bool(area.commentary) for area in pack.areas),
     }  # fmt: skip
     name = f"Data pack {pack.authority} {pack.front.cycle}"
     return _written(folder, name, formats, {"pdf": lambda: data_pack_pdf(pack), "xlsx": lambda: data_pack_xlsx(pack)}, counts)

@@ -8,7 +8,7 @@ from wmpeer.drawing.blocks import Block, CellMark, Grid, Heading, Paper, Picture
 from wmpeer.drawing.paper import paper_pdf
 from wmpeer.indicators.stale import in_words
 from wmpeer.papers.figures import FLAG_WORDS, beside_text, counted
-from wmpeer.papers.records import DataPack, Front, InspectionFact, PackArea, PackFigure, SourceLine
+from wmpeer.papers.records import DataPack, Enquiry, Front, InspectionFact, PackArea, PackFigure, SourceLine
 
 NOT_WRITTEN = "Commentary: not yet written. It is for a person to write; nothing here was written by the program."
 SOURCES = (
@@ -55,6 +55,9 @@ def _blocks(pack: DataPack) -> Iterator[Block]:
         yield Heading("Inspections")
         yield inspections_grid(pack.inspections)
         yield Words(f"Source: {'; '.join(dict.fromkeys(one.source for one in pack.inspections))}.", "evidence")
+    if pack.enquiries:
+        yield Heading("Lines of enquiry on no single area")
+        yield from _asked(pack.enquiries)
     for place, area in enumerate(pack.areas, start=1):
         yield from _area(pack, place, area)
     if pack.others:
@@ -113,15 +116,19 @@ def _area(pack: DataPack, place: int, area: PackArea) -> Iterator[Block]:
     if not area.enquiries:
         told = f"The questions on these measures stand under {area.elsewhere}." if area.elsewhere else "No flag in this area."
         yield Words(told)
-    for one in area.enquiries:
-        yield Words(one.question, "question")
-        source = f" ({one.source})" if one.source else ""
-        yield from (Words(f"{because}{source}", "evidence") for because in one.because)
+    yield from _asked(area.enquiries)
     by = f", written by {area.commentary_by}" if area.commentary_by else ""
     yield Room(f"Commentary on {lowered(area.title)}{by}", area.commentary, NOT_WRITTEN)
     if area.pictures:
         yield Heading("Pictures", 2)
         yield Pictures(area.pictures)
+
+
+def _asked(enquiries: Iterable[Enquiry]) -> Iterator[Block]:
+    for one in enquiries:
+        yield Words(one.question, "question")
+        source = f" ({one.source})" if one.source else ""
+        yield from (Words(f"{because}{source}", "evidence") for because in one.because)
 
 
 def lowered(title: str) -> str:

@@ -88,7 +88,8 @@ def data_pack_xlsx(pack: DataPack) -> bytes:
     columns = figure_columns(pack.authority, front.country, front.region)
     figures = table_sheet(book, "Figures", columns, ((area.title, one) for area in pack.areas for one in area.figures), marking)
     two_wide(figures)
-    table_sheet(book, "Lines of enquiry", ENQUIRIES, ((area.title, one) for area in pack.areas for one in area.enquiries), marking)
+    asked = [("", one) for one in pack.enquiries] + [(area.title, one) for area in pack.areas for one in area.enquiries]
+    table_sheet(book, "Lines of enquiry", ENQUIRIES, asked, marking)
     table_sheet(book, "Commentary", COMMENTARY, pack.areas, marking)
     if pack.inspections:
         table_sheet(book, "Inspections", INSPECTIONS, pack.inspections, marking)

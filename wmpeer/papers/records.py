@@ -115,7 +115,8 @@ class InspectionFact:
 
 @dataclass(frozen=True, slots=True)
 class DataPack:
-    """The data pack of one authority, whole. `others` are flagged figures that no area's card names."""
+    """The data pack of one authority, whole. `others` are flagged figures that stand in no area, `enquiries` the questions that belong to
+    none: an inspection's overall judgement is about all of them."""
 
     front: Front
     authority: str
@@ -127,6 +128,7 @@ class DataPack:
     areas: tuple[PackArea, ...]
     others: tuple[PackFigure, ...]
     sources: tuple[SourceLine, ...]
+    enquiries: tuple[Enquiry, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
