@@ -50,10 +50,9 @@ def region_series(session: Session, members: Sequence[str], region: str) -> tupl
 def _choices(desk: Desk) -> dict[tuple[str, str], tuple[str, Choice]]:
     """For each source and code on a card the newest choice of any member, and whose it is."""
     found: dict[tuple[str, str], tuple[str, Choice]] = {}
+    cards = [heading for heading in desk.headings if heading.on_card]
     for member in desk.members:
-        for choice in by_measure(replace(desk, authority=member)):
-            if not choice.heading.on_card:
-                continue
+        for choice in by_measure(replace(desk, authority=member, headings=cards)):
             pair = (choice.table.source, choice.measure.code)
             if pair not in found or choice.key[:3] > found[pair][1].key[:3]:
                 found[pair] = (member, choice)

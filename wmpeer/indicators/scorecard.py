@@ -154,21 +154,27 @@ class _Reader:
     def blocks(self, table: int) -> tuple[Block | None, ...]:
         """The rows of a table, in the order of the places."""
         if table not in self._blocks:
-            rows = [self._desk.block(table, key) for key in self._members]
-            self._blocks[table] = (*rows, self._desk.country(table), self._desk.region(table))
+            rows = [self._desk.blocks.get((table, key)) for key in self._members]
+            self._blocks[table] = (*rows, self._desk.countries.get(table), self._desk.regions.get(table))
         return self._blocks[table]
+
+    def cells(self, heading: Heading, at: int) -> tuple[str, ...]:
+        """The cells of a period in the order of the places; of several releases each from the one that counts most and has it."""
+        table = heading.table
+        columns = ((table, heading.measure.first + at),) if table >= 0 else self._desk.joins[-table - 1].columns[at]
+        rows = [_cells(self.blocks(number), column) for number, column in columns]
+        return rows[0] if len(rows) == 1 else tuple([next(filter(None, cells), "") for cells in zip(*rows, strict=True)])
 
     def weight(self, one: _Choice) -> tuple[int, int, bool]:
         """Sorts the source that leads first."""
-        cells = _cells(self.blocks(one.heading.table)[:-2], one.heading.measure.first + one.newest)
+        cells = self.cells(one.heading, one.newest)[:-2]
         return weight(one.heading.keys[one.newest][0], sum(number(cell) is not None for cell in cells), one.source)
 
     def measure(self, one: _Choice) -> ScoreMeasure:
         heading, measure, place = one.heading, one.heading.measure, one.newest
-        blocks = self.blocks(heading.table)
-        raws = _cells(blocks, measure.first + place)
+        raws = self.cells(heading, place)
         step = place_before(measure.periods, place, 1)
-        earlier = _cells(blocks, measure.first + step) if step is not None else ("",) * len(raws)
+        earlier = self.cells(heading, step) if step is not None else ("",) * len(raws)
         country, region = number(raws[-2]), number(raws[-1])
         packed = spread_at(heading.spread, place) if heading.spread else None
         spread = packed if packed is not None and packed.count else None
