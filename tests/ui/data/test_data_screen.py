@@ -240,6 +240,50 @@ def test_that_an_authority_no_table_has_is_named(open_window, bare, tmp_path):
     assert window.screen.empty.accessibleName().startswith("No figures of Kelsborough are here")
 
 
+def test_that_inspections_without_figures_are_seen_on_their_page(open_window, bare):
+    window = open_window(bare)
+    inspected = resource("demo", "data") / "westmarch_inspections.csv"
+    assert not window.screen.tools.isVisible()
+    window.jobs.write(lambda progress: load(window.workspace, [inspected], Wishes(), progress))
+    window.settle()
+    assert window.screen.empty.isVisible() and window.screen.empty.accessibleName().startswith("No figures are here yet")
+    window.click("mode-inspections")
+    page = window.screen.page()
+    assert not window.screen.empty.isVisible() and page.chart.isVisible() and page.table.current().name == "Kelsborough"
+    window.click("mode-flags")
+    window.settle()
+    assert window.screen.page().isVisible() and window.screen.page().head.text().startswith("Kelsborough")
+    window.click("mode-all")
+    assert window.screen.empty.isVisible() and not window.screen.tools.numbers.isVisible()
+
+
+def test_that_only_what_can_be_done_on_a_page_is_offered_above_it(window):
+    tools = window.screen.tools
+    offered = {
+        "one": {"numbers-view", "words-view", "picture"}, "scorecard": {"words-view", "picture"}, "quarter": {"words-view", "picture"},
+        "flags": {"table-alone"}, "inspections": {"numbers-view", "words-view", "picture"},
+    }  # fmt: skip
+    for mode, names in offered.items():
+        window.click(f"mode-{mode}")
+        buttons = (tools.numbers, tools.words, tools.picture, tools.table)
+        assert {button.objectName() for button in buttons if button.isVisible()} == names, mode
+        assert not any(button.isChecked() for button in buttons)
+    window.click("mode-flags")
+    window.press(Qt.Key.Key_W, on=window.screen)
+    assert window.screen.page().isVisible() and not tools.words.isVisible()
+    window.screen.copies.ask_where_to_save()
+    assert window.said() == "There is no picture here."
+
+
+def test_that_the_two_pictures_of_a_measure_have_names_of_their_own(window):
+    window.screen.go_to(REREFERRALS)
+    window.settle()
+    single = window.screen.page("one")
+    assert single.trend.accessibleName().endswith(", over time")
+    assert single.strip.accessibleName().endswith(", place of each authority in 2025")
+    assert single.trend.accessibleName() != single.strip.accessibleName()
+
+
 def test_that_a_picture_is_saved_and_copied_on_white_paper_with_its_numbers(window, tmp_path):
     window.screen.go_to(REREFERRALS)
     window.settle()

@@ -23,9 +23,11 @@ class Copies:
     def copy_picture(self) -> None:
         """The picture, and its numbers for whoever pastes where no picture can stand."""
         image = self._page().image()
-        if image is not None:
-            copy_picture(image, self._page().tables())
-            self._screen.say("Picture and numbers are copied.", "Paste them into a letter or a sheet.")
+        if image is None:
+            self._say_none()
+            return
+        copy_picture(image, self._page().tables())
+        self._screen.say("Picture and numbers are copied.", "Paste them into a letter or a sheet.")
 
     def copy_table(self) -> None:
         """The numbers as a table: for a letter (HTML) and for a sheet (columns apart by tabs)."""
@@ -33,10 +35,17 @@ class Copies:
         if tables:
             copy_tables(tables)
             self._screen.say("The table is copied.", "Paste it into a letter or a sheet.")
+        else:
+            self._screen.say("There are no numbers here to copy.", "Choose another page or another authority.")
+
+    def _say_none(self) -> None:
+        self._screen.say("There is no picture here.", "“Copy table” takes what is listed.")
 
     def ask_where_to_save(self) -> None:
         shown = self._shown()
-        if shown is not None:
+        if self._page().image() is None:
+            self._say_none()
+        elif shown is not None:
             target = pictures.ask_where(self._screen, pictures.file_name(shown.figures.name, self._page().file_name(shown)))
             if target is not None:
                 self.save_picture(target)

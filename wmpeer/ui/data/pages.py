@@ -64,8 +64,14 @@ class Page(QWidget):
     """Whether the measures and the reasons stand beside the page."""
     of_area: ClassVar[bool] = True
     """Whether the area that is chosen matters to it."""
+    views: ClassVar[tuple[str, ...]] = VIEWS
+    """What can be looked at in turn: a list that is neither picture nor numbers has but itself."""
     numbers_are_picture: ClassVar[bool] = False
     """Whether the picture is a table of numbers already."""
+    pictured: ClassVar[bool] = True
+    """Whether it can be saved and copied as a picture; its numbers can be copied in any case."""
+    of_figures: ClassVar[bool] = True
+    """Whether there is nothing to show where the authority has no figure."""
 
     opened = Signal(str, object)
     stepped = Signal(int)

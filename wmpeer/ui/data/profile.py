@@ -60,6 +60,7 @@ class ProfilePage(Page):
 
     mode = "inspections"
     of_area = False
+    of_figures = False
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)

@@ -28,6 +28,7 @@ def read_figures(session: Any, authority: str, model: str = "", reader: str = ""
         places, grouped(rows), models, model,
         _neighbours(session, authority, model, region.ons_code) if model else (), bool(sources(session)),
         role_of(session, reader) in WRITERS["rebase"] and authority not in stood_aside(session, reader),
+        any(batch.kind == "inspections" and not batch.retired for batch in batches(session)),
     )  # fmt: skip
 
 

@@ -49,7 +49,7 @@ class Figures:
 
     `places` are the region's authorities (ONS code, name) by name; `models` the models of statistical neighbours that have this
     authority, the newest first; `loaded` says whether any table of indicators is here at all; `may_rebase` whether the reader may begin
-    control limits anew.
+    control limits anew; `inspected` whether inspections are here.
     """
 
     authority: str
@@ -64,6 +64,7 @@ class Figures:
     neighbours: tuple[str, ...]
     loaded: bool
     may_rebase: bool = False
+    inspected: bool = False
 
     def area(self, code: str) -> AreaLine | None:
         return next((area for area in self.areas if area.code == code), None)

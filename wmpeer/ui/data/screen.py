@@ -72,13 +72,7 @@ class DataScreen(Screen):
 
     def _lay_out(self) -> None:
         """From the outside in: a part that is put where it stays is told its font and its colours once."""
-        whole = _without_edges(QVBoxLayout(self))
-        self.pages = QStackedWidget()
-        whole.addWidget(self.pages)
-        figures, nothing = QWidget(), QWidget()
-        self.pages.addWidget(figures)
-        self.pages.addWidget(nothing)
-        row = _without_edges(QHBoxLayout(figures))
+        row = _without_edges(QHBoxLayout(self))
         self.middle, self._edges = QWidget(), (Rule(standing=True), Rule(standing=True))
         for widget, stretch in ((self.listing, 0), (self._edges[0], 0), (self.middle, 1), (self._edges[1], 0), (self.why, 0)):
             row.addWidget(widget, stretch)
@@ -86,9 +80,10 @@ class DataScreen(Screen):
         column.addWidget(self.tools)
         self.centre = QStackedWidget()
         column.addWidget(self.centre, 1)
-        for page in self._pages.values():
-            self.centre.addWidget(page)
-        place = QVBoxLayout(nothing)
+        self.nothing = QWidget()
+        for widget in (*self._pages.values(), self.nothing):
+            self.centre.addWidget(widget)
+        place = QVBoxLayout(self.nothing)
         place.setContentsMargins(20, 20, 20, 20)
         place.addStretch(2)
         middle = QHBoxLayout()  # in a row, not aligned: an aligned widget is not asked how tall its words are at its width
@@ -130,6 +125,7 @@ class DataScreen(Screen):
 
     def reload(self) -> None:
         if not self.authority:
+            self._figures = None
             self._show_nothing()
             return
         key = ("figures", self.authority, self._model)
@@ -162,27 +158,27 @@ class DataScreen(Screen):
         super().hear(changed)
 
     def _show_nothing(self, figures: Figures | None = None) -> None:
+        beside = " What needs no figure stands on the pages above." if self._any_loaded() else ""
         if figures is not None and figures.loaded:
             self.empty.set_words(
                 f"No figures of {figures.name} are here",
-                "The tables that are loaded do not have this authority. Load those that do on the page Region.",
+                f"The tables that are loaded do not have this authority. Load those that do on the page Region.{beside}",
             )
         else:
             self.empty.set_words(
                 "No figures are here yet",
-                "Load the tables of the Department for Education on the page Region: drop the files there, or a folder of them.",
+                f"Load the tables of the Department for Education on the page Region: drop the files there, or a folder of them.{beside}",
             )
-        self.pages.setCurrentIndex(1)
-        self.setFocusProxy(self.empty.buttons[0])
+        self._arrange()
 
     def _show_figures(self, figures: Figures) -> None:
         self._figures = figures
         self._model = figures.model if self._model else ""
+        self.tools.set_count(len(figures.places))
         if not figures.measures:
             self._show_nothing(figures)
-            return
-        self.pages.setCurrentIndex(0)
-        self.tools.set_count(len(figures.places))
+            if not self._any_loaded():
+                return
         if self._area is None:
             self._area = next((area.code for area in figures.areas if _has(figures, area.code)), "")
         self._fill()
@@ -276,6 +272,8 @@ class DataScreen(Screen):
         """Read what the page wants, and show it when it is there."""
         self._arrange()
         page, shown = self.page(), self._shown()
+        if self.centre.currentWidget() is self.nothing:
+            return
         wanted = page.wanted(shown) if shown is not None else None
         if shown is not None and wanted is not None:
             self._get(wanted.key, wanted.query, wanted.given, lambda answer: self._show(page, answer, shown))
@@ -290,16 +288,29 @@ class DataScreen(Screen):
             self.page("one").toggle_control()
 
     def _toggle_view(self, view: str) -> None:
+        if view not in self.page().views or self.centre.currentWidget() is self.nothing:
+            return
         if self.page().numbers_are_picture and view == NUMBERS:
             view = PICTURE
-        self._view = PICTURE if self._view == view else view
+        self._view = PICTURE if self._seen() == view else view
         self._arrange()
         self.page().view_widget().setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _any_loaded(self) -> bool:
+        """Whether anything is loaded that a page can show, if not of this authority."""
+        return self._figures is not None and (self._figures.loaded or self._figures.inspected)
+
+    def _seen(self) -> str:
+        """The view that is on the page: its own where it has no other."""
+        return self._view if self._view in self.page().views else PICTURE
 
     def _arrange(self) -> None:
         """Who is seen: in a short room one part at a time, at the region's pictures the middle alone."""
         page = self.page()
-        one = page.beside
+        empty = self._figures is not None and not self._figures.measures and (page.of_figures or not self._any_loaded())
+        empty = empty or not self.authority
+        one = page.beside and not empty
+        self.tools.setVisible(not empty or self._any_loaded())
         short = self.room == "short" and self._part >= 0 and one
         self.listing.setVisible(one and (not short or self._part == 0))
         self.middle.setVisible(not short or self._part == 1)
@@ -310,10 +321,11 @@ class DataScreen(Screen):
             width = wide if self.room == "wide" else narrow
             widget.setMinimumWidth(0 if short else width)
             widget.setMaximumWidth(16777215 if short else width)
-        self.tools.show_state(type(page), NUMBERS if page.numbers_are_picture and self._view == PICTURE else self._view)
-        self.centre.setCurrentWidget(page)
-        page.set_view(self._view)
-        self.setFocusProxy(self.listing.view if not self.listing.isHidden() else page.view_widget())
+        self.tools.show_state(type(page), self._seen(), live=not empty)
+        self.centre.setCurrentWidget(self.nothing if empty else page)
+        page.set_view(self._seen())
+        middle = self.empty.buttons[0] if empty else page.view_widget()
+        self.setFocusProxy(self.listing.view if not self.listing.isHidden() else middle)
 
     def set_room(self, room: str) -> None:
         super().set_room(room)
@@ -362,8 +374,8 @@ class DataScreen(Screen):
             else:
                 self.why.close_question()
             return True
-        if self._view != PICTURE:
-            self._toggle_view(self._view)
+        if self._seen() != PICTURE:
+            self._toggle_view(self._seen())
             return True
         return False
 

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from wmpeer.ui.data.chooser import AreaChooser
 from wmpeer.ui.data.kinds import PAGES
-from wmpeer.ui.data.pages import Page
+from wmpeer.ui.data.pages import NUMBERS, WORDS, Page
 from wmpeer.ui.kit.buttons import Button
 from wmpeer.ui.kit.icons import icon
 from wmpeer.ui.kit.parts import ToolRow
@@ -48,7 +48,8 @@ class Tools(ToolRow):
         self.numbers = _Tool("Numbers", "quiet", "table", key="T", name="numbers-view", tip="The numbers as a table (T)")
         self.words = _Tool("In words", "quiet", "text-align-left", key="W", name="words-view", tip="Everything in words (W)")
         self.picture = _Tool("Picture", "quiet", "image", name="picture", tip="Save the picture, or copy it or its numbers")
-        self._buttons = ((self.numbers, "Numbers"), (self.words, "In words"), (self.picture, "Picture"))
+        self.table = _Tool("Copy table", "quiet", "copy", name="table-alone", tip="Copy what is listed as a table (Ctrl+Shift+C)")
+        self._buttons = ((self.numbers, "Numbers"), (self.words, "In words"), (self.picture, "Picture"), (self.table, "Copy table"))
         for button in (self.numbers, self.words):
             button.setCheckable(True)
         menu = QMenu(self.picture)
@@ -59,12 +60,14 @@ class Tools(ToolRow):
         self.row.addWidget(self.mode)
         self.row.addWidget(self.area)
         self.row.addStretch(1)
-        for widget in (self.numbers, self.words, self.picture):
-            self.row.addWidget(widget)
+        for button, _ in self._buttons:
+            self.row.addWidget(button)
+        self.table.hide()
         self.mode.chosen.connect(self.mode_chosen)
         self.area.chosen.connect(self.area_chosen)
         self.numbers.clicked.connect(self.numbers_asked)
         self.words.clicked.connect(self.words_asked)
+        self.table.clicked.connect(self.table_asked)
 
     def set_count(self, count: int) -> None:
         """How many authorities "all" are."""
@@ -82,8 +85,8 @@ class Tools(ToolRow):
             for button, text in self._buttons:
                 button.set_words(text if buttons else "")
                 button.setAccessibleName(text)
-            wide = sum(widget.sizeHint().width() for widget in (self.mode, self.numbers, self.words, self.picture))
-            if wide + _BETWEEN + (0 if self.area.isHidden() else self.area.sizeHint().width()) <= self.width():
+            beside = (self.mode, self.area, *(button for button, _ in self._buttons))
+            if sum(widget.sizeHint().width() for widget in beside if not widget.isHidden()) + _BETWEEN <= self.width():
                 return
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -97,15 +100,22 @@ class Tools(ToolRow):
         self._fit()
         self.row.setContentsMargins(20 if room == "wide" else 12, 0, 12 if room == "wide" else 8, 0)
 
-    def show_state(self, page: type[Page], view: str) -> None:
-        """Which page is shown, and whether its numbers or words are."""
+    def show_state(self, page: type[Page], view: str, *, live: bool = True) -> None:
+        """Which page is shown, whether its numbers or words are, and only what can be done on it; where it is not *live*, nothing."""
         self.mode.set_value(page.mode)
-        wanted = page.of_area and not page.beside
-        if self.area.isHidden() is wanted:
-            self.area.setVisible(wanted)
+        offered = (
+            (self.area, page.of_area and not page.beside),
+            (self.numbers, live and NUMBERS in page.views and not page.numbers_are_picture),
+            (self.words, live and WORDS in page.views),
+            (self.picture, live and page.pictured),
+            (self.table, live and not page.pictured),
+        )
+        if any(widget.isHidden() is wanted for widget, wanted in offered):
+            for widget, wanted in offered:
+                widget.setVisible(wanted)
             self._fit()
-        self.numbers.setChecked(view == "numbers")
-        self.words.setChecked(view == "words")
+        self.numbers.setChecked(view == NUMBERS)
+        self.words.setChecked(view == WORDS)
 
 
 def _options(count: int, *, whole: bool = True) -> list[tuple[str, str]]:

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from wmpeer.indicators.periods import read_period
 from wmpeer.judging.flag_records import FlagLine
-from wmpeer.ui.data.pages import Page, Rows, Shown, Wanted
+from wmpeer.ui.data.pages import PICTURE, Page, Rows, Shown, Wanted
 from wmpeer.ui.flags.desk import FlagDesk, Flags
 from wmpeer.ui.flags.panel import FlagPanel
 from wmpeer.ui.flags.words import answer_words
@@ -21,7 +21,9 @@ class FlagsPage(Page):
     """The flags of the authority in the area that is chosen."""
 
     mode = "flags"
-    numbers_are_picture = True
+    views = (PICTURE,)
+    pictured = False
+    of_figures = False
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -78,7 +80,8 @@ class FlagsPage(Page):
         return self.panel.list if self.panel.list.isVisibleTo(self.panel) else self.panel.waiting
 
     def image(self) -> QImage | None:
-        return self.grab().toImage() if self.panel.shown() else None
+        """A list of sentences is copied as a table."""
+        return None
 
     def tables(self) -> tuple[Rows, ...]:
         head = ("Area", "About", "Period", "Figure", "Flag", "Answers")

@@ -44,6 +44,7 @@ class QuarterPage(Page):
     mode: ClassVar[str] = "quarter"
     of_area: ClassVar[bool] = False
     numbers_are_picture: ClassVar[bool] = True
+    of_figures: ClassVar[bool] = False
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)

@@ -73,7 +73,7 @@ class ChartWidget(QWidget):
             self._table.hide()
             self._table.deleteLater()
             self._table = None
-        self.setAccessibleName(description.title if description else "")
+        self.setAccessibleName(_called(description) if description else "")
         self.setAccessibleDescription(f"{description.alt} Arrow keys go through the points, T shows the numbers." if description else "")
         if shown:
             self.show_numbers(True)
@@ -291,6 +291,13 @@ class ChartWidget(QWidget):
             lambda: self.show_numbers(not shown)
         )
         menu.popup(event.globalPos())
+
+
+def _called(description: ChartDescription) -> str:
+    """What a chart is called where two tell of one measure: the title, and which picture of it this is."""
+    period = description.periods[0] if description.periods else ""
+    picture = {"trend": "over time", "control": "control chart", "strip": f"place of each authority in {period}"}.get(description.kind, "")
+    return ", ".join(part for part in (description.title, picture) if part)
 
 
 def numbers_table(description: ChartDescription, parent: QWidget) -> QWidget:

@@ -14,7 +14,7 @@ from wmpeer.ui.kit import fonts
 from wmpeer.ui.kit.charts.base import ROLES, ChartWidget
 from wmpeer.ui.kit.charts.scale import Scale, number, scale_of, spread, with_unit
 from wmpeer.ui.kit.charts.trend import draw_mark, line_pen
-from wmpeer.ui.kit.paint import CENTRE, LEFT, colour, hairline, width_of, words
+from wmpeer.ui.kit.paint import CENTRE, LEFT, box, colour, hairline, width_of, words
 
 _CIRCLE, _STEP = 11.0, 13.0
 _SMALL_CIRCLE, _SMALL_STEP = 9.0, 10.5
@@ -174,4 +174,5 @@ class StripChart(ChartWidget):
         free = (each for each in tries if room.contains(each) and not any(each.intersects(circle) for circle in circles))
         highest = min((other.y() for other, _ in self._places), default=place.y())
         shown = next(free, QRectF(middle, max(plot.top() - 2, highest - 26), width + 2, 18))
+        box(painter, shown.adjusted(-4, 0, 3, 0), fill="paper", radius=3)  # the lines of the others do not run through the name
         words(painter, shown, text, font, "accent_ink", LEFT, elide=False)
