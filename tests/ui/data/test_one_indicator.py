@@ -191,6 +191,8 @@ def test_that_an_area_is_seen_in_small_pictures_and_enter_opens_one(window):
     assert cards[1].hasFocus()
     window.press(Qt.Key.Key_T)
     assert page.table.isVisible() and page.table.as_rows()[0][0] == "Measure" and page.table.records.rowCount() == len(names)
+    scales = [row[page.table.as_rows()[0].index("Scale")] for row in page.table.as_rows()[1:]]
+    assert scales == [f"0 to {cell.top}" for cell in page.picture.cells] and "30 %" in {cell.top for cell in page.picture.cells}
     window.press(Qt.Key.Key_W)
     assert page.text.lines()[2] == page.picture.cells[0].said
     window.press(Qt.Key.Key_Escape)

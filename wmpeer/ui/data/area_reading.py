@@ -17,7 +17,7 @@ from wmpeer.ui.data.reasons import title_in_words
 from wmpeer.ui.data.records import AreaCell, AreaPicture, Figures, Measure
 from wmpeer.ui.data.region_reading import thirds
 from wmpeer.ui.data.words import gap_words, places_of, sentence_of
-from wmpeer.ui.kit.charts.scale import with_unit
+from wmpeer.ui.kit.charts.scale import number, with_unit
 
 
 def read_area(session: Any, figures: Figures, area: str, listed: tuple[Measure, ...]) -> AreaPicture:
@@ -36,7 +36,7 @@ def read_area(session: Any, figures: Figures, area: str, listed: tuple[Measure, 
         about,
         country,
         cells,
-        (("Measure", "Unit", "Period", "Value", country, "Flags"), *(cell.row for cell in cells)),
+        (("Measure", "Unit", "Period", "Value", country, "Scale", "Flags"), *(cell.row for cell in cells)),
     )
 
 
@@ -58,11 +58,12 @@ def _cell(measure: Measure, series: IndicatorSeries, figures: Figures, rules: Ru
     told = sentence_of(measure.name, "", series, series.own, newest, country, counts=series.is_count).replace(", , ", ", ", 1)
     shown = with_unit(value, "", places) if value is not None else f"no value, {_why_none(series, newest)}"
     beside = with_unit(theirs, "", places) if theirs is not None else "–"
+    scale = thirds([each for line in chart.lines for each in line.values if each is not None])
+    top = with_unit(scale.stop, unit, scale.places())
     return AreaCell(
         measure.key, measure.name, with_unit(value, percent, places) if value is not None else "no value", note, titles, chart,
-        thirds([each for line in chart.lines for each in line.values if each is not None]),
-        " ".join((told, *(f"Flag: {flag.sentence}" for flag in row.flags))),
-        (measure.name, unit, period, shown, beside, "; ".join(titles) or "none"),
+        scale, " ".join((told, *(f"Flag: {flag.sentence}" for flag in row.flags))),
+        (measure.name, unit, period, shown, beside, f"{number(scale.start, scale.places())} to {top}", "; ".join(titles) or "none"), top,
     )  # fmt: skip
 
 

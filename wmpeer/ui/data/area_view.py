@@ -74,11 +74,16 @@ class AreaPage(Page):
         self.picture = answer
         self.title.setText(answer.title)
         self.about.setText(answer.about)
-        note = "Each picture has a scale of its own, from nothing in three round steps. Order is the card’s, never the value’s."
+        note = (
+            "Each picture has a scale of its own in round steps; what its topmost line stands for is written above that line. "
+            "Order is the card’s, never the value’s."
+        )
         self.grid.how.set_words(answer.country, note)
         for card, cell in zip(self.grid.take(len(answer.cells)), answer.cells, strict=True):
             own = shown.measure is not None and cell.key == shown.measure.key
-            card.set_chart(cell.chart, cell.scale, name=cell.name, value=cell.value, note=cell.note, flag=bool(cell.flags), own=own)
+            card.set_chart(
+                cell.chart, cell.scale, name=cell.name, value=cell.value, note=cell.note, flag=bool(cell.flags), own=own, top=cell.top
+            )  # fmt: skip
             card.setAccessibleDescription(cell.said)
             card.setToolTip(cell.said)
         self.nothing.setVisible(not answer.cells)

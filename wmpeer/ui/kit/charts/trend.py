@@ -249,7 +249,7 @@ class SmallTrend(QWidget):
     def __init__(self, *, name: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.description: ChartDescription | None = None
-        self._name = self._value = self._note = ""
+        self._name = self._value = self._note = self._top = ""
         self._flag = self._own = False
         self._scale = Scale(0, 1, 1)
         self.setObjectName(name)
@@ -260,11 +260,13 @@ class SmallTrend(QWidget):
         theme().changed.connect(self.update)
 
     def set_chart(
-        self, description: ChartDescription, scale: Scale, *, name: str, value: str, note: str, flag: bool = False, own: bool = False
-    ) -> None:
-        """*name* of the authority, its *value* in words, a *note* below (with a flag), and whether it is the *own* one."""
+        self, description: ChartDescription, scale: Scale, *, name: str, value: str, note: str, flag: bool = False, own: bool = False,
+        top: str = "",
+    ) -> None:  # fmt: skip
+        """*name* of the authority, its *value* in words, a *note* below (with a flag), whether it is the *own* one; *top* is what the
+        topmost line stands for, where that is not the same in all of them."""
         self.description, self._scale = description, scale
-        self._name, self._value, self._note, self._flag, self._own = name, value, note, flag, own
+        self._name, self._value, self._note, self._flag, self._own, self._top = name, value, note, flag, own, top
         self.setAccessibleName(f"{name}, {value}, {'flag: ' if flag else ''}{note}")
         self.setAccessibleDescription(description.alt)
         self.setToolTip(description.alt)
@@ -303,7 +305,11 @@ class SmallTrend(QWidget):
                 paint_icon(painter, QRectF(note.left(), note.top() + 1, 14, 14), "flag", "consider", "fill")
                 note.setLeft(note.left() + 18)
             words(painter, note, self._note, fonts.font("small"), "consider" if self._flag else "ink2")
-            self._draw_plot(painter, QRectF(inner.left(), inner.top() + 38, inner.width(), inner.height() - 56))
+            plot = QRectF(inner.left(), inner.top() + 38, inner.width(), inner.height() - 56)
+            if self._top:
+                words(painter, QRectF(plot.left(), plot.top() - 1, plot.width(), 14), self._top, fonts.font("small"), "ink3", LEFT)
+                plot.setTop(plot.top() + 14)
+            self._draw_plot(painter, plot)
 
     def _draw_plot(self, painter: QPainter, plot: QRectF) -> None:
         scale, periods = self._scale, self.description.periods
