@@ -6,9 +6,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel
 
 from wmpeer.indicators.flag_settings import set_rule
+from wmpeer.journal.drafts import drafts
 from wmpeer.judging.flag_answers import flag_answers
 from wmpeer.judging.queries import finding_lines
 from wmpeer.region.actions import add_person, declare_interest
+from wmpeer.ui.flags.desk import FlagDesk
 from wmpeer.ui.places import IndicatorPlace
 
 KELSBOROUGH = "X08000009"
@@ -69,6 +71,35 @@ def test_that_words_not_kept_are_there_again_when_one_comes_back(window):
     assert flags.panel.one.form.isHidden()
     window.press(Qt.Key.Key_Up)
     assert not flags.panel.one.form.isHidden() and flags.panel.one.form.text.text() == "half a sentence"
+
+
+def test_that_words_not_kept_outlive_the_program_and_go_when_they_are_kept(window):
+    flags = page(window)
+    flags.panel.list.setFocus()
+    window.press(Qt.Key.Key_F)
+    assert window.workspace.read(drafts, window.workspace.author) == ()
+    window.qtbot.keyClicks(QApplication.focusWidget(), "half a sentence")
+    flag = flags.panel.list.current()
+    window.qtbot.waitUntil(
+        lambda: [one.body["text"] for one in window.workspace.read(drafts, window.workspace.author)] == ["half a sentence"]
+    )
+    window.press(Qt.Key.Key_Escape)
+    assert flags.panel.one.form.isHidden()
+    later = FlagDesk(window.screen)
+    later.want(flag.authority)
+    window.qtbot.waitUntil(lambda: later.begun(flag) is not None)
+    assert later.begun(flag).text == "half a sentence" and later.begun(flag).answer == "finding"
+    window.press(Qt.Key.Key_Q)
+    assert QApplication.focusWidget().text() == "half a sentence", "the words stay, whatever they are to become"
+    window.qtbot.keyClicks(QApplication.focusWidget(), ", and the rest?")
+    assert window.screen.may_leave()
+    window.settle()
+    assert [one.body["answer"] for one in window.workspace.read(drafts, window.workspace.author)] == ["question"]
+    window.press(Qt.Key.Key_Return, CTRL)
+    window.qtbot.waitUntil(lambda: flags.panel.one.form.isHidden())
+    assert window.workspace.read(drafts, window.workspace.author) == ()
+    (finding,) = window.workspace.read(finding_lines, KELSBOROUGH)
+    assert finding.text == "half a sentence, and the rest?" and finding.kind == "question"
 
 
 def test_that_a_flag_is_answered_beside_its_figure_and_a_changed_rule_says_why(window):

@@ -184,8 +184,8 @@ class Multiples:
 
 @dataclass(frozen=True, slots=True)
 class AreaCell:
-    """A measure in an area's picture: its newest value as it is read, the flags' titles, all of it in words and as a row of the table; `top`
-    is what its topmost line stands for."""
+    """A measure in an area's picture: its newest value as it is read, the flags' titles, all of it in words and as a row of the table;
+    `top` is what its topmost line stands for."""
 
     key: Key
     name: str

@@ -25,6 +25,7 @@ from wmpeer.ui.data.rebasing import Rebaser
 from wmpeer.ui.data.records import Figures, Key, Measure
 from wmpeer.ui.data.toolrow import Tools
 from wmpeer.ui.data.why import Why
+from wmpeer.ui.flags.desk import FlagDesk
 from wmpeer.ui.jobs import Jobs
 from wmpeer.ui.kit.empty import EmptyState
 from wmpeer.ui.kit.keywords import bind
@@ -380,6 +381,8 @@ class DataScreen(Screen):
         return False
 
     def may_leave(self) -> bool:
+        for desk in self.findChildren(FlagDesk):
+            desk.flush()
         if self.page("one").form.is_changed():
             self.say("Why control limits begin anew is not kept yet.", "Keep it on the page Data, or choose “Not now” there.")
             return False

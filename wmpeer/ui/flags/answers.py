@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -42,7 +44,7 @@ class AnswerForm(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("flag-form")
-        self._answer, self._given, self._needs_area = "", "", False
+        self._answer = ""
         self.text = TextArea(rows=3, most=8, name="flag-text")
         self.field = Field("Your words", self.text)
         self.kind = Choice(tuple((kind, mark(kind).word) for kind in KINDS), value=KINDS[0], name="flag-kind")
@@ -81,9 +83,9 @@ class AnswerForm(QWidget):
         """What is written now."""
         return Begun(self._answer, self.text.text().strip(), self.area.value(), self.kind.value())
 
-    def open_for(self, flag: FlagLine, framework: Framework, begun: Begun) -> None:
-        """Write an answer; *begun* is what there is of it."""
-        self._answer, self._given = "", begun.text  # nothing is told while it is filled
+    def open_for(self, flag: FlagLine, framework: Framework, begun: Begun, *, focus: bool = True) -> None:
+        """Write an answer; *begun* is what there is of it. Where a person did not ask for it, the *focus* stays where it is."""
+        self._answer = ""  # nothing is told while it is filled
         areas = [(area.code, f"{area.number}  {area.title}") for area in framework.areas]
         self.area.set_options(areas, begun.area or flag.area)
         self.area_row.setVisible(len(flag.areas) != 1)
@@ -96,7 +98,8 @@ class AnswerForm(QWidget):
         self.text.setPlainText(begun.text)
         self._answer = begun.answer
         self.show()
-        self.text.setFocus(Qt.FocusReason.OtherFocusReason)
+        if focus:
+            self.text.setFocus(Qt.FocusReason.OtherFocusReason)
         self.text.moveCursor(self.text.textCursor().MoveOperation.End)
 
     def _changed(self) -> None:
@@ -116,8 +119,11 @@ class AnswerForm(QWidget):
 
 
 class FlagAnswers(QWidget):
-    """A flag with its sentence, what was answered, and the three answers. `answered(FlagLine, Begun)`, `taken_back(FlagLine)`;
-    `typed(FlagLine, Begun | None)` while a text is written, None when it is left; `outcome_said(FlagLine, code)` of an earlier point."""
+    """A flag with its sentence, what was answered, and the three answers.
+
+    `answered(FlagLine, Begun)`, `taken_back(FlagLine)`; `typed(FlagLine, Begun | None)` while a text is written, None when nothing of it is
+    left; `outcome_said(FlagLine, code)` of an earlier point.
+    """
 
     answered = Signal(object, object)
     taken_back = Signal(object)
@@ -130,6 +136,7 @@ class FlagAnswers(QWidget):
         self._titled = titled
         self._flag: FlagLine | None = None
         self._framework: Framework | None = None
+        self._begun: Begun | None = None
         self.title = Label("", weight=600, wrap=True)
         self.rule = Label("", "small", "ink2", weight=500, wrap=True)
         self.sentence = Label("", wrap=True, select=True)
@@ -150,7 +157,7 @@ class FlagAnswers(QWidget):
         self.back.clicked.connect(self.take_back)
         self.form.kept.connect(self._kept)
         self.form.left.connect(self.leave)
-        self.form.typed.connect(lambda begun: self.typed.emit(self._flag, begun))
+        self.form.typed.connect(self._typed)
 
     def _lay_out(self) -> None:
         row, column, buttons = QHBoxLayout(self), QVBoxLayout(), QHBoxLayout()
@@ -178,7 +185,7 @@ class FlagAnswers(QWidget):
     def show_flag(self, flag: FlagLine, framework: Framework, me: str, begun: Begun | None = None) -> None:
         """Show a flag and the answers to it; *me* is the id of who answers, *begun* what they have written and not kept."""
         other = self._flag is None or (self._flag.authority, *self._flag.key) != (flag.authority, *flag.key)
-        self._flag, self._framework = flag, framework
+        self._flag, self._framework, self._begun = flag, framework, begun
         mine = flag.answered_by(me)
         self.title.setText(flag.title if self._titled else flag.rule_title)
         rule = ". ".join(part for part in (flag.rule_title if self._titled else "", flag.rule_note) if part)
@@ -197,9 +204,14 @@ class FlagAnswers(QWidget):
             button.setChecked(mine is not None and mine.answer == answer)
         self.setAccessibleName(f"Flag. {flag.title}. {flag.rule_title}. {flag.sentence} {' '.join(said)}".strip())
         if begun is not None and other:
-            self.form.open_for(flag, framework, begun)
-        elif begun is None:
+            self.form.open_for(flag, framework, begun, focus=False)
+        elif other:
             self.form.hide()
+
+    @property
+    def flag(self) -> FlagLine | None:
+        """The flag that is shown."""
+        return self._flag
 
     def begin(self, answer: str) -> None:
         """What a button or its key does: noted at once, a question or a finding once it is written."""
@@ -208,10 +220,17 @@ class FlagAnswers(QWidget):
         if answer == NOTED:
             self.form.hide()
             self.answered.emit(self._flag, Begun(NOTED, "", "", ""))
-            return
+        elif self._begun is not None:  # the words stay, whatever they are to become
+            self.form.open_for(self._flag, self._framework, replace(self._begun, answer=answer))
+        else:
+            self.form.open_for(self._flag, self._framework, Begun(answer, self._given(answer), self._flag.area, ""))
+
+    def _given(self, answer: str) -> str:
+        """What the form begins with: one's own answer of that sort, or what the flag suggests."""
+        if self._flag is None:
+            return ""
         mine = next((one for one in self._flag.answers if one.answer == answer and self.back.isVisibleTo(self)), None)
-        text = mine.text if mine is not None else first_words(self._flag, answer)
-        self.form.open_for(self._flag, self._framework, Begun(answer, text, self._flag.area, ""))
+        return mine.text if mine is not None else first_words(self._flag, answer)
 
     def take_back(self) -> None:
         """Take one's answer back, where there is one."""
@@ -219,14 +238,23 @@ class FlagAnswers(QWidget):
             self.taken_back.emit(self._flag)
 
     def leave(self) -> bool:
-        """Close what is being written; whether something was open."""
+        """Close what is being written, which stays and is there when one goes on; whether something was open."""
         was = not self.form.isHidden()
         inside = self.form.isAncestorOf(self.window().focusWidget()) if self.window().focusWidget() else False
         self.form.hide()
-        self.typed.emit(self._flag, None)
         if inside:
             self.buttons[NOTED].setFocus(Qt.FocusReason.OtherFocusReason)
         return was
+
+    def close_form(self) -> None:
+        """What was written is kept."""
+        self._begun = None
+        self.form.hide()
+
+    def _typed(self, begun: Begun) -> None:
+        """What is written is remembered, unless it is nothing, or what the form began with."""
+        self._begun = begun if begun.text not in ("", self._given(begun.answer).strip()) else None
+        self.typed.emit(self._flag, self._begun)
 
     def _kept(self, begun: Begun) -> None:
         self.answered.emit(self._flag, begun)

@@ -77,11 +77,16 @@ class FlagsOfMeasure(QWidget):
         self._column.addWidget(part)
 
     def _begun(self, line: FlagLine) -> Begun | None:
-        return self._desk.begun.get((line.authority, *line.key)) if self._desk is not None else None
+        return self._desk.begun(line) if self._desk is not None else None
 
     def _answered(self, flag: FlagLine, begun: Begun) -> None:
         if self._desk is not None:
-            self._desk.answer(flag, begun, lambda: None)
+            self._desk.answer(flag, begun, lambda: self._kept(flag))
+
+    def _kept(self, flag: FlagLine) -> None:
+        for part in self.answers():
+            if part.flag is not None and (part.flag.authority, *part.flag.key) == (flag.authority, *flag.key):
+                part.close_form()
 
     def _taken_back(self, flag: FlagLine) -> None:
         if self._desk is not None:

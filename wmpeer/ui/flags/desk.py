@@ -2,26 +2,39 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+import hashlib
+from collections.abc import Callable, Mapping
+from dataclasses import asdict, dataclass
 from typing import Any
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from wmpeer.clock import now
 from wmpeer.errors import WmpeerError
+from wmpeer.journal.drafts import keep_draft, throw_away_draft
 from wmpeer.judging.actions import answer_flag, record_outcome, take_back_flag_answer
 from wmpeer.judging.flag_records import FlagAnswerLine, FlagLine
 from wmpeer.judging.records import Kept
 from wmpeer.region.framework import Framework
 from wmpeer.ui.flags.words import NOTED, said_after
+from wmpeer.ui.judge.writing import DRAFT_MS
 from wmpeer.ui.keeping import changes_in
 from wmpeer.ui.kit.message import Message
 from wmpeer.ui.places import FindingPlace
 from wmpeer.ui.screen import Screen
 
 _CONCERNS = {"", "batch", "authority", "cycle", "person", "interest", "flag_rule", "flag_answer", "view", "point", "finding"}
+
+
+@dataclass(frozen=True, slots=True)
+class Begun:
+    """An answer that is being written and not kept yet."""
+
+    answer: str
+    text: str
+    area: str
+    kind: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +49,8 @@ class Flags:
     left: tuple[FlagAnswerLine, ...] = ()
     aside: str = ""
     me: str = ""
+    begun: tuple[tuple[str, Begun], ...] = ()
+    """What was written to flags of this authority and not kept, by the key of its draft."""
 
     def unanswered(self, lines: tuple[FlagLine, ...] | None = None) -> tuple[FlagLine, ...]:
         """Those of *lines* (all where none are given) that one has not answered."""
@@ -46,18 +61,9 @@ class Flags:
         return tuple(line for line in self.lines if line.on_card and (line.area == area or area in line.areas))
 
 
-@dataclass(frozen=True, slots=True)
-class Begun:
-    """An answer that is being written and not kept yet."""
-
-    answer: str
-    text: str
-    area: str
-    kind: str
-
-
 def read_flags(session: Any, authority: str, readers: tuple[str, ...], me: str) -> Flags:
     """The flags of *authority* (ONS code) as on this day."""
+    from wmpeer.journal.drafts import drafts
     from wmpeer.judging.flags import answers_left, authority_flags
     from wmpeer.region.queries import find_authority, framework_of, stood_aside
 
@@ -66,7 +72,18 @@ def read_flags(session: Any, authority: str, readers: tuple[str, ...], me: str) 
     if aside:
         return Flags(authority, where.name, framework, aside=aside, me=me)
     lines = authority_flags(session, authority, now().astimezone().date(), readers)
-    return Flags(authority, where.name, framework, lines, answers_left(session, authority, lines, readers), "", me)
+    begun = tuple((one.key, begun_of(one.body)) for one in drafts(session, me) if one.key.startswith(f"flag/{authority}/"))
+    return Flags(authority, where.name, framework, lines, answers_left(session, authority, lines, readers), "", me, begun)
+
+
+def begun_of(body: Mapping[str, Any]) -> Begun:
+    """What a draft holds."""
+    return Begun(*(str(body.get(name, "")) for name in ("answer", "text", "area", "kind")))
+
+
+def draft_key(flag: FlagLine) -> str:
+    """Where what is written to a flag is kept until it is an answer."""
+    return f"flag/{flag.authority}/{hashlib.sha256(chr(0).join(flag.key).encode()).hexdigest()[:32]}"
 
 
 class FlagDesk(QObject):
@@ -79,8 +96,13 @@ class FlagDesk(QObject):
         self._screen = screen
         self._known: dict[str, Flags] = {}
         self._wanted = ""
-        self.begun: dict[tuple[str, ...], Begun] = {}
-        """What is written and not kept, by authority and flag; it stays while one looks at other flags."""
+        self._begun: dict[str, Begun] = {}
+        """What is written and not kept, by the key of its draft; it stays while one looks at other flags, and when the program ends."""
+        self._gone: set[str] = set()
+        """Drafts that are kept or left: what was read a moment before may still have them."""
+        self._unsaved: set[str] = set()
+        self._typing = QTimer(self, singleShot=True, interval=DRAFT_MS)
+        self._typing.timeout.connect(self.flush)
         screen.jobs.kept.connect(self._heard)
 
     @staticmethod
@@ -106,6 +128,9 @@ class FlagDesk(QObject):
 
     def _came(self, found: Flags) -> None:
         self._known[found.authority] = found
+        for key, begun in found.begun:
+            if key not in self._gone:
+                self._begun.setdefault(key, begun)
         self.came.emit(found)
 
     def _heard(self, answer: Any) -> None:
@@ -122,23 +147,64 @@ class FlagDesk(QObject):
 
     def answer(self, flag: FlagLine, begun: Begun, kept: Callable[[], Any]) -> None:
         """Keep an answer; what is refused is said in the bar, and what was written stays."""
-        workspace = self._screen.workspace
+        workspace, key = self._screen.workspace, draft_key(flag)
+        written = begun.answer != NOTED  # whoever notes a flag while words lie there has not said what is to become of them
+
+        def act() -> Kept:
+            done = answer_flag(workspace, flag, begun.answer, begun.text, begun.area, begun.kind)
+            if written:
+                throw_away_draft(workspace, key)
+            return done
 
         def got(done: Kept) -> None:
-            self.begun.pop((flag.authority, *flag.key), None)
+            if written:
+                self._forget(key)
             kept()
             self._said(flag, begun, done)
 
-        self._screen.do(
-            lambda _progress: answer_flag(workspace, flag, begun.answer, begun.text, begun.area, begun.kind), got=got, failed=self._refused
-        )
+        def refused(error: WmpeerError) -> None:
+            self._refused(error)
+            if key in self._begun:
+                self._unsaved.add(key)
+                self.flush()
+
+        self._unsaved.discard(key)  # a draft that is written after the answer would stay
+        self._screen.do(lambda _progress: act(), got=got, failed=refused)
+
+    def begun(self, flag: FlagLine) -> Begun | None:
+        """What is written to a flag and not kept."""
+        return self._begun.get(draft_key(flag))
 
     def keep_begun(self, flag: FlagLine, begun: Begun | None) -> None:
-        """Remember what is written and not kept; None forgets it."""
-        if begun is None:
-            self.begun.pop((flag.authority, *flag.key), None)
+        """Remember what is written and not kept, within moments on disk too; None forgets it."""
+        key = draft_key(flag)
+        if begun is not None:
+            self._begun[key] = begun
+            self._gone.discard(key)
+        elif key in self._begun:
+            self._forget(key)
         else:
-            self.begun[(flag.authority, *flag.key)] = begun
+            return
+        self._unsaved.add(key)
+        self._typing.start()
+
+    def _forget(self, key: str) -> None:
+        self._begun.pop(key, None)
+        self._unsaved.discard(key)
+        self._gone.add(key)
+
+    def flush(self) -> None:
+        """Hand what is written and not yet on disk to the writing worker; the window waits for it when it closes."""
+        self._typing.stop()
+        workspace, unsaved = self._screen.workspace, sorted(self._unsaved)
+        self._unsaved.clear()
+        for key in unsaved:
+            begun = self._begun.get(key)
+            if begun is None:
+                self._screen.do(lambda _progress, key=key: throw_away_draft(workspace, key))
+            else:
+                body = asdict(begun)
+                self._screen.do(lambda _progress, key=key, body=body: keep_draft(workspace, key, body))
 
     def take_back(self, flag: FlagLine) -> None:
         """Take one's own answer back."""

@@ -188,7 +188,7 @@ class FlagPanel(QWidget):
     def _show_one(self, flag: FlagLine | None) -> None:
         if flag is None or self._flags is None:
             return
-        begun = self._desk.begun.get((flag.authority, *flag.key)) if self._desk is not None else None
+        begun = self._desk.begun(flag) if self._desk is not None else None
         self.one.show_flag(flag, self._flags.framework, self._flags.me, begun)
 
     # ---- answering
@@ -198,7 +198,7 @@ class FlagPanel(QWidget):
             self._desk.answer(flag, begun, self._kept)
 
     def _kept(self) -> None:
-        self.one.form.hide()
+        self.one.close_form()
         if self.list.isVisible():
             self.list.setFocus(Qt.FocusReason.OtherFocusReason)
 

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from wmpeer.indicators.records import BenchmarkRow
 from wmpeer.judging.records import ClipDraft, FigureDraft, FindingLine, PercentBox, QuoteDraft, ViewDraft
+from wmpeer.ui.flags.desk import FlagDesk
 from wmpeer.ui.jobs import Jobs
 from wmpeer.ui.judge.drafting import Drafting
 from wmpeer.ui.judge.editor import Unfinished
@@ -310,6 +311,8 @@ class JudgeScreen(JudgeShowing):
         self._flush()
         self.editor.tell_now()
         self.strip.claims.flush()
+        for desk in self.findChildren(FlagDesk):
+            desk.flush()
         return True
 
     def key_group(self) -> KeyGroup:
