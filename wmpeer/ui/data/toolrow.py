@@ -71,8 +71,9 @@ class Tools(ToolRow):
 
     def set_count(self, count: int) -> None:
         """How many authorities "all" are."""
-        self._count = count
-        self._fit()
+        if count != self._count:
+            self._count = count
+            self._fit()
 
     def _fit(self) -> None:
         """Whole words where they have room: first those of the pages are shortened, then those of the buttons go."""

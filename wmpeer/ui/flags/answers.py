@@ -150,17 +150,30 @@ class FlagAnswers(QWidget):
         self.set_narrow(narrow=False)
         self.outcome = Segmented(OUTCOMES, label="What became of the point", clearable=True, name="flag-outcome")
         self.outcome.chosen.connect(lambda code: self.outcome_said.emit(self._flag, code))
-        self.form = AnswerForm()
+        self._form: AnswerForm | None = None
         self._lay_out()
         for answer, button in self.buttons.items():
             button.clicked.connect(lambda _checked=False, answer=answer: self.begin(answer))
         self.back.clicked.connect(self.take_back)
-        self.form.kept.connect(self._kept)
-        self.form.left.connect(self.leave)
-        self.form.typed.connect(self._typed)
+
+    @property
+    def form(self) -> AnswerForm:
+        """What a question or a finding is written in: made when it is first wanted, for most flags are only read."""
+        if self._form is None:
+            self._form = AnswerForm()
+            self._form.kept.connect(self._kept)
+            self._form.left.connect(self.leave)
+            self._form.typed.connect(self._typed)
+            self._column.addWidget(self._form)
+        return self._form
+
+    def _hide_form(self) -> None:
+        if self._form is not None:
+            self._form.hide()
 
     def _lay_out(self) -> None:
-        row, column, buttons = QHBoxLayout(self), QVBoxLayout(), QHBoxLayout()
+        row, buttons = QHBoxLayout(self), QHBoxLayout()
+        self._column = column = QVBoxLayout()
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(8)
         column.setSpacing(4)
@@ -171,7 +184,6 @@ class FlagAnswers(QWidget):
         for part in (self.title, self.rule, self.sentence, self.outcome, self.said):
             column.addWidget(part)
         column.addLayout(buttons)
-        column.addWidget(self.form)
         row.addWidget(Sign("flag", "consider", "fill"), 0, Qt.AlignmentFlag.AlignTop)
         row.addLayout(column, 1)
 
@@ -206,7 +218,7 @@ class FlagAnswers(QWidget):
         if begun is not None and other:
             self.form.open_for(flag, framework, begun, focus=False)
         elif other:
-            self.form.hide()
+            self._hide_form()
 
     @property
     def flag(self) -> FlagLine | None:
@@ -218,7 +230,7 @@ class FlagAnswers(QWidget):
         if self._flag is None or self._framework is None:
             return
         if answer == NOTED:
-            self.form.hide()
+            self._hide_form()
             self.answered.emit(self._flag, Begun(NOTED, "", "", ""))
         elif self._begun is not None:  # the words stay, whatever they are to become
             self.form.open_for(self._flag, self._framework, replace(self._begun, answer=answer))
@@ -239,9 +251,9 @@ class FlagAnswers(QWidget):
 
     def leave(self) -> bool:
         """Close what is being written, which stays and is there when one goes on; whether something was open."""
-        was = not self.form.isHidden()
-        inside = self.form.isAncestorOf(self.window().focusWidget()) if self.window().focusWidget() else False
-        self.form.hide()
+        was = self._form is not None and not self._form.isHidden()
+        inside = was and self.isAncestorOf(self.window().focusWidget()) if self.window().focusWidget() else False
+        self._hide_form()
         if inside:
             self.buttons[NOTED].setFocus(Qt.FocusReason.OtherFocusReason)
         return was
@@ -249,7 +261,7 @@ class FlagAnswers(QWidget):
     def close_form(self) -> None:
         """What was written is kept."""
         self._begun = None
-        self.form.hide()
+        self._hide_form()
 
     def _typed(self, begun: Begun) -> None:
         """What is written is remembered, unless it is nothing, or what the form began with."""

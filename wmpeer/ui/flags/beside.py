@@ -23,7 +23,8 @@ class FlagsOfMeasure(QWidget):
         self._desk: FlagDesk | None = None
         self._row: BenchmarkRow | None = None
         self._met: tuple[Reason, ...] = ()
-        self._parts: list[QWidget] = []
+        self._answers: list[FlagAnswers] = []
+        self._told: list[Signed] = []
         self._authority = ""
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
@@ -41,40 +42,39 @@ class FlagsOfMeasure(QWidget):
 
     def answers(self) -> list[FlagAnswers]:
         """The flags that can be answered here."""
-        return [part for part in self._parts if isinstance(part, FlagAnswers)]
+        return [part for part in self._answers if not part.isHidden()]
 
     def _came(self, flags: Flags) -> None:
         if flags.authority == self._authority:
             self._fill(flags)
 
     def _fill(self, flags: Flags | None) -> None:
+        """What was made is shown again for another figure: to make it anew each time holds the window up."""
         row = self._row
         lines = [line for line in flags.lines if (line.code, line.source) == (row.code, row.source)] if flags and row else []
-        if lines and len(lines) == len(self.answers()) and flags is not None:
-            for part, line in zip(self.answers(), lines, strict=True):
-                part.show_flag(line, flags.framework, flags.me, self._begun(line))
-            return
-        for part in self._parts:
-            part.hide()
-            part.deleteLater()
-        self._parts = []
-        if flags is not None and lines:
-            for line in lines:
-                one = FlagAnswers(titled=False)
-                one.set_narrow(keys=False)
-                one.show_flag(line, flags.framework, flags.me, self._begun(line))
-                one.answered.connect(self._answered)
-                one.taken_back.connect(self._taken_back)
-                one.typed.connect(self._typed)
-                self._add(one)
-        else:
-            for reason in self._met:
-                self._add(Signed(Sign("flag", "consider", "fill"), reason.title, reason.sentence))
-        self.setVisible(bool(self._parts))
+        while len(self._answers) < len(lines):
+            self._answers.append(self._new())
+        for part, line in zip(self._answers, lines, strict=False):
+            assert flags is not None
+            part.show_flag(line, flags.framework, flags.me, self._begun(line))
+        for at, part in enumerate(self._answers):
+            part.setVisible(at < len(lines))
+        for reason in self._told:
+            reason.hide()
+            reason.deleteLater()
+        self._told = [] if lines else [Signed(Sign("flag", "consider", "fill"), one.title, one.sentence) for one in self._met]
+        for reason in self._told:
+            self._column.addWidget(reason)
+        self.setVisible(bool(lines or self._told))
 
-    def _add(self, part: QWidget) -> None:
-        self._parts.append(part)
-        self._column.addWidget(part)
+    def _new(self) -> FlagAnswers:
+        one = FlagAnswers(titled=False)
+        one.set_narrow(keys=False)
+        one.answered.connect(self._answered)
+        one.taken_back.connect(self._taken_back)
+        one.typed.connect(self._typed)
+        self._column.addWidget(one)
+        return one
 
     def _begun(self, line: FlagLine) -> Begun | None:
         return self._desk.begun(line) if self._desk is not None else None
