@@ -45,6 +45,13 @@ def country_of(series: IndicatorSeries) -> str:
     return series.england.name.partition(" (")[0] if series.england else "England"
 
 
+def among_themselves(series: IndicatorSeries) -> bool:
+    """Whether the table has no authorities but the members in its newest period: its outer parts are then theirs, not the country's."""
+    newest = newest_of(series)
+    spread = series.spreads[newest] if newest < len(series.spreads) else None
+    return spread is not None and spread.count <= sum(line.values[newest] is not None for line in _members(series))
+
+
 def doubtful(told: IndicatorSeries | BenchmarkRow) -> bool:
     """Whether England and the region seem to be in another unit: then they are not set beside it."""
     return any(flag.rule == "unit-error" for flag in told.flags)
@@ -154,10 +161,8 @@ def _band(series: IndicatorSeries) -> ChartBand | None:
     if series.bounds is None or series.polarity not in ("High", "Low") or series.bounds[0] >= series.bounds[1]:
         return None
     lowest, highest = series.bounds
-    places, newest = 1 if series.decimals is None else series.decimals, newest_of(series)
-    spread = series.spreads[newest] if newest < len(series.spreads) else None
-    among = sum(line.values[newest] is not None for line in _members(series))
-    whose = "These authorities’" if spread is not None and spread.count <= among else f"{country_of(series)}’s"
+    places = 1 if series.decimals is None else series.decimals
+    whose = "These authorities’" if among_themselves(series) else f"{country_of(series)}’s"
     if series.polarity == "High":
         return ChartBand(lowest, f"{whose} lowest {series.part.word}, up to {written(lowest, places)}", below=True)
     return ChartBand(highest, f"{whose} highest {series.part.word}, from {written(highest, places)}")
@@ -277,5 +282,5 @@ def _strip_table(
 
 __all__ = [
     "NEIGHBOURS", "REGION", "ChartBand", "ChartDescription", "ChartLine", "ChartMark", "ChartPoint", "Kind", "MarkKind", "Role",
-    "country_of", "describe", "describe_strip", "doubtful", "newest_of",
+    "among_themselves", "country_of", "describe", "describe_strip", "doubtful", "newest_of",
 ]  # fmt: skip

@@ -41,12 +41,12 @@ class Part:
         return "low" if end == "lowest" else "high"
 
     def words(self, mark: Mark, polarity: str, country: str) -> str:
-        """What a mark says, as a sentence; "" where there is none."""
+        """What a mark says, as a sentence; "" where there is none. Where only some of *country* are loaded, it is ""."""
         if not mark:
             return ""
         side = mark if mark != "flag" else "low" if polarity == "High" else "high"
         tail = ", so flagged" if mark == "flag" else ", the better one" if (mark, polarity) in (("high", "High"), ("low", "Low")) else ""
-        return f"In {country}’s {side}est {self.word}{tail}."
+        return f"In {f'{country}’s' if country else 'these authorities’'} {side}est {self.word}{tail}."
 
 
 FIFTH = Part()

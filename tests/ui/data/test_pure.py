@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from wmpeer.indicators.parts import Part
 from wmpeer.indicators.records import BenchmarkRow, IndicatorSeries, SeriesLine
 from wmpeer.indicators.rules import Flag
+from wmpeer.indicators.shape import Spread
 from wmpeer.indicators.short import sign
 from wmpeer.indicators.values import marked
 from wmpeer.ui.data.listing import listed
@@ -21,7 +22,7 @@ from wmpeer.ui.data.reading import grouped
 from wmpeer.ui.data.reasons import reasons_of
 from wmpeer.ui.data.records import AreaLine, Figures
 from wmpeer.ui.data.region_reading import thirds
-from wmpeer.ui.data.words import beside, changed_words, figure_sentence, gap_words, tail, years_title
+from wmpeer.ui.data.words import beside, changed_words, figure_sentence, gap_words, sentence_of, tail, years_title
 
 PERIODS = ("2021", "2022", "2023", "2024")
 
@@ -155,6 +156,17 @@ def test_that_the_part_is_the_cycles_and_without_its_rule_nothing_is_flagged():
     tenth, off = Part(0.10), Part(flagging=False)
     assert tenth.words("flag", "Low", "England") == "In England’s highest tenth, so flagged."
     assert tail(24.0, series(OWN, part=off)) == "high" and off.words("high", "Low", "England") == "In England’s highest fifth."
+
+
+def test_that_a_table_without_other_authorities_says_nothing_of_the_country():
+    spread = Spread(2, 14.8, (14.8,) * 3, 14.8, (26.0,) * 3, 26.0, (14.8, 26.0))
+    two = series(OWN, line("B", "Brackenford", "20.0", "21.0", "22.0", "26.0"), spreads=(spread,) * 4)
+    told = sentence_of("Brackenford", "Re-referrals", two, two.members[1], 3, "England", counts=False)
+    assert told.endswith("In these authorities’ highest fifth, so flagged.")
+    more = replace(two, spreads=(replace(spread, count=150),) * 4)
+    assert sentence_of("Brackenford", "Re-referrals", more, two.members[1], 3, "England", counts=False).endswith(
+        "In England’s highest fifth, so flagged."
+    )
 
 
 def test_that_rules_that_were_not_met_say_what_they_found():

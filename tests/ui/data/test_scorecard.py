@@ -51,6 +51,7 @@ def test_that_a_cell_says_whose_it_is_what_when_how_much_and_why_it_is_flagged()
         ({"doubtful": True}, "flag", "England and the region seem to be in another unit."),
         ({"bounds": None}, "", "England 14.2. Lower is better."),
         ({"part": Part(flagging=False)}, "high", "In England’s highest fifth."),
+        ({"raws": ("30.1", "c", "", "15.0")}, "flag", "In these authorities’ highest fifth, so flagged."),
     ],
 )
 def test_that_only_a_worse_fifth_is_a_flag_and_neutral_measures_never_are(more, mark, said):

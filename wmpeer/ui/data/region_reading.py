@@ -6,7 +6,7 @@ import math
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from wmpeer.indicators.charts import ChartDescription, ChartLine, country_of, doubtful, newest_of
+from wmpeer.indicators.charts import ChartDescription, ChartLine, among_themselves, country_of, doubtful, newest_of
 from wmpeer.indicators.periods import read_period
 from wmpeer.indicators.queries import indicator_series
 from wmpeer.indicators.records import BenchmarkRow, IndicatorSeries, SeriesLine
@@ -61,7 +61,8 @@ def _small(
     if value is None:
         note = marked(line.raws[newest]) if line.raws[newest] else "not in the source"
     elif mark == "flag":
-        note = f"{'lowest' if series.polarity == 'High' else 'highest'} {series.part.word} in {country}"
+        whose = "of these" if among_themselves(series) else f"in {country}"
+        note = f"{'lowest' if series.polarity == 'High' else 'highest'} {series.part.word} {whose}"
     else:
         note = gap_words(value, theirs, places, country) if theirs is not None else ""
     lines = [ChartLine(name, "own", line.values[:upto])]

@@ -67,8 +67,8 @@ def sentence(score: Score, measure: ScoreMeasure, place: int) -> str:
 
 
 def mark_words(measure: ScoreMeasure, place: int, country: str) -> str:
-    """What the mark beside a number says; "" where it has none."""
-    return measure.part.words(measure.mark(place), measure.polarity, country)
+    """What the mark beside a number says, "" where it has none; a table without the country says nothing of the country."""
+    return measure.part.words(measure.mark(place), measure.polarity, country if measure.raws[-2] else "")
 
 
 def country_of(score: Score) -> str:

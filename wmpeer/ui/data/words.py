@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from wmpeer.indicators.charts import doubtful
+from wmpeer.indicators.charts import among_themselves, doubtful
 from wmpeer.indicators.direction import way
 from wmpeer.indicators.parts import Mark
 from wmpeer.indicators.periods import read_period
@@ -147,5 +147,5 @@ def sentence_of(name: str, measure: str, series: IndicatorSeries, line: SeriesLi
     if theirs is not None and line is not series.england:
         parts.append(f"{country} {number(theirs, places)}.")
     parts.append(polarity_words(series.polarity).capitalize() + ".")
-    parts.append(series.part.words(tail(value, series), series.polarity, country))
+    parts.append(series.part.words(tail(value, series), series.polarity, "" if among_themselves(series) else country))
     return head + " ".join(part for part in parts if part)
