@@ -66,6 +66,11 @@ class Figures:
     may_rebase: bool = False
     inspected: bool = False
 
+    @property
+    def any_loaded(self) -> bool:
+        """Whether anything is loaded that a page can show, if not of this authority."""
+        return self.loaded or self.inspected
+
     def area(self, code: str) -> AreaLine | None:
         return next((area for area in self.areas if area.code == code), None)
 

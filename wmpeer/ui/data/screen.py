@@ -18,6 +18,7 @@ from wmpeer.ui.ahead import take
 from wmpeer.ui.data.copies import Copies
 from wmpeer.ui.data.kinds import PAGES
 from wmpeer.ui.data.listing import Listing
+from wmpeer.ui.data.nothing import Nothing
 from wmpeer.ui.data.pages import NUMBERS, PICTURE, WORDS, Page, Shown
 from wmpeer.ui.data.question import Question
 from wmpeer.ui.data.reading import read_figures
@@ -27,7 +28,6 @@ from wmpeer.ui.data.toolrow import Tools
 from wmpeer.ui.data.why import Why
 from wmpeer.ui.flags.desk import FlagDesk
 from wmpeer.ui.jobs import Jobs
-from wmpeer.ui.kit.empty import EmptyState
 from wmpeer.ui.kit.keywords import bind
 from wmpeer.ui.kit.labels import Rule
 from wmpeer.ui.places import IndicatorPlace, PagePlace
@@ -61,13 +61,8 @@ class DataScreen(Screen):
         self._wanted: IndicatorPlace | None = None
         self.listing, self.tools, self.why = take(Listing), take(Tools), take(Why)
         self._pages: dict[str, Page] = {kind.mode: take(kind) for kind in PAGES}
-        self.empty = EmptyState(
-            "chart-line",
-            "No figures are here yet",
-            "Load the tables of the Department for Education on the page Region: drop the files there, or a folder of them.",
-            (("Load tables", "tray-arrow-down", lambda: self.go("region")),),
-            name="no-figures",
-        )
+        self.nothing = Nothing(lambda: self.go("region"))
+        self.empty = self.nothing.empty
         self._lay_out()
         self._listen()
 
@@ -81,18 +76,8 @@ class DataScreen(Screen):
         column.addWidget(self.tools)
         self.centre = QStackedWidget()
         column.addWidget(self.centre, 1)
-        self.nothing = QWidget()
         for widget in (*self._pages.values(), self.nothing):
             self.centre.addWidget(widget)
-        place = QVBoxLayout(self.nothing)
-        place.setContentsMargins(20, 20, 20, 20)
-        place.addStretch(2)
-        middle = QHBoxLayout()  # in a row, not aligned: an aligned widget is not asked how tall its words are at its width
-        place.addLayout(middle)
-        middle.addStretch(1)
-        middle.addWidget(self.empty, 100)
-        middle.addStretch(1)
-        place.addStretch(3)
         self._arrange()
 
     def _listen(self) -> None:
@@ -127,7 +112,8 @@ class DataScreen(Screen):
     def reload(self) -> None:
         if not self.authority:
             self._figures = None
-            self._show_nothing()
+            self.nothing.say(None)
+            self._arrange()
             return
         key = ("figures", self.authority, self._model)
         self._get(key, read_figures, (self.authority, self._model, self.workspace.file.slot), self._show_figures)
@@ -158,27 +144,14 @@ class DataScreen(Screen):
             self._kept.clear()
         super().hear(changed)
 
-    def _show_nothing(self, figures: Figures | None = None) -> None:
-        beside = " What needs no figure stands on the pages above." if self._any_loaded() else ""
-        if figures is not None and figures.loaded:
-            self.empty.set_words(
-                f"No figures of {figures.name} are here",
-                f"The tables that are loaded do not have this authority. Load those that do on the page Region.{beside}",
-            )
-        else:
-            self.empty.set_words(
-                "No figures are here yet",
-                f"Load the tables of the Department for Education on the page Region: drop the files there, or a folder of them.{beside}",
-            )
-        self._arrange()
-
     def _show_figures(self, figures: Figures) -> None:
         self._figures = figures
         self._model = figures.model if self._model else ""
         self.tools.set_count(len(figures.places))
         if not figures.measures:
-            self._show_nothing(figures)
-            if not self._any_loaded():
+            self.nothing.say(figures)
+            self._arrange()
+            if not figures.any_loaded:
                 return
         if self._area is None:
             self._area = next((area.code for area in figures.areas if _has(figures, area.code)), "")
@@ -297,10 +270,6 @@ class DataScreen(Screen):
         self._arrange()
         self.page().view_widget().setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _any_loaded(self) -> bool:
-        """Whether anything is loaded that a page can show, if not of this authority."""
-        return self._figures is not None and (self._figures.loaded or self._figures.inspected)
-
     def _seen(self) -> str:
         """The view that is on the page: its own where it has no other."""
         return self._view if self._view in self.page().views else PICTURE
@@ -308,10 +277,11 @@ class DataScreen(Screen):
     def _arrange(self) -> None:
         """Who is seen: in a short room one part at a time, at the region's pictures the middle alone."""
         page = self.page()
-        empty = self._figures is not None and not self._figures.measures and (page.of_figures or not self._any_loaded())
-        empty = empty or not self.authority
+        figures = self._figures
+        loaded = figures is not None and figures.any_loaded
+        empty = not self.authority or (figures is not None and not figures.measures and (page.of_figures or not loaded))
         one = page.beside and not empty
-        self.tools.setVisible(not empty or self._any_loaded())
+        self.tools.setVisible(not empty or loaded)
         short = self.room == "short" and self._part >= 0 and one
         self.listing.setVisible(one and (not short or self._part == 0))
         self.middle.setVisible(not short or self._part == 1)
