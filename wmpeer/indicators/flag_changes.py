@@ -12,7 +12,8 @@ from sqlalchemy.orm import Session
 from wmpeer.indicators.beside import benchmark_row
 from wmpeer.indicators.compare import Choice, Desk, by_measure, open_desk
 from wmpeer.indicators.periods import read_period
-from wmpeer.indicators.same import together
+from wmpeer.indicators.records import BenchmarkRow
+from wmpeer.indicators.same import group_of, together
 from wmpeer.indicators.shape import spread_of
 from wmpeer.indicators.told import used_tables
 
@@ -46,7 +47,7 @@ def flag_changes(session: Session, day: date, areas: Collection[str], region: st
     `queries.benchmark`.
 
     Only sources of which there was an earlier release are looked at: what is told for the first time had no flags before. A measure
-    that several of them tell is told by its leading source.
+    that several sources tell is told by its leading one, as in the list of flags: what another says of it is no change.
     """
     since = day.isoformat()
     tables = used_tables(session)
@@ -69,7 +70,9 @@ def _of_area(session: Session, area: str, sources: Collection[str], since: str, 
         if pair in then and _told(now, choice) != _told(before, then[pair]):
             rows.append(benchmark_row(now, choice))
             were[pair] = benchmark_row(before, then[pair])
-    for row in (told.row for told in together(rows)):
+    for row in (told.row for told in together([*rows, *_beside(session, area, region, rows, were)])):
+        if (row.source, row.code) not in were:
+            continue  # another source leads, and there nothing has changed
         mine, theirs = ({flag.rule: flag.sentence for flag in each.flags} for each in (row, were[row.source, row.code]))
         for rule, sentence in mine.items():
             if rule not in theirs:
@@ -77,6 +80,20 @@ def _of_area(session: Session, area: str, sources: Collection[str], since: str, 
         for rule, sentence in theirs.items():
             if rule not in mine:
                 yield FlagChange(area, row.code, row.source, row.title, rule, row.period, False, sentence)
+
+
+def _beside(
+    session: Session, area: str, region: str | None, rows: Collection[BenchmarkRow], known: Collection[tuple[str, str]]
+) -> Iterator[BenchmarkRow]:  # fmt: skip
+    """What sources that have not changed tell of the measures of *rows*, where another one may tell them."""
+    groups = {group for row in rows if isinstance(group := group_of(row.code, row.source), str)}
+    if not groups:
+        return
+    desk = open_desk(session, area, None, None, None, region)
+    for choice in by_measure(desk):
+        pair = (choice.table.source, choice.measure.code)
+        if pair not in known and group_of(pair[1], pair[0]) in groups:
+            yield benchmark_row(desk, choice)
 
 
 def _told(desk: Desk, choice: Choice) -> tuple[object, ...]:
