@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from io import BytesIO
 
+import pypdfium2
 from openpyxl import load_workbook
 from paper_reading import as_text as book_text
 from paper_reading import pdf_words
@@ -141,3 +142,10 @@ def test_that_an_end_of_all_authorities_that_no_rule_flags_has_its_arrow(own_reg
     pack = own_region.read(data_pack_content, KELSBOROUGH, own_region.readers, TODAY)
     ends = {(one.fifth.partition(" of ")[0], one.mark) for area in pack.areas for one in area.figures if "est fifth of" in one.fifth}
     assert {end for end in ends if end[0] in ("lowest fifth", "highest fifth")} == {("lowest fifth", "low"), ("highest fifth", "high")}
+
+
+def test_that_the_first_table_begins_on_the_first_page_and_no_page_holds_but_a_note(region: Workspace, card: Scorecard) -> None:
+    document = pypdfium2.PdfDocument(scorecard_pdf(card))
+    pages = [page.get_textpage().get_text_range() for page in document]
+    assert f"1. {card.areas[0].title}" in pages[0] and card.areas[0].rows[-1].name in pages[0]
+    assert min(len(page.splitlines()) for page in pages[:-1]) > 12

@@ -17,11 +17,13 @@ SIGNS: dict[str, str] = {"flag": "⚑", "high": "↑", "low": "↓"}
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A heading, in the outline too. `level` is 1 for a part of the paper, 2 for what is in it; with `turn` a new page begins."""
+    """A heading, in the outline too. `level` is 1 for a part of the paper, 2 for what is in it; with `turn` a new page begins, with
+    `whole` the table below it is not parted where a page can hold it."""
 
     text: str
     level: int = 1
     turn: bool = False
+    whole: bool = False
 
 
 @dataclass(frozen=True, slots=True)

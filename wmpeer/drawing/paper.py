@@ -33,6 +33,8 @@ _FLAG_INK = HexColor("#7A5205")
 _STRIPE = HexColor("#F2F5F5")
 _GUTTER = 14.0
 _TREND, _STRIP = 77.0, 44.0
+_WHOLE = 280
+"""No table is kept together that is higher than this: it would leave a page empty."""
 _PAGE_WORDS = "Page {page} of "
 
 
@@ -297,5 +299,5 @@ def _wants(block: Heading, following: Sequence[Block]) -> float:
     if isinstance(first, Pictures):
         return room + _TREND + _STRIP
     if isinstance(first, Grid):
-        return room + 40 + 12 * min(len(first.rows), 6)
+        return room + 40 + (min(16 * len(first.rows), _WHOLE) if block.whole else 12 * min(len(first.rows), 6))
     return room + (60 if isinstance(first, Room) else 0)

@@ -32,7 +32,7 @@ def _blocks(card: Scorecard) -> Iterator[Block]:
         parts = list(_parts(area.columns))
         for step, (first, last) in enumerate(parts):
             more = f", continued ({step + 1} of {len(parts)})" if step else ""
-            yield Heading(f"{place}. {area.title}{more}", turn=True)
+            yield Heading(f"{place}. {area.title}{more}", whole=place > 1 or step > 0)
             yield card_grid(area, first, last)
             if notes := notes_of((one.name, one.notes) for one in area.columns[first:last]):
                 yield from (Words(f" {', '.join(names)}.", "note", sentence) for sentence, names in notes)
