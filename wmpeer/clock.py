@@ -1,4 +1,4 @@
-"""Time: UTC moments, and the hybrid logical clock that orders what happened on many laptops.
+"""Time: days in words, UTC moments, and the hybrid logical clock that orders what happened on many laptops.
 
 A hybrid logical clock (Kulkarni et al., 2014) never runs behind what this laptop has seen, whatever its wall clock says. It orders
 hints, never rights.
@@ -8,7 +8,10 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
+
+MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December")
+"""In English whatever the laptop speaks: the window sets the system's own language for ``strftime``."""
 
 
 def now() -> datetime:
@@ -19,6 +22,19 @@ def now() -> datetime:
 def iso(moment: datetime) -> str:
     """*moment* as ``2026-10-08T14:02:11.123Z``: sorts as text."""
     return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.") + f"{moment.microsecond // 1000:03d}Z"
+
+
+def in_words(day: date, *, year: bool = True) -> str:
+    """Such as 30 November 2026; without its *year* where nobody could take it for another's."""
+    return f"{day.day} {MONTHS[day.month - 1]}{f' {day.year}' if year else ''}"
+
+
+def day_in_words(iso: str) -> str:
+    """An ISO day as “8 October 2026”; what is none stays as it is."""
+    try:
+        return in_words(date.fromisoformat(iso))
+    except ValueError:
+        return iso
 
 
 class HybridClock:

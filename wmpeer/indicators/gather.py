@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
+from wmpeer.clock import in_words
 from wmpeer.errors import Problem
 from wmpeer.indicators.errors import (
     CodesDisagreeError,
@@ -197,7 +198,7 @@ class Gatherer:
             ]  # fmt: skip
             if late:
                 first = min(late, key=lambda label: read_period(label).key)
-                found.append(f"{area.name} (ended {day} {date(year, month, day):%B %Y}, told for {first})")
+                found.append(f"{area.name} (ended {in_words(date(year, month, day))}, told for {first})")
         return found
 
 

@@ -9,12 +9,13 @@ from datetime import date
 import sqlalchemy  # noqa: F401 - whole before its parts
 from sqlalchemy.orm import Session
 
+from wmpeer.clock import in_words
 from wmpeer.indicators.beside import benchmark_row
 from wmpeer.indicators.compare import Choice, Desk, by_measure, open_desk
 from wmpeer.indicators.headings import Heading
 from wmpeer.indicators.naming import source_words
 from wmpeer.indicators.records import BenchmarkRow
-from wmpeer.indicators.releases import due_on, in_words, label_after
+from wmpeer.indicators.releases import due_on, label_after
 from wmpeer.indicators.rules import Flag, Rules
 from wmpeer.indicators.same import Told, same_measure, together
 from wmpeer.indicators.shape import ABSENT, spread_at

@@ -73,7 +73,6 @@ class MappingLine:
     known: Known
     signature: str
     saved_at: str
-    saved_by: str
     used_at: str = ""
     used_for: str = ""
     files: int = 0
@@ -153,7 +152,7 @@ def mappings(session: Session) -> tuple[MappingLine, ...]:
             continue
         found.append(MappingLine(
             row.entity, row.name or "", row.source or row.name or "", recipe, _known(told.get("known")),
-            row.signature or "", row.changed_at, row.author, *last, len(used.get(row.entity, ())),
+            row.signature or "", row.changed_at, *last, len(used.get(row.entity, ())),
         ))  # fmt: skip
     return tuple(sorted(found, key=lambda line: (line.name.casefold(), line.entity)))
 

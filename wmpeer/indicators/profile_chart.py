@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from wmpeer.clock import in_words
 from wmpeer.indicators.chart_records import ChartDescription, ChartLine
 from wmpeer.indicators.profile import Profile
 from wmpeer.indicators.profile_words import against_target, percent, share_words, standing_words, what_counts
-from wmpeer.indicators.stale import in_words
 
 
 def describe_profile(profile: Profile) -> ChartDescription | None:

@@ -7,8 +7,8 @@ from datetime import date
 from math import ceil
 from typing import TYPE_CHECKING
 
+from wmpeer.clock import in_words
 from wmpeer.indicators.judged import Framework
-from wmpeer.indicators.stale import in_words
 
 if TYPE_CHECKING:
     from wmpeer.indicators.profile import Profile, Standing

@@ -12,9 +12,9 @@ from dataclasses import replace
 from datetime import date
 from typing import TypeVar
 
+from wmpeer.clock import in_words
 from wmpeer.indicators.ending import RELEASED
 from wmpeer.indicators.inspections import read_day
-from wmpeer.indicators.releases import in_words
 from wmpeer.indicators.tables import AnyTable, TableRead
 
 _T = TypeVar("_T", bound=TableRead)

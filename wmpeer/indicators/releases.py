@@ -17,8 +17,6 @@ from wmpeer.files import resource
 from wmpeer.indicators.catalogue import LAIT
 from wmpeer.indicators.periods import Period, read_period
 
-_MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December")
-
 _LAIT_SAYS = "LAIT’s data dictionary of April 2026 says when it brings each measure up to date; in later years the same month is taken."
 _YEARS = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)(\s*[/-]\s*(\d\d)(?!\d))?|(?<!\d)((?:19|20)\d\d)(\d\d)(?!\d)")
 
@@ -128,8 +126,3 @@ def _last_day(year: int, month: int) -> date:
 @cache
 def _told() -> dict[str, Any]:
     return tomllib.loads(resource("indicators", "releases.toml").read_text(encoding="utf-8"))
-
-
-def in_words(day: date) -> str:
-    """Such as 30 November 2026."""
-    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"

@@ -11,11 +11,12 @@ from typing import Literal
 import sqlalchemy  # noqa: F401 - whole before its parts
 from sqlalchemy.orm import Session
 
+from wmpeer.clock import in_words
 from wmpeer.indicators.catalogue import LAIT
 from wmpeer.indicators.naming import source_words
 from wmpeer.indicators.next_update import rhythms
 from wmpeer.indicators.periods import read_period
-from wmpeer.indicators.releases import Release, Rhythms, in_words, label_after, lait_releases, releases
+from wmpeer.indicators.releases import Release, Rhythms, label_after, lait_releases, releases
 from wmpeer.indicators.told import Telling, chains, tellings, used_tables
 
 SOON = timedelta(days=31)

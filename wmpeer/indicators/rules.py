@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from functools import lru_cache
 from itertools import pairwise
 from math import sqrt
 from typing import Any
 
+from wmpeer.clock import day_in_words
 from wmpeer.indicators.catalogue import flag_rules
 from wmpeer.indicators.periods import read_period
-from wmpeer.indicators.releases import in_words
 from wmpeer.indicators.rounding import written
 from wmpeer.indicators.shape import SHARES, Bounds, Spread, end_at
 from wmpeer.indicators.sizes import is_count
@@ -217,12 +216,12 @@ def _graded_flags(graded: Sequence[InspectionRow], rules: Rules) -> list[Flag]:
     for judged, words in JUDGED.items():
         grade = getattr(newest, judged)
         published = newest.published or newest.start
-        facts = {"area": words, "published": _day(published)}
+        facts = {"area": words, "published": day_in_words(published)}
         if grade == "inadequate" and (rule := rules.get("inspection-inadequate")):
             found.append(Flag("inspection-inadequate", rule["sentence"].format_map(facts), judged, published))
         twice = earlier is not None and grade == "requires-improvement" == getattr(earlier, judged)
         if twice and earlier is not None and (rule := rules.get("inspection-requires-improvement-twice")):
-            facts["earlier"] = _day(earlier.published or earlier.start)
+            facts["earlier"] = day_in_words(earlier.published or earlier.start)
             told = rule["sentence"].format_map(facts)
             found.append(Flag("inspection-requires-improvement-twice", told, judged, published))
     return found
@@ -230,7 +229,7 @@ def _graded_flags(graded: Sequence[InspectionRow], rules: Rules) -> list[Flag]:
 
 def _send_flags(send: InspectionRow, today: str, rules: Rules) -> list[Flag]:
     on = send.published or send.start
-    facts = {"published": _day(on)}
+    facts = {"published": day_in_words(on)}
     if send.outcome == "3" and (rule := rules.get("send-outcome-3")):
         return [Flag("send-outcome-3", rule["sentence"].format_map(facts), "send", on)]
     rule = rules.get("send-outcome-2-due")
@@ -238,13 +237,5 @@ def _send_flags(send: InspectionRow, today: str, rules: Rules) -> list[Flag]:
     if send.outcome == "2" and rule and since[:4].isdigit():
         due = f"{int(since[:4]) + int(rule['years'])}{since[4:]}"
         if due <= today:
-            return [Flag("send-outcome-2-due", rule["sentence"].format_map({**facts, "due": _day(due)}), "send", on)]
+            return [Flag("send-outcome-2-due", rule["sentence"].format_map({**facts, "due": day_in_words(due)}), "send", on)]
     return []
-
-
-def _day(text: str) -> str:
-    """An ISO day in words, and anything else as it stands."""
-    try:
-        return in_words(date.fromisoformat(text))
-    except ValueError:
-        return text

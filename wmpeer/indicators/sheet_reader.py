@@ -14,6 +14,7 @@ from decimal import Decimal
 
 import python_calamine
 
+from wmpeer.clock import MONTHS
 from wmpeer.indicators.cell_notes import Odd, odd_cells
 from wmpeer.indicators.errors import DamagedTableError, TableTooLargeError
 
@@ -104,7 +105,7 @@ def _note(sheet: LaidOut, cells: list[str], place: int, value: object, odd: Odd)
         return
     if odd.kind in ("month", "year"):
         if isinstance(value, date):
-            cells[place] = f"{value:%B %Y}" if odd.kind == "month" else f"{value:%Y}"
+            cells[place] = f"{MONTHS[value.month - 1]} {value.year}" if odd.kind == "month" else str(value.year)
         return
     cells[place] = odd.text
     if len(sheet.notes) < _MOST_NOTES:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from datetime import date
 from types import MappingProxyType
 
+from wmpeer.clock import in_words
 from wmpeer.indicators.compared import Stale
 from wmpeer.indicators.records import BenchmarkRow
-from wmpeer.indicators.releases import Rhythms, due_on, in_words, label_after
+from wmpeer.indicators.releases import Rhythms, due_on, label_after
 
 
 def stale(row: BenchmarkRow, today: date, said: Rhythms = MappingProxyType({})) -> Stale | None:
@@ -26,6 +27,3 @@ def stale_sentence(period: str, due: date) -> str:
     following = label_after(period)
     what = f"A figure for {following}" if following else "A newer figure"
     return f"{what} was due by {in_words(due)}; none is loaded."
-
-
-__all__ = ["in_words", "stale", "stale_sentence"]

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
+from wmpeer.clock import in_words, now
 from wmpeer.indicators.ending import without_cut
 from wmpeer.indicators.errors import (
     BadRecipeError,
@@ -35,8 +36,6 @@ from wmpeer.journal.workspace import Workspace
 from wmpeer.progress import Progress, silent
 from wmpeer.region.areas import AreaBook
 from wmpeer.region.queries import region_of
-
-_MONTHS = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,8 +91,7 @@ def day_of(moment: str) -> str:
     if not moment:
         return ""
     day = datetime.fromisoformat(moment.replace("Z", "+00:00")).astimezone()
-    year = "" if day.year == datetime.now(day.tzinfo).year else f" {day.year}"
-    return f"{day.day} {_MONTHS[day.month - 1]}{year}"
+    return in_words(day, year=day.year != now().astimezone(day.tzinfo).year)
 
 
 def _with_mappings(

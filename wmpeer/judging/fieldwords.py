@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Any
 
 import sqlalchemy  # noqa: F401 - whole before its parts
 from sqlalchemy.orm import Session
 
+from wmpeer.clock import day_in_words
 from wmpeer.models import records as rows
 from wmpeer.region.framework import Framework
 
@@ -147,12 +147,3 @@ def _settled(value: dict[str, Any]) -> str:
         return f"Kept as lost in the new version of {value.get('name', '')}"
     words = _exact(value.get("place"))
     return f"In the new version: “{words}”" if words else f"In the new version: a part of page {value.get('page', '')}, as a picture"
-
-
-def day_in_words(iso: str) -> str:
-    """An ISO day as “8 October 2026”; what is none stays as it is."""
-    try:
-        day = date.fromisoformat(iso)
-    except ValueError:
-        return iso
-    return f"{day.day} {day:%B %Y}"

@@ -10,12 +10,12 @@ from datetime import date
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from wmpeer.clock import day_in_words
 from wmpeer.indicators.lacking import flagged
 from wmpeer.indicators.queries import inspections
 from wmpeer.indicators.rule_words import title_of
 from wmpeer.indicators.rules import JUDGED, Rules, inspection_flags
 from wmpeer.indicators.tables import InspectionRow
-from wmpeer.judging.fieldwords import day_in_words
 from wmpeer.judging.flag_records import FlagLine
 from wmpeer.judging.queries import point_lines, view_lines
 from wmpeer.models import records as rows

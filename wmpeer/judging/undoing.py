@@ -5,11 +5,11 @@ from __future__ import annotations
 import sqlalchemy  # noqa: F401 - whole before its parts
 from sqlalchemy.orm import Session
 
+from wmpeer.clock import day_in_words
 from wmpeer.errors import WmpeerError
 from wmpeer.journal import undo as journal
 from wmpeer.journal.revisions import RevisionLine
 from wmpeer.journal.workspace import Changed, Workspace
-from wmpeer.judging.fieldwords import day_in_words
 from wmpeer.region.lettered import TOLD, is_held, letter_out
 from wmpeer.region.queries import find_authority
 

@@ -11,10 +11,10 @@ from functools import cache
 from pathlib import Path
 from types import MappingProxyType
 
+from wmpeer.clock import in_words
 from wmpeer.errors import WmpeerError
 from wmpeer.files import resource
 
-MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December")
 PARTS = ("headings", "readings", "grades", "confidence", "areas", "sentences", "table", "furniture")
 FACTS = frozenset({"authority", "cycle", "name", "names", "session", "on", "by", "how", "area", "page", "reference"})
 
@@ -99,7 +99,7 @@ def _refuse_braces(path: Path, where: str, text: str) -> None:
 
 def day(on: date) -> str:
     """*on* as a person writes it: 8 October 2026."""
-    return f"{on.day} {MONTHS[on.month - 1]} {on.year}"
+    return in_words(on)
 
 
 def listed(names: tuple[str, ...]) -> str:

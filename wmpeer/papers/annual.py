@@ -13,6 +13,7 @@ from statistics import median_low
 import sqlalchemy  # noqa: F401 - whole before its parts
 from sqlalchemy.orm import Session
 
+from wmpeer.clock import in_words
 from wmpeer.drawing.blocks import Picture
 from wmpeer.indicators.changed import Change, changed_since
 from wmpeer.indicators.chart_records import ChartDescription
@@ -24,7 +25,7 @@ from wmpeer.indicators.region_series import RegionSeries, region_series
 from wmpeer.indicators.rhythm import expected
 from wmpeer.indicators.rounding import written
 from wmpeer.indicators.short import count_words, short_name, sign
-from wmpeer.indicators.stale import in_words, stale
+from wmpeer.indicators.stale import stale
 from wmpeer.indicators.steps import place_before, said
 from wmpeer.papers.figures import Sources, change_of, counted, figure_text, front_of, home_of, listed
 from wmpeer.papers.profile_part import profile_part

@@ -9,10 +9,10 @@ import sqlalchemy  # noqa: F401 - whole before its parts
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from wmpeer.clock import in_words
 from wmpeer.indicators.naming import source_words
 from wmpeer.indicators.records import BenchmarkRow
 from wmpeer.indicators.rounding import written
-from wmpeer.indicators.stale import in_words
 from wmpeer.indicators.steps import place_before, said
 from wmpeer.indicators.values import apart, in_short, text_of
 from wmpeer.models.records import Batch

@@ -8,12 +8,12 @@ from datetime import date
 import sqlalchemy  # noqa: F401 - whole before its parts
 from sqlalchemy.orm import Session
 
+from wmpeer.clock import in_words
 from wmpeer.indicators.judged import grade_words
 from wmpeer.indicators.naming import source_words
 from wmpeer.indicators.queries import inspections
 from wmpeer.indicators.records import InspectionLine
 from wmpeer.indicators.rules import JUDGED
-from wmpeer.indicators.stale import in_words
 from wmpeer.papers.records import InspectionFact
 from wmpeer.region.records import AuthorityLine
 

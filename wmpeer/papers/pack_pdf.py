@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from wmpeer.clock import in_words
 from wmpeer.drawing.blocks import Block, CellMark, Grid, Heading, Paper, Pictures, Room, Words
 from wmpeer.drawing.paper import paper_pdf
-from wmpeer.indicators.stale import in_words
 from wmpeer.papers.figures import FLAG_WORDS, beside_text, counted
 from wmpeer.papers.records import DataPack, Enquiry, Front, InspectionFact, PackArea, PackFigure, SourceLine
 

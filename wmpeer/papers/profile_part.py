@@ -8,11 +8,11 @@ from datetime import date
 import sqlalchemy  # noqa: F401 - whole before its parts
 from sqlalchemy.orm import Session
 
+from wmpeer.clock import MONTHS, in_words
 from wmpeer.indicators.chart_records import ChartDescription, ChartLine
 from wmpeer.indicators.naming import source_words
 from wmpeer.indicators.profile import Profile, Standing, inspection_profile
 from wmpeer.indicators.profile_words import against_target, percent, share_words, standing_words, what_counts
-from wmpeer.indicators.stale import in_words
 from wmpeer.papers.records import ProfilePart
 from wmpeer.region.definition import Region
 
@@ -48,7 +48,7 @@ def _picture(profile: Profile, on: date) -> ChartDescription:
     days = [*_quarter_ends(profile.days[0], on), on]
     least = tuple(_share(profile, day, unknown=False) for day in days)
     most = tuple(_share(profile, day, unknown=True) for day in days)
-    labels = tuple(f"{day:%b %Y}" for day in days)
+    labels = tuple(f"{MONTHS[day.month - 1][:3]} {day.year}" for day in days)
     lines = [ChartLine("good or better", "own", least, tuple(_said(value) for value in least))]
     if most != least:
         lines.append(ChartLine("with the unknown", "region", most, tuple(_said(value) for value in most)))

@@ -14,7 +14,7 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 from pathlib import Path
 
-from wmpeer.clock import iso, now
+from wmpeer.clock import in_words, iso, now
 from wmpeer.store.errors import FolderReadOnlyError, WorkspaceInUseError
 
 if sys.platform == "win32":
@@ -40,7 +40,7 @@ class Holder:
             local = datetime.fromisoformat(self.since).astimezone()
         except ValueError:
             return "some time ago"
-        return f"{local:%H:%M} on {local.day} {local:%B}"
+        return f"{local:%H:%M} on {in_words(local, year=False)}"
 
 
 class WindowLock:

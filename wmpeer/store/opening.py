@@ -5,7 +5,7 @@ from __future__ import annotations
 from contextlib import closing
 from pathlib import Path
 
-from wmpeer.clock import now
+from wmpeer.clock import in_words, now
 from wmpeer.errors import WmpeerError
 from wmpeer.progress import Progress
 from wmpeer.store import faults
@@ -138,7 +138,7 @@ def _damaged(path: Path) -> DamagedWorkspaceError:
     suspect_mark(path).unlink(missing_ok=True)
     if backups:
         local = backups[0].taken_at.astimezone()
-        offer = f"Restore the newest backup, of {local:%H:%M} on {local.day} {local:%B}: “{backups[0].path.name}”."
+        offer = f"Restore the newest backup, of {local:%H:%M} on {in_words(local, year=False)}: “{backups[0].path.name}”."
     else:
         offer = "There is no backup beside it: ask the regional office for help."
     return DamagedWorkspaceError(

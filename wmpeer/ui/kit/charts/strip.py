@@ -1,6 +1,7 @@
 """The authorities of a region on one line, one circle each: the own one filled and named, the others named when pointed at.
 
-Circles that would overlap step up. The less favourable part of England is hatched and labelled with its threshold; a neutral measure has none.
+Circles that would overlap step up. The less favourable part of England is hatched and labelled with its threshold; a neutral measure
+has none.
 """
 
 from __future__ import annotations
