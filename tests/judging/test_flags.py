@@ -121,7 +121,7 @@ def test_that_points_of_an_earlier_cycle_without_a_response_are_flags(panel):
         point = journal.keep(
             "point", {"area": "in-care", "kind": "consider", "text": "Say how drift is tracked", "cycle": "2025-26"}, authority=ASHCOMBE
         )
-        journal.keep("point", {"area": "in-care", "kind": "view", "text": "good", "cycle": "2025-26"}, authority=ASHCOMBE)
+        view = journal.keep("point", {"area": "in-care", "kind": "view", "text": "good", "cycle": "2025-26"}, authority=ASHCOMBE)
     assert [one.text for one in panel.workspace.read(point_lines, ASHCOMBE)] == ["Say how drift is tracked"], "a view is no point to answer"
     assert [one.sentence for one in flags(panel)] == [
         "Point of 2025-26: “Say how drift is tracked”. Nothing is recorded of what became of it."
@@ -136,6 +136,8 @@ def test_that_points_of_an_earlier_cycle_without_a_response_are_flags(panel):
         record_outcome(panel("Ann Reed"), point, "forgotten")
     with pytest.raises(UnknownPointError):
         record_outcome(panel("Ann Reed"), "0" * 32, "done")
+    with pytest.raises(UnknownPointError):
+        record_outcome(panel("Ann Reed"), view, "done")
 
 
 def test_that_an_answer_stays_when_the_figure_is_restated_and_says_what_it_was(panel, give):

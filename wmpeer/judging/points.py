@@ -7,6 +7,7 @@ from wmpeer.journal.workspace import Workspace
 from wmpeer.judging.records import Kept
 from wmpeer.judging.writing import kept, refuse_interested
 from wmpeer.models.records import Point
+from wmpeer.region.next_cycle import EARLIER_VIEW
 
 OUTCOMES = ("done", "under-way", "not-mentioned")
 
@@ -35,7 +36,7 @@ def record_outcome(workspace: Workspace, point: str, outcome: str, comment: str 
         raise UnknownOutcomeError(outcome=outcome, known=", ".join(OUTCOMES))
     with workspace.write("Record what came of a point") as journal:
         row = journal.session.get(Point, point)
-        if row is None or row.withdrawn:
+        if row is None or row.withdrawn or row.kind == EARLIER_VIEW:  # what the panel agreed is no point to answer
             raise UnknownPointError
         refuse_interested(journal, row.authority or "")
         journal.settle("point", row, {"outcome": outcome or None, "comment": comment.strip() or None})

@@ -27,7 +27,7 @@ from wmpeer.indicators.rounding import written
 from wmpeer.indicators.short import count_words, short_name, sign
 from wmpeer.indicators.stale import stale
 from wmpeer.indicators.steps import place_before, said
-from wmpeer.papers.figures import Sources, change_of, counted, figure_text, front_of, home_of, listed
+from wmpeer.papers.figures import Sources, change_of, counted, figure_text, front_of, home_of, listed, other_unit
 from wmpeer.papers.profile_part import profile_part
 from wmpeer.papers.records import AnnualReport, ProfilePart, RegionArea, RegionFigure
 from wmpeer.papers.scorecard import in_card_order
@@ -48,7 +48,7 @@ def annual_content(session: Session, made_on: date) -> AnnualReport:
     for area in framework.areas:
         chosen = [one for one in in_card_order(told, area.code) if home_of(one.row.areas, known) == area.code]
         if chosen:
-            figures = tuple(_figure(one, sources, len(places), made_on) for one in chosen)
+            figures = tuple(_figure(one, sources, len(places), front.country, made_on) for one in chosen)
             summary = tuple(_area_sentences(figures, front.country, region.name))
             areas.append(RegionArea(area.code, area.title, summary, figures, tuple(_pictures(chosen, names))))
     profile = profile_part(session, region, made_on)
@@ -62,7 +62,7 @@ def annual_content(session: Session, made_on: date) -> AnnualReport:
 # ---- figures
 
 
-def _figure(one: RegionSeries, sources: Sources, of: int, today: date) -> RegionFigure:
+def _figure(one: RegionSeries, sources: Sources, of: int, country: str, today: date) -> RegionFigure:
     series, at = one.series, one.newest
     bare = series.is_count or doubtful(series)
     region = None if doubtful(series) else series.region
@@ -81,7 +81,7 @@ def _figure(one: RegionSeries, sources: Sources, of: int, today: date) -> Region
         change=change_of(series.periods, tuple(own), at, series.decimals), lowest=values[0] if values else None,
         middle=median_low(values) if values else None, highest=values[-1] if values else None, with_value=len(known), of=of,
         decimals=1 if series.decimals is None else series.decimals, source=sources.number(one.row, series.periods[at]),
-        notes=tuple(_notes(one, state, today)),
+        notes=tuple(_notes(one, state, country, today)), other_unit=doubtful(series),
     )  # fmt: skip
 
 
@@ -89,14 +89,14 @@ def _text(line: SeriesLine | None, at: int, decimals: int | None) -> str:
     return figure_text(line.raws[at], line.values[at], decimals) if line is not None else "–"
 
 
-def _notes(one: RegionSeries, state: str, today: date) -> Iterator[str]:
+def _notes(one: RegionSeries, state: str, country: str, today: date) -> Iterator[str]:
     series = one.series
     if state:
         yield f"The figures for {said(series.periods[one.newest])} are {state}."
     if doubtful(series):
-        yield "England and the region seem to be in another unit, so they are left out."
+        yield other_unit(country)
     elif series.is_count:
-        yield "A count: England’s sum is not set beside it."
+        yield f"A count: {country}’s sum is not set beside it."
     if one.row.period == series.periods[one.newest] and (late := stale(one.row, today)) is not None:
         yield late.sentence
 
@@ -223,7 +223,7 @@ def _missing(session: Session, areas: Sequence[RegionArea], today: date) -> Iter
         if one.with_value < one.of:
             yield f"{one.name}, {one.period}: {counted(one.of - one.with_value, 'authority', 'authorities')} of {one.of} without a figure."
     for one in figures:
-        if one.region is None and "another unit" not in " ".join(one.notes):
+        if one.region is None and not one.other_unit:
             yield f"{one.name}, {one.period}: the source has no figure of the region."
     for late in expected(session, today):
         if late.state == "late":

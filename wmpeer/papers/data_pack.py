@@ -28,7 +28,7 @@ from wmpeer.indicators.values import apart, in_short, marked
 from wmpeer.judging.commentary import commentaries
 from wmpeer.judging.flags import FlagLine, authority_flags
 from wmpeer.papers.enquiry import about, enquiry, leading_first
-from wmpeer.papers.figures import FLAG_WORDS, Sources, change_of, counted, fifth_words, front_of, home_of, listed, places_of
+from wmpeer.papers.figures import FLAG_WORDS, Sources, change_of, counted, fifth_words, front_of, home_of, listed, other_unit, places_of
 from wmpeer.papers.inspected import inspection_facts
 from wmpeer.papers.records import DataPack, Enquiry, PackArea, PackFigure
 from wmpeer.region.framework import FrameworkArea
@@ -149,7 +149,7 @@ def _notes(desk: _Desk, row: BenchmarkRow) -> Iterator[str]:
     if row.is_count:
         yield f"A count grows with the size of an authority; it is set beside neither {desk.country} nor others."
     elif any(flag.rule == "unit-error" for flag in row.flags):
-        yield f"{desk.country} and the region seem to be in another unit, so they are not set beside it."
+        yield other_unit(desk.country)
     yield from honest_sentences(row)
 
 

@@ -68,6 +68,11 @@ class Sources:
         return SourceLine(number, source, source_words(source), periods, row.name or "", key[1], key[0], publisher, released, loaded, who)
 
 
+def other_unit(country: str) -> str:
+    """What is said where the country's or the region's figure seems to be in another unit than the authorities'."""
+    return f"{country} and the region seem to be in another unit, so they are not set beside it."
+
+
 def fifth_words(fifth: int | None, count: int, period: str = "") -> str:
     """Where a figure stands among all authorities loaded, or empty."""
     return "" if fifth is None else f"{_FIFTHS[fifth]} of {count} authorities" + (f" in {period}" if period else "")

@@ -191,6 +191,7 @@ class RegionFigure:
     """A measure of the region: its figure and England's, the spread over its authorities, what changed since the period before.
 
     `lowest`, `middle` and `highest` are figures of authorities that nobody names, of `with_value` authorities of `of`.
+    `other_unit`: the region and England seem to be in another unit than they, and are left out.
     """
 
     code: str
@@ -215,6 +216,7 @@ class RegionFigure:
     decimals: int
     source: int
     notes: tuple[str, ...] = ()
+    other_unit: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,7 +26,7 @@ from wmpeer.indicators.stale import stale
 from wmpeer.indicators.states import noted
 from wmpeer.indicators.steps import said
 from wmpeer.indicators.values import marked, meaning
-from wmpeer.papers.figures import FLAG_WORDS, Sources, counted, figure_text, front_of
+from wmpeer.papers.figures import FLAG_WORDS, Sources, counted, figure_text, front_of, other_unit
 from wmpeer.papers.records import CardArea, CardCell, CardColumn, CardRow, Scorecard
 from wmpeer.region.queries import authorities, framework_of, region_of
 from wmpeer.region.records import AuthorityLine
@@ -44,7 +44,7 @@ def scorecard_content(session: Session, made_on: date) -> Scorecard:
         chosen = [one for one in in_card_order(told, area.code) if not one.series.is_count]
         if not chosen:
             continue
-        columns = tuple(_column(one, sources, made_on) for one in chosen)
+        columns = tuple(_column(one, sources, front.country, made_on) for one in chosen)
         rows = [CardRow(place.name, tuple(_cell(one, line_of(one, place), place.name, part) for one in chosen)) for place in places]
         rows += [
             CardRow(name, tuple(_beside(one, line, name) for one, line in zip(chosen, lines, strict=True)), beside=True)
@@ -76,21 +76,21 @@ def line_of(one: RegionSeries, place: AuthorityLine) -> SeriesLine | None:
     return next((line for line in one.members if line.key == place.ons_code), None)
 
 
-def _column(one: RegionSeries, sources: Sources, today: date) -> CardColumn:
+def _column(one: RegionSeries, sources: Sources, country: str, today: date) -> CardColumn:
     series, period = one.series, one.series.periods[one.newest]
     return CardColumn(
         series.code, short_name(series.code, series.title), sign(series.unit, series.title), said(period), polarity_words(series.polarity),
-        1 if series.decimals is None else series.decimals, sources.number(one.row, period), tuple(_notes(one, today)),
+        1 if series.decimals is None else series.decimals, sources.number(one.row, period), tuple(_notes(one, country, today)),
     )  # fmt: skip
 
 
-def _notes(one: RegionSeries, today: date) -> Iterator[str]:
+def _notes(one: RegionSeries, country: str, today: date) -> Iterator[str]:
     """What is to be known of the figures of a column."""
     series, period = one.series, said(one.series.periods[one.newest])
     if one.newest < len(series.states) and (state := series.states[one.newest]):
         yield f"The figures for {period} are {state}."
     if doubtful(series):
-        yield "England and the region seem to be in another unit, so they are left out."
+        yield other_unit(country)
     if one.row.period == series.periods[one.newest] and (late := stale(one.row, today)) is not None:
         yield late.sentence
 
