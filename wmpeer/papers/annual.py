@@ -38,7 +38,8 @@ LONG_ENOUGH = 3
 
 
 def annual_content(session: Session, made_on: date) -> AnnualReport:
-    """The annual report as the tables stand on that day. Published figures only, so it is the same for every reader."""
+    """The annual report as the tables stand on that day. Figures alone, and nothing anybody said of
+    them: it is the same for every reader."""
     region, places = region_of(session), authorities(session)
     told = region_series(session, [one.ons_code for one in places], region.ons_code)
     front, sources = front_of(session, made_on), Sources(session)

@@ -35,7 +35,8 @@ _NOTHING = CardCell("–", None, "", "not in the source")
 
 
 def scorecard_content(session: Session, made_on: date) -> Scorecard:
-    """The scorecard of the region as its tables stand. Published figures only, so it is the same for every reader."""
+    """The scorecard of the region as its tables stand. Figures alone, and nothing anybody said of
+    them: it is the same for every reader."""
     region, places = region_of(session), authorities(session)
     told = region_series(session, [one.ons_code for one in places], region.ons_code)
     front, sources, part = front_of(session, made_on), Sources(session), part_of(rules_of(session))
