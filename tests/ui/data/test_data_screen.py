@@ -275,6 +275,22 @@ def test_that_only_what_can_be_done_on_a_page_is_offered_above_it(window):
     assert window.said() == "There is no picture here."
 
 
+def test_that_pages_are_turned_by_keys_and_a_shortened_name_is_whole_in_its_tooltip(window):
+    tools = window.screen.tools
+    assert tools.mode.segment("one").text() == "One" and tools.mode.segment("one").toolTip() == "One indicator"
+    window.screen.listing.view.setFocus()
+    window.press(Qt.Key.Key_PageUp, CTRL)
+    assert tools.mode.value() == "one", "the row stops at its ends"
+    turned = []
+    for _ in range(7):
+        window.press(Qt.Key.Key_PageDown, CTRL)
+        turned.append(tools.mode.value())
+        assert window.screen.isAncestorOf(QApplication.focusWidget())
+    assert turned == ["area", "all", "scorecard", "inspections", "flags", "quarter", "quarter"]
+    window.press(Qt.Key.Key_PageUp, CTRL)
+    assert tools.mode.value() == "flags"
+
+
 def test_that_the_two_pictures_of_a_measure_have_names_of_their_own(window):
     window.screen.go_to(REREFERRALS)
     window.settle()

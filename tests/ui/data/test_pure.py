@@ -196,6 +196,11 @@ def figures(*rows: BenchmarkRow) -> Figures:
     return Figures("A", "Ashcombe", "Westmarch", "X12", areas, (("A", "Ashcombe"),), grouped(rows), (), "", (), True)
 
 
+def test_that_a_percentage_near_the_whole_ends_at_the_whole():
+    assert thirds([91.0, 40.0], "%").ticks() == [0, 25, 50, 75, 100]
+    assert thirds([91.0, 40.0], "per 10,000").stop == 120 and thirds([104.0], "%").stop == 120 and thirds([88.0], "%").stop == 90
+
+
 def test_that_two_sources_of_one_measure_are_one_line_of_the_list():
     both = figures(row(), row("rereferral_percent", "c1"), row("CIN", flags=(Flag("either-tail", "Far."),)), row("other", title="Other"))
     shown, left = listed(both, "help-and-protection")

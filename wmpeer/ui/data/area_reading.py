@@ -58,7 +58,7 @@ def _cell(measure: Measure, series: IndicatorSeries, figures: Figures, rules: Ru
     told = sentence_of(measure.name, "", series, series.own, newest, country, counts=series.is_count).replace(", , ", ", ", 1)
     shown = with_unit(value, "", places) if value is not None else f"no value, {_why_none(series, newest)}"
     beside = with_unit(theirs, "", places) if theirs is not None else "–"
-    scale = thirds([each for line in chart.lines for each in line.values if each is not None])
+    scale = thirds([each for line in chart.lines for each in line.values if each is not None], unit)
     top = with_unit(scale.stop, unit, scale.places())
     return AreaCell(
         measure.key, measure.name, with_unit(value, percent, places) if value is not None else "no value", note, titles, chart,

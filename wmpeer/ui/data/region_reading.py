@@ -34,7 +34,7 @@ def read_multiples(session: Any, figures: Figures, row: BenchmarkRow) -> Multipl
     shown = [(code, name, known[code]) for code, name in figures.places if code in known and any(known[code].raws)]
     values = [value for _, _, line in shown for value in line.values[: newest + 1] if value is not None]
     values += [value for value in england.values[: newest + 1] if value is not None] if england else []
-    scale = thirds(values)
+    scale = thirds(values, sign(series.unit, series.title))
     cells = tuple(_small(series, name, code, line, england, newest, country, figures, counts) for code, name, line in shown)
     periods = [read_period(label).words for label in series.periods[: newest + 1]]
     places, unit = places_of(series), sign(series.unit, series.title)
@@ -91,9 +91,12 @@ def _cells(line: SeriesLine, newest: int, places: int) -> Iterator[str]:
         yield number(value, places) if value is not None else raw.strip() or "–"
 
 
-def thirds(values: Sequence[float]) -> Scale:
-    """A scale from nothing in three round steps that holds all *values*, so that small pictures stay calm."""
+def thirds(values: Sequence[float], unit: str = "") -> Scale:
+    """A scale from nothing in three round steps that holds all *values*, so that small pictures stay calm; of a percentage that comes near
+    the whole in four, up to the whole."""
     highest = max(values, default=1.0)
+    if unit == "%" and 90 < highest <= 100 and min(values) >= 0:
+        return Scale(0.0, 100.0, 25.0)
     if min(values, default=0.0) < 0 or highest <= 0:
         return scale_of(values, zero=True, steps=3)
     highest = max(highest, 1e-300)  # a third of less is nothing to a float

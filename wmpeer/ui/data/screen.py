@@ -104,6 +104,8 @@ class DataScreen(Screen):
             page.went.connect(lambda screen, place: self.go(screen, "", place))
             page.reread.connect(self._show_mode)
         bind(self, ("C",), "Control chart, or the others beside it again", self._toggle_control, inside=True)
+        for key, words, step in (("Ctrl+PgDown", "The next page of Data", 1), ("Ctrl+PgUp", "The page of Data before", -1)):
+            bind(self, (key,), words, lambda step=step: self._turn(step), inside=True)
         for key, words, view in (("T", "Numbers, or the picture again", NUMBERS), ("W", "In words, or the picture again", WORDS)):
             bind(self, (key,), words, lambda view=view: self._toggle_view(view), inside=True)
 
@@ -204,6 +206,16 @@ class DataScreen(Screen):
         self._mode = mode
         self._view = PICTURE if self._view != WORDS else WORDS
         self._show_mode()
+
+    def _turn(self, step: int) -> None:
+        """To the page beside in the row of tools, which stops at its ends; the focus goes where one begins there."""
+        modes = list(self._pages)
+        at = modes.index(self._mode) + step
+        if 0 <= at < len(modes) and self.tools.isVisibleTo(self):
+            self._choose_mode(modes[at])
+            begins = self.begins_at()
+            if begins is not None:
+                begins.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _choose_model(self, model: str) -> None:
         self._model = model

@@ -41,7 +41,7 @@ class Head(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.title = Label("", "heading", wrap=True, select=True)
+        self.title = Label("Reading …", "heading", wrap=True, select=True)
         self.title.setObjectName("indicator-title")
         self.about = Label("", "small", "ink2", wrap=True)
         self.value = Label("", "figure", "accent_ink")
@@ -109,6 +109,8 @@ class Single(Page):
         )
         self.control.setCheckable(True)
         self.rebase = Button("Begin limits anew", "quiet", "note-pencil", name="begin-anew", tip="Say from when they begin anew, and why")
+        for button in (self.control, self.rebase):
+            button.hide()  # until there is something to do it to
         self.form = RebaseForm()
         self.notes = Label("", "small", "ink2", wrap=True, select=True)
         self.notes.setObjectName("chart-notes")
@@ -189,6 +191,7 @@ class Single(Page):
 
     def show_one(self, one: OneIndicator) -> None:
         self.one = one
+        self.control.show()
         self.head.show_one(one)
         self.years.setText(one.years)
         self._numbers_years.setText(one.years)

@@ -82,7 +82,9 @@ class Tools(ToolRow):
                 continue
             self.mode.set_options(_options(self._count, whole=pages))
             for mode, name in _options(self._count):
-                self.mode.segment(mode).setAccessibleName(name)
+                segment = self.mode.segment(mode)
+                segment.setAccessibleName(name)
+                segment.setToolTip(name if segment.text() != name else "")
             for button, text in self._buttons:
                 button.set_words(text if buttons else "")
                 button.setAccessibleName(text)

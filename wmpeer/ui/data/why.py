@@ -51,6 +51,8 @@ class Why(Canvas):
         self.neighbours.setObjectName("neighbours")
         self.ask = Button("Ask about this", "plain", "question", name="ask")
         self.form = AskForm()
+        self.model.hide()
+        self.ask.setEnabled(False)  # until there is something to ask about
         self._lay_out()
         self.model.chosen.connect(self.model_chosen)
         self.ask.clicked.connect(self.open_question)
@@ -98,6 +100,7 @@ class Why(Canvas):
 
     def show_one(self, one: OneIndicator, figures: Figures, area: str) -> None:
         self._one, self._figures, self._area = one, figures, area
+        self.ask.setEnabled(True)
         for widget in self._changing:
             widget.hide()
             widget.deleteLater()
