@@ -13,7 +13,7 @@ from PySide6.QtGui import QColor
 from wmpeer.indicators.chart_records import ChartBand, ChartDescription, ChartLine, ChartPoint
 from wmpeer.ui.kit.charts.scale import Scale, number, scale_of, short_periods, spread, with_unit
 from wmpeer.ui.kit.charts.spark import Sparkline, runs
-from wmpeer.ui.kit.charts.strip import StripChart, stacked
+from wmpeer.ui.kit.charts.strip import StripChart, label_places, stacked
 from wmpeer.ui.kit.charts.trend import SmallTrend, TrendChart
 from wmpeer.ui.kit.theme import theme
 from wmpeer.ui.kit.tokens import LIGHT
@@ -148,7 +148,7 @@ def test_that_pictures_are_saved_as_png_or_svg(trend, tmp_path) -> None:
 
 
 def test_that_a_chart_describes_itself(trend) -> None:
-    assert trend.accessibleName() == "Second or later plans"
+    assert trend.accessibleName() == "Second or later plans, over time"
     assert trend.accessibleDescription().startswith("Kelsborough 6.4 % in 2025")
 
 
@@ -178,6 +178,14 @@ def test_that_odd_descriptions_and_little_room_are_painted_without_fault(dressed
     chart.grab()
     qtbot.keyClick(chart, Qt.Key.Key_Right)
     chart.grab()
+
+
+@given(st.lists(st.floats(40, 620), min_size=1, max_size=2), st.integers(60, 190))
+def test_that_the_labels_below_a_strip_are_whole_and_apart(middles, wide) -> None:
+    widths = [float(wide), wide * 0.8][: len(middles)]
+    places = label_places(middles, widths, 4, 648)
+    assert all(place - width / 2 >= 4 and place + width / 2 <= 648 for place, width in zip(places, widths, strict=True))
+    assert len(places) < 2 or abs(places[0] - places[1]) >= wide + 14 - 1e-6
 
 
 def test_that_a_strip_names_who_has_no_value_and_goes_from_left_to_right(dressed, qtbot) -> None:

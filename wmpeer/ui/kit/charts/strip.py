@@ -6,6 +6,8 @@ has none.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QBrush, QPainter, QPen
 from PySide6.QtWidgets import QWidget
@@ -31,6 +33,15 @@ def stacked(xs: list[float], step: float = _STEP) -> list[int]:
         taken = {levels[other] for other in range(len(xs)) if (xs[other], other) < (xs[at], at) and xs[at] - xs[other] < step}
         levels[at] = next(level for level in range(len(xs) + 1) if level not in taken)
     return levels
+
+
+def label_places(middles: Sequence[float], widths: Sequence[float], left: float, right: float) -> list[float]:
+    """Where the middles of labels stand, as near to *middles* as may be: apart from each other and, as far as there is room, whole between
+    *left* and *right*."""
+    if not middles:
+        return []
+    order = sorted(range(len(middles)), key=lambda at: middles[at])
+    return spread(middles, max(widths) + 14, left + widths[order[0]] / 2 + 2, right - widths[order[-1]] / 2 - 2)
 
 
 class StripChart(ChartWidget):
@@ -120,8 +131,7 @@ class StripChart(ChartWidget):
         texts = [f"{name} {number(value, self.description.places)}" for _, name, value in references]
         middles = [self._x(plot, scale, value) for _, _, value in references]
         widths = [width_of(text, font) for text in texts]
-        gap = max(widths, default=0) + 14
-        places = spread(middles, gap, plot.left(), plot.right() + 20 - (widths[-1] / 2 if widths else 0))
+        places = label_places(middles, widths, plot.left() - 36, plot.right() + 28)
         for (role, _, _), text, x, width, place in zip(references, texts, middles, widths, places, strict=True):
             painter.setPen(line_pen(role))
             painter.drawLine(QPointF(x, plot.top()), QPointF(x, plot.bottom()))
