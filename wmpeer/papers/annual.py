@@ -194,8 +194,8 @@ def _summary(areas: Sequence[RegionArea], of: int, region: str, country: str, pr
     figures = [one for area in areas for one in area.figures]
     count = counted(len(figures), "measure")
     yield (
-        f"This report sets out {count} of {region}’s {count_words(of)} authorities together, each in the newest period that its source "
-        f"tells, beside {country}. It states what the figures say; what follows from them is for people to say."
+        f"This report sets out {count} of the {count_words(of)} authorities of {region} together, each in the newest period that its "
+        f"source tells, beside {country}. It states what the figures say; what follows from them is for people to say."
     )
     yield from _area_sentences(figures, country, region)
     if profile is not None:

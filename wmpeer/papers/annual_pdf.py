@@ -51,15 +51,9 @@ def _blocks(report: AnnualReport) -> Iterator[Block]:
 
 
 OVERVIEW = (
-    "Area of practice",
-    "Measures",
-    "More favourable than {country}",
-    "Less favourable",
-    "Alike",
-    "Better than before",
-    "Worse",
-    "Same",
-)
+    "Area of practice", "Measures", "More favourable than {country}", "Less favourable than {country}", "Alike",
+    "More favourable than before", "Less favourable than before", "Same",
+)  # fmt: skip
 
 
 def overview_heads(front: Front) -> tuple[str, ...]:
@@ -70,7 +64,7 @@ def overview_heads(front: Front) -> tuple[str, ...]:
 def overview_grid(report: AnnualReport) -> Grid:
     """The overview as a table."""
     return Grid(
-        "overview", overview_heads(report.front), report.overview, (0.29, 0.105, 0.14, 0.12, 0.075, 0.115, 0.08, 0.075), tuple(range(1, 8))
+        "overview", overview_heads(report.front), report.overview, (0.27, 0.095, 0.13, 0.13, 0.075, 0.115, 0.115, 0.07), tuple(range(1, 8))
     )
 
 

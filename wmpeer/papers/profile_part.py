@@ -56,7 +56,7 @@ def _picture(profile: Profile, on: date) -> ChartDescription:
         target = (round(profile.target * 100, 1),) * len(days)
         lines.append(ChartLine("target", "target", target, (percent(profile.target),) * len(days)))
     alt = (
-        f"Share of {profile.region}’s authorities that are {what_counts(profile.framework)}: from {_said(least[0])} in {labels[0]} to "
+        f"Share of the authorities of {profile.region} that are {what_counts(profile.framework)}: from {_said(least[0])} in {labels[0]} to "
         f"{_said(least[-1])} in {labels[-1]}."
     )
     alt += f" The target is {percent(profile.target)}." if profile.target else ""
