@@ -12,12 +12,12 @@ from wmpeer.indicators.queries import (
     card,
     card_series,
     indicator_series,
-    inspection_questions,
     inspections,
     measures,
     neighbours,
     search_measures,
 )
+from wmpeer.indicators.rules import inspection_flags
 from wmpeer.indicators.tables import InspectionRow
 
 HEREFORDSHIRE, WALSALL = "E06000019", "E08000030"
@@ -188,7 +188,7 @@ def test_that_inspections_come_newest_first_and_the_source_loaded_last_tells(wor
         ("2021-02-01", "good", "old"),
     ]
     assert isinstance(lines[0].inspection, InspectionRow)
-    assert [flag.rule for flag in workspace.read(inspection_questions, WALSALL, "2026-11-01")] == ["inspection-inadequate"]
+    assert [flag.rule for flag in inspection_flags([line.inspection for line in lines], "2026-11-01")] == ["inspection-inadequate"]
 
 
 def test_that_measures_are_found_by_the_words_of_their_title_or_their_code(workspace, loaded):

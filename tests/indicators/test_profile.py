@@ -12,7 +12,8 @@ from beginnings import new_cycle
 
 from wmpeer.indicators.profile import Profile, inspection_profile
 from wmpeer.indicators.profile_words import against_target, share_words
-from wmpeer.indicators.queries import inspection_questions, inspections
+from wmpeer.indicators.queries import inspections
+from wmpeer.indicators.rules import inspection_flags
 from wmpeer.intake.load import load
 from wmpeer.intake.records import Wishes
 from wmpeer.journal.workspace import Workspace
@@ -134,7 +135,7 @@ def test_that_two_sources_of_one_inspection_are_one_and_where_they_differ_that_i
     assert profile.changes[0].now.apart == ("first says requires improvement",)
     assert "Sources differ: Dudley, good, but first says requires improvement." in profile.notes
     assert len(workspace.read(inspections, DUDLEY)) == 1
-    assert [flag.rule for flag in workspace.read(inspection_questions, DUDLEY, "2026-11-22")] == []
+    assert inspection_flags([line.inspection for line in workspace.read(inspections, DUDLEY)], "2026-11-22") == ()
 
 
 def test_that_several_changes_of_a_day_are_one_step_told_by_name(workspace, tell):

@@ -13,13 +13,12 @@ from wmpeer.indicators.beside import benchmark_row, series_of
 from wmpeer.indicators.catalogue import LAIT, catalogue, key_codes
 from wmpeer.indicators.compare import Desk, by_measure, open_desk
 from wmpeer.indicators.everyone import everyone_of
-from wmpeer.indicators.flag_settings import rules_of
 from wmpeer.indicators.inspected import told_inspections
 from wmpeer.indicators.nearest import neighbours, newest_model
 from wmpeer.indicators.periods import read_period
 from wmpeer.indicators.plan import KnownBatch
 from wmpeer.indicators.records import BatchLine, BenchmarkRow, IndicatorSeries, InspectionLine, MeasureLine
-from wmpeer.indicators.rules import Flag, Rules, inspection_flags
+from wmpeer.indicators.rules import Rules
 from wmpeer.indicators.shape import ABSENT, UNIT, parted
 from wmpeer.indicators.used import IN_USE
 from wmpeer.models.indicators import IndicatorArea, IndicatorMeasure, IndicatorTable
@@ -94,11 +93,6 @@ def card_series(
 def inspections(session: Session, authority: str) -> tuple[InspectionLine, ...]:
     """An authority's inspections, newest first; one that several sources tell is told by the one loaded last."""
     return tuple(told.line for told in told_inspections(session, (authority,)).get(authority, ()))
-
-
-def inspection_questions(session: Session, authority: str, today: str) -> tuple[Flag, ...]:
-    """What an authority's inspections give reason to ask about; *today* is an ISO day."""
-    return inspection_flags([line.inspection for line in inspections(session, authority)], today, rules_of(session))
 
 
 def batches(session: Session) -> tuple[BatchLine, ...]:
@@ -221,6 +215,6 @@ def sources(session: Session) -> tuple[str, ...]:
 
 
 __all__ = [
-    "batches", "benchmark", "card", "card_series", "indicator_series", "inspection_questions", "inspections", "known_areas",
+    "batches", "benchmark", "card", "card_series", "indicator_series", "inspections", "known_areas",
     "known_batches", "measures", "neighbours", "newest_model", "search_measures", "sources",
 ]  # fmt: skip
