@@ -49,8 +49,8 @@ def trend_drawing(chart: ChartDescription, width: float, height: float, *, size:
     drawing = Drawing(width, height)
     values = [value for line in chart.lines for value in line.values if value is not None]
     values += [edge for limits in chart.limits for edge in (limits.lower, limits.upper)]
-    steps = steps_of(tuple(values))
-    room = max((width_of(_end_label(line), size) for line in chart.lines), default=0) + 16
+    steps = steps_of(tuple(values), most=chart.most)
+    room = max((width_of(end_label(line, chart.periods), size) for line in chart.lines), default=0) + 16
     left = max(width_of(number(step), size) for step in steps) + 6
     frame = Frame(left + 6, size + 10, width - min(room, width * 0.42), height - above, steps[0], steps[-1], len(chart.periods))
     _draw_grid(drawing, frame, steps, left, size)
@@ -59,7 +59,7 @@ def trend_drawing(chart: ChartDescription, width: float, height: float, *, size:
     for line in sorted(chart.lines, key=lambda one: one.role == "own"):
         _draw_line(drawing, frame, line, stairs=chart.kind == "profile")
     _draw_marks(drawing, frame, chart)
-    _draw_labels(drawing, frame, chart.lines, size)
+    _draw_labels(drawing, frame, chart, size)
     return drawing
 
 
@@ -129,16 +129,19 @@ def _draw_marks(drawing: Drawing, frame: Frame, chart: ChartDescription) -> None
             drawing.add(Circle(x, y, 5.2, fillColor=None, strokeColor=colour, strokeWidth=0.9))
 
 
-def _end_label(line: ChartLine) -> str:
-    return f"{_last_text(line)} {line.name.partition(' (')[0]}".strip()
+def end_label(line: ChartLine, periods: Sequence[str]) -> str:
+    """The newest value and the line's name; an older value has its period with it, as in the window."""
+    name = line.name.partition(" (")[0]
+    older = line.last is not None and line.last < len(line.values) - 1
+    return f"{_last_text(line)} {name}{f', {periods[line.last or 0]}' if older else ''}".strip()
 
 
 def _last_text(line: ChartLine) -> str:
     return "" if line.last is None else line.text(line.last).replace("-", "−")
 
 
-def _draw_labels(drawing: Drawing, frame: Frame, lines: Sequence[ChartLine], size: float) -> None:
-    ends = sorted(((frame.y(value), line) for line in lines if (value := _last(line)) is not None), key=lambda end: end[0])
+def _draw_labels(drawing: Drawing, frame: Frame, chart: ChartDescription, size: float) -> None:
+    ends = sorted(((frame.y(value), line) for line in chart.lines if (value := _last(line)) is not None), key=lambda end: end[0])
     floor_y, step = frame.bottom - 4, size + 3
     heights: list[float] = []
     for wanted, _ in ends:
@@ -149,7 +152,7 @@ def _draw_labels(drawing: Drawing, frame: Frame, lines: Sequence[ChartLine], siz
     for y, line in sorted(ends, key=lambda end: end[1].role == "own"):
         drawing.add(end_mark(STROKES.get(line.role, STROKES["region"]), frame.x(line.last or 0), y))
     for height, (_, line) in zip(heights, ends, strict=True):
-        stroke, own, words = STROKES.get(line.role, STROKES["region"]), line.role == "own", _end_label(line)
+        stroke, own, words = STROKES.get(line.role, STROKES["region"]), line.role == "own", end_label(line, chart.periods)
         drawing.add(label(frame.right + 10, height - over - size * 0.35, words, stroke.colour, bold=own, size=size))
 
 

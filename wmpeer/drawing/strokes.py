@@ -70,14 +70,15 @@ def label(
     return String(x, y, words, fontName=fonts.BOLD if bold else fonts.SANS, fontSize=size, fillColor=colour, textAnchor=anchor)
 
 
-def steps_of(values: tuple[float, ...]) -> tuple[float, ...]:
-    """Four or five round steps from zero (or below it) to above the highest value."""
+def steps_of(values: tuple[float, ...], most: float | None = None) -> tuple[float, ...]:
+    """Four or five round steps from zero (or below it) to above the highest value; not beyond *most* where no value is."""
     low, high = min((0.0, *values)), max((0.0, *values))
     span = (high - low) or 1.0
     size = 10.0 ** floor(log10(span / 4))
     step = next(size * factor for factor in (1, 2, 2.5, 5, 10) if span / (size * factor) <= 4.5)
     first, last = floor(low / step), floor(high / step) + (1 if high % step or not high else 0)
-    return tuple(step * place for place in range(first, max(last, first + 1) + 1))
+    steps = tuple(step * place for place in range(first, max(last, first + 1) + 1))
+    return steps if most is None or high > most else tuple(one for one in steps if one <= most)
 
 
 def number(value: float) -> str:

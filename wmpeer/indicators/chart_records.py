@@ -115,6 +115,11 @@ class ChartDescription:
         """The decimals that are shown; one where the source does not tell."""
         return 1 if self.decimals is None else self.decimals
 
+    @property
+    def most(self) -> float | None:
+        """The greatest value there can be, where an axis ends: 100 of a percentage."""
+        return 100.0 if self.sign == "%" else None
+
     def line(self, role: Role) -> ChartLine | None:
         """The line of *role*."""
         return next((line for line in self.lines if line.role == role), None)

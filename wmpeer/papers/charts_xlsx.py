@@ -39,6 +39,8 @@ NAMES_WIDTH, NUMBER_WIDTH = 30, 11.5
 _AXIS = "General"
 """Steps of an axis may need more decimals than the figures have: 2.5 would read 3."""
 _HIGH, _WIDE = 7.0, 17.5
+_BY_ITSELF = 0.8
+"""Above this share of the most there can be, a spreadsheet would end the axis beyond it."""
 _ROWS = 15
 """So many rows of the sheet lie under a chart."""
 _SMALL = Font(name="Arial", size=8, color=INK2)
@@ -148,7 +150,7 @@ def _trend_chart(sheet: Worksheet, at: int, chart: ChartDescription) -> LineChar
     made.x_axis.delete = made.y_axis.delete = False
     made.y_axis.number_format = _AXIS
     made.y_axis.majorGridlines = _grid_lines()
-    if chart.kind == "profile":
+    if chart.kind == "profile" or (chart.most is not None and _BY_ITSELF * chart.most < max(known, default=0.0) <= chart.most):
         made.y_axis.scaling.max = 100
     for step, line in enumerate(chart.lines, start=1):
         series = SeriesFactory(Reference(sheet, min_col=1, max_col=len(chart.periods) + 1, min_row=at + step), title_from_data=True)
