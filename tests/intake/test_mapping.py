@@ -32,6 +32,7 @@ from wmpeer.journal.workspace import Workspace
 from wmpeer.judging.undoing import undo
 from wmpeer.region.next_cycle import start_next_cycle
 from wmpeer.region.queries import find_authority
+from wmpeer.ui.region.intake_words import happens
 
 NAMES = ("Walsall", "Dudley", "Solihull", "Sandwell")
 
@@ -97,6 +98,8 @@ def test_that_what_is_said_of_one_file_alone_is_read_and_nothing_is_saved(worksp
     recipe = guess(grid, book_of(workspace))
     plan = with_columns(workspace, plan, path, [Use(grid.sheet, recipe)])
     assert (one(plan).status, one(plan).values, one(plan).to_map) == ("new", 10, ("Timeliness",))
+    assert one(plan).unsaid == (("Timeliness", 8),)
+    assert happens(one(plan), {}).text == "Timeliness: 8 figures, not said yet; read as you said, this time only"
     (result,) = carry_out(workspace, plan)
     assert (result.status, result.values) == ("loaded", 10) and workspace.read(mappings) == ()
     walsall = workspace.read(find_authority, "Walsall").ons_code

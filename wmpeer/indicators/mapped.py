@@ -18,7 +18,8 @@ from wmpeer.region.areas import AreaBook
 
 PERIOD = "period"
 """The question of a table whose period is said once for all, and said anew for each file."""
-_ANY = "2000"
+_MOST_SHEETS = 3
+ANY_PERIOD = "2000"
 """Stands for a period nobody has said yet: it is read, so that everything else can be told, and never kept."""
 
 
@@ -52,6 +53,14 @@ def said_of(uses: Sequence[Use]) -> str:
     return f"read as {'; '.join(parts)}{new}" if parts else ""
 
 
+def unsaid_words(sheets: Sequence[tuple[str, int]]) -> str:
+    """Sheets of which nobody said the columns: "Care: 89 figures, not said yet"; each with its figures, where they could be counted."""
+    told = [f"{sheet}: {figures:,} figure{'' if figures == 1 else 's'}" if figures else sheet for sheet, figures in sheets[:_MOST_SHEETS]]
+    more = len(sheets) - _MOST_SHEETS
+    listed = ", ".join([*told, f"{more:,} more sheet{'' if more == 1 else 's'}"] if more > 0 else told)
+    return f"{listed}, not said yet"
+
+
 def read_mapped(
     incoming: Incoming, laid: Sequence[tuple[Grid, Use]], book: AreaBook, choices: Mapping[str, str], source: str
 ) -> tuple[AnyTable, ...]:  # fmt: skip
@@ -78,7 +87,7 @@ def _read(incoming: Incoming, grid: Grid, use: Use, book: AreaBook, choices: Map
     open_roles: list[Role] = [role for role in times if use.recipe.fixed.get(role) == ""]
     said = choices.get(PERIOD, "").strip()
     if open_roles:
-        recipe = replace(recipe, fixed={**recipe.fixed, **dict.fromkeys(open_roles, said or _ANY)})
+        recipe = replace(recipe, fixed={**recipe.fixed, **dict.fromkeys(open_roles, said or ANY_PERIOD)})
     table = read_by_recipe(grid, recipe, book, source=use.source or source, mapping=use.mapping)
     table = replace(table, choices={"mapping": use.recipe.digest, **({PERIOD: said} if open_roles and said else {})})
     if open_roles and not said:

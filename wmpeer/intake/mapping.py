@@ -9,6 +9,7 @@ from datetime import datetime
 from pathlib import Path
 
 from wmpeer.clock import in_words, now
+from wmpeer.errors import WmpeerError
 from wmpeer.indicators.ending import without_cut
 from wmpeer.indicators.errors import (
     BadRecipeError,
@@ -21,15 +22,16 @@ from wmpeer.indicators.errors import (
 from wmpeer.indicators.grid import Grid, grids
 from wmpeer.indicators.guess import guess
 from wmpeer.indicators.incoming import Incoming, open_incoming
-from wmpeer.indicators.mapped import PERIOD, Use, read_mapped
+from wmpeer.indicators.mapped import ANY_PERIOD, PERIOD, Use, read_mapped
 from wmpeer.indicators.mappings import MappingLine, Match, NoSuchMappingError, find_mapping, laid_on, mapping_named, mappings
 from wmpeer.indicators.periods_in import without_periods
 from wmpeer.indicators.queries import known_areas, known_batches
 from wmpeer.indicators.read import read_incoming, source_name, with_day
+from wmpeer.indicators.recipe import Role
 from wmpeer.indicators.recipe_text import is_recipe, recipe_from_toml
 from wmpeer.indicators.several import JOINT, told_of_sheets
 from wmpeer.indicators.tables import AnyTable, Question
-from wmpeer.indicators.wide import lay
+from wmpeer.indicators.wide import lay, read_by_recipe
 from wmpeer.intake.errors import UnknownMappingError
 from wmpeer.intake.records import Wishes
 from wmpeer.journal.workspace import Workspace
@@ -48,6 +50,8 @@ class FileRead:
     uses: tuple[Use, ...] = ()
     to_map: tuple[str, ...] = ()
     doubt: str = ""
+    unsaid: tuple[tuple[str, int], ...] = ()
+    """The sheets in sight beside those that were read, each with how many figures it seems to have."""
 
 
 def read_file(workspace: Workspace, path: Path, wishes: Wishes, progress: Progress = silent, uses: Sequence[Use] = ()) -> FileRead:
@@ -138,7 +142,27 @@ def _by_uses(workspace: Workspace, incoming: Incoming, laid: Sequence[tuple[Grid
             here = incoming.sheets  # nothing is known of the others: they are named as left out
     if here:
         tables = told_of_sheets(replace(incoming, sheets=here), tables)
-    return FileRead((*tables, *others), incoming.sha256, tuple(use for _, use in laid), _left_to_map(incoming, book, (*tables, *others)))
+    read = (*tables, *others)
+    left = _left_to_map(incoming, book, read)
+    return FileRead(read, incoming.sha256, tuple(use for _, use in laid), left, unsaid=_unsaid(incoming, book, left))
+
+
+def _unsaid(incoming: Incoming, book: AreaBook, left: Sequence[str]) -> tuple[tuple[str, int], ...]:
+    """The sheets of *left* that are no hidden ones, with how many figures each has as far as can be guessed."""
+    seen = [grid for grid in grids(incoming) if grid.sheet in left and not grid.hidden] if left else []
+    return tuple((grid.sheet, _figures(grid, book)) for grid in seen)
+
+
+def _figures(grid: Grid, book: AreaBook) -> int:
+    recipe = guess(grid, book)
+    if recipe is None:
+        return 0
+    times: tuple[Role, ...] = ("period", "year")
+    fixed = {role: said or (ANY_PERIOD if role in times else "") for role, said in recipe.fixed.items()}
+    try:
+        return read_by_recipe(grid, replace(recipe, fixed=fixed), book).values
+    except WmpeerError:
+        return 0  # it can be guessed at, not read: it is named without a count
 
 
 def _left_to_map(incoming: Incoming, book: AreaBook, tables: Sequence[AnyTable]) -> tuple[str, ...]:

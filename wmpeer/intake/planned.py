@@ -52,6 +52,8 @@ class PlannedFile:
     uses: tuple[Use, ...] = ()
     doubt: str = ""
     to_map: tuple[str, ...] = ()
+    unsaid: tuple[tuple[str, int], ...] = ()
+    """The sheets that are not read beside others that are, as nobody said their columns, each with its figures."""
 
     @property
     def open_questions(self) -> tuple[Question, ...]:

@@ -49,7 +49,7 @@ def plan_tables(workspace: Workspace, path: Path, wishes: Wishes, progress: Prog
         rows=sum(table.rows for table in tables), values=sum(table.values for table in tables),
         questions=tuple(dict.fromkeys(question for table in tables for question in table.questions)),
         choices={column: value for table in tables for column, value in table.choices.items()}, problems=_problems(plans), tables=plans,
-        uses=read.uses, doubt=read.doubt, to_map=read.to_map,
+        uses=read.uses, doubt=read.doubt, to_map=read.to_map, unsaid=read.unsaid,
     )  # fmt: skip
     return replace(planned, status="asks") if planned.open_questions and status != "unchanged" else planned
 

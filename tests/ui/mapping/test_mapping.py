@@ -89,6 +89,7 @@ def test_that_the_table_shows_what_each_cell_became_and_what_it_comes_to(screen:
     assert [cells.column_word(at)[0] for at in range(4)] == ["Area", "Figures", "Figures", "Not read"]
     assert [one.problems.records.record(0).column, one.problems.records.rowCount()] == ["C4", 1]
     assert one.name.text() == "Regional return, Sheet" and one.use.isEnabled()
+    assert one.missing.text() == "Timeliness: 2 figures, not said yet."
 
 
 def test_that_keys_say_what_columns_and_rows_are_and_every_change_is_seen(screen: Any, qtbot: Any):

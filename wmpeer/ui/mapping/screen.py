@@ -11,7 +11,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QWidget
 
 from wmpeer.errors import WmpeerError
-from wmpeer.indicators.mapped import Use
+from wmpeer.indicators.mapped import Use, unsaid_words
 from wmpeer.indicators.mappings import KeptMapping, keep_mapping
 from wmpeer.indicators.recipe import Orientation, Recipe, Role
 from wmpeer.progress import Progress
@@ -126,6 +126,7 @@ class MappingScreen(MappingLayout):
             self._sheets[one.grid.sheet] = known if same and known is not None else _Sheet(one, one.recipe, one.name)
         self.file.setText(str(found.path.name))
         self.stack.setCurrentIndex(1)
+        self._count_others()
         self.show_sheet(self._wanted if self._wanted in self._sheets else next(iter(self._sheets)))
         self.grid.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -248,6 +249,14 @@ class MappingScreen(MappingLayout):
             one.counted = found
             self._dress()
 
+    def _count_others(self) -> None:
+        """How many figures each sheet has, so that one left aside can be told with its figures."""
+        book = self._book()
+        for sheet, one in self._sheets.items():
+            if one.counted is None and not one.found.grid.hidden:
+                told = (sheet, one.found.grid, one.recipe)
+                self.fetch(lambda told=told: (told[0], told[2], counted(told[1], told[2], book)), self._counted_came, key=f"count {sheet}")  # type: ignore[misc]
+
     def _say_cell(self) -> None:
         index = self.grid.currentIndex()
         said = self.grid.cells.sentence(index.row(), index.column()) if index.isValid() else ""
@@ -301,7 +310,15 @@ class MappingScreen(MappingLayout):
         open_period = next((role for role in ("period", "year") if now.recipe.fixed.get(cast(Role, role)) == ""), "")
         if open_period and not missing:
             return "The period is asked for when the file is taken in."
-        return missing[1] if len(missing) > 1 else ""
+        return missing[1] if len(missing) > 1 else self._aside()
+
+    def _aside(self) -> str:
+        """The sheets in sight that are not among those to be used, though nobody said that they are not read."""
+        ready = self._ready()
+        left = [(key, one) for key, one in self._sheets.items() if one.read and one not in ready and not _known(one)]
+        if not ready or not left:
+            return ""
+        return f"{unsaid_words([(key, one.counted.values if one.counted is not None else 0) for key, one in left])}."
 
     @staticmethod
     def _notes(now: _Sheet) -> str:
@@ -359,6 +376,11 @@ class MappingScreen(MappingLayout):
 
     def _to_region(self) -> None:
         self.go("region", "", DeedPlace("take-in-documents"))
+
+
+def _known(one: _Sheet) -> bool:
+    """Whether a sheet needs no word: it is hidden, or a saved mapping reads it for sure."""
+    return one.found.grid.hidden or (one.found.line is not None and not one.found.doubt)
 
 
 def _entity(one: _Sheet) -> str:

@@ -56,6 +56,8 @@ def happens(one: PlannedFile, names: Mapping[str, str], *, left: bool = False) -
     icon, tone, weight = _LOOKS[one.status]
     tip = "\n".join(f"{problem.sentence} {problem.next}".strip() for problem in one.problems)
     loud = one.status == "refused"
+    if one.unsaid and one.status in _THEN:
+        icon, tone, weight = "warning-circle", "question", "regular"
     return Cell(_happens(one, names), icon, "alert" if loud else "ink2" if tone == "ink3" else "ink", tone, weight, tip=tip)
 
 
@@ -63,7 +65,12 @@ def _happens(one: PlannedFile, names: Mapping[str, str]) -> str:
     if one.status == "maps":
         return f"{one.doubt[:1].upper()}{one.doubt[1:]}" if one.doubt else "its columns are not known: say what they are"
     read = _read_by(one)
-    return read + _THEN[one.status] if read and one.status in _THEN else _kept_as(one, names)
+    said = read + _THEN[one.status] if read and one.status in _THEN else _kept_as(one, names)
+    if not one.unsaid or one.status not in _THEN:
+        return said
+    from wmpeer.indicators.mapped import unsaid_words
+
+    return f"{unsaid_words(one.unsaid)}; {said}"
 
 
 _THEN = {"new": "", "replaces": ", in the place of an earlier file", "asks": "; asks one question"}
