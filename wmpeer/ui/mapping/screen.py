@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
@@ -11,8 +11,8 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QWidget
 
 from wmpeer.errors import WmpeerError
-from wmpeer.indicators.mapped import Use, unsaid_words
-from wmpeer.indicators.mappings import KeptMapping, keep_mapping
+from wmpeer.indicators.mapped import unsaid_words
+from wmpeer.indicators.mappings import keep_mapping
 from wmpeer.indicators.recipe import Orientation, Recipe, Role
 from wmpeer.progress import Progress
 from wmpeer.ui.jobs import Jobs
@@ -21,42 +21,16 @@ from wmpeer.ui.mapping import draft
 from wmpeer.ui.mapping.grid import AUTO, LEAVE
 from wmpeer.ui.mapping.layout import MappingLayout
 from wmpeer.ui.mapping.panel import GROUPS, IN_HEADINGS, ONCE
-from wmpeer.ui.mapping.records import SHOWN, Counted, Looked, SheetFound, TableFound, counted, looked, table_found
+from wmpeer.ui.mapping.records import SHOWN, Counted, Looked, TableFound, counted, looked, table_found
+from wmpeer.ui.mapping.said import Kept, SheetSaid, entity_of, is_known, kept_recipe, period_of, use_of
 from wmpeer.ui.mapping.words import total
 from wmpeer.ui.places import DeedPlace, MappedPlace, MappingPlace
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    pass
 
 _COUNT_MS = 250
 """After so long without a change the whole table is gone through; its first rows are looked at at once."""
-
-
-@dataclass(slots=True)
-class _Sheet:
-    """What is said of one sheet so far, and what came of it. `seen` is whether a person looked at it."""
-
-    found: SheetFound
-    recipe: Recipe
-    name: str
-    keep: bool = True
-    read: bool = True
-    seen: bool = False
-    looked: Looked | None = None
-    counted: Counted | None = None
-
-    @property
-    def ready(self) -> bool:
-        done = self.looked is not None and not self.looked.missing and self.counted is not None and self.counted.values > 0
-        return self.seen and self.read and done and bool(self.name.strip() or not self.keep)
-
-
-@dataclass(frozen=True, slots=True)
-class _Kept:
-    """What was said of a file, and what was saved of it."""
-
-    uses: tuple[Use, ...]
-    changed: tuple[Any, ...] = field(default=())
 
 
 class MappingScreen(MappingLayout):
@@ -67,7 +41,7 @@ class MappingScreen(MappingLayout):
         self._found: TableFound | None = None
         self._path: Path | None = None
         self._wanted = ""
-        self._sheets: dict[str, _Sheet] = {}
+        self._sheets: dict[str, SheetSaid] = {}
         self._at = ""
         self._clock = QTimer(self)
         self._clock.setSingleShot(True)
@@ -123,7 +97,7 @@ class MappingScreen(MappingLayout):
         for one in found.sheets:
             known = before.get(one.grid.sheet)
             same = known is not None and known.found.grid.sha256 == one.grid.sha256
-            self._sheets[one.grid.sheet] = known if same and known is not None else _Sheet(one, one.recipe, one.name)
+            self._sheets[one.grid.sheet] = known if same and known is not None else SheetSaid(one, one.recipe, one.name)
         self.file.setText(str(found.path.name))
         self.stack.setCurrentIndex(1)
         self._count_others()
@@ -153,7 +127,7 @@ class MappingScreen(MappingLayout):
             options.append((key, f"{key}, {state}" if state else key))
         self.panel.show_sheets(options, self._at, read=self._now().read)
 
-    def _now(self) -> _Sheet:
+    def _now(self) -> SheetSaid:
         return self._sheets[self._at]
 
     # ---- what is said
@@ -290,19 +264,19 @@ class MappingScreen(MappingLayout):
         self.use.set_words((f"Use {ready} sheets" if ready > 1 else "Use") if self.room == "short" else words)
         self.use.setEnabled(bool(ready))
 
-    def _ready(self) -> list[_Sheet]:
+    def _ready(self) -> list[SheetSaid]:
         """The sheets that can be used as they are said."""
         return [one for one in self._sheets.values() if one.ready and not self._name_taken(one)]
 
-    def _name_taken(self, one: _Sheet) -> bool:
+    def _name_taken(self, one: SheetSaid) -> bool:
         """Whether another mapping, or another sheet, has the name already."""
         name = one.name.strip().casefold()
         if not one.keep or not name or self._found is None:
             return False
         others = {other.name.strip().casefold() for other in self._sheets.values() if other is not one and other.keep and other.seen}
-        return name in others or (name in self._found.taken and not _entity(one))
+        return name in others or (name in self._found.taken and not entity_of(one))
 
-    def _hint(self, now: _Sheet, missing: tuple[str, ...]) -> str:
+    def _hint(self, now: SheetSaid, missing: tuple[str, ...]) -> str:
         if now.keep and not now.name.strip():
             return "Give it a name, by which it is found again."
         if self._name_taken(now):
@@ -315,13 +289,13 @@ class MappingScreen(MappingLayout):
     def _aside(self) -> str:
         """The sheets in sight that are not among those to be used, though nobody said that they are not read."""
         ready = self._ready()
-        left = [(key, one) for key, one in self._sheets.items() if one.read and one not in ready and not _known(one)]
+        left = [(key, one) for key, one in self._sheets.items() if one.read and one not in ready and not is_known(one)]
         if not ready or not left:
             return ""
         return f"{unsaid_words([(key, one.counted.values if one.counted is not None else 0) for key, one in left])}."
 
     @staticmethod
-    def _notes(now: _Sheet) -> str:
+    def _notes(now: SheetSaid) -> str:
         said = list(now.counted.problems[:3]) if now.counted is not None else []
         if now.found.rows > SHOWN:
             said.insert(0, f"The first {SHOWN} of {now.found.rows:,} rows are shown; all are read.")
@@ -339,19 +313,19 @@ class MappingScreen(MappingLayout):
         ready = self._ready()
         if not ready:
             return
-        choices = _period_of(ready)
+        choices = period_of(ready)
         workspace, book, path = self.workspace, self._book(), self._found.path
-        told = [(one, _recipe(one, choices)) for one in ready]
+        told = [(one, kept_recipe(one, choices)) for one in ready]
 
-        def keep(_progress: Progress) -> _Kept:
+        def keep(_progress: Progress) -> Kept:
             uses, changes = [], []
             for one, recipe in told:
-                kept = keep_mapping(workspace, one.name, recipe, one.found.grid, book, _entity(one)) if one.keep else None
-                uses.append(_use(one, recipe, kept))
+                kept = keep_mapping(workspace, one.name, recipe, one.found.grid, book, entity_of(one)) if one.keep else None
+                uses.append(use_of(one, recipe, kept))
                 changes += [kept.changed] if kept is not None else []
-            return _Kept(tuple(uses), tuple(changes))
+            return Kept(tuple(uses), tuple(changes))
 
-        def kept(told: _Kept) -> None:
+        def kept(told: Kept) -> None:
             self.stack.setCurrentIndex(0)
             self._sheets = {sheet: one for sheet, one in self._sheets.items() if not one.keep}  # what is saved is found again by itself
             self.go("region", "", MappedPlace(path, told.uses, choices))
@@ -376,39 +350,3 @@ class MappingScreen(MappingLayout):
 
     def _to_region(self) -> None:
         self.go("region", "", DeedPlace("take-in-documents"))
-
-
-def _known(one: _Sheet) -> bool:
-    """Whether a sheet needs no word: it is hidden, or a saved mapping reads it for sure."""
-    return one.found.grid.hidden or (one.found.line is not None and not one.found.doubt)
-
-
-def _entity(one: _Sheet) -> str:
-    """The mapping that is changed: one that seemed to fit, where it keeps its name."""
-    line = one.found.line
-    return line.entity if line is not None and line.name.casefold() == one.name.strip().casefold() else ""
-
-
-def _recipe(one: _Sheet, choices: Mapping[str, str]) -> Recipe:
-    """What is kept: columns by their headings; a period that is said once is an answer for this file, asked for anew in the next one."""
-    recipe = draft.named(one.recipe, one.found.head)
-    if not choices:
-        return recipe
-    return replace(recipe, fixed={role: "" if role in ("period", "year") else said for role, said in recipe.fixed.items()})
-
-
-def _period_of(ready: list[_Sheet]) -> dict[str, str]:
-    """The period said once for all, where every sheet says the same."""
-    said = {one.recipe.fixed.get(role, "").strip() for one in ready for role in _TIMES if role in one.recipe.fixed}
-    return {"period": said.pop()} if len(said) == 1 and all(said) else {}
-
-
-_TIMES: tuple[Role, ...] = ("period", "year")
-
-
-def _use(one: _Sheet, recipe: Recipe, kept: KeptMapping | None) -> Use:
-    name = one.name.strip()
-    if kept is None:
-        return Use(one.found.grid.sheet, recipe)
-    source = one.found.line.source if one.found.line is not None and _entity(one) else name
-    return Use(one.found.grid.sheet, recipe, kept.entity, source, name, "now")
