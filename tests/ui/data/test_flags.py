@@ -6,10 +6,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel
 
 from wmpeer.indicators.flag_settings import set_rule
+from wmpeer.indicators.short import short_name
 from wmpeer.journal.drafts import drafts
 from wmpeer.judging.flag_answers import flag_answers
 from wmpeer.judging.queries import finding_lines
 from wmpeer.region.actions import add_person, declare_interest
+from wmpeer.ui.data.screen import WHY_NARROW
 from wmpeer.ui.flags.desk import FlagDesk
 from wmpeer.ui.places import IndicatorPlace
 
@@ -33,6 +35,17 @@ def test_that_the_flags_of_an_area_are_gone_through_by_keys_and_their_answers_st
     assert flags.count.text() == f"{every} flags, {every} not answered"
     first = flags.panel.list.current()
     assert flags.panel.one.sentence.text() == first.sentence, "the rule's sentence stands beside every flag"
+    at = next(one for one in flags.panel.shown() if one.of_figure and short_name(one.code, one.title) != one.title)
+    flags.panel.list.choose((at.authority, *at.key))
+    flags.panel.list.setFocus()
+    window.press(Qt.Key.Key_Return)
+    assert window.screen.page().mode == "one" and window.screen.page().one.row.code == at.code, "Enter leads from a flag to its figure"
+    assert flags.panel.one.title.text() == window.screen.listing.view.current().name, "which has one name in both places"
+    assert flags.panel.one.title.toolTip() == at.title
+    window.frame.back()
+    window.settle()
+    assert window.screen.page() is flags and flags.panel.list.current().key == at.key and flags.panel.list.hasFocus()
+    flags.panel.list.choose((first.authority, *first.key))
     flags.panel.list.setFocus()
     window.press(Qt.Key.Key_N)
     window.qtbot.waitUntil(lambda: flags.count.text() == f"{every} flags, {every - 1} not answered")
@@ -108,6 +121,10 @@ def test_that_a_flag_is_answered_beside_its_figure_and_a_changed_rule_says_why(w
     window.qtbot.waitUntil(lambda: len(window.screen.why.flags.answers()) == 2)
     window.qtbot.mouseClick(window.screen.why.flags.answers()[0].buttons["noted"], Qt.MouseButton.LeftButton)
     window.qtbot.waitUntil(lambda: window.screen.why.flags.answers()[0].said.text().startswith("You noted it on "))
+    pane = window.screen.why.scroll
+    assert pane.widget().minimumSizeHint().width() <= WHY_NARROW, "four buttons are in as many rows as they need"
+    back = window.screen.why.flags.answers()[0].back
+    assert back.isVisible() and back.mapTo(pane.viewport(), back.rect().bottomRight()).x() < pane.viewport().width()
     window.screen.do(
         lambda _progress: set_rule(window.workspace, "worst-part", used=True, changes={"share": 0.25}, reason="The panel asks wider")
     )

@@ -25,9 +25,11 @@ from wmpeer.ui.flags.words import (
     answer_words,
     earlier_words,
     first_words,
+    short_title,
 )
 from wmpeer.ui.kit.buttons import Button
 from wmpeer.ui.kit.fields import Choice, Field, TextArea
+from wmpeer.ui.kit.flow import Flow
 from wmpeer.ui.kit.keywords import bind
 from wmpeer.ui.kit.kinds import mark
 from wmpeer.ui.kit.labels import Label
@@ -172,15 +174,13 @@ class FlagAnswers(QWidget):
             self._form.hide()
 
     def _lay_out(self) -> None:
-        row, buttons = QHBoxLayout(self), QHBoxLayout()
+        row, buttons = QHBoxLayout(self), Flow(6)  # four of them are more than a narrow pane is wide
         self._column = column = QVBoxLayout()
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(8)
         column.setSpacing(4)
-        buttons.setSpacing(6)
         for button in (*self.buttons.values(), self.back):
             buttons.addWidget(button)
-        buttons.addStretch(1)
         for part in (self.title, self.rule, self.sentence, self.outcome, self.said):
             column.addWidget(part)
         column.addLayout(buttons)
@@ -199,7 +199,8 @@ class FlagAnswers(QWidget):
         other = self._flag is None or (self._flag.authority, *self._flag.key) != (flag.authority, *flag.key)
         self._flag, self._framework, self._begun = flag, framework, begun
         mine = flag.answered_by(me)
-        self.title.setText(flag.title if self._titled else flag.rule_title)
+        self.title.setText(short_title(flag) if self._titled else flag.rule_title)
+        self.title.setToolTip(flag.title if self._titled and short_title(flag) != flag.title else "")
         rule = ". ".join(part for part in (flag.rule_title if self._titled else "", flag.rule_note) if part)
         self.rule.setText(rule)
         self.rule.setVisible(bool(rule))

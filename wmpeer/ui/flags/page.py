@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -15,6 +16,7 @@ from wmpeer.ui.flags.panel import FlagPanel
 from wmpeer.ui.flags.words import answer_words
 from wmpeer.ui.kit.fields import Tick
 from wmpeer.ui.kit.labels import Label
+from wmpeer.ui.places import IndicatorPlace, PagePlace
 
 
 class FlagsPage(Page):
@@ -29,6 +31,7 @@ class FlagsPage(Page):
         super().__init__(parent)
         self.setObjectName("flags-page")
         self._area = ""
+        self._returned = False
         self.head, self.count = Label("", "heading"), Label("", tone="ink2")
         self.count.setObjectName("flags-count")
         self.every = Tick("All measures", name="flags-every")
@@ -44,6 +47,7 @@ class FlagsPage(Page):
         self.every.toggled.connect(lambda _on: self.panel.refill())
         self.panel.add_tool(self.every)
         self.panel.counted.connect(self.count.setText)
+        self.panel.figure_asked.connect(lambda flag: self.went.emit("data", IndicatorPlace(flag.code, flag.source)))
 
     @classmethod
     def label(cls, count: int, *, whole: bool) -> str:
@@ -61,6 +65,9 @@ class FlagsPage(Page):
         self.head.setText(f"{shown.figures.name}: {area.title if area else 'all areas'}")
         self.panel.set_desk(desk)
         self.panel.show_flags(shown.figures.authority, self._which)
+        if self._returned:
+            self._returned = False
+            self.view_widget().setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _which(self, flags: Flags) -> tuple[FlagLine, ...]:
         return tuple(
@@ -68,6 +75,13 @@ class FlagsPage(Page):
             for line in flags.lines
             if (line.on_card or self.every.isChecked()) and (not self._area or self._area == line.area or self._area in line.areas)
         )
+
+    def place(self) -> PagePlace:
+        return PagePlace(self.mode)
+
+    def show_section(self, section: str) -> None:
+        """One came back: where one was in the list is still chosen."""
+        self._returned = True
 
     def set_view(self, view: str) -> None:
         """It is words already."""

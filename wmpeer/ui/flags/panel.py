@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 from wmpeer.judging.flag_records import FlagLine
 from wmpeer.ui.flags.answers import FlagAnswers
 from wmpeer.ui.flags.desk import Begun, FlagDesk, Flags
-from wmpeer.ui.flags.words import FINDING, KEYS, NOTED, QUESTION, answer_words, count_words, right_word, subject
+from wmpeer.ui.flags.words import FINDING, KEYS, NOTED, QUESTION, answer_words, count_words, right_word, short_title, subject
+from wmpeer.ui.kit.buttons import Button
 from wmpeer.ui.kit.fields import Tick
 from wmpeer.ui.kit.keywords import bind
 from wmpeer.ui.kit.labels import Label, Rule
@@ -22,9 +23,11 @@ NO_JUDGEMENT = "A flag is a reason to ask, not a judgement."
 
 
 class FlagPanel(QWidget):
-    """`counted(words)`: how many flags there are and how many wait. Keys N, Q, F and U act on the chosen flag."""
+    """`counted(words)`: how many flags there are and how many wait; `figure_asked(FlagLine)`: Enter, a double click or the button "Show the
+    figure" on a flag of a figure, where the panel stands beside figures. Keys N, Q, F and U act on the chosen flag."""
 
     counted = Signal(str)
+    figure_asked = Signal(object)
 
     def __init__(self, parent: QWidget | None = None, *, beside: bool = True) -> None:
         super().__init__(parent)
@@ -38,13 +41,16 @@ class FlagPanel(QWidget):
             self._line, label="Flags", key=lambda flag: (flag.authority, *flag.key), bare=beside, letters=False, name="flags-list"
         )
         self.one = FlagAnswers(titled=True)
+        self.figure = Button("Show the figure", "dense", "chart-line", name="flag-figure", tip="Enter in the list; Alt+Left leads back")
+        self.figure.hide()
         self.none = Label("", tone="ink2", wrap=True)
         self.none.setObjectName("flags-none")
         self.left = Label("", "small", "ink2", wrap=True, select=True)
         self.left.setObjectName("flags-left")
         self._lay_out()
         self.list.chosen.connect(self._show_one)
-        self.list.opened.connect(lambda _flag: self.one.buttons[NOTED].setFocus(Qt.FocusReason.OtherFocusReason))
+        self.list.opened.connect(self._open)
+        self.figure.clicked.connect(lambda: self._open(self.list.current()))
         self.waiting.toggled.connect(lambda _on: self._fill())
         self.one.answered.connect(self._answered)
         self.one.taken_back.connect(self._take_back)
@@ -83,6 +89,7 @@ class FlagPanel(QWidget):
         column.setContentsMargins(16 if self._beside else 0, 10 if self._beside else 0, 16 if self._beside else 0, 12)
         column.setSpacing(12)
         column.addWidget(self.one)
+        column.addWidget(self.figure, 0, Qt.AlignmentFlag.AlignLeft)
         column.addWidget(self.left)
         column.addStretch(1)
         self._both.addWidget(self.list, 5)
@@ -183,11 +190,20 @@ class FlagPanel(QWidget):
         right = right_word(flag, me)
         said = f"{subject(flag)}. {flag.sentence} {f'You answered: {right}.' if right else 'Not answered.'}"
         icon, tone, weight = ("check", "ink2", "bold") if right else ("flag", "consider", "fill")
-        return Line(flag.title, flag.sentence, right=right, icon=icon, tone=tone, icon_weight=weight, said=said, tip=flag.sentence)
+        tip = f"{flag.title}\n{flag.sentence}"
+        return Line(short_title(flag), flag.sentence, right=right, icon=icon, tone=tone, icon_weight=weight, said=said, tip=tip)
+
+    def _open(self, flag: FlagLine | None) -> None:
+        """To the figure, or, where none stands behind the flag, to the answers."""
+        if flag is not None and flag.of_figure and self._beside:
+            self.figure_asked.emit(flag)
+        else:
+            self.one.buttons[NOTED].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _show_one(self, flag: FlagLine | None) -> None:
         if flag is None or self._flags is None:
             return
+        self.figure.setVisible(self._beside and flag.of_figure)
         begun = self._desk.begun(flag) if self._desk is not None else None
         self.one.show_flag(flag, self._flags.framework, self._flags.me, begun)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from wmpeer.indicators.periods import read_period
+from wmpeer.indicators.short import short_name
 from wmpeer.indicators.values import apart
 from wmpeer.judging.flag_records import FlagAnswerLine, FlagLine
 
@@ -48,6 +49,11 @@ def right_word(line: FlagLine, me: str) -> str:
     """What stands at the end of its row."""
     mine = line.answered_by(me)
     return WORDS[mine.answer].lower() if mine is not None else ""
+
+
+def short_title(line: FlagLine) -> str:
+    """What it is about as the page of one indicator calls it."""
+    return short_name(line.code, line.title) if line.of_figure else line.title
 
 
 def subject(line: FlagLine) -> str:
