@@ -194,6 +194,7 @@ def test_that_inspections_come_newest_first_and_the_source_loaded_last_tells(wor
 def test_that_measures_are_found_by_the_words_of_their_title_or_their_code(workspace, loaded):
     assert [line.code for line in workspace.read(search_measures, "previous RE-REFERRALS")] == ["rereferral_percent"]
     assert [line.code for line in workspace.read(search_measures, "referral_count", 1)] == ["referral_count"]
+    assert [line.code for line in workspace.read(search_measures, "re-referrals within 12 months", 1)] == ["rereferral_percent"]
     assert workspace.read(search_measures, "lighthouse") == workspace.read(search_measures, " ") == ()
     assert [(line.code, line.source) for line in workspace.read(measures)] == [("rereferral_percent", "c1"), ("referral_count", "c1")]
 

@@ -18,6 +18,8 @@ from wmpeer.ui.wishes import Wish, alike, filled, named, offered, wish_of
         ("ratio 2:1 in:cupboards x", Wish("ratio 2:1 x")),
         ("drift kind:", Wish("drift", half=("kind", ""))),
         ("cycle:2025-26 tag:missing plan", Wish("plan", cycle="2025-26", tag="missing")),
+        ("kind:indicator convicted", Wish("convicted", place="indicators")),
+        ("kind:Notes in:findings why", Wish("why", place="findings")),
         ("kind:concern kind:question why", Wish("why", kind="question")),
     ],
 )

@@ -20,6 +20,7 @@ from wmpeer.indicators.plan import KnownBatch
 from wmpeer.indicators.records import BatchLine, BenchmarkRow, IndicatorSeries, InspectionLine, MeasureLine
 from wmpeer.indicators.rules import Rules
 from wmpeer.indicators.shape import ABSENT, UNIT, parted
+from wmpeer.indicators.short import short_name
 from wmpeer.indicators.used import IN_USE
 from wmpeer.models.indicators import IndicatorArea, IndicatorMeasure, IndicatorTable
 from wmpeer.models.records import Authority, Batch, Cycle
@@ -198,14 +199,21 @@ def measures(session: Session, source: str | None = None) -> tuple[MeasureLine, 
 
 
 def search_measures(session: Session, words: str, limit: int = 20) -> tuple[MeasureLine, ...]:
-    """The measures in whose title or code all *words* stand, best first: those of an area's card, then the shorter title."""
+    """The measures in whose short name, title or code all *words* stand, best first: what is called just so, then those of an area's
+    card, then the shorter title."""
     wanted = plain_name(words).split()
     if not wanted:
         return ()
-    found = [line for line in measures(session) if all(word in plain_name(f"{line.title} {line.code}") for word in wanted)]
-    exact = words.strip().casefold()
-    found.sort(key=lambda line: (line.code.casefold() != exact, line.code not in key_codes(), len(line.title), line.code))
-    return tuple(found[:limit])
+    named = [(line, plain_name(short_name(line.code, line.title))) for line in measures(session)]
+    found = [(line, name) for line, name in named if all(word in f"{name} {plain_name(f'{line.title} {line.code}')}" for word in wanted)]
+    exact, called = words.strip().casefold(), plain_name(words)
+    found.sort(
+        key=lambda one: (
+            called not in (one[1], plain_name(one[0].title)) and one[0].code.casefold() != exact,
+            one[0].code not in key_codes(), len(one[0].title), one[0].code,
+        )
+    )  # fmt: skip
+    return tuple(line for line, _ in found[:limit])
 
 
 def sources(session: Session) -> tuple[str, ...]:

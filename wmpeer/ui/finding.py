@@ -8,11 +8,13 @@ from typing import Any
 
 from wmpeer.documents.queries import search_passages
 from wmpeer.indicators.queries import search_measures
+from wmpeer.indicators.short import short_name
 from wmpeer.journal.searches import SavedSearch, drop_search, keep_search, saved_searches
 from wmpeer.journal.workspace import Workspace
 from wmpeer.judging.queries import finding_lines, note_lines, point_lines
 from wmpeer.judging.records import FindingLine, NoteLine, PointLine
 from wmpeer.judging.search import search_findings
+from wmpeer.region.areas import plain_name
 from wmpeer.region.queries import authorities, cycle, framework_of
 from wmpeer.ui.frame import Frame
 from wmpeer.ui.kit.found import Choices, Filtering, Found
@@ -85,6 +87,8 @@ class _Finder:
             yield from self._listed()
         if len(self.wish.words) < 2:
             return
+        called = tuple(self._indicators(1, called=True)) if self.wish.looks_in("indicators") and self._in_cycle("indicators") else ()
+        yield from called
         for place, look in (
             ("passages", self._passages), ("findings", self._findings), ("notes", self._notes), ("points", self._points),
             ("indicators", self._indicators),
@@ -191,10 +195,15 @@ class _Finder:
             self._short(one.text), where, "Earlier point", "clock-counter-clockwise", self._to("read", one.authority, AreaPlace(one.area))
         )
 
-    def _indicators(self, more: int) -> Iterator[Found]:
+    def _indicators(self, more: int, *, called: bool = False) -> Iterator[Found]:
+        """The measures found: those whose name is just what was typed (*called*), which go before all else, or the others."""
+        typed = plain_name(self.wish.words)
         for one in search_measures(self._session, self.wish.words, INDICATORS * more):
-            at = IndicatorPlace(one.code, one.source)
-            yield Found(one.title, one.source, "Indicator", "chart-line", self._to("data", self._frame.authority(), at))
+            name = short_name(one.code, one.title)
+            if (typed in (plain_name(name), plain_name(one.title))) != called:
+                continue
+            at, second = IndicatorPlace(one.code, one.source), one.source if name == one.title else f"{one.title}, {one.source}"
+            yield Found(name, second, "Indicator", "chart-line", self._to("data", self._frame.authority(), at))
 
     def _has(self, text: str) -> bool:
         said = text.casefold()

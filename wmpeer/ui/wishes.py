@@ -12,6 +12,8 @@ PLACES = {
 """What may be searched, by its word after ``in:``."""
 HERE = "here"
 """``authority:here`` is the one on the screen."""
+_ALSO_PLACES = {word: place for place in PLACES for word in (place, place.removesuffix("s"))} | {"measure": "indicators"}
+"""What is typed after ``kind:`` by whoever means a sort of thing, not a kind of finding."""
 _FILTER = re.compile(r'(?:^|(?<=\s))(in|authority|kind|tag|cycle|page):("[^"]*"?|\S*)', re.IGNORECASE)
 
 
@@ -58,6 +60,8 @@ def wish_of(text: str) -> Wish:
         found = replace(found, **{"place" if name == "in" else name: value.casefold() if name == "in" else value})
         if ends_here:
             found = replace(found, half=(name, value))
+    if found.kind.casefold() in _ALSO_PLACES:
+        found = replace(found, kind="", place=found.place or _ALSO_PLACES[found.kind.casefold()])
     return found if not found.place or found.place in PLACES else replace(found, place="")
 
 

@@ -14,6 +14,7 @@ from wmpeer.files import resource
 from wmpeer.intake.load import load
 from wmpeer.intake.records import Wishes
 from wmpeer.judging.queries import finding_lines
+from wmpeer.ui.finding import find_everything
 from wmpeer.ui.kit.charts.trend import SmallTrend
 from wmpeer.ui.places import FindingPlace, IndicatorPlace
 
@@ -356,3 +357,13 @@ def test_that_no_step_keeps_the_windows_thread_busy(window):
     step("all areas", lambda: window.in_area(""))
     step("everything", lambda: window.click("more-measures"))
     assert {name: round(seconds, 3) for name, seconds in spent.items() if seconds > 0.25} == {}  # several events each, painting with them
+
+
+def test_that_what_a_measure_is_called_here_finds_it_before_all_else(same_window):
+    name = "Re-referrals within 12 months"
+    found = find_everything(same_window.workspace, name.upper(), same_window.frame)
+    assert (found[0].title, found[0].group) == (name, "Indicator") and "rereferral" in found[0].second.casefold().replace("-", "")
+    assert len({(one.title, one.second) for one in found}) == len(found), "each is found once"
+    for words in ("kind:indicator twelve", "in:indicators 12 months"):
+        sorts = {one.group for one in find_everything(same_window.workspace, words, same_window.frame)}
+        assert sorts <= {"Indicator", "Search"}
