@@ -30,6 +30,8 @@ _LOOK = 25
 _AREA = "<area>"
 _LIKE = 0.6
 """A table that has so much of a mapping's headings is asked about."""
+_RENAMED = 0.5
+"""So much is enough where one heading stands in the place of another, in a sheet of the same name."""
 
 
 class MappingNameMissingError(WmpeerError):
@@ -203,12 +205,27 @@ def _match(line: MappingLine, grid: Grid, book: AreaBook, least: float = _LIKE) 
         if share == 1.0:
             break
     share, top, here = best
-    if share == 0.0 or share < least:
+    heads = tuple(at - stood + top for at in line.recipe.header_rows)
+    renamed = _renamed(line, grid, heads, here, book)
+    if share == 0.0 or share < (min(least, _RENAMED) if renamed and line.known.sheet == _sheet(grid, book) else least):
         return None
-    recipe = replace(line.recipe, sheet=grid.sheet, header_rows=tuple(at - stood + top for at in line.recipe.header_rows))
+    columns = {role: renamed.get(at, at) if isinstance(at, str) else at for role, at in line.recipe.columns.items()}
+    recipe = replace(line.recipe, sheet=grid.sheet, header_rows=heads, columns=columns)
     if "area" in recipe.fixed and (alone := book.find(name=without_periods(grid.sheet)) if grid.sheet else None) is not None:
         recipe = replace(recipe, fixed={**recipe.fixed, "area": alone.name})
-    return Match(line, recipe, _doubt(line, grid, here, book), tuple(sorted(here - wanted - {_AREA})))
+    doubt = "; ".join(f"“{old}” is now “{new}”: the same?" for old, new in renamed.items()) or _doubt(line, grid, here, book)
+    return Match(line, recipe, doubt, tuple(sorted(here - wanted - {_AREA})))
+
+
+def _renamed(line: MappingLine, grid: Grid, heads: Sequence[int], here: set[str], book: AreaBook) -> dict[str, str]:
+    """The heading of a column with a meaning that is gone, and the only new heading there is: most likely it was renamed."""
+    gone, new = set(line.known.headings) - here, here - set(line.known.headings)
+    if len(gone) != 1 or len(new) != 1 or _AREA in gone | new:
+        return {}
+    told = [at for at in line.recipe.columns.values() if isinstance(at, str) and _plain(at, book) in gone]
+    rows = grid.head(max(heads) + 1)
+    now = [cell.strip() for at in heads if at < len(rows) for cell in rows[at] if _plain(cell, book) in new]
+    return {told[0]: now[0]} if len(told) == 1 and len(now) == 1 else {}
 
 
 def _doubt(line: MappingLine, grid: Grid, here: set[str], book: AreaBook) -> str:

@@ -10,9 +10,10 @@ import openpyxl
 import pytest
 from PySide6.QtCore import QPoint, Qt
 
-from wmpeer.indicators.mappings import mappings
+from wmpeer.indicators.mappings import keep_mapping, mappings
 from wmpeer.indicators.recipe import Recipe
 from wmpeer.ui.mapping import draft
+from wmpeer.ui.mapping.records import table_found
 from wmpeer.ui.mapping.screen import MappingScreen
 from wmpeer.ui.places import MappedPlace, MappingPlace
 from wmpeer.ui.region.plan_sheet import PlanSheet
@@ -171,6 +172,29 @@ def test_that_a_name_that_is_taken_is_said_and_what_was_saved_is_changed_when_on
     assert sorted(line.name for line in screen.workspace.read(mappings)) == ["Regional return, Sheet", "Timeliness"]
 
 
+def test_that_a_sheet_beside_one_that_is_known_has_a_name_of_its_own_and_a_renamed_heading_is_proposed(tmp_path: Path, workspace: Any):
+    book = openpyxl.Workbook()
+    for at, name in enumerate(("Workforce", "Front door")):
+        sheet = book.active if not at else book.create_sheet(name)
+        sheet.title = name
+        for row in (("Authority", "Measure", "Q1 2025"), ("Walsall", "Vacancies", 3), ("Dudley", "Vacancies", 4)):
+            sheet.append(row)
+    book.save(path := tmp_path / "Regional return.xlsx")
+    found = table_found(workspace, path)
+    first = found.sheets[0]
+    keep_mapping(workspace, first.name, draft.named(first.recipe, first.head), first.grid, found.book)
+    again = table_found(workspace, path).sheets
+    assert [(one.name, one.line is not None) for one in again] == [
+        ("Regional return, Workforce", True), ("Regional return, Front door", False),
+    ]  # fmt: skip
+    for sheet in book:
+        sheet["B1"] = "Indicator name"
+    book.save(path)
+    renamed = table_found(workspace, path).sheets
+    assert renamed[0].line is not None and "“Measure” is now “Indicator name”: the same?" in renamed[0].doubt
+    assert renamed[0].recipe.columns == first.recipe.columns and renamed[1].line is None
+
+
 def test_that_a_text_has_no_sheets_and_is_counted_as_well(stage: Callable[[Any], Any], qtbot: Any, tmp_path: Path):
     shown = stage(MappingScreen)
     (text := tmp_path / "contacts.csv").write_text("Authority,2024,2025\nWalsall,1,2\nDudley,3,4\n", encoding="utf-8")
@@ -223,7 +247,8 @@ def test_that_the_plan_leads_to_the_columns_and_goes_on_with_what_was_said(stage
     made.accept()
     qtbot.waitUntil(lambda: any(one.isVisible() for one in region.window.findChildren(PlanSheet)), timeout=10_000)
     sheet = next(one for one in region.window.findChildren(PlanSheet) if one.isVisible())
-    assert sheet.table.records.cell(0, 3).text == "read as “Regional return, Sheet”, saved now"
+    told = "Timeliness: 2 figures, not said yet; read as “Regional return, Sheet”, saved now"
+    assert sheet.table.records.cell(0, 3).text == told
     assert sheet.table.records.cell(0, 2).text == "See the columns…" and sheet.yes.text() == "Take in 1 file"
     qtbot.mouseClick(sheet.yes, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: bool(region.messages) and not region.jobs.busy(), timeout=10_000)

@@ -81,8 +81,14 @@ def table_found(workspace: Any, path: Path) -> TableFound:
     stem = without_periods(source_name(incoming)) or source_name(incoming)
     found: list[SheetFound] = []
     others: list[str] = []
-    for grid in grids(incoming):
-        match = find_mapping(known, grid, book)
+    sheets = list(grids(incoming))
+    matches = {grid.sheet: find_mapping(known, grid, book) for grid in sheets}
+    used = {match.line.entity for match in matches.values() if match is not None and not match.doubt}
+    free = [line for line in known if line.entity not in used]  # what reads one sheet for sure is not offered for another
+    for grid in sheets:
+        match = matches[grid.sheet]
+        if match is not None and match.doubt and match.line.entity in used:
+            match = find_mapping(free, grid, book)
         guessed = guess(grid, book)
         recipe = _with_period(match.recipe, guessed) if match is not None else guessed
         if recipe is None:
@@ -94,10 +100,11 @@ def table_found(workspace: Any, path: Path) -> TableFound:
         line = match.line if match is not None else None
         name = line.name if line is not None else stem
         found.append(SheetFound(grid, head, rows, placed(recipe, head), name, line, doubt))
-    several = [one for one in found if one.line is None]
-    if len(several) > 1:
+    if len(found) > 1:
         found = [replace(one, name=_own_name(stem, one.grid.sheet)) if one.line is None else one for one in found]
-    return TableFound(path, book, tuple(found), tuple(others), frozenset(line.name.casefold() for line in known))
+    taken = frozenset(line.name.casefold() for line in known)
+    found = [replace(one, name=_free_name(one.name, taken)) if one.line is None else one for one in found]
+    return TableFound(path, book, tuple(found), tuple(others), taken)
 
 
 def _with_period(recipe: Recipe, guessed: Recipe | None) -> Recipe:
@@ -108,12 +115,22 @@ def _with_period(recipe: Recipe, guessed: Recipe | None) -> Recipe:
 
 def _doubt(match: Match) -> str:
     line = match.line
-    return f"It looks like “{line.name}”, saved {day_of(line.saved_at)}, but {match.doubt}." if match.doubt else ""
+    return (
+        f"It looks like “{line.name}”, saved {day_of(line.saved_at)}, but {match.doubt}{'' if match.doubt.endswith('?') else '.'}"
+        if match.doubt
+        else ""
+    )
 
 
 def _own_name(stem: str, sheet: str) -> str:
     told = without_periods(sheet)
     return f"{stem}, {told}" if told else f"{stem}, {sheet}"
+
+
+def _free_name(name: str, taken: frozenset[str]) -> str:
+    """*name*, with a number where another mapping has it already."""
+    numbered = (f"{name} ({number})" for number in range(2, len(taken) + 3))
+    return name if name.casefold() not in taken else next(one for one in numbered if one.casefold() not in taken)
 
 
 def looked(grid: Grid, recipe: Recipe, book: AreaBook) -> Looked:
