@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication
 from wmpeer.files import resource
 from wmpeer.intake.load import load
 from wmpeer.intake.records import Wishes
+from wmpeer.journal.drafts import drafts
 from wmpeer.judging.queries import finding_lines
 from wmpeer.ui.finding import find_everything
 from wmpeer.ui.kit.charts.trend import SmallTrend
@@ -162,6 +163,23 @@ def test_that_a_question_takes_the_figure_along_as_evidence(window):
     message = window.frame.bar.message()
     message.actions[0][1]()
     assert window.frame.screen_named("read").went_to == [FindingPlace(kept[0].id, "help-and-protection")]
+
+
+def test_that_a_question_not_kept_is_there_again_when_one_asks_about_the_figure(window):
+    window.screen.go_to(REREFERRALS)
+    window.settle()
+    window.click("ask")
+    form = window.screen.why.form
+    window.qtbot.keyClicks(form.text, " And since when?")
+    window.click("ask-leave")  # before the pause after which it would be kept by itself
+    assert form.isHidden()
+    window.qtbot.waitUntil(lambda: bool(window.workspace.read(drafts, window.workspace.author)))
+    window.click("ask")
+    window.qtbot.waitUntil(lambda: form.text.text().endswith(" And since when?"))
+    window.click("ask-keep")
+    window.qtbot.waitUntil(form.isHidden)
+    assert window.workspace.read(drafts, window.workspace.author) == ()
+    assert window.workspace.read(finding_lines, KELSBOROUGH)[0].text.endswith(" And since when?")
 
 
 def test_that_a_question_without_words_is_not_kept(window):

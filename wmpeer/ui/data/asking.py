@@ -19,14 +19,16 @@ def first_words(one: OneIndicator) -> str:
 
 
 class AskForm(QWidget):
-    """The words of a question and the area it belongs to. `keep_asked(text, area)`, `left()`."""
+    """The words of a question and the area it belongs to. `keep_asked(text, area)`, `left()`, `typed()` when a person changes something."""
 
     keep_asked = Signal(str, str)
+    typed = Signal()
     left = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._given = ""
+        self._filling = False
         self.setObjectName("ask-form")
         self.text = TextArea(rows=5, most=8, name="ask-text")
         self.area = Choice(name="ask-area")
@@ -49,13 +51,15 @@ class AskForm(QWidget):
         column.addLayout(buttons)
         self.keep.clicked.connect(self._keep)
         leave.clicked.connect(self.left)
+        self.text.textChanged.connect(self._changed)
+        self.area.chosen.connect(lambda _key: self._changed())
         self.text.textChanged.connect(lambda: self.field.set_error("") if self.text.text().strip() else None)
         self.hide()
 
     def open_for(self, one: OneIndicator, areas: tuple[AreaLine, ...], area: str, authority: str) -> None:
         """Begin a question about *one* of *authority*, for *area* where the measure belongs to it."""
         self._given = first_words(one)
-        self.text.setPlainText(self._given)
+        self._fill(self._given)
         own = area or (one.row.areas[0] if one.row.areas else "")
         self.area.set_options([(each.code, f"{each.number}  {each.title}") for each in areas], own)
         self.field.set_error("")
@@ -64,9 +68,29 @@ class AskForm(QWidget):
         self.text.setFocus(Qt.FocusReason.OtherFocusReason)
         self.text.moveCursor(self.text.textCursor().MoveOperation.End)
 
+    def take_up(self, text: str, area: str) -> None:
+        """Go on with what was typed before."""
+        self._fill(text)
+        if area:
+            self.area.set_value(area)
+        self.text.moveCursor(self.text.textCursor().MoveOperation.End)
+
+    def _fill(self, text: str) -> None:
+        self._filling = True
+        self.text.setPlainText(text)
+        self._filling = False
+
+    def _changed(self) -> None:
+        if not self._filling:
+            self.typed.emit()
+
     def is_changed(self) -> bool:
         """Whether something is written here that nobody kept."""
-        return not self.isHidden() and self.text.text().strip() not in ("", self._given.strip())
+        return not self.isHidden() and self.has_words()
+
+    def has_words(self) -> bool:
+        """Whether there is more in it than it began with."""
+        return self.text.text().strip() not in ("", self._given.strip())
 
     def _keep(self) -> None:
         if not self.text.text().strip():

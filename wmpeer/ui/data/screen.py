@@ -365,6 +365,7 @@ class DataScreen(Screen):
     def may_leave(self) -> bool:
         for desk in self.findChildren(FlagDesk):
             desk.flush()
+        self.question.flush()
         if self.page("one").form.is_changed():
             self.say("Why control limits begin anew is not kept yet.", "Keep it on the page Data, or choose “Not now” there.")
             return False
