@@ -174,16 +174,18 @@ class FlagAnswers(QWidget):
             self._form.hide()
 
     def _lay_out(self) -> None:
-        row, buttons = QHBoxLayout(self), Flow(6)  # four of them are more than a narrow pane is wide
+        row, buttons = QHBoxLayout(self), QWidget()
+        flow = Flow(6)  # four of them are more than a narrow pane is wide
+        buttons.setLayout(flow)  # of a widget of its own: a layout made in Python inside another one ends the program
         self._column = column = QVBoxLayout()
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(8)
         column.setSpacing(4)
         for button in (*self.buttons.values(), self.back):
-            buttons.addWidget(button)
+            flow.addWidget(button)
         for part in (self.title, self.rule, self.sentence, self.outcome, self.said):
             column.addWidget(part)
-        column.addLayout(buttons)
+        column.addWidget(buttons)
         row.addWidget(Sign("flag", "consider", "fill"), 0, Qt.AlignmentFlag.AlignTop)
         row.addLayout(column, 1)
 
