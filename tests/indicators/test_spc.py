@@ -29,7 +29,7 @@ def test_that_the_limits_are_wheelers():
     assert (limits.since, limits.until, limits.count, limits.signals) == (0, 7, 8, ())
     assert limits.sentence == (
         "Mean 20.0, control limits 10.9 to 29.1, of 8 figures since 2000. They are rough: there are fewer than 12 figures. "
-        "Nothing in them is more than the usual going up and down."
+        "Nothing from 2000 to 2007 is more than the usual going up and down."
     )
 
 
@@ -92,7 +92,7 @@ def test_that_limits_begin_anew_where_a_person_says_so():
     assert told.why == ""
     short = control_of(YEARS[:16], values, "% of plans", 1, ("2012",))
     assert [one.since for one in short.limits] == [0]
-    assert short.why == "Control limits need 8 figures; there are 4 since 2012."
+    assert short.why == "Control limits need 8 figures; there are 4 since 2012, so nothing is told of them yet."
     assert control_of(YEARS[:16], values, "%", 1, ("1990",)) == control_of(YEARS[:16], values, "%", 1)
 
 

@@ -199,9 +199,9 @@ def _notes(marks: Sequence[ChartMark], limits: Control | None) -> tuple[str, ...
     """The sentences below the picture, each once: limits and signals, then what is to be known of the figures."""
     found = []
     if limits is not None:
-        found += [limits.why] if limits.why else []
         for stretch in limits.limits:
             found += [stretch.sentence, *(signal.sentence for signal in stretch.signals)]
+        found += [limits.why] if limits.why else []
     found += [mark.words for mark in marks if mark.kind not in ("no-value", "signal")]
     return tuple(dict.fromkeys(found))
 

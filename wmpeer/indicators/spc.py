@@ -133,7 +133,8 @@ def _why_none(labels: tuple[str, ...], values: Sequence[float | None], since: in
     count = sum(value is not None for value in values[since:])
     begun = f" since {said(labels[since])}" if since else ""
     if count < LEAST:
-        return f"Control limits need {LEAST} figures; there {'is' if count == 1 else 'are'} {count or 'none'}{begun}."
+        told = ", so nothing is told of them yet" if since else ""
+        return f"Control limits need {LEAST} figures; there {'is' if count == 1 else 'are'} {count or 'none'}{begun}{told}."
     return f"No two figures{begun} follow upon one another and differ, so there are no control limits."
 
 
@@ -222,4 +223,5 @@ def _sentence(limits: Limits, labels: tuple[str, ...], signals: tuple[Signal, ..
     base = f"Mean {_shown(limits.mean, decimals)}, control limits {_shown(limits.lower, decimals)} to {_shown(limits.upper, decimals)}"
     head = f"{base}, of {limits.count} figures since {said(labels[limits.since])}."
     rough = f" They are rough: there are fewer than {BETTER} figures." if limits.count < BETTER else ""
-    return head + rough + ("" if signals else " Nothing in them is more than the usual going up and down.")
+    span = f"from {said(labels[limits.since])} to {said(labels[limits.until])}"
+    return head + rough + ("" if signals else f" Nothing {span} is more than the usual going up and down.")

@@ -122,6 +122,9 @@ def test_that_limits_begin_anew_for_a_reason_by_keyboard_alone(window):
     window.press(Qt.Key.Key_Down)
     chosen = page.form.period.value()
     assert chosen == "2024"
+    assert page.form.period.accessibleDescription() == (
+        "2 figures from then on. Limits need 8: none are drawn for them until more figures come."
+    )
     page.form.reason.setFocus()
     window.press(Qt.Key.Key_Return, CTRL)
     assert "Write down what changed" in page.form.field.error()

@@ -79,8 +79,8 @@ def _strip_title(strip: ChartDescription, country: str) -> str:
 
 
 def _numbered(series: IndicatorSeries) -> list[str]:
-    """The labels of the periods with a number, the newest first."""
-    return [label for label, value in zip(series.periods, series.own.values, strict=True) if value is not None][::-1]
+    """The labels of the periods with a number, the newest first; limits begin with the first of all as it is."""
+    return [label for label, value in zip(series.periods, series.own.values, strict=True) if value is not None][:0:-1]
 
 
 def _told(row: BenchmarkRow, series: IndicatorSeries) -> Iterator[Told]:

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from wmpeer.errors import WmpeerError
 from wmpeer.indicators.rebases import rebase, take_back_rebase
+from wmpeer.indicators.spc import LEAST
 from wmpeer.ui.data.records import OneIndicator
 from wmpeer.ui.kit.buttons import Button
 from wmpeer.ui.kit.fields import Choice, Field, TextArea
@@ -26,7 +27,7 @@ class RebaseForm(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("rebase-form")
-        self._one: OneIndicator | None = None
+        self._periods: tuple[tuple[str, str], ...] = ()
         self.period = Choice(name="rebase-period")
         self.period.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.reason = TextArea(rows=2, most=5, name="rebase-reason")
@@ -44,21 +45,32 @@ class RebaseForm(QWidget):
         column.setContentsMargins(0, 8, 0, 8)
         column.setSpacing(8)
         column.addLayout(self._begun)
-        column.addWidget(Field("Control limits begin anew in", self.period))
+        self._from = Field("Control limits begin anew in", self.period)
+        column.addWidget(self._from)
         column.addWidget(self.field)
         column.addLayout(buttons)
         self.keep.clicked.connect(self._keep)
+        self.period.chosen.connect(lambda _period: self._tell_left())
         leave.clicked.connect(self.left)
         self.reason.textChanged.connect(lambda: self.field.set_error("") if self.reason.text().strip() else None)
         self.hide()
 
     def open_for(self, one: OneIndicator) -> None:
         self._show_begun(one)
+        self._periods = one.rebasing.periods
         self.period.set_options(list(one.rebasing.periods), one.rebasing.periods[0][0] if one.rebasing.periods else "")
+        self._tell_left()
         self.reason.setPlainText("")
         self.field.set_error("")
         self.show()
         self.period.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _tell_left(self) -> None:
+        """How many figures the new limits would have."""
+        labels = [label for label, _ in self._periods]
+        left = labels.index(self.period.value()) + 1 if self.period.value() in labels else 0
+        few = f" Limits need {LEAST}: none are drawn for them until more figures come." if left < LEAST else ""
+        self._from.set_help(f"{left} figure{'' if left == 1 else 's'} from then on.{few}")
 
     def _show_begun(self, one: OneIndicator) -> None:
         while (item := self._begun.takeAt(0)) is not None:
