@@ -30,7 +30,7 @@ def series(own: SeriesLine = OWN, **more: object) -> IndicatorSeries:
         "code": "ReReferral", "source": "LAIT", "title": "Re-referrals", "unit": "Percentage", "polarity": "Low", "decimals": 1,
         "periods": PERIODS, "own": own, "england": line("E92000001", "England", "22.0", "22.2", "22.4", "22.6"),
         "region": line("", "West Midlands", "21", "21", "20", "19.5"),
-        "neighbours": SeriesLine("", "Statistical neighbours", (19.0, 19.0, 19.0, 19.68), ("",) * 4), "model": "2025",
+        "neighbours": SeriesLine("", "Neighbours’ mean", (19.0, 19.0, 19.0, 19.68), ("",) * 4), "model": "2025",
         "members": MEMBERS, "bounds": (14.0, 24.0),
     }  # fmt: skip
     return IndicatorSeries(**(given_ | more))

@@ -70,7 +70,7 @@ def test_that_json_has_them_too_and_means_without_the_tail_of_a_binary_fraction(
     assert told["direction"]["one"] == "better" and told["direction"]["sentence"].startswith("Down from 16.2 in 2024")
     assert told["gaps"][2] == {
         "against": "neighbours", "now": -3.3, "before": -1.8, "moving": "widening",
-        "sentence": "3.3 points below its neighbours’ mean in 2025; 1.8 below in 2024: the gap is widening.",
+        "sentence": "3.3 points below the mean of the 2 neighbours with a figure in 2025; 1.8 below in 2024: the gap is widening.",
     }  # fmt: skip
     assert told["best_neighbour"]["ons_code"] == DUDLEY and told["best_neighbour"]["text"] == "17.2"
     assert told["rank"] == {"place": 1, "of": 3, "shared": 0, "sentence": "Place 1 of 3 in 2025; lower is better."}

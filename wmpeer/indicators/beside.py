@@ -8,6 +8,7 @@ from functools import lru_cache
 from wmpeer.indicators.catalogue import flag_rules
 from wmpeer.indicators.compare import Beside, Block, Choice, Desk, number
 from wmpeer.indicators.compared import BestNeighbour, Direction, Gap, Rank, Withheld
+from wmpeer.indicators.naming import mean_title, mean_words
 from wmpeer.indicators.parts import part_of
 from wmpeer.indicators.records import BenchmarkRow, IndicatorSeries, SeriesLine
 from wmpeer.indicators.rules import Figure, flags
@@ -91,7 +92,8 @@ def _gaps(desk: Desk, choice: Choice, beside: Beside, values: Sequence[float | N
         earlier = desk.near_values(table_id, column) if own is not None else []
         before = None if own is None else _pair(own, mean_of(earlier))
         alike = before is None or [one is None for one in beside.near] == [one is None for one in earlier]
-        found.append(Gap("neighbours", (now, mean), before, periods, max(1, places), points, alike))
+        whom = mean_words(sum(one is not None for one in beside.near))
+        found.append(Gap("neighbours", (now, mean), before, periods, max(1, places), points, alike, whom))
     return tuple(found)
 
 
@@ -148,7 +150,8 @@ def series_of(desk: Desk, choice: Choice) -> IndicatorSeries:
     members = [line(key, desk.block(known, key)) for key in desk.members]
     spreads = tuple(_spread(choice.heading.spread, place) for place in range(len(columns)))
     spread, part = spreads[newest], part_of(flag_rules() if desk.rules is None else desk.rules)
-    mean = SeriesLine("", "Statistical neighbours", tuple(means), ("",) * len(means)) if any(each is not None for each in means) else None
+    title = mean_title(row.neighbours_count or len(desk.near_values(known, columns[0])))
+    mean = SeriesLine("", title, tuple(means), ("",) * len(means)) if any(each is not None for each in means) else None
     assert own is not None
     return IndicatorSeries(
         measure.code, table.source, measure.title, measure.unit, measure.polarity, measure.decimals, measure.periods, own,

@@ -27,7 +27,6 @@ from wmpeer.indicators.values import apart, in_short, marked, text_of
 
 REGION = "region"
 """Under this key `names` calls the region."""
-NEIGHBOURS = "Neighbours’ mean"
 _STATES: dict[str, tuple[MarkKind, str]] = {
     "provisional": ("provisional", "{period} is provisional."),
     "revised": ("revised", "{period} was revised."),
@@ -122,7 +121,7 @@ def _beside(series: IndicatorSeries, called: Mapping[str, str], best: str) -> It
         if series.region is not None:
             yield "region", called.get(REGION, series.region.name), series.region
     if series.neighbours is not None:
-        yield "neighbours", NEIGHBOURS, series.neighbours
+        yield "neighbours", series.neighbours.name, series.neighbours
     found = next((line for line in (*series.everyone, *series.members) if line.key == best), None) if best else None
     if found is not None:
         yield "best", f"Best neighbour, {called.get(found.key, found.name)}", found
@@ -281,6 +280,6 @@ def _strip_table(
 
 
 __all__ = [
-    "NEIGHBOURS", "REGION", "ChartBand", "ChartDescription", "ChartLine", "ChartMark", "ChartPoint", "Kind", "MarkKind", "Role",
+    "REGION", "ChartBand", "ChartDescription", "ChartLine", "ChartMark", "ChartPoint", "Kind", "MarkKind", "Role",
     "among_themselves", "country_of", "describe", "describe_strip", "doubtful", "newest_of",
 ]  # fmt: skip

@@ -52,3 +52,21 @@ def with_unit(title: str, unit: str) -> str:
     """A title with its unit, unless it says it already: many of the Department's end in “(%)” or “rate”."""
     said = not unit or "(%)" in title or (unit.casefold().startswith("rate") and "rate" in title.casefold())
     return title if said else f"{title} ({unit})"
+
+
+FEW_NEIGHBOURS = 4
+"""Under so many neighbours with a figure, their mean says how many they are."""
+
+
+def mean_words(count: int) -> str:
+    """What the mean of *count* statistical neighbours is called in a sentence about an authority."""
+    if count >= FEW_NEIGHBOURS:
+        return "its neighbours’ mean"
+    return "the one neighbour with a figure" if count == 1 else f"the mean of the {count} neighbours with a figure"
+
+
+def mean_title(count: int) -> str:
+    """The same as a heading or the name of a line."""
+    if count >= FEW_NEIGHBOURS:
+        return "Neighbours’ mean"
+    return "One neighbour" if count == 1 else f"Mean of {count} neighbours"

@@ -90,6 +90,9 @@ def test_that_a_figure_is_said_beside_england_the_region_and_its_neighbours():
         "14.8 % is 7.8 points below England and the same as its neighbours’ mean."
     )
     assert beside(row(england=None, region=None, neighbours=None), "England") == ""
+    few = row(england=None, region=None, neighbours=19.0, neighbours_count=3)
+    assert beside(few, "England") == "14.8 % is 4.2 points below the mean of the 3 neighbours with a figure."
+    assert beside(replace(few, neighbours_count=1), "England") == "14.8 % is 4.2 points below the one neighbour with a figure."
 
 
 @given(st.integers(0, 10_000), st.integers(0, 10_000), st.integers(0, 2))

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from wmpeer.indicators.charts import among_themselves, doubtful
 from wmpeer.indicators.direction import way
+from wmpeer.indicators.naming import mean_words
 from wmpeer.indicators.parts import Mark
 from wmpeer.indicators.periods import read_period
 from wmpeer.indicators.records import BenchmarkRow, IndicatorSeries, SeriesLine
@@ -52,7 +53,7 @@ def beside(row: BenchmarkRow, country: str) -> str:
         return ""
     places, unit = places_of(row), sign(row.unit, row.title)
     points = "points" if unit == "%" else ""
-    compared = [(row.england, country), (row.region, "the region"), (row.neighbours, "its neighbours’ mean")]
+    compared = [(row.england, country), (row.region, "the region"), (row.neighbours, mean_words(row.neighbours_count))]
     parts = []
     for other, whom in compared:
         if other is not None:
