@@ -136,8 +136,8 @@ class FlagDesk(QObject):
     def _heard(self, answer: Any) -> None:
         changes = [one for one in changes_in(answer) if getattr(one, "kind", "") in _CONCERNS]
         for change in changes:
-            if change.authority:
-                self._known.pop(change.authority, None)
+            if authority := getattr(change, "authority", ""):  # a batch of letters has none of its own
+                self._known.pop(authority, None)
             else:
                 self._known.clear()
         if changes and self._wanted and self._wanted not in self._known and self._screen.isVisible():
