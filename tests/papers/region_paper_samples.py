@@ -261,7 +261,7 @@ _SHARE = ChartDescription(
 REPORT = AnnualReport(
     FRONT,
     ("This report sets out one measure.",),
-    (("Help and protection", "1", "1", "0", "0", "0", "1", "0"),),
+    (("Help and protection", "1", "0", "1", "1"),),
     ProfilePart(
         _SHARE,
         ("10 of 14, 71 %. Below the region’s target of 80 %.", "Ashcombe: again good."),

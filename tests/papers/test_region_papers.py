@@ -94,6 +94,14 @@ def test_that_the_annual_report_names_no_authority_beside_a_figure_and_gives_no_
     assert not VERDICTS.search(as_text(annual_paper(report)))
 
 
+def test_that_the_front_of_the_annual_report_holds_no_score_and_a_count_comes_after_its_caveat(report: AnnualReport) -> None:
+    front, told = as_text(annual_paper(report)).split("\n# Inspections against")
+    assert "favourable" not in front and report.overview[0][1] == str(len(report.areas[0].figures))
+    counted = [area for area in report.areas if "more favourable" in " ".join(area.summary)]
+    assert counted and all(area.summary[0].startswith("A count of measures is no measure of the work") for area in counted)
+    assert told.index("A count of measures") < told.index("more favourable")
+
+
 def test_that_the_profile_is_told_with_its_target(report: AnnualReport) -> None:
     assert report.profile is not None
     assert report.profile.picture.line("target") is not None
@@ -107,7 +115,7 @@ def test_that_the_report_is_the_same_each_time_in_both_forms(report: AnnualRepor
     made = annual_xlsx(short)
     assert annual_xlsx(short) == made
     sheets = load_workbook(BytesIO(made)).sheetnames
-    assert sheets[:5] == ["Summary", "In figures", "Inspections", "Inspection profile", "Inspections in words"]
+    assert sheets[:5] == ["Summary", "What it holds", "Inspections", "Inspection profile", "Inspections in words"]
     assert sheets[-3:] == ["What changed", "What is missing", "Sources"]
 
 

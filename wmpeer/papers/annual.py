@@ -35,6 +35,10 @@ from wmpeer.region.queries import authorities, framework_of, region_of
 
 YEAR = timedelta(days=365)
 LONG_ENOUGH = 3
+NO_SCORE = (
+    "A count of measures is no measure of the work: look at each. Counted below are measures with a better and a worse end and figures "
+    "for both; “alike” is the same as far as the figures are written."
+)
 
 
 def annual_content(session: Session, made_on: date) -> AnnualReport:
@@ -147,9 +151,9 @@ def _nameless(one: RegionSeries) -> ChartDescription | None:
 
 
 def _overview(figures: Sequence[RegionFigure]) -> tuple[str, ...]:
-    """Of an area: measures; where the region's figure is more, less and as favourable as England's; and than before."""
-    beside, before = _beside_england(figures), _since(figures)
-    return str(len(figures)), *(str(count) for count in (*beside, *before))
+    """Of an area: measures; of how many every authority has a figure, not every one has, and how many are provisional. No score."""
+    whole = sum(one.with_value >= one.of for one in figures)
+    return str(len(figures)), str(whole), str(len(figures) - whole), str(sum(one.state == "provisional" for one in figures))
 
 
 def _beside_england(figures: Sequence[RegionFigure]) -> tuple[int, int, int]:
@@ -172,13 +176,15 @@ def _since(figures: Sequence[RegionFigure]) -> tuple[int, int, int]:
 
 def _area_sentences(figures: Sequence[RegionFigure], country: str, region: str) -> Iterator[str]:
     more, less, same = _beside_england(figures)
+    better, worse, alike = _since(figures)
+    if more + less + same + better + worse + alike:
+        yield NO_SCORE
     if more + less + same:
         of = counted(more + less + same, "measure")
         yield (
             f"Of {of} with a better and a worse end and figures for both, {region} has the more favourable figure in "
             f"{count_words(more)}, {country} in {count_words(less)}; in {count_words(same)} they are alike."
         )
-    better, worse, alike = _since(figures)
     if better + worse + alike:
         yield (
             f"Against the period before, the region’s figure is more favourable in {count_words(better)}, less favourable in "
@@ -197,7 +203,6 @@ def _summary(areas: Sequence[RegionArea], of: int, region: str, country: str, pr
         f"This report sets out {count} of the {count_words(of)} authorities of {region} together, each in the newest period that its "
         f"source tells, beside {country}. It states what the figures say; what follows from them is for people to say."
     )
-    yield from _area_sentences(figures, country, region)
     if profile is not None:
         yield profile.sentences[0]
 

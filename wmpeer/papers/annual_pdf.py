@@ -10,11 +10,6 @@ from wmpeer.papers.figures import beside_text
 from wmpeer.papers.pack_pdf import notes_of, paper_of, sources_part
 from wmpeer.papers.records import AnnualReport, Front, RegionArea, RegionFigure
 
-COUNTED = (
-    "Counted are measures with a better and a worse end and figures for both; “alike” is the same as far as the figures are written. "
-    "A count of measures is no measure of the work: look at each."
-)
-
 
 def annual_pdf(report: AnnualReport) -> bytes:
     """*report* as a tagged PDF; the same report gives the same bytes."""
@@ -29,9 +24,8 @@ def annual_paper(report: AnnualReport) -> Paper:
 def _blocks(report: AnnualReport) -> Iterator[Block]:
     front = report.front
     yield from (Words(sentence, "lead") for sentence in report.summary)
-    yield Heading("In figures")
+    yield Heading("What this report holds")
     yield overview_grid(report)
-    yield Words(COUNTED)
     if report.profile is not None:
         part = report.profile
         yield Heading("Inspections against the region’s target", turn=True)
@@ -50,22 +44,12 @@ def _blocks(report: AnnualReport) -> Iterator[Block]:
     yield from sources_part(report.sources)
 
 
-OVERVIEW = (
-    "Area of practice", "Measures", "More favourable than {country}", "Less favourable than {country}", "Alike",
-    "More favourable than before", "Less favourable than before", "Same",
-)  # fmt: skip
-
-
-def overview_heads(front: Front) -> tuple[str, ...]:
-    """The heads of the overview."""
-    return tuple(head.format(country=front.country) for head in OVERVIEW)
+OVERVIEW = ("Area of practice", "Measures", "A figure of every authority", "Not of every authority", "Provisional")
 
 
 def overview_grid(report: AnnualReport) -> Grid:
-    """The overview as a table."""
-    return Grid(
-        "overview", overview_heads(report.front), report.overview, (0.27, 0.095, 0.13, 0.13, 0.075, 0.115, 0.115, 0.07), tuple(range(1, 8))
-    )
+    """What the report holds, as a table."""
+    return Grid("overview", OVERVIEW, report.overview, (0.44, 0.12, 0.17, 0.15, 0.12), tuple(range(1, 5)))
 
 
 def _area(front: Front, place: int, area: RegionArea) -> Iterator[Block]:

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from openpyxl import Workbook
 
-from wmpeer.papers.annual_pdf import overview_heads
+from wmpeer.papers.annual_pdf import OVERVIEW
 from wmpeer.papers.cells import Column, Marking, mark, new_book, print_setup, saved, table_sheet
 from wmpeer.papers.charts_xlsx import add_chart, chart_columns
 from wmpeer.papers.pack_xlsx import SOURCES, marking_of, pictures_sheet, sheet_name, summary_sheet
@@ -21,7 +21,7 @@ def annual_xlsx(report: AnnualReport) -> bytes:
     marking = marking_of(front, f"Performance of the Region: {front.region}")
     book = new_book(f"Performance of the Region: {front.region}, {front.cycle}", front.made_on)
     summary_sheet(book, marking, report.summary)
-    table_sheet(book, "In figures", _overview(front), report.overview, marking)
+    table_sheet(book, "What it holds", _overview(), report.overview, marking)
     if report.profile is not None:
         _profile(book, report.profile, marking)
     figures = ((area.title, one) for area in report.areas for one in area.figures)
@@ -39,8 +39,8 @@ def annual_xlsx(report: AnnualReport) -> bytes:
 _Row = tuple[str, ...]
 
 
-def _overview(front: Front) -> tuple[Column[_Row], ...]:
-    first, *heads = overview_heads(front)
+def _overview() -> tuple[Column[_Row], ...]:
+    first, *heads = OVERVIEW
     return (_text(first, 36, 0), *(_count(name, place) for place, name in enumerate(heads, start=1)))
 
 

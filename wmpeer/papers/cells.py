@@ -20,6 +20,7 @@ from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Si
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
+from wmpeer.indicators.rounding import rounded
 from wmpeer.outgoing import CELL_LIMIT, cell_parts, for_xlsx, plain, steady_zip
 
 Value = str | int | float | date | bool | None
@@ -91,6 +92,11 @@ def _put_text(cell: Cell, text: str) -> None:
     cell.data_type = "s"  # openpyxl takes what begins with = for a formula, and #N/A for an error
     if first.startswith(_FORMULA_START):
         cell.quotePrefix = True
+
+
+def figure(cell: Cell, value: float, decimals: int) -> None:
+    """A number in *cell* as it is shown: without the tail of a binary fraction, which whoever copies the cell would have with it."""
+    cell.value, cell.number_format = rounded(value, decimals), number_format(decimals)
 
 
 def number_format(decimals: int) -> str:
@@ -167,7 +173,7 @@ def _dress(cell: Cell, column: Column[Row], row: Row, value: Value) -> None:
     number = column.kind == "number"
     cell.alignment = RIGHT if number else LEFT if column.wrap else ONE_LINE
     if number and isinstance(value, float | int):
-        cell.number_format = number_format(column.decimals(row) if callable(column.decimals) else column.decimals)
+        figure(cell, value, column.decimals(row) if callable(column.decimals) else column.decimals)
 
 
 def print_setup(sheet: Worksheet, marking: Marking, landscape: bool = True) -> None:

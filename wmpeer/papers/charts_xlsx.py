@@ -25,7 +25,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from wmpeer.drawing.blocks import Picture
 from wmpeer.indicators.chart_records import ChartDescription, ChartLine
 from wmpeer.outgoing import plain
-from wmpeer.papers.cells import BOLD, INK2, head, number_format, put, word_chart
+from wmpeer.papers.cells import BOLD, INK2, figure, head, put, word_chart
 
 STROKES = {
     "own": ("075E69", 32_000, "solid", "circle"),
@@ -139,7 +139,7 @@ def _figure(sheet: Worksheet, row: int, column: int, value: float | None, places
         cell = sheet.cell(row, column)
         put(cell, value)
         cell.alignment = Alignment(horizontal="right")
-        cell.number_format = number_format(places)
+        figure(cell, value, places)
 
 
 def _trend_chart(sheet: Worksheet, at: int, chart: ChartDescription) -> LineChart:

@@ -14,6 +14,10 @@ from wmpeer.papers.charts_xlsx import add_picture, chart_columns
 from wmpeer.papers.records import DataPack, Enquiry, Front, InspectionFact, PackArea, PackFigure, SourceLine
 
 _Asked = tuple[str, Enquiry]
+NAME_HOLDS = 31
+"""So many characters a sheet's name may have."""
+_LEFT_OPEN = frozenset(("and", "of", "the", "for", "in", "to", "with", "who", "a", "on", "their"))
+"""No name ends with these."""
 NOT_WRITTEN = "not yet written"
 ACROSS = 2
 """So many pictures stand on a printed page, one below the other."""
@@ -129,9 +133,15 @@ def summary_sheet(book: Workbook, marking: Marking, sentences: Iterable[str]) ->
 
 
 def sheet_name(place: int, title: str) -> str:
-    """A sheet's name: the area's number and as much of its title as a name holds."""
-    clean = "".join(letter for letter in title if letter not in "[]:*?/\\")
-    return f"{place} {clean}"[:31].strip()
+    """A sheet's name: the area's number and as many words of its title as a name holds."""
+    clean = " ".join("".join(letter for letter in title if letter not in "[]:*?/\\").split())
+    name = f"{place} {clean}"
+    if len(name) <= NAME_HOLDS:
+        return name.strip()
+    words, _, _ = name[: NAME_HOLDS + 1].rpartition(" ")
+    while words.rpartition(" ")[2].casefold() in _LEFT_OPEN:
+        words = words.rpartition(" ")[0]
+    return words.rstrip(" ,") if " " in words else name[:NAME_HOLDS]  # one long word has no other place to be cut
 
 
 def pictures_sheet(book: Workbook, name: str, pictures: Sequence[Picture], marking: Marking) -> Worksheet:

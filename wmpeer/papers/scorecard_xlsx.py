@@ -20,12 +20,12 @@ from wmpeer.papers.cells import (
     head,
     mark,
     new_book,
-    number_format,
     print_setup,
     put,
     saved,
     table_sheet,
 )  # fmt: skip
+from wmpeer.papers.cells import figure as as_shown
 from wmpeer.papers.pack_xlsx import SOURCES, marking_of, sheet_name, summary_sheet
 from wmpeer.papers.records import CardArea, CardCell, CardColumn, CardRow, Scorecard
 from wmpeer.papers.scorecard_pdf import ACROSS
@@ -106,7 +106,7 @@ def _row(sheet: Worksheet, at: int, row: CardRow, columns: tuple[CardColumn, ...
         put(figure, cell.value if cell.value is not None else cell.text, BOLD if row.beside or cell.mark == "flag" else FONT)
         figure.alignment = Alignment(horizontal="right", vertical="center")
         if cell.value is not None:
-            figure.number_format = number_format(column.decimals)
+            as_shown(figure, cell.value, column.decimals)
         put(sign, SIGNS.get(cell.mark, ""))
         figure.border = sign.border = UNDER
         if cell.mark == "flag":
