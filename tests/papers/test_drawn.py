@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import date
+
+import pypdfium2 as pdfium
 import pytest
 from openpyxl import Workbook
 
+from wmpeer.drawing.blocks import Block, Heading, Paper, Picture, Pictures, Room, Words
 from wmpeer.drawing.chart import end_label, trend_drawing
+from wmpeer.drawing.paper import paper_pdf
 from wmpeer.drawing.strokes import steps_of
 from wmpeer.indicators.chart_records import ChartDescription, ChartLine
 from wmpeer.papers.cells import figure
@@ -57,3 +62,23 @@ def test_that_a_cell_holds_the_number_that_it_shows() -> None:
     for value, decimals, held in ((81.29999999999998, 1, 81.3), (7.45, 1, 7.5), (1204.0, 0, 1204), (-0.04, 1, 0)):
         figure(sheet["A1"], value, decimals)
         assert sheet["A1"].value == held and str(sheet["A1"].value)[0] != "-"
+
+
+def pages_of(*blocks: Block) -> list[str]:
+    """The words of each page of a paper of *blocks*."""
+    made = pdfium.PdfDocument(paper_pdf(Paper("Pack", "Region", "line", "", (), "Pack", date(2026, 11, 22), blocks)))
+    return [page.get_textpage().get_text_bounded() for page in made]
+
+
+@pytest.mark.parametrize("above", range(24, 40, 3))
+def test_that_no_page_holds_one_small_picture_and_no_heading_is_parted_from_its_contents(above: int) -> None:
+    chart = ChartDescription("Seen", "%", PERIODS, (ChartLine("Ashcombe", "own", (1.0, 2.0, 3.0)),))
+    rows = tuple(Picture(f"Picture {place}", chart) for place in range(5))
+    filler = tuple(Words("A line of words.", "item") for _ in range(above))
+    pages = pages_of(Heading("Part"), *filler, Heading("Pictures", 2), Pictures(rows))
+    last = pages[-1]
+    assert "Picture 4" in last and ("Picture 2" in last or "Picture 3" in last)
+    assert all("Picture 0" in page for page in pages if "\nPictures" in page)
+    parts = (Heading("9. Quality"), Words("No measure."), Heading("Lines of enquiry", 2), Words("No flag."), Room("Commentary", "", "none"))
+    page = next(one for one in pages_of(Heading("Part"), *filler, *parts) if "9. Quality" in one)
+    assert "Lines of enquiry" in page and "Commentary" in page

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator, Sequence
 from functools import cache
 from io import BytesIO
@@ -32,9 +33,11 @@ _SIDE, _TOP, _BOTTOM = 18 * mm, 22 * mm, 20 * mm
 _FLAG_INK = HexColor("#7A5205")
 _STRIPE = HexColor("#F2F5F5")
 _GUTTER = 14.0
-_TREND, _STRIP = 77.0, 44.0
+_TREND, _STRIP, _TITLED = 77.0, 44.0, 32.0
 _WHOLE = 280
 """No table is kept together that is higher than this: it would leave a page empty."""
+_PART = {Heading: 38.0, Words: 18.0, Room: 100.0}
+"""What goes with a heading that has another below it: about so high."""
 _PAGE_WORDS = "Page {page} of "
 
 
@@ -111,7 +114,7 @@ class _Story:
         yield title
         yield self._words(paper.line, "line", self.tree.add("P"))
         for place, block in enumerate(paper.blocks):
-            yield from self._block(block, paper.blocks[place + 1 : place + 3])
+            yield from self._block(block, paper.blocks[place + 1 : place + 9])
 
     def _block(self, block: Block, following: Sequence[Block]) -> Iterator[Flowable]:
         if not isinstance(block, Words) or (block.style not in _BULLETS and block.style != "evidence"):
@@ -206,10 +209,13 @@ class _Story:
     def _pictures(self, block: Pictures) -> Iterator[Flowable]:
         across = max(1, block.across)
         wide = (self._line - _GUTTER * (across - 1)) / across
+        rows: list[list[list[Flowable]]] = []
         for start in range(0, len(block.pictures), across):
             row = block.pictures[start : start + across]
-            cells: list[list[Flowable]] = [self._picture(one, wide) for one in row]
-            cells += [[]] * (across - len(row))
+            rows.append([*(self._picture(one, wide) for one in row), *([[]] * (across - len(row)))])
+        for place, cells in enumerate(rows):
+            if 0 < place == len(rows) - 2:  # the last row takes the one before with it: no page for one small picture
+                yield CondPageBreak(sum(_high(row) for row in rows[-2:]))
             table = TaggedTable([cells], [wide + (_GUTTER if at < across - 1 else 0) for at in range(across)], hAlign="LEFT")
             table.setStyle(_BARE)
             yield table
@@ -234,6 +240,11 @@ class _Story:
         yield CondPageBreak(96)
         yield table
         yield Spacer(1, 8)
+
+
+def _high(cells: Sequence[Sequence[Flowable]]) -> float:
+    """So high a row of pictures is at most, its titles on two lines."""
+    return max((cell[1].height for cell in cells if cell), default=0.0) + _TITLED
 
 
 def picture_drawing(picture: Picture, wide: float, size: float = 7) -> Drawing:
@@ -294,10 +305,18 @@ def _dressed(grid: Grid) -> list[tuple[Any, ...]]:
 
 def _wants(block: Heading, following: Sequence[Block]) -> float:
     """The room a heading wants below it: a few lines, a table's head and rows, a row of pictures."""
-    first = next((one for one in following if not isinstance(one, Words)), None)
+    first = next((one for one in following[:2] if not isinstance(one, Words)), None)
     room = 70.0 if block.level > 1 else 96.0
     if isinstance(first, Pictures):
-        return room + _TREND + _STRIP
+        rows = -(-len(first.pictures) // max(1, first.across))
+        return room + _TREND + _STRIP + (_TREND + _STRIP + _TITLED if rows == 2 else 0)
+    if isinstance(first, Heading) and block.level < first.level:
+        return room + sum(_PART.get(type(one), 0.0) for one in itertools.takewhile(lambda one: not _begins(one), following))
     if isinstance(first, Grid):
         return room + 40 + (min(16 * len(first.rows), _WHOLE) if block.whole else 12 * min(len(first.rows), 6))
     return room + (60 if isinstance(first, Room) else 0)
+
+
+def _begins(block: Block) -> bool:
+    """Whether something begins that may stand on a page of its own."""
+    return isinstance(block, Grid | Pictures) or (isinstance(block, Heading) and block.level == 1)
