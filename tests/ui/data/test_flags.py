@@ -13,6 +13,7 @@ from wmpeer.judging.queries import finding_lines
 from wmpeer.region.actions import add_person, declare_interest
 from wmpeer.ui.data.screen import WHY_NARROW
 from wmpeer.ui.flags.desk import FlagDesk
+from wmpeer.ui.keys import key_groups
 from wmpeer.ui.places import IndicatorPlace
 
 KELSBOROUGH = "X08000009"
@@ -119,7 +120,10 @@ def test_that_a_flag_is_answered_beside_its_figure_and_a_changed_rule_says_why(w
     window.screen.go_to(REREFERRALS)
     window.settle()
     window.qtbot.waitUntil(lambda: len(window.screen.why.flags.answers()) == 2)
-    window.qtbot.mouseClick(window.screen.why.flags.answers()[0].buttons["noted"], Qt.MouseButton.LeftButton)
+    listed = {key: line.words for group in key_groups(window.frame) for line in group.lines for key in line.keys}
+    assert {listed.get(key) for key in "NQFU"} >= {"Note the flag", "Take one’s answer back"}, "F1 lists the letters"
+    window.screen.why.flags.answers()[0].buttons["noted"].setFocus()
+    window.press(Qt.Key.Key_N)
     window.qtbot.waitUntil(lambda: window.screen.why.flags.answers()[0].said.text().startswith("You noted it on "))
     pane = window.screen.why.scroll
     assert pane.widget().minimumSizeHint().width() <= WHY_NARROW, "four buttons are in as many rows as they need"
@@ -131,6 +135,15 @@ def test_that_a_flag_is_answered_beside_its_figure_and_a_changed_rule_says_why(w
     window.settle()
     window.qtbot.waitUntil(lambda: any("The panel asks wider" in one.rule.text() for one in window.screen.why.flags.answers()))
     assert any("least favourable quarter" in one.sentence.text() for one in window.screen.why.flags.answers())
+    bar = pane.verticalScrollBar()
+    window.qtbot.waitUntil(lambda: bar.maximum() > 40)
+    bar.setValue(40)
+    window.screen.page().reread.emit()
+    window.settle()
+    assert bar.value() == 40, "the same figure again stays where one reads"
+    window.screen.page().stepped.emit(1)
+    window.settle()
+    assert bar.value() == 0, "another one is read from its top"
 
 
 def test_that_who_stands_aside_sees_no_flags_to_answer(window):

@@ -126,7 +126,9 @@ def in_words(score: Score, shown: Sequence[int], own: int) -> tuple[str, ...]:
         flags = sum(score.measures[column].mark(at) == "flag" for column in shown)
         found.append(f"# {score.places[at].name}")
         which = f"{count_words(flags).capitalize() if flags else 'None'} of {count_words(len(shown))} measures"
-        found.append(f"{which} {'is' if flags < 2 else 'are'} flagged.")
+        found.append(
+            f"{which} {'is' if flags < 2 else 'are'} flagged as in the less favourable {score.share}; what other rules flag stands in Flags."
+        )
         for column in shown:
             told = sentence(score, score.measures[column], at).partition(", ")[2]
             found.append(told[:1].upper() + told[1:])

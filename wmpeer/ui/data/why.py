@@ -99,6 +99,9 @@ class Why(Canvas):
         whole.addLayout(foot)
 
     def show_one(self, one: OneIndicator, figures: Figures, area: str) -> None:
+        before = (self._figures.authority, self._one.row.code, self._one.row.source) if self._one and self._figures else None
+        if before != (figures.authority, one.row.code, one.row.source):
+            self.scroll.verticalScrollBar().setValue(0)  # another figure is read from its top
         self._one, self._figures, self._area = one, figures, area
         self.ask.setEnabled(True)
         for widget in self._changing:

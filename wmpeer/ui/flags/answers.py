@@ -189,12 +189,19 @@ class FlagAnswers(QWidget):
         row.addWidget(Sign("flag", "consider", "fill"), 0, Qt.AlignmentFlag.AlignTop)
         row.addLayout(column, 1)
 
-    def set_narrow(self, narrow: bool = True, *, keys: bool = True) -> None:
-        """Where there is little room: words alone on the buttons; their *keys* stand in the tooltips, where there are any."""
+    def set_narrow(self, narrow: bool = True) -> None:
+        """Where there is little room: words alone on the buttons; their keys stand in the tooltips."""
         for button, icon, key in self._dress:
             button.set_icon("" if narrow else icon)
             button.set_key("" if narrow else key)
-            button.setToolTip(f"{button.text()} ({key})" if keys else "")
+            button.setToolTip(f"{button.text()} ({key})")
+
+    def bind_letters(self, owner: QWidget) -> None:
+        """N, Q, F and U answer the flag that is shown while the focus is in *owner*."""
+        said = {NOTED: "Note the flag", QUESTION: "Ask a question about the flag", FINDING: "Record a finding about the flag"}
+        for answer, words in said.items():
+            bind(owner, (KEYS[answer],), words, lambda answer=answer: self.begin(answer), inside=True)
+        bind(owner, ("U",), "Take one’s answer back", self.take_back, inside=True)
 
     def show_flag(self, flag: FlagLine, framework: Framework, me: str, begun: Begun | None = None) -> None:
         """Show a flag and the answers to it; *me* is the id of who answers, *begun* what they have written and not kept."""

@@ -69,7 +69,8 @@ class FlagsOfMeasure(QWidget):
 
     def _new(self) -> FlagAnswers:
         one = FlagAnswers(titled=False)
-        one.set_narrow(keys=False)
+        one.set_narrow()
+        one.bind_letters(one)  # of several flags, the one that has the focus
         one.answered.connect(self._answered)
         one.taken_back.connect(self._taken_back)
         one.typed.connect(self._typed)

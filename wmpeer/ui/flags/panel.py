@@ -10,10 +10,9 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 from wmpeer.judging.flag_records import FlagLine
 from wmpeer.ui.flags.answers import FlagAnswers
 from wmpeer.ui.flags.desk import Begun, FlagDesk, Flags
-from wmpeer.ui.flags.words import FINDING, KEYS, NOTED, QUESTION, answer_words, count_words, right_word, short_title, subject
+from wmpeer.ui.flags.words import NOTED, answer_words, count_words, right_word, short_title, subject
 from wmpeer.ui.kit.buttons import Button
 from wmpeer.ui.kit.fields import Tick
-from wmpeer.ui.kit.keywords import bind
 from wmpeer.ui.kit.labels import Label, Rule
 from wmpeer.ui.kit.lists import Line, RecordList
 from wmpeer.ui.kit.parts import ScrollPage
@@ -56,10 +55,7 @@ class FlagPanel(QWidget):
         self.one.taken_back.connect(self._take_back)
         self.one.typed.connect(self._typed)
         self.one.outcome_said.connect(self._outcome_said)
-        said = {NOTED: "Note the flag", QUESTION: "Ask a question about the flag", FINDING: "Record a finding about the flag"}
-        for answer, words in said.items():
-            bind(self, (KEYS[answer],), words, lambda answer=answer: self.one.begin(answer), inside=True)
-        bind(self, ("U",), "Take one’s answer back", self.one.take_back, inside=True)
+        self.one.bind_letters(self)
 
     def _lay_out(self) -> None:
         whole = QVBoxLayout(self)
