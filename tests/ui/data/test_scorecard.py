@@ -78,7 +78,7 @@ def test_that_a_copied_table_keeps_numbers_as_numbers_and_says_below_what_is_fla
 def test_that_the_words_of_many_measures_are_those_of_one_authority():
     score = Score(PLACES, tuple(measure(f"m{at}") for at in range(scorewords.MANY + 1)))
     assert [line for line in in_words(score, range(3), 1) if line.startswith("# ")] == ["# Ashcombe", "# Brackenford"]
-    flagged = "Three of three measures are flagged as in the less favourable fifth; what other rules flag stands in Flags."
+    flagged = "Three of three measures are flagged as in the less favourable fifth; what other rules flag is in Flags."
     assert flagged in in_words(score, range(3), 1), "it does not say that no other rule is met"
     many = in_words(score, range(len(score.measures)), 1)
     assert "choose its row" in many[0] and [line for line in many if line.startswith("# ")] == ["# Brackenford"]

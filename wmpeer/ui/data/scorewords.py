@@ -127,7 +127,7 @@ def in_words(score: Score, shown: Sequence[int], own: int) -> tuple[str, ...]:
         found.append(f"# {score.places[at].name}")
         which = f"{count_words(flags).capitalize() if flags else 'None'} of {count_words(len(shown))} measures"
         found.append(
-            f"{which} {'is' if flags < 2 else 'are'} flagged as in the less favourable {score.share}; what other rules flag stands in Flags."
+            f"{which} {'is' if flags < 2 else 'are'} flagged as in the less favourable {score.share}; what other rules flag is in Flags."
         )
         for column in shown:
             told = sentence(score, score.measures[column], at).partition(", ")[2]
