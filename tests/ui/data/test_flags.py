@@ -120,6 +120,11 @@ def test_that_a_flag_is_answered_beside_its_figure_and_a_changed_rule_says_why(w
     window.screen.go_to(REREFERRALS)
     window.settle()
     window.qtbot.waitUntil(lambda: len(window.screen.why.flags.answers()) == 2)
+    window.screen.why.flags.answers()[0].begin("question")
+    window.settle()
+    scroll = window.screen.why.scroll
+    window.qtbot.waitUntil(lambda: scroll.widget().width() <= scroll.viewport().width())
+    window.screen.why.flags.answers()[0].leave()
     listed = {key: line.words for group in key_groups(window.frame) for line in group.lines for key in line.keys}
     assert {listed.get(key) for key in "NQFU"} >= {"Note the flag", "Take one’s answer back"}, "F1 lists the letters"
     window.screen.why.flags.answers()[0].buttons["noted"].setFocus()

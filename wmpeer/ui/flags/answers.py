@@ -55,6 +55,7 @@ class AnswerForm(QWidget):
         self.area_row = Field("For the card of", self.area)
         for choice in (self.kind, self.area):
             choice.setSizePolicy(choice.sizePolicy().Policy.Expanding, choice.sizePolicy().Policy.Fixed)
+            choice.setMinimumWidth(120)  # else a narrow pane is as wide as its longest option
         self.keep = Button("Keep", "main", name="flag-keep", tip="Ctrl+Enter")
         self.leave = Button("Not now", "plain", name="flag-leave")
         foot, column = QHBoxLayout(), QVBoxLayout(self)
