@@ -54,6 +54,14 @@ def test_that_a_source_is_new_once(workspace, write, on):
     assert (one.why, one.source, one.area, one.sentence) == ("new-source", "c1", "", "c1 was loaded for the first time.")
 
 
+def test_that_a_figure_restated_on_the_day_its_source_came_is_told(workspace, write, on):
+    on(AUTUMN, c1(write, "c1_2013_to_2024.csv", (2024, "u", "19.4")))
+    on(AUTUMN, c1(write, "c1_2013_to_2025.csv", (2024, "u", "19.9"), (2025, "14.8", "19.7")))
+    source, restated = workspace.read(changed_since, AUTUMN, [HEREFORDSHIRE, WALSALL])
+    assert source.sentence == "c1 was loaded for the first time, and newer files of it after that."
+    assert (restated.area, restated.why, restated.period, restated.was, restated.now) == (WALSALL, "restated", "2024", "19.4", "19.9")
+
+
 def test_that_an_older_release_loaded_late_changes_nothing(workspace, write, on):
     on(AUTUMN, c1(write, "c1_2013_to_2025.csv", (2024, "14.2", "19.4"), (2025, "14.8", "19.7")))
     on(WINTER, c1(write, "c1_2013_to_2024.csv", (2024, "u", "19.0")))

@@ -106,7 +106,7 @@ def _met(
         under, over = value <= everyone[fifth - 1], value >= everyone[-fifth]
         if good and under != over and under == (told.polarity == "High"):
             yield "worst-part"
-        if not good and under != over:
+        if told.polarity == "-" and under != over:
             yield "either-tail"
     others = [one for place in near if (one := number(cells.get(place))) is not None]
     far = value is not None and len(others) >= 4 and stdev(others) and abs(value - mean(others)) > stdev(others)

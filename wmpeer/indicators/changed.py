@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from wmpeer.indicators.naming import source_words
 from wmpeer.indicators.periods import read_period
 from wmpeer.indicators.restated import along
-from wmpeer.indicators.told import Telling, chains, rows_by_area, tellings, used_tables
+from wmpeer.indicators.told import Telling, UsedTable, chains, rows_by_area, tellings, used_tables
 from wmpeer.indicators.values import text_of
 
 Why = Literal["new-source", "new-period", "restated"]
@@ -49,19 +49,30 @@ def changed_since(session: Session, day: date, areas: Collection[str] | None = N
     if not new:
         return ()
     told = tellings(session, tables)
-    now = {pair: chain for pair, chain in chains(told).items() if pair[0] in known and any(each.table.sha256 in new for each in chain)}
+    again = _several(tables) - known
+    both = known | again
+    now = {pair: chain for pair, chain in chains(told).items() if pair[0] in both and any(each.table.sha256 in new for each in chain)}
     before = chains(each for each in told if each.table.sha256 not in new)
     fresh = dict.fromkeys(table.source for table in tables if table.sha256 in new and table.source not in known)
-    found = [_new_source(source) for source in fresh]
+    found = [_new_source(source, again=source in again) for source in fresh]
     needed = {each.table.id for pair, chain in now.items() for each in (*chain, *before.get(pair, ()))}
     for area, rows in rows_by_area(session, needed, areas) if needed else ():
         for pair, chain in now.items():
-            found.extend(_of_area(area, before.get(pair, ()), chain, rows, new))
+            found.extend(_of_area(area, before.get(pair, ()), chain, rows, new) if pair[0] in known else _restated(area, chain, rows, new))
     return tuple(found)
 
 
-def _new_source(source: str) -> Change:
-    return Change("", "", source, "", "", "", "", "new-source", f"{source_words(source)} was loaded for the first time.")
+def _several(tables: Sequence[UsedTable]) -> set[str]:
+    """The sources of which more than one file is in use."""
+    files: dict[str, set[str]] = {}
+    for table in tables:
+        files.setdefault(table.source, set()).add(table.sha256)
+    return {source for source, named in files.items() if len(named) > 1}
+
+
+def _new_source(source: str, *, again: bool) -> Change:
+    more = ", and newer files of it after that" if again else ""
+    return Change("", "", source, "", "", "", "", "new-source", f"{source_words(source)} was loaded for the first time{more}.")
 
 
 def _of_area(
@@ -74,8 +85,14 @@ def _of_area(
         told = f"{last.title}: {text_of(now, last.decimals)} for {read_period(period).words}"
         less = f", after {text_of(was, last.decimals)} for {read_period(was_period).words}" if was_period else ", told for the first time"
         yield Change(area, last.code, last.table.source, period, was_period, was, now, "new-period", f"{told}{less}.")
+    yield from _restated(area, chain, rows, new)
+
+
+def _restated(area: str, chain: Sequence[Telling], rows: Mapping[int, list[str]], new: Collection[str]) -> Iterator[Change]:
+    """What a file loaded since then restates of the one before it, also where that came since then too."""
+    last = chain[-1]
     for one in along(chain, area, rows):
-        if one.now_batch in new and one.was_batch not in new:
+        if one.now_batch in new:
             words = f"{last.title}: restated for {read_period(one.period).words}, was {text_of(one.was)}, now {text_of(one.now)}."
             yield Change(area, one.code, last.table.source, one.period, one.period, one.was, one.now, "restated", words)
 

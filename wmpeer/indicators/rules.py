@@ -72,7 +72,8 @@ class Figure:
 def flags(figure: Figure, rules: Rules | None = None) -> tuple[Flag, ...]:
     """The rules that a figure meets.
 
-    Measures that are neither good nor bad never meet a rule about better and worse; counts are not compared with anybody's.
+    Measures that are neither good nor bad, or not said to be either, never meet a rule about better and worse;
+    counts are not compared with anybody’s.
     """
     rules = flag_rules() if rules is None else rules
     found = []
@@ -116,8 +117,8 @@ def _threshold(bounds: Bounds, decimals: int | None, *, low: bool) -> str:
 
 def _either_tail(figure: Figure, rule: Mapping[str, Any]) -> dict[str, object] | None:
     spread = figure.spread
-    if figure.value is None or figure.polarity in {"High", "Low"} or spread is None or spread.count < rule["least"]:
-        return None
+    if figure.value is None or figure.polarity != "-" or spread is None or spread.count < rule["least"]:
+        return None  # of a measure of which nobody said which is better nothing is told
     share = share_of(rule)
     bounds = spread.bound(share, low=True), spread.bound(share, low=False)
     end = end_at(figure.value, bounds)

@@ -127,7 +127,7 @@ def polarity_words(polarity: str) -> str:
         return "lower is better"
     if polarity == "High":
         return "higher is better"
-    return "neither good nor bad in itself"
+    return "neither good nor bad in itself" if polarity == "-" else "nobody said which is better"
 
 
 def count_words(count: int) -> str:

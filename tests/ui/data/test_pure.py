@@ -79,7 +79,7 @@ def test_that_a_long_title_has_a_short_name_and_an_unknown_one_loses_only_its_un
 
 def test_that_polarity_and_counts_are_words():
     assert [polarity_words(one) for one in ("Low", "High", "-", "")] == [
-        "lower is better", "higher is better", "neither good nor bad in itself", "neither good nor bad in itself",
+        "lower is better", "higher is better", "neither good nor bad in itself", "nobody said which is better",
     ]  # fmt: skip
     assert (count_words(0), count_words(14), count_words(152)) == ("no", "fourteen", "152")
 

@@ -48,7 +48,7 @@ def _not_met(row: BenchmarkRow, series: IndicatorSeries, country: str, counts: b
         yield "worst-part", Reason("Not compared", "A count grows with the size of an authority: no rule compares it.", False)
     else:
         part = "worst-part" if polar else "either-tail"
-        if part in rules:
+        if part in rules and (polar or row.polarity == "-"):
             share = SHARE_WORDS[share_of(rules[part])]
             title = title_in_words(part, row, "", country, rules) if polar else f"In one of {country}’s outer {share}s"
             yield part, Reason(title, _part(row, series, rules[part]), False)
