@@ -130,7 +130,8 @@ def test_that_a_chosen_table_unfolds_what_may_be_chosen_of_it(region: Any, qtbot
     path.write_text("\n".join((heads, *lines)) + "\n", encoding="utf-8")
     region.screen.take_in([path])
     sheet = sheet_of(region, qtbot)
-    assert not sheet.choices() and sheet.yes.hasFocus() and "one to choose" in sheet.table.records.cell(0, 3).text
+    assert not sheet.choices() and sheet.yes.hasFocus() and "one to choose, below its row" in sheet.table.records.cell(0, 3).text
+    assert sheet.table.records.columns[2].title == "Whose, or which?", "what is chosen there is no authority alone"
     place = sheet.table.visualRect(sheet.table.records.index(0, 0)).center()
     qtbot.mouseClick(sheet.table.viewport(), Qt.MouseButton.LeftButton, pos=place)
     qtbot.waitUntil(lambda: len(sheet.choices()) == 1)

@@ -90,7 +90,7 @@ def _kept_as(one: PlannedFile, names: Mapping[str, str]) -> str:
     why = f": {_BY[one.matched_by]}" if one.matched_by in _BY else ""
     match one.status:
         case "new":
-            more = f", {few(len(one.questions))} to choose" if one.questions else ""
+            more = f", {few(len(one.questions))} to choose, below its row when that is chosen" if one.questions else ""
             return f"new for {whose}{why}" if whose else f"new source: {one.source}{more}" if one.source else "new"
         case "replaces":
             return f"a newer version for {whose}{why}" if whose else f"in the place of an earlier {one.source}"

@@ -59,11 +59,12 @@ class PlanSheet(Sheet):
         body = QWidget()
         column = QVBoxLayout(body)
         column.setContentsMargins(0, 4, 0, 0)
+        chosen = "Whose, or which?" if any(one.questions for one in plan.items) else "Whose is it?"
         self.table = Table(
             (
                 Column("File", self._file_cell, width=150, stretch=True, sort=None, wrap=True),
                 Column("What", self._what_cell, width=124, sort=None, drop=1),
-                Column("Whose is it?", self._whose_cell, width=212, sort=None),
+                Column(chosen, self._whose_cell, width=212, sort=None),
                 Column("What happens", self._happens_cell, width=200, stretch=True, sort=None, wrap=True),
             ),
             label="Files and what happens with each", key=_Line.key, row_height=_ROW, name="plan",
