@@ -132,6 +132,21 @@ def test_that_a_workbook_is_known_again_next_quarter_each_sheet_by_its_own_mappi
     assert rows["Contacts"].trend == (("Q1 2025/26", 100.0), ("Q2 2025/26", 101.0)) and rows["Visits on time"].period == "Q2 2025/26"
 
 
+def test_that_the_plan_names_what_a_file_restates_with_the_old_and_the_new(workspace: Workspace, tmp_path: Path):
+    keep_both(workspace, first := quarterly(tmp_path, "Q1 2025/26"))
+    load(workspace, first, period="Q1 2025/26")
+    book = openpyxl.load_workbook(quarterly(tmp_path, "Q1 2025/26", "Q2 2025/26"))
+    book.active["B4"] = 130
+    book.save(second := tmp_path / "Regional return Q2 again.xlsx")
+    item = one(plan_intake(workspace, [second], wishes=Wishes(period="Q2 2025/26")))
+    walsall = workspace.read(find_authority, "Walsall").ons_code
+    assert [(each.area, each.was, each.now) for each in item.restated] == [(walsall, "100", "130")]
+    said = happens(item, {walsall: "Walsall"}).text
+    assert said.startswith("1 figure restated: Walsall, Contacts, Q1 2025/26, was 100, now 130; read as ")
+    load(workspace, second, period="Q2 2025/26")
+    assert sum(each.restated for each in workspace.read(batches)) == 1
+
+
 def test_that_a_doubtful_match_is_asked_about_with_its_reason(workspace: Workspace, tmp_path: Path):
     first = quarterly(tmp_path, "Q1 2025/26")
     keep_both(workspace, first)

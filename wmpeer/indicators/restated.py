@@ -10,10 +10,15 @@ from sqlalchemy.orm import Session
 
 from wmpeer.indicators.compared import Restated
 from wmpeer.indicators.periods import read_period
+from wmpeer.indicators.plan import authorities_in
+from wmpeer.indicators.shape import ABSENT
+from wmpeer.indicators.tables import ValueTable
 from wmpeer.indicators.told import Telling, UsedTable, cells_apart, chains, rows_by_area, tellings, time_of, used_tables
 from wmpeer.models.indicators import IndicatorTable
 
 MOST_EXAMPLES = 50
+_AHEAD = -1
+"""Stands for the row of a table that is not kept yet."""
 
 
 def restated(
@@ -38,6 +43,26 @@ def restated_by(session: Session, table: int, before: Sequence[str]) -> tuple[Re
     used = [UsedTable(row.id, "", row.sha256, row.sheet, row.name, row.areas, order) for order, row in enumerate(ordered)]
     new = next((each.sha256 for each in used if each.id == table), "")
     return tuple(each for each in _changes(session, used, None) if each.now_batch == new)
+
+
+def restated_ahead(session: Session, table: ValueTable, before: Sequence[str]) -> tuple[Restated, ...]:
+    """What *table*, which is not kept yet, would change of the tables of the files *before* (SHA-256s)."""
+    rows = session.execute(
+        select(IndicatorTable.id, IndicatorTable.sha256, IndicatorTable.sheet, IndicatorTable.name, IndicatorTable.areas)
+        .where(IndicatorTable.sha256.in_([one for one in before if one != table.sha256]), IndicatorTable.kind == "indicators")
+        .order_by(IndicatorTable.id)
+    ).all()
+    old = [UsedTable(row.id, "", row.sha256, row.sheet, row.name, row.areas, order) for order, row in enumerate(rows)]
+    new = UsedTable(_AHEAD, "", table.sha256, table.sheet, table.name, authorities_in(table), len(old))
+    mine = [Telling(new, one.code, one.title, one.periods, one.first, one.decimals, one.year_type) for one in table.measures]
+    told = (*tellings(session, old, {one.code for one in mine}), *mine) if old else ()
+    several = [chain for chain in chains(told).values() if len({each.table.sha256 for each in chain}) > 1]
+    cells = {one.key: [ABSENT if cell is None else cell for cell in one.cells] for one in table.areas if one.level != "other"}
+    found: list[Restated] = []
+    for area, kept in rows_by_area(session, [each.id for each in old]) if several else ():
+        if area in cells:
+            found += [one for chain in several for one in along(chain, area, {**kept, _AHEAD: cells[area]})]
+    return tuple(one for one in found if one.now_batch == table.sha256)
 
 
 def in_the_batch(found: Sequence[Restated]) -> dict[str, object]:

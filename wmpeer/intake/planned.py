@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Literal
 
 from wmpeer.errors import Problem
+from wmpeer.indicators.compared import Restated
 from wmpeer.indicators.mapped import Use
 from wmpeer.indicators.plan import LoadPlan
 from wmpeer.indicators.tables import Question
@@ -52,6 +53,8 @@ class PlannedFile:
     uses: tuple[Use, ...] = ()
     doubt: str = ""
     to_map: tuple[str, ...] = ()
+    restated: tuple[Restated, ...] = ()
+    """The figures of earlier files that it tells otherwise."""
     unsaid: tuple[tuple[str, int], ...] = ()
     """The sheets that are not read beside others that are, as nobody said their columns, each with its figures."""
 

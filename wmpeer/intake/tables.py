@@ -10,13 +10,15 @@ from pathlib import Path
 from wmpeer.errors import Problem, WmpeerError
 from wmpeer.files import sha256_of
 from wmpeer.indicators.actions import load_tables
+from wmpeer.indicators.compared import Restated
 from wmpeer.indicators.ending import CUT
 from wmpeer.indicators.errors import TableCutShortError
 from wmpeer.indicators.mapped import PERIOD, Use, said_of
 from wmpeer.indicators.plan import LoadPlan, plan_load
 from wmpeer.indicators.queries import known_batches
 from wmpeer.indicators.released import told_by_a_person
-from wmpeer.indicators.tables import AnyTable
+from wmpeer.indicators.restated import restated_ahead
+from wmpeer.indicators.tables import AnyTable, ValueTable
 from wmpeer.intake.errors import ChoiceNeededError, ColumnsDoubtfulError, ColumnsUnnamedError, NotThatKindError, PeriodNeededError
 from wmpeer.intake.mapping import needed, read_file
 from wmpeer.intake.planned import PlannedFile, Status
@@ -50,8 +52,15 @@ def plan_tables(workspace: Workspace, path: Path, wishes: Wishes, progress: Prog
         questions=tuple(dict.fromkeys(question for table in tables for question in table.questions)),
         choices={column: value for table in tables for column, value in table.choices.items()}, problems=_problems(plans), tables=plans,
         uses=read.uses, doubt=read.doubt, to_map=read.to_map, unsaid=read.unsaid,
+        restated=tuple(one for plan in plans for one in _restated(workspace, plan)),
     )  # fmt: skip
     return replace(planned, status="asks") if planned.open_questions and status != "unchanged" else planned
+
+
+def _restated(workspace: Workspace, plan: LoadPlan) -> tuple[Restated, ...]:
+    if plan.status == "unchanged" or not plan.takes_place_of or not isinstance(plan.table, ValueTable):
+        return ()
+    return workspace.read(restated_ahead, plan.table, plan.takes_place_of)
 
 
 def take_in_tables(workspace: Workspace, one: PlannedFile, wishes: Wishes, progress: Progress) -> Result:

@@ -13,6 +13,7 @@ from wmpeer.ui.kit.records import Cell
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from wmpeer.indicators.compared import Restated
     from wmpeer.intake.plan import IntakePlan, PlannedFile
     from wmpeer.intake.records import Result
 
@@ -66,11 +67,21 @@ def _happens(one: PlannedFile, names: Mapping[str, str]) -> str:
         return f"{one.doubt[:1].upper()}{one.doubt[1:]}" if one.doubt else "its columns are not known: say what they are"
     read = _read_by(one)
     said = read + _THEN[one.status] if read and one.status in _THEN else _kept_as(one, names)
+    if one.restated and one.status in _THEN:
+        said = f"{_restated(one.restated, names)}; {said}"
     if not one.unsaid or one.status not in _THEN:
         return said
     from wmpeer.indicators.mapped import unsaid_words
 
     return f"{unsaid_words(one.unsaid)}; {said}"
+
+
+def _restated(found: Sequence[Restated], names: Mapping[str, str]) -> str:
+    """What a file restates: "1 figure restated: Walsall, Referrals, Q1 2025-26, was 521, now 530"; an authority of the region first."""
+    first = next((one for one in found if one.area in names), found[0])
+    count = f"{len(found):,} figure{'' if len(found) == 1 else 's'} restated"
+    told = f"{names.get(first.area, first.area)}, {first.code}, {first.period}, was {first.was.strip()}, now {first.now.strip()}"
+    return f"{count}: {told}" if len(found) == 1 else f"{count}, such as {told}"
 
 
 _THEN = {"new": "", "replaces": ", in the place of an earlier file", "asks": "; asks one question"}
