@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 from hypothesis import given
@@ -148,3 +149,11 @@ def test_that_any_series_can_be_described(raws):
         at for at, value in enumerate(chart.lines[0].values) if value is None
     }
     assert chart.alt.startswith("Ashcombe: Re-referrals")
+
+
+def test_that_a_copy_says_measure_unit_source_release_period_and_day():
+    chart = replace(describe(series()), release="May 2026")
+    assert chart.origin(date(2026, 11, 22), "Ashcombe") == (
+        f"Ashcombe: {chart.title}, {chart.unit}.",
+        f"{chart.periods[0]} to {chart.periods[-1]}. Source: {chart.source}. Release: May 2026. Copied 22 November 2026.",
+    )

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Literal
 
+from wmpeer.clock import in_words
 from wmpeer.indicators.rounding import written
 from wmpeer.indicators.short import sign
 from wmpeer.indicators.spc import Limits
@@ -104,6 +106,7 @@ class ChartDescription:
     limits: tuple[Limits, ...] = ()
     everyone: tuple[float, ...] = ()
     notes: tuple[str, ...] = ()
+    release: str = ""
 
     @property
     def sign(self) -> str:
@@ -114,6 +117,16 @@ class ChartDescription:
     def places(self) -> int:
         """The decimals that are shown; one where the source does not tell."""
         return 1 if self.decimals is None else self.decimals
+
+    def origin(self, day: date, whom: str = "") -> tuple[str, ...]:
+        """What a copy says of itself: measure, unit and *whom* it is of; periods, source, release and the *day* it was copied."""
+        measure = f"{self.title}, {self.unit or 'unit not said'}" if self.unit not in self.title or not self.unit else self.title
+        periods = " to ".join(dict.fromkeys((self.periods[0], self.periods[-1]))) if self.periods else ""
+        told = (
+            periods, f"Source: {self.source}" if self.source else "", f"Release: {self.release}" if self.release else "",
+            f"Copied {in_words(day)}",
+        )  # fmt: skip
+        return f"{whom}: {measure}." if whom else f"{measure}.", f"{'. '.join(part for part in told if part)}."
 
     @property
     def most(self) -> float | None:

@@ -331,7 +331,8 @@ def test_that_a_picture_is_saved_and_copied_on_white_paper_with_its_numbers(wind
         assert picture.width() > 1200 and picture.pixelColor(QPoint(2, 2)).name() == "#ffffff"
         window.screen.copies.copy_picture()
         held = QGuiApplication.clipboard().mimeData()
-        assert held.hasImage() and "Ashcombe" in held.text()
+        assert held.hasImage() and "Ashcombe" in held.text() and "Copied " in held.text()
+        assert mode == "scorecard" or ("Source: DfE" in held.text() and held.imageData().height() > window.screen.page().image().height())
     assert "copied" in window.said()
 
 

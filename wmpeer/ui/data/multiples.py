@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from PySide6.QtCore import Qt
@@ -130,6 +131,10 @@ class MultiplesPage(Page):
 
     def image(self) -> QImage | None:
         return self.grid.image(self.title.text(), self.about.text()) if self.multiples is not None else None
+
+    def origin(self, shown: Shown, day: date) -> tuple[str, ...]:
+        told = self.multiples
+        return told.cells[0].chart.origin(day, shown.figures.region) if told is not None and told.cells else ()
 
     def tables(self) -> tuple[Rows, ...]:
         return (self.multiples.table,) if self.multiples is not None else ()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from wmpeer.clock import now
@@ -21,7 +21,7 @@ from wmpeer.indicators.standing import rank_of
 from wmpeer.indicators.states import state_of, state_said
 from wmpeer.indicators.values import marked
 from wmpeer.ui.data.names import count_words, polarity_words
-from wmpeer.ui.data.origin import origin_of
+from wmpeer.ui.data.origin import origin_of, release_of
 from wmpeer.ui.data.reasons import reasons_of
 from wmpeer.ui.data.records import Begun, Fact, Figures, Measure, OneIndicator, Reason, Rebasing, Told
 from wmpeer.ui.data.words import figure_sentence, places_of, sentence_of, years_title
@@ -47,15 +47,18 @@ def read_one(session: Any, figures: Figures, measure: Measure, row: BenchmarkRow
     sentence = figure_sentence(row, series, newest, country, counts=series.is_count)
     reasons = reasons_of(row, series, country, counts=series.is_count, rules=rules_of(session))
     strip = describe_strip(series, names=called, best=best)
+    release = release_of(session, row)
     told, facts = tuple(_told(row, series)), tuple(_facts(row))
     return OneIndicator(
         row=row, title=" ".join(row.title.split()), about=_about(row),
         value=number(row.value, places_of(row)) if row.value is not None else "no value",
         unit=sign(row.unit, row.title) if row.value is not None else "", sentence=sentence, years=years_title(series, newest),
-        trend=describe(series, names=called, best=best, restated=changed), strip_title=_strip_title(strip, country), strip=strip,
+        trend=replace(describe(series, names=called, best=best, restated=changed), release=release),
+        strip_title=_strip_title(strip, country), strip=replace(strip, release=release),
         reasons=reasons, flagged=bool(row.flags), origin=origin_of(session, measure, row),
         words=_words(_Said(row, series, names, newest, country), sentence, told, facts, limits.why, reasons),
-        control=describe(series, limits, names=called, restated=changed), why_no_limits=limits.why if not limits.limits else "",
+        control=replace(describe(series, limits, names=called, restated=changed), release=release),
+        why_no_limits=limits.why if not limits.limits else "",
         told=told, facts=facts,
         rebasing=Rebasing(
             figures.may_rebase, tuple((label, read_period(label).words) for label in _numbered(series)),

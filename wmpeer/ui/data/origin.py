@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from wmpeer.indicators.disagree import period_of
@@ -20,6 +20,13 @@ from wmpeer.region.queries import people
 from wmpeer.ui.data.names import source_name
 from wmpeer.ui.data.records import Measure, Origin
 from wmpeer.ui.kit.dates import in_words
+
+
+def release_of(session: Any, row: BenchmarkRow) -> str:
+    """What the batch of *row* calls its release, and the day it was given out; empty where neither is said."""
+    batch = next((one for one in batches(session) if (one.sha256, one.sheet) == (row.sha256, row.sheet)), None)
+    day = in_words(date.fromisoformat(batch.released_on)) if batch is not None and batch.released_on else ""
+    return ", ".join(part for part in (batch.release if batch is not None else "", day) if part)
 
 
 def origin_of(session: Any, measure: Measure, row: BenchmarkRow) -> Origin:

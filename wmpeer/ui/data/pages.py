@@ -7,12 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from typing import Any, ClassVar
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QWidget
 
+from wmpeer.clock import in_words
 from wmpeer.indicators.records import BenchmarkRow
 from wmpeer.ui.data.records import Figures, Measure
 from wmpeer.ui.places import PagePlace
@@ -117,6 +119,10 @@ class Page(QWidget):
     def tables(self) -> tuple[Rows, ...]:
         """Its numbers, headings first; to be copied."""
         raise NotImplementedError
+
+    def origin(self, shown: Shown, day: date) -> tuple[str, ...]:
+        """What a copy says of itself, below it."""
+        return (f"{shown.figures.name}: {self.file_name(shown)}. Copied {in_words(day)}.",)
 
     def file_name(self, shown: Shown) -> str:
         """What a picture of the page is called, beside the authority's name."""

@@ -7,12 +7,14 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from wmpeer.indicators.charts import ChartDescription, ChartLine, among_themselves, country_of, doubtful, newest_of
+from wmpeer.indicators.naming import source_words
 from wmpeer.indicators.periods import read_period
 from wmpeer.indicators.queries import indicator_series
 from wmpeer.indicators.records import BenchmarkRow, IndicatorSeries, SeriesLine
 from wmpeer.indicators.short import sign
 from wmpeer.indicators.values import marked
 from wmpeer.ui.data.names import polarity_words, short_name
+from wmpeer.ui.data.origin import release_of
 from wmpeer.ui.data.records import Figures, Multiples, Small
 from wmpeer.ui.data.words import gap_words, joined, places_of, sentence_of, tail
 from wmpeer.ui.kit.charts.scale import Scale, number, scale_of, with_unit
@@ -35,7 +37,8 @@ def read_multiples(session: Any, figures: Figures, row: BenchmarkRow) -> Multipl
     values = [value for _, _, line in shown for value in line.values[: newest + 1] if value is not None]
     values += [value for value in england.values[: newest + 1] if value is not None] if england else []
     scale = thirds(values, sign(series.unit, series.title))
-    cells = tuple(_small(series, name, code, line, england, newest, country, figures, counts) for code, name, line in shown)
+    release = release_of(session, row)
+    cells = tuple(_small(series, name, code, line, england, newest, country, figures, counts, release) for code, name, line in shown)
     periods = [read_period(label).words for label in series.periods[: newest + 1]]
     places, unit = places_of(series), sign(series.unit, series.title)
     at = england.values[newest] if england else None
@@ -52,7 +55,7 @@ def read_multiples(session: Any, figures: Figures, row: BenchmarkRow) -> Multipl
 
 def _small(
     series: IndicatorSeries, name: str, code: str, line: SeriesLine, england: SeriesLine | None, newest: int, country: str,
-    figures: Figures, counts: bool,
+    figures: Figures, counts: bool, release: str,
 ) -> Small:  # fmt: skip
     places, unit, value = places_of(series), sign(series.unit, series.title), line.values[newest]
     upto = newest + 1
@@ -71,7 +74,7 @@ def _small(
     chart = ChartDescription(
         series.title, series.unit, tuple(read_period(label).words for label in series.periods[:upto]), tuple(lines), (), None,
         sentence_of(name, short_name(series.code, series.title), series, line, newest, country, counts=counts), (),
-        series.decimals, polarity=series.polarity, source=series.source,
+        series.decimals, polarity=series.polarity, source=source_words(series.source), release=release,
     )  # fmt: skip
     shown = with_unit(value, unit if unit == "%" else "", places) if value is not None else "no value"
     return Small(code, name, shown, note, mark == "flag", code == figures.authority, chart)

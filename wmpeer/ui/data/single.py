@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
@@ -292,6 +293,9 @@ class Single(Page):
         for chart in (self.trend, self.strip):
             chart.update()
         return image
+
+    def origin(self, shown: Shown, day: date) -> tuple[str, ...]:
+        return self.one.trend.origin(day, shown.figures.name) if self.one is not None else ()
 
     def tables(self) -> tuple[Rows, ...]:
         return (self.chart().table, _named(self.one.strip, self.one.unit).table) if self.one is not None else ()

@@ -6,8 +6,10 @@ import atexit
 from collections.abc import Sequence
 from html import escape
 
-from PySide6.QtCore import QMimeData
-from PySide6.QtGui import QGuiApplication, QImage
+from PySide6.QtCore import QMimeData, QRectF, Qt
+from PySide6.QtGui import QColor, QFontMetricsF, QGuiApplication, QImage, QPainter
+
+from wmpeer.ui.kit import fonts
 
 WITHOUT_A_DESKTOP = ("minimal", "offscreen")
 """Platforms on which Qt keeps what was copied by itself."""
@@ -41,19 +43,43 @@ def _cell(text: str, *, first: bool) -> str:
     return f"<td{right}>{escape(text)}</td>"
 
 
-def copy_picture(image: QImage, tables: Sequence[Table]) -> None:
-    """A picture and its numbers to the clipboard: whoever pastes takes what they can use."""
+def _below(origin: Sequence[str]) -> str:
+    return "".join(f"\n{' '.join(line.split())}" for line in origin) + ("\n" if origin else "")
+
+
+def captioned(image: QImage, origin: Sequence[str]) -> QImage:
+    """*image* with *origin* on white paper below it, wrapped to its width."""
+    if not origin:
+        return image
+    ratio = image.devicePixelRatio()
+    wide, high, text = image.width() / ratio, image.height() / ratio, "\n".join(origin)
+    flags = int(Qt.AlignmentFlag.AlignLeft | Qt.TextFlag.TextWordWrap)
+    font = fonts.font("small")
+    below = QFontMetricsF(font).boundingRect(QRectF(0, 0, wide - 40, 10_000), flags, text).height() + 20
+    made = QImage(image.width(), round((high + below) * ratio), image.format())
+    made.setDevicePixelRatio(ratio)
+    made.fill(QColor("white"))
+    with QPainter(made) as painter:
+        painter.drawImage(QRectF(0, 0, wide, high), image)
+        painter.setFont(font)
+        painter.setPen(QColor("#152022"))
+        painter.drawText(QRectF(20, high + 6, wide - 40, below), flags, text)
+    return made
+
+
+def copy_picture(image: QImage, tables: Sequence[Table], origin: Sequence[str] = ()) -> None:
+    """A picture and its numbers to the clipboard: whoever pastes takes what they can use. *origin* stands below both."""
     data = QMimeData()
-    data.setImageData(image)
-    data.setText(tabbed(tables))
+    data.setImageData(captioned(image, origin))
+    data.setText(tabbed(tables) + _below(origin))
     QGuiApplication.clipboard().setMimeData(data)
 
 
-def copy_tables(tables: Sequence[Table]) -> None:
-    """Numbers to the clipboard, as a table for a letter and with tabs for a sheet."""
+def copy_tables(tables: Sequence[Table], origin: Sequence[str] = ()) -> None:
+    """Numbers to the clipboard, as a table for a letter and with tabs for a sheet; *origin* stands below."""
     data = QMimeData()
-    data.setHtml(as_html(tables))
-    data.setText(tabbed(tables))
+    data.setHtml(as_html(tables) + "".join(f"<p>{escape(line)}</p>" for line in origin))
+    data.setText(tabbed(tables) + _below(origin))
     QGuiApplication.clipboard().setMimeData(data)
 
 

@@ -18,6 +18,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QMenu, QSizePolicy, QWidget
 
+from wmpeer.clock import now
 from wmpeer.indicators.chart_records import ChartDescription
 from wmpeer.ui.kit import fonts
 from wmpeer.ui.kit.clipboard import copy_picture, copy_tables
@@ -237,12 +238,16 @@ class ChartWidget(QWidget):
     def copy(self) -> None:
         """Picture and numbers to the clipboard: whoever pastes takes what they can use."""
         if self.description is not None:
-            copy_picture(self.picture(), (self.description.table,))
+            copy_picture(self.picture(), (self.description.table,), self._origin())
 
     def copy_numbers(self) -> None:
         """The numbers alone, as a table for a letter and for a sheet."""
         if self.description is not None:
-            copy_tables((self.description.table,))
+            copy_tables((self.description.table,), self._origin())
+
+    def _origin(self) -> tuple[str, ...]:
+        own = self.description.line("own") if self.description is not None else None
+        return self.description.origin(now().astimezone().date(), own.name if own else "") if self.description is not None else ()
 
     def svg(self, size: QSize | None = None) -> bytes:
         """The chart as SVG."""
