@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -12,12 +13,14 @@ from PySide6.QtCore import Qt
 
 from wmpeer.documents.queries import documents
 from wmpeer.indicators.queries import batches
+from wmpeer.indicators.records import BatchLine
 from wmpeer.intake.load import load
 from wmpeer.intake.records import Wishes
 from wmpeer.journal.workspace import open_workspace
 from wmpeer.judging.queries import finding_lines
 from wmpeer.region.queries import approvals, cycle, find_authority, find_person, interests, people
 from wmpeer.region.readers import allocations
+from wmpeer.ui.setup.files import source_said
 from wmpeer.ui.setup.screen import SECTIONS, SetupScreen
 
 
@@ -357,3 +360,10 @@ def test_that_no_sheet_is_written_where_nobody_chose_a_place(setup: Any, qtbot: 
     press(setup, qtbot, "reader-sheet")
     settled(setup, qtbot)
     assert len(setup.messages) == before
+
+
+def test_that_two_files_of_one_source_are_told_apart_by_their_names():
+    one = BatchLine("a", "1", "Return Q2.xlsx", "indicators", "Regional return, Care", "", 1, 1, (), (), "", False, "Care")
+    other = replace(one, entity="b", sha256="2", name="Return Q3.xlsx")
+    assert source_said(one, (one,)) == "Regional return, Care"
+    assert source_said(other, (one, other)) == "Regional return, Care (Return Q3.xlsx)"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from wmpeer.documents.actions import move_document, take_out
@@ -137,6 +137,14 @@ def restated_words(one: BatchLine, names: Mapping[str, str]) -> str:
     return f"{count}: {listed}{f'; and {more:,} more' if more else ''}."
 
 
+def source_said(one: BatchLine, batches: Sequence[BatchLine]) -> str:
+    """A batch's source and sheet, the sheet once; with its file where another file has told the same before or after it."""
+    source = one.source or one.name
+    said = f"{source}, {one.sheet}" if one.sheet and not source.endswith(one.sheet) else source
+    again = any(other.source == one.source and other.sheet == one.sheet and other.entity != one.entity for other in batches)
+    return f"{said} ({one.name})" if again and one.name != source else said
+
+
 class DataSection(Section):
     """The batches of figures, inspections and neighbours."""
 
@@ -180,10 +188,8 @@ class DataSection(Section):
         fit_rows(self.table)
         self._dress()
 
-    @staticmethod
-    def _source(one: BatchLine) -> Cell:
-        said = one.source or one.name
-        return Cell(f"{said}, {one.sheet}" if one.sheet else said, weight=600, tip=f"{one.name}\n{one.source}")
+    def _source(self, one: BatchLine) -> Cell:
+        return Cell(source_said(one, self.view.batches if self.view else ()), weight=600, tip=f"{one.name}\n{one.source}")
 
     @staticmethod
     def _markers(one: BatchLine) -> Cell:
