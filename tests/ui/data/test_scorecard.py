@@ -8,6 +8,7 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
+from slowness import slowness
 
 from wmpeer.indicators.parts import Part
 from wmpeer.indicators.scorecard import Score, ScoreMeasure, ScorePlace
@@ -100,7 +101,7 @@ def test_that_of_many_measures_only_what_is_in_view_is_ever_asked_for(dressed, q
     grid.show()
     qtbot.waitUntil(lambda: bool(asked))
     grid.grab()
-    assert time.thread_time() - begun < 0.35  # making the window is most of it
+    assert time.thread_time() - begun < 0.35 * slowness()  # making the window is most of it
     assert len({column for column, _ in asked}) < 12
     asked.clear()
     grid.setFocus()
@@ -110,7 +111,7 @@ def test_that_of_many_measures_only_what_is_in_view_is_ever_asked_for(dressed, q
         qtbot.keyClick(grid, key, modifiers)
         grid.viewport().repaint()
         longest = max(longest, time.thread_time() - begun)
-    assert longest < 0.1 and max(column for column, _ in asked) == 433
+    assert longest < 0.1 * slowness() and max(column for column, _ in asked) == 433
 
 
 def test_that_the_grid_has_nothing_to_sort_by_and_tells_a_screen_reader_every_cell(dressed, qtbot):
