@@ -205,7 +205,7 @@ def _summary(desk: _Desk, areas: Sequence[PackArea], others: Sequence[PackFigure
         f"{counted(len(figures), 'measure').capitalize()} of {desk.name} stand here, each in its newest period, beside {desk.country}, "
         f"{desk.region} and the mean of its statistical neighbours where the same source tells of them."
     )
-    more = f" {counted(len(others), 'other measure').capitalize()}, on no area’s card, {'is' if len(others) == 1 else 'are'} too."
+    more = f" {counted(len(others), 'other measure').capitalize()}, on no area’s card, {_are(others)} flagged as well."
     yield f"{counted(len(flagged), 'measure').capitalize()} of these {_are(flagged)} flagged.{more if others else ''} {FLAG_WORDS}"
     told = (
         (sum(row.value is None for row in rows), "have no figure in the newest period"),

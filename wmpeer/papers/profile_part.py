@@ -51,7 +51,7 @@ def _picture(profile: Profile, on: date) -> ChartDescription:
     labels = tuple(f"{MONTHS[day.month - 1][:3]} {day.year}" for day in days)
     lines = [ChartLine("good or better", "own", least, tuple(_said(value) for value in least))]
     if most != least:
-        lines.append(ChartLine("with the unknown", "region", most, tuple(_said(value) for value in most)))
+        lines.append(ChartLine("if the unknown counted", "region", most, tuple(_said(value) for value in most)))
     if profile.target:
         target = (round(profile.target * 100, 1),) * len(days)
         lines.append(ChartLine("target", "target", target, (percent(profile.target),) * len(days)))

@@ -26,7 +26,7 @@ from wmpeer.ui.kit.paint import LEFT, colour, smooth, words, wrapped
 from wmpeer.ui.kit.parts import ScrollPage
 from wmpeer.ui.kit.theme import on_white_paper
 
-_SAVED = QSize(1000, 720)
+_SAVED = QSize(1000, 692)
 _LEAST = 210
 
 
@@ -289,7 +289,6 @@ class Single(Page):
                 top = 516 if notes else 506
                 words(painter, QRectF(20, top, width, 18), self.one.strip_title, fonts.font("interface", 600), "ink", LEFT)
                 self.strip.draw(painter, QRectF(20, top + 20, width, 156))
-            words(painter, QRectF(20, 694, width, 16), " ".join(self.one.origin.lines[:2]), fonts.font("small"), "ink3", LEFT)
         for chart in (self.trend, self.strip):
             chart.update()
         return image
