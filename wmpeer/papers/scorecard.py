@@ -109,7 +109,7 @@ def _cell(one: RegionSeries, line: SeriesLine | None, name: str, part: Part) -> 
     end, mark = end_at(value, bounds), part.mark(value, bounds, series.polarity)
     shown = figure_text(raw, value, series.decimals)
     state = f" ({state})" if (state := noted(raw)) else ""
-    where = f" In the {end} {part.word} of all authorities, {'so flagged' if mark == 'flag' else 'not a flag'}." if end else ""
+    where = f" In the {end} {part.word} of all authorities{', so flagged' if mark == 'flag' else ''}." if end else ""
     return CardCell(shown, value, mark, f"{head}{shown}{state}.{where}")
 
 
