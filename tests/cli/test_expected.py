@@ -43,7 +43,7 @@ def test_that_expected_tells_what_is_loaded_what_is_late_and_what_changed(wmpeer
         ("2026", "2026-10-31", "loaded"), ("2027", "2027-10-31", "coming"),
     ]  # fmt: skip
     assert mine[0]["batch"] and mine[1]["batch"] is None and "LAIT’s data dictionary" in mine[0]["said_by"]
-    assert [one["why"] for one in ran.data["changed"]] == ["new-source"]
+    assert [one["why"] for one in ran.data["changed"]] == ["new-source", "restated"]
     other = [one for one in ran.data["expected"] if one["source"] is None]
     assert other and all(one["batch"] is None and one["state"] in ("late", "due", "coming") for one in other)
 

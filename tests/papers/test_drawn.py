@@ -57,11 +57,11 @@ def test_that_a_sheets_name_is_cut_at_a_word(title: str, name: str) -> None:
     assert sheet_name(3, title) == name and len(name) <= 31
 
 
-def test_that_a_cell_holds_the_number_that_it_shows() -> None:
+def test_that_a_cell_holds_its_number_without_the_tail_of_a_binary_fraction() -> None:
     sheet = Workbook().create_sheet("Figures")
-    for value, decimals, held in ((81.29999999999998, 1, 81.3), (7.45, 1, 7.5), (1204.0, 0, 1204), (-0.04, 1, 0)):
+    for value, decimals, held in ((81.29999999999998, 1, 81.3), (7.45, 1, 7.45), (18.130000000000003, 2, 18.13), (1204, 0, 1204)):
         figure(sheet["A1"], value, decimals)
-        assert sheet["A1"].value == held and str(sheet["A1"].value)[0] != "-"
+        assert sheet["A1"].value == held
 
 
 def pages_of(*blocks: Block) -> list[str]:

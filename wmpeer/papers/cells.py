@@ -20,7 +20,6 @@ from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Si
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
-from wmpeer.indicators.rounding import rounded
 from wmpeer.outgoing import CELL_LIMIT, cell_parts, for_xlsx, plain, steady_zip
 
 Value = str | int | float | date | bool | None
@@ -95,8 +94,8 @@ def _put_text(cell: Cell, text: str) -> None:
 
 
 def figure(cell: Cell, value: float, decimals: int) -> None:
-    """A number in *cell* as it is shown: without the tail of a binary fraction, which whoever copies the cell would have with it."""
-    cell.value, cell.number_format = rounded(value, decimals), number_format(decimals)
+    """A number in *cell*, shown with so many places and not rounded, but without the tail of a binary fraction (18.130000000000003)."""
+    cell.value, cell.number_format = value if isinstance(value, int) else float(f"{value:.12g}"), number_format(decimals)
 
 
 def number_format(decimals: int) -> str:

@@ -100,7 +100,7 @@ def test_that_another_day_is_chosen_and_that_words_and_table_leave_it(window):
     assert page.day.isVisible() and page.day.hasFocus()
     page.day.setText("1 July 2026")
     window.press(Qt.Key.Key_Return, on=page.day)
-    assert {row[0] for row in lines(page)} == {"New source"} and len(lines(page)) < shown
+    assert {row[0] for row in lines(page)} == {"New source", "Restated"} and len(lines(page)) < shown
     page.day.setText("1 December 2026")
     window.press(Qt.Key.Key_Return, on=page.day)
     assert page.none.isVisible() and "Nothing that was loaded since then" in page.none.text()
