@@ -96,7 +96,7 @@ class Legend(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         rows = (
-            ("flag", "consider", "fill", f"flagged: the worse {self._share} of {self._country}"),
+            ("flag", "consider", "fill", f"flagged: the less favourable {self._share} of {self._country}"),
             ("arrow-up", "ink2", "regular", f"highest {self._share}"),
             ("arrow-down", "ink2", "regular", f"lowest {self._share}"),
             ("", "", "", "a letter or a dash  no value; the line above says why"),
