@@ -92,6 +92,7 @@ class ProfilePage(Page):
         texts.setSpacing(1)
         texts.addWidget(self.title)
         texts.addWidget(self.share)
+        head.setContentsMargins(0, 0, 12, 0)
         head.setSpacing(8)
         head.addLayout(texts, 1)
         head.addWidget(self.kind, 0, Qt.AlignmentFlag.AlignTop)
