@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from wmpeer.indicators.chart_records import ChartDescription
 from wmpeer.ui.data.area_reading import read_area
 from wmpeer.ui.data.cards import CardGrid
 from wmpeer.ui.data.pages import VIEWS, Page, Rows, Shown, Wanted
-from wmpeer.ui.data.parts import NumbersTable, TextPage
+from wmpeer.ui.data.parts import NumbersTable, TextPage, at_left, on_top
 from wmpeer.ui.data.records import AreaPicture
 from wmpeer.ui.kit.labels import Label
 from wmpeer.ui.kit.parts import ScrollPage
@@ -39,17 +39,7 @@ class AreaPage(Page):
         self.grid.chosen.connect(self._opened)
 
     def _lay_out(self) -> None:
-        reading, row = QWidget(), QHBoxLayout()
-        row.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(self.text, 100)
-        row.addStretch(1)
-        reading.setLayout(row)
-        numbers = QWidget()
-        tables = QVBoxLayout(numbers)
-        tables.setContentsMargins(0, 0, 0, 0)
-        tables.addWidget(self.table)
-        tables.addStretch(1)
-        for page in (self.grid, ScrollPage(numbers), reading):
+        for page in (self.grid, ScrollPage(on_top(self.table)), at_left(self.text)):
             self.stack.addWidget(page)
         column = QVBoxLayout(self)
         column.setContentsMargins(20, 12, 20, 12)

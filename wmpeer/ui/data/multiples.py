@@ -13,7 +13,7 @@ from wmpeer.indicators.chart_records import ChartDescription
 from wmpeer.ui.data.cards import CardGrid
 from wmpeer.ui.data.names import count_words
 from wmpeer.ui.data.pages import VIEWS, Page, Rows, Shown, Wanted
-from wmpeer.ui.data.parts import NumbersTable, TextPage
+from wmpeer.ui.data.parts import NumbersTable, TextPage, at_left, on_top
 from wmpeer.ui.data.records import Multiples
 from wmpeer.ui.data.region_reading import read_multiples
 from wmpeer.ui.kit.buttons import IconButton
@@ -62,17 +62,7 @@ class MultiplesPage(Page):
             steps.addWidget(widget)
         head.addLayout(steps)
         head.setAlignment(steps, Qt.AlignmentFlag.AlignTop)
-        reading, row = QWidget(), QHBoxLayout()
-        row.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(self.text, 100)
-        row.addStretch(1)
-        reading.setLayout(row)
-        numbers = QWidget()
-        tables = QVBoxLayout(numbers)
-        tables.setContentsMargins(0, 0, 0, 0)
-        tables.addWidget(self.table)
-        tables.addStretch(1)
-        for page in (self.grid, ScrollPage(numbers), reading):
+        for page in (self.grid, ScrollPage(on_top(self.table)), at_left(self.text)):
             self.stack.addWidget(page)
         column = QVBoxLayout(self)
         column.setContentsMargins(20, 12, 20, 12)

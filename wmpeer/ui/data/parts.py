@@ -173,3 +173,23 @@ class Canvas(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         with QPainter(self) as painter:
             painter.fillRect(self.rect(), colour(self._ground))
+
+
+def at_left(text: QWidget) -> QWidget:
+    """*text* as wide as it may be, what is left empty beside it."""
+    page = QWidget()
+    row = QHBoxLayout(page)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.addWidget(text, 100)
+    row.addStretch(1)
+    return page
+
+
+def on_top(table: QWidget) -> QWidget:
+    """*table* as high as it is, what is left empty below it."""
+    page = QWidget()
+    column = QVBoxLayout(page)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.addWidget(table)
+    column.addStretch(1)
+    return page

@@ -22,7 +22,7 @@ from wmpeer.indicators.rules import JUDGED
 from wmpeer.region.queries import region_of
 from wmpeer.ui.data.names import source_name
 from wmpeer.ui.data.pages import VIEWS, Page, Rows, Shown, Wanted
-from wmpeer.ui.data.parts import NumbersTable, TextPage
+from wmpeer.ui.data.parts import NumbersTable, TextPage, at_left
 from wmpeer.ui.kit import fonts
 from wmpeer.ui.kit.charts.profile import ProfileChart
 from wmpeer.ui.kit.dates import in_words
@@ -115,14 +115,9 @@ class ProfilePage(Page):
             rows.addWidget(widget)
         rows.addStretch(1)
         numbers.setLayout(rows)
-        reading, row = QWidget(), QHBoxLayout()
-        row.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(self.text, 100)
-        row.addStretch(1)
-        reading.setLayout(row)
         self.stack.addWidget(ScrollPage(picture, name="profile-scroll"))
         self.stack.addWidget(ScrollPage(numbers, widest=1100, name="profile-numbers-scroll"))
-        self.stack.addWidget(reading)
+        self.stack.addWidget(at_left(self.text))
         whole = QVBoxLayout(self)
         whole.setContentsMargins(20, 12, 8, 10)
         whole.setSpacing(10)
@@ -277,7 +272,7 @@ def _columns(kind: Framework, send: dict[str, Standing], profile: Profile | None
     name = Column("Authority, A to Z", lambda one: Cell(one.name), width=140, stretch=True, sort=None)
     ends = [
         Column("Published", day, width=142, sort=None), Column("Days since", since, number=True, width=70, sort=None),
-        Column("Source", source, width=120, stretch=True, drop=1, sort=None),
+        Column("Source", source, width=120, stretch=True, wrap=True, drop=1, sort=None),
     ]  # fmt: skip
     if kind == "send":
         return [name, Column("Outcome", lambda one: _outcome(one, whole=True), width=330, sort=None), *ends]

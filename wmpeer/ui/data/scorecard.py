@@ -14,7 +14,7 @@ from wmpeer.indicators.queries import sources
 from wmpeer.indicators.scorecard import Score, ScoreMeasure, score
 from wmpeer.region.queries import region_of
 from wmpeer.ui.data.pages import Page, Rows, Shown, Wanted
-from wmpeer.ui.data.parts import TextPage
+from wmpeer.ui.data.parts import TextPage, at_left
 from wmpeer.ui.data.records import AreaLine
 from wmpeer.ui.data.scoregrid import ScoreGrid
 from wmpeer.ui.data.scorewords import about, chosen, country_of, in_words, sentence, table_rows
@@ -158,13 +158,8 @@ class ScorecardPage(Page):
             column.addWidget(widget, stretch)
         column.addStretch(1)
         grid.setLayout(column)
-        reading, row = QWidget(), QHBoxLayout()
-        row.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(self.text, 100)
-        row.addStretch(1)
-        reading.setLayout(row)
         self.stack.addWidget(grid)
-        self.stack.addWidget(reading)
+        self.stack.addWidget(at_left(self.text))
         whole = QVBoxLayout(self)
         whole.setContentsMargins(20, 12, 20, 10)
         whole.setSpacing(10)
