@@ -6,6 +6,7 @@ hints, never rights.
 
 from __future__ import annotations
 
+import re
 import threading
 from collections.abc import Callable
 from datetime import UTC, date, datetime
@@ -37,6 +38,24 @@ def day_in_words(iso: str) -> str:
         return iso
 
 
+LATEST = int(datetime(2100, 1, 1, tzinfo=UTC).timestamp() * 1000)
+"""No stamp is of this millisecond or later. The bound is fixed: one that asked this laptop's clock would give clocks rights."""
+_STAMP = re.compile(r"[0-9a-f]{12}-[0-9a-f]{4}")
+
+
+def is_stamp(text: str) -> bool:
+    """Whether *text* is a hybrid stamp that may come in: sixteen digits, before the year 2100."""
+    return _STAMP.fullmatch(text) is not None and _parts(text)[0] < LATEST
+
+
+def is_moment(text: str) -> bool:
+    """Whether *text* is a UTC moment as `iso` writes it."""
+    try:
+        return iso(datetime.fromisoformat(text)) == text
+    except ValueError:
+        return False
+
+
 class HybridClock:
     """Stamps that rise with every `tick`, as ``<milliseconds since 1970, 12 hex digits>-<counter, 4 hex digits>``: they sort as text."""
 
@@ -48,15 +67,25 @@ class HybridClock:
     def tick(self) -> str:
         """The stamp of something that happens here, now."""
         with self._lock:
-            wall = int(self._wall().timestamp() * 1000)
+            wall = min(int(self._wall().timestamp() * 1000), LATEST - 1)
             if wall > self._milliseconds:
                 self._milliseconds, self._counter = wall, 0
             else:
                 self._step()
             return self._stamp()
 
+    def wall(self) -> str:
+        """What this laptop's own clock says, as a UTC moment: shown to people, and nothing goes by it."""
+        return iso(self._wall())
+
     def hear(self, stamp: str) -> None:
-        """Never run behind *stamp*, seen in something that came from elsewhere."""
+        """Never run behind *stamp*, seen in something that came from elsewhere.
+
+        Raises:
+            ValueError: it is no stamp that may come in (`is_stamp`).
+        """
+        if not is_stamp(stamp):
+            raise ValueError("no stamp that may come in")
         with self._lock:
             self._milliseconds, self._counter = max((self._milliseconds, self._counter), _parts(stamp))
 

@@ -14,10 +14,9 @@ from wmpeer.errors import WmpeerError
 from wmpeer.journal.queries import journal_faults, revision_lines, state_hash
 from wmpeer.journal.revisions import RevisionLine
 from wmpeer.journal.rights import WRITERS, NotYourPartError
-from wmpeer.journal.rows import rebuild, refold
+from wmpeer.journal.rows import rebuild, refold, row_of
 from wmpeer.journal.undo import ChangedSinceError, NothingToUndoError, redo, undo
 from wmpeer.journal.workspace import Workspace
-from wmpeer.journal.writing import _row
 from wmpeer.models.records import field_names, record_kinds
 from wmpeer.store.file import WorkspaceFile
 from wmpeer.store.keys import LIGHT
@@ -96,7 +95,7 @@ def with_the_same(folder: Path, lines: list[RevisionLine]) -> Workspace:
     other = Workspace(file)
     with file.writing() as session:
         for line in lines:
-            session.add(_row(line))
+            session.add(row_of(line, arrived_at=line.wall))
             session.flush()
             refold(session, line.kind, line.entity)
     return other
@@ -141,7 +140,7 @@ def test_that_an_observer_writes_only_what_is_their_own(office, kind):
         journal.keep("person", {"name": "Obi", "role": "observer"}, entity="obi")
     fields = {"person": "obi"} if kind == "interest" else {}
     obi = as_if_opened_by(office, "obi")
-    if kind in ("view", "finding", "note", "hand_in", "interest", "claim_answer", "flag_answer"):
+    if kind in ("view", "finding", "note", "hand_in", "interest", "claim_answer", "flag_answer", "take_back"):
         with obi.write("Try") as journal:
             assert journal.keep(kind, fields, authority="E1")
     else:

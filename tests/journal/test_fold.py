@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from hypothesis import given
 from hypothesis import strategies as st
 
-from wmpeer.journal.revisions import RevisionLine, fold, revision_id
+from wmpeer.journal.fold import fold
+from wmpeer.journal.revisions import RevisionLine, new_line
 
 FIELDS = ("text", "kind", "tags/neglect", "tags/finance")
 
 
-def line(number: int, parents: tuple[RevisionLine, ...], fields: dict[str, object], at: int | None = None) -> RevisionLine:
-    bare = RevisionLine(
-        id="", entity="one", kind="finding", stream="s", sequence=number, previous="", author="a", recorded_by="a", device="d",
-        authority="E1", private=False, at=f"{at if at is not None else number:012x}-0000", verb="Change", undoes=None,
-        parents=tuple(parent.id for parent in parents), fields=fields, nonce=str(number),
-    )  # fmt: skip
-    return replace(bare, id=revision_id(bare))
+def line(
+    number: int, parents: tuple[RevisionLine, ...], fields: dict[str, object], at: int | None = None, kind: str = "finding"
+) -> RevisionLine:
+    return new_line({
+        "at": f"{at if at is not None else number:012x}-0000", "author": "a", "authority": "E1", "device": "d", "entity": "one",
+        "fields": fields, "kind": kind, "knew": [], "nonce": str(number), "parents": [parent.id for parent in parents], "previous": "",
+        "recorded_by": "a", "sequence": number, "shelf": "own", "undoes": None, "verb": "Change", "wall": "2026-10-08T14:02:11.123Z",
+    })  # fmt: skip
 
 
 @st.composite

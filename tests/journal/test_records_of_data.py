@@ -11,10 +11,9 @@ from hypothesis import strategies as st
 from wmpeer.journal.queries import journal_faults, revision_lines
 from wmpeer.journal.revisions import RevisionLine
 from wmpeer.journal.rights import NotYoursError
-from wmpeer.journal.rows import rebuild, refold
+from wmpeer.journal.rows import rebuild, refold, row_of
 from wmpeer.journal.undo import redo, undo
 from wmpeer.journal.workspace import Workspace
-from wmpeer.journal.writing import _row
 from wmpeer.models.records import FlagRule, field_names, record_kinds
 from wmpeer.store.file import WorkspaceFile
 from wmpeer.store.keys import LIGHT
@@ -120,7 +119,7 @@ def test_that_a_rule_changed_apart_comes_together_threshold_by_threshold(tmp_pat
     both = made(tmp_path / "both.wmpeer")
     with both.file.writing() as session:
         for line in lines:
-            session.add(_row(line))
+            session.add(row_of(line, arrived_at=line.wall))
             session.flush()
             refold(session, line.kind, line.entity)
 

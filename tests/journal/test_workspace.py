@@ -151,7 +151,7 @@ def test_that_an_unknown_field_is_refused(workspace):
 def test_that_private_notes_do_not_count_in_the_shared_digest(workspace):
     before = workspace.read(state_hash)
     with workspace.write("Write a private note") as journal:
-        journal.keep("note", {"text": "mine alone"}, authority="E1", private=True)
+        journal.keep("note", {"text": "mine alone"}, authority="E1")
     assert workspace.read(state_hash) == before
     keep(workspace, {"text": "shared"})
     assert workspace.read(state_hash) != before

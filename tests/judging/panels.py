@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 
+from wmpeer.clock import iso, now
 from wmpeer.files import resource
 from wmpeer.journal.queries import revision_lines
 from wmpeer.journal.revisions import RevisionLine
-from wmpeer.journal.rows import refold
+from wmpeer.journal.rows import refold, row_of
 from wmpeer.journal.workspace import Workspace, open_workspace
 from wmpeer.judging.actions import keep_finding
 from wmpeer.judging.queries import letter_findings
 from wmpeer.judging.records import FindingDraft
-from wmpeer.models.journal import Local, Revision
+from wmpeer.models.journal import Local
 from wmpeer.models.records import Person
 from wmpeer.region.actions import add_person, pin, pin_cycle
 from wmpeer.store.file import WorkspaceFile
@@ -119,7 +120,7 @@ def take_in(workspace: Workspace, lines: Iterable[RevisionLine]) -> None:
     with workspace.file.writing() as session:
         for line in lines:
             if line.id not in known:
-                session.add(Revision(**asdict(line)))
+                session.add(row_of(line, arrived_at=iso(now())))
                 session.flush()
                 refold(session, line.kind, line.entity)
 

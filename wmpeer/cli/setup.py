@@ -125,7 +125,6 @@ def _in_words(line: TrackerLine) -> str:
 @answering
 def history(common: Common, file: Path, entity: str | None) -> Answer:
     """Every revision, oldest first; of an authority that one stands aside for, and of others' private notes, nothing is said."""
-    from wmpeer.clock import iso, moment_of
     from wmpeer.judging.queries import history_lines
     from wmpeer.region.queries import names_of_people
 
@@ -135,14 +134,12 @@ def history(common: Common, file: Path, entity: str | None) -> Answer:
     data = [
         {
             "id": line.id, "entity": line.entity, "kind": line.kind, "author": names.get(line.author, line.author),
-            "recorded_by": names.get(line.recorded_by, line.recorded_by), "device": line.device, "at": iso(moment_of(line.at)),
+            "recorded_by": names.get(line.recorded_by, line.recorded_by), "device": line.device, "at": line.wall,
             "verb": line.verb, "parents": list(line.parents), "fields": dict(line.fields),
         }
         for line in mine
     ]  # fmt: skip
-    return Answer(
-        data, [f"{iso(moment_of(line.at))}  {names.get(line.author, '')}: {line.verb} ({line.kind} {line.entity[:8]})" for line in mine]
-    )
+    return Answer(data, [f"{line.wall}  {names.get(line.author, '')}: {line.verb} ({line.kind} {line.entity[:8]})" for line in mine])
 
 
 @click.command()

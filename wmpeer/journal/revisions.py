@@ -1,7 +1,8 @@
-"""Revisions as plain records: their identity, and how those of one record fold into what stands now.
+"""Revisions as plain records: how they are written, what names them, which stream they belong to.
 
-A revision carries only the fields it changes. What stands in a field is what the latest revisions say that changed it, where "latest"
-means that nobody who changed the field had seen them. Two such revisions that differ are a difference; nobody's clock settles it.
+A revision is its *body*: one line of canonical JSON that stays word for word what its writer wrote, also where a newer program wrote keys
+that this one does not know. Its id is the SHA-256 of that line. A revision carries only the fields it changes; `wmpeer.journal.fold` tells
+what those of one record amount to.
 """
 
 from __future__ import annotations
@@ -9,34 +10,58 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
+from wmpeer.journal.shelves import OFFICE, PRIVATE
+
 JsonValue = Any
+
+BODY_KEYS = (
+    "at", "author", "authority", "device", "entity", "fields", "kind", "knew", "nonce", "parents", "previous", "recorded_by", "sequence",
+    "shelf", "undoes", "verb", "wall",
+)  # fmt: skip
+"""What every body says."""
 
 
 @dataclass(frozen=True, slots=True)
 class RevisionLine:
-    """One revision. `at` is a hybrid logical clock stamp; `sequence` counts from 1 within `stream`; `previous` is the stream's last id."""
+    """One revision, and the `body` it was read from.
+
+    `at` is a hybrid logical clock stamp and orders; `wall` is the writer's own clock, a UTC moment, and is shown. `sequence` counts from 1
+    within `stream`, `previous` is the stream's last id. `knew` holds the office revisions that no other one its writer held had seen: all
+    they had seen is what the writer knew of who may do what.
+    """
 
     id: str
-    entity: str
-    kind: str
-    stream: str
-    sequence: int
-    previous: str
-    author: str
-    recorded_by: str
-    device: str
-    authority: str | None
-    private: bool
+    body: str
     at: str
-    verb: str
-    undoes: str | None
-    parents: tuple[str, ...]
+    author: str
+    authority: str | None
+    device: str
+    entity: str
     fields: Mapping[str, JsonValue]
+    kind: str
+    knew: tuple[str, ...]
     nonce: str
+    parents: tuple[str, ...]
+    previous: str
+    recorded_by: str
+    sequence: int
+    shelf: str
+    undoes: str | None
+    verb: str
+    wall: str
+
+    @property
+    def stream(self) -> str:
+        return stream_of(self.device, self.author, self.authority, self.shelf)
+
+    @property
+    def private(self) -> bool:
+        """Whether it is its author's alone and never leaves this file."""
+        return self.shelf == PRIVATE
 
 
 _UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f]")
@@ -65,76 +90,31 @@ def canonical(body: Mapping[str, JsonValue]) -> bytes:
     return json.dumps(body, sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False).encode()
 
 
-def revision_id(line: RevisionLine) -> str:
-    """The hash that names *line*: of everything in it but the id itself."""
-    body = asdict(line)
-    del body["id"]
-    return hashlib.sha256(canonical(body)).hexdigest()
+def revision_id(body: str) -> str:
+    """The hash that names the revision of that body."""
+    return hashlib.sha256(body.encode()).hexdigest()
 
 
-def stream_of(device: str, owner: str, authority: str | None, private: bool) -> str:
-    """The stream a revision belongs to: device x owner x authority, private notes apart."""
-    return hashlib.sha256(canonical({"device": device, "owner": owner, "authority": authority, "private": private})).hexdigest()[:32]
+def new_line(said: Mapping[str, JsonValue]) -> RevisionLine:
+    """The revision that says *said*, a value for each of `BODY_KEYS`."""
+    return read_line(canonical(said).decode())
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
-    """What stands of one record: its `fields`, the `differences` in them (every value said, with its revision), and its `head`."""
+def read_line(body: str, known_id: str = "") -> RevisionLine:
+    """The revision of that *body*, whose shape was looked at when it came in. *known_id* spares hashing it again.
 
-    fields: Mapping[str, JsonValue]
-    differences: Mapping[str, tuple[tuple[str, JsonValue], ...]]
-    head: tuple[str, ...]
-    first: RevisionLine | None
-    last: RevisionLine | None
-    waiting: tuple[RevisionLine, ...] = field(default=())
-
-
-def fold(revisions: Iterable[RevisionLine]) -> Standing:
-    """What the revisions of one record amount to, in whatever order they came.
-
-    A revision with a parent that is not here waits, and so does all that builds on it.
+    Raises:
+        ValueError, KeyError, TypeError: the body is none.
     """
-    known, waiting = _in_causal_order(list(revisions))
-    above = _ancestors(known)
-    said: dict[str, list[RevisionLine]] = {}
-    for line in known:
-        for name in line.fields:
-            said[name] = [one for one in said.get(name, []) if one.id not in above[line.id]] + [line]
-    fields: dict[str, JsonValue] = {}
-    differences: dict[str, tuple[tuple[str, JsonValue], ...]] = {}
-    for name, lines in said.items():
-        lines.sort(key=_when)
-        fields[name] = lines[-1].fields[name]
-        if any(one.fields[name] != fields[name] for one in lines):
-            differences[name] = tuple((one.id, one.fields[name]) for one in lines)
-    built_on = {parent for line in known for parent in line.parents}
-    head = tuple(sorted(line.id for line in known if line.id not in built_on))
-    by_time = sorted(known, key=_when)
-    return Standing(fields, differences, head, by_time[0] if known else None, by_time[-1] if known else None, tuple(waiting))
+    said = json.loads(body)
+    return RevisionLine(
+        known_id or revision_id(body), body, said["at"], said["author"], said["authority"], said["device"], said["entity"], said["fields"],
+        said["kind"], tuple(said["knew"]), said["nonce"], tuple(said["parents"]), said["previous"], said["recorded_by"], said["sequence"],
+        said["shelf"], said["undoes"], said["verb"], said["wall"],
+    )  # fmt: skip
 
 
-def _when(line: RevisionLine) -> tuple[str, str]:
-    return line.at, line.id
-
-
-def _in_causal_order(revisions: Sequence[RevisionLine]) -> tuple[list[RevisionLine], list[RevisionLine]]:
-    placed: dict[str, RevisionLine] = {}
-    left = sorted({line.id: line for line in revisions}.values(), key=_when)
-    while left:
-        still = []
-        for line in left:
-            if all(parent in placed for parent in line.parents):
-                placed[line.id] = line
-            else:
-                still.append(line)
-        if len(still) == len(left):
-            break
-        left = still
-    return list(placed.values()), left
-
-
-def _ancestors(known: Sequence[RevisionLine]) -> dict[str, set[str]]:
-    above: dict[str, set[str]] = {}
-    for line in known:
-        above[line.id] = set(line.parents).union(*(above[parent] for parent in line.parents))
-    return above
+def stream_of(device: str, author: str, authority: str | None, shelf: str) -> str:
+    """The stream a revision belongs to: device x author x authority x shelf. What is for everybody is of no authority."""
+    of = None if shelf == OFFICE else authority
+    return hashlib.sha256(canonical({"author": author, "authority": of, "device": device, "shelf": shelf})).hexdigest()[:32]

@@ -28,6 +28,8 @@ WRITERS: Mapping[str, frozenset[str]] = {
     "column_mapping": COORDINATOR,
     "flag_rule": COORDINATOR,
     "issue": COORDINATOR,
+    "point": COORDINATOR,
+    "device": COORDINATOR,
     # written down by whoever leads the sitting
     "agreed": CHAIR,
     "choice": CHAIR,
@@ -36,7 +38,7 @@ WRITERS: Mapping[str, frozenset[str]] = {
     "commentary": CHAIR,
     # by anybody of the panel
     "raised": PANEL,
-    "point": PANEL,
+    "outcome": PANEL,
     # one's own, and nobody else's
     "view": EVERYBODY,
     "finding": EVERYBODY,
@@ -46,6 +48,8 @@ WRITERS: Mapping[str, frozenset[str]] = {
     "hand_in": EVERYBODY,
     # about oneself; a coordinator also about others
     "interest": EVERYBODY,
+    # of this laptop alone
+    "take_back": EVERYBODY,
 }
 """The roles that may write each kind; a kind that is not here goes by its record's `owner`."""
 

@@ -8,19 +8,29 @@ from typing import Any
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
-from wmpeer.clock import iso, moment_of
-from wmpeer.journal.revisions import JsonValue, RevisionLine, Standing, fold
+from wmpeer.journal.fold import Standing, fold
+from wmpeer.journal.revisions import JsonValue, RevisionLine, read_line
 from wmpeer.models.journal import Revision
 from wmpeer.models.records import Record, field_names, record_kinds
 
 
 def line_of(row: Revision) -> RevisionLine:
-    """The frozen record of a stored revision."""
-    return RevisionLine(
-        id=row.id, entity=row.entity, kind=row.kind, stream=row.stream, sequence=row.sequence, previous=row.previous, author=row.author,
-        recorded_by=row.recorded_by, device=row.device, authority=row.authority, private=row.private, at=row.at, verb=row.verb,
-        undoes=row.undoes, parents=tuple(row.parents), fields=dict(row.fields), nonce=row.nonce,
-    )  # fmt: skip
+    """The frozen record of a stored revision, as its body says it."""
+    return read_line(row.body, row.id)
+
+
+def row_of(line: RevisionLine, arrived_at: str) -> Revision:
+    """The row that stores *line*, which came to this laptop at *arrived_at* (a UTC moment)."""
+    return Revision(**columns_of(line), arrived_at=arrived_at)
+
+
+def columns_of(line: RevisionLine) -> dict[str, str | int | None]:
+    """What a stored revision has in columns of their own, beside when it came: all of it is in its body too."""
+    return {
+        "id": line.id, "entity": line.entity, "kind": line.kind, "shelf": line.shelf, "stream": line.stream, "sequence": line.sequence,
+        "author": line.author, "recorded_by": line.recorded_by, "device": line.device, "authority": line.authority, "at": line.at,
+        "verb": line.verb, "undoes": line.undoes, "body": line.body,
+    }  # fmt: skip
 
 
 def lines_of(session: Session, kind: str, entity: str) -> list[RevisionLine]:
@@ -47,7 +57,10 @@ def refold(session: Session, kind: str, entity: str) -> Standing:
 
 
 def rebuild(session: Session) -> int:
-    """Make every row anew from the revisions alone; gives how many there are. A row that no revision tells of is gone."""
+    """Make every row anew from the revisions alone; gives how many there are. A row that no revision tells of is gone.
+
+    Revisions of a kind that this program does not know are kept, and have no row.
+    """
     records: dict[tuple[str, str], list[RevisionLine]] = defaultdict(list)
     for row in session.scalars(select(Revision).order_by(Revision.arrived)):
         records[row.kind, row.entity].append(line_of(row))
@@ -59,7 +72,7 @@ def rebuild(session: Session) -> int:
     made = 0
     for (kind, entity), own in records.items():
         standing = fold(own)
-        if standing.first is not None:
+        if standing.first is not None and kind in kinds:
             session.add(kinds[kind](entity=entity, **row_values(kinds[kind], standing)))
             made += 1
     session.flush()
@@ -81,8 +94,8 @@ def row_values(row_class: type[Record], standing: Standing) -> dict[str, Any]:
         "authority": first.authority,
         "author": first.author,
         "recorded_by": first.recorded_by,
-        "made_at": iso(moment_of(first.at)),
-        "changed_at": iso(moment_of(last.at)),
+        "made_at": first.wall,
+        "changed_at": last.wall,
         "head": list(standing.head),
         "differences": {name: [list(pair) for pair in pairs] for name, pairs in standing.differences.items()},
     }

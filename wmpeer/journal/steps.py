@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
-from dataclasses import dataclass, fields
-from typing import Any
+from dataclasses import dataclass
 
-from wmpeer.journal.revisions import RevisionLine
+from wmpeer.journal.revisions import RevisionLine, read_line
 from wmpeer.models.kinds import NEVER_UNDONE
 from wmpeer.store.plain import Reads, rows
 
 DEPTH = 500
 FINAL = frozenset({"Start the cycle", "Issue a letter"})
 """Actions that have no undo, nor has what came before them in the records they wrote."""
-_COLUMNS = tuple(one.name for one in fields(RevisionLine))
-_NEWEST = f"SELECT {', '.join(_COLUMNS)} FROM revision WHERE recorded_by = ? AND device = ? ORDER BY arrived DESC LIMIT {DEPTH}"
+_NEWEST = f"SELECT body, id FROM revision WHERE recorded_by = ? AND device = ? ORDER BY arrived DESC LIMIT {DEPTH}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,13 +25,7 @@ class Steps:
 
 def steps(reads: Reads, actor: str, device: str) -> Steps:
     """The steps of *actor* on this device, as their revisions tell them."""
-    return _stacks([_line(*row) for row in reversed(rows(reads, _NEWEST, actor, device))])
-
-
-def _line(*row: Any) -> RevisionLine:
-    told = dict(zip(_COLUMNS, row, strict=True))
-    told |= {"private": bool(told["private"]), "parents": tuple(json.loads(told["parents"])), "fields": json.loads(told["fields"])}
-    return RevisionLine(**told)
+    return _stacks([read_line(*row) for row in reversed(rows(reads, _NEWEST, actor, device))])
 
 
 def _stacks(lines: Sequence[RevisionLine]) -> Steps:

@@ -10,7 +10,8 @@ import sqlalchemy  # noqa: F401 - whole before its parts
 from sqlalchemy.orm import Session
 
 from wmpeer.errors import WmpeerError
-from wmpeer.journal.revisions import JsonValue, RevisionLine, fold
+from wmpeer.journal.fold import fold
+from wmpeer.journal.revisions import JsonValue, RevisionLine
 from wmpeer.journal.rows import lines_of
 from wmpeer.journal.steps import steps
 from wmpeer.journal.workspace import Changed, Workspace
@@ -90,7 +91,7 @@ def _turn_back(journal: Journal, line: RevisionLine, word: str, look: Look) -> N
         if any((one.recorded_by, one.device) != (line.recorded_by, line.device) for one in lines):
             raise ChangedSinceError  # taking the record away would take away what others added to it
         fields = {"withdrawn": True}
-    journal.keep(line.kind, fields, entity=line.entity, authority=line.authority, private=line.private, undoes=line.id)
+    journal.keep(line.kind, fields, entity=line.entity, authority=line.authority, undoes=line.id)
 
 
 def _seen_by(line: RevisionLine, lines: Sequence[RevisionLine]) -> set[str]:

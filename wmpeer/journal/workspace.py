@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypeVar
 
 from wmpeer.clock import HybridClock
+from wmpeer.journal.office import NOTHING_KNOWN
 from wmpeer.progress import Progress, silent
 from wmpeer.store.file import WorkspaceFile
 from wmpeer.store.plain import Snapshot, rows
@@ -52,6 +53,7 @@ class Workspace:
         self.author = file.slot
         self.device, stamp = self._local()
         self.clock = HybridClock(stamp)
+        self.office = NOTHING_KNOWN
 
     def on_behalf_of(self, person: str) -> Workspace:
         """The same workspace, recording the words of *person* (an id): both names are kept, and that person's interests apply."""
@@ -91,6 +93,7 @@ class Workspace:
             journal = Journal(self, session, verb, written)
             yield journal
             journal.close()
+        self.office = journal.office  # only what was kept: a number of arrival that fell back is given again
 
     def close(self) -> None:
         self.file.close()

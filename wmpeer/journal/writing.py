@@ -10,15 +10,16 @@ from dataclasses import replace
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from wmpeer.journal.revisions import JsonValue, RevisionLine, revision_id, stream_of, writable
+from wmpeer.journal.fold import same
+from wmpeer.journal.ids import made_id
+from wmpeer.journal.office import office_now
+from wmpeer.journal.revisions import JsonValue, RevisionLine, new_line, stream_of, writable
 from wmpeer.journal.rights import refuse_unentitled
-from wmpeer.journal.rows import refold
+from wmpeer.journal.rows import refold, row_of
+from wmpeer.journal.shelves import SHELVES
 from wmpeer.journal.workspace import Changed, Workspace
 from wmpeer.models.journal import Local, Revision
 from wmpeer.models.records import Record, field_names, record_kinds
-
-PRIVATE = frozenset({"note"})
-"""The kinds that never leave this file, whatever wrote them."""
 
 
 class Journal:
@@ -31,6 +32,7 @@ class Journal:
         self.changed = Changed(verb)
         self._workspace = workspace
         self._written = written
+        self.office = workspace.office
 
     def keep(
         self,
@@ -39,12 +41,12 @@ class Journal:
         *,
         entity: str | None = None,
         authority: str | None = None,
-        private: bool = False,
         undoes: str | None = None,
     ) -> str:
         """Write a revision that changes *fields* of a record, and bring its row up to date; gives the record's id.
 
-        Without *entity* a new record begins. A field of a mapping is named ``mapping/key``; None takes an entry or a value away.
+        Without *entity* a new record begins; of a kind there can be one of, it is the one that is meant (`wmpeer.journal.ids`).
+        A field of a mapping is named ``mapping/key``; None takes an entry or a value away.
 
         Raises:
             NotYoursError: the record is another author's alone.
@@ -54,33 +56,43 @@ class Journal:
         row_class = record_kinds()[kind]
         fields = {name: writable(value) for name, value in fields.items()}
         _known_fields(row_class, fields)
-        standing = self.session.get(row_class, entity) if entity else None
+        entity = entity or made_id(kind, self.author, authority, fields) or uuid.uuid4().hex
+        standing = self.session.get(row_class, entity)
         refuse_unentitled(self.session, row_class, standing, fields, self.author, self.recorder)
         if standing is not None:
             authority = standing.authority
-        private = private or kind in PRIVATE
-        entity = entity or uuid.uuid4().hex
-        line = self._line(kind, entity, authority, private, fields, tuple(standing.head) if standing else (), undoes)
+        line = self._line(kind, entity, authority, fields, tuple(standing.head) if standing else (), undoes)
         self._written.append(line.id)
-        self.session.add(_row(line))
+        self.session.add(row_of(line, arrived_at=line.wall))
         self.session.flush()
         refold(self.session, kind, entity)
         self.changed = replace(self.changed, revision=line.id, entity=entity, kind=kind, authority=authority)
         return entity
 
     def settle(
-        self, kind: str, standing: Record | None, fields: Mapping[str, JsonValue], *, authority: str | None = None, private: bool = False
+        self,
+        kind: str,
+        standing: Record | None,
+        fields: Mapping[str, JsonValue],
+        *,
+        entity: str | None = None,
+        authority: str | None = None,
     ) -> str:
         """Make a record say *fields*: a new one where *standing* is None, else only what differs is written, and nothing where all stands.
 
-        A record that was withdrawn stands again; a field that was changed apart is settled. Gives its id. Raises what `keep` raises.
+        A new one is called *entity* where its id is made. A record that was withdrawn stands again; a field that was changed apart is
+        settled. Gives its id. Raises what `keep` raises.
         """
+        if standing is None and (one := entity or made_id(kind, self.author, authority, fields)):
+            standing = self.session.get(record_kinds()[kind], one)
         if standing is None:
             said = {name: value for name, value in fields.items() if (name, value) != ("withdrawn", False)}
-            return self.keep(kind, said, authority=authority, private=private)
+            return self.keep(kind, said, entity=entity, authority=authority)
         wanted = {"withdrawn": False, **fields}
         changed = {
-            name: value for name, value in wanted.items() if name in standing.differences or _said(standing, name) != writable(value)
+            name: value
+            for name, value in wanted.items()
+            if name in standing.differences or not same(_said(standing, name), writable(value))
         }
         if changed:
             self.keep(kind, changed, entity=standing.entity)
@@ -92,21 +104,19 @@ class Journal:
             self.session.merge(Local(key="clock", value=self._workspace.clock.tick()))
 
     def _line(
-        self, kind: str, entity: str, authority: str | None, private: bool, fields: Mapping[str, JsonValue], parents: tuple[str, ...],
-        undoes: str | None,
-    ) -> RevisionLine:  # fmt: skip
-        workspace = self._workspace
-        stream = stream_of(workspace.device, self.author, authority, private)
-        last = self.session.execute(
-            select(Revision.sequence, Revision.id).where(Revision.stream == stream).order_by(Revision.sequence.desc()).limit(1)
-        ).first()
-        bare = RevisionLine(
-            id="", entity=entity, kind=kind, stream=stream, sequence=(last.sequence if last else 0) + 1, previous=last.id if last else "",
-            author=self.author, recorded_by=workspace.file.slot, device=workspace.device, authority=authority, private=private,
-            at=workspace.clock.tick(), verb=self.changed.verb, undoes=undoes, parents=parents, fields=dict(fields),
-            nonce=secrets.token_hex(8),
-        )  # fmt: skip
-        return replace(bare, id=revision_id(bare))
+        self, kind: str, entity: str, authority: str | None, fields: Mapping[str, JsonValue], parents: tuple[str, ...], undoes: str | None
+    ) -> RevisionLine:
+        workspace, shelf = self._workspace, SHELVES[kind]
+        stream = stream_of(workspace.device, self.author, authority, shelf)
+        asked = select(Revision.sequence, Revision.id).where(Revision.stream == stream)
+        last = self.session.execute(asked.order_by(Revision.sequence.desc()).limit(1)).first()
+        self.office = office_now(self.session, self.office)
+        return new_line({
+            "at": workspace.clock.tick(), "author": self.author, "authority": authority, "device": workspace.device, "entity": entity,
+            "fields": dict(fields), "kind": kind, "knew": sorted(self.office.newest), "nonce": secrets.token_hex(8), "parents": parents,
+            "previous": last.id if last else "", "recorded_by": workspace.file.slot, "sequence": (last.sequence if last else 0) + 1,
+            "shelf": shelf, "undoes": undoes, "verb": self.changed.verb, "wall": workspace.clock.wall(),
+        })  # fmt: skip
 
 
 def all_kept(session: Session, written: list[str]) -> bool:
@@ -125,11 +135,3 @@ def _known_fields(row_class: type[Record], fields: Mapping[str, JsonValue]) -> N
         head, slash, _ = name.partition("/")
         if not (head in row_class.maps if slash else name in known):
             raise ValueError(f"{row_class.__tablename__} has no field {name!r}")
-
-
-def _row(line: RevisionLine) -> Revision:
-    return Revision(
-        id=line.id, entity=line.entity, kind=line.kind, stream=line.stream, sequence=line.sequence, previous=line.previous,
-        author=line.author, recorded_by=line.recorded_by, device=line.device, authority=line.authority, private=line.private, at=line.at,
-        verb=line.verb, undoes=line.undoes, parents=list(line.parents), fields=dict(line.fields), nonce=line.nonce,
-    )  # fmt: skip

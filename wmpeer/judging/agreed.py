@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import select
 
+from wmpeer.journal.ids import record_id
 from wmpeer.journal.workspace import Workspace
 from wmpeer.judging.errors import NobodyNamedError, NotAConcernError
 from wmpeer.judging.letter import refuse_locked
@@ -31,14 +32,11 @@ def agree(workspace: Workspace, authority: str, area: str, view: str, wording: s
         known_code("view", view, framework.views)
         if confidence:
             known_code("confidence", confidence, framework.confidences)
-        known = session.scalars(
-            select(rows.Agreed)
-            .where(rows.Agreed.authority == code, rows.Agreed.area == area)
-            .order_by(rows.Agreed.withdrawn, rows.Agreed.made_at, rows.Agreed.entity)
-        ).first()
+        entity = record_id("agreed", code, area)
+        known = session.get(rows.Agreed, entity)
         words = {"wording": wording.strip(), "reason": reason.strip() or None}
         fields = {"area": area, "view": view, "confidence": confidence or None, **words}
-        entity = journal.settle("agreed", known, fields, authority=code)
+        journal.settle("agreed", known, fields, entity=entity, authority=code)
     return kept(journal, entity)
 
 

@@ -11,7 +11,7 @@ import sqlalchemy  # noqa: F401 - whole before its parts
 from sqlalchemy.orm import Session
 
 from wmpeer.clock import now
-from wmpeer.journal.writing import PRIVATE
+from wmpeer.journal.shelves import PRIVATE_KINDS
 from wmpeer.judging.queries import agreed_lines, finding_lines, letter_details, letter_findings, raised_lines, view_lines
 from wmpeer.judging.records import FindingLine, ViewLine
 from wmpeer.judging.rules import NEEDS_EVIDENCE
@@ -128,7 +128,7 @@ def _interests(session: Session) -> Iterator[CheckItem]:
 
 def _differences(session: Session) -> Iterator[CheckItem]:
     for kind, row in record_kinds().items():
-        if kind in PRIVATE:
+        if kind in PRIVATE_KINDS:
             continue
         for one in session.query(row).filter(~row.withdrawn):
             if one.differences and kind == "choice":

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any, Literal, TypeAlias
 
 from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
-from wmpeer.clock import iso, moment_of
 from wmpeer.journal.revisions import RevisionLine
 from wmpeer.judging.differences import Piece, differences
 from wmpeer.judging.fieldwords import FieldWords
@@ -107,7 +106,11 @@ def _touched(line: RevisionLine, before: Mapping[str, Any], words: FieldWords) -
 def _goes_on(last: RevisionLine, line: RevisionLine) -> bool:
     """Whether the same person went on, on the same laptop, within a pause of typing."""
     same = all(getattr(line, name) == getattr(last, name) for name in ("author", "recorded_by", "device", "verb"))
-    return same and line.parents == (last.id,) and not line.undoes and moment_of(line.at) - moment_of(last.at) < PAUSE
+    return same and line.parents == (last.id,) and not line.undoes and _moment(line) - _moment(last) < PAUSE
+
+
+def _moment(line: RevisionLine) -> datetime:
+    return datetime.fromisoformat(line.wall)
 
 
 def _told(run: _Run, words: FieldWords, names: Mapping[str, str], *, whole: bool) -> HistoryStep:
@@ -128,7 +131,7 @@ def _step(line: RevisionLine, changes: tuple[FieldChange, ...], about: str, name
     author, recorder = names.get(line.author, ""), names.get(line.recorded_by, "")
     whose = author if line.author != line.recorded_by else ""
     who = (recorder if whose else author) or "Somebody who is not in this workspace"
-    return HistoryStep(iso(moment_of(line.at)), who, whose, line.verb, changes, about)
+    return HistoryStep(line.wall, who, whose, line.verb, changes, about)
 
 
 def _changes(line: RevisionLine, after: Mapping[str, Any], before: Mapping[str, Any], words: FieldWords) -> Iterator[FieldChange]:

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from wmpeer.journal.ids import record_id
 from wmpeer.journal.workspace import Workspace
 from wmpeer.judging.errors import EmptyLetterError, EmptyStepError, LetterIssuedError, UnknownStageError
 from wmpeer.judging.records import Kept, LetterDetails, NextStep
@@ -38,16 +39,13 @@ def set_letter(workspace: Workspace, details: LetterDetails) -> Kept:
             fields["held_on"] = iso_day(details.held_on)
         if fields.get("stage", "drafting") not in LETTER_STAGES:
             raise UnknownStageError(stage=details.stage, known=", ".join(LETTER_STAGES))
-        known = session.scalars(
-            select(rows.Letter)
-            .where(rows.Letter.authority == authority.ons_code)
-            .order_by(rows.Letter.withdrawn, rows.Letter.made_at, rows.Letter.entity)
-        ).first()
+        entity = record_id("letter", authority.ons_code)
+        known = session.get(rows.Letter, entity)
         later = set(fields) == {"stage"} and fields["stage"] in LEFT and not details.next_steps
         if not later:
             refuse_locked(session, authority)
         fields |= _next_steps(known, details.next_steps)
-        entity = journal.settle("letter", known, fields, authority=authority.ons_code)
+        journal.settle("letter", known, fields, entity=entity, authority=authority.ons_code)
     return kept(journal, entity)
 
 

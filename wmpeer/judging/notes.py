@@ -35,7 +35,7 @@ def keep_note(workspace: Workspace, authority: str, area: str, text: str, *, dra
             return Kept("")
         pointed = known is not None and not known.withdrawn and bool(known.evidence)
         fields = {"area": area, "text": text, "withdrawn": not text.strip() and not pointed}
-        entity = journal.settle("note", known, fields, authority=code, private=True)
+        entity = journal.settle("note", known, fields, authority=code)
     return kept(journal, entity)
 
 
@@ -52,7 +52,7 @@ def point_note(workspace: Workspace, authority: str, area: str, evidence: QuoteD
         found, problems = selectors(journal.session, code, (evidence,))
         fields: dict[str, object] = {"area": area, "withdrawn": False}
         fields |= {f"evidence/{key}": one for key, one in found.items()}
-        entity = journal.settle("note", known, fields, authority=code, private=True)
+        entity = journal.settle("note", known, fields, authority=code)
     return Kept(entity, problems, journal.changed if journal.changed.revision else None)
 
 

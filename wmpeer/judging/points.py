@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from wmpeer.errors import WmpeerError
+from wmpeer.journal.ids import record_id
 from wmpeer.journal.workspace import Workspace
 from wmpeer.judging.records import Kept
 from wmpeer.judging.writing import kept, refuse_interested
-from wmpeer.models.records import Point
+from wmpeer.models.records import Outcome, Point
 from wmpeer.region.next_cycle import EARLIER_VIEW
 
 OUTCOMES = ("done", "under-way", "not-mentioned")
@@ -39,5 +40,8 @@ def record_outcome(workspace: Workspace, point: str, outcome: str, comment: str 
         if row is None or row.withdrawn or row.kind == EARLIER_VIEW:  # what the panel agreed is no point to answer
             raise UnknownPointError
         refuse_interested(journal, row.authority or "")
-        journal.settle("point", row, {"outcome": outcome or None, "comment": comment.strip() or None})
-    return kept(journal, point)
+        entity = record_id("outcome", row.authority or "", point)
+        known = journal.session.get(Outcome, entity)
+        fields = {"point": point, "outcome": outcome or None, "comment": comment.strip() or None}
+        entity = journal.settle("outcome", known, fields, entity=entity, authority=row.authority)
+    return kept(journal, entity)

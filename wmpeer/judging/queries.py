@@ -151,10 +151,12 @@ def point_lines(session: Session, authority: str | None = None, *, reader: Reade
     )
     if authority:
         asked = asked.where(rows.Point.authority == authority)
+    outcomes = session.scalars(select(rows.Outcome).where(~rows.Outcome.withdrawn))
+    said = {one.point: (one.outcome or "", one.comment or "") for one in outcomes}
     return tuple(
         PointLine(
-            row.entity, row.authority or "", row.area or "", row.kind or "", row.text or "", row.cycle or "", row.outcome or "",
-            row.comment or "",
+            row.entity, row.authority or "", row.area or "", row.kind or "", row.text or "", row.cycle or "",
+            *said.get(row.entity, ("", "")),
         )
         for row in session.scalars(asked)
         if row.authority not in hidden
@@ -174,7 +176,8 @@ def letter_details(session: Session, authority: str) -> LetterDetails:
 
 
 JUDGED = frozenset({
-    "view", "finding", "note", "agreed", "choice", "raised", "point", "hand_in", "letter", "claim_answer", "flag_answer", "commentary",
+    "view", "finding", "note", "agreed", "choice", "raised", "point", "outcome", "hand_in", "letter", "claim_answer", "flag_answer",
+    "commentary",
 })  # fmt: skip
 """The kinds of record that say what somebody thinks of an authority."""
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import asdict
 
-from sqlalchemy import select
+import sqlalchemy  # noqa: F401 - whole before its parts
 
 from wmpeer.clock import now
 from wmpeer.journal.drafts import drop_draft
+from wmpeer.journal.ids import record_id
 from wmpeer.journal.workspace import Workspace
 from wmpeer.judging.errors import NothingSaidError
 from wmpeer.judging.records import Kept, ViewDraft
@@ -40,17 +41,15 @@ def record_view(workspace: Workspace, draft: ViewDraft, *, said: Collection[str]
             for name, value in asdict(draft).items()
             if name not in ("authority", "area") and (said is None or name in said)
         }
-        known = session.scalars(
-            select(rows.View)
-            .where(rows.View.author == journal.author, rows.View.authority == authority, rows.View.area == draft.area)
-            .order_by(rows.View.withdrawn, rows.View.made_at, rows.View.entity)
-        ).first()
+        entity = record_id("view", journal.author, authority, draft.area)
+        known = session.get(rows.View, entity)
         if (known is None or known.withdrawn) and not any(fields.values()):
             raise NothingSaidError
         if draft_key:
             drop_draft(session, draft_key, journal.recorder)
         stands = {name: getattr(known, name) if known else None for name in _VIEW_FIELDS} | fields
-        entity = journal.settle("view", known, {"area": draft.area, **fields, "withdrawn": not any(stands.values())}, authority=authority)
+        wanted = {"area": draft.area, **fields, "withdrawn": not any(stands.values())}
+        journal.settle("view", known, wanted, entity=entity, authority=authority)
     return kept(journal, entity)
 
 
@@ -63,10 +62,7 @@ def hand_in(workspace: Workspace, authority: str) -> Kept:
     with workspace.write("Hand in") as journal:
         code = find_authority(journal.session, authority).ons_code
         refuse_interested(journal, code)
-        known = journal.session.scalars(
-            select(rows.HandIn)
-            .where(rows.HandIn.author == journal.author, rows.HandIn.authority == code)
-            .order_by(rows.HandIn.withdrawn, rows.HandIn.made_at, rows.HandIn.entity)
-        ).first()
-        entity = journal.settle("hand_in", known, {"on": now().date().isoformat()}, authority=code)
+        entity = record_id("hand_in", journal.author, code)
+        known = journal.session.get(rows.HandIn, entity)
+        journal.settle("hand_in", known, {"on": now().date().isoformat()}, entity=entity, authority=code)
     return kept(journal, entity)

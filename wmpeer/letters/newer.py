@@ -8,7 +8,6 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from wmpeer.clock import iso, moment_of
 from wmpeer.documents.queries import documents
 from wmpeer.indicators.naming import source_words
 from wmpeer.indicators.periods import read_period
@@ -35,7 +34,7 @@ def written_at(session: Session, authority: str, agreed: Sequence[AgreedLine], f
     moments = [one.changed_at for one in agreed] + [one.changed_at for one in findings if one.in_letter]
     letter = session.scalar(select(Letter.entity).where(Letter.authority == authority, ~Letter.withdrawn))
     lines = [*(revision_lines(session, letter) if letter else ()), *revision_lines(session, choice_id(authority))]
-    moments += [iso(moment_of(line.at)) for line in lines if set(line.fields) - _NO_WORDS]
+    moments += [line.wall for line in lines if set(line.fields) - _NO_WORDS]
     return max(moments, default="")
 
 

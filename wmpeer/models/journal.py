@@ -1,35 +1,40 @@
 """The journal: append-only revisions, and what is local to this laptop."""
 
-from sqlalchemy import DDL, UniqueConstraint, event
+from sqlalchemy import DDL, Index, UniqueConstraint, event, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from wmpeer.models.base import Base
 
 
 class Revision(Base):
-    """One change to one record, as somebody made it. Never updated, never deleted; `id` is the hash of all the rest but `arrived`."""
+    """One change to one record, as somebody made it. Never updated, never deleted.
+
+    `body` is what its writer wrote, word for word, and `id` its SHA-256; the other columns are said in it too, and stand here to be asked.
+    But `arrived` counts, and `arrived_at` is the UTC moment, at which it came to this laptop: no two laptops have the same.
+    """
 
     __tablename__ = "revision"
-    __table_args__ = (UniqueConstraint("stream", "sequence", "id"),)
+    __table_args__ = (
+        UniqueConstraint("stream", "sequence", "id"),
+        Index("ix_revision_office", "arrived", sqlite_where=text("shelf = 'office'")),
+    )
 
     arrived: Mapped[int] = mapped_column(primary_key=True, autoincrement=True)
+    arrived_at: Mapped[str]
     id: Mapped[str] = mapped_column(unique=True)
     entity: Mapped[str] = mapped_column(index=True)
     kind: Mapped[str]
+    shelf: Mapped[str]
     stream: Mapped[str]
     sequence: Mapped[int]
-    previous: Mapped[str]
     author: Mapped[str]
     recorded_by: Mapped[str]
     device: Mapped[str]
     authority: Mapped[str | None]
-    private: Mapped[bool]
     at: Mapped[str]
     verb: Mapped[str]
     undoes: Mapped[str | None]
-    parents: Mapped[list[str]]
-    fields: Mapped[dict[str, object]]
-    nonce: Mapped[str]
+    body: Mapped[str]
 
 
 class Draft(Base):
@@ -44,7 +49,7 @@ class Draft(Base):
 
 
 class Local(Base):
-    """What this laptop knows of itself: its device name, its last clock stamp."""
+    """What this laptop knows of itself: its device name, its last clock stamp, its keys."""
 
     __tablename__ = "local"
 

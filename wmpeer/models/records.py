@@ -8,6 +8,7 @@ from sqlalchemy import JSON
 from sqlalchemy.orm import Mapped, mapped_column
 
 from wmpeer.models.data import Batch, ColumnMapping, Commentary, FlagAnswer, FlagRule, Rebase
+from wmpeer.models.laptops import Device, TakeBack
 from wmpeer.models.record import SHARED, Owner, Record, field_names
 
 
@@ -214,15 +215,25 @@ class Raised(Record):
 
 
 class Point(Record):
-    """A point of the last cycle and what came of it."""
+    """A point of the last cycle."""
 
     __tablename__ = "point"
-    owner = "panel"
+    owner = "coordinator"
 
     area: Mapped[str | None]
     kind: Mapped[str | None]
     text: Mapped[str | None]
     cycle: Mapped[str | None]
+
+
+class Outcome(Record):
+    """What came of a `point` of the last cycle (its id), as the panel read it; its own id is made of authority and point."""
+
+    __tablename__ = "outcome"
+    owner = "panel"
+    common = True
+
+    point: Mapped[str | None] = mapped_column(index=True)
     outcome: Mapped[str | None]
     comment: Mapped[str | None]
 
@@ -271,6 +282,6 @@ def record_kinds() -> dict[str, type[Record]]:
 
 __all__ = [
     "SHARED", "Agreed", "Allocation", "Approval", "Authority", "Batch", "Choice", "ClaimAnswer", "ColumnMapping", "Commentary",
-    "Cycle", "Document", "Finding", "FlagAnswer", "FlagRule", "HandIn", "Interest", "Issue", "Letter", "Note", "Owner", "Person",
-    "Point", "Raised", "Rebase", "Record", "View", "field_names", "record_kinds",
+    "Cycle", "Device", "Document", "Finding", "FlagAnswer", "FlagRule", "HandIn", "Interest", "Issue", "Letter", "Note", "Outcome", "Owner",
+    "Person", "Point", "Raised", "Rebase", "Record", "TakeBack", "View", "field_names", "record_kinds",
 ]  # fmt: skip

@@ -7,11 +7,12 @@ import uuid
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from sqlalchemy import select
+import sqlalchemy  # noqa: F401 - whole before its parts
 from sqlalchemy.orm import Session
 
 from wmpeer.errors import WmpeerError
 from wmpeer.files import sha256_of
+from wmpeer.journal.ids import record_id
 from wmpeer.journal.rights import refuse_but_coordinators
 from wmpeer.journal.workspace import Changed, Workspace
 from wmpeer.journal.writing import Journal
@@ -21,7 +22,6 @@ from wmpeer.region.definition import Region, read_region
 from wmpeer.region.framework import read_framework
 from wmpeer.region.queries import (
     CALENDAR_KEPT,
-    approvals,
     cycle,
     declared_interests,
     find_authority,
@@ -246,12 +246,11 @@ def allocate(workspace: Workspace, person: str, authority: str) -> Changed:
     with workspace.write("Allocate a reader") as journal:
         who, where = find_person(journal.session, person), find_authority(journal.session, authority)
         refuse_own_authority(journal.session, who.id, where.ons_code)
-        known = journal.session.scalars(
-            select(Allocation).where(Allocation.person == who.id, Allocation.authority == where.ons_code, ~Allocation.withdrawn)
-        ).first()
-        if known:
-            return Changed("Allocate a reader", entity=known.entity, kind="allocation", authority=where.ons_code)
-        journal.keep("allocation", {"person": who.id}, authority=where.ons_code)
+        entity = record_id("allocation", who.id, where.ons_code)
+        known = journal.session.get(Allocation, entity)
+        journal.settle("allocation", known, {"person": who.id}, entity=entity, authority=where.ons_code)
+        if not journal.changed.revision:
+            return Changed("Allocate a reader", entity=entity, kind="allocation", authority=where.ons_code)
     return journal.changed
 
 
@@ -266,9 +265,9 @@ def approve(workspace: Workspace, authority: str, by: str, name: str, on: str) -
     day = iso_day(on)
     with workspace.write("Record an approval") as journal:
         where = find_authority(journal.session, authority)
-        known = [one for one in approvals(journal.session, where.ons_code) if one.by == by]
-        row = journal.session.get(Approval, known[-1].id) if known else None
-        entity = journal.settle("approval", row, {"by": by, "name": name.strip(), "on": day}, authority=where.ons_code)
+        entity = record_id("approval", where.ons_code, by)
+        row = journal.session.get(Approval, entity)
+        journal.settle("approval", row, {"by": by, "name": name.strip(), "on": day}, entity=entity, authority=where.ons_code)
         if not journal.changed.revision:
             return Changed("Record an approval", entity=entity, kind="approval", authority=where.ons_code)
     return journal.changed

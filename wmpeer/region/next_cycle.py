@@ -52,9 +52,10 @@ def legacy(session: Session) -> Legacy:
         .order_by(rows.Finding.authority, rows.Finding.made_at, rows.Finding.entity)
     )
     made = sorted((row for row in carried if stands[row.entity].in_letter), key=lambda row: (row.authority or "", stands[row.entity].place))
+    done = select(rows.Outcome.point).where(~rows.Outcome.withdrawn, rows.Outcome.outcome == "done", rows.Outcome.point.is_not(None))
     open_still = session.scalars(
         select(rows.Point)
-        .where(~rows.Point.withdrawn, rows.Point.outcome.is_distinct_from("done"), rows.Point.kind.is_distinct_from(EARLIER_VIEW))
+        .where(~rows.Point.withdrawn, rows.Point.entity.not_in(done), rows.Point.kind.is_distinct_from(EARLIER_VIEW))
         .order_by(rows.Point.made_at)
     )
     points = [(row.authority or "", row.area or "", row.kind or "", row.text or "", name) for row in made]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import unicodedata
-from datetime import UTC, datetime
+from datetime import datetime
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
@@ -175,11 +175,10 @@ CALENDAR_KEPT = "Set the calendar"
 def calendar_firm_from(reads: Reads) -> str:
     """The ISO day from which the calendar's days are due: until a person has kept them they are the region's usual ones, and those before
     the workspace was made nobody could have kept to. Empty where every day counts."""
-    found = rows(reads, "SELECT at, verb FROM revision WHERE entity = ? ORDER BY at", cycle(reads).id)
+    found = rows(reads, "SELECT json_extract(body, '$.wall'), verb FROM revision WHERE entity = ? ORDER BY at", cycle(reads).id)
     if not found or any(verb == CALENDAR_KEPT for _, verb in found):
         return ""
-    made = int(str(found[0][0]).partition("-")[0], 16) / 1000
-    return datetime.fromtimestamp(made, UTC).astimezone().date().isoformat()
+    return datetime.fromisoformat(found[0][0]).astimezone().date().isoformat()
 
 
 def region_of(reads: Reads) -> Region:

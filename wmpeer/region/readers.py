@@ -6,6 +6,7 @@ from collections import Counter
 from dataclasses import dataclass
 from datetime import datetime
 
+from wmpeer.clock import iso
 from wmpeer.region.queries import names_of_people
 from wmpeer.store.plain import Reads, rows
 
@@ -46,8 +47,13 @@ def allocations(reads: Reads) -> tuple[AllocationLine, ...]:
 
 
 def happened_since(reads: Reads, moment: datetime) -> tuple[Happened, ...]:
-    """What was done in this workspace since *moment* (with its zone), most first; private notes and undone steps are left out."""
-    stamp = f"{int(moment.timestamp() * 1000):012x}-0000"
-    asked = "SELECT DISTINCT verb, kind, coalesce(authority, ''), entity FROM revision WHERE at >= ? AND NOT private AND undoes IS NULL"
-    counts = Counter((verb, kind, authority) for verb, kind, authority, _ in rows(reads, asked, stamp))
+    """What came to this laptop since *moment* (with its zone), most first; private notes and undone steps are left out.
+
+    What was recorded elsewhere counts from when it was taken in here, whatever a clock elsewhere said.
+    """
+    asked = (
+        "SELECT DISTINCT verb, kind, coalesce(authority, ''), entity FROM revision"
+        " WHERE arrived_at >= ? AND shelf NOT IN ('private', 'local') AND undoes IS NULL"
+    )
+    counts = Counter((verb, kind, authority) for verb, kind, authority, _ in rows(reads, asked, iso(moment)))
     return tuple(Happened(verb, kind, authority, count) for (verb, kind, authority), count in counts.most_common())

@@ -133,6 +133,18 @@ CREATE INDEX ix_batch_sha256 ON batch (sha256)
 
 -- next --
 
+CREATE TABLE brought (
+	revision VARCHAR NOT NULL, 
+	receipt VARCHAR NOT NULL, 
+	CONSTRAINT pk_brought PRIMARY KEY (revision, receipt)
+)
+
+-- next --
+
+CREATE INDEX ix_brought_receipt ON brought (receipt)
+
+-- next --
+
 CREATE TABLE choice (
 	chosen JSON NOT NULL, 
 	ranks JSON NOT NULL, 
@@ -285,6 +297,36 @@ CREATE INDEX ix_cycle_authority ON cycle (authority)
 
 -- next --
 
+CREATE TABLE device (
+	person VARCHAR, 
+	name VARCHAR, 
+	signing_key VARCHAR, 
+	sealing_key VARCHAR, 
+	admitted_on VARCHAR, 
+	revoked_on VARCHAR, 
+	cut JSON NOT NULL, 
+	entity VARCHAR NOT NULL, 
+	authority VARCHAR, 
+	author VARCHAR NOT NULL, 
+	recorded_by VARCHAR NOT NULL, 
+	made_at VARCHAR NOT NULL, 
+	changed_at VARCHAR NOT NULL, 
+	head JSON NOT NULL, 
+	differences JSON NOT NULL, 
+	withdrawn BOOLEAN NOT NULL, 
+	CONSTRAINT pk_device PRIMARY KEY (entity)
+)
+
+-- next --
+
+CREATE INDEX ix_device_authority ON device (authority)
+
+-- next --
+
+CREATE INDEX ix_device_signing_key ON device (signing_key)
+
+-- next --
+
 CREATE TABLE document (
 	sha256 VARCHAR, 
 	name VARCHAR, 
@@ -429,6 +471,14 @@ CREATE INDEX ix_hand_in_authority ON hand_in (authority)
 
 -- next --
 
+CREATE TABLE hidden (
+	revision VARCHAR NOT NULL, 
+	receipt VARCHAR NOT NULL, 
+	CONSTRAINT pk_hidden PRIMARY KEY (revision)
+)
+
+-- next --
+
 CREATE TABLE indicator_table (
 	id INTEGER NOT NULL, 
 	sha256 VARCHAR NOT NULL, 
@@ -468,6 +518,17 @@ CREATE INDEX ix_interest_authority ON interest (authority)
 
 -- next --
 
+CREATE TABLE invitation (
+	id VARCHAR NOT NULL, 
+	person VARCHAR NOT NULL, 
+	made_at VARCHAR NOT NULL, 
+	nonce VARCHAR NOT NULL, 
+	answered_at VARCHAR, 
+	CONSTRAINT pk_invitation PRIMARY KEY (id)
+)
+
+-- next --
+
 CREATE TABLE issue (
 	version INTEGER, 
 	"on" VARCHAR, 
@@ -488,6 +549,15 @@ CREATE TABLE issue (
 -- next --
 
 CREATE INDEX ix_issue_authority ON issue (authority)
+
+-- next --
+
+CREATE TABLE kept_part (
+	sha256 VARCHAR NOT NULL, 
+	kind INTEGER NOT NULL, 
+	data BLOB NOT NULL, 
+	CONSTRAINT pk_kept_part PRIMARY KEY (sha256)
+)
 
 -- next --
 
@@ -548,6 +618,46 @@ CREATE INDEX ix_note_authority ON note (authority)
 
 -- next --
 
+CREATE TABLE outcome (
+	point VARCHAR, 
+	outcome VARCHAR, 
+	comment VARCHAR, 
+	entity VARCHAR NOT NULL, 
+	authority VARCHAR, 
+	author VARCHAR NOT NULL, 
+	recorded_by VARCHAR NOT NULL, 
+	made_at VARCHAR NOT NULL, 
+	changed_at VARCHAR NOT NULL, 
+	head JSON NOT NULL, 
+	differences JSON NOT NULL, 
+	withdrawn BOOLEAN NOT NULL, 
+	CONSTRAINT pk_outcome PRIMARY KEY (entity)
+)
+
+-- next --
+
+CREATE INDEX ix_outcome_authority ON outcome (authority)
+
+-- next --
+
+CREATE INDEX ix_outcome_point ON outcome (point)
+
+-- next --
+
+CREATE TABLE pack_out (
+	sha256 VARCHAR NOT NULL, 
+	device VARCHAR NOT NULL, 
+	name VARCHAR NOT NULL, 
+	person VARCHAR NOT NULL, 
+	number INTEGER NOT NULL, 
+	made_at VARCHAR NOT NULL, 
+	revisions INTEGER NOT NULL, 
+	content_bytes INTEGER NOT NULL, 
+	CONSTRAINT pk_pack_out PRIMARY KEY (sha256, device)
+)
+
+-- next --
+
 CREATE TABLE person (
 	name VARCHAR, 
 	role VARCHAR, 
@@ -586,8 +696,6 @@ CREATE TABLE point (
 	kind VARCHAR, 
 	text VARCHAR, 
 	cycle VARCHAR, 
-	outcome VARCHAR, 
-	comment VARCHAR, 
 	entity VARCHAR NOT NULL, 
 	authority VARCHAR, 
 	author VARCHAR NOT NULL, 
@@ -652,25 +760,43 @@ CREATE INDEX ix_rebase_authority ON rebase (authority)
 
 -- next --
 
+CREATE TABLE receipt (
+	id VARCHAR NOT NULL, 
+	pack VARCHAR NOT NULL, 
+	sender VARCHAR NOT NULL, 
+	person VARCHAR NOT NULL, 
+	number INTEGER NOT NULL, 
+	made_at VARCHAR NOT NULL, 
+	taken_at VARCHAR NOT NULL, 
+	based_on JSON NOT NULL, 
+	counts JSON NOT NULL, 
+	backup VARCHAR NOT NULL, 
+	CONSTRAINT pk_receipt PRIMARY KEY (id)
+)
+
+-- next --
+
+CREATE INDEX ix_receipt_pack ON receipt (pack)
+
+-- next --
+
 CREATE TABLE revision (
 	arrived INTEGER NOT NULL, 
+	arrived_at VARCHAR NOT NULL, 
 	id VARCHAR NOT NULL, 
 	entity VARCHAR NOT NULL, 
 	kind VARCHAR NOT NULL, 
+	shelf VARCHAR NOT NULL, 
 	stream VARCHAR NOT NULL, 
 	sequence INTEGER NOT NULL, 
-	previous VARCHAR NOT NULL, 
 	author VARCHAR NOT NULL, 
 	recorded_by VARCHAR NOT NULL, 
 	device VARCHAR NOT NULL, 
 	authority VARCHAR, 
-	private BOOLEAN NOT NULL, 
 	at VARCHAR NOT NULL, 
 	verb VARCHAR NOT NULL, 
 	undoes VARCHAR, 
-	parents JSON NOT NULL, 
-	fields JSON NOT NULL, 
-	nonce VARCHAR NOT NULL, 
+	body VARCHAR NOT NULL, 
 	CONSTRAINT pk_revision PRIMARY KEY (arrived), 
 	CONSTRAINT uq_revision_stream_sequence_id UNIQUE (stream, sequence, id), 
 	CONSTRAINT uq_revision_id UNIQUE (id)
@@ -682,11 +808,54 @@ CREATE INDEX ix_revision_entity ON revision (entity)
 
 -- next --
 
+CREATE INDEX ix_revision_office ON revision (arrived) WHERE shelf = 'office'
+
+-- next --
+
 CREATE TRIGGER revision_no_update BEFORE UPDATE ON revision BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END
 
 -- next --
 
 CREATE TRIGGER revision_no_delete BEFORE DELETE ON revision BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END
+
+-- next --
+
+CREATE TABLE sent_content (
+	device VARCHAR NOT NULL, 
+	sha256 VARCHAR NOT NULL, 
+	CONSTRAINT pk_sent_content PRIMARY KEY (device, sha256)
+)
+
+-- next --
+
+CREATE TABLE stream_head (
+	stream VARCHAR NOT NULL, 
+	device VARCHAR NOT NULL, 
+	sequence INTEGER NOT NULL, 
+	id VARCHAR NOT NULL, 
+	signature VARCHAR NOT NULL, 
+	CONSTRAINT pk_stream_head PRIMARY KEY (stream)
+)
+
+-- next --
+
+CREATE TABLE take_back (
+	hidden BOOLEAN, 
+	entity VARCHAR NOT NULL, 
+	authority VARCHAR, 
+	author VARCHAR NOT NULL, 
+	recorded_by VARCHAR NOT NULL, 
+	made_at VARCHAR NOT NULL, 
+	changed_at VARCHAR NOT NULL, 
+	head JSON NOT NULL, 
+	differences JSON NOT NULL, 
+	withdrawn BOOLEAN NOT NULL, 
+	CONSTRAINT pk_take_back PRIMARY KEY (entity)
+)
+
+-- next --
+
+CREATE INDEX ix_take_back_authority ON take_back (authority)
 
 -- next --
 
@@ -713,6 +882,18 @@ CREATE TABLE "view" (
 -- next --
 
 CREATE INDEX ix_view_authority ON "view" (authority)
+
+-- next --
+
+CREATE TABLE waiting (
+	revision VARCHAR NOT NULL, 
+	missing VARCHAR NOT NULL, 
+	CONSTRAINT pk_waiting PRIMARY KEY (revision, missing)
+)
+
+-- next --
+
+CREATE INDEX ix_waiting_missing ON waiting (missing)
 
 -- next --
 

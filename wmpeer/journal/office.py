@@ -1,0 +1,44 @@
+"""What this laptop knows of who may do what: the office revisions that nobody here has built on yet.
+
+Every revision names them (`knew`). What they had seen, back to the first, is what its writer knew, on whichever laptop and in whatever
+order it is read later: rights go by that, and not by the order in which packs arrive.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from wmpeer.journal.revisions import read_line
+from wmpeer.journal.shelves import OFFICE
+from wmpeer.store.plain import Reads, rows
+
+_NEWEST = f"SELECT max(arrived) FROM revision WHERE shelf = '{OFFICE}'"
+_SINCE = f"SELECT arrived, body, id FROM revision WHERE shelf = '{OFFICE}' AND arrived > ? ORDER BY arrived"
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """The office revisions up to the one that came at `arrived`: the `newest` have been seen by no other, `seen` by another."""
+
+    arrived: int = 0
+    newest: frozenset[str] = frozenset()
+    seen: frozenset[str] = frozenset()
+
+
+NOTHING_KNOWN = Office()
+
+
+def office_now(reads: Reads, known: Office) -> Office:
+    """*known*, and what came since."""
+    ((newest,),) = rows(reads, _NEWEST)
+    if (newest or 0) < known.arrived:  # erased
+        known = NOTHING_KNOWN
+    elif newest == known.arrived:
+        return known
+    heads, seen, arrived = set(known.newest), set(known.seen), known.arrived
+    for at, body, revision in rows(reads, _SINCE, known.arrived):
+        line = read_line(body, revision)
+        seen |= {*line.knew, *line.parents, line.previous} - {""}
+        heads.add(line.id)
+        arrived = at
+    return Office(arrived, frozenset(heads - seen), frozenset(seen))
