@@ -4,6 +4,7 @@
 python3 packaging/tasks.py test [--quick] [-- pytest's arguments]     style, types, rooms and tests
 python3 packaging/tasks.py demo [--keep] [--no-window]                a fictional region in build/demo, and its window
 python3 packaging/tasks.py bench [NAME...]                            speed and memory beside a bare version of the same work
+python3 packaging/tasks.py campaign NAME [--trials N] [--seed S]      many trials at random; --keep adds to the ledger
 python3 packaging/tasks.py wheel                                      a wheel and a source archive in dist/
 python3 packaging/tasks.py package                                    the program as a folder in dist/ that needs no Python
 python3 packaging/tasks.py lock [--upgrade]                           refresh packaging/lock/ after a change of dependencies
@@ -31,6 +32,11 @@ def bench(wanted: list[str]) -> int:
     return subprocess.call([str(environment.python()), str(environment.PACKAGING / "bench.py"), *wanted], cwd=environment.ROOT)
 
 
+def campaign(given: list[str]) -> int:
+    script = environment.ROOT / "tests" / "campaigns" / "running.py"
+    return subprocess.call([str(environment.python()), str(script), *given], cwd=environment.ROOT)
+
+
 def wheel() -> int:
     return subprocess.call([str(environment.python()), "-m", "hatchling", "build", "-t", "sdist", "-t", "wheel"], cwd=environment.ROOT)
 
@@ -50,6 +56,8 @@ def arguments(given: list[str]) -> argparse.Namespace:
     demo.add_argument("--keep", action="store_true", help="open the one that is there; without it, it is made anew")
     demo.add_argument("--no-window", action="store_true", help="make the files only")
     tasks.add_parser("bench", help="speed and memory beside a bare version").add_argument("names", nargs="*", metavar="NAME")
+    trials = tasks.add_parser("campaign", help="many trials at random of one rule", add_help=False)
+    trials.add_argument("given", nargs=argparse.REMAINDER, metavar="ARGUMENT", help="NAME --trials N --seed S [--trial T] [--keep]")
     tasks.add_parser("wheel", help="a wheel and a source archive")
     tasks.add_parser("package", help="the program as a folder that needs no Python")
     lock = tasks.add_parser("lock", help="refresh the locked dependencies")
@@ -66,6 +74,7 @@ def run(chosen: argparse.Namespace) -> int:
         "test": lambda: checks.run(quick=chosen.quick, extra=chosen.pytest),
         "demo": lambda: demonstration.run(keep=chosen.keep, window=not chosen.no_window),
         "bench": lambda: bench(chosen.names),
+        "campaign": lambda: campaign(chosen.given),
         "wheel": wheel,
         "package": package,
         "lock": lambda: locking.refresh(upgrade=chosen.upgrade),

@@ -103,8 +103,3 @@ def _parts(stamp: str) -> tuple[int, int]:
         return 0, 0
     milliseconds, _, counter = stamp.partition("-")
     return int(milliseconds, 16), int(counter, 16)
-
-
-def moment_of(stamp: str) -> datetime:
-    """The wall-clock part of a hybrid stamp."""
-    return datetime.fromtimestamp(_parts(stamp)[0] / 1000, UTC)

@@ -6,7 +6,9 @@ import contextlib
 import hashlib
 import os
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
+from typing import BinaryIO
 
 from wmpeer.errors import WmpeerError
 
@@ -44,12 +46,24 @@ def save_whole(target: Path, data: bytes) -> Path:
     Raises:
         FileNotWrittenError: the folder or the file refuses, or the disk is full.
     """
+    with whole(target) as out:
+        out.write(data)
+    return target
+
+
+@contextlib.contextmanager
+def whole(target: Path) -> Iterator[BinaryIO]:
+    """A file to write and read back that becomes *target* when the block ends; if it ends badly, nothing stays and *target* is as it was.
+
+    Raises:
+        FileNotWrittenError: the folder or the file refuses, the disk is full, a stick was pulled out: any OSError, the block's own too.
+    """
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
         handle, beside = tempfile.mkstemp(prefix=".", suffix=".part", dir=target.parent)
         try:
-            with os.fdopen(handle, "wb") as out:
-                out.write(data)
+            with os.fdopen(handle, "w+b") as out:
+                yield out
                 out.flush()
                 os.fsync(out.fileno())
             Path(beside).replace(target)
@@ -60,7 +74,6 @@ def save_whole(target: Path, data: bytes) -> Path:
         _flush_folder(target.parent)
     except OSError as error:
         raise FileNotWrittenError(name=target.name, why=(error.strerror or "the disk refused").lower()) from error
-    return target
 
 
 def _flush_folder(folder: Path) -> None:

@@ -1,0 +1,125 @@
+"""Many trials at random of one rule, with a seed, and the ledger of those that were run.
+
+    python3 packaging/tasks.py campaign folding --trials 100000 --seed 7 --keep
+    python3 packaging/tasks.py campaign folding --seed 7 --trial 4711          one trial again
+
+A campaign is a function in tests/campaigns/*.py: it is given a source of chance and the number of the trial, and raises where the rule does
+not hold::
+
+    @campaign("folding")
+    def folding(chance: Random, trial: int) -> None:
+        ...
+
+A trial's chance comes of seed and number alone, so each can be run again by itself. With `--keep` a line is added to `ledger.jsonl`:
+``{"harness", "seed", "trials", "failed", "seconds", "version", "on"}``.
+"""
+
+from __future__ import annotations
+
+import argparse
+import importlib
+import json
+import random
+import sys
+import time
+import traceback
+from collections.abc import Callable
+from dataclasses import asdict, dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+HERE = Path(__file__).resolve().parent
+LEDGER = HERE / "ledger.jsonl"
+
+Trial = Callable[[random.Random, int], None]
+CAMPAIGNS: dict[str, Trial] = {}
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One line of the ledger; `on` is an ISO day."""
+
+    harness: str
+    seed: int
+    trials: int
+    failed: int
+    seconds: float
+    version: str
+    on: str
+
+
+def campaign(name: str) -> Callable[[Trial], Trial]:
+    """Put a function down as the campaign of that name."""
+
+    def put(trial: Trial) -> Trial:
+        CAMPAIGNS[name] = trial
+        return trial
+
+    return put
+
+
+def every_campaign() -> dict[str, Trial]:
+    """The campaigns of all modules here."""
+    for path in sorted(HERE.glob("*.py")):
+        if not path.name.startswith(("test_", "conftest")) and path != Path(__file__).resolve():
+            importlib.import_module(path.stem)
+    return CAMPAIGNS
+
+
+def chance_of(seed: int, trial: int) -> random.Random:
+    """The source of chance of one trial."""
+    return random.Random(f"{seed}/{trial}")
+
+
+def run(name: str, trials: int, seed: int, *, told: Callable[[str], None] = lambda words: None) -> Entry:
+    """Run trials 0 to *trials* - 1; the first that fail are *told* with their number and why."""
+    from wmpeer import __version__
+
+    one, failed, began = every_campaign()[name], 0, time.monotonic()
+    step = max(1, trials // 20)
+    for trial in range(trials):
+        try:
+            one(chance_of(seed, trial), trial)
+        except Exception:
+            failed += 1
+            if failed <= 3:
+                told(f"trial {trial} failed:\n{traceback.format_exc()}")
+        if (trial + 1) % step == 0:
+            told(f"{trial + 1} of {trials}, {failed} failed, {time.monotonic() - began:.0f} s")
+    seconds = round(time.monotonic() - began, 1)
+    return Entry(name, seed, trials, failed, seconds, __version__, datetime.now(UTC).date().isoformat())
+
+
+def ledger() -> tuple[Entry, ...]:
+    """The campaigns that were run and kept, oldest first."""
+    return tuple(Entry(**json.loads(line)) for line in LEDGER.read_text(encoding="utf-8").splitlines())
+
+
+def keep(entry: Entry) -> None:
+    """Add a line to the ledger."""
+    with LEDGER.open("a", encoding="utf-8") as out:
+        out.write(json.dumps(asdict(entry)) + "\n")
+
+
+def main(arguments: list[str] | None = None) -> int:
+    sys.modules.setdefault("running", sys.modules[__name__])  # the campaigns put themselves down here, under either name
+    sys.path[:0] = [str(one) for one in (HERE.parents[1], HERE, HERE.parent, HERE.parent / "journal", HERE.parent / "exchange")]
+    parser = argparse.ArgumentParser(prog="tasks.py campaign", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("name", choices=sorted(every_campaign()))
+    parser.add_argument("--trials", type=int, default=1000)
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--trial", type=int, help="only this one")
+    parser.add_argument("--keep", action="store_true", help="write it into the ledger")
+    chosen = parser.parse_args(arguments)
+    if chosen.trial is not None:
+        every_campaign()[chosen.name](chance_of(chosen.seed, chosen.trial), chosen.trial)
+        return 0
+    entry = run(chosen.name, chosen.trials, chosen.seed, told=lambda words: print(words, flush=True))  # noqa: T201
+    print(json.dumps(asdict(entry)))  # noqa: T201
+    if chosen.keep:
+        keep(entry)
+    return 1 if entry.failed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

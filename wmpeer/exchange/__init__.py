@@ -1,0 +1,1 @@
+"""Packs between laptops: handed out, handed in, taken in and taken back."""
