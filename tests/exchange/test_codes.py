@@ -15,7 +15,7 @@ OF_PACKS = """
 """
 OF_ACTS = """
     fingerprint-differs fingerprint-not-read not-an-invitation invitation-used invitation-old reply-of-another nobody-to-send-to
-    nothing-to-hand-out no-such-receipt built-upon already-taken-back device-is-last no-such-device not-joined-yet erase-too-early
+    nothing-to-hand-out no-such-receipt built-upon already-taken-back device-is-last no-such-device erase-too-early
     clock-far-off copied-laptop older-than-known sent-before
 """
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from collections import defaultdict
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -16,8 +17,11 @@ from wmpeer.journal.ids import PARTS, made_id, record_id
 from wmpeer.journal.queries import journal_faults, revision_lines, state_hash
 from wmpeer.journal.revisions import BODY_KEYS, RevisionLine, canonical, new_line, read_line, revision_id, stream_of
 from wmpeer.journal.rows import rebuild, row_of
+from wmpeer.journal.seats import device_of
 from wmpeer.journal.shelves import ALL, SHELVES, STAYS
-from wmpeer.journal.workspace import Workspace
+from wmpeer.journal.steps import steps
+from wmpeer.journal.undo import undo
+from wmpeer.journal.workspace import Workspace, open_workspace
 from wmpeer.models.records import record_kinds
 from wmpeer.store.file import WorkspaceFile
 from wmpeer.store.keys import LIGHT
@@ -76,7 +80,7 @@ def test_that_a_body_says_all_it_has_to_and_its_hash_is_its_name(office):
     line = newest(office)
     assert set(BODY_KEYS) == set(json.loads(line.body))
     assert line.id == revision_id(line.body) and read_line(line.body) == line
-    assert (line.shelf, line.device, line.knew) == ("office", office.device, (office.read(revision_lines)[0].id,))
+    assert (line.shelf, line.device, line.knew) == ("office", office.seat, (office.read(revision_lines)[0].id,))
 
 
 def test_that_a_key_of_a_newer_program_is_kept_and_a_kind_of_it_has_no_row(office):
@@ -206,3 +210,35 @@ def test_that_a_clock_rises_whatever_the_wall_does_and_never_grows_a_digit(steps
         stamp = clock.tick()
         assert stamp > last and len(stamp) == 17
         last = stamp
+
+
+def reopened(path: Path) -> Workspace:
+    return open_workspace(path, "office")
+
+
+def test_that_a_copied_a_moved_and_a_restored_file_have_seats_of_their_own(office, tmp_path):
+    """Else two files would count on from one number, and neither could tell its revisions from the other's."""
+    with office.write("Keep a finding") as journal:
+        journal.keep("finding", {"text": "a"}, authority="E1")
+    path, first, device = office.file.path, office.seat, office.device
+    office.close()
+    seats = [first]
+    again = reopened(path)
+    assert (again.seat, again.device) == (first, device)
+    undo(again)
+    again.close()
+    shutil.copytree(path.parent, tmp_path / "copy", ignore=shutil.ignore_patterns("copy"))
+    copied = reopened(tmp_path / "copy" / path.name)
+    assert (copied.device, device_of(copied.seat)) == (device, device) and len(copied.read(steps, "office", device).redo) == 1
+    with copied.write("Keep a finding") as journal:
+        journal.keep("finding", {"text": "b"}, authority="E1")
+    assert (newest(copied).device, newest(copied).sequence) == (copied.seat, 1)
+    seats.append(copied.seat)
+    copied.close()
+    shutil.copy(path, tmp_path / "kept")  # put back under its own name
+    path.unlink()
+    shutil.move(tmp_path / "kept", path)
+    restored = reopened(path)
+    seats.append(restored.seat)
+    restored.close()
+    assert len(set(seats)) == 3

@@ -103,7 +103,7 @@ class Apart:
         opened = [open_workspace(one / path.name, PASSPHRASE) for one in (path.parent, folder / "there")]
         with opened[1].file.writing() as session:
             session.merge(Local(key="device", value="f" * 32))
-        opened[1].device = "f" * 32
+        opened[1].device, opened[1].seat = "f" * 32, f"{'f' * 32}.0001"
         panel.workspace = opened[0]
         return cls(folder, panel, Panel(opened[1], ids))
 

@@ -47,13 +47,6 @@ class ReplyOfAnotherError(WmpeerError):
     """
 
 
-class NotJoinedYetError(WmpeerError):
-    """This workspace has nothing in it yet: it waits for its first pack.
-
-    Send the reply, read its six words out, and take in the pack that comes back.
-    """
-
-
 class NobodyToSendToError(WmpeerError):
     """Nobody’s laptop is known here to send to.
 

@@ -31,7 +31,7 @@ class RevisionLine:
 
     `at` is a hybrid logical clock stamp and orders; `wall` is the writer's own clock, a UTC moment, and is shown. `sequence` counts from 1
     within `stream`, `previous` is the stream's last id. `knew` holds the office revisions that no other one its writer held had seen: all
-    they had seen is what the writer knew of who may do what.
+    they had seen is what the writer knew of who may do what. `device` is the writer's seat (`wmpeer.journal.seats`).
     """
 
     id: str

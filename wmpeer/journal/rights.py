@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from wmpeer.errors import WmpeerError
 from wmpeer.journal.revisions import JsonValue
+from wmpeer.journal.seats import was_invited
 from wmpeer.models.records import Person, Record
 
 COORDINATOR = frozenset({"coordinator"})
@@ -76,7 +77,7 @@ def refuse_unentitled(
 ) -> None:
     """Stop who may not write *fields* of a record: *standing* is its row, or None for a new one.
 
-    While a workspace knows nobody at all it is being set out, and whoever made it writes everything.
+    While a workspace knows nobody at all it is being set out, and whoever made it writes everything; not so where it joined another's.
 
     Raises:
         NotYoursError: the record is another author's alone.
@@ -89,7 +90,7 @@ def refuse_unentitled(
     allowed = WRITERS.get(kind, _BY_OWNER[row_class.owner])
     if allowed == EVERYBODY and kind != "interest":
         return
-    if not roles and session.scalar(select(Person.entity).limit(1)) is None:
+    if not roles and _is_set_out(session):
         return
     if kind == "interest":
         if not (roles & COORDINATOR or _about_oneself(standing, fields, author)):
@@ -104,8 +105,13 @@ def refuse_but_coordinators(session: Session, person: str) -> None:
     Raises:
         NotYourPartError: *person* (an id) is none, and there are others.
     """
-    if _role(session, person) not in COORDINATOR and session.scalar(select(Person.entity).limit(1)) is not None:
+    if _role(session, person) not in COORDINATOR and not _is_set_out(session):
         raise NotYourPartError(who=_WORDS[COORDINATOR], name=_name(session, person), role=_role_words(session, person))
+
+
+def _is_set_out(session: Session) -> bool:
+    """Whether this workspace is just being set out: nobody is known yet, and nobody else began it."""
+    return session.scalar(select(Person.entity).limit(1)) is None and not was_invited(session)
 
 
 def _about_oneself(standing: Record | None, fields: Mapping[str, JsonValue], author: str) -> bool:

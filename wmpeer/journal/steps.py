@@ -12,7 +12,7 @@ from wmpeer.store.plain import Reads, rows
 DEPTH = 500
 FINAL = frozenset({"Start the cycle", "Issue a letter"})
 """Actions that have no undo, nor has what came before them in the records they wrote."""
-_NEWEST = f"SELECT body, id FROM revision WHERE recorded_by = ? AND device = ? ORDER BY arrived DESC LIMIT {DEPTH}"
+_NEWEST = f"SELECT body, id FROM revision WHERE recorded_by = ? AND device LIKE ? ORDER BY arrived DESC LIMIT {DEPTH}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,8 +24,8 @@ class Steps:
 
 
 def steps(reads: Reads, actor: str, device: str) -> Steps:
-    """The steps of *actor* on this device, as their revisions tell them."""
-    return _stacks([read_line(*row) for row in reversed(rows(reads, _NEWEST, actor, device))])
+    """The steps of *actor* on this device, whichever seat it had, as their revisions tell them."""
+    return _stacks([read_line(*row) for row in reversed(rows(reads, _NEWEST, actor, f"{device}%"))])
 
 
 def _stacks(lines: Sequence[RevisionLine]) -> Steps:

@@ -13,6 +13,7 @@ from wmpeer.errors import WmpeerError
 from wmpeer.journal.fold import fold
 from wmpeer.journal.revisions import JsonValue, RevisionLine
 from wmpeer.journal.rows import lines_of
+from wmpeer.journal.seats import device_of
 from wmpeer.journal.steps import steps
 from wmpeer.journal.workspace import Changed, Workspace
 from wmpeer.journal.writing import Journal
@@ -88,7 +89,7 @@ def _turn_back(journal: Journal, line: RevisionLine, word: str, look: Look) -> N
     before = fold(one for one in lines if one.id in _seen_by(line, lines)).fields
     fields: dict[str, JsonValue] = {name: before.get(name) for name in line.fields}
     if not line.parents and not record_kinds()[line.kind].common:
-        if any((one.recorded_by, one.device) != (line.recorded_by, line.device) for one in lines):
+        if any((one.recorded_by, device_of(one.device)) != (line.recorded_by, device_of(line.device)) for one in lines):
             raise ChangedSinceError  # taking the record away would take away what others added to it
         fields = {"withdrawn": True}
     journal.keep(line.kind, fields, entity=line.entity, authority=line.authority, undoes=line.id)

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypeVar
 
 from wmpeer.clock import HybridClock
 from wmpeer.journal.office import NOTHING_KNOWN
+from wmpeer.journal.seats import new_seat, place_of
 from wmpeer.progress import Progress, silent
 from wmpeer.store.file import WorkspaceFile
 from wmpeer.store.plain import Snapshot, rows
@@ -46,12 +47,12 @@ class Changed:
 
 
 class Workspace:
-    """An open workspace file and the person at work in it."""
+    """An open workspace file and the person at work in it. `device` is this laptop, `seat` this file on it (`wmpeer.journal.seats`)."""
 
     def __init__(self, file: WorkspaceFile) -> None:
         self.file = file
         self.author = file.slot
-        self.device, stamp = self._local()
+        self.device, self.seat, stamp = self._local()
         self.clock = HybridClock(stamp)
         self.office = NOTHING_KNOWN
 
@@ -98,14 +99,17 @@ class Workspace:
     def close(self) -> None:
         self.file.close()
 
-    def _local(self) -> tuple[str, str]:
+    def _local(self) -> tuple[str, str, str]:
         with self.file.glancing() as snapshot:
-            known = dict(rows(snapshot, "SELECT key, value FROM local"))
-        if "device" not in known:
-            known["device"] = uuid.uuid4().hex
+            known: dict[str, str] = dict(rows(snapshot, "SELECT key, value FROM local"))
+        device, place = known.get("device") or uuid.uuid4().hex, place_of(self.file.path)
+        seat = known.get("seat", "") if known.get("place") == place else ""
+        if not seat:
+            seat = new_seat(device)
             with self.file.writing() as session:
-                session.connection().exec_driver_sql("INSERT INTO local(key, value) VALUES('device', ?)", (known["device"],))
-        return known["device"], known.get("clock", "")
+                for row in (("device", device), ("place", place), ("seat", seat)):
+                    session.connection().exec_driver_sql("INSERT OR REPLACE INTO local(key, value) VALUES(?, ?)", row)
+        return device, seat, known.get("clock", "")
 
 
 def open_workspace(path: Path, passphrase: str, *, progress: Progress = silent, program: str = "wmpeer") -> Workspace:

@@ -107,12 +107,12 @@ class Journal:
         self, kind: str, entity: str, authority: str | None, fields: Mapping[str, JsonValue], parents: tuple[str, ...], undoes: str | None
     ) -> RevisionLine:
         workspace, shelf = self._workspace, SHELVES[kind]
-        stream = stream_of(workspace.device, self.author, authority, shelf)
+        stream = stream_of(workspace.seat, self.author, authority, shelf)
         asked = select(Revision.sequence, Revision.id).where(Revision.stream == stream)
         last = self.session.execute(asked.order_by(Revision.sequence.desc()).limit(1)).first()
         self.office = office_now(self.session, self.office)
         return new_line({
-            "at": workspace.clock.tick(), "author": self.author, "authority": authority, "device": workspace.device, "entity": entity,
+            "at": workspace.clock.tick(), "author": self.author, "authority": authority, "device": workspace.seat, "entity": entity,
             "fields": dict(fields), "kind": kind, "knew": sorted(self.office.newest), "nonce": secrets.token_hex(8), "parents": parents,
             "previous": last.id if last else "", "recorded_by": workspace.file.slot, "sequence": (last.sequence if last else 0) + 1,
             "shelf": shelf, "undoes": undoes, "verb": self.changed.verb, "wall": workspace.clock.wall(),

@@ -9,6 +9,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from wmpeer.errors import WmpeerError
+from wmpeer.journal.seats import was_invited
 from wmpeer.region.records import ApprovalLine, AuthorityLine, CycleLine, InterestLine, PersonLine
 from wmpeer.region.rules import OwnAuthorityError, standing_aside
 from wmpeer.store.plain import Reads, rows
@@ -29,6 +30,13 @@ class UnknownPersonError(WmpeerError):
     """“{name}” is not known in this workspace.
 
     Add the person first; known are: {known}.
+    """
+
+
+class NotJoinedYetError(WmpeerError):
+    """This workspace has nothing in it yet: it waits for its first pack.
+
+    Send the reply, read its six words out, and take in the pack that comes back.
     """
 
 
@@ -79,9 +87,9 @@ def may_set_up(reads: Reads, person: str) -> bool:
 
 
 def role_of(reads: Reads, person: str) -> str:
-    """The role of the person of that id, or empty; while nobody is known yet, whoever is at work sets up."""
+    """The role of the person of that id, or empty; while nobody is known yet, whoever is at work sets up, unless they were invited."""
     roles: dict[str, str] = dict(rows(reads, "SELECT entity, role FROM person WHERE NOT withdrawn"))
-    return str(roles.get(person) or "") if roles else "coordinator"
+    return str(roles.get(person) or "") if roles or was_invited(reads) else "coordinator"
 
 
 def coordinators(reads: Reads) -> tuple[str, ...]:
@@ -161,8 +169,14 @@ def approvals(reads: Reads, authority: str | None = None) -> tuple[ApprovalLine,
 
 
 def cycle(reads: Reads) -> CycleLine:
-    """The cycle this workspace is for."""
+    """The cycle this workspace is for.
+
+    Raises:
+        NotJoinedYetError: nothing is here but an invitation that was accepted.
+    """
     found = rows(reads, "SELECT entity, name, region, framework, started_from, dates FROM cycle")
+    if not found:
+        raise NotJoinedYetError
     ((entity, name, region, framework, started_from, dates),) = found
     days = {step: str(day) for step, day in json.loads(dates).items()}
     return CycleLine(entity, name or "", region or "", framework or "", started_from or "", days)

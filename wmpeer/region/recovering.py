@@ -55,9 +55,8 @@ def _whose_file(session: Session, holders: tuple[str, ...]) -> str:
     """A coordinator who had a passphrase, else anybody who had one, else whoever began to record here, else the first coordinator."""
     asked = select(Person.entity).where(Person.role == "coordinator", ~Person.withdrawn).order_by(Person.made_at, Person.entity)
     coordinators = session.scalars(asked).all()
-    began = session.scalars(
-        select(Revision.recorded_by).join(Local, Local.value == Revision.device).where(Local.key == "device").order_by(Revision.arrived)
-    ).first()
+    here = session.scalar(select(Local.value).where(Local.key == "device")) or "?"
+    began = session.scalars(select(Revision.recorded_by).where(Revision.device.startswith(here)).order_by(Revision.arrived)).first()
     likely = (*(one for one in coordinators if one in holders), *holders, *([began] if began else []), *coordinators)
     if not likely:
         raise LookupError("nobody ever recorded anything in this file")
