@@ -49,8 +49,11 @@ class Draft(Base):
 
 
 class Local(Base):
-    """What this laptop knows of itself, by key: `device`, `seat` and `place` (`wmpeer.journal.seats`), `clock` (its last stamp), `signing` and
-    `sealing` (its own secret keys), `invited_by` where it joined; and what people here last read, looked for and were told."""
+    """What this laptop knows of itself, by key.
+
+    `device`, `seat` and `place` (`wmpeer.journal.seats`), `clock` (its last stamp), `signing` and `sealing` (its own secret keys),
+    `invited_by` where it joined; and what people here last read, looked for and were told.
+    """
 
     __tablename__ = "local"
 
