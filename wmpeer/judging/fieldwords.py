@@ -33,6 +33,7 @@ _NAMES: dict[str, dict[str, str]] = {
     "choice": {"chosen": "Goes into the letter", "ranks": "Place among the areas to consider", "withdrawn": "Withdrawn"},
     "issue": {"version": "Version", "on": "Issued on", "withdrawn": "Withdrawn"},
     "raised": {"on": "Raised on", "by": "Raised by", "how": "How", "withdrawn": "Withdrawn"},
+    "outcome": {"outcome": "What came of the point", "comment": "Comment", "withdrawn": "Taken back"},
     "column_mapping": {"name": "Name of the mapping", "source": "Kept as", "withdrawn": "Forgotten"},
     "flag_rule": {"used": "Used", "changes": "Threshold", "reason": "Why", "withdrawn": "Withdrawn"},
     "flag_answer": {

@@ -55,9 +55,10 @@ def begun(tmp_path_factory: pytest.TempPathFactory) -> Path:
             carry_out(opened, plan_documents(sources, opened.read(documents, every=True), (), worker=worker, authority=authority))
     table = read_table(demo / "data" / "cla_number_and_rate_per_10k_children.csv")
     load_table(opened, plan_table(table, opened.read(known_batches)))
-    point = {"area": "in-care", "kind": "consider", "text": POINT, "cycle": "2025-26", "outcome": "done"}
+    point = {"area": "in-care", "kind": "consider", "text": POINT, "cycle": "2025-26"}
     with opened.write("Bring in a point") as journal:
-        journal.keep("point", point, authority=ASHCOMBE)
+        brought = journal.keep("point", point, authority=ASHCOMBE)
+        journal.keep("outcome", {"point": brought, "outcome": "done"}, authority=ASHCOMBE)
     opened.close()
     return folder
 

@@ -24,7 +24,7 @@ _SECTIONS = {
     "approval": "approvals", "cycle": "cycle", "authority": "region", "document": "documents", "batch": "data",
 }  # fmt: skip
 _SAID_ALREADY = ("no-addressee", "no-signatory", "concern-not-raised", "evidence-lost")
-_ON_THE_CARD = ("view", "finding", "agreed", "hand_in", "point", "note")
+_ON_THE_CARD = ("view", "finding", "agreed", "hand_in", "point", "outcome", "note")
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,7 +24,7 @@ from wmpeer.ui.kit.message import Message
 from wmpeer.ui.places import FindingPlace
 from wmpeer.ui.screen import Screen
 
-_CONCERNS = {"", "batch", "authority", "cycle", "person", "interest", "flag_rule", "flag_answer", "view", "point", "finding"}
+_CONCERNS = {"", "batch", "authority", "cycle", "person", "interest", "flag_rule", "flag_answer", "view", "point", "outcome", "finding"}
 
 
 @dataclass(frozen=True, slots=True)
