@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from wmpeer.clock import LATEST, HybridClock, is_moment, is_stamp, iso
+from wmpeer.clock import LATEST, HybridClock, is_moment, is_stamp, iso, now
 from wmpeer.journal.ids import PARTS, made_id, record_id
 from wmpeer.journal.queries import journal_faults, revision_lines, state_hash
 from wmpeer.journal.revisions import BODY_KEYS, RevisionLine, canonical, new_line, read_line, revision_id, stream_of
@@ -23,6 +23,7 @@ from wmpeer.journal.steps import steps
 from wmpeer.journal.undo import undo
 from wmpeer.journal.workspace import Workspace, open_workspace
 from wmpeer.models.records import record_kinds
+from wmpeer.region.readers import happened_since
 from wmpeer.store.file import WorkspaceFile
 from wmpeer.store.keys import LIGHT
 
@@ -242,3 +243,16 @@ def test_that_a_copied_a_moved_and_a_restored_file_have_seats_of_their_own(offic
     seats.append(restored.seat)
     restored.close()
     assert len(set(seats)) == 3
+
+
+def test_that_what_came_today_is_news_today_whatever_a_clock_elsewhere_said(office):
+    began = now()
+    told = json.loads(newest(office).body)
+    old = new_line(
+        {**told, "kind": "finding", "shelf": "own", "entity": "f", "device": "elsewhere.0001", "wall": "2025-01-02T03:04:05.000Z"}
+    )
+    with office.file.writing() as session:
+        session.add(row_of(old, arrived_at=iso(now())))
+    found = office.read(happened_since, began)
+    assert [(one.kind, one.count) for one in found] == [("finding", 1)]
+    assert office.read(happened_since, now()) == ()
