@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from wmpeer.clock import LATEST, HybridClock, is_moment, is_stamp, iso, now
 from wmpeer.journal.ids import PARTS, made_id, record_id
+from wmpeer.journal.office import NOTHING_KNOWN, office_now
 from wmpeer.journal.queries import journal_faults, revision_lines, state_hash
 from wmpeer.journal.revisions import BODY_KEYS, RevisionLine, canonical, new_line, read_line, revision_id, stream_of
 from wmpeer.journal.rows import rebuild, row_of
@@ -149,6 +150,15 @@ def test_that_a_revision_names_what_its_writer_knew_of_who_may_do_what(office):
         one = newest_in(journal)
         journal.keep("finding", {"text": "c"}, authority="E1")
         assert newest_in(journal).knew == (one.id,), "who is newest has seen both"
+
+
+def test_that_what_came_since_is_added_as_if_all_were_read_anew(office):
+    for name in ("Cal", "Dee"):
+        with office.write("Add a person") as journal:
+            journal.keep("person", {"name": name}, entity=name)
+            journal.keep("finding", {"text": name}, authority="E1")
+        assert office.office == office.read(office_now, NOTHING_KNOWN) != NOTHING_KNOWN
+        assert office.read(office_now, office.office) is office.office
 
 
 def newest_in(journal) -> RevisionLine:
