@@ -123,6 +123,8 @@ def test_that_a_kind_there_can_be_one_of_has_a_made_id_whoever_writes_it(office)
         "allocation": {"person": "ann"},
         "approval": {"by": "x"},
         "outcome": {"point": "p"},
+        "document": {"sha256": "ab"},
+        "batch": {"sha256": "ab", "sheet": ""},
     }
     for kind in PARTS:
         said = fields.get(kind, {})

@@ -21,6 +21,8 @@ PARTS: Mapping[str, tuple[str, ...]] = {
     "allocation": ("person", "authority"),
     "approval": ("authority", "by"),
     "outcome": ("authority", "point"),
+    "document": ("authority", "sha256"),
+    "batch": ("sha256", "sheet"),
 }
 """What the id of each kind is made of: ``author`` and ``authority`` of its first revision, the others among the fields it says."""
 
