@@ -22,7 +22,8 @@ def history(chance: Random, most: int = 14) -> list[RevisionLine]:
         parents = chance.sample(made, min(len(made), chance.choice((0, 1, 1, 1, 2, 3))))
         said = {name: chance.choice(VALUES.get(name, ("good", "fair", None))) for name in chance.sample(FIELDS, chance.randint(1, 2))}
         stamp = f"{chance.randint(0, 40):012x}-{chance.randint(0, 2):04x}"
-        made.append(revision(number, said, [one.id for one in parents], stamp, chance.choice(("view", "note"))))
+        undone = chance.choice(made).id if made and chance.random() < 0.3 else None
+        made.append(revision(number, said, [one.id for one in parents], stamp, chance.choice(("view", "note")), undone))
     kind = made[0].kind
     return made if all(one.kind == kind for one in made) else _of_kind(made, kind)
 
@@ -31,15 +32,18 @@ def _of_kind(made: Sequence[RevisionLine], kind: str) -> list[RevisionLine]:
     """The same history, of one kind: a record has one."""
     new: dict[str, RevisionLine] = {}
     for number, one in enumerate(made):
-        new[one.id] = revision(number, one.fields, [new[parent].id for parent in one.parents], one.at, kind)
+        undone = new[one.undoes].id if one.undoes else None
+        new[one.id] = revision(number, one.fields, [new[parent].id for parent in one.parents], one.at, kind, undone)
     return list(new.values())
 
 
-def revision(number: int, fields: Mapping[str, Any], parents: Sequence[str], stamp: str, kind: str) -> RevisionLine:
+def revision(
+    number: int, fields: Mapping[str, Any], parents: Sequence[str], stamp: str, kind: str, undoes: str | None = None
+) -> RevisionLine:
     return new_line({
         "at": stamp, "author": "a", "authority": "E1", "device": "d", "entity": "e", "fields": fields, "kind": kind, "knew": [],
         "nonce": str(number), "parents": parents, "previous": "", "recorded_by": "a", "sequence": number + 1, "shelf": "own",
-        "undoes": None, "verb": "Say", "wall": "2026-10-08T14:02:11.123Z",
+        "undoes": undoes, "verb": "Say", "wall": "2026-10-08T14:02:11.123Z",
     })  # fmt: skip
 
 
@@ -59,7 +63,7 @@ def in_plain_words(lines: Sequence[RevisionLine]) -> tuple[Any, ...]:
     apart: dict[str, list[tuple[str, Any]]] = {}
     bases: dict[str, Any] = {}
     for name in {name for one in here.values() for name in one.fields}:
-        last = _last_writers(name, here.values(), seen)
+        last = _sayers(name, here, set(here), seen)
         fields[name] = last[-1].fields[name]
         if len({_spelt(name, one.fields[name]) for one in last}) > 1:
             apart[name] = [(one.id, one.fields[name]) for one in last]
@@ -71,15 +75,36 @@ def in_plain_words(lines: Sequence[RevisionLine]) -> tuple[Any, ...]:
     if "withdrawn" in apart:
         fields["withdrawn"] = False
     elif fields.get("withdrawn"):
-        takers = _last_writers("withdrawn", here.values(), seen)
-        known = {one.id for one in takers}.union(*(seen[one.id] for one in takers))
-        unseen = [one for one in here.values() if one.id not in known and not seen[one.id] & {taker.id for taker in takers}]
-        newest = [one for one in unseen if not any(one.id in seen[other.id] for other in unseen)]
+        takers = _sayers("withdrawn", here, set(here), seen)
+        newest = _unseen(takers, list(here.values()), seen)
         if newest:
             fields["withdrawn"], bases["withdrawn"] = False, None
             apart["withdrawn"] = [(one.id, False) for one in sorted(newest, key=_when)] + [(one.id, True) for one in takers]
     head = sorted(one for one in here if not any(one in other.parents for other in here.values()))
     return fields, apart, bases, head, sorted(set(every) - set(here))
+
+
+def _sayers(name: str, here: Mapping[str, RevisionLine], among: set[str], seen: Mapping[str, set[str]]) -> list[RevisionLine]:
+    """Who says what stands of a field, to whoever has *among*: the last writers, but for who undid a settlement those it had settled."""
+    found: dict[str, RevisionLine] = {}
+    for one in _last_writers(name, [here[each] for each in among], seen):
+        undone = here.get(one.undoes or "")
+        apart: list[RevisionLine] = []
+        if undone is not None and undone.id in seen[one.id] and name in undone.fields:
+            apart = _sayers(name, here, seen[undone.id], seen)
+            said = {_spelt(name, each.fields[name]) for each in apart}
+            gone = name == "withdrawn" and apart and apart[0].fields[name]
+            if len(said) < 2 and not (gone and _unseen(apart, [here[each] for each in seen[undone.id]], seen)):
+                apart = []
+        found |= {each.id: each for each in apart or [one]}
+    return sorted(found.values(), key=_when)
+
+
+def _unseen(takers: Sequence[RevisionLine], among: Sequence[RevisionLine], seen: Mapping[str, set[str]]) -> list[RevisionLine]:
+    """The latest that neither saw a withdrawal nor was seen by one."""
+    known = {one.id for one in takers}.union(*(seen[one.id] for one in takers))
+    unseen = [one for one in among if one.id not in known and not seen[one.id] & {taker.id for taker in takers}]
+    return [one for one in unseen if not any(one.id in seen[other.id] for other in unseen)]
 
 
 def _last_writers(name: str, lines: Any, seen: Mapping[str, set[str]]) -> list[RevisionLine]:

@@ -54,7 +54,15 @@ def clocks_settle_judgements(lines: Sequence[RevisionLine]) -> Standing:
     return replace(standing, fields={**standing.fields, "view": standing.differences["view"][-1][1]})
 
 
-@pytest.mark.parametrize("wrong", [arrival_decides, orphans_dropped, deletion_wins, true_is_one, clocks_settle_judgements])
+def undoing_settles(lines: Sequence[RevisionLine]) -> Standing:
+    """As if who undid the settling of a difference had settled it once more."""
+    return fold(replace(line, undoes=None) for line in lines)
+
+
+FAULTS = [arrival_decides, orphans_dropped, deletion_wins, true_is_one, clocks_settle_judgements, undoing_settles]
+
+
+@pytest.mark.parametrize("wrong", FAULTS)
 def test_that_a_fold_with_a_fault_is_seen(wrong):
     def seen(trial: int) -> bool:
         try:

@@ -1,8 +1,9 @@
 """How the revisions of one record amount to what stands now. Pure, and the same in whatever order they came.
 
 What stands in a field is what the latest revisions say that changed it, where "latest" means that nobody who changed the field had seen
-them. Two such revisions that differ are a difference; nobody's clock settles it. Sets of revisions are whole numbers, one bit each, so that
-a record of thousands is folded in moments.
+them. Two such revisions that differ are a difference; nobody's clock settles it. Whoever undoes what settled a difference brings it back:
+then what stood apart before stands apart again. Sets of revisions are whole numbers, one bit each, so that a record of thousands is folded
+in moments.
 """
 
 from __future__ import annotations
@@ -105,17 +106,20 @@ def _when(line: RevisionLine) -> tuple[str, str]:
 @dataclass(slots=True)
 class _Graph:
     """Revisions in causal order. `above[i]` has a bit for each that the i-th has seen, `leaves` for each field a bit for each writer of it
-    that no other writer of it has seen."""
+    that no other writer of it has seen, but for one that undid the settling of a difference the bits of what it brought back.
+    `undoing` has a bit for each that undoes another."""
 
     order: Sequence[RevisionLine]
     above: list[int]
     leaves: dict[str, int]
+    undoing: int
 
     @classmethod
     def of(cls, order: Sequence[RevisionLine]) -> _Graph:
         place = {line.id: at for at, line in enumerate(order)}
         above: list[int] = []
         leaves: dict[str, int] = {}
+        undoing = 0
         for at, line in enumerate(order):
             seen = 0
             for parent in line.parents:
@@ -123,7 +127,40 @@ class _Graph:
             above.append(seen)
             for name in line.fields:
                 leaves[name] = leaves.get(name, 0) & ~seen | 1 << at
-        return cls(order, above, leaves)
+            if line.undoes and line.undoes in place:
+                undoing |= 1 << at
+        graph = cls(order, above, leaves, undoing)
+        for name in [name for name, last in leaves.items() if last & undoing]:
+            graph._bring_back(name, place)
+        return graph
+
+    def _bring_back(self, name: str, place: Mapping[str, int]) -> None:
+        writers = sum(1 << at for at, line in enumerate(self.order) if name in line.fields)
+        brought: dict[int, int] = {}
+        for at in bits(writers & self.undoing):  # the oldest first: what one undid may itself have been an undoing
+            undone = 1 << place[self.order[at].undoes or ""]
+            if undone & writers & self.above[at]:
+                seen = self.above[undone.bit_length() - 1]
+                before = self._latest(writers & seen, brought)
+                if self._is_apart(name, before, seen):
+                    brought[at] = before
+        self.leaves[name] = self._latest(writers, brought)
+
+    def _latest(self, writers: int, brought: Mapping[int, int]) -> int:
+        """Those of *writers* (bits) that no other of them has seen, or what they brought back."""
+        latest = 0
+        while writers:
+            at = writers.bit_length() - 1
+            latest |= brought.get(at, 1 << at)
+            writers &= ~(self.above[at] | 1 << at)
+        return latest
+
+    def _is_apart(self, name: str, leaves: int, seen: int) -> bool:
+        """Whether *leaves* of a field were a difference to whoever had *seen* (bits) the record."""
+        values = [self.order[at].fields[name] for at in bits(leaves)]
+        if any(not _agree(name, value, values[0]) for value in values):
+            return True
+        return name == WITHDRAWN and bool(values) and bool(values[0]) and bool(self.unseen_edits(leaves, seen))
 
     def lines(self, which: int) -> list[RevisionLine]:
         """The revisions of those bits, the oldest stamp first."""
@@ -141,16 +178,15 @@ class _Graph:
         values = [line.fields[name] for line in self.lines(left)]
         return values[0] if values and all(same(one, values[0]) for one in values) else None
 
-    def unseen_edits(self) -> int:
-        """What had neither seen a withdrawal nor been seen by one, the latest of it: bits."""
-        takers = self.leaves.get(WITHDRAWN, 0)
-        seen = takers
+    def unseen_edits(self, takers: int, among: int) -> int:
+        """What of *among* had neither seen one of *takers*, who withdrew the record, nor been seen by one, the latest of it: bits."""
+        known = takers
         for at in bits(takers):
-            seen |= self.above[at]
+            known |= self.above[at]
         latest = 0
-        for at, above in enumerate(self.above):
-            if not (1 << at & seen or above & takers):
-                latest = latest & ~above | 1 << at
+        for at in bits(among & ~known):
+            if not self.above[at] & takers:
+                latest = latest & ~self.above[at] | 1 << at
         return latest
 
 
@@ -190,7 +226,8 @@ def _withdrawal(
     if WITHDRAWN in differences:
         fields[WITHDRAWN] = False
     elif fields.get(WITHDRAWN):
-        keepers = [(line.id, False) for line in graph.lines(graph.unseen_edits())]
+        everything = (1 << len(graph.order)) - 1
+        keepers = [(line.id, False) for line in graph.lines(graph.unseen_edits(graph.leaves[WITHDRAWN], everything))]
         if keepers:
             takers = [(line.id, True) for line in graph.lines(graph.leaves[WITHDRAWN])]
             fields[WITHDRAWN], differences[WITHDRAWN], bases[WITHDRAWN] = False, (*keepers, *takers), None
