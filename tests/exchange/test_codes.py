@@ -7,6 +7,7 @@ from wmpeer.exchange import act_errors, errors
 
 OF_PACKS = """
     not-a-pack pack-cut-short pack-too-long pack-too-large pack-newer pack-altered pack-for-someone-else pack-empty
+    pack-unreadable manifest-malformed
     pack-of-another-cycle unknown-sender device-revoked signature-wrong too-many-parts part-altered part-missing unknown-part-needed
     revision-malformed revision-too-large nested-too-deep key-twice number-too-large bad-stamp chain-broken chain-gap head-not-signed
     forged-author backdated too-many-revisions record-too-long private-in-pack

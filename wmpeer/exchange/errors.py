@@ -22,6 +22,13 @@ class NotAPackError(PackRefusedError):
     """
 
 
+class PackUnreadableError(PackRefusedError):
+    """“{name}” could not be read: {why}.
+
+    Nothing was changed. If it is on a stick or a share, see that it is still there, then try again.
+    """
+
+
 class PackEmptyError(PackRefusedError):
     """“{name}” has nothing in it.
 
@@ -99,6 +106,13 @@ class SignatureWrongError(PackRefusedError):
     """“{name}” is not signed by the laptop it says it comes from.
 
     Nothing was changed. Ask that person whether they sent it, by telephone.
+    """
+
+
+class ManifestMalformedError(PackRefusedError):
+    """“{name}” does not say what is in it as a pack does.
+
+    Nothing was changed. Ask whoever sent it which wmpeer they use, and tell the regional office.
     """
 
 
