@@ -1,0 +1,164 @@
+"""What the writer of a revision knew of who may do what: the office revisions it had seen, folded as they then stood. Pure.
+
+A set of office revisions is a whole number, one bit each. What `knew` names, and all that those had seen (`knew`, `parents`, `previous`),
+is what was known; so it comes out the same on every laptop, in whatever order packs arrive.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from functools import cached_property
+
+from wmpeer.journal.fold import Standing, bits, fold
+from wmpeer.journal.revisions import JsonValue, RevisionLine
+from wmpeer.region.records import AuthorityLine, InterestLine, PersonLine
+from wmpeer.region.rules import standing_aside
+
+
+class Office:
+    """The office revisions that are here, and what stood at each moment that a revision names.
+
+    Known is a revision whose own `knew`, parents and previous one are known; the others wait, and name what they wait for.
+    """
+
+    def __init__(self, lines: Iterable[RevisionLine]) -> None:
+        self.by_id = {line.id: line for line in lines}
+        self._place: dict[str, int] = {}
+        self._above: list[int] = []
+        self._of: dict[tuple[str, str], int] = {}
+        self._masks: dict[tuple[str, ...], int | None] = {}
+        self._folded: dict[tuple[str, str, int], Standing] = {}
+        self._aside: dict[tuple[str, int], frozenset[str]] = {}
+        self._order: list[RevisionLine] = []
+        self._put_in_order()
+
+    def known(self, knew: tuple[str, ...]) -> int | None:
+        """All that a revision with this *knew* had seen, as bits; None where some of it is not here."""
+        if knew not in self._masks:
+            self._masks[knew] = self._seen(knew)
+        return self._masks[knew]
+
+    def missing(self, knew: Iterable[str]) -> tuple[str, ...]:
+        """Which of *knew*, or of what those had seen, is not here."""
+        found: set[str] = set()
+        seen: set[str] = set()
+        ahead = [one for one in knew if one not in self._place]
+        while ahead:
+            one = ahead.pop()
+            if one in seen:
+                continue
+            seen.add(one)
+            line = self.by_id.get(one)
+            if line is None:
+                found.add(one)
+            else:
+                ahead += [before for before in _before(line) if before not in self._place]
+        return tuple(sorted(found))
+
+    def role(self, person: str, known: int) -> str:
+        """The role of *person* (an id) by what was *known*; empty where there was none."""
+        fields = self._standing("person", person, known).fields
+        return "" if fields.get("withdrawn") else str(fields.get("role") or "")
+
+    def ever_coordinator(self, person: str, known: int) -> bool:
+        """Whether *person* had been a coordinator at some moment of what was *known*."""
+        own = self._of.get(("person", person), 0) & known
+        return any(self._order[at].fields.get("role") == "coordinator" for at in bits(own))
+
+    def is_person(self, person: str, known: int) -> bool:
+        return bool(self._of.get(("person", person), 0) & known)
+
+    def anybody(self, known: int) -> bool:
+        """Whether anybody at all was known: until then a workspace is being set out."""
+        return bool(self._everybody & known)
+
+    def admitted(self, device: str, known: int) -> bool:
+        """Whether *device* had been admitted by then."""
+        return bool(self._of.get(("device", device), 0) & known)
+
+    def stands_aside(self, person: str, authority: str, known: int) -> bool:
+        """Whether *person* stood aside for *authority* (ONS code) by what was *known*: home, the same trust, or declared."""
+        key = person, known & self._that_matters
+        if key not in self._aside:
+            self._aside[key] = self._aside_at(person, known)
+        return authority in self._aside[key]
+
+    def interest_is_of(self, entity: str, person: str) -> bool:
+        """Whether every revision of that interest is *person*'s about themselves, as far as any says whom it is about."""
+        own = [line for line in self.by_id.values() if (line.kind, line.entity) == ("interest", entity)]
+        return all(line.fields.get("person", person) == person and (line.parents or line.author == person) for line in own)
+
+    @cached_property
+    def _everybody(self) -> int:
+        return self._all("person")
+
+    @cached_property
+    def _that_matters(self) -> int:
+        return self._all("person") | self._all("interest") | self._all("authority")
+
+    def _all(self, kind: str) -> int:
+        found = 0
+        for (one, _), own in self._of.items():
+            found |= own if one == kind else 0
+        return found
+
+    def _put_in_order(self) -> None:
+        """Each after all that it had seen; what waits for something that is not here has no place."""
+        ahead = {line.id: len(set(_before(line))) for line in self.by_id.values()}
+        after: dict[str, list[RevisionLine]] = {}
+        for line in self.by_id.values():
+            for one in set(_before(line)):
+                after.setdefault(one, []).append(line)
+        ready = [line for line in self.by_id.values() if not ahead[line.id]]
+        while ready:
+            self._add(line := ready.pop())
+            for one in after.get(line.id, ()):
+                ahead[one.id] -= 1
+                if not ahead[one.id]:
+                    ready.append(one)
+
+    def _add(self, line: RevisionLine) -> None:
+        seen = self._seen(_before(line)) or 0
+        at = self._place[line.id] = len(self._order)
+        self._order.append(line)
+        self._above.append(seen)
+        self._of[line.kind, line.entity] = self._of.get((line.kind, line.entity), 0) | 1 << at
+
+    def _seen(self, ids: Iterable[str]) -> int | None:
+        seen = 0
+        for one in ids:
+            at = self._place.get(one)
+            if at is None:
+                return None
+            seen |= self._above[at] | 1 << at
+        return seen
+
+    def _standing(self, kind: str, entity: str, known: int) -> Standing:
+        own = self._of.get((kind, entity), 0) & known
+        key = kind, entity, own
+        if key not in self._folded:
+            self._folded[key] = fold(self._order[at] for at in bits(own))
+        return self._folded[key]
+
+    def _aside_at(self, person: str, known: int) -> frozenset[str]:
+        said = self._standing("person", person, known).fields
+        who = PersonLine(person, "", "", str(said.get("home") or ""))
+        everywhere, declared = [], []
+        for kind, entity in self._of:
+            if kind == "authority":
+                one = self._standing(kind, entity, known).fields
+                if one and not one.get("withdrawn"):
+                    everywhere.append(_authority(entity, one))
+            elif kind == "interest":
+                standing = self._standing(kind, entity, known)
+                if standing.first is not None and standing.fields.get("person") == person and not standing.fields.get("withdrawn"):
+                    declared.append(InterestLine(entity, person, "", standing.first.authority or "", "", True))
+        return frozenset(one.authority for one in standing_aside(who, everywhere, declared))
+
+
+def _before(line: RevisionLine) -> tuple[str, ...]:
+    return tuple(one for one in (*line.knew, *line.parents, line.previous) if one)
+
+
+def _authority(entity: str, said: Mapping[str, JsonValue]) -> AuthorityLine:
+    return AuthorityLine(entity, "", str(said.get("ons_code") or ""), "", "", str(said.get("trust") or ""))
