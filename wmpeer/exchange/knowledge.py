@@ -112,10 +112,10 @@ class Office:
         ready = [line for line in self.by_id.values() if not ahead[line.id]]
         while ready:
             self._add(line := ready.pop())
-            for one in after.get(line.id, ()):
-                ahead[one.id] -= 1
-                if not ahead[one.id]:
-                    ready.append(one)
+            for follower in after.get(line.id, ()):
+                ahead[follower.id] -= 1
+                if not ahead[follower.id]:
+                    ready.append(follower)
 
     def _add(self, line: RevisionLine) -> None:
         seen = self._seen(_before(line)) or 0
