@@ -67,7 +67,10 @@ class Waiting(Base):
 
 
 class PackOut(Base):
-    """A pack that was handed out or handed in: to which device, whose it is, and how much was in it (bytes of content)."""
+    """A pack that was handed out or handed in: to which device, whose it is, and how much was in it (bytes of content).
+
+    `streams` maps each stream in it to its last sequence there.
+    """
 
     __tablename__ = "pack_out"
 
@@ -79,6 +82,7 @@ class PackOut(Base):
     made_at: Mapped[str]
     revisions: Mapped[int]
     content_bytes: Mapped[int]
+    streams: Mapped[dict[str, object]]
 
 
 class SentContent(Base):

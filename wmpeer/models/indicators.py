@@ -14,6 +14,8 @@ class IndicatorTable(Base):
     """A table that was read. `kind` is indicators, dictionary, inspections or neighbours; `areas` counts authorities.
 
     `sheet` is the workbook's sheet it stands on; empty where the file is one table, or its sheets were read together as one.
+
+    `digest` and `length` are the SHA-256 and the bytes of it as it travels in a pack, once it did.
     """
 
     __tablename__ = "indicator_table"
@@ -26,6 +28,8 @@ class IndicatorTable(Base):
     source: Mapped[str] = mapped_column(index=True)
     name: Mapped[str]
     areas: Mapped[int]
+    digest: Mapped[str | None]
+    length: Mapped[int | None]
 
 
 class IndicatorMeasure(Base):

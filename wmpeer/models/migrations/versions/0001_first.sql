@@ -487,6 +487,8 @@ CREATE TABLE indicator_table (
 	source VARCHAR NOT NULL, 
 	name VARCHAR NOT NULL, 
 	areas INTEGER NOT NULL, 
+	digest VARCHAR, 
+	length INTEGER, 
 	CONSTRAINT pk_indicator_table PRIMARY KEY (id), 
 	CONSTRAINT uq_indicator_table_sha256_sheet UNIQUE (sha256, sheet)
 )
@@ -653,6 +655,7 @@ CREATE TABLE pack_out (
 	made_at VARCHAR NOT NULL, 
 	revisions INTEGER NOT NULL, 
 	content_bytes INTEGER NOT NULL, 
+	streams JSON NOT NULL, 
 	CONSTRAINT pk_pack_out PRIMARY KEY (sha256, device)
 )
 
