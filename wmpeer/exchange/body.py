@@ -20,7 +20,7 @@ from wmpeer.journal.shelves import ALL, PRIVATE_KINDS, SHELVES, STAYS
 _HASH = re.compile(r"[0-9a-f]{64}").fullmatch
 _KIND = re.compile(r"[a-z][a-z0-9_]{0,63}").fullmatch
 _WORD = re.compile(r"[^\s\x00-\x1f\x7f]{1,200}").fullmatch
-_MOMENT = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}\.[0-9]{3}Z").fullmatch
+_MOMENT = re.compile(r"[1-9][0-9]{3}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}\.[0-9]{3}Z").fullmatch
 _LONGEST_VERB = 500
 _STAY = PRIVATE_KINDS | {kind for kind, shelf in SHELVES.items() if shelf in STAYS}
 _NEEDED = frozenset(BODY_KEYS)

@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable
+from itertools import accumulate
 from math import isfinite
 from typing import Any
 
@@ -24,7 +25,8 @@ from wmpeer.exchange.errors import (
 Refusal = Callable[[], PackRefusedError]
 
 _STRING = re.compile(rb'"(?:[^"\\]++|\\.)*+"?', re.DOTALL)
-_BRACKET = re.compile(rb"[\[{\]}]")
+_STEPS = bytes.maketrans(b"[{]}", b"\2\2\0\0")
+_NO_BRACKETS = bytes(set(range(256)) - set(b"[{]}"))
 _ESCAPED = re.compile(rb"(?<!\\)(?:\\\\)*\\u")
 _LONGEST_FRACTION = 40  # characters: no number that a program writes is longer
 
@@ -55,11 +57,8 @@ def prescan(line: bytes, name: str) -> None:
 
 def depth(line: bytes) -> int:
     """How many brackets stand within each other, those within strings left out."""
-    deepest = now = 0
-    for bracket in _BRACKET.findall(_STRING.sub(b"", line)):
-        now += 1 if bracket in b"[{" else -1
-        deepest = max(deepest, now)
-    return deepest
+    steps = _STRING.sub(b"", line).translate(_STEPS, _NO_BRACKETS)
+    return max(accumulate(step - 1 for step in steps), default=0)
 
 
 def parsed(line: bytes, name: str, malformed: Refusal | None = None) -> Any:

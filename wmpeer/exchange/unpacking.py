@@ -94,7 +94,7 @@ class OpenPack:
             self._revisions += len(lines) - 1
             if self._revisions > caps.MOST_REVISIONS:
                 raise TooManyRevisionsError(name=self._name)
-            if lines.pop() or not all(lines):
+            if lines.pop() or not lines or not all(lines):
                 raise RevisionMalformedError(name=self._name)
             for line in lines:
                 prescan(line, self._name)
