@@ -220,6 +220,10 @@ def test_that_unpacking_first_and_asking_afterwards_is_seen(monkeypatch):
 # what the manifest says of itself
 
 
+def listed(kind: int, critical: object) -> dict[str, object]:
+    return {"kind": kind, "name": "a", "size": 0, "sha256": "0" * 64, "critical": critical}
+
+
 @pytest.mark.parametrize(
     ("change", "code"),
     [
@@ -237,14 +241,14 @@ def test_that_unpacking_first_and_asking_afterwards_is_seen(monkeypatch):
         (lambda said: said.update(based_on=[]), "manifest-malformed"),
         (lambda said: said["heads"][0].update(signature="zz"), "manifest-malformed"),
         (lambda said: said["heads"][0].pop("id"), "manifest-malformed"),
-        (lambda said: said.update(parts=[{"kind": 2, "name": "", "size": 0, "sha256": "0" * 64, "critical": False}]), "manifest-malformed"),
+        (lambda said: said.update(parts=[listed(2, False)]), "manifest-malformed"),
         (
-            lambda said: said.update(parts=[{"kind": 255, "name": "", "size": 0, "sha256": "0" * 64, "critical": False}]),
+            lambda said: said.update(parts=[listed(255, False)]),
             "manifest-malformed",
         ),
-        (lambda said: said.update(parts=[{"kind": 4, "name": "a", "size": 0, "sha256": "0" * 64, "critical": 1}]), "manifest-malformed"),
+        (lambda said: said.update(parts=[listed(4, 1)]), "manifest-malformed"),
         (
-            lambda said: said.update(parts=[{"kind": 4, "name": "a", "size": 0, "sha256": "0" * 64, "critical": False}] * 2),
+            lambda said: said.update(parts=[listed(4, False)] * 2),
             "manifest-malformed",
         ),
         (lambda said: said.update(more=json.loads("[" * 16 + "]" * 16)), "manifest-malformed"),
