@@ -26,6 +26,20 @@ class NotAnInvitationError(WmpeerError):
     """
 
 
+class ContactAlteredError(WmpeerError):
+    """“{name}” is not as it was made: something of it was changed on the way.
+
+    Nothing was changed here. Copy it again from where it came from, or ask for it once more.
+    """
+
+
+class ContactNewerError(WmpeerError):
+    """“{name}” was made by a newer wmpeer.
+
+    Update this laptop, then choose it again; nothing was changed.
+    """
+
+
 class InvitationUsedError(WmpeerError):
     """This invitation was answered already, on {on}.
 
@@ -93,6 +107,20 @@ class NoSuchDeviceError(WmpeerError):
     """No laptop “{name}” is known here.
 
     `wmpeer laptops` lists those there are.
+    """
+
+
+class SeveralDevicesError(WmpeerError):
+    """“{name}” is said of several laptops here: {known}.
+
+    Name one of them by the beginning of its id.
+    """
+
+
+class InvitedElsewhereError(WmpeerError):
+    """“{name}” is there already, and was not made by accepting this invitation.
+
+    Choose another name for the workspace that is to be made.
     """
 
 

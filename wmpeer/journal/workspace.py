@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import uuid
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from copy import copy
 from dataclasses import dataclass
@@ -12,7 +11,7 @@ from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypeVar
 
 from wmpeer.clock import HybridClock
 from wmpeer.journal.office import NOTHING_KNOWN
-from wmpeer.journal.seats import new_seat, place_of
+from wmpeer.journal.seats import INVITED, new_seat, place_of
 from wmpeer.progress import Progress, silent
 from wmpeer.store.file import WorkspaceFile
 from wmpeer.store.plain import Snapshot, rows
@@ -72,6 +71,7 @@ class Workspace:
         """Who is at work."""
         with self.file.glancing() as snapshot:
             found = rows(snapshot, "SELECT name FROM person WHERE entity = ?", self.file.slot)
+            found = found or rows(snapshot, "SELECT json_extract(value, '$.person_name') FROM local WHERE key = ?", INVITED)
         return Actor(self.file.slot, (found[0][0] if found else "") or "")
 
     def read(self, query: Callable[Concatenate[Session, P], T], *args: P.args, **named: P.kwargs) -> T:
@@ -102,12 +102,17 @@ class Workspace:
     def _local(self) -> tuple[str, str, str]:
         with self.file.glancing() as snapshot:
             known: dict[str, str] = dict(rows(snapshot, "SELECT key, value FROM local"))
-        device, place = known.get("device") or uuid.uuid4().hex, place_of(self.file.path)
+        own: Mapping[str, str] = {}
+        if "device" not in known:
+            from wmpeer.journal.device_keys import new_keys  # cryptography's own keys: only a file that is being made needs them
+
+            own = new_keys().kept()
+        device, place = known.get("device") or own["device"], place_of(self.file.path)
         seat = known.get("seat", "") if known.get("place") == place else ""
         if not seat:
             seat = new_seat(device)
             with self.file.writing() as session:
-                for row in (("device", device), ("place", place), ("seat", seat)):
+                for row in {**own, "place": place, "seat": seat}.items():
                     session.connection().exec_driver_sql("INSERT OR REPLACE INTO local(key, value) VALUES(?, ?)", row)
         return device, seat, known.get("clock", "")
 

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from wmpeer.errors import WmpeerError
 from wmpeer.files import sha256_of
+from wmpeer.journal.device_keys import keep_own_device
 from wmpeer.journal.ids import record_id
 from wmpeer.journal.rights import refuse_but_coordinators
 from wmpeer.journal.workspace import Changed, Workspace
@@ -99,6 +100,7 @@ def start_cycle(path: Path, passphrase: str, *, name: str, region: str, framewor
 
     def set_out(journal: Journal) -> None:
         journal.keep("person", {"name": COORDINATOR, "role": "coordinator"}, entity=coordinator)
+        keep_own_device(journal, coordinator)
         pin_cycle(journal, name, region, framework)
 
     return begin(path, passphrase, coordinator, set_out)

@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from wmpeer.journal.device_keys import keep_own_device
 from wmpeer.journal.revisions import JsonValue
 from wmpeer.journal.rights import refuse_but_coordinators
 from wmpeer.journal.workspace import Workspace
@@ -98,6 +99,7 @@ def start_next_cycle(earlier: Workspace, path: Path, passphrase: str, *, name: s
         for person in sorted(left.people, key=lambda one: one.id != earlier.file.slot):  # whoever sets it out comes first
             fields = {"name": person.name, "role": person.role, "home": person.home or None, "email": person.email or None}
             journal.keep("person", fields, entity=person.id)
+        keep_own_device(journal, earlier.file.slot)
         pin_cycle(journal, name, left.region, left.framework, started_from=left.name)
         for interest in left.interests:
             journal.keep("interest", {"person": interest.person, "reason": interest.reason}, authority=interest.authority)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import AbstractContextManager, closing
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -53,8 +53,11 @@ class WorkspaceFile:
         progress: Progress = silent,
         program: str = "wmpeer",
         cost: Cost = STANDARD,
+        local: Mapping[str, str] | None = None,
     ) -> tuple[WorkspaceFile, str]:
         """A new workspace whose first passphrase is *slot*'s (a person's id), and its recovery key, to be printed and typed back.
+
+        *local* is what it knows of itself from the moment it is there.
 
         Raises:
             WorkspaceThereAlreadyError, EmptyPassphraseError, FolderReadOnlyError, DiskFullError, and what `refuse_place` raises.
@@ -84,6 +87,8 @@ class WorkspaceFile:
 
             with file.writing() as session:
                 make_tables(session)
+                for known in (local or {}).items():
+                    session.connection().exec_driver_sql("INSERT INTO local(key, value) VALUES(?, ?)", known)
         except BaseException:
             file._connections.close()
             _unmake(made, lock)
