@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from wmpeer.errors import Problem
-from wmpeer.journal.revisions import JsonValue, RevisionLine
+from wmpeer.journal.apart import Difference, Side
+from wmpeer.journal.revisions import RevisionLine
 
 if TYPE_CHECKING:
     from wmpeer.journal.workspace import Workspace
@@ -117,33 +118,6 @@ class Handed:
 
 
 @dataclass(frozen=True, slots=True)
-class Side:
-    """One of the values that stand side by side: what `author` (an id) said on a laptop, by that laptop's clock."""
-
-    value: JsonValue
-    author: str
-    device: str
-    wall: str
-    revision: str
-
-
-@dataclass(frozen=True, slots=True)
-class Difference:
-    """A field that was changed apart. `base` is what all sides began with, or None; a `judgement` stands at its base until it is settled.
-
-    Of the field ``withdrawn`` it is a proposal to take the record back: true on one side, the latest words of the others on the other.
-    """
-
-    kind: str
-    entity: str
-    authority: str
-    field: str
-    base: JsonValue
-    sides: tuple[Side, ...]
-    judgement: bool
-
-
-@dataclass(frozen=True, slots=True)
 class Taking:
     """What taking a pack in would do; counts are of records, `lines` are the revisions that are not here yet.
 
@@ -192,3 +166,9 @@ class Outsider:
     pack: str
     made_at: str
     sent_by: str
+
+
+__all__ = [
+    "DeviceLine", "Difference", "Handed", "Head", "Joined", "Manifest", "Outside", "Outsider", "PartLine", "ReceiptLine", "Sent", "Side",
+    "Taking",
+]  # fmt: skip

@@ -4,18 +4,24 @@ from __future__ import annotations
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from wmpeer.errors import Problem, WmpeerError
+from wmpeer.journal.counting import Counted
 from wmpeer.journal.fold import fold
+from wmpeer.journal.held import STANDS, hidden_here, recounted, waiting_here
 from wmpeer.journal.revisions import RevisionLine, read_line, revision_id
 from wmpeer.journal.rows import columns_of, line_of, row_values
 from wmpeer.journal.shelves import STAYS
 from wmpeer.models.journal import Revision
 from wmpeer.models.records import record_kinds
+from wmpeer.store.plain import rows
+
+_STAYS = ", ".join(f"'{shelf}'" for shelf in sorted(STAYS))
+_VISIBLE = f"SELECT r.id FROM revision r WHERE r.shelf NOT IN ({_STAYS}) AND {STANDS}"
 
 
 class JournalBrokenError(WmpeerError):
@@ -34,18 +40,30 @@ def revision_lines(session: Session, entity: str | None = None) -> tuple[Revisio
 
 
 def state_hash(session: Session) -> str:
-    """A digest that two laptops share when they hold the same revisions, whatever their order of arrival. What leaves no laptop, as
-    private notes, does not count."""
-    ids = session.scalars(select(Revision.id).where(Revision.shelf.not_in(STAYS)).order_by(Revision.id))
-    return hashlib.sha256("\n".join(ids).encode()).hexdigest()
+    """A digest that two laptops share when the same revisions count on both, whatever their order of arrival. What leaves no laptop, as
+    private notes, is not in it, nor what waits, was taken back, or was written on a laptop after it was lost."""
+    return digest(visible(session))
+
+
+def visible(session: Session) -> frozenset[str]:
+    """The ids of the revisions that count here and that another laptop can have too."""
+    return frozenset(revision for (revision,) in rows(session, _VISIBLE))
+
+
+def digest(ids: Iterable[str]) -> str:
+    """The digest of revisions (ids), in whatever order they are named."""
+    return hashlib.sha256("\n".join(sorted(ids)).encode()).hexdigest()
 
 
 def journal_faults(session: Session) -> tuple[Problem, ...]:
-    """Whatever does not fit: a revision that is not what its id says, a broken chain, a missing parent, a row that is not its fold."""
+    """Whatever does not fit: a revision that is not what its id says, a broken chain, one that waits and should not, a row that is not its
+    fold. That something waits is no fault."""
     lines, altered = _read(session)
+    result = recounted(session, lines)
+    standing = tuple(line for line in lines if line.id in result.standing)
     return tuple(
         JournalBrokenError(what=what).problem()
-        for part in (altered, _broken_chains(lines), _orphans(lines), _false_rows(session, lines))
+        for part in (altered, _broken_chains(lines), _unsaid(session, result), _false_rows(session, standing))
         for what in part
     )
 
@@ -79,11 +97,15 @@ def _broken_chains(lines: tuple[RevisionLine, ...]) -> Iterator[str]:
             yield f"a revision before {stream[-1].id[:12]} is missing"
 
 
-def _orphans(lines: tuple[RevisionLine, ...]) -> Iterator[str]:
-    ids = {line.id for line in lines}
-    for line in lines:
-        if any(parent not in ids for parent in line.parents):
-            yield f"revision {line.id[:12]} waits for one that is not here"
+def _unsaid(session: Session, result: Counted) -> Iterator[str]:
+    """What waits, or was written on a lost laptop, and is not put down as that; and the other way round."""
+    missing, hidden = waiting_here(session)[1], hidden_here(session)
+    for revision in sorted(result.waiting.keys() | missing.keys()):
+        if missing.get(revision, set()) != set(result.waiting.get(revision, ())):
+            yield f"revision {revision[:12]} waits for one that is not here, and that is not put down"
+    for revision in sorted(set(result.lost) ^ {one for one, receipt in hidden.items() if not receipt}):
+        if not hidden.get(revision):
+            yield f"of revision {revision[:12]} it is put down wrongly whether a lost laptop wrote it"
 
 
 def _false_rows(session: Session, lines: tuple[RevisionLine, ...]) -> Iterator[str]:

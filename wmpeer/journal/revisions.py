@@ -7,6 +7,7 @@ what those of one record amount to.
 
 from __future__ import annotations
 
+import functools
 import hashlib
 import json
 import re
@@ -114,6 +115,7 @@ def read_line(body: str, known_id: str = "") -> RevisionLine:
     )  # fmt: skip
 
 
+@functools.lru_cache(maxsize=4096)
 def stream_of(device: str, author: str, authority: str | None, shelf: str) -> str:
     """The stream a revision belongs to: device x author x authority x shelf. What is for everybody is of no authority."""
     of = None if shelf == OFFICE else authority

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from typing import Any
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete
 from sqlalchemy.orm import Session
 
+from wmpeer.journal.arriving import rebuilt
 from wmpeer.journal.fold import Standing, fold
-from wmpeer.journal.revisions import JsonValue, RevisionLine, read_line
+from wmpeer.journal.held import standing_lines
+from wmpeer.journal.inserting import write_rows
+from wmpeer.journal.revisions import RevisionLine, read_line
+from wmpeer.journal.shapes import shape_of
+from wmpeer.models.exchange import Hidden, Waiting
 from wmpeer.models.journal import Revision
-from wmpeer.models.records import Record, field_names, record_kinds
+from wmpeer.models.records import Record, record_kinds
 
 
 def line_of(row: Revision) -> RevisionLine:
@@ -34,9 +38,8 @@ def columns_of(line: RevisionLine) -> dict[str, str | int | None]:
 
 
 def lines_of(session: Session, kind: str, entity: str) -> list[RevisionLine]:
-    """The revisions of one record, as they arrived."""
-    rows = session.scalars(select(Revision).where(Revision.entity == entity, Revision.kind == kind).order_by(Revision.arrived))
-    return [line_of(row) for row in rows]
+    """The revisions of one record that count, as they arrived."""
+    return standing_lines(session, kind, entity)
 
 
 def refold(session: Session, kind: str, entity: str) -> Standing:
@@ -56,53 +59,27 @@ def refold(session: Session, kind: str, entity: str) -> Standing:
     return standing
 
 
-def rebuild(session: Session) -> int:
-    """Make every row anew from the revisions alone; gives how many there are. A row that no revision tells of is gone.
-
-    Revisions of a kind that this program does not know are kept, and have no row.
-    """
-    records: dict[tuple[str, str], list[RevisionLine]] = defaultdict(list)
-    for row in session.scalars(select(Revision).order_by(Revision.arrived)):
-        records[row.kind, row.entity].append(line_of(row))
-    kinds = record_kinds()
-    session.flush()
-    for row_class in kinds.values():
-        session.execute(delete(row_class))
-    session.expunge_all()
-    made = 0
-    for (kind, entity), own in records.items():
-        standing = fold(own)
-        if standing.first is not None and kind in kinds:
-            session.add(kinds[kind](entity=entity, **row_values(kinds[kind], standing)))
-            made += 1
-    session.flush()
-    return made
-
-
 def row_values(row_class: type[Record], standing: Standing) -> dict[str, Any]:
     """The columns of the row that *standing* amounts to, but for its key.
 
     Raises:
         ValueError: the record has no revision that can stand.
     """
-    first, last = standing.first, standing.last
-    if first is None or last is None:
-        raise ValueError("a record without revisions has no row")
-    values: dict[str, Any] = {name: _value(row_class, name, standing.fields) for name in field_names(row_class)}
-    values["withdrawn"] = bool(values["withdrawn"])
-    return values | {
-        "authority": first.authority,
-        "author": first.author,
-        "recorded_by": first.recorded_by,
-        "made_at": first.wall,
-        "changed_at": last.wall,
-        "head": list(standing.head),
-        "differences": {name: [list(pair) for pair in pairs] for name, pairs in standing.differences.items()},
-    }
+    return shape_of(row_class).values(standing)
 
 
-def _value(row_class: type[Record], name: str, fields: Any) -> JsonValue:
-    if name not in row_class.maps:
-        return fields.get(name)
-    entries = {key.partition("/")[2]: value for key, value in fields.items() if key.startswith(f"{name}/")}
-    return {key: entries[key] for key in sorted(entries) if entries[key] is not None}
+def rebuild(session: Session) -> int:
+    """Make every row anew from the revisions alone, and say anew which wait; gives how many rows there are. A row that no revision tells of
+    is gone. What was taken back stays so.
+
+    Revisions of a kind that this program does not know are kept, and have no row.
+    """
+    session.flush()
+    session.expunge_all()
+    made = rebuilt(session)
+    for kind in record_kinds():
+        session.execute(delete(record_kinds()[kind]))
+    session.execute(delete(Waiting))
+    session.execute(delete(Hidden).where(Hidden.receipt == ""))
+    write_rows(session, made, {})
+    return sum(len(rows) for table, rows in made.items() if table in record_kinds())

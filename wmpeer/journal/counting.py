@@ -1,0 +1,154 @@
+"""Which revisions count. Pure: the same set of revisions ends the same, in whatever order they came.
+
+A revision is *known* where all it names is here and known itself: its parents, and the office revisions its writer knew. It *stands* where
+it is known, was not hidden here, is not beyond the cut of a laptop that was reported lost, and all its parents stand. What does not stand
+though nobody hid it *waits*; nothing is dropped.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Container, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+
+from wmpeer.journal.revisions import RevisionLine
+from wmpeer.journal.seats import device_of
+from wmpeer.journal.shelves import OFFICE, STAYS
+
+REFUSED = ""
+"""What a revision waits for that may not stand: when what it had waited for came, its writer turned out to have had no right to it."""
+_CUT = "cut/"
+
+Cuts = Mapping[str, tuple[Mapping[str, int], ...]]
+"""For each laptop that was reported lost, what each report says: the last sequence of each of its streams that still counts. A stream that
+a report does not name had not begun then."""
+NO_CUTS: Cuts = {}
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """What becomes of some revisions (ids). `waiting` tells what each waits for; `lost` are beyond a cut, `cuts` those they are beyond."""
+
+    known: Collection[str] = frozenset()
+    standing: Collection[str] = frozenset()
+    waiting: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    lost: Collection[str] = frozenset()
+    cuts: Cuts = field(default_factory=dict)
+
+
+def counted(
+    lines: Iterable[RevisionLine],
+    *,
+    hidden: Container[str] = frozenset(),
+    refused: Container[str] = frozenset(),
+    known: Container[str] = frozenset(),
+    standing: Container[str] = frozenset(),
+    cuts: Cuts = NO_CUTS,
+) -> Counted:
+    """What becomes of *lines*, where *known* and *standing* tell it of those beside them and *cuts* what those say of lost laptops."""
+    order, left = _known(lines, known, refused)
+    cuts = with_reports((line for line in order if line.id not in hidden), cuts)
+    stands: set[str] = set()
+    lost: set[str] = set()
+    waiting = left
+    for line in order:
+        if cuts and is_beyond(line, cuts):
+            lost.add(line.id)
+        elif line.parents and (off := [one for one in line.parents if one not in stands and one not in standing]):
+            waiting[line.id] = tuple(off)
+        elif line.id not in hidden:
+            stands.add(line.id)
+    return Counted({line.id for line in order}, stands, waiting, lost, cuts)
+
+
+def unknown(missing: Mapping[str, Collection[str]], here: Container[str]) -> set[str]:
+    """Of those that wait, and what for, the ones that are not known: what they name is not *here*, or is not known itself."""
+    follow: dict[str, list[str]] = {}
+    for revision, names in missing.items():
+        for name in names:
+            follow.setdefault(name, []).append(revision)
+    found: dict[str, None] = {}
+    ready = [name for name in follow if name not in here]
+    for name in ready:  # grows
+        for revision in follow.get(name, ()):
+            if revision not in found:
+                found[revision] = None
+                ready.append(revision)
+    return set(found)
+
+
+def report_of(line: RevisionLine) -> Mapping[str, int] | None:
+    """What a revision says of where a lost laptop's streams are cut; None where it reports none lost."""
+    if (line.kind, line.shelf) != ("device", OFFICE):
+        return None
+    named = {name.removeprefix(_CUT): value for name, value in line.fields.items() if name.startswith(_CUT)}
+    if not (named or line.fields.get("revoked_on")):
+        return None
+    return {stream: last for stream, last in named.items() if type(last) is int}
+
+
+def with_reports(lines: Iterable[RevisionLine], cuts: Cuts = NO_CUTS) -> Cuts:
+    """*cuts*, and what *lines* report."""
+    found = [(line.entity, report) for line in lines if line.kind == "device" and (report := report_of(line)) is not None]
+    more = dict(cuts)
+    for device, report in found:
+        if report not in more.get(device, ()):
+            more[device] = (*more.get(device, ()), report)
+    return more
+
+
+def is_beyond(line: RevisionLine, cuts: Cuts) -> bool:
+    """Whether a lost laptop wrote *line* where it counts no more. What never leaves a laptop is not cut."""
+    reports = cuts.get(device_of(line.device))
+    if not reports or line.shelf in STAYS:
+        return False
+    stream = line.stream
+    return any(line.sequence > report.get(stream, 0) for report in reports)
+
+
+def _known(
+    lines: Iterable[RevisionLine], elsewhere: Container[str], refused: Container[str]
+) -> tuple[list[RevisionLine], dict[str, tuple[str, ...]]]:
+    """The known of *lines*, each after its parents; and what the others name that is not known."""
+    order: list[RevisionLine] = []
+    here: set[str] = set()
+    fine: set[tuple[str, ...]] = {()}
+    left: list[RevisionLine] = []
+
+    def are_known(ids: tuple[str, ...]) -> bool:
+        return all(one in here or one in elsewhere for one in ids)
+
+    for line in lines:
+        if line.knew not in fine and are_known(line.knew):
+            fine.add(line.knew)
+        if line.knew in fine and (not line.parents or are_known(line.parents)) and line.id not in refused:
+            here.add(line.id)
+            order.append(line)
+        else:
+            left.append(line)
+    return order, _joined(left, order, lambda one: one in here or one in elsewhere, refused) if left else {}
+
+
+def _joined(
+    left: list[RevisionLine], order: list[RevisionLine], is_known: Callable[[str], bool], refused: Container[str]
+) -> dict[str, tuple[str, ...]]:
+    """Add to *order* what can be joined once others are known; gives what the rest names that is not."""
+    by_id = {line.id: line for line in left}
+    missing: dict[str, set[str]] = {}
+    follow: dict[str, list[str]] = {}
+    for line in by_id.values():
+        missing[line.id] = {one for one in _named(line) if not is_known(one)} | ({REFUSED} if line.id in refused else set())
+        for one in missing[line.id]:
+            follow.setdefault(one, []).append(line.id)
+    ready = [one for one in by_id if not missing[one]]
+    for revision in ready:  # grows
+        order.append(by_id[revision])
+        for one in follow.get(revision, ()):
+            missing[one].discard(revision)
+            if not missing[one]:
+                ready.append(one)
+    return {one: tuple(sorted(names)) for one, names in missing.items() if names}
+
+
+def _named(line: RevisionLine) -> Iterator[str]:
+    yield from line.parents
+    yield from line.knew

@@ -1,0 +1,63 @@
+"""Rows into their tables by the thousand, past the mapper."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TypeAlias
+
+import sqlalchemy  # noqa: F401 - whole before its parts
+from sqlalchemy.orm import Session
+
+from wmpeer.journal.held import in_runs
+from wmpeer.journal.revisions import RevisionLine
+from wmpeer.journal.shapes import Tuple
+from wmpeer.models.base import Base
+from wmpeer.models.journal import Revision
+
+Columns: TypeAlias = Mapping[str, tuple[Tuple, ...]]
+"""For each table the rows to be written, in the order of its columns; of revisions without the number of their arrival."""
+_FIRST = "revision"
+
+
+def revision_rows(lines: Iterable[RevisionLine], at: str) -> tuple[Tuple, ...]:
+    """The rows that store *lines*, which arrive at the moment *at*."""
+    return tuple([
+        (
+            at, one.id, one.entity, one.kind, one.shelf, one.stream, one.sequence, one.author, one.recorded_by, one.device, one.authority,
+            one.at, one.verb, one.undoes, one.body,
+        )
+        for one in lines
+    ])  # fmt: skip
+
+
+def ends(table: str, keys: Iterable[str]) -> dict[str, tuple[str, ...]]:
+    """The *keys* of rows to be removed from that table, where there are any."""
+    named = tuple(keys)
+    return {table: named} if named else {}
+
+
+def write_rows(session: Session, columns: Columns, goes: Mapping[str, Sequence[str]]) -> None:
+    """Remove the rows of *goes*, and write those of *columns*: a row whose key is there already is replaced, but no revision is."""
+    session.flush()
+    connection = session.connection()
+    for table, keys in goes.items():
+        key = next(iter(Base.metadata.tables[table].primary_key.columns)).name
+        connection.exec_driver_sql(f"DELETE FROM {table} WHERE {key} = ?", [(one,) for one in keys])
+    for table in sorted(columns, key=lambda name: name != _FIRST):
+        statement = insertion(table)
+        for part in in_runs(columns[table]):
+            connection.exec_driver_sql(statement, list(part))
+
+
+def insertion(table: str) -> str:
+    """The statement that writes a row of that table."""
+    names = [column.name for column in Base.metadata.tables[table].columns if (table, column.name) != (_FIRST, "arrived")]
+    verb = "INSERT" if table == _FIRST else "INSERT OR REPLACE"
+    quoted = ", ".join(f'"{name}"' for name in names)
+    return f"{verb} INTO {table}({quoted}) VALUES({', '.join('?' * len(names))})"
+
+
+assert [column.name for column in Revision.__table__.columns] == [
+    "arrived", "arrived_at", "id", "entity", "kind", "shelf", "stream", "sequence", "author", "recorded_by", "device", "authority", "at",
+    "verb", "undoes", "body",
+]  # fmt: skip
