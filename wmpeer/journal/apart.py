@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
-from wmpeer.journal.fold import Standing
-from wmpeer.journal.revisions import JsonValue, RevisionLine
-from wmpeer.models.kinds import JUDGEMENTS
+from wmpeer.journal.revisions import JsonValue
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,22 +32,3 @@ class Difference:
     base: JsonValue
     sides: tuple[Side, ...]
     judgement: bool
-
-
-def differences_in(standing: Standing, lines: Iterable[RevisionLine]) -> tuple[Difference, ...]:
-    """The fields of a record that were changed apart, in the order of their names; *lines* are its revisions."""
-    if standing.first is None or not standing.differences:
-        return ()
-    by_id, first = {line.id: line for line in lines}, standing.first
-
-    def side(revision: str, value: JsonValue) -> Side:
-        said = by_id[revision]
-        return Side(value, said.author, said.device, said.wall, revision)
-
-    return tuple(
-        Difference(
-            first.kind, first.entity, first.authority or "", name, standing.bases.get(name), tuple(side(*pair) for pair in pairs),
-            name in JUDGEMENTS.get(first.kind, ()),
-        )
-        for name, pairs in sorted(standing.differences.items())
-    )  # fmt: skip

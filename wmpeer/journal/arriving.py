@@ -12,12 +12,13 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
+import sqlalchemy  # noqa: F401 - whole before its parts
 from sqlalchemy.orm import Session
 
 from wmpeer.clock import iso, now
-from wmpeer.journal.apart import Difference, differences_in
+from wmpeer.journal.apart import Difference
 from wmpeer.journal.counting import REFUSED, Counted, counted, report_of, with_reports
-from wmpeer.journal.fold import Standing, fold
+from wmpeer.journal.fold import Standing, differences_in, fold
 from wmpeer.journal.held import (
     device_lines,
     every_line,

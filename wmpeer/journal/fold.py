@@ -12,6 +12,7 @@ import heapq
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from wmpeer.journal.apart import Difference, Side
 from wmpeer.journal.revisions import JsonValue, RevisionLine, canonical
 from wmpeer.models.kinds import JUDGEMENTS
 
@@ -231,3 +232,22 @@ def _withdrawal(
         if keepers:
             takers = [(line.id, True) for line in graph.lines(graph.leaves[WITHDRAWN])]
             fields[WITHDRAWN], differences[WITHDRAWN], bases[WITHDRAWN] = False, (*keepers, *takers), None
+
+
+def differences_in(standing: Standing, lines: Iterable[RevisionLine]) -> tuple[Difference, ...]:
+    """The fields of a record that were changed apart, in the order of their names; *lines* are its revisions."""
+    if standing.first is None or not standing.differences:
+        return ()
+    by_id, first = {line.id: line for line in lines}, standing.first
+
+    def side(revision: str, value: JsonValue) -> Side:
+        said = by_id[revision]
+        return Side(value, said.author, said.device, said.wall, revision)
+
+    return tuple(
+        Difference(
+            first.kind, first.entity, first.authority or "", name, standing.bases.get(name), tuple(side(*pair) for pair in pairs),
+            name in JUDGEMENTS.get(first.kind, ()),
+        )
+        for name, pairs in sorted(standing.differences.items())
+    )  # fmt: skip

@@ -7,6 +7,7 @@ import json
 from collections.abc import Callable, Mapping
 from typing import Any
 
+import sqlalchemy  # noqa: F401 - whole before its parts
 from sqlalchemy import JSON, Boolean, Integer
 
 from wmpeer.journal.fold import Standing
