@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Callable
 
 from wmpeer.errors import WmpeerError
@@ -19,3 +20,13 @@ class StoppedError(WmpeerError):
 
 def silent(done: int, total: int, label: str) -> None:
     """Progress nobody watches."""
+
+
+def going_on(progress: Progress) -> Progress:
+    """*progress* for what can no longer be stopped: a wish to stop is not heard."""
+
+    def advance(done: int, total: int, label: str) -> None:
+        with contextlib.suppress(StoppedError):
+            progress(done, total, label)
+
+    return advance

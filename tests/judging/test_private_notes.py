@@ -36,7 +36,10 @@ MINE, HERS = "Zinnoberkanarie", "Indigokanarie"
 POINTED = "Bernsteinkanarie is what the self-evaluation says of visits"
 LEFT = {"passages", "search", "claims"}
 """They print what a document says, and the words a note points at are its document's."""
-NOTHING_OUT = {"demo", "new", "load", "unload", "record", "issue", "restore", "recover", "codes", "mapping"}
+NOTHING_OUT = {
+    "demo", "new", "load", "unload", "record", "issue", "restore", "recover", "codes", "mapping",
+    "passphrase", "remember", "openers", "recovery-key", "erase",
+}  # fmt: skip
 """They take in, or write what the person at the keyboard gave them; `backup` copies the whole file, encrypted as it is."""
 OWN = {"history"}
 """It shows their own notes to whoever opened the file; to nobody else."""

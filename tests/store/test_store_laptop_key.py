@@ -9,7 +9,7 @@ import pytest
 from store_kit import PASSPHRASE
 
 from wmpeer.store import laptop_key
-from wmpeer.store.errors import KeyringEmptyError
+from wmpeer.store.errors import KeyringEmptyError, KeyringRefusedError
 from wmpeer.store.file import WorkspaceFile
 
 keyring = pytest.importorskip("keyring", reason="keyring is an optional extra")
@@ -44,10 +44,12 @@ def drawer() -> Iterator[Drawer]:
 
 def test_that_a_remembered_workspace_opens_by_itself_and_says_whose_it_is(file: WorkspaceFile, path: Path, drawer: Drawer) -> None:
     assert laptop_key.available()
+    assert not file.opens_here()
     file.remember_here()
+    assert file.opens_here() and file.remembered() == ("person-1",)
     file.close()
     with WorkspaceFile.open_here(path) as again:
-        assert again.slot == "person-1"
+        assert again.slot == "person-1" and again.opens_here()
 
 
 def test_that_losing_the_key_store_loses_nothing(file: WorkspaceFile, path: Path, drawer: Drawer) -> None:
@@ -69,6 +71,6 @@ def test_that_forgetting_takes_the_slot_and_the_secret(file: WorkspaceFile, path
 def test_that_without_a_key_store_it_is_said(file: WorkspaceFile, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(laptop_key, "_store", lambda: None)
     assert not laptop_key.available()
-    with pytest.raises(KeyringEmptyError):
+    with pytest.raises(KeyringRefusedError):
         file.remember_here()
     file.forget_here()

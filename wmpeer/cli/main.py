@@ -43,6 +43,11 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     "backup": ("setup", "Make a verified copy beside the workspace."),
     "restore": ("setup", "Make a workspace from a backup."),
     "recover": ("setup", "Open a workspace whose passphrase or keys are lost."),
+    "passphrase": ("keeping", "Change your passphrase, or give another person one of their own."),
+    "remember": ("keeping", "Let this laptop's own key store open a workspace for you."),
+    "openers": ("keeping", "Who can open a workspace."),
+    "recovery-key": ("keeping", "Make a new recovery key; the one printed before stops working."),
+    "erase": ("keeping", "Erase a cycle whose time has come, with a certificate."),
     "codes": ("setup", "Every code that a problem may have, with its sentence."),
 }
 """The module of `wmpeer.cli` that each command is in, imported when it is called, and what it does, for the list of them."""

@@ -61,7 +61,7 @@ def new(common: Common, file: Path, name: str | None, region: Path | None, earli
         known = workspace.read(authorities)
     finally:
         workspace.close()
-    written = _hand_over(key, recovery_key_out)
+    written = hand_over(key, recovery_key_out)
     return Answer(
         {"workspace": str(file), "cycle": name, "authorities": len(known)},
         [f"{file.name}: the cycle {name} with {len(known)} authorities."],
@@ -69,7 +69,7 @@ def new(common: Common, file: Path, name: str | None, region: Path | None, earli
     )
 
 
-def _hand_over(key: str, out: Path | None) -> bool:
+def hand_over(key: str, out: Path | None) -> bool:
     """The recovery key goes where it was asked for; where that cannot be written it is shown, for it is never shown again."""
     from wmpeer.files import FileNotWrittenError, save_whole
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypeVar
 
 from wmpeer.clock import HybridClock
+from wmpeer.errors import WmpeerError
 from wmpeer.journal.office import NOTHING_KNOWN
 from wmpeer.journal.seats import INVITED, new_seat, place_of
 from wmpeer.progress import Progress, silent
@@ -23,6 +24,15 @@ if TYPE_CHECKING:
 
 P = ParamSpec("P")
 T = TypeVar("T")
+ERASED = "erased"
+"""The key in `local` under which a file whose cycle was erased keeps the certificate of it."""
+
+
+class CycleErasedError(WmpeerError):
+    """The cycle in “{name}” was erased. Only the certificate of it is left in this file.
+
+    `wmpeer erase "{name}"` writes the certificate once more; to begin another cycle, make a new workspace.
+    """
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +112,9 @@ class Workspace:
     def _local(self) -> tuple[str, str, str]:
         with self.file.glancing() as snapshot:
             known: dict[str, str] = dict(rows(snapshot, "SELECT key, value FROM local"))
+        if ERASED in known:
+            self.file.close()
+            raise CycleErasedError(name=self.file.path.name)
         own: Mapping[str, str] = {}
         if "device" not in known:
             from wmpeer.journal.device_keys import new_keys  # cryptography's own keys: only a file that is being made needs them

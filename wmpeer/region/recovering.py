@@ -1,17 +1,22 @@
-"""Opening a workspace whose passphrases or keys are lost, with its printed recovery key."""
+"""The printed recovery key: opening with it what nothing else opens, showing it again, and replacing it."""
 
 from __future__ import annotations
 
 import secrets
+from dataclasses import dataclass
 from pathlib import Path
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from wmpeer.journal.rights import refuse_but_coordinators
+from wmpeer.journal.seats import was_invited
 from wmpeer.journal.workspace import Workspace, open_workspace
 from wmpeer.models.journal import Local, Revision
 from wmpeer.models.records import Person
 from wmpeer.progress import Progress, silent
+from wmpeer.region.queries import names_of_people
+from wmpeer.store.backup import delete_backup
 from wmpeer.store.file import WorkspaceFile
 from wmpeer.store.keyfile import load_keys
 from wmpeer.store.keys import unlock
@@ -49,6 +54,41 @@ def shown_recovery_key(workspace: Workspace, passphrase: str) -> str:
     path = workspace.file.path
     unlock(load_keys(path), passphrase, name=path.name, person=workspace.file.slot)
     return workspace.file.recovery_key()
+
+
+@dataclass(frozen=True, slots=True)
+class Renewed:
+    """The workspace, open again, its new recovery key, and the names of those who need a passphrase given anew."""
+
+    workspace: Workspace
+    recovery_key: str
+    locked_out: tuple[str, ...]
+
+
+def renew_recovery_key(workspace: Workspace, passphrase: str, *, progress: Progress = silent, program: str = "wmpeer") -> Renewed:
+    """Give *workspace* another key: the recovery keys printed until now stop working, and so do all passphrases but that of who asks.
+
+    It is closed for it and opened again. Older backups open with the old key, so one new backup takes their place; what was moved aside
+    stays as it is.
+
+    Raises:
+        NotYourPartError, WrongPassphraseError, BackupFailedError, DiskFullError, DiskFaultError: it opens as before.
+    """
+    file = workspace.file
+    with file.reading() as session:
+        if not was_invited(session):
+            refuse_but_coordinators(session, file.slot)
+        names = names_of_people(session)
+    file.refuse_wrong(passphrase)
+    others = tuple(names.get(one, one) for one in file.people() if one != file.slot)
+    file.backup(progress)
+    key = file.renew_key(passphrase, progress=progress)
+    again = open_workspace(file.path, passphrase, progress=progress, program=program)
+    fresh = again.file.backup(progress)
+    for old in again.file.backups():
+        if old.path != fresh:
+            delete_backup(old.path)
+    return Renewed(again, key, others)
 
 
 def _whose_file(session: Session, holders: tuple[str, ...]) -> str:

@@ -179,7 +179,7 @@ def _keys_for(backup: Path, target: Path, passphrase: str) -> tuple[Keys, DataKe
         pass
     keys = load_keys(backup)
     key, _ = unlock(keys, passphrase, name=backup.name)
-    return (current if current.workspace == keys.workspace else keys), key
+    return (current if current.check == keys.check else keys), key  # the same workspace may have had another key since
 
 
 def opens(path: Path, key: DataKey) -> bool:

@@ -103,10 +103,24 @@ class RecoveryKeyOfAnotherFileError(WmpeerError):
     """
 
 
+class KeyChangeUnfinishedError(WmpeerError):
+    """The key of “{name}” was being changed when that was interrupted.
+
+    Open it with the passphrase of the person who was changing it: it is finished then.
+    """
+
+
 class KeyringEmptyError(WmpeerError):
     """This laptop's own key store does not hold a key for “{name}”.
 
     Type your passphrase instead; nothing is lost.
+    """
+
+
+class KeyringRefusedError(WmpeerError):
+    """This laptop has no key store of its own that can be used, or it refused.
+
+    The workspace goes on asking for your passphrase; nothing is lost.
     """
 
 

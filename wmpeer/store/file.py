@@ -12,14 +12,21 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
 from wmpeer.clock import now
-from wmpeer.progress import Progress, silent
-from wmpeer.store import faults, keyfile, keys, laptop_key, opening, recovery
+from wmpeer.progress import Progress, going_on, silent
+from wmpeer.store import erasing, faults, keyfile, keys, laptop_key, opening, recovery, rekeying
 from wmpeer.store.aside import moved_aside, sides
 from wmpeer.store.backup import EVERY, Backup, backups_of, delete_backup, take_backup
 from wmpeer.store.check import damage_in
 from wmpeer.store.connect import assert_library, dbapi, keyed, mark
 from wmpeer.store.connections import Connections, Kept
-from wmpeer.store.errors import EmptyPassphraseError, FolderReadOnlyError, NoWorkspaceError, WorkspaceThereAlreadyError
+from wmpeer.store.errors import (
+    EmptyPassphraseError,
+    FolderReadOnlyError,
+    NoWorkspaceError,
+    RecoveryKeyOfAnotherFileError,
+    WorkspaceThereAlreadyError,
+)
+from wmpeer.store.holders import Holders
 from wmpeer.store.keys import STANDARD, Cost, DataKey, Keys
 from wmpeer.store.lock import WindowLock
 from wmpeer.store.places import refuse_place
@@ -29,14 +36,13 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
 
-class WorkspaceFile:
+class WorkspaceFile(Holders):
     """An open workspace, made by `create` or one of the `open`s; one window at a time. `slot` is the person whose key opened it."""
 
     def __init__(self, path: Path, slot: str, key: DataKey, held: Keys, lock: WindowLock, *, changed: bool = False) -> None:
-        self.path = path = path.absolute()  # somebody may change the working folder
-        self.slot = slot
-        self._key, self._keys, self._lock = key, held, lock
-        self._keys_turn, self._backup_turn = threading.Lock(), threading.Lock()
+        path = path.absolute()  # somebody may change the working folder
+        super().__init__(path, slot, key, held)
+        self._lock, self._backup_turn = lock, threading.Lock()
         self._connections = Connections(path, key, suspect=lambda: opening.suspect_mark(path).touch())
         backups = self.backups()
         self._backed_up_at = backups[0].taken_at if backups else now()
@@ -105,10 +111,9 @@ class WorkspaceFile:
             NoWorkspaceError, WorkspaceInUseError, WrongPassphraseError, and what `load_keys`, `refuse_place` and `make_ready` raise.
         """
 
-        def unlock() -> opening.Unlocked:
-            held = keyfile.load_keys(path)
+        def unlock(held: Keys) -> tuple[DataKey, str]:
             key, slot = keys.unlock(held, passphrase, name=path.name, person=person)
-            return key, slot.person, held
+            return key, slot.person
 
         return cls._opened(path, unlock, progress, program)
 
@@ -120,10 +125,9 @@ class WorkspaceFile:
             KeyringEmptyError: it remembers nothing for this workspace; ask for the passphrase. And what `open` raises.
         """
 
-        def unlock() -> opening.Unlocked:
-            held = keyfile.load_keys(path)
+        def unlock(held: Keys) -> tuple[DataKey, str]:
             key, slot = laptop_key.unlock_here(held, name=path.name)
-            return key, slot.person, held
+            return key, slot.person
 
         return cls._opened(path, unlock, progress, program)
 
@@ -147,7 +151,13 @@ class WorkspaceFile:
         key = DataKey(recovery.read_back(typed))
         if not new_passphrase.strip():
             raise EmptyPassphraseError
-        file = cls._opened(path, lambda: (key, slot, opening.keys_for_recovery(path, key)), progress, program)
+
+        def unlock(held: Keys) -> tuple[DataKey, str]:
+            if held.check != key.check():
+                raise RecoveryKeyOfAnotherFileError(name=path.name)
+            return key, slot
+
+        file = cls._opened(path, unlock, progress, program, lambda: opening.keys_for_recovery(path, key))
         try:
             file.add_slot(slot, new_passphrase, cost=cost)
         except BaseException:
@@ -156,7 +166,10 @@ class WorkspaceFile:
         return file
 
     @classmethod
-    def _opened(cls, path: Path, unlock: Callable[[], opening.Unlocked], progress: Progress, program: str) -> WorkspaceFile:
+    def _opened(
+        cls, path: Path, unlock: Callable[[Keys], tuple[DataKey, str]], progress: Progress, program: str,
+        keys_of: Callable[[], Keys] | None = None,
+    ) -> WorkspaceFile:  # fmt: skip
         assert_library()
         if not os.path.isfile(path):  # noqa: PTH113  False too where the folder may not be looked into
             raise NoWorkspaceError(name=path.name)
@@ -164,7 +177,8 @@ class WorkspaceFile:
         lock = _locked(path, program)
         try:
             progress(0, 2, "Opening")
-            key, slot, held = unlock()
+            held = keys_of() if keys_of else keyfile.load_keys(path)
+            key, slot, held = rekeying.settled(path, (*unlock(held), held), unlock, progress)
             progress(1, 2, "Opening")
             unclean = opening.make_ready(path, key, held, progress)
             file = cls(path, slot, key, held, lock, changed=unclean)
@@ -186,63 +200,53 @@ class WorkspaceFile:
         """A session in one transaction, kept whole at the end of the block or not at all (see `Connections.writing` for *kept*)."""
         return self._connections.writing(kept)
 
-    def people(self) -> tuple[str, ...]:
-        """The ids of those whose passphrase opens this workspace."""
-        return self._keys.people()
-
-    def add_slot(self, person: str, passphrase: str, *, cost: Cost = STANDARD) -> None:
-        """Give *person* a passphrase of their own, or another in place of the one they had.
+    def renew_key(self, passphrase: str, *, progress: Progress = silent, cost: Cost = STANDARD) -> str:
+        """Close the file and give it another data key: no passphrase opens it but *passphrase*, of the person who opened it, and no
+        recovery key but the one returned.
 
         Raises:
-            EmptyPassphraseError, PassphraseNotFreeError, FileNotWrittenError.
+            WrongPassphraseError: nothing was changed, and the file is still open. FileNotWrittenError, DiskFullError, DiskFaultError.
         """
-        with self._keys_turn:
-            self._save(keys.add_person(self._keys, self._key, person, passphrase, cost))
+        with self._keys_turn, self._backup_turn:
+            key, fresh = self._prepared(passphrase, cost)
+            self._end()
+            try:
+                rekeying.change_key(self.path, self._key, key, fresh, progress)
+                rekeying.forget_waiting(self.path)
+            finally:
+                self._lock.release()
+        return recovery.spell(key.reveal())
 
-    def remove_slot(self, person: str) -> None:
-        """*person*'s passphrase no longer opens this file. (Who has copied the file and its old keys still has them.)
+    def erase(self, passphrase: str, leaving: Mapping[str, str], *, progress: Progress = silent, cost: Cost = STANDARD) -> str:
+        """Delete everything but *leaving* (kept in `local`), with the backups and all that was moved aside, and close the file.
+
+        It opens with *passphrase*, of the person who opened it, and the recovery key returned, and with nothing else. Until the deleting
+        is kept *progress* may stop it and nothing is changed; from then on the next opening finishes what was torn away.
 
         Raises:
-            NoSuchKeyHolderError, LastKeyError, FileNotWrittenError.
+            WrongPassphraseError, FileNotWrittenError, DiskFullError, DiskFaultError, StoppedError: nothing was changed.
         """
-        with self._keys_turn:
-            self._save(keys.remove_person(self._keys, person))
+        with self._keys_turn, self._backup_turn:
+            key, fresh = self._prepared(passphrase, cost)
+            with self._connections.alone() as connection:
+                erasing.empty(connection, leaving, progress)
+            self._end()
+            try:
+                erasing.clear(self.path, self._key, going_on(progress))
+                rekeying.change_key(self.path, self._key, key, fresh, going_on(progress))
+                erasing.end(self.path, key)
+                rekeying.forget_waiting(self.path)
+            finally:
+                self._lock.release()
+        return recovery.spell(key.reveal())
 
-    def change_passphrase(self, old: str, new: str, *, cost: Cost = STANDARD) -> None:
-        """Another passphrase for the person who opened the file.
+    def _prepared(self, passphrase: str, cost: Cost) -> tuple[DataKey, Keys]:
+        self.refuse_wrong(passphrase)
+        return rekeying.prepare(self.path, self._keys, self.slot, passphrase, cost)
 
-        Raises:
-            WrongPassphraseError: *old* is not theirs. EmptyPassphraseError, PassphraseNotFreeError, FileNotWrittenError.
-        """
-        with self._keys_turn:
-            keys.unlock(self._keys, old, name=self.path.name, person=self.slot)
-            self._save(keys.add_person(self._keys, self._key, self.slot, new, cost))
-
-    def remember_here(self) -> None:
-        """Let this laptop's own key store open the file for the person who has it open.
-
-        Raises:
-            KeyringEmptyError: there is none, or it refuses.
-        """
-        with self._keys_turn:
-            self._save(laptop_key.remember(self._keys, self._key, self.slot))
-
-    def forget_here(self) -> None:
-        """This laptop asks for the passphrase again."""
-        with self._keys_turn:
-            self._save(laptop_key.forget(self._keys, self.slot))
-
-    def recovery_key(self) -> str:
-        """The recovery key, to be printed again."""
-        return recovery.spell(self._key.reveal())
-
-    def is_recovery_key(self, typed: str) -> bool:
-        """Whether what was typed back is this workspace's recovery key.
-
-        Raises:
-            RecoveryKeyMistypedError, RecoveryKeyLengthError: with the group that has the mistake.
-        """
-        return DataKey(recovery.read_back(typed)) == self._key
+    def _end(self) -> None:
+        self._open = False
+        self._connections.close()
 
     def backups(self) -> tuple[Backup, ...]:
         """The backups of this workspace, newest first."""
@@ -331,10 +335,6 @@ class WorkspaceFile:
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
         self.close()
-
-    def _save(self, held: Keys) -> None:
-        keyfile.save_keys(self.path, held)
-        self._keys = held
 
 
 def _locked(path: Path, program: str) -> WindowLock:

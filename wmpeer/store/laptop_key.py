@@ -8,7 +8,7 @@ from __future__ import annotations
 import secrets
 from typing import Any
 
-from wmpeer.store.errors import KeyringEmptyError
+from wmpeer.store.errors import KeyringEmptyError, KeyringRefusedError
 from wmpeer.store.keys import LIGHT, DataKey, Keys, Slot, unwrap, wrap
 
 _SERVICE = "wmpeer workspace"
@@ -24,16 +24,16 @@ def remember(keys: Keys, key: DataKey, person: str) -> Keys:
     """*keys* with a slot that this laptop opens for *person*.
 
     Raises:
-        KeyringEmptyError: the key store refuses or there is none.
+        KeyringRefusedError: the key store refuses or there is none.
     """
     store = _store()
     secret = secrets.token_urlsafe(32)
     if store is None:
-        raise KeyringEmptyError(name="this workspace")
+        raise KeyringRefusedError
     try:
         store.set_password(_SERVICE, _account(keys, person), secret)
     except store.errors.KeyringError as error:
-        raise KeyringEmptyError(name="this workspace") from error
+        raise KeyringRefusedError from error
     slot = wrap(key, secret, workspace=keys.workspace, person=person, kind="keyring", cost=LIGHT)  # 256 random bits need no stretching
     return keys.with_slots((*(one for one in keys.slots if (one.kind, one.person) != ("keyring", person)), slot))
 
@@ -60,7 +60,7 @@ def forget(keys: Keys, person: str) -> Keys:
         try:
             store.delete_password(_SERVICE, _account(keys, person))
         except store.errors.KeyringError as error:
-            raise KeyringEmptyError(name="this workspace") from error
+            raise KeyringRefusedError from error
     return keys.with_slots(tuple(one for one in keys.slots if (one.kind, one.person) != ("keyring", person)))
 
 
