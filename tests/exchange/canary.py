@@ -76,11 +76,12 @@ def fill(workspace: Workspace, code: str) -> list[str]:
     with workspace.file.writing() as session:
         for table in tables:
             for _ in range(2):
-                session.execute(insert(table).values(_row(session, table, words)))
+                session.execute(insert(table).values(row(session, table, words)))
     return [one.name for one in tables]
 
 
-def _row(session: Any, table: sqlalchemy.Table, words: Iterator[str]) -> dict[str, Any]:
+def row(session: Any, table: sqlalchemy.Table, words: Iterator[str]) -> dict[str, Any]:
+    """A row for *table*: words wherever it takes some."""
     row: dict[str, Any] = {}
     for column in table.columns:
         if column.foreign_keys:

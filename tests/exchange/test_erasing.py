@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 import logging
 import shutil
@@ -16,7 +17,7 @@ from typing import Any
 import canary
 import pytest
 from beginnings import new_cycle
-from sqlalchemy import text
+from sqlalchemy import insert, text
 
 from wmpeer.errors import WmpeerError
 from wmpeer.exchange.act_errors import EraseTooEarlyError
@@ -24,6 +25,7 @@ from wmpeer.exchange.certificate import Certificate, as_json, as_text, from_json
 from wmpeer.exchange.erasing import NoRetentionDayError, erase, kept_certificate, retention
 from wmpeer.journal.rights import NotYourPartError
 from wmpeer.journal.workspace import CycleErasedError, Workspace, open_workspace
+from wmpeer.models.exchange import PackOut, Receipt
 from wmpeer.progress import StoppedError
 from wmpeer.region.actions import add_person, give_passphrase, set_dates
 from wmpeer.region.queries import find_person
@@ -83,10 +85,12 @@ def _sent(workspace: Workspace) -> None:
     ann = workspace.read(find_person, "Ann Reed").id
     with workspace.write("Admit a laptop") as journal:
         journal.keep("device", {"person": ann, "name": "Ann’s laptop", "admitted_on": "2026-09-20"}, entity="d" * 32)
+    when, words = "2026-09-21T10:00:00.000Z", itertools.cycle(canary.WORDS)
+    out = {"sha256": "ab12", "device": "d" * 32, "person": ann, "made_at": when}
+    in_ = {"pack": "cd34", "sender": "d" * 32, "person": ann, "made_at": when}
     with workspace.file.writing() as session:
-        values = {"device": "d" * 32, "person": ann, "at": "2026-09-21T10:00:00.000Z"}
-        session.execute(text("INSERT INTO pack_out VALUES('ab12', :device, 'x.wmpack', :person, 1, :at, 5, 6)"), values)
-        session.execute(text("INSERT INTO receipt VALUES('r1', 'cd34', :device, :person, 1, :at, :at, '{}', '{}', '')"), values)
+        for kind, said in ((PackOut, out), (Receipt, in_)):
+            session.execute(insert(kind).values(canary.row(session, kind.__table__, words) | said))
 
 
 @pytest.fixture

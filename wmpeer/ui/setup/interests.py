@@ -40,7 +40,8 @@ class InterestsSection(Section):
         self.authority = Choice((), name="interest-authority")
         self.reason = TextField(prose=True, name="interest-reason")
         self.person_field, self.authority_field = Field("Who", self.person), Field("For which authority", self.authority)
-        self.reason_field = Field("Why", self.reason, "For example: led its last peer review; partner works there. Everybody on the panel can read it.")
+        why = "For example: led its last peer review; partner works there. Everybody on the panel can read it."
+        self.reason_field = Field("Why", self.reason, why)
         self.keep = Button("Declare the interest", "main", "plus", name="interest-keep")
         self.keep.clicked.connect(self.declare)
         self.add(self.table)
