@@ -2,6 +2,7 @@
 
     python3 packaging/tasks.py campaign folding --trials 100000 --seed 7 --keep
     python3 packaging/tasks.py campaign folding --seed 7 --trial 4711          one trial again
+    python3 packaging/tasks.py campaign tampering --trials 1000000 --jobs 2    shared out among processes; the trials are the same
 
 A campaign is a function in tests/campaigns/*.py: it is given a source of chance and the number of the trial, and raises where the rule does
 not hold::
@@ -18,13 +19,15 @@ from __future__ import annotations
 
 import argparse
 import importlib
+import itertools
 import json
 import random
+import subprocess
 import sys
 import time
 import traceback
 from collections.abc import Callable
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -71,23 +74,39 @@ def chance_of(seed: int, trial: int) -> random.Random:
     return random.Random(f"{seed}/{trial}")
 
 
-def run(name: str, trials: int, seed: int, *, told: Callable[[str], None] = lambda words: None) -> Entry:
-    """Run trials 0 to *trials* - 1; the first that fail are *told* with their number and why."""
+def run(name: str, trials: int, seed: int, *, first: int = 0, told: Callable[[str], None] = lambda words: None) -> Entry:
+    """Run *trials* trials from number *first* on; the first that fail are *told* with their number and why."""
     from wmpeer import __version__
 
     one, failed, began = every_campaign()[name], 0, time.monotonic()
     step = max(1, trials // 20)
-    for trial in range(trials):
+    for trial in range(first, first + trials):
         try:
             one(chance_of(seed, trial), trial)
         except Exception:
             failed += 1
             if failed <= 3:
                 told(f"trial {trial} failed:\n{traceback.format_exc()}")
-        if (trial + 1) % step == 0:
-            told(f"{trial + 1} of {trials}, {failed} failed, {time.monotonic() - began:.0f} s")
+        if (done := trial + 1 - first) % step == 0:
+            told(f"{done} of {trials}, {failed} failed, {time.monotonic() - began:.0f} s")
     seconds = round(time.monotonic() - began, 1)
     return Entry(name, seed, trials, failed, seconds, __version__, datetime.now(UTC).date().isoformat())
+
+
+def shared(name: str, trials: int, seed: int, jobs: int, *, told: Callable[[str], None] = lambda words: None) -> Entry:
+    """The same trials as of `run`, shared out among *jobs* processes; each of them tells what it has to tell at its end."""
+    began, bounds = time.monotonic(), [trials * job // jobs for job in range(jobs + 1)]
+    command = [sys.executable, str(Path(__file__).resolve()), name, "--seed", str(seed)]
+    running = [
+        subprocess.Popen([*command, "--first", str(first), "--trials", str(after - first)], stdout=subprocess.PIPE, text=True)
+        for first, after in itertools.pairwise(bounds)
+    ]
+    shares = []
+    for one in running:
+        *words, last = one.communicate()[0].splitlines() or [""]
+        told("\n".join(words))
+        shares.append(Entry(**json.loads(last)))
+    return replace(shares[0], trials=trials, failed=sum(one.failed for one in shares), seconds=round(time.monotonic() - began, 1))
 
 
 def ledger() -> tuple[Entry, ...]:
@@ -109,12 +128,21 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--trials", type=int, default=1000)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--trial", type=int, help="only this one")
+    parser.add_argument("--first", type=int, default=0, help="the number of the first trial")
+    parser.add_argument("--jobs", type=int, default=1, help="processes to share them out among")
     parser.add_argument("--keep", action="store_true", help="write it into the ledger")
     chosen = parser.parse_args(arguments)
     if chosen.trial is not None:
         every_campaign()[chosen.name](chance_of(chosen.seed, chosen.trial), chosen.trial)
         return 0
-    entry = run(chosen.name, chosen.trials, chosen.seed, told=lambda words: print(words, flush=True))  # noqa: T201
+
+    def told(words: str) -> None:
+        print(words, flush=True)  # noqa: T201
+
+    if chosen.jobs > 1:
+        entry = shared(chosen.name, chosen.trials, chosen.seed, chosen.jobs, told=told)
+    else:
+        entry = run(chosen.name, chosen.trials, chosen.seed, first=chosen.first, told=told)
     print(json.dumps(asdict(entry)))  # noqa: T201
     if chosen.keep:
         keep(entry)

