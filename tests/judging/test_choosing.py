@@ -297,7 +297,8 @@ def test_that_the_same_choice_made_otherwise_apart_is_a_difference_that_a_person
     assert two.here.order() == two.there.order()
     reader = panel.ids["Olive Office"]
     [told] = [one for one in two.here.workspace.read(check_items, reader) if one.code == "difference-not-settled"]
-    assert told.sentence == f"What goes into the letter was chosen apart: “{PLANS}”." and told.place == "letters"
+    assert told.sentence == f"What goes into the letter was chosen apart: “{PLANS}”. Settle it under Differences."
+    assert told.place.startswith("apart/")
     standing = PLANS in two.here.order()
     (choose_for_letter if standing else leave_out_of_letter)(two.here.office, plans)  # what stands is said to be meant
     assert not [one for one in two.here.workspace.read(check_items, reader) if one.code == "difference-not-settled"]

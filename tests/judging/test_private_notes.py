@@ -37,7 +37,7 @@ POINTED = "Bernsteinkanarie is what the self-evaluation says of visits"
 LEFT = {"passages", "search", "claims"}
 """They print what a document says, and the words a note points at are its document's."""
 NOTHING_OUT = {
-    "demo", "new", "load", "unload", "record", "issue", "restore", "recover", "codes", "mapping",
+    "demo", "new", "load", "unload", "record", "issue", "restore", "recover", "codes", "mapping", "settle",
     "passphrase", "remember", "openers", "recovery-key", "erase",
 }  # fmt: skip
 """They take in, or write what the person at the keyboard gave them; `backup` copies the whole file, encrypted as it is."""
@@ -126,7 +126,8 @@ def test_that_no_command_prints_or_writes_a_private_note(file: Path, tmp_path: P
         "form": ["form", file, "--authority", KELSBOROUGH, "--for", "Ann Reed", "--out", out / "sheet.xlsx"],
         "letters": ["letters", file, "--out", out / "letters", "--draft"], "workbook": ["workbook", file, "--out", out / "workbook.xlsx"],
         "history": ["history", file], "backup": ["backup", file], "expected": ["expected", file, "--since", "2020-01-01"],
-        "flags": ["flags", file],
+        "flags": ["flags", file], "differences": ["differences", file, "--history"],
+        "agenda": ["agenda", file, "--authority", KELSBOROUGH],
         "inspections": ["inspections", file, "--profile"],
         "mappings": ["mappings", file],
         "data-pack": ["data-pack", file, "--authority", KELSBOROUGH, "--out", out / "packs"],

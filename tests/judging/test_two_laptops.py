@@ -45,7 +45,9 @@ def test_that_one_persons_view_letter_and_hand_in_are_one_wherever_they_were_rec
         assert view.reason and at.workspace.read(letter_details, ASHCOMBE).addressee
         assert at.workspace.read(handed_in, ASHCOMBE) == (ann,) and len(at.workspace.read(allocations)) == 1
         assert must(at) == [
-            "A agreed was changed apart: view.", "A letter was changed apart: addressee.", "A view was changed apart: reason, view.",
+            "Ann Reed’s view of Children in care and permanence was changed apart: View, Reason. Ann Reed settles it under Differences.",
+            "The letter was changed apart: To. Settle it under Differences.",
+            "The panel’s judgement of Children in care and permanence was changed apart: The panel’s view. Settle it under Differences.",
         ]  # fmt: skip
         assert at.workspace.read(journal_faults) == ()
     record_view(both.here("Ann Reed"), ViewDraft(ASHCOMBE, AREA, view="good", reason="Plans and visits."))
@@ -63,7 +65,10 @@ def test_that_what_one_withdrew_and_another_laptop_went_on_with_still_stands(pan
     both.together()
     for at in (both.here, both.there):
         assert [one.text for one in at.workspace.read(finding_lines, ASHCOMBE)] == ["Plans clearly say what changed"]
-        assert must(at) == ["A finding was changed apart: withdrawn."]
+        assert must(at) == [
+            "Ann Reed’s finding “Plans clearly say what changed” was taken back on one laptop and gone on with on another."
+            " Ann Reed settles it under Differences.",
+        ]
     withdraw_finding(both.there("Ann Reed"), finding)
     both.together()
     assert both.here.workspace.read(finding_lines, ASHCOMBE) == () and must(both.here) == []

@@ -9,6 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from wmpeer.claims.records import ANSWERS, VERDICTS, AnswerCode, ClaimAnswerLine
+from wmpeer.journal.settled import is_settled
 from wmpeer.models.records import ClaimAnswer
 from wmpeer.region.queries import Reader, names_of_people
 
@@ -26,7 +27,12 @@ def claim_answers(session: Session, authority: str | None = None, *, reader: Rea
         asked = asked.where(ClaimAnswer.authority == authority)
     names = names_of_people(session)
     found = session.scalars(asked.order_by(ClaimAnswer.made_at, ClaimAnswer.entity))
-    return tuple(answer_line(row, names.get(row.author, "")) for row in found if row.answer in ANSWERS)
+    return tuple(answer_line(row, names.get(row.author, "")) for row in found if row.answer in ANSWERS and answer_settled(row))
+
+
+def answer_settled(row: ClaimAnswer) -> bool:
+    """Whether what was answered was not answered otherwise on another laptop: until that is settled it counts as not answered."""
+    return is_settled(row, "answer") and is_settled(row, "verdict")
 
 
 def answer_line(row: ClaimAnswer, name: str) -> ClaimAnswerLine:

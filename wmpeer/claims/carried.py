@@ -12,7 +12,7 @@ from typing import Any, cast
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from wmpeer.claims.answers import answer_line
+from wmpeer.claims.answers import answer_line, answer_settled
 from wmpeer.claims.records import ANSWERS, VERDICTS, Claim, ClaimAnswerLine, Verdict
 from wmpeer.documents.reanchor import Fate
 from wmpeer.indicators.queries import measures
@@ -75,7 +75,8 @@ def _sorted_out(
 def _answers(session: Session, authority: str, reader: Reader) -> list[ClaimAnswer]:
     readers = (reader,) if isinstance(reader, str) else reader
     asked = select(ClaimAnswer).where(ClaimAnswer.withdrawn.is_(False), ClaimAnswer.author.in_(readers), ClaimAnswer.authority == authority)
-    return [row for row in session.scalars(asked.order_by(ClaimAnswer.made_at, ClaimAnswer.entity)) if row.answer in ANSWERS]
+    found = session.scalars(asked.order_by(ClaimAnswer.made_at, ClaimAnswer.entity))
+    return [row for row in found if row.answer in ANSWERS and answer_settled(row)]
 
 
 def _same(one: Claim, stands: Standing, mark: Mapping[str, Any]) -> bool:

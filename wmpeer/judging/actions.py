@@ -10,6 +10,7 @@ from wmpeer.judging.letter import set_letter
 from wmpeer.judging.notes import keep_note, point_note, take_from_note
 from wmpeer.judging.points import record_outcome
 from wmpeer.judging.response import record_response, take_back_response
+from wmpeer.judging.settle_apart import settle, settle_with_both
 from wmpeer.judging.settling import accept_passage, accept_picture, choose_passage, keep_passage_lost
 from wmpeer.judging.views import hand_in, record_view
 
@@ -35,6 +36,8 @@ __all__ = [
     "record_response",
     "record_view",
     "set_letter",
+    "settle",
+    "settle_with_both",
     "take_back_flag_answer",
     "take_back_response",
     "take_from_note",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -11,11 +11,12 @@ import sqlalchemy  # noqa: F401 - whole before its parts
 from sqlalchemy.orm import Session
 
 from wmpeer.clock import now
-from wmpeer.journal.shelves import PRIVATE_KINDS
+from wmpeer.judging.apart import differences
+from wmpeer.judging.apart_records import Difference
+from wmpeer.judging.apart_words import sentence
 from wmpeer.judging.queries import agreed_lines, finding_lines, letter_details, letter_findings, raised_lines, view_lines
 from wmpeer.judging.records import FindingLine, ViewLine
 from wmpeer.judging.rules import NEEDS_EVIDENCE
-from wmpeer.models.records import Record, record_kinds
 from wmpeer.region.queries import Reader, approvals, authorities, framework_of, interests, people, stood_aside
 from wmpeer.region.tracker import tracker
 
@@ -43,7 +44,7 @@ def check_items(session: Session, reader: Reader) -> tuple[CheckItem, ...]:
         _self_evaluations(session),
         _letters(session),
         _interests(session),
-        _differences(session),
+        _differences(session, reader),
         _days(session),
     )
     order = {"must": 0, "should": 1, "information": 2}
@@ -126,23 +127,36 @@ def _interests(session: Session) -> Iterator[CheckItem]:
         yield CheckItem("information", "person-without-home", f"No home authority is given for {', '.join(homeless)}.", "", "setup")
 
 
-def _differences(session: Session) -> Iterator[CheckItem]:
-    for kind, row in record_kinds().items():
-        if kind in PRIVATE_KINDS:
-            continue
-        for one in session.query(row).filter(~row.withdrawn):
-            if one.differences and kind == "choice":
-                yield CheckItem("must", "difference-not-settled", _apart(session, one), one.authority or "", "letters")
-            elif one.differences:
-                fields = ", ".join(sorted(one.differences))
-                yield CheckItem("must", "difference-not-settled", f"A {kind} was changed apart: {fields}.", one.authority or "", kind)
+def _differences(session: Session, reader: Reader) -> Iterator[CheckItem]:
+    """One item a record: which, what was said apart, and who settles it under Differences."""
+    by_record: dict[str, list[Difference]] = defaultdict(list)
+    for one in differences(session, reader):
+        by_record[one.entity].append(one)
+    for entity, found in by_record.items():
+        said = f"{_apart(session, found)} {_settler(found[0])} under Differences."
+        yield CheckItem("must", "difference-not-settled", said, found[0].authority, f"apart/{entity}")
 
 
-def _apart(session: Session, choice: Record) -> str:
+def _apart(session: Session, found: Sequence[Difference]) -> str:
+    one = found[0]
+    if one.kind == "choice":
+        return _chosen_apart(session, found)
+    said = [each for each in found if not each.proposal]
+    taken = [each for each in found if each.proposal]
+    parts = [f"{one.title} was changed apart: {', '.join(dict.fromkeys(each.name for each in said))}."] if said else []
+    return " ".join(parts + [sentence(each) for each in taken])
+
+
+def _settler(one: Difference) -> str:
+    who = one.settler[:1].upper() + one.settler[1:]
+    return "Settle it" if one.may else f"{who} settles it"
+
+
+def _chosen_apart(session: Session, found: Sequence[Difference]) -> str:
     """Which findings were chosen for the letter, or placed in it, otherwise on two laptops."""
-    texts = {one.id: one.text for one in finding_lines(session, choice.authority)}
-    found = dict.fromkeys(field.partition("/")[2] for field in sorted(choice.differences))
-    named = [f"“{_short(texts[one])}”" for one in found if one in texts]
+    texts = {one.id: one.text for one in finding_lines(session, found[0].authority)}
+    chosen = dict.fromkeys(one.field.partition("/")[2] for one in sorted(found, key=lambda one: one.field))
+    named = [f"“{_short(texts[one])}”" for one in chosen if one in texts]
     return f"What goes into the letter was chosen apart: {', '.join(named[:3]) or 'a finding that was withdrawn'}."
 
 

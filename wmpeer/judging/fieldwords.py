@@ -42,9 +42,21 @@ _NAMES: dict[str, dict[str, str]] = {
     },
     "rebase": {"period": "New limits from", "reason": "Why", "withdrawn": "Taken back"},
     "commentary": {"text": "Commentary", "withdrawn": "Taken back"},
+    "claim_answer": {"answer": "Answer to the claim", "verdict": "What it should say", "note": "Note", "withdrawn": "Taken back"},
+    "hand_in": {"on": "Handed in on", "withdrawn": "Taken back"},
+    "cycle": {"name": "Name of the cycle", "dates": "Day in the calendar"},
+    "authority": {"name": "Name", "trust": "Trust", "variants": "Other names"},
+    "person": {"name": "Name", "role": "Role", "home": "Works for", "email": "E-mail", "withdrawn": "Taken out"},
+    "interest": {"person": "Who", "reason": "Why", "withdrawn": "Taken back"},
+    "allocation": {"withdrawn": "Taken back"},
+    "approval": {"name": "Approved by", "on": "Approved on", "withdrawn": "Taken back"},
+    "document": {"title": "Title", "name": "File", "retired": "Taken out", "replaced_by": "Replaced by", "withdrawn": "Taken out"},
+    "batch": {"name": "File", "source": "Source", "release": "Release", "released_on": "Released on", "retired": "Taken out"},
+    "point": {"text": "What it says", "area": "Area", "kind": "Kind", "withdrawn": "Taken out"},
+    "device": {"name": "Name", "person": "Who works at it", "revoked_on": "Reported lost on", "withdrawn": "Taken out"},
 }  # fmt: skip
 _TEXTS = frozenset({"text", "reason", "wording", "reflection", "next_steps"})
-_DAYS = frozenset({"on", "held_on", "responded_on"})
+_DAYS = frozenset({"on", "held_on", "responded_on", "released_on", "revoked_on"})
 _ANSWERS = {"noted": "noted", "question": "a question", "finding": "a finding"}
 _STAGES = {
     "drafting": "drafting", "quality-check": "checks", "with-director": "with the director", "issued": "issued",

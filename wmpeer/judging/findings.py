@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 
 from wmpeer.errors import Problem
 from wmpeer.journal.drafts import drop_draft
+from wmpeer.journal.settled import unsettled_judgements
 from wmpeer.journal.workspace import Changed, Workspace
 from wmpeer.journal.writing import Journal
 from wmpeer.judging.errors import EmptyFindingError, UnknownFindingError
@@ -69,7 +70,7 @@ def change_finding(workspace: Workspace, finding: str, draft: FindingDraft) -> K
         if draft.authority and find_authority(journal.session, draft.authority).ons_code != row.authority:
             raise UnknownFindingError
         wanted = _words(journal.session, row.authority or "", draft)
-        fields = {name: value for name, value in wanted.items() if getattr(row, name) != value}
+        fields = {name: value for name, value in wanted.items() if getattr(row, name) != value or name in unsettled_judgements(row)}
         fields |= {f"tags/{tag}": True for tag in draft.tags if tag not in row.tags}
         fields |= {f"tags/{tag}": None for tag in row.tags if tag not in draft.tags}
         if fields:

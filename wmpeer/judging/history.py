@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from typing import Any, Literal, TypeAlias
+from typing import Any, TypeAlias
 
 from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
@@ -17,17 +17,16 @@ from wmpeer.judging.queries import history_lines
 from wmpeer.models import records as rows
 from wmpeer.region.queries import Reader, framework_of, names_of_people
 
-Sort = Literal["finding", "view", "note", "agreed", "letter", "flag_answer", "flag_rule", "rebase", "commentary", "column_mapping"]
 PAUSE = timedelta(seconds=60)
 """Texts are kept whenever typing pauses; what is typed on after less than this reads as one change."""
 
 
 @dataclass(frozen=True, slots=True)
 class HistoryOf:
-    """Which record: the `entity` of a finding, or of what was recorded about data; else the view or note of `author` on an `area`, what was
-    agreed of it, or the letter."""
+    """Which record, by its kind: the `entity` of a finding, or of whatever else has an id that is known; else the view or note of `author`
+    on an `area`, what was agreed of it, or the letter."""
 
-    sort: Sort
+    sort: str
     authority: str = ""
     area: str = ""
     author: str = ""

@@ -95,6 +95,17 @@ class View(_Item):
     reason: str | None = None
 
 
+class Settle(_Item):
+    """Settle a field that was changed apart: as one side says it, with a value of one's own, or both texts one after the other."""
+
+    do: Literal["settle"]
+    entity: str
+    field: str
+    side: str = ""
+    value: str | int | None = None
+    both: bool = False
+
+
 class QuoteItem(_Part):
     """Words of a document; without a document they are looked for in all of the authority's."""
 
@@ -295,7 +306,8 @@ Item = Annotated[
     | TakeBackRebase
     | WriteCommentary
     | AnswerFlag
-    | PointOutcome,
+    | PointOutcome
+    | Settle,
     Field(discriminator="do"),
 ]
 _ITEM: TypeAdapter[Any] = TypeAdapter(Item)

@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 
 from wmpeer.journal.queries import revision_lines
 from wmpeer.journal.revisions import RevisionLine
+from wmpeer.journal.settled import settled, unsettled_judgements
 from wmpeer.judging.again import Reanchored
 from wmpeer.judging.evidence import figure_lines
 from wmpeer.judging.records import AgreedLine, FindingLine, LetterDetails, NextStep, NoteLine, PointLine, RaisedLine, ViewLine
@@ -55,7 +56,7 @@ def _finding_line(row: rows.Finding, names: dict[str, str], again: Reanchored) -
         area=row.area or "",
         kind=row.kind or "",
         text=row.text or "",
-        level=row.level,
+        level=settled(row, "level"),
         tags=tuple(row.tags),
         in_letter=bool(row.in_letter),
         rank=row.rank,
@@ -67,6 +68,7 @@ def _finding_line(row: rows.Finding, names: dict[str, str], again: Reanchored) -
         quotes=again.quotes(row.authority or "", row.evidence),
         figures=figure_lines(row.evidence),
         clips=again.clips(row.authority or "", row.evidence),
+        unsettled=unsettled_judgements(row),
     )
 
 
@@ -89,8 +91,9 @@ def view_lines(
     names = names_of_people(session)
     return tuple(
         ViewLine(
-            row.entity, row.authority or "", row.area or "", row.author, names.get(row.author, ""), row.own_grade or "", row.view or "",
-            row.confidence or "", row.direction or "", row.priority or "", row.reason or "", row.changed_at,
+            row.entity, row.authority or "", row.area or "", row.author, names.get(row.author, ""), settled(row, "own_grade") or "",
+            settled(row, "view") or "", settled(row, "confidence") or "", settled(row, "direction") or "", settled(row, "priority") or "",
+            row.reason or "", row.changed_at, unsettled_judgements(row),
         )
         for row in session.scalars(asked)
         if row.authority not in hidden
@@ -105,8 +108,8 @@ def agreed_lines(session: Session, authority: str | None = None, *, reader: Read
     hidden = stood_aside(session, reader) if reader else {}
     return tuple(
         AgreedLine(
-            row.entity, row.authority or "", row.area or "", row.view or "", row.confidence or "", row.wording or "", row.reason or "",
-            row.changed_at,
+            row.entity, row.authority or "", row.area or "", settled(row, "view") or "", settled(row, "confidence") or "",
+            row.wording or "", row.reason or "", row.changed_at, unsettled_judgements(row),
         )
         for row in session.scalars(asked)
         if row.authority not in hidden
@@ -152,7 +155,7 @@ def point_lines(session: Session, authority: str | None = None, *, reader: Reade
     if authority:
         asked = asked.where(rows.Point.authority == authority)
     outcomes = session.scalars(select(rows.Outcome).where(~rows.Outcome.withdrawn))
-    said = {one.point: (one.outcome or "", one.comment or "") for one in outcomes}
+    said = {one.point: (settled(one, "outcome") or "", one.comment or "") for one in outcomes}
     return tuple(
         PointLine(
             row.entity, row.authority or "", row.area or "", row.kind or "", row.text or "", row.cycle or "",

@@ -28,6 +28,7 @@ from wmpeer.judging.items import (
     item_of,
 )
 from wmpeer.judging.records import FigureDraft, FindingDraft, Kept, LetterDetails, NextStep, QuoteDraft, ViewDraft
+from wmpeer.judging.settle_apart import settle_as_said
 from wmpeer.progress import Progress, silent
 from wmpeer.region import actions as region
 from wmpeer.region.queries import find_person, people
@@ -195,5 +196,8 @@ _DO: dict[str, Callable[[Workspace, Any, Mapping[str, str]], Kept]] = {
     "take-back-rebase": _take_back_rebase,
     "write-commentary": lambda workspace, item, ids: write_commentary(workspace, item.authority, item.area, item.text),
     "answer-flag": _answer_flag,
+    "settle": lambda workspace, item, ids: settle_as_said(
+        workspace, _id(item.entity, ids), item.field, item.side, item.value, both=item.both
+    ),
     "point-outcome": lambda workspace, item, ids: actions.record_outcome(workspace, _id(item.point, ids), item.outcome, item.comment),
 }

@@ -197,7 +197,7 @@ class FindingLine:
     """A finding as it stands.
 
     `in_letter` and `rank` are its author's proposal where `finding_lines` gave it; from `letter_findings` they are what counts for the
-    letter, and `chosen` says whether the panel decided that.
+    letter, and `chosen` says whether the panel decided that. A level that was said apart is None until it is settled; `unsettled` names it.
     """
 
     id: str
@@ -218,6 +218,7 @@ class FindingLine:
     figures: tuple[FigureLine, ...] = ()
     chosen: bool = False
     clips: tuple[ClipLine, ...] = ()
+    unsettled: tuple[str, ...] = ()
 
     @property
     def supported(self) -> bool:
@@ -227,7 +228,7 @@ class FindingLine:
 
 @dataclass(frozen=True, slots=True)
 class ViewLine:
-    """One person's view of one area, as it stands; empty strings where nothing was said."""
+    """One person's view of one area, as it stands; empty strings where nothing was said, and where it was said apart and is `unsettled`."""
 
     id: str
     authority: str
@@ -241,11 +242,12 @@ class ViewLine:
     priority: str
     reason: str
     changed_at: str
+    unsettled: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class AgreedLine:
-    """The panel's agreed judgement of an area."""
+    """The panel's agreed judgement of an area; a code that was said apart is empty until it is settled, and `unsettled` names it."""
 
     id: str
     authority: str
@@ -255,6 +257,7 @@ class AgreedLine:
     wording: str
     reason: str
     changed_at: str
+    unsettled: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,7 +31,8 @@ class Check:
 class LetterFacts:
     """What the letter's own record cannot know.
 
-    `unraised` are concerns (id, text) nobody has raised yet. `others` are the names of the region's other authorities, `may_name` those
+    `unraised` are concerns (id, text) nobody has raised yet, `unsettled` sentences about what was changed apart (and its id).
+    `others` are the names of the region's other authorities, `may_name` those
     that are declared here (triad partners, makers of offers, panellists' homes). `records` says to which authority a finding belongs.
     `undrawable` are characters no font of the letter can draw. `newer` are sentences about data released since.
     """
@@ -44,6 +45,7 @@ class LetterFacts:
     pages_before_annexes: int | None = None
     newer: tuple[str, ...] = ()
     undrawable: tuple[str, ...] = ()
+    unsettled: tuple[tuple[str, str], ...] = ()
 
 
 def check_letter(content: LetterContent, facts: LetterFacts | None = None) -> tuple[Check, ...]:
@@ -100,6 +102,8 @@ def _musts(content: LetterContent, facts: LetterFacts, said: tuple[_Said, ...]) 
             "discussed",
             source,
         )
+    for sentence, source in facts.unsettled:
+        yield Check("must", "difference-not-settled", f"{sentence} Settle it under Differences.", "", source)
     yield from _missing(content)
     for place, point in enumerate(content.consider, start=1):
         if not point.alone and not any(_stands(evidence) for evidence in point.evidence):

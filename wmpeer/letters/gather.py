@@ -21,6 +21,8 @@ from wmpeer.indicators.queries import benchmark, indicator_series
 from wmpeer.indicators.records import BenchmarkRow
 from wmpeer.indicators.same import same_measure, together
 from wmpeer.indicators.values import apart, in_short, text_of
+from wmpeer.judging.apart import differences
+from wmpeer.judging.apart_words import sentence
 from wmpeer.judging.queries import agreed_lines, letter_details, letter_findings, raised_lines, view_lines
 from wmpeer.judging.records import AgreedLine, FindingLine, ViewLine
 from wmpeer.letters.checks import Check, LetterFacts, check_letter
@@ -88,7 +90,7 @@ def material(session: Session, authority: str, dated: date, *, draft: bool = Tru
         panel=_panel(session, where, views, findings),
         session_on=date.fromisoformat(details.held_on) if details.held_on else None,
         reflection=tuple(part for part in details.reflection.split("\n") if part.strip()),
-        views=tuple(_view(one, views) for one in agreed),
+        views=tuple(_view(one, views) for one in agreed if "view" not in one.unsettled),
         findings=tuple(_finding(one, titles) for one in findings),
         concerns=tuple(
             RaisedConcern(one.finding, date.fromisoformat(one.on), one.by, one.how) for one in raised_lines(session, where.ons_code)
@@ -139,7 +141,8 @@ def _panel(session: Session, where: AuthorityLine, views: tuple[ViewLine, ...], 
 def _view(one: AgreedLine, views: tuple[ViewLine, ...]) -> AreaView:
     said = Counter(view.own_grade for view in views if view.area == one.area and view.own_grade)
     own = max(said, key=lambda grade: (said[grade], grade)) if said else "not-stated"
-    return AreaView(one.area, own, one.view, one.confidence or _most_cautious(one.area, views), one.wording, one.id)
+    sure = "" if "confidence" in one.unsettled else one.confidence or _most_cautious(one.area, views)
+    return AreaView(one.area, own, one.view, sure, one.wording, one.id)
 
 
 def _most_cautious(area: str, views: tuple[ViewLine, ...]) -> str:
@@ -217,6 +220,7 @@ def _facts(session: Session, authority: str, content: LetterContent) -> LetterFa
         others=tuple(one.name for one in authorities(session) if one.ons_code != authority),
         may_name=homes,
         records=MappingProxyType({entity: of or "" for entity, of in whose.items()}),
+        unsettled=tuple((sentence(one), one.entity if one.kind == "finding" else "") for one in differences(session, None, authority)),
         private_notes=tuple(text for text in session.scalars(select(Note.text).where(~Note.withdrawn)) if text),
         pages_before_annexes=count_pages(content),
         newer=newer_sentences(session, authority, written_at(session, authority, agreed, own), own),

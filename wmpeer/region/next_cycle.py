@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 from wmpeer.journal.device_keys import keep_own_device
 from wmpeer.journal.revisions import JsonValue
 from wmpeer.journal.rights import refuse_but_coordinators
+from wmpeer.journal.settled import is_settled, settled
 from wmpeer.journal.workspace import Workspace
 from wmpeer.journal.writing import Journal
 from wmpeer.models import records as rows
@@ -53,7 +54,8 @@ def legacy(session: Session) -> Legacy:
         .order_by(rows.Finding.authority, rows.Finding.made_at, rows.Finding.entity)
     )
     made = sorted((row for row in carried if stands[row.entity].in_letter), key=lambda row: (row.authority or "", stands[row.entity].place))
-    done = select(rows.Outcome.point).where(~rows.Outcome.withdrawn, rows.Outcome.outcome == "done", rows.Outcome.point.is_not(None))
+    said = session.scalars(select(rows.Outcome).where(~rows.Outcome.withdrawn, rows.Outcome.point.is_not(None)))
+    done = [row.point for row in said if settled(row, "outcome") == "done"]
     open_still = session.scalars(
         select(rows.Point)
         .where(~rows.Point.withdrawn, rows.Point.entity.not_in(done), rows.Point.kind.is_distinct_from(EARLIER_VIEW))
@@ -62,7 +64,8 @@ def legacy(session: Session) -> Legacy:
     points = [(row.authority or "", row.area or "", row.kind or "", row.text or "", name) for row in made]
     points += [(row.authority or "", row.area or "", row.kind or "", row.text or "", row.cycle or "") for row in open_still]
     agreed = session.scalars(select(rows.Agreed).where(~rows.Agreed.withdrawn).order_by(rows.Agreed.authority, rows.Agreed.made_at))
-    points += [(row.authority or "", row.area or "", EARLIER_VIEW, row.view, name) for row in agreed if row.view]
+    seen = [row for row in agreed if is_settled(row, "view")]
+    points += [(row.authority or "", row.area or "", EARLIER_VIEW, row.view, name) for row in seen if row.view]
     rules, kept = _rules(session), _mappings(session)
     return Legacy(name, texts[0], texts[1], people(session), declared_interests(session), tuple(points), rules, kept)
 

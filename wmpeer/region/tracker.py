@@ -25,17 +25,21 @@ class _Counts:
     unraised: Counter[str]
 
 
+_SETTLED = "json_extract(differences, '$.view') IS NULL"
+"""Said otherwise on two laptops, it is judged by nobody yet."""
+_JUDGED = f"view IS NOT NULL AND {_SETTLED}"
 _COUNTED = (  # name, table, what is counted, which of them
     ("documents", "document", "*", "retired IS NOT 1"),
     ("readers", "allocation", "*", ""),
     ("handed_in", "hand_in", "*", ""),
     ("views", "view", "*", ""),
     ("viewers", "view", "DISTINCT author", ""),
-    ("judged", "view", "*", "view IS NOT NULL"),
-    ("agreed", "agreed", "*", ""),
+    ("judged", "view", "*", _JUDGED),
+    ("agreed", "agreed", "*", _SETTLED),
     ("findings", "finding", "*", ""),
     ("unraised", "finding", "*", "kind = 'concern' AND entity NOT IN (SELECT finding FROM raised WHERE NOT withdrawn AND finding NOTNULL)"),
 )
+_JUDGED_BY = f"SELECT authority, count(*) FROM view WHERE author = ? AND NOT withdrawn AND {_JUDGED} GROUP BY authority"
 _COUNTING = " UNION ALL ".join(
     f"SELECT '{name}', authority, count({what}) FROM {table} WHERE NOT withdrawn AND {which or 'TRUE'} GROUP BY authority"
     for name, table, what, which in _COUNTED
@@ -74,7 +78,7 @@ def _own_steps(reads: Reads, reader: Reader | None, areas: int) -> dict[str, str
     asked = {of for (of,) in rows(reads, "SELECT authority FROM allocation WHERE person = ? AND NOT withdrawn", who)}
     done = {of for (of,) in rows(reads, "SELECT authority FROM hand_in WHERE author = ? AND NOT withdrawn", who)}
     judged: dict[str, int] = dict(
-        rows(reads, "SELECT authority, count(*) FROM view WHERE author = ? AND NOT withdrawn AND view IS NOT NULL GROUP BY authority", who)
+        rows(reads, _JUDGED_BY, who)
     )
     return {code: "Hand in" if areas and judged.get(code, 0) >= areas else "Read" for code in asked - done}
 
