@@ -6,7 +6,7 @@ import contextlib
 import hashlib
 import os
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import BinaryIO
 
@@ -58,22 +58,32 @@ def whole(target: Path) -> Iterator[BinaryIO]:
     Raises:
         FileNotWrittenError: the folder or the file refuses, the disk is full, a stick was pulled out: any OSError, the block's own too.
     """
+    with whole_as(target.parent, target.name, lambda: target.name) as out:
+        yield out
+
+
+@contextlib.contextmanager
+def whole_as(folder: Path, called: str, name: Callable[[], str]) -> Iterator[BinaryIO]:
+    """As `whole`, where the file's *name* is made of what was written: it is asked for when the block has ended well.
+
+    *called* is what it goes by where it could not be written.
+    """
     try:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        handle, beside = tempfile.mkstemp(prefix=".", suffix=".part", dir=target.parent)
+        folder.mkdir(parents=True, exist_ok=True)
+        handle, beside = tempfile.mkstemp(prefix=".", suffix=".part", dir=folder)
         try:
             with os.fdopen(handle, "w+b") as out:
                 yield out
                 out.flush()
                 os.fsync(out.fileno())
-            Path(beside).replace(target)
+            Path(beside).replace(folder / name())
         except BaseException:
             with contextlib.suppress(OSError):
                 Path(beside).unlink()
             raise
-        _flush_folder(target.parent)
+        _flush_folder(folder)
     except OSError as error:
-        raise FileNotWrittenError(name=target.name, why=(error.strerror or "the disk refused").lower()) from error
+        raise FileNotWrittenError(name=called, why=(error.strerror or "the disk refused").lower()) from error
 
 
 def _flush_folder(folder: Path) -> None:

@@ -32,7 +32,8 @@ class StreamFact:
 class ContentFact:
     """A document, a table, a clipping or a pinned text (`kind`, as a pack's part), under the `key` by which it is known as sent.
 
-    `size` bytes travel for it, in `parts` parts. `named_by` are the streams with a revision that names it.
+    `size` bytes travel for it, in `parts` parts. `named_by` are the streams with a revision that names it; a part of a newer program is
+    named by none that this one can read, and goes from coordinator to coordinator alone.
     """
 
     kind: int
@@ -75,10 +76,10 @@ class _Choice:
     def add(self, wanted: Callable[[StreamFact], bool]) -> None:
         self.streams |= {one.stream: one for one in self.among if wanted(one)}
 
-    def whole(self, contents: Iterable[ContentFact]) -> Chosen:
-        """The streams, and what of *contents* they name."""
+    def whole(self, contents: Iterable[ContentFact], *, unnamed: bool) -> Chosen:
+        """The streams, and what of *contents* they name; also what none names, where *unnamed* may go."""
         going = tuple(self.streams[key] for key in sorted(self.streams))
-        named = [one for one in contents if not one.named_by.isdisjoint(self.streams)]
+        named = [one for one in contents if not one.named_by.isdisjoint(self.streams) or (unnamed and not one.named_by)]
         return Chosen(going, tuple(sorted(named, key=lambda one: (one.kind, one.key))))
 
 
@@ -98,7 +99,7 @@ def choose(facts: Facts, person: str) -> Chosen:
     choice = _Choice(facts.streams)
     if facts.roles.get(person) == COORDINATOR:
         choice.add(lambda one: one.shelf in ALL - STAYS)
-        return choice.whole(facts.contents)
+        return choice.whole(facts.contents, unnamed=True)
     theirs, aside = given(facts, person), _aside(facts, person)
     open_to_them = frozenset(authority for authority in theirs if (person, authority) in facts.handed_in)
     choice.add(lambda one: one.shelf == OFFICE)
@@ -106,14 +107,14 @@ def choose(facts: Facts, person: str) -> Chosen:
     choice.add(lambda one: one.shelf in (OWN, PANEL) and one.authority in open_to_them)
     choice.add(lambda one: one.shelf == OWN and one.author == person and one.authority not in aside)
     choice.add(lambda one: one.shelf in (SETUP, PANEL) and _own(facts, one, person) and one.authority not in aside)
-    return choice.whole(facts.contents)
+    return choice.whole(facts.contents, unnamed=False)
 
 
 def choose_in(facts: Facts, laptop: str) -> Chosen:
     """What *laptop* hands in: all it wrote that leaves a laptop, handed in or not. Who may see it is decided where it is handed out."""
     choice = _Choice(facts.streams)
     choice.add(lambda one: one.laptop == laptop and one.shelf in ALL - STAYS)
-    return choice.whole(facts.contents)
+    return choice.whole(facts.contents, unnamed=facts.roles.get(facts.laptops.get(laptop, "")) == COORDINATOR)
 
 
 def _own(facts: Facts, stream: StreamFact, person: str) -> bool:

@@ -85,7 +85,7 @@ def _by_authority(chosen: Chosen, by_key: dict[str, StreamFact]) -> tuple[dict[s
     for one in chosen.streams:
         streams[one.authority or ""].append(one)
     for content in chosen.contents:
-        contents[min(by_key[key].authority or "" for key in content.named_by & by_key.keys())].append(content)
+        contents[min((by_key[key].authority or "" for key in content.named_by & by_key.keys()), default="")].append(content)
     return streams, contents
 
 

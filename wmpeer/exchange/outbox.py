@@ -1,0 +1,103 @@
+"""What this laptop keeps of the packs that leave it, and who they can go to: in plain SQL, and nothing of it is journalled."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+import sqlalchemy  # noqa: F401 - whole before its parts
+from sqlalchemy.orm import Session
+
+from wmpeer.exchange.records import Handed, Head
+from wmpeer.store.plain import Reads, rows
+
+
+@dataclass(frozen=True, slots=True)
+class Laptop:
+    """A laptop that packs can be sealed to: whose it is (an id and a name), their role, and its key (X25519, 32 bytes)."""
+
+    device: str
+    person: str
+    name: str
+    role: str
+    sealing: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A pack that was written to the disk, and what is to be remembered of it."""
+
+    handed: Handed
+    to: tuple[Laptop, ...]
+    number: int
+    made_at: str
+    heads: tuple[Head, ...]
+    contents: frozenset[str]
+
+
+def laptops(reads: Reads) -> tuple[Laptop, ...]:
+    """The laptops of people who take part that were admitted and not reported lost, but for this one; by person, then device."""
+    found = rows(
+        reads,
+        "SELECT d.entity, p.entity, p.name, p.role, d.sealing_key FROM device d JOIN person p ON p.entity = d.person"
+        " WHERE NOT d.withdrawn AND NOT p.withdrawn AND coalesce(d.revoked_on, '') = '' AND coalesce(d.sealing_key, '') <> ''"
+        " AND d.entity NOT IN (SELECT value FROM local WHERE key = 'device') ORDER BY p.name, p.entity, d.entity",
+    )
+    return tuple(Laptop(device, person, name or "", role or "", bytes.fromhex(key)) for device, person, name, role, key in found)
+
+
+def next_number(reads: Reads, to: Sequence[Laptop]) -> int:
+    """One more than the greatest that this laptop gave a pack to any of those; what others got does not count."""
+    asked = f"SELECT coalesce(max(number), 0) FROM pack_out WHERE device IN ({_marks(to)})"
+    return 1 + int(rows(reads, asked, *(one.device for one in to))[0][0])
+
+
+def known_to_hold(reads: Reads, to: Sequence[Laptop]) -> dict[str, int]:
+    """How far each stream came here in a pack from one of those: so far they have it, whatever was sent to them since."""
+    asked = (
+        "SELECT r.stream, max(r.sequence) FROM receipt p JOIN brought b ON b.receipt = p.id JOIN revision r ON r.id = b.revision"
+        f" WHERE p.sender IN ({_marks(to)}) GROUP BY r.stream"
+    )
+    return dict(rows(reads, asked, *(one.device for one in to)))
+
+
+def sent_to_all(reads: Reads, to: Sequence[Laptop]) -> frozenset[str]:
+    """The content that each of those was sent already."""
+    asked = "SELECT sha256 FROM sent_content WHERE device = ?"
+    each = [frozenset(key for (key,) in rows(reads, asked, one.device)) for one in to]
+    return frozenset.intersection(*each) if each else frozenset()
+
+
+def heads_known(reads: Reads) -> dict[str, Head]:
+    """The newest signed head of each stream, as far as it came here."""
+    asked = "SELECT stream, device, sequence, id, signature FROM stream_head"
+    return {line[0]: Head(*line) for line in rows(reads, asked)}
+
+
+def remember(session: Session, packs: Iterable[Written]) -> None:
+    """Keep that those packs left."""
+    driver = session.connection()
+    for one in packs:
+        handed, streams = one.handed, json.dumps({head.stream: head.sequence for head in one.heads}, sort_keys=True)
+        for laptop in one.to:
+            driver.exec_driver_sql(
+                "INSERT OR REPLACE INTO pack_out(sha256, device, name, person, number, made_at, revisions, content_bytes, streams)"
+                " VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                (
+                    handed.sha256, laptop.device, handed.pack.name, laptop.person, one.number, one.made_at, handed.revisions,
+                    handed.content_bytes, streams,
+                ),
+            )  # fmt: skip
+            for key in sorted(one.contents):
+                driver.exec_driver_sql("INSERT OR IGNORE INTO sent_content(device, sha256) VALUES(?, ?)", (laptop.device, key))
+        for head in one.heads:
+            driver.exec_driver_sql(
+                "INSERT INTO stream_head(stream, device, sequence, id, signature) VALUES(?, ?, ?, ?, ?) ON CONFLICT(stream) DO UPDATE SET"
+                " sequence = excluded.sequence, id = excluded.id, signature = excluded.signature WHERE excluded.sequence > sequence",
+                (head.stream, head.device, head.sequence, head.id, head.signature),
+            )
+
+
+def _marks(to: Sequence[object]) -> str:
+    return ", ".join("?" * len(to))
