@@ -161,7 +161,8 @@ def _orders(session: Session, facts: Facts, person: str, *, whole: bool) -> list
 
 
 def _unsent(chosen: Chosen, sent: frozenset[str]) -> Chosen:
-    return replace(chosen, contents=tuple(one for one in chosen.contents if one.key not in sent))
+    """*chosen* without what was *sent*. Definitions go every time: without them a first pack that comes late would open nothing."""
+    return replace(chosen, contents=tuple(one for one in chosen.contents if one.key not in sent or one.kind == frame.PINNED))
 
 
 def _sealable(to: tuple[Laptop, ...]) -> tuple[Laptop, ...]:

@@ -9,7 +9,9 @@ from dataclasses import dataclass
 import sqlalchemy  # noqa: F401 - whole before its parts
 from sqlalchemy.orm import Session
 
+from wmpeer.exchange.devices import known_devices
 from wmpeer.exchange.records import Handed, Head
+from wmpeer.region.queries import people
 from wmpeer.store.plain import Reads, rows
 
 
@@ -38,13 +40,13 @@ class Written:
 
 def laptops(reads: Reads) -> tuple[Laptop, ...]:
     """The laptops of people who take part that were admitted and not reported lost, but for this one; by person, then device."""
-    found = rows(
-        reads,
-        "SELECT d.entity, p.entity, p.name, p.role, d.sealing_key FROM device d JOIN person p ON p.entity = d.person"
-        " WHERE NOT d.withdrawn AND NOT p.withdrawn AND coalesce(d.revoked_on, '') = '' AND coalesce(d.sealing_key, '') <> ''"
-        " AND d.entity NOT IN (SELECT value FROM local WHERE key = 'device') ORDER BY p.name, p.entity, d.entity",
+    ((here,),) = rows(reads, "SELECT coalesce((SELECT value FROM local WHERE key = 'device'), '')")
+    known = {one.id: one for one in people(reads)}
+    found = [one for one in known_devices(reads).values() if one.person in known and not one.revoked_on and one.device != here]
+    return tuple(
+        Laptop(one.device, one.person, known[one.person].name, known[one.person].role, one.sealing)
+        for one in sorted(found, key=lambda one: (known[one.person].name, one.person, one.device))
     )
-    return tuple(Laptop(device, person, name or "", role or "", bytes.fromhex(key)) for device, person, name, role, key in found)
 
 
 def next_number(reads: Reads, to: Sequence[Laptop]) -> int:
