@@ -16,7 +16,7 @@ import sqlalchemy  # noqa: F401 - whole before its parts
 from sqlalchemy.orm import Session
 
 from wmpeer import __version__
-from wmpeer.errors import WmpeerError
+from wmpeer.errors import Problem, WmpeerError
 from wmpeer.exchange import frame
 from wmpeer.exchange.act_errors import NobodyToSendToError, NothingToHandOutError
 from wmpeer.exchange.caps import MOST_RECIPIENTS
@@ -35,7 +35,7 @@ from wmpeer.journal.revisions import canonical
 from wmpeer.journal.workspace import Workspace
 from wmpeer.progress import Progress, silent
 from wmpeer.region.queries import cycle, names_of_people, role_of
-from wmpeer.store.plain import rows
+from wmpeer.store.plain import Reads, rows
 
 CONTENT = frozenset({frame.DOCUMENT, frame.TABLE, frame.CLIPPING, frame.PINNED})
 _LONGEST_NAME = 60
@@ -140,6 +140,13 @@ def hand_in(workspace: Workspace, folder: Path, progress: Progress = silent) -> 
         contents = sorted(one.key for one in facts.contents if one.kind in CONTENT)
         extra = held(frame.HELD, "held", canonical({"contents": contents}))
         return _write_all(workspace, session, sender, [order], progress, extra)[0]
+
+
+def nothing_for(reads: Reads) -> tuple[Problem, ...]:
+    """Of everybody whose laptop is known, those for whom there is nothing to read, each as what is to be told."""
+    facts = facts_of(reads, contents=False)
+    found = {one.person: one.name for one in laptops(reads)}
+    return tuple(NothingToHandOutError(person=name).problem() for person, name in found.items() if not _has_something(facts, person))
 
 
 def _has_something(facts: Facts, person: str) -> bool:
