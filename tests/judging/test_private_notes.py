@@ -39,8 +39,10 @@ LEFT = {"passages", "search", "claims"}
 NOTHING_OUT = {
     "demo", "new", "load", "unload", "record", "issue", "restore", "recover", "codes", "mapping", "settle",
     "passphrase", "remember", "openers", "recovery-key", "erase",
+    "hand-out", "hand-in",
 }  # fmt: skip
-"""They take in, or write what the person at the keyboard gave them; `backup` copies the whole file, encrypted as it is."""
+"""They take in, or write what the person at the keyboard gave them; `backup` copies the whole file, encrypted as it is. What goes into packs
+is opened and looked at in tests/exchange/test_blind.py."""
 OWN = {"history"}
 """It shows their own notes to whoever opened the file; to nobody else."""
 

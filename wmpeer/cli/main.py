@@ -41,6 +41,8 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     "data-pack": ("papers", "Write one data pack an authority, from the data."),
     "scorecard": ("papers", "Write the regional scorecard."),
     "annual-report": ("papers", "Write “Performance of the Region”."),
+    "hand-out": ("handing", "Write packs for panellists' laptops, or for a coordinator's other one."),
+    "hand-in": ("handing", "Write what was recorded on this laptop as a pack for the coordinators."),
     "history": ("setup", "Every revision, oldest first."),
     "check": ("setup", "Whether file and journal hold together, and what is inconsistent."),
     "backup": ("setup", "Make a verified copy beside the workspace."),
