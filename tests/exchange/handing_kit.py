@@ -106,3 +106,11 @@ def whole_prefixes(pack: Plain) -> bool:
 def plain_files(folder: Path) -> list[str]:
     """The names of all files in *folder*, hidden ones too."""
     return sorted(str(one.relative_to(folder)) for one in folder.rglob("*") if one.is_file()) if folder.is_dir() else []
+
+
+def forget_packs(*workspaces: Workspace) -> None:
+    """As if no pack had left or come yet."""
+    for one in workspaces:
+        with one.file.writing() as session:
+            for table in ("pack_out", "sent_content", "stream_head"):
+                session.connection().exec_driver_sql(f"DELETE FROM {table}")

@@ -41,8 +41,8 @@ NOTHING_OUT = {
     "passphrase", "remember", "openers", "recovery-key", "erase",
     "hand-out", "hand-in",
 }  # fmt: skip
-"""They take in, or write what the person at the keyboard gave them; `backup` copies the whole file, encrypted as it is. What goes into packs
-is opened and looked at in tests/exchange/test_blind.py."""
+"""They take in, or write what the person at the keyboard gave them; `backup` copies the whole file, encrypted as it is. What
+goes into packs is opened and looked at in tests/exchange/test_blind.py."""
 OWN = {"history"}
 """It shows their own notes to whoever opened the file; to nobody else."""
 
