@@ -57,7 +57,7 @@ def arguments(given: list[str]) -> argparse.Namespace:
     demo.add_argument("--no-window", action="store_true", help="make the files only")
     tasks.add_parser("bench", help="speed and memory beside a bare version").add_argument("names", nargs="*", metavar="NAME")
     trials = tasks.add_parser("campaign", help="many trials at random of one rule", add_help=False)
-    trials.add_argument("given", nargs=argparse.REMAINDER, metavar="ARGUMENT", help="NAME --trials N --seed S [--trial T] [--keep]")
+    trials.add_argument("given", nargs=argparse.REMAINDER, metavar="ARGUMENT", help="NAME --trials N --seed S [--jobs J] [--keep]")
     tasks.add_parser("wheel", help="a wheel and a source archive")
     tasks.add_parser("package", help="the program as a folder that needs no Python")
     lock = tasks.add_parser("lock", help="refresh the locked dependencies")
