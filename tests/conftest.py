@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import atexit
 import functools
 import gc
 import os
+import shutil
+import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from wmpeer.journal import seats
 from wmpeer.store import keys
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -18,6 +22,10 @@ gc.disable()  # Python would look for circles on any thread, and end there what 
 
 keys._stretch = functools.lru_cache(maxsize=512)(keys._stretch)
 """A passphrase is stretched once for each salt, at its full cost: copies of one workspace are opened over and over."""
+
+_NOTES = Path(tempfile.mkdtemp(prefix="wmpeer-seats-"))
+atexit.register(shutil.rmtree, _NOTES, ignore_errors=True)
+seats.notes = lambda: _NOTES  # nobody's own settings folder
 
 ROOT = Path(__file__).resolve().parent.parent
 YOUNG = 50_000

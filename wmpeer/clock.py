@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import threading
 from collections.abc import Callable
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December")
 """In English whatever the laptop speaks: the window sets the system's own language for ``strftime``."""
@@ -54,6 +54,29 @@ def is_moment(text: str) -> bool:
         return iso(datetime.fromisoformat(text)) == text
     except ValueError:
         return False
+
+
+def how_far_off(at: str, wall: str, arrived: datetime) -> str:
+    """How far the clock was off that said *wall* beside the stamp *at*, in something that came at *arrived*: such as “3 days ahead”.
+
+    Ahead of this laptop's; or behind what its own laptop had seen, if that can be. Empty where it is less than a day.
+    """
+    said, seen = datetime.fromisoformat(wall), datetime.fromtimestamp(_parts(at)[0] / 1000, UTC)
+    if said - arrived >= _A_DAY:
+        return f"{_roughly(said - arrived)} ahead"
+    if seen - said >= _A_DAY and seen - arrived < _A_DAY:  # else some other clock was ahead, and this one only heard it
+        return f"{_roughly(seen - said)} behind"
+    return ""
+
+
+_A_DAY = timedelta(days=1)
+
+
+def _roughly(span: timedelta) -> str:
+    """Such as “a day”, “12 days”, “3 months”, “a year”."""
+    size, unit = (365, "year") if span.days >= 345 else (30, "month") if span.days >= 60 else (1, "day")
+    count = round(span.days / size)
+    return f"a {unit}" if count == 1 else f"{count} {unit}s"
 
 
 class HybridClock:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from trio import Trio, trio
+from trio import Trio, light, trio
 
 
 @pytest.fixture(scope="module")
@@ -14,3 +14,10 @@ def laptops(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Trio]:
     three = trio(tmp_path_factory.mktemp("laptops"))
     yield three
     three.close()
+
+
+@pytest.fixture(autouse=True, scope="module")
+def light_passphrases() -> Iterator[None]:
+    """What these tests make protects nothing."""
+    with light():
+        yield

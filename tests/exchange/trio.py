@@ -6,10 +6,11 @@ The first contact is really made, once in a process; each `Trio` is a copy of th
 from __future__ import annotations
 
 import atexit
+import contextlib
 import functools
 import shutil
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -25,6 +26,8 @@ from wmpeer.journal.workspace import Workspace, open_workspace
 from wmpeer.models.journal import Pinned, Revision
 from wmpeer.region.actions import add_person
 from wmpeer.region.queries import find_person
+from wmpeer.store.file import WorkspaceFile
+from wmpeer.store.keys import LIGHT
 
 PASSPHRASE = "a quiet morning"
 NAME = "panel.wmpeer"
@@ -47,24 +50,45 @@ class Trio:
 
     def close(self) -> None:
         for one in self.all:
-            one.close()
+            shut(one)
+
+
+def shut(workspace: Workspace) -> None:
+    """Close a workspace that is thrown away: nobody needs a backup of its last changes."""
+    workspace.file._backed_up_commits = workspace.file._connections.commits
+    workspace.close()
+
+
+@contextlib.contextmanager
+def light() -> Iterator[None]:
+    """Workspaces that are made now have passphrases that cost next to nothing: a tenth of a second for each would be the most of a test."""
+    usual = WorkspaceFile.create.__func__.__kwdefaults__  # type: ignore[attr-defined]
+    before = usual["cost"]
+    usual["cost"] = LIGHT
+    try:
+        yield
+    finally:
+        usual["cost"] = before
 
 
 @functools.cache
 def _known() -> Path:
     folder = Path(tempfile.mkdtemp(prefix="wmpeer-trio-"))
     atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    with light():
+        _meet(folder)
+    return folder
+
+
+def _meet(folder: Path) -> None:
     office = new_cycle(folder / "office", PASSPHRASE, "westmarch")
     for name in (ANN, BEN):
         add_person(office, name)
         invitation = invite(office, name, folder / "post")
         joined = join(invitation.path, folder / name.split()[0].lower() / NAME, PASSPHRASE, folder / "post")
-        joined.workspace.close()
+        shut(joined.workspace)
         admit(office, joined.path, joined.fingerprint)
-    office.close()
-    for backups in folder.rglob("*backups*"):
-        shutil.rmtree(backups, ignore_errors=True)
-    return folder
+    shut(office)
 
 
 def trio(folder: Path) -> Trio:

@@ -39,6 +39,7 @@ LEFT = {"passages", "search", "claims"}
 NOTHING_OUT = {
     "demo", "new", "load", "unload", "record", "issue", "restore", "recover", "codes", "mapping", "settle",
     "passphrase", "remember", "openers", "recovery-key", "erase",
+    "invite", "join", "admit", "laptops", "revoke",
     "hand-out", "hand-in",
 }  # fmt: skip
 """They take in, or write what the person at the keyboard gave them; `backup` copies the whole file, encrypted as it is. What

@@ -40,6 +40,7 @@ from wmpeer.models.exchange import Invitation as InvitationRow
 from wmpeer.models.journal import Revision
 from wmpeer.models.records import Device
 from wmpeer.progress import Progress, silent
+from wmpeer.region.actions import iso_day
 from wmpeer.region.queries import cycle, find_person, name_of_region, names_of_people
 from wmpeer.store.errors import WorkspaceThereAlreadyError
 from wmpeer.store.file import WorkspaceFile
@@ -250,9 +251,11 @@ def revoke(workspace: Workspace, device: str, on: str = "") -> Changed:
     *device* is an id, or a name that means only one. Reported before, it stays as it was.
 
     Raises:
+        NotADayError: *on* is none.
         NotYourPartError, NoSuchDeviceError, SeveralDevicesError.
         DeviceIsLastError: no other coordinator's laptop is known.
     """
+    day = iso_day(on) if on else now().astimezone().date().isoformat()
     with workspace.write("Report a laptop lost") as journal:
         session = journal.session
         refuse_but_coordinators(session, workspace.file.slot)
@@ -261,7 +264,7 @@ def revoke(workspace: Workspace, device: str, on: str = "") -> Changed:
             return Changed("Report a laptop lost", entity=line.id, kind="device")
         if not _others_set_up(session, line):
             raise DeviceIsLastError
-        fields: dict[str, object] = {"revoked_on": on or now().astimezone().date().isoformat()}
+        fields: dict[str, object] = {"revoked_on": day}
         fields |= {f"cut/{stream}": sequence for stream, sequence in _heads_of(session, line.id).items()}
         journal.keep("device", fields, entity=line.id)
     return journal.changed

@@ -37,6 +37,7 @@ def same_words(typed: str, words: str) -> bool:
 def words_that_differ(typed: str, words: str) -> tuple[int, ...]:
     """Which of *words* were typed otherwise or not at all, counted from 1."""
     said, meant = _short(typed), _short(words)
+    said[COUNT - 1 :] = [" ".join(said[COUNT - 1 :])]  # one too many makes the last one wrong
     return tuple(at + 1 for at, word in enumerate(meant) if said[at : at + 1] != [word])
 
 

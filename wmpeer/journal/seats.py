@@ -1,15 +1,22 @@
 """The seat of a file: what its revisions name as their device, so that a copied or restored file does not count on where another counts.
 
 A device is admitted and has keys; a seat is the device and four hex digits more, new whenever the file stands in another place than before.
+The place tells nothing of an older state of the file that was put back under it: so the highest stamp of each seat is noted beside this
+laptop's settings, and a file that is behind its note was rolled back. (Where the settings were rolled back with it nobody can tell; what
+was written twice is then found when it comes to another laptop.)
 """
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
+import os
 import secrets
 import socket
 from pathlib import Path
 
+from wmpeer.clock import is_stamp
+from wmpeer.settings import settings_path
 from wmpeer.store.plain import Reads, rows
 
 INVITED = "invited_by"
@@ -21,6 +28,32 @@ def place_of(path: Path) -> str:
     in another place, also under the same name."""
     said = (socket.gethostname(), str(path.resolve()), str(path.stat().st_ino))
     return hashlib.sha256("\n".join(said).encode("utf-8", "surrogateescape")).hexdigest()[:32]
+
+
+def note(seat: str, stamp: str) -> None:
+    """Remember outside of the file how far *seat* has written. A help: where the folder refuses it, what was written is kept."""
+    with contextlib.suppress(OSError):
+        folder = notes()
+        folder.mkdir(parents=True, exist_ok=True)
+        handle = os.open(folder / seat, os.O_WRONLY | os.O_CREAT, 0o600)  # a stamp has its own length: nothing is cut off first
+        try:
+            os.write(handle, stamp.encode())
+        finally:
+            os.close(handle)
+
+
+def noted(seat: str) -> str:
+    """The stamp that was noted last for *seat*, or empty."""
+    try:
+        stamp = (notes() / seat).read_text(encoding="ascii")
+    except (OSError, ValueError):
+        return ""
+    return stamp if is_stamp(stamp) else ""
+
+
+def notes() -> Path:
+    """The folder of the notes: a file for each seat."""
+    return settings_path().with_name("seats")
 
 
 def was_invited(reads: Reads) -> bool:

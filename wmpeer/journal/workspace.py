@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypeVar
 from wmpeer.clock import HybridClock
 from wmpeer.errors import WmpeerError
 from wmpeer.journal.office import NOTHING_KNOWN
-from wmpeer.journal.seats import INVITED, new_seat, place_of
+from wmpeer.journal.seats import INVITED, new_seat, note, noted, place_of
 from wmpeer.progress import Progress, silent
 from wmpeer.store.file import WorkspaceFile
 from wmpeer.store.plain import Snapshot, rows
@@ -104,6 +104,8 @@ class Workspace:
             journal = Journal(self, session, verb, written)
             yield journal
             journal.close()
+        if journal.stamp:
+            note(self.seat, journal.stamp)
         self.office = journal.office  # only what was kept: a number of arrival that fell back is given again
 
     def close(self) -> None:
@@ -121,13 +123,14 @@ class Workspace:
 
             own = new_keys().kept()
         device, place = known.get("device") or own["device"], place_of(self.file.path)
-        seat = known.get("seat", "") if known.get("place") == place else ""
-        if not seat:
+        seat, stamp = known.get("seat", ""), known.get("clock", "")
+        written = noted(seat) if seat else ""
+        if not seat or known.get("place") != place or written > stamp:
             seat = new_seat(device)
             with self.file.writing() as session:
                 for row in {**own, "place": place, "seat": seat}.items():
                     session.connection().exec_driver_sql("INSERT OR REPLACE INTO local(key, value) VALUES(?, ?)", row)
-        return device, seat, known.get("clock", "")
+        return device, seat, max(stamp, written)
 
 
 def open_workspace(path: Path, passphrase: str, *, progress: Progress = silent, program: str = "wmpeer") -> Workspace:

@@ -33,6 +33,7 @@ class Journal:
         self._workspace = workspace
         self._written = written
         self.office = workspace.office
+        self.stamp = ""
 
     def keep(
         self,
@@ -101,7 +102,8 @@ class Journal:
     def close(self) -> None:
         """Remember the clock, so that it never runs behind what this file has seen."""
         if self.changed.revision:
-            self.session.merge(Local(key="clock", value=self._workspace.clock.tick()))
+            self.stamp = self._workspace.clock.tick()
+            self.session.merge(Local(key="clock", value=self.stamp))
 
     def _line(
         self, kind: str, entity: str, authority: str | None, fields: Mapping[str, JsonValue], parents: tuple[str, ...], undoes: str | None

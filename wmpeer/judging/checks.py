@@ -17,7 +17,17 @@ from wmpeer.judging.apart_words import sentence
 from wmpeer.judging.queries import agreed_lines, finding_lines, letter_details, letter_findings, raised_lines, view_lines
 from wmpeer.judging.records import FindingLine, ViewLine
 from wmpeer.judging.rules import NEEDS_EVIDENCE
-from wmpeer.region.queries import Reader, approvals, authorities, framework_of, interests, people, stood_aside
+from wmpeer.region.queries import (
+    NotJoinedYetError,
+    Reader,
+    approvals,
+    authorities,
+    framework_of,
+    interests,
+    is_joined_yet,
+    people,
+    stood_aside,
+)
 from wmpeer.region.tracker import tracker
 
 Strength = Literal["must", "should", "information"]
@@ -36,6 +46,9 @@ class CheckItem:
 
 def check_items(session: Session, reader: Reader) -> tuple[CheckItem, ...]:
     """What is inconsistent, gravest first; nothing about an authority that *reader* (a person's id) stands aside for."""
+    if not is_joined_yet(session):
+        waits = NotJoinedYetError().problem()
+        return (CheckItem("information", waits.code, f"{waits.sentence} {waits.next}"),)
     hidden = stood_aside(session, reader)
     parts = (
         _concerns(session),

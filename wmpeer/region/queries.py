@@ -182,6 +182,11 @@ def cycle(reads: Reads) -> CycleLine:
     return CycleLine(entity, name or "", region or "", framework or "", started_from or "", days)
 
 
+def is_joined_yet(reads: Reads) -> bool:
+    """Whether there is a cycle here: a file that joined has none until its first pack is taken in."""
+    return bool(rows(reads, "SELECT 1 FROM cycle LIMIT 1"))
+
+
 CALENDAR_KEPT = "Set the calendar"
 """The verb by which the days of a cycle are kept by a person."""
 
