@@ -161,6 +161,14 @@ def test_that_a_recipient_cannot_leave_a_part_out_or_put_one_in(samples):
         assert refused(kit.sealed_again(fresh, key, changed)) == "signature-wrong"
 
 
+def test_that_who_packs_the_same_bytes_otherwise_says_the_same(samples):
+    """All that a recipient can do to a pack under its own header: another level of zlib, said in a byte that is not signed."""
+    header, key, within = kit.unsealed(samples["plain"])
+    assert within.count(b"\x78\x01") == 1
+    again = kit.sealed_again(header, key, within.replace(b"\x78\x01", b"\x78\x5e"))
+    assert again != samples["plain"] and kit.taken(again) == kit.taken(samples["plain"])
+
+
 # chunks
 
 
