@@ -66,6 +66,7 @@ def test_that_the_list_has_2048_words_no_two_of_which_begin_alike():
 LIST = "b699ddc6a64a4c37fdcab757492004c3ef87a61618fb1abcf625b75e53b4150d"
 
 
+@settings(max_examples=40)
 @given(st.binary(min_size=9, max_size=64))
 def test_that_66_bits_make_six_words_and_every_one_of_them_counts(digest: bytes):
     said = six_words(digest)
@@ -75,6 +76,7 @@ def test_that_66_bits_make_six_words_and_every_one_of_them_counts(digest: bytes)
         assert not same_words(six_words((bits ^ (1 << bit)).to_bytes(9, "big")), said)
 
 
+@settings(max_examples=40)
 @given(st.binary(min_size=9, max_size=9), st.data())
 def test_that_four_letters_any_case_and_any_spacing_will_do(digest: bytes, data: st.DataObject):
     said = six_words(digest)
@@ -364,6 +366,7 @@ def test_that_the_words_of_the_invitation_alone_let_mallory_in(laptops: Trio, tm
     assert code(admit, laptops.office, false, read_out) == ""
 
 
+@settings(max_examples=60)
 @given(nonce=st.binary(min_size=16, max_size=16), flipped=st.integers(0, 4 * 32 * 8 + 32 * 8 + 16 * 8 - 1))
 def test_that_every_bit_of_either_sides_keys_changes_the_words(nonce: bytes, flipped: int):
     parts = [hashlib.sha256(bytes([at])).digest() for at in range(5)] + [nonce]
@@ -391,7 +394,7 @@ def test_that_a_swapped_invitation_whose_reply_comes_through_answers_none_of_our
     )
 
 
-@settings(max_examples=60)
+@settings(max_examples=40)
 @given(st.data())
 def test_that_a_file_altered_anywhere_is_refused_or_has_other_words(post: tuple[Path, knowing.Sent, knowing.Joined], laptops: Trio, data):
     folder, sent, joined = post

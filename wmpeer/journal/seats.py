@@ -35,9 +35,10 @@ def note(seat: str, stamp: str) -> None:
     with contextlib.suppress(OSError):
         folder = notes()
         folder.mkdir(parents=True, exist_ok=True)
-        handle = os.open(folder / seat, os.O_WRONLY | os.O_CREAT, 0o600)  # a stamp has its own length: nothing is cut off first
+        handle = os.open(folder / seat, os.O_WRONLY | os.O_CREAT, 0o600)
         try:
-            os.write(handle, stamp.encode())
+            os.write(handle, stamp.encode())  # over the one before, which is as long: at no moment is there none
+            os.ftruncate(handle, len(stamp))
         finally:
             os.close(handle)
 
