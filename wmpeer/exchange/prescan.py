@@ -69,13 +69,17 @@ def parsed(line: bytes, name: str, malformed: Refusal | None = None) -> Any:
         RevisionMalformedError: it is no JSON in UTF-8; or what *malformed* makes.
     """
     try:
-        return _DECODER.decode(line.decode())
+        text = line.decode()
+        said, end = _DECODER.raw_decode(text)
+        if end == len(text):  # no space before or behind it, as no writer leaves any
+            return said
     except _KeyTwice as error:
         raise KeyTwiceError(name=name) from error
     except _TooLarge as error:
         raise NumberTooLargeError(name=name) from error
     except (ValueError, RecursionError) as error:
         raise (malformed() if malformed else RevisionMalformedError(name=name)) from error
+    raise malformed() if malformed else RevisionMalformedError(name=name)
 
 
 def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
