@@ -41,6 +41,7 @@ NOTHING_OUT = {
     "passphrase", "remember", "openers", "recovery-key", "erase",
     "invite", "join", "admit", "laptops", "revoke",
     "hand-out", "hand-in",
+    "take-in", "take-back", "receipts",
 }  # fmt: skip
 """They take in, or write what the person at the keyboard gave them; `backup` copies the whole file, encrypted as it is. What
 goes into packs is opened and looked at in tests/exchange/test_blind.py."""

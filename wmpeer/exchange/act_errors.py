@@ -160,3 +160,10 @@ class SentBeforeError(WmpeerError):
 
     Nothing changed by taking it in again.
     """
+
+
+class NewerKindsError(WmpeerError):
+    """“{name}” brings what only a newer wmpeer knows: {count}.
+
+    It is kept and passed on. Update this laptop, and it is shown.
+    """

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from wmpeer.errors import Problem
 from wmpeer.journal.apart import Difference, Side
@@ -122,7 +122,8 @@ class Taking:
     """What taking a pack in would do; counts are of records, `lines` are the revisions that are not here yet.
 
     Where anything is `refused`, nothing of the pack is taken. `notes` are told and stop nothing. `unhides` says that this pack was taken
-    back, and is shown again. `contents` are the SHA-256s that come with it.
+    back, and is shown again. `contents` are the SHA-256s that come with it. `pack` is the file's name, `person` (an id) whose the sending
+    laptop is, `number` what it says it sent here before and this; a `newer` program is needed to read it.
     """
 
     pack: str
@@ -139,8 +140,12 @@ class Taking:
     unhides: bool = False
     lines: tuple[RevisionLine, ...] = ()
     contents: tuple[str, ...] = ()
-    columns: Mapping[str, tuple[tuple[Any, ...], ...]] = field(default_factory=dict)
-    """For each table the rows that are to be written, in the order of its columns."""
+    sha256: str = ""
+    person: str = ""
+    number: int = 0
+    newer: bool = False
+    plan: object = field(default=None, repr=False, compare=False)
+    """What `wmpeer.exchange.taking` would write, shared by the packs that were planned together."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,102 @@
+"""Whether revisions follow one another as their laptops wrote them, and whether those laptops vouch for them. Pure.
+
+A stream is a chain: each revision names the one before it, the first none. A head, signed by the laptop that wrote the stream, vouches for
+all that its revision follows; so what a pack brings of a stream ends at a head, whoever's hands it came through.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from wmpeer.exchange.heads import head_fits
+from wmpeer.exchange.knowledge import Office
+from wmpeer.exchange.records import Head
+from wmpeer.journal.revisions import RevisionLine, stream_of
+from wmpeer.journal.seats import device_of
+
+
+@dataclass(slots=True)
+class Streams:
+    """The stream of a revision; worked out once for each that there is."""
+
+    known: dict[tuple[str, str, str | None, str], str] = field(default_factory=dict)
+
+    def of(self, line: RevisionLine) -> str:
+        key = line.device, line.author, line.authority, line.shelf
+        stream = self.known.get(key)
+        if stream is None:
+            stream = self.known[key] = stream_of(*key)
+        return stream
+
+
+def misfit(fresh: Sequence[RevisionLine], near: Mapping[str, RevisionLine], office: Office, streams: Streams) -> str:
+    """Why *fresh* revisions do not follow what is here, as the code of a refusal; empty where they do.
+
+    *near* has every revision that they name as previous or parent, as far as it is here, and themselves.
+    """
+    grown: set[tuple[tuple[str, ...], tuple[str, ...]]] = set()
+    for line in fresh:
+        if code := _after_previous(line, near, streams) or _after_what_it_names(line, near, office):
+            return code
+        before = near.get(line.previous)
+        if before is not None and before.knew != line.knew and (before.knew, line.knew) not in grown:
+            if _forgot(before, line, office):
+                return "backdated"
+            grown.add((before.knew, line.knew))
+    return ""
+
+
+def _after_previous(line: RevisionLine, near: Mapping[str, RevisionLine], streams: Streams) -> str:
+    if line.sequence == 1 or not line.previous:
+        return "chain-broken" if line.previous or line.sequence != 1 else ""
+    before = near.get(line.previous)
+    if before is None:
+        return "chain-gap"
+    if before.sequence != line.sequence - 1 or streams.of(before) != streams.of(line):
+        return "chain-broken"
+    return "" if before.at < line.at else "backdated"
+
+
+def _after_what_it_names(line: RevisionLine, near: Mapping[str, RevisionLine], office: Office) -> str:
+    """A clock that has heard of something never runs behind it again."""
+    for parent in line.parents:
+        if (one := near.get(parent)) is not None and one.at >= line.at:
+            return "backdated"
+    for name in line.knew:
+        if (one := office.by_id.get(name)) is not None and one.at >= line.at:
+            return "backdated"
+    return ""
+
+
+def _forgot(before: RevisionLine, line: RevisionLine, office: Office) -> bool:
+    """Whether a laptop says that it knew less than it had known already."""
+    then, now = office.known(before.knew), office.known(line.knew)
+    return then is not None and now is not None and bool(then & ~now)
+
+
+def vouched(
+    heads: Iterable[Head],
+    given: Mapping[str, RevisionLine],
+    held: Mapping[str, Head],
+    cycle: str,
+    key_of: Callable[[str], bytes | None],
+    streams: Streams,
+) -> tuple[set[str], bool]:
+    """The ids among *given* that *heads* vouch for, and whether all those heads were signed by the laptop that each names.
+
+    *held* are the heads that were looked at before; *key_of* gives a laptop's signing key, or None.
+    """
+    covered: set[str] = set()
+    for head in heads:
+        if held.get(head.stream) != head:
+            key = key_of(head.device)
+            if key is None or not head_fits(head, cycle, key):
+                return covered, False
+        line = given.get(head.id)
+        if line is not None and (streams.of(line), device_of(line.device), line.sequence) != (head.stream, head.device, head.sequence):
+            return covered, False
+        while line is not None and line.id not in covered:
+            covered.add(line.id)
+            line = given.get(line.previous)
+    return covered, True

@@ -1,0 +1,127 @@
+"""What this file holds of all that packs touch: read once, so that what is asked of each pack is asked of plain records."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from wmpeer.clock import iso, now
+from wmpeer.exchange.device_keys import DeviceKeys
+from wmpeer.exchange.devices import inviter, known_devices
+from wmpeer.exchange.naming import names_in
+from wmpeer.exchange.reading import Reader, ReadPack
+from wmpeer.exchange.records import Head
+from wmpeer.journal.held import in_runs, present
+from wmpeer.journal.revisions import RevisionLine, read_line
+from wmpeer.journal.seats import device_of
+from wmpeer.store.plain import Reads, Values, rows
+
+_LINES = "SELECT body, id FROM revision WHERE id IN (SELECT value FROM json_each(?))"
+_OFFICE = "SELECT body, id FROM revision WHERE shelf = 'office' ORDER BY arrived"
+_RECORDS = (
+    "SELECT entity, kind, authority, shelf, author FROM revision"
+    " WHERE entity IN (SELECT value FROM json_each(?)) ORDER BY arrived DESC"
+)
+_ENDS = "SELECT stream, max(sequence) FROM revision WHERE stream IN (SELECT value FROM json_each(?)) GROUP BY stream"
+_NAMING = (
+    "SELECT body, id FROM revision WHERE kind IN ('cycle', 'document', 'batch', 'issue')"
+    " OR (kind = 'finding' AND instr(body, '\"image\":\"'))"
+)
+_BEGAN = "SELECT device FROM revision WHERE kind = 'cycle' AND entity = ? ORDER BY arrived LIMIT 1"
+_TAKEN = (
+    "SELECT r.id, r.pack, r.sender, r.number, r.taken_at, coalesce(t.hidden, 0) FROM receipt r"
+    " LEFT JOIN take_back t ON t.entity = r.id ORDER BY r.taken_at"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """A pack that was taken in before. `hidden` says that it was taken back."""
+
+    receipt: str
+    pack: str
+    sender: str
+    number: int
+    taken_at: str
+    hidden: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Here:
+    """What is held. `ids` are those of the packs' revisions that are here already, `near` the revisions they name, by id, and `ends` how
+    far their streams go here. `origin` is the laptop that began the cycle, empty until anything came; `inviter` the one that invited this.
+
+    `records` says of each record that they touch its kind, authority, shelf and author.
+    """
+
+    cycle: str
+    device: str
+    at: str
+    origin: str
+    inviter: str
+    owners: Mapping[str, str]
+    signing: Mapping[str, bytes] = field(repr=False)
+    office: tuple[RevisionLine, ...]
+    ids: frozenset[str]
+    near: Mapping[str, RevisionLine]
+    ends: Mapping[str, int]
+    heads: Mapping[str, Head]
+    records: Mapping[str, tuple[str, str | None, str, str]]
+    taken: tuple[Taken, ...]
+    hidden: Mapping[str, str]
+    names: frozenset[tuple[str, ...]] = frozenset()
+    """The contents that records here name, where a pack brings any."""
+
+
+def reader_here(reads: Reads, own: DeviceKeys) -> Reader:
+    """What packs are opened with."""
+    known = known_devices(reads)
+    signing = {own.device: own.signing_public, **{device: one.signing for device, one in known.items()}}
+    return Reader(own, cycle_id(reads), signing, {device: one.revoked_on for device, one in known.items() if one.revoked_on})
+
+
+def cycle_id(reads: Reads) -> str:
+    """The id of the cycle that this file belongs to, also where it joined and nothing came yet."""
+    found = rows(reads, "SELECT entity FROM cycle ORDER BY entity")
+    if found:
+        return str(found[0][0])
+    invited = inviter(reads)
+    return invited.cycle if invited else ""
+
+
+def here_of(reads: Reads, packs: Sequence[ReadPack], reader: Reader) -> Here:
+    """What is held of all that *packs* touch."""
+    lines = [line for pack in packs for line in pack.lines]
+    named = {one for line in lines for one in (line.previous, *line.parents) if one}
+    office = tuple(read_line(*row) for row in rows(reads, _OFFICE))
+    invited, known = inviter(reads), known_devices(reads)
+    began = rows(reads, _BEGAN, reader.cycle)
+    return Here(
+        reader.cycle, reader.own.device, iso(now()), device_of(began[0][0]) if began else "", invited.device if invited else "",
+        {device: one.person for device, one in known.items()}, reader.signing, office,
+        frozenset(present(reads, {line.id for line in lines})),
+        {line.id: line for line in _lines(reads, named - {line.id for line in lines})},
+        {row[0]: row[1] for row in _asked(reads, _ENDS, {line.stream for line in _one_of_each(lines)})}, heads_here(reads),
+        {row[0]: (row[1], row[2], row[3], row[4]) for row in _asked(reads, _RECORDS, {line.entity for line in lines})},
+        tuple(Taken(row[0], row[1], row[2], row[3], row[4], bool(row[5])) for row in rows(reads, _TAKEN)),
+        dict(rows(reads, "SELECT revision, receipt FROM hidden WHERE receipt <> ''")),
+        frozenset(names_in(read_line(*row) for row in rows(reads, _NAMING))) if any(pack.named for pack in packs) else frozenset(),
+    )  # fmt: skip
+
+
+def heads_here(reads: Reads) -> dict[str, Head]:
+    """The newest head of each stream that came here or was signed here."""
+    return {row[0]: Head(*row) for row in rows(reads, "SELECT stream, device, sequence, id, signature FROM stream_head")}
+
+
+def _one_of_each(lines: Iterable[RevisionLine]) -> Iterable[RevisionLine]:
+    return {(line.device, line.author, line.authority, line.shelf): line for line in lines}.values()
+
+
+def _lines(reads: Reads, ids: Iterable[str]) -> list[RevisionLine]:
+    return [read_line(*row) for row in _asked(reads, _LINES, ids)]
+
+
+def _asked(reads: Reads, statement: str, values: Iterable[str]) -> list[Values]:
+    return [row for run in in_runs(values) for row in rows(reads, statement, json.dumps(run))]

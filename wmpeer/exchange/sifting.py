@@ -1,0 +1,197 @@
+"""Which of several packs may come in: each is judged by what is here, by those that may, and by itself. Pure.
+
+A pack may rest on another one: on the laptop that it admits, on the revisions that stand before its own. So they are gone through until no
+more of them may come in; what one that may not brings, counts for nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from wmpeer.errors import known_errors
+from wmpeer.exchange.authorise import Facts, authorise, owners_of
+from wmpeer.exchange.chains import Streams, misfit, vouched
+from wmpeer.exchange.errors import PackRefusedError
+from wmpeer.exchange.here import Here
+from wmpeer.exchange.knowledge import Office
+from wmpeer.exchange.naming import WORDS, Name, names_in
+from wmpeer.exchange.reading import ReadPack
+from wmpeer.exchange.records import Head
+from wmpeer.journal.revisions import RevisionLine
+from wmpeer.journal.seats import device_of
+from wmpeer.journal.shelves import OFFICE
+
+
+@dataclass(slots=True)
+class Sifted:
+    """What may come in, in the order in which it rests on one another; `refused` tells why the others may not, by their place.
+
+    `facts` is all that is known with those that may. `heads` are theirs, for each stream the newest.
+    """
+
+    facts: Facts
+    accepted: list[int] = field(default_factory=list)
+    refused: dict[int, PackRefusedError] = field(default_factory=dict)
+    heads: dict[str, Head] = field(default_factory=dict)
+    fresh: dict[int, tuple[RevisionLine, ...]] = field(default_factory=dict)
+
+
+def sift(here: Here, packs: Sequence[ReadPack]) -> Sifted:
+    """Which of *packs* may come in."""
+    return _Sieve(here, packs).sifted()
+
+
+class _Sieve:
+    def __init__(self, here: Here, packs: Sequence[ReadPack]) -> None:
+        self._here, self._packs = here, packs
+        self._streams = Streams()
+        self._near = dict(here.near)
+        self._office = list(here.office)
+        self._come: set[str] = set(here.ids)
+        self._names: set[Name] = set(here.names)
+        office = Office(self._office)
+        self._result = Sifted(Facts(office, {**owners_of(office), **here.owners}, here.origin, dict(here.records)))
+
+    def sifted(self) -> Sifted:
+        waiting = [at for at, pack in enumerate(self._packs) if pack.refused is None]
+        while True:
+            left = [at for at in waiting if not self._take(at)]
+            if len(left) == len(waiting):
+                return self._result
+            waiting = left
+
+    def _take(self, at: int) -> bool:
+        """Try a pack; where it may come in, it counts for those that are tried after it."""
+        pack, before = self._packs[at], self._result.facts
+        fresh = tuple({line.id: line for line in pack.lines if line.id not in self._come}.values())
+        new_office = [line for line in fresh if line.shelf == OFFICE]
+        facts = self._with(new_office, pack) if new_office or not before.origin else before
+        added = {line.entity for line in fresh} - facts.records.keys()
+        near = {line.id: line for line in pack.lines}
+        code, which = self._fault(pack, fresh, facts, near)
+        if code:
+            self._result.refused[at] = refusal(code, pack, which, facts)
+            for entity in added & facts.records.keys():
+                del facts.records[entity]
+            return False
+        self._result.refused.pop(at, None)
+        self._result.accepted.append(at)
+        self._result.fresh[at] = fresh
+        self._result.facts = facts
+        self._near |= near
+        self._office += new_office
+        self._come |= {line.id for line in fresh}
+        self._names |= set(names_in(pack.lines))
+        for head in pack.manifest.heads if pack.manifest else ():
+            known = self._result.heads.get(head.stream) or self._here.heads.get(head.stream)
+            if known is None or known.sequence < head.sequence:
+                self._result.heads[head.stream] = head
+        return True
+
+    def _with(self, more: Iterable[RevisionLine], pack: ReadPack) -> Facts:
+        before = self._result.facts
+        office = Office([*self._office, *more])
+        origin = before.origin or _origin_told(pack, self._here)
+        return Facts(office, {**owners_of(office), **self._here.owners}, origin, before.records)
+
+    def _fault(
+        self, pack: ReadPack, fresh: Sequence[RevisionLine], facts: Facts, near: Mapping[str, RevisionLine]
+    ) -> tuple[str, RevisionLine | str | None]:
+        """The code of what is wrong with a pack, and which revision or content it is."""
+        manifest = pack.manifest
+        assert manifest is not None
+        if not facts.origin:
+            return "unknown-sender", None  # until the laptop that invited this one has spoken
+        known = {**self._near, **near}
+        if code := misfit(fresh, known, facts.office, self._streams):
+            return code, None
+        covered, honest = vouched(manifest.heads, near, self._here.heads, self._here.cycle, self._keys(facts.office).get, self._streams)
+        if not honest or any(line.id not in covered for line in fresh):
+            return "head-not-signed", None
+        for line in fresh:
+            if code := authorise(line, facts):
+                return code, line
+        if not _sent_by_owner(manifest.sender, manifest.person, facts):
+            return "forged-author", None
+        return self._unnamed(pack, facts)
+
+    def _unnamed(self, pack: ReadPack, facts: Facts) -> tuple[str, str | None]:
+        """What comes with the revisions is named by one that is here or comes, and but for pictures it comes from coordinators."""
+        if not pack.named or pack.manifest is None:
+            return "", None
+        names = self._names | set(names_in(pack.lines))
+        for name in pack.named:
+            if name not in names:
+                return "content-unknown", f"{WORDS[name[0]]} ({name[1][:12]})"
+        owner = facts.owners.get(pack.manifest.sender, "")
+        others = [name for name in pack.named if name[0] != "clipping"]
+        if others and not ever_coordinator(owner, facts.office):
+            return "not-your-kind", WORDS[others[0][0]]
+        return "", None
+
+    def _keys(self, office: Office) -> dict[str, bytes]:
+        return {**keys_of(office), **self._here.signing}
+
+
+def keys_of(office: Office) -> dict[str, bytes]:
+    """The signing keys of the laptops that office revisions admit; one that has a key keeps it."""
+    found: dict[str, bytes] = {}
+    for line in office.by_id.values():
+        key = line.fields.get("signing_key") if line.kind == "device" else None
+        if isinstance(key, str) and len(key) == 64:
+            try:
+                found.setdefault(line.entity, bytes.fromhex(key))
+            except ValueError:
+                continue
+    return found
+
+
+def ever_coordinator(person: str, office: Office) -> bool:
+    """Whether *person* was a coordinator at any time that is known of here."""
+    own = (line for line in office.by_id.values() if (line.kind, line.entity) == ("person", person))
+    return any(line.fields.get("role") == "coordinator" for line in own)
+
+
+def _sent_by_owner(sender: str, person: str, facts: Facts) -> bool:
+    owner = facts.owners.get(sender, person)
+    return person == owner or ever_coordinator(owner, facts.office)
+
+
+def _origin_told(pack: ReadPack, here: Here) -> str:
+    """Who began the cycle, as the laptop says on whose word this one came."""
+    if pack.manifest is None or pack.manifest.sender != here.inviter:
+        return ""
+    roots = [line for line in pack.lines if (line.kind, line.entity) == ("cycle", here.cycle) and not line.parents]
+    return device_of(min(roots, key=lambda line: (line.at, line.id)).device) if roots else ""
+
+
+def refusal(code: str, pack: ReadPack, which: RevisionLine | str | None, facts: Facts) -> PackRefusedError:
+    """The refusal of that *code*, with all that its sentence names."""
+    said: dict[str, object] = {"name": pack.name}
+    if isinstance(which, RevisionLine):
+        author = which.recorded_by if code == "on-behalf-not-allowed" else which.author
+        said |= {"author": name_of_person(author, facts), "authority": _authority(which.authority, facts)}
+        said["what"] = which.kind.replace("_", " ")
+    elif which is not None:
+        said |= {"what": which, "author": name_of_person(pack.manifest.person if pack.manifest else "", facts)}
+    found: PackRefusedError = _BY_CODE[code](**said)
+    return found
+
+
+_BY_CODE: Mapping[str, Any] = {one.code(): one for one in known_errors(PackRefusedError)}
+
+
+def name_of_person(person: str, facts: Facts) -> str:
+    return _said("person", person, "name", facts) or "Somebody"
+
+
+def _authority(code: str | None, facts: Facts) -> str:
+    known = {line.entity for line in facts.office.by_id.values() if line.kind == "authority" and line.authority == code}
+    return next((name for one in known if (name := _said("authority", one, "name", facts))), code or "the region")
+
+
+def _said(kind: str, entity: str, field_name: str, facts: Facts) -> str:
+    lines = [line for line in facts.office.by_id.values() if (line.kind, line.entity) == (kind, entity) and field_name in line.fields]
+    return str(max(lines, key=lambda line: (line.at, line.id)).fields[field_name]) if lines else ""
