@@ -10,6 +10,7 @@ from running import campaign
 
 from wmpeer.journal.fold import Standing, fold
 from wmpeer.journal.revisions import RevisionLine, canonical, new_line
+from wmpeer.models.kinds import JUDGEMENTS
 
 FIELDS = ("view", "reason", "tags/x", "withdrawn")
 VALUES: Mapping[str, tuple[Any, ...]] = {"withdrawn": (True, True, False), "reason": ("a", "b", None, True, 1), "tags/x": (True, None)}
@@ -70,7 +71,7 @@ def in_plain_words(lines: Sequence[RevisionLine]) -> tuple[Any, ...]:
             common = set.intersection(*(seen[one.id] for one in last))
             before = _last_writers(name, [here[one] for one in common], seen)
             bases[name] = before[0].fields[name] if len({canonical({"": one.fields[name]}) for one in before}) == 1 else None
-            if name == "view" and before is not None and last[0].kind == "view":
+            if name in JUDGEMENTS.get(last[0].kind, ()):
                 fields[name] = bases[name]
     if "withdrawn" in apart:
         fields["withdrawn"] = False

@@ -17,7 +17,7 @@ from sqlalchemy.orm import Session
 
 from wmpeer.clock import iso, now
 from wmpeer.journal.apart import Difference
-from wmpeer.journal.counting import REFUSED, Counted, counted, report_of, with_reports
+from wmpeer.journal.counting import REFUSED, Counted, counted, named, report_of, with_reports
 from wmpeer.journal.fold import Standing, differences_in, fold
 from wmpeer.journal.held import (
     device_lines,
@@ -25,6 +25,7 @@ from wmpeer.journal.held import (
     hidden_here,
     ids_of,
     lines_of_records,
+    missing_here,
     newest_arrival,
     present,
     recounted,
@@ -34,6 +35,7 @@ from wmpeer.journal.held import (
 from wmpeer.journal.inserting import Columns, ends, revision_rows, write_rows
 from wmpeer.journal.revisions import RevisionLine
 from wmpeer.journal.shapes import Tuple, shape_of
+from wmpeer.journal.shelves import OFFICE
 from wmpeer.models.records import record_kinds
 
 Record: TypeAlias = tuple[str, str]  # kind, entity
@@ -150,8 +152,8 @@ class _Here:
 
     @classmethod
     def of(cls, session: Session) -> _Here:
-        waiting, missing = waiting_here(session)
-        return cls(waiting, missing, missing.keys() - unknown_here(session, missing), hidden_here(session))
+        missing = missing_here(session)
+        return cls(waiting_here(session) if missing else [], missing, missing.keys() - unknown_here(session, missing), hidden_here(session))
 
     def stands(self, revision: str) -> bool:
         return revision not in self.missing and revision not in self.hidden
@@ -187,9 +189,7 @@ def _quick(session: Session, asked: Asked, here: _Here, fresh: list[RevisionLine
     """Where revisions only come in: what stands goes on standing. None where a lost laptop is reported among them."""
     candidates = [*here.waiting, *fresh]
     names = {line.id for line in candidates}
-    named = {one for knew in {line.knew for line in candidates} for one in knew}
-    named |= {parent for line in candidates if line.parents for parent in line.parents}
-    beside = present(session, named - names)
+    beside = present(session, _named_by(candidates) - names)
     cuts = with_reports(line for line in device_lines(session) if line.id not in names and not here.hidden.get(line.id))
     by_receipt = {revision for revision, receipt in here.hidden.items() if receipt}
     result, refused = _judged(
@@ -209,6 +209,14 @@ def _quick(session: Session, asked: Asked, here: _Here, fresh: list[RevisionLine
     records = {(line.kind, line.entity) for line in up} if old else after.keys()
     hidden = {**here.hidden, **dict.fromkeys(result.lost, "")} if result.lost else here.hidden
     return _Change(result, refused, hidden, up, [], before, {record: after[record] for record in after if record in records})
+
+
+def _named_by(lines: Sequence[RevisionLine]) -> set[str]:
+    found = {one for knew in {line.knew for line in lines} for one in knew}
+    for line in lines:
+        if line.parents or line.shelf == OFFICE:
+            found.update(named(line))
+    return found
 
 
 def _whole(session: Session, asked: Asked, here: _Here, fresh: list[RevisionLine]) -> _Change:

@@ -1,8 +1,8 @@
 """Which revisions count. Pure: the same set of revisions ends the same, in whatever order they came.
 
-A revision is *known* where all it names is here and known itself: its parents, and the office revisions its writer knew. It *stands* where
-it is known, was not hidden here, is not beyond the cut of a laptop that was reported lost, and all its parents stand. What does not stand
-though nobody hid it *waits*; nothing is dropped.
+A revision is *known* where all it names is here and known itself (`named`): its parents, and the office revisions its writer knew. It
+*stands* where it is known, was not hidden here, is not beyond the cut of a laptop that was reported lost, and all its parents stand. What
+does not stand though nobody hid it *waits*; nothing is dropped.
 """
 
 from __future__ import annotations
@@ -120,7 +120,8 @@ def _known(
     for line in lines:
         if line.knew not in fine and are_known(line.knew):
             fine.add(line.knew)
-        if line.knew in fine and (not line.parents or are_known(line.parents)) and line.id not in refused:
+        fits = line.knew in fine and (not line.parents or are_known(line.parents)) and line.id not in refused
+        if fits and (line.shelf != OFFICE or not line.previous or are_known((line.previous,))):
             here.add(line.id)
             order.append(line)
         else:
@@ -136,7 +137,7 @@ def _joined(
     missing: dict[str, set[str]] = {}
     follow: dict[str, list[str]] = {}
     for line in by_id.values():
-        missing[line.id] = {one for one in _named(line) if not is_known(one)} | ({REFUSED} if line.id in refused else set())
+        missing[line.id] = {one for one in named(line) if not is_known(one)} | ({REFUSED} if line.id in refused else set())
         for one in missing[line.id]:
             follow.setdefault(one, []).append(line.id)
     ready = [one for one in by_id if not missing[one]]
@@ -149,6 +150,9 @@ def _joined(
     return {one: tuple(sorted(names)) for one, names in missing.items() if names}
 
 
-def _named(line: RevisionLine) -> Iterator[str]:
+def named(line: RevisionLine) -> Iterator[str]:
+    """What has to be known for *line* to be. Of who may do what, all is known in the order in which its writer said it."""
     yield from line.parents
     yield from line.knew
+    if line.shelf == OFFICE and line.previous:
+        yield line.previous

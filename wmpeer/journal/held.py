@@ -7,8 +7,6 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import TypeVar
 
-import sqlalchemy  # noqa: F401 - whole before its parts
-
 from wmpeer.journal.counting import REFUSED, Counted, counted, unknown
 from wmpeer.journal.revisions import RevisionLine, read_line
 from wmpeer.journal.shelves import OFFICE
@@ -25,6 +23,7 @@ _OF_RECORD = f"SELECT r.body, r.id FROM revision r WHERE r.entity = ? AND r.kind
 _IDS_OF = "SELECT id, entity FROM revision WHERE entity IN (SELECT value FROM json_each(?))"
 _LINES_OF = "SELECT body, id FROM revision WHERE entity IN (SELECT value FROM json_each(?)) ORDER BY arrived"
 _PRESENT = "SELECT id FROM revision WHERE id IN (SELECT value FROM json_each(?))"
+_MISSING = "SELECT revision, missing FROM waiting"
 _WAITING = "SELECT body, id FROM revision WHERE id IN (SELECT revision FROM waiting) ORDER BY arrived"
 _DEVICES = f"SELECT body, id FROM revision WHERE shelf = '{OFFICE}' AND kind = 'device' ORDER BY arrived"
 
@@ -60,12 +59,17 @@ def present(reads: Reads, ids: Collection[str]) -> set[str]:
     return {row[0] for part in in_runs(ids) for row in rows(reads, _PRESENT, json.dumps(part))}
 
 
-def waiting_here(reads: Reads) -> tuple[list[RevisionLine], dict[str, set[str]]]:
-    """The revisions that wait, as they arrived, and what each waits for."""
+def missing_here(reads: Reads) -> dict[str, set[str]]:
+    """The revisions that wait (ids), and what each waits for."""
     missing: dict[str, set[str]] = defaultdict(set)
-    for revision, one in rows(reads, "SELECT revision, missing FROM waiting"):
+    for revision, one in rows(reads, _MISSING):
         missing[revision].add(one)
-    return ([read_line(*row) for row in rows(reads, _WAITING)] if missing else []), missing
+    return missing
+
+
+def waiting_here(reads: Reads) -> list[RevisionLine]:
+    """The revisions that wait, as they arrived."""
+    return [read_line(*row) for row in rows(reads, _WAITING)]
 
 
 def unknown_here(reads: Reads, missing: Mapping[str, Collection[str]]) -> set[str]:
@@ -83,7 +87,7 @@ def hidden_here(reads: Reads) -> dict[str, str]:
 
 def recounted(reads: Reads, lines: Sequence[RevisionLine]) -> Counted:
     """What becomes of *lines*, all that are here, when they are counted anew; what was taken back stays so."""
-    refused = {one for one, names in waiting_here(reads)[1].items() if REFUSED in names}
+    refused = {one for one, names in missing_here(reads).items() if REFUSED in names}
     by_receipt = {one for one, receipt in hidden_here(reads).items() if receipt}
     return counted(lines, hidden=by_receipt, refused=refused)
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from wmpeer.journal.held import missing_here, unknown_here
 from wmpeer.journal.revisions import read_line
 from wmpeer.journal.shelves import OFFICE
 from wmpeer.store.plain import Reads, rows
@@ -18,27 +19,32 @@ _SINCE = f"SELECT arrived, body, id FROM revision WHERE shelf = '{OFFICE}' AND a
 
 @dataclass(frozen=True, slots=True)
 class Office:
-    """The office revisions up to the one that came at `arrived`: the `newest` have been seen by no other, `seen` by another."""
+    """The office revisions up to the one that came at `arrived`: the `newest` have been seen by no other, `seen` by another; what `waits`
+    (revisions of whatever shelf) counts as not here."""
 
     arrived: int = 0
     newest: frozenset[str] = frozenset()
     seen: frozenset[str] = frozenset()
+    waits: frozenset[str] = frozenset()
 
 
 NOTHING_KNOWN = Office()
 
 
 def office_now(reads: Reads, known: Office) -> Office:
-    """*known*, and what came since."""
+    """*known*, and what came since. What waits is not known: nobody could judge what was written by it."""
+    missing = missing_here(reads)
+    waits = frozenset(unknown_here(reads, missing)) if missing else frozenset()
     ((newest,),) = rows(reads, _NEWEST)
-    if (newest or 0) < known.arrived:  # erased
+    if (newest or 0) < known.arrived or waits != known.waits:  # erased, or joined
         known = NOTHING_KNOWN
     elif newest == known.arrived:
         return known
     heads, seen, arrived = set(known.newest), set(known.seen), known.arrived
     for at, body, revision in rows(reads, _SINCE, known.arrived):
-        line = read_line(body, revision)
-        seen |= {*line.knew, *line.parents, line.previous} - {""}
-        heads.add(line.id)
         arrived = at
-    return Office(arrived, frozenset(heads - seen), frozenset(seen))
+        if revision not in waits:
+            line = read_line(body, revision)
+            seen |= {*line.knew, *line.parents, line.previous} - {""}
+            heads.add(line.id)
+    return Office(arrived, frozenset(heads - seen), frozenset(seen), waits)

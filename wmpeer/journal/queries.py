@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from wmpeer.errors import Problem, WmpeerError
 from wmpeer.journal.counting import Counted
 from wmpeer.journal.fold import fold
-from wmpeer.journal.held import STANDS, hidden_here, recounted, waiting_here
+from wmpeer.journal.held import STANDS, hidden_here, missing_here, recounted
 from wmpeer.journal.revisions import RevisionLine, read_line, revision_id
 from wmpeer.journal.rows import columns_of, line_of, row_values
 from wmpeer.journal.shelves import STAYS
@@ -99,7 +99,7 @@ def _broken_chains(lines: tuple[RevisionLine, ...]) -> Iterator[str]:
 
 def _unsaid(session: Session, result: Counted) -> Iterator[str]:
     """What waits, or was written on a lost laptop, and is not put down as that; and the other way round."""
-    missing, hidden = waiting_here(session)[1], hidden_here(session)
+    missing, hidden = missing_here(session), hidden_here(session)
     for revision in sorted(result.waiting.keys() | missing.keys()):
         if missing.get(revision, set()) != set(result.waiting.get(revision, ())):
             yield f"revision {revision[:12]} waits for one that is not here, and that is not put down"

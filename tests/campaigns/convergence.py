@@ -1,0 +1,313 @@
+"""Laptops that work apart, hand over in any order and in parts, and in the end hold the same; whatever their clocks say."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import timedelta
+from functools import cache
+from random import Random
+from typing import Any
+
+from folding import in_plain_words, told
+from model import HONEST, ORIGIN, Laptop, Pack, Rules, Time
+from running import campaign
+
+from wmpeer.journal.fold import fold
+from wmpeer.journal.ids import made_id
+from wmpeer.journal.revisions import RevisionLine, canonical
+from wmpeer.journal.shelves import STAYS
+from wmpeer.region.choices import choice_id
+
+AUTHORITIES = ("E08000001", "E08000002", "E08000003")
+AREAS = ("leaders", "send")
+YEAR = timedelta(days=365)
+KEPT = 6  # packs that lie about on sticks, for each laptop
+
+FIELDS: Mapping[str, Mapping[str, Sequence[Any]]] = {
+    "finding": {"text": ("a", "b", "c", None), "level": (1, 2, 3), "tags/neglect": (True, None, 1), "in_letter": (True, False)},
+    "view": {"view": ("good", "inadequate", None), "reason": ("x", "y"), "priority": ("high", "low")},
+    "agreed": {"view": ("good", "outstanding"), "wording": ("Known.", "Sound.")},
+    "letter": {"addressee": ("A", "B"), "next_steps/1": ({"what": "w"}, None), "held_on": ("2026-10-12", None)},
+    "choice": {"chosen/f": (True, False, None), "ranks/f": (1, 2)},
+    "point": {"text": ("p", "q"), "kind": ("strength", "concern")},
+    "note": {"text": ("mine", "still mine")},
+    "person": {"name": ("Ann", "Anne"), "email": ("a@b", None)},
+    "authority": {"sort": ("a", "b")},
+}
+OFFICE_KINDS = ("person", "authority")
+
+
+@dataclass
+class Cycle:
+    """The laptops of one cycle, and the packs that lie about."""
+
+    chance: Random
+    time: Time
+    laptops: list[Laptop]
+    packs: list[Pack] = field(default_factory=list)
+    backups: dict[int, Laptop] = field(default_factory=dict)
+    reported: set[str] = field(default_factory=set)
+    count: int = 0
+
+    def pack(self, of: Laptop, *, part: bool = False) -> Pack:
+        self.count += 1
+        ends = None
+        if part:
+            ends = {stream: self.chance.randint(0, lines[-1].sequence) for stream, lines in of.streams.items()}
+        return of.pack(self.count, ends)
+
+
+@cache
+def begun(laptops: int) -> tuple[RevisionLine, ...]:
+    """What the coordinator's laptop says before anybody joins: who there is, which authorities, whose laptops."""
+    office = Laptop("p0", ORIGIN, Time())
+    office.says("person", "p0", {"name": "Cora", "role": "coordinator"})
+    office.says("cycle", "cycle", {"name": "2026-27"})
+    for code in AUTHORITIES:
+        office.says("authority", f"a{code}", {"name": code, "ons_code": code}, authority=code)
+    for one in range(laptops):
+        role = "coordinator" if one == 1 and laptops > 5 else "lead-moderator" if one in (1, 2) else "panellist"
+        if one:
+            office.says("person", f"p{one}", {"name": f"P{one}", "role": role})
+        office.says("device", ORIGIN if not one else f"d{one}", {"person": f"p{one}", "name": f"Laptop {one}"})
+    return tuple(office.held.values())
+
+
+def new_cycle(chance: Random, laptops: int, rules: Rules = HONEST) -> Cycle:
+    """The laptops after the first hand-out, their clocks right or a year off."""
+    time = Time()
+    time.count = 10_000
+    made = []
+    for one in range(laptops):
+        off = chance.choice((timedelta(), timedelta(), YEAR, -YEAR))
+        laptop = Laptop(f"p{one}", ORIGIN if not one else f"d{one}", time, rules, off)
+        laptop.takes(Pack(-1, begun(laptops)))
+        made.append(laptop)
+    return Cycle(chance, time, made)
+
+
+def change(cycle: Cycle, at: Laptop) -> None:
+    """Somebody keeps, changes, settles, withdraws or restores a record, for themselves or for another."""
+    chance = cycle.chance
+    kind = chance.choice(("finding", "finding", "finding", "view", "view", "agreed", "letter", "choice", "point", "note"))
+    author = "" if chance.random() < 0.9 else f"p{chance.randrange(len(cycle.laptops))}"
+    authority = chance.choice(AUTHORITIES)
+    said = _said(chance, kind)
+    if kind == "finding":
+        own = [one for one in at.records if one[0] == kind]
+        if own and chance.random() < 0.7:
+            entity = chance.choice(own)[1]
+        else:
+            entity, said = f"f{cycle.time.nonce()}4", {**said, "area": "leaders"}
+    elif kind in ("point", "note"):
+        entity = f"{kind}{chance.randrange(4)}{authority}" + (at.person if kind == "note" else "")
+    elif kind == "choice":
+        entity = choice_id(authority)
+    else:
+        said = {"area": chance.choice(AREAS), **said} if kind != "letter" else said
+        entity = made_id(kind, author or at.person, authority, said) or ""
+    at.says(kind, entity, said, authority=authority, author=author)
+
+
+def _said(chance: Random, kind: str) -> dict[str, Any]:
+    known = FIELDS[kind]
+    return {name: chance.choice(known[name]) for name in chance.sample(sorted(known), min(len(known), chance.choice((1, 1, 2))))}
+
+
+def settle(cycle: Cycle, at: Laptop) -> None:
+    """Somebody looks at what was changed apart, and says what stands."""
+    for record in cycle.chance.sample(list(at.records), min(30, len(at.records))):
+        standing = at.row(record)
+        if standing.differences and standing.first is not None:
+            name, pairs = cycle.chance.choice(sorted(standing.differences.items(), key=lambda pair: pair[0]))
+            at.says(*record, {name: cycle.chance.choice(pairs)[1]}, author=standing.first.author if record[0] in ("finding", "view") else "")
+            return
+
+
+def withdraw(cycle: Cycle, at: Laptop) -> None:
+    """Somebody takes a record back, or shows it again."""
+    own = [record for record in at.records if record[0] in ("finding", "agreed", "view", "point")]
+    if own:
+        record = cycle.chance.choice(own)
+        at.says(*record, {"withdrawn": not at.row(record).fields.get("withdrawn")})
+
+
+def undo(cycle: Cycle, at: Laptop) -> None:
+    """Somebody takes back what they did last of a record, where nobody changed it since."""
+    own = [lines for record, lines in at.records.items() if lines[-1].device == at.seat and record[0] not in (*OFFICE_KINDS, "cycle", "device")]
+    if not own:
+        return
+    lines = cycle.chance.choice(own)
+    line, record = lines[-1], (lines[-1].kind, lines[-1].entity)
+    now = at.row(record).fields
+    if any(now.get(name) != value for name, value in line.fields.items()):
+        return
+    before = fold(one for one in lines if one.id in _seen(line, lines)).fields
+    fields = {name: before.get(name) for name in line.fields} if line.parents else {"withdrawn": True}
+    at.says(*record, fields, author=line.author, undoes=line.id)
+
+
+def _seen(line: RevisionLine, lines: Sequence[RevisionLine]) -> set[str]:
+    parents = {one.id: one.parents for one in lines}
+    seen: set[str] = set()
+    ahead = list(line.parents)
+    while ahead:
+        if (one := ahead.pop()) not in seen:
+            seen.add(one)
+            ahead.extend(parents.get(one, ()))
+    return seen
+
+
+def office(cycle: Cycle, at: Laptop) -> None:
+    """Somebody of the regional team changes who takes part and how; anybody declares an interest."""
+    chance, person = cycle.chance, f"p{cycle.chance.randrange(len(cycle.laptops))}"
+    match chance.choice(("interest", "role", "person", "authority")):
+        case "interest":
+            at.says("interest", f"i{at.person}{chance.randrange(3)}4", {"person": at.person, "reason": "x"}, authority=chance.choice(AUTHORITIES))
+        case "role" if person not in ("p0", "p1"):
+            at.says("person", person, {"role": chance.choice(("panellist", "observer", "lead-moderator"))})
+        case "authority":
+            at.says("authority", f"a{chance.choice(AUTHORITIES)}", _said(chance, "authority"))
+        case _:
+            at.says("person", person, _said(chance, "person"))
+
+
+def hand_over(cycle: Cycle, at: Laptop) -> None:
+    """A pack that lies about, or one that is made now, whole or in parts, is taken in."""
+    chance = cycle.chance
+    if cycle.packs and chance.random() < 0.3:
+        pack = chance.choice(cycle.packs)  # late, or again
+    else:
+        pack = cycle.pack(chance.choice(cycle.laptops), part=chance.random() < 0.4)
+        cycle.packs.append(pack)
+        if len(cycle.packs) > KEPT * len(cycle.laptops):
+            cycle.packs.pop(chance.randrange(len(cycle.packs)))
+    at.takes(pack)
+    if chance.random() < 0.2:
+        _again(at, pack)
+
+
+def _again(at: Laptop, pack: Pack) -> None:
+    before = at.standing.copy()
+    assert at.takes(pack) == [] and at.standing == before, "the same pack twice changes nothing"
+
+
+def take_back(cycle: Cycle, at: Laptop) -> None:
+    """What a pack brought is hidden on this laptop."""
+    receipts = [number for number in at.brought if number >= 0]
+    if receipts:
+        at.takes_back(cycle.chance.choice(receipts))
+        _rows_fit(at)
+
+
+def _rows_fit(at: Laptop) -> None:
+    """What is shown is what counts amounts to, and what is hidden is in none of it."""
+    shown = {line.id for lines in at.records.values() for line in lines}
+    assert shown == at.standing and not shown & at.hidden.keys(), "what is hidden does not count"
+
+
+def back_up(cycle: Cycle, at: Laptop) -> None:
+    cycle.backups[cycle.laptops.index(at)] = at.copied()
+
+
+def restore(cycle: Cycle, at: Laptop) -> None:
+    """A backup is put back: what came since is there no more, and the file has another seat."""
+    place = cycle.laptops.index(at)
+    if place in cycle.backups:
+        cycle.laptops[place] = at.after(cycle.backups[place])
+
+
+def revoke(cycle: Cycle, at: Laptop) -> None:
+    """A coordinator reports a laptop lost: what it wrote counts as far as it is known here."""
+    device = f"d{cycle.chance.randrange(2, len(cycle.laptops))}"
+    if len(cycle.reported) >= len(cycle.laptops) // 5 or at.device == device:
+        return
+    ends = {f"cut/{stream}": lines[-1].sequence for stream, lines in at.streams.items() if lines[0].device.startswith(f"{device}.")}
+    if at.says("device", device, {"revoked_on": "2026-10-09", **ends}) is not None:
+        cycle.reported.add(device)
+
+
+def jump(cycle: Cycle, at: Laptop) -> None:
+    """Somebody sets the clock of a laptop, right or a year off."""
+    at.off = cycle.chance.choice((timedelta(), YEAR, -YEAR, timedelta(hours=-1)))
+
+
+DEEDS: Mapping[Callable[[Cycle, Laptop], None], int] = {
+    change: 560, hand_over: 150, settle: 60, withdraw: 40, undo: 40, office: 25, take_back: 8, jump: 10, back_up: 6, restore: 4, revoke: 2,
+}  # fmt: skip
+
+
+def work(cycle: Cycle, steps: int) -> None:
+    """That many things happen, anywhere."""
+    deeds, weights = list(DEEDS), list(DEEDS.values())
+    for deed in cycle.chance.choices(deeds, weights, k=steps):
+        cycle.time.now += timedelta(seconds=cycle.chance.randrange(600))
+        deed(cycle, cycle.chance.choice(cycle.laptops))
+
+
+def come_together(cycle: Cycle) -> None:
+    """Everybody takes in what everybody has, each in an order of their own; twice, for what was taken back."""
+    packs = [cycle.pack(one) for one in cycle.laptops]
+    for laptop in cycle.laptops:
+        for pack in cycle.chance.sample(packs, len(packs)):
+            laptop.takes(pack)
+    for laptop in cycle.laptops:
+        for pack in packs:
+            _again(laptop, pack)
+
+
+def is_one(cycle: Cycle) -> None:
+    """That all laptops hold the same, that it is all there is, and that it stands as the rules say in plain words."""
+    first, *others = cycle.laptops
+    every = {one for laptop in cycle.laptops for one in laptop.held if laptop.held[one].shelf not in STAYS}
+    hashes = {laptop.state_hash() for laptop in cycle.laptops}
+    assert len(hashes) == 1, "the same revisions count everywhere"
+    for laptop in cycle.laptops:
+        assert every <= laptop.held.keys(), "nothing that anybody wrote is missing"
+        assert not laptop.hidden and not laptop.waiting.keys() - _after_cut(laptop), "nothing waits once all is here"
+    rows = _rows(first)
+    for laptop in others:
+        assert _rows(laptop) == rows, "what stands is the same everywhere"
+    for record in rows:
+        lines = first.records[record]
+        if len(lines) > 1:
+            found = told(first.row(record))
+            assert canonical({"": found}) == canonical({"": in_plain_words(lines)}), (found, lines)
+
+
+def _after_cut(laptop: Laptop) -> set[str]:
+    """What builds on something that a lost laptop wrote after it was lost: it waits for good."""
+    found = set(laptop.lost)
+    more = True
+    while more:
+        more = False
+        for one, names in laptop.waiting.items():
+            if one not in found and found & set(names):
+                found.add(one)
+                more = True
+    return found
+
+
+def _rows(laptop: Laptop) -> dict[tuple[str, str], bytes]:
+    return {
+        record: canonical({"": told(laptop.row(record))}) for record, lines in laptop.records.items() if lines[0].shelf not in STAYS
+    }  # fmt: skip
+
+
+def one_cycle(chance: Random, laptops: int, steps: int, rules: Rules = HONEST) -> None:
+    """A whole cycle, from the first hand-out to where all come together."""
+    cycle = new_cycle(chance, laptops, rules)
+    work(cycle, laptops * steps)
+    come_together(cycle)
+    is_one(cycle)
+
+
+@campaign("convergence")
+def convergence(chance: Random, trial: int) -> None:
+    one_cycle(chance, 5, 60)
+
+
+@campaign("convergence-region")
+def convergence_region(chance: Random, trial: int) -> None:
+    one_cycle(chance, 14, 300)
