@@ -51,7 +51,7 @@ class Time:
     def __init__(self) -> None:
         self.now = BEGAN
         self.count = 0
-        self.offices: dict[frozenset[str], tuple[Office, Mapping[str, str]]] = {}
+        self.offices: dict[frozenset[str], Facts] = {}
 
     def nonce(self) -> str:
         self.count += 1
@@ -205,8 +205,8 @@ class Laptop:
             key = frozenset(own)
             if key not in self.time.offices:
                 office = Office(own.values())
-                self.time.offices[key] = office, owners_of(office)
-            self.authorised_by = Facts(*self.time.offices[key], ORIGIN, self.begun)
+                self.time.offices[key] = Facts(office, owners_of(office), ORIGIN)
+            self.authorised_by = replace(self.time.offices[key], records=self.begun)  # what was answered already, the others know too
         return self.authorised_by
 
     def visible(self) -> frozenset[str]:
@@ -259,7 +259,9 @@ class Laptop:
             if line.id in self.standing:
                 self.records.setdefault((line.kind, line.entity), []).append(line)
 
-    def _counted(self, lines: Sequence[RevisionLine], known: Collection[str], standing: Collection[str], cuts: Mapping[str, Any]) -> Counted:
+    def _counted(
+        self, lines: Sequence[RevisionLine], known: Collection[str], standing: Collection[str], cuts: Mapping[str, Any]
+    ) -> Counted:
         hidden = self.hidden if self.rules.hides else frozenset()
         if self.rules.knows:
             return counted(lines, hidden=hidden, known=known, standing=standing, cuts=cuts)

@@ -3,6 +3,7 @@
     python3 packaging/tasks.py campaign folding --trials 100000 --seed 7 --keep
     python3 packaging/tasks.py campaign folding --seed 7 --trial 4711          one trial again
     python3 packaging/tasks.py campaign tampering --trials 1000000 --jobs 2    shared out among processes; the trials are the same
+    python3 packaging/tasks.py campaign folding --trials 50000 --first 50000   the second half, on another day
 
 A campaign is a function in tests/campaigns/*.py: it is given a source of chance and the number of the trial, and raises where the rule does
 not hold::
@@ -12,7 +13,7 @@ not hold::
         ...
 
 A trial's chance comes of seed and number alone, so each can be run again by itself. With `--keep` a line is added to `ledger.jsonl`:
-``{"harness", "seed", "trials", "failed", "seconds", "version", "on"}``.
+``{"harness", "seed", "trials", "failed", "seconds", "version", "on", "first"}``.
 """
 
 from __future__ import annotations
@@ -36,11 +37,13 @@ LEDGER = HERE / "ledger.jsonl"
 
 Trial = Callable[[random.Random, int], None]
 CAMPAIGNS: dict[str, Trial] = {}
+LONG: set[str] = set()
+"""Those of which one trial takes seconds."""
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One line of the ledger; `on` is an ISO day."""
+    """One line of the ledger; `on` is an ISO day, `first` the number of the first trial."""
 
     harness: str
     seed: int
@@ -49,13 +52,16 @@ class Entry:
     seconds: float
     version: str
     on: str
+    first: int = 0
 
 
-def campaign(name: str) -> Callable[[Trial], Trial]:
-    """Put a function down as the campaign of that name."""
+def campaign(name: str, *, long: bool = False) -> Callable[[Trial], Trial]:
+    """Put a function down as the campaign of that name; a *long* one is not run with the tests."""
 
     def put(trial: Trial) -> Trial:
         CAMPAIGNS[name] = trial
+        if long:
+            LONG.add(name)
         return trial
 
     return put
@@ -90,16 +96,16 @@ def run(name: str, trials: int, seed: int, *, first: int = 0, told: Callable[[st
         if (done := trial + 1 - first) % step == 0:
             told(f"{done} of {trials}, {failed} failed, {time.monotonic() - began:.0f} s")
     seconds = round(time.monotonic() - began, 1)
-    return Entry(name, seed, trials, failed, seconds, __version__, datetime.now(UTC).date().isoformat())
+    return Entry(name, seed, trials, failed, seconds, __version__, datetime.now(UTC).date().isoformat(), first)
 
 
-def shared(name: str, trials: int, seed: int, jobs: int, *, told: Callable[[str], None] = lambda words: None) -> Entry:
+def shared(name: str, trials: int, seed: int, jobs: int, *, first: int = 0, told: Callable[[str], None] = lambda words: None) -> Entry:
     """The same trials as of `run`, shared out among *jobs* processes; each of them tells what it has to tell at its end."""
-    began, bounds = time.monotonic(), [trials * job // jobs for job in range(jobs + 1)]
+    began, bounds = time.monotonic(), [first + trials * job // jobs for job in range(jobs + 1)]
     command = [sys.executable, str(Path(__file__).resolve()), name, "--seed", str(seed)]
     running = [
-        subprocess.Popen([*command, "--first", str(first), "--trials", str(after - first)], stdout=subprocess.PIPE, text=True)
-        for first, after in itertools.pairwise(bounds)
+        subprocess.Popen([*command, "--first", str(start), "--trials", str(after - start)], stdout=subprocess.PIPE, text=True)
+        for start, after in itertools.pairwise(bounds)
     ]
     shares = []
     for one in running:
@@ -140,7 +146,7 @@ def main(arguments: list[str] | None = None) -> int:
         print(words, flush=True)  # noqa: T201
 
     if chosen.jobs > 1:
-        entry = shared(chosen.name, chosen.trials, chosen.seed, chosen.jobs, told=told)
+        entry = shared(chosen.name, chosen.trials, chosen.seed, chosen.jobs, first=chosen.first, told=told)
     else:
         entry = run(chosen.name, chosen.trials, chosen.seed, first=chosen.first, told=told)
     print(json.dumps(asdict(entry)))  # noqa: T201

@@ -67,6 +67,7 @@ class RevisionLine:
 
 _UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f]")
 _DEEPEST = 16
+_spelt = json.JSONEncoder(sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False).encode
 
 
 def writable(value: JsonValue, depth: int = 0) -> JsonValue:
@@ -88,7 +89,7 @@ def writable(value: JsonValue, depth: int = 0) -> JsonValue:
 
 def canonical(body: Mapping[str, JsonValue]) -> bytes:
     """The one spelling of *body* in bytes: JSON, keys sorted, no spaces, UTF-8."""
-    return json.dumps(body, sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False).encode()
+    return _spelt(body).encode()
 
 
 def revision_id(body: str) -> str:
