@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import hashlib
 import json
+import struct
+import zlib
 from pathlib import Path
 
 import make_packs as made
 import pack_kit as kit
 import pytest
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from cryptography.hazmat.primitives import hpke
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
+from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305
 
 from wmpeer.exchange import errors, frame
 from wmpeer.exchange.packing import held, segments
@@ -63,6 +67,50 @@ def test_that_a_hand_out_of_1_0_opens_with_all_that_it_brings():
     sizes = {kind: len(data) for (kind, _), data in pack.contents.items()}
     assert (sizes[frame.DOCUMENT], sizes[frame.CLIPPING]) == (1_050_000, 300) and sizes[frame.PASSAGES] > 2_000_000
     assert look(PACKS / "everything.wmpack").minor == 0
+
+
+def in_plain_words(data: bytes, sealing: X25519PrivateKey) -> tuple[dict, list[tuple[int, bytes]]]:
+    """A pack read by its description alone (frame.py, seal.py), with nothing of ours: manifest, and its parts' kinds and bytes."""
+    magic, major, _, whole, recipients, salt = struct.unpack(">8sHHQH16s", data[:38])
+    assert (magic, major, whole) == (b"WMPEER\0P", 1, len(data))
+    end = 38 + 96 * recipients
+    tag = hashlib.sha256(sealing.public_key().public_bytes_raw() + salt).digest()[:16]
+    (slot,) = [data[at + 16 : at + 96] for at in range(38, end, 96) if data[at : at + 16] == tag]
+    suite = hpke.Suite(hpke.KEM.X25519, hpke.KDF.HKDF_SHA256, hpke.AEAD.CHACHA20_POLY1305)
+    cipher = ChaCha20Poly1305(suite.decrypt(slot, sealing, info=b"wmpeer pack 1" + data[:38]))
+    bound, chunk, within = hashlib.sha256(data[:end]).digest(), 1024 * 1024 + 16, b""
+    for number, at in enumerate(range(end, len(data), chunk)):
+        nonce = number.to_bytes(11, "big") + (b"\1" if at + chunk >= len(data) else b"\0")
+        within += cipher.decrypt(nonce, data[at : at + chunk], bound)
+    pieces = []
+    while within:
+        kind, flags, length = struct.unpack(">BBI", within[:6])
+        payload, within = within[6 : 6 + length], within[6 + length :]
+        pieces.append((kind, zlib.decompress(payload) if flags & 2 else payload))
+    (_, manifest), (_, signature), *rest = pieces
+    assert rest.pop() == (255, b"") and admitted(signature[64:].decode()) is not None
+    signer = Ed25519PublicKey.from_public_bytes(admitted(signature[64:].decode()))
+    signer.verify(signature[:64], b"wmpeer manifest 1" + bound + manifest)
+    parts = []
+    for line in json.loads(manifest)["parts"]:
+        (kind, part), rest = rest[0], rest[1:]
+        while len(part) < line["size"]:
+            part, rest = part + rest[0][1], rest[1:]
+        assert kind == line["kind"]
+        assert hashlib.sha256(part).hexdigest() == line["sha256"]
+        parts.append((line["kind"], part))
+    assert rest == []
+    return json.loads(manifest), parts
+
+
+@pytest.mark.parametrize(("name", "by"), [("plain", "ben"), ("everything", "ann"), ("of-minor-1", "ben")])
+def test_that_a_pack_can_be_read_by_its_description_alone(name, by):
+    sealing = X25519PrivateKey.from_private_bytes(bytes.fromhex(known()[by]["sealing"]))
+    said, parts = in_plain_words((PACKS / f"{name}.wmpack").read_bytes(), sealing)
+    pack = found(f"{name}.wmpack", by)
+    lines = [line for kind, data in parts if kind == frame.SEGMENT for line in data.splitlines()]
+    assert lines == kit.bodies(pack) and said["sender"] == pack.manifest.sender
+    assert [data for kind, data in parts if kind != frame.SEGMENT] == list(pack.contents.values())
 
 
 def test_that_what_a_newer_minor_version_adds_is_kept_and_can_be_passed_on():

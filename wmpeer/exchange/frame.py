@@ -12,8 +12,9 @@ Within, a run of parts, each as one or more pieces of at most 1 MiB (`Piece`)::
 
     kind 1 byte | flags 1 byte (1: critical, 2: zlib) | length 4 bytes | payload
 
-All pieces of a part but its last hold 1 MiB of it. First stands the manifest, then the signature, then what the manifest lists, in its
-order, segments first; a piece of the kind `END` ends it, and nothing may follow.
+All pieces of a part but its last hold 1 MiB of it; a part of no bytes has one empty piece. First stands the manifest (canonical JSON), then
+the signature: 64 bytes of Ed25519 over “wmpeer manifest 1”, the SHA-256 of what stands outside, and the manifest; and the sender's device.
+Then comes what the manifest lists, in its order, segments first; a piece of the kind `END` ends it, and nothing may follow.
 """
 
 from __future__ import annotations
