@@ -1,8 +1,9 @@
 """Sealing: a one-off key for each pack, wrapped for each recipient, and chunks of 1 MiB that are bound to the header and to their place.
 
 HPKE (RFC 9180) of X25519, HKDF-SHA256 and ChaCha20-Poly1305 wraps the key; its `info` is “wmpeer pack 1” and the header before the slots.
-A chunk is sealed with ChaCha20-Poly1305: the nonce counts the chunks (11 bytes) and says which is the last (1 byte), its additional data is the SHA-256 of
-the whole header. So no chunk can be moved, left out or put into another pack, and nobody can take the end away. No passphrase opens a pack.
+A chunk is sealed with ChaCha20-Poly1305: the nonce counts the chunks (11 bytes) and says which is the last (1 byte), its additional data
+is the SHA-256 of the whole header. So no chunk can be moved, left out or put into another pack, and nobody can take the end away. No
+passphrase opens a pack.
 """
 
 from __future__ import annotations
