@@ -31,6 +31,8 @@ FREE: Mapping[str, frozenset[str]] = {
     "interest": frozenset({"reason"}),
 }
 """The fields of each kind that are running text, so that two of them can stand one after the other."""
+_LEAST = 5
+"""One part in so many of a text has to stand in both."""
 _BY = {"chief-executive": "chief executive", "lead-member": "lead member"}
 
 
@@ -178,8 +180,11 @@ def _other(one: Difference, at: int) -> str:
 
 
 def _pieces(old: str, new: str, *, whole: bool) -> tuple[Piece, ...]:
-    """Without a common beginning nothing was taken out: the other side only has words of its own."""
-    return tuple(piece for piece in differences(old, new) if whole or piece.kind != "removed")
+    """Without a common beginning nothing was taken out: the other side only has words of its own. Texts that have hardly a word in common
+    are not compared: to mark nearly all of it tells nothing."""
+    pieces = tuple(piece for piece in differences(old, new) if whole or piece.kind != "removed")
+    shared = sum(len(piece.text) for piece in pieces if piece.kind == "same")
+    return pieces if shared * _LEAST >= len(new) else (Piece("same", new),)
 
 
 def both(one: Difference) -> str:

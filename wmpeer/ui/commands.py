@@ -60,6 +60,7 @@ PAGE_NAMES = {
     "region": "tracker home start who is late", "read": "judging self-evaluation text card findings", "data": "figures indicators charts",
     "letters": "draft issue", "check": "mend inconsistent", "setup": "settings preferences options setup",
     "versions": "compare settle new version", "mapping": "mapping headings wide quarterly workbook unknown table",
+    "apart": "settle merge conflict both sides agenda said apart",
 }  # fmt: skip
 """What else the screens are called."""
 

@@ -52,6 +52,7 @@ PAGES = (
     Page("setup", "Set up", "sliders-horizontal", "wmpeer.ui.setup.screen", "SetupScreen"),
     Page("versions", "What changed between versions", "columns", "wmpeer.ui.versions.screen", "VersionsScreen", "read"),
     Page("mapping", "What the columns of a table are", "table", "wmpeer.ui.mapping.screen", "MappingScreen", "region"),
+    Page("apart", "Differences between laptops", "not-equals", "wmpeer.ui.apart.screen", "ApartScreen", "check"),
 )
 
 

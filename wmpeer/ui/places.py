@@ -70,6 +70,15 @@ class PartPlace:
 
 
 @dataclass(frozen=True, slots=True)
+class ApartPlace:
+    """What was said apart: of one authority (ONS code) or of all, and which difference; without a field, the first one of the record."""
+
+    authority: str = ""
+    entity: str = ""
+    field: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class MappingPlace:
     """A table whose columns are to be said, and the sheet to begin with."""
 

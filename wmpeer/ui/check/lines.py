@@ -10,7 +10,7 @@ from wmpeer.judging.checks import check_items
 from wmpeer.judging.queries import finding_lines
 from wmpeer.region.queries import authorities, stood_aside
 from wmpeer.region.tracker import tracker
-from wmpeer.ui.places import AreaPlace, FindingPlace
+from wmpeer.ui.places import ApartPlace, AreaPlace, FindingPlace
 
 STRENGTHS = ("must", "should", "information")
 MARKS = {"must": "must", "should": "should", "information": "to-know"}
@@ -70,6 +70,8 @@ def standing(session: Any, reader: str) -> Standing:
 def where(item: Any, areas: dict[str, str]) -> tuple[str, Any]:
     """The screen and the place on it that mend a `CheckItem`; *areas* maps a finding's id to its area."""
     head, _, rest = item.place.partition("/")
+    if head == "apart":
+        return "apart", ApartPlace(item.authority, rest)
     if head == "finding" and rest:
         return "read", FindingPlace(rest, areas.get(rest, ""))
     if head == "view" and rest:

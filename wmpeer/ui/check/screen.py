@@ -25,7 +25,7 @@ from wmpeer.ui.kit.parts import ScrollPage
 from wmpeer.ui.kit.records import RECORD, Cell, Column
 from wmpeer.ui.kit.table import Table
 from wmpeer.ui.kit.tokens import PAGE_MARGIN
-from wmpeer.ui.places import DeedPlace
+from wmpeer.ui.places import ApartPlace, DeedPlace
 from wmpeer.ui.screen import Screen
 
 GO = 2
@@ -110,6 +110,9 @@ class CheckScreen(Screen):
         self.filter.chosen.connect(lambda _code: self._show_lines())
         self.file_button = Button("Check the file", "plain", "shield-check", name="check-file", tip="Read the file from end to end")
         self.file_button.clicked.connect(self.check_file)
+        self.apart = Button("Differences", "plain", "not-equals", name="check-apart", tip="What two laptops said otherwise, to settle")
+        self.apart.clicked.connect(lambda: self.go("apart", "", ApartPlace(self.filter.value())))
+        self.apart.hide()
         head = QHBoxLayout()
         head.setContentsMargins(PAGE_MARGIN, 12, PAGE_MARGIN, 0)
         head.setSpacing(8)
@@ -117,6 +120,7 @@ class CheckScreen(Screen):
         head.addSpacing(4)
         head.addWidget(self.count, 1)
         head.addWidget(self.filter)
+        head.addWidget(self.apart)
         head.addWidget(self.file_button)
         self.groups = {strength: Group(strength, self.go_where) for strength in STRENGTHS}
         self.well = EmptyState("check-circle", "All is well", "Nothing contradicts itself and nothing is missing.", name="all-well")
@@ -175,6 +179,9 @@ class CheckScreen(Screen):
         for strength, group in self.groups.items():
             group.set_lines([line for line in lines if line.strength == strength])
         number = len(lines)
+        apart = sum(line.screen == "apart" for line in lines)
+        self.apart.set_words(f"Differences: {apart}")
+        self.apart.setVisible(bool(apart))
         looking = ", still looking at the letters" if self._letters.waiting else ""
         self.count.setText(f"{number} thing{'' if number == 1 else 's'} to look at{looking}" if number else "")
         self.well.setVisible(not lines and not self._letters.waiting)

@@ -25,7 +25,7 @@ QLineEdit[wrong="true"], QPlainTextEdit[wrong="true"] {{ border: 2px solid {aler
 QPlainTextEdit[wrong="true"] {{ padding: 4px 8px; }}
 QLineEdit[quiet="true"] {{ background: {canvas}; }}
 QLineEdit[small="true"] {{ padding: 0 5px; min-height: 24px; }}
-QLineEdit[bare="true"] {{ border: none; background: transparent; padding: 0; }}
+QLineEdit[bare="true"], QTextEdit[bare="true"] {{ border: none; background: transparent; padding: 0; }}
 
 QAbstractItemView {{ background: {paper}; color: {ink}; border: 1px solid {line}; border-radius: 4px; outline: 0;
   selection-background-color: {chosen}; selection-color: {ink}; }}

@@ -1,0 +1,1 @@
+"""What was said apart: both sides beside what they began with, settled one by one, or later."""
