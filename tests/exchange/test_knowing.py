@@ -21,11 +21,10 @@ from wmpeer.exchange.words import same_words, six_words, the_words, words_that_d
 from wmpeer.files import resource
 from wmpeer.journal.device_keys import new_keys
 from wmpeer.journal.queries import journal_faults, revision_lines, state_hash
-from wmpeer.journal.rights import NotYourPartError
 from wmpeer.journal.undo import NothingToUndoError, undo
 from wmpeer.journal.workspace import Workspace, open_workspace
 from wmpeer.judging.checks import check_items
-from wmpeer.region.actions import NotADayError, add_person, withdraw
+from wmpeer.region.actions import NotADayError, add_person, allocate, withdraw
 from wmpeer.region.queries import NotJoinedYetError, authorities, cycle, may_set_up
 from wmpeer.region.tracker import tracker
 from wmpeer.store.errors import WorkspaceThereAlreadyError, WrongPassphraseError
@@ -220,10 +219,13 @@ def test_that_a_joined_file_before_its_first_pack_is_nobodys_to_set_up(post: tup
     for call in (lambda reads: cycle(reads), lambda reads: tracker(reads, ann.readers)):
         with pytest.raises(NotJoinedYetError):
             ann.read(call)
-    with pytest.raises(NotYourPartError):
-        add_person(ann, "Mallory", "coordinator")
-    with pytest.raises(NotYourPartError):
-        invite(ann, ANN, post[0])
+    for act in (
+        (add_person, ann, "Mallory", "coordinator"),
+        (invite, ann, ANN, post[0]),
+        (revoke, ann, ANN),
+        (allocate, ann, ANN, "Walsall"),
+    ):
+        assert code(*act) == "not-joined-yet"
     with pytest.raises(NothingToUndoError):
         undo(ann)
     (told,) = ann.read(check_items, ann.readers)

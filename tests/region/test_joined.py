@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from wmpeer.journal.rights import NotYourPartError, refuse_but_coordinators
+from wmpeer.journal.rights import refuse_but_coordinators
 from wmpeer.journal.seats import INVITED
 from wmpeer.journal.workspace import Workspace
 from wmpeer.judging.checks import check_items
@@ -27,15 +27,20 @@ def joined(tmp_path: Path):
     workspace.close()
 
 
-@pytest.mark.parametrize("query", [cycle, framework_of, region_of, name_of_region, tracker, lambda session: check_items(session, "ann")])
+@pytest.mark.parametrize("query", [cycle, framework_of, region_of, name_of_region, tracker])
 def test_that_it_says_what_it_waits_for(joined: Workspace, query):
     with pytest.raises(NotJoinedYetError, match="first pack"):
         joined.read(query)
 
 
+def test_that_a_check_of_it_says_so_too(joined: Workspace):
+    (told,) = joined.read(check_items, "ann")
+    assert (told.strength, told.code) == ("information", "not-joined-yet") and "first pack" in told.sentence
+
+
 def test_that_nobody_sets_it_up_meanwhile(joined: Workspace):
     assert not joined.read(may_set_up, "ann")
-    with pytest.raises(NotYourPartError):
+    with pytest.raises(NotJoinedYetError):
         joined.read(refuse_but_coordinators, "ann")
-    with pytest.raises(NotYourPartError), joined.write("Add a person") as journal:
+    with pytest.raises(NotJoinedYetError), joined.write("Add a person") as journal:
         journal.keep("person", {"name": "Ann", "role": "coordinator"}, entity="ann")

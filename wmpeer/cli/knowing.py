@@ -38,8 +38,9 @@ def invite(common: Common, file: Path, person: str, folder: Path) -> Answer:
         sent = send(workspace, person, folder)
     lines = [
         f"An invitation for {sent.person}: {sent.path}",
-        f"Its six words: {sent.fingerprint}",
-        f"Send {sent.person} the file. They choose “Join” in wmpeer, or run `wmpeer join`, and send you their reply.",
+        f"Its six words, which stand on their screen too: {sent.fingerprint}",
+        f"Send {sent.person} the file. They join with it in wmpeer (or by `wmpeer join`), send you their reply, and ring you up.",
+        "With the reply and the six words they read out, admit their laptop: wmpeer admit",
     ]
     return Answer({"path": str(sent.path), "fingerprint": sent.fingerprint, "person": sent.person}, lines)
 
@@ -61,13 +62,15 @@ def join(common: Common, invitation: Path, new: Path, folder: Path, fingerprint:
     """
     from wmpeer.exchange.knowing import invited
     from wmpeer.exchange.knowing import join as accept
+    from wmpeer.region.queries import in_a_sentence
 
     said = invited(invitation)
-    say(f"{said.from_} invites {said.person} to the cycle {said.cycle} of {said.region}.")
+    whom, again = in_a_sentence(said.from_), new.exists()
+    say(f"{said.person} is invited by {whom} to the cycle {said.cycle} of {said.region}.")
     say(f"The six words of the invitation: {said.fingerprint}")
-    if not fingerprint and _somebody_is_there() and not new.exists():
+    if not fingerprint and _somebody_is_there() and not again:
         click.confirm("Go on as that person?", abort=True, err=True, default=True)
-    passphrase = passphrase_for(new, common, confirm=not new.exists())
+    passphrase = passphrase_for(new, common, confirm=not again)
     joined = accept(invitation, new, passphrase, folder, fingerprint=fingerprint, progress=bar(), program=PROGRAM)
     joined.workspace.close()
     written = hand_over(joined.recovery_key, recovery_key_out) if joined.recovery_key else True
@@ -76,10 +79,12 @@ def join(common: Common, invitation: Path, new: Path, folder: Path, fingerprint:
         "person": said.person, "from": said.from_, "cycle": said.cycle,
     }  # fmt: skip
     lines = [
-        f"{new.name} is made, and waits for its first pack.",
-        f"1. Send this file to {said.from_}: {joined.path}",
-        f"2. Ring {said.from_} up, on a number you know, and read these six words out: {joined.fingerprint}",
-        "3. Wait for the pack they send, and take it in: wmpeer take-in",
+        f"{new.name} {'is there, and its reply was written once more' if again else 'is made'}. It waits for its first pack.",
+        f"1. Send this file to {whom}: {joined.path}",
+        f"2. Ring {whom} up, on a number you know and that is not in the file, and read these six words out:",
+        f"   {joined.fingerprint}",
+        "3. Wait for the pack that comes back, and take it in: wmpeer take-in",
+        "`wmpeer laptops` shows the words again.",
     ]
     return Answer(data, lines, DONE if written else IN_PART)
 
@@ -118,6 +123,7 @@ def laptops(common: Common, file: Path) -> Answer:
     """The laptops that are known, and the invitations that nobody has answered."""
     from wmpeer.exchange.devices import devices
     from wmpeer.exchange.knowing import invitations, own_reply
+    from wmpeer.region.queries import in_a_sentence
 
     with Opened(file, common) as workspace:
         known = workspace.read(devices)
@@ -136,9 +142,9 @@ def laptops(common: Common, file: Path) -> Answer:
     lines = [_told(one) for one in known]
     lines += [f"Invited, and no reply yet: {one.person_name}; good until {day_in_words(one.until)}" for one in waiting]
     if own is not None:
-        lines.append(
-            f"This laptop waits for its first pack. Its reply: {own.path}. The six words to read out to {own.person}: {own.fingerprint}"
-        )
+        whom = in_a_sentence(own.person)
+        lines.append(f"This laptop waits for its first pack. Its reply, to be sent to {whom}: {own.path}")
+        lines.append(f"The six words to read out to {whom} by telephone: {own.fingerprint}")
     return Answer(data, lines or ["No laptop is known here yet."])
 
 

@@ -20,9 +20,9 @@ class FingerprintNotReadError(WmpeerError):
 
 
 class NotAnInvitationError(WmpeerError):
-    """“{name}” is no invitation and no reply to one.
+    """“{name}” is not the file that is needed here.
 
-    Choose the file that was sent to you: .wminvite for whoever joins, .wmreply for the coordinator.
+    Who joins chooses the invitation that was sent to them (.wminvite); a coordinator chooses the reply that came back (.wmreply).
     """
 
 

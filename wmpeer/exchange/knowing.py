@@ -280,8 +280,8 @@ def _reply_again(said: contact.Invitation, there: Path, passphrase: str, folder:
         kept = workspace.glance(_kept_reply)
         nonce = kept["nonce"]
         sent = _reply(said, (keys.signing_public, keys.sealing_public), nonce, folder)
-        if (before_path := Path(kept["path"])).parent == folder:
-            sent = replace(sent, path=before_path)
+        if (before_path := Path(kept["path"])).parent == folder.absolute():
+            sent = replace(sent, path=folder / before_path.name)
         save_whole(sent.path, contact.reply_text(said, keys, nonce).encode())
         with workspace.file.writing() as session:
             row = (_ANSWERED, _kept(sent, nonce))
@@ -298,7 +298,7 @@ def _reply(said: contact.Invitation, joiner: tuple[bytes, bytes], nonce: str, fo
 
 
 def _kept(sent: Sent, nonce: str) -> str:
-    return json.dumps({"fingerprint": sent.fingerprint, "nonce": nonce, "path": str(sent.path)})
+    return json.dumps({"fingerprint": sent.fingerprint, "nonce": nonce, "path": str(sent.path.absolute())})
 
 
 def _kept_reply(reads: Reads) -> Mapping[str, str]:

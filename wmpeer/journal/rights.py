@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from wmpeer.errors import WmpeerError
 from wmpeer.journal.revisions import JsonValue
-from wmpeer.journal.seats import was_invited
+from wmpeer.journal.seats import NotJoinedYetError, was_invited
 from wmpeer.models.records import Person, Record
 
 COORDINATOR = frozenset({"coordinator"})
@@ -82,6 +82,7 @@ def refuse_unentitled(
     Raises:
         NotYoursError: the record is another author's alone.
         NotYourPartError: neither *author* nor *recorder* (ids) has a part that may.
+        NotJoinedYetError: nobody is known yet, and the file was made by accepting an invitation.
     """
     if row_class.owner == "author" and standing is not None and standing.author != author:
         raise NotYoursError
@@ -96,6 +97,7 @@ def refuse_unentitled(
         if not (roles & COORDINATOR or _about_oneself(standing, fields, author)):
             raise NotYoursError
     elif not roles & allowed:
+        _refuse_where_nobody_is_known(session)
         raise NotYourPartError(who=_WORDS[allowed], name=_name(session, recorder), role=_role_words(session, recorder))
 
 
@@ -104,14 +106,22 @@ def refuse_but_coordinators(session: Session, person: str) -> None:
 
     Raises:
         NotYourPartError: *person* (an id) is none, and there are others.
+        NotJoinedYetError: nobody is known yet.
     """
     if _role(session, person) not in COORDINATOR and not _is_set_out(session):
+        _refuse_where_nobody_is_known(session)
         raise NotYourPartError(who=_WORDS[COORDINATOR], name=_name(session, person), role=_role_words(session, person))
 
 
 def _is_set_out(session: Session) -> bool:
     """Whether this workspace is just being set out: nobody is known yet, and nobody else began it."""
     return session.scalar(select(Person.entity).limit(1)) is None and not was_invited(session)
+
+
+def _refuse_where_nobody_is_known(session: Session) -> None:
+    """What a file that joined lacks before its first pack is no part in it."""
+    if session.scalar(select(Person.entity).limit(1)) is None:
+        raise NotJoinedYetError
 
 
 def _about_oneself(standing: Record | None, fields: Mapping[str, JsonValue], author: str) -> bool:

@@ -16,8 +16,17 @@ import socket
 from pathlib import Path
 
 from wmpeer.clock import is_stamp
+from wmpeer.errors import WmpeerError
 from wmpeer.settings import settings_path
 from wmpeer.store.plain import Reads, rows
+
+
+class NotJoinedYetError(WmpeerError):
+    """This workspace has nothing in it yet: it waits for its first pack.
+
+    Send the reply, read its six words out by telephone, and take in the pack that comes back.
+    """
+
 
 INVITED = "invited_by"
 """Where a file that joined keeps who invited it: the coordinator's laptop and its keys, on whose word everything else rests."""

@@ -9,6 +9,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from wmpeer.errors import WmpeerError
+from wmpeer.journal.seats import NotJoinedYetError as NotJoinedYetError
 from wmpeer.journal.seats import was_invited
 from wmpeer.region.records import ApprovalLine, AuthorityLine, CycleLine, InterestLine, PersonLine
 from wmpeer.region.rules import OwnAuthorityError, standing_aside
@@ -33,13 +34,6 @@ class UnknownPersonError(WmpeerError):
     """
 
 
-class NotJoinedYetError(WmpeerError):
-    """This workspace has nothing in it yet: it waits for its first pack.
-
-    Send the reply, read its six words out, and take in the pack that comes back.
-    """
-
-
 Reader = str | tuple[str, ...]
 """Who reads, by id: one person, or whoever opened the file and whom they record for, and then the interests of both count."""
 
@@ -58,6 +52,7 @@ def find_authority(reads: Reads, name: str) -> AuthorityLine:
 
     Raises:
         UnknownAuthorityError: none of the region goes by that name.
+        NotJoinedYetError: nothing has come yet.
     """
     known = authorities(reads)
     for one in known:
@@ -67,6 +62,8 @@ def find_authority(reads: Reads, name: str) -> AuthorityLine:
     for one in known:
         if any(plain(variant) == asked for variant in one.names()):
             return one
+    if not known:
+        raise NotJoinedYetError
     raise UnknownAuthorityError(name=name, known=", ".join(one.name for one in known))
 
 
@@ -94,7 +91,12 @@ def role_of(reads: Reads, person: str) -> str:
 
 def coordinators(reads: Reads) -> tuple[str, ...]:
     """Those who set up, as they stand inside a sentence: by name, or "the coordinator" where nobody has given it yet."""
-    return tuple("the coordinator" if one.name == "Coordinator" else one.name for one in people(reads) if one.role == "coordinator")
+    return tuple(in_a_sentence(one.name) for one in people(reads) if one.role == "coordinator")
+
+
+def in_a_sentence(name: str) -> str:
+    """The name of a person as it stands inside a sentence; a new workspace has one who has none yet."""
+    return "the coordinator" if name == "Coordinator" else name
 
 
 def names_of_people(reads: Reads) -> dict[str, str]:
@@ -118,6 +120,8 @@ def find_person(reads: Reads, name: str) -> PersonLine:
     for one in known:
         if name == one.id or plain(one.name) == plain(name):
             return one
+    if not known:
+        raise NotJoinedYetError
     raise UnknownPersonError(name=name, known=", ".join(one.name for one in known))
 
 
