@@ -6,39 +6,32 @@ waiting, and is in the next pack.
 
 from __future__ import annotations
 
-import contextlib
-import unicodedata
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import sqlalchemy  # noqa: F401 - whole before its parts
 from sqlalchemy.orm import Session
 
-from wmpeer import __version__
 from wmpeer.errors import Problem, WmpeerError
 from wmpeer.exchange import frame
 from wmpeer.exchange.act_errors import NobodyToSendToError, NothingToHandOutError
 from wmpeer.exchange.caps import MOST_RECIPIENTS
-from wmpeer.exchange.choosing import COORDINATOR, Chosen, Facts, StreamFact, choose, choose_in, given
+from wmpeer.exchange.choosing import COORDINATOR, Chosen, Facts, choose, choose_in, given
 from wmpeer.exchange.contents_out import by_the_piece, table_lines
-from wmpeer.exchange.device_keys import DeviceKeys, own_keys
+from wmpeer.exchange.device_keys import own_keys
 from wmpeer.exchange.facts import facts_of
-from wmpeer.exchange.heads import sign_head
-from wmpeer.exchange.outbox import Laptop, Written, heads_known, known_to_hold, laptops, next_number, remember, sent_to_all
+from wmpeer.exchange.one_pack import CONTENT, Meter, Order, Sender, take_away, weight, write_one
+from wmpeer.exchange.outbox import Laptop, Written, heads_known, is_remembered, laptops, next_number, remember, sent_to_all
 from wmpeer.exchange.outgoing import Outgoing, measure
-from wmpeer.exchange.packing import Part, held, write_pack
+from wmpeer.exchange.packing import held
 from wmpeer.exchange.parcels import parcels
-from wmpeer.exchange.records import Handed, Head, Manifest
-from wmpeer.files import whole_as
+from wmpeer.exchange.records import Handed
 from wmpeer.journal.revisions import canonical
 from wmpeer.journal.workspace import Workspace
 from wmpeer.progress import Progress, silent
 from wmpeer.region.queries import cycle, names_of_people, role_of
 from wmpeer.store.plain import Reads, rows
-
-CONTENT = frozenset({frame.DOCUMENT, frame.TABLE, frame.CLIPPING, frame.PINNED})
-_LONGEST_NAME = 60
 
 
 class HandInInsteadError(WmpeerError):
@@ -62,28 +55,6 @@ class TooManyLaptopsError(WmpeerError):
     """
 
 
-@dataclass(frozen=True, slots=True)
-class _Sender:
-    """Who hands out or in: the cycle (an id and a name), their laptop and its keys, the folder, the moment."""
-
-    cycle: str
-    cycle_name: str
-    person: str
-    keys: DeviceKeys
-    folder: Path
-    made_at: str
-
-
-@dataclass(frozen=True, slots=True)
-class _Order:
-    """A pack that is to be written: for whom, named after whom, what goes into it, and its number."""
-
-    to: tuple[Laptop, ...]
-    named: str
-    chosen: Chosen
-    number: int
-
-
 def hand_out(workspace: Workspace, person: str, folder: Path, progress: Progress = silent, *, whole: bool = False) -> tuple[Handed, ...]:
     """Write the pack of *person* (an id) into *folder*, for all their laptops; several where one would be larger than a pack may be.
 
@@ -94,10 +65,11 @@ def hand_out(workspace: Workspace, person: str, folder: Path, progress: Progress
         NoLaptopKnownError, TooManyLaptopsError, NothingToHandOutError, FileNotWrittenError
         StoppedError: from *progress*; no file is there and nothing is remembered.
     """
-    with _handing(workspace, folder, progress) as (session, sender):
-        facts = facts_of(session)
-        orders = _orders(session, facts, person, whole=whole)
-        return _write_all(workspace, session, sender, orders, progress)
+
+    def orders(session: Session, sender: Sender) -> list[Order]:
+        return _orders(session, facts_of(session), person, whole=whole)
+
+    return _handed(workspace, folder, progress, orders)
 
 
 def hand_out_all(workspace: Workspace, folder: Path, progress: Progress = silent, *, whole: bool = False) -> tuple[Handed, ...]:
@@ -108,7 +80,8 @@ def hand_out_all(workspace: Workspace, folder: Path, progress: Progress = silent
         NobodyToSendToError: nobody’s laptop is known. NothingToHandOutError: there is nothing for any of them.
         StoppedError: from *progress*; no file is there and nothing is remembered.
     """
-    with _handing(workspace, folder, progress) as (session, sender):
+
+    def orders(session: Session, sender: Sender) -> list[Order]:
         everybody = tuple(dict.fromkeys(one.person for one in laptops(session)))
         if not everybody:
             raise NobodyToSendToError
@@ -116,8 +89,9 @@ def hand_out_all(workspace: Workspace, folder: Path, progress: Progress = silent
         able = [person for person in everybody if _has_something(facts, person)]
         if not able:
             raise NothingToHandOutError(person="anybody")
-        orders = [order for person in able for order in _orders(session, facts, person, whole=whole)]
-        return _write_all(workspace, session, sender, orders, progress)
+        return [order for person in able for order in _orders(session, facts, person, whole=whole)]
+
+    return _handed(workspace, folder, progress, orders)
 
 
 def hand_in(workspace: Workspace, folder: Path, progress: Progress = silent) -> Handed:
@@ -130,16 +104,18 @@ def hand_in(workspace: Workspace, folder: Path, progress: Progress = silent) -> 
         ContentTooLargeError, TooManyRevisionsError: it is more than one pack may hold.
         StoppedError: from *progress*; no file is there and nothing is remembered.
     """
-    with _handing(workspace, folder, progress, role="") as (session, sender):
+
+    def order(session: Session, sender: Sender) -> list[Order]:
         to = _sealable(tuple(one for one in laptops(session) if one.role == COORDINATOR))
         if not to:
             raise NobodyToSendToError
         facts = facts_of(session)
         chosen = _unsent(choose_in(facts, sender.keys.device), sent_to_all(session, to))
-        order = _Order(to, names_of_people(session).get(sender.person) or "", chosen, next_number(session, to))
         contents = sorted(one.key for one in facts.contents if one.kind in CONTENT)
         extra = held(frame.HELD, "held", canonical({"contents": contents}))
-        return _write_all(workspace, session, sender, [order], progress, extra)[0]
+        return [Order(to, names_of_people(session).get(sender.person) or "", chosen, next_number(session, to), (extra,))]
+
+    return _handed(workspace, folder, progress, order, role="")[0]
 
 
 def nothing_for(reads: Reads) -> tuple[Problem, ...]:
@@ -153,7 +129,7 @@ def _has_something(facts: Facts, person: str) -> bool:
     return facts.roles.get(person) == COORDINATOR or bool(given(facts, person))
 
 
-def _orders(session: Session, facts: Facts, person: str, *, whole: bool) -> list[_Order]:
+def _orders(session: Session, facts: Facts, person: str, *, whole: bool) -> list[Order]:
     """The packs that *person* gets."""
     name = names_of_people(session).get(person) or person
     to = _sealable(tuple(one for one in laptops(session) if one.person == person))
@@ -164,7 +140,7 @@ def _orders(session: Session, facts: Facts, person: str, *, whole: bool) -> list
     chosen = choose(facts, person)
     chosen = chosen if whole else _unsent(chosen, sent_to_all(session, to))
     first = next_number(session, to)
-    return [_Order(to, name, one, number) for number, one in enumerate(parcels(chosen), start=first)]
+    return [Order(to, name, one, number) for number, one in enumerate(parcels(chosen), start=first)]
 
 
 def _unsent(chosen: Chosen, sent: frozenset[str]) -> Chosen:
@@ -178,17 +154,33 @@ def _sealable(to: tuple[Laptop, ...]) -> tuple[Laptop, ...]:
     return to
 
 
-@contextlib.contextmanager
-def _handing(workspace: Workspace, folder: Path, progress: Progress, role: str = COORDINATOR) -> Iterator[tuple[Session, _Sender]]:
-    """A snapshot to hand from, and who hands; *role* is the one they must have."""
+def _handed(
+    workspace: Workspace, folder: Path, progress: Progress, orders: Callable[[Session, Sender], list[Order]], role: str = COORDINATOR
+) -> tuple[Handed, ...]:
+    """Write the packs of *orders*, all of one snapshot, and remember them: all, or none. *role* is the one that whoever hands must have."""
     about = workspace.read(cycle)
     person = workspace.file.slot
     if role and workspace.read(role_of, person) != role:
         raise HandInInsteadError
-    keys = own_keys(workspace)
+    sender = Sender(about.id, about.name, person, own_keys(workspace), folder, workspace.clock.wall())
     _digest_tables(workspace, progress)
-    with workspace.file.reading() as session:
-        yield session, _Sender(about.id, about.name, person, keys, folder, workspace.clock.wall())
+    written: list[Written] = []
+    try:
+        with workspace.file.reading() as session:
+            wanted = orders(session, sender)
+            meter = Meter(progress, sum(weight(order) for order in wanted))
+            outgoing, heads = Outgoing(session, meter.ready), heads_known(session)
+            for order in wanted:
+                meter.begin(weight(order), order.named)
+                parts = [*outgoing.parts(order.chosen), *order.extra]
+                written.append(write_one(session, sender, order, parts, heads, meter.written))
+        with workspace.file.writing(lambda found: is_remembered(found, written)) as keeping:
+            remember(keeping, written)
+    except BaseException:
+        for one in written:
+            take_away(one.handed.pack)
+        raise
+    return tuple(one.handed for one in written)
 
 
 def _digest_tables(workspace: Workspace, progress: Progress) -> None:
@@ -202,102 +194,3 @@ def _digest_tables(workspace: Workspace, progress: Progress) -> None:
             progress(done, len(waiting), name)
             length, digest = measure(by_the_piece(table_lines(session, number)))
             session.connection().exec_driver_sql("UPDATE indicator_table SET digest = ?, length = ? WHERE id = ?", (digest, length, number))
-
-
-def _write_all(
-    workspace: Workspace, session: Session, sender: _Sender, orders: Sequence[_Order], progress: Progress, extra: Part | None = None
-) -> tuple[Handed, ...]:
-    """Write the packs and remember them: all, or none."""
-    meter = _Meter(progress, sum(_weight(order) for order in orders))
-    outgoing, heads = Outgoing(session, meter.ready), heads_known(session)
-    written: list[Written] = []
-    try:
-        for order in orders:
-            meter.begin(_weight(order), order.named)
-            parts = outgoing.parts(order.chosen) + ([extra] if extra else [])
-            written.append(_write(session, sender, order, parts, heads, meter.written))
-        with workspace.file.writing() as keeping:
-            remember(keeping, written)
-    except BaseException:
-        for one in written:
-            with contextlib.suppress(OSError):
-                one.handed.pack.unlink(missing_ok=True)
-        raise
-    return tuple(one.handed for one in written)
-
-
-def _write(session: Session, sender: _Sender, order: _Order, parts: list[Part], known: Mapping[str, Head], progress: Progress) -> Written:
-    """One pack, on the disk."""
-    heads = tuple(_head(sender, stream, known) for stream in order.chosen.streams)
-    manifest = Manifest(
-        cycle=sender.cycle,
-        sender=sender.keys.device,
-        person=sender.person,
-        recipients=tuple(one.device for one in order.to),
-        number=order.number,
-        made_at=sender.made_at,
-        program=f"wmpeer {__version__}",
-        based_on=known_to_hold(session, order.to),
-        heads=heads,
-        parts=(),
-    )
-    sha256 = ""
-    called = f"{_stem(sender, order)}.wmpack"
-
-    def name() -> str:
-        return f"{_stem(sender, order)} {sha256[:12]}.wmpack"
-
-    with whole_as(sender.folder, called, name) as out:
-        sha256 = write_pack(out, manifest, parts, [one.sealing for one in order.to], sender.keys.signing, progress)
-    handed = Handed(
-        pack=sender.folder / name(),
-        for_=", ".join(dict.fromkeys(one.name for one in order.to)),
-        revisions=sum(stream.length for stream in order.chosen.streams),
-        content_bytes=sum(part.line.size for part in parts if part.line.kind in CONTENT),
-        sha256=sha256,
-    )
-    contents = frozenset(one.key for one in order.chosen.contents)
-    return Written(handed, order.to, order.number, sender.made_at, heads, contents)
-
-
-def _head(sender: _Sender, stream: StreamFact, known: Mapping[str, Head]) -> Head:
-    """The head that vouches for *stream*: signed now where it is this laptop's own, else the one that came with it."""
-    if stream.laptop != sender.keys.device:
-        return known[stream.stream]
-    return sign_head(sender.keys.signing, sender.cycle, stream.laptop, stream.stream, stream.length, stream.head)
-
-
-def _stem(sender: _Sender, order: _Order) -> str:
-    return f"{_in_a_name(sender.cycle_name)} {_in_a_name(order.named)} {order.number}".strip()
-
-
-def _in_a_name(text: str) -> str:
-    """*text* as part of a file's name, on any system and on any stick."""
-    kept = "".join(
-        sign if sign.isalnum() or sign in " -'’." or unicodedata.category(sign).startswith("M") else " "
-        for sign in unicodedata.normalize("NFC", text)
-    )
-    return " ".join(kept.split())[:_LONGEST_NAME].encode()[: 2 * _LONGEST_NAME].decode(errors="ignore").strip(" .")
-
-
-def _weight(order: _Order) -> int:
-    return 1 + sum(one.size for one in order.chosen.streams) + sum(one.size for one in order.chosen.contents)
-
-
-class _Meter:
-    """Tells how far several packs have come, in bytes of all of them."""
-
-    def __init__(self, progress: Progress, total: int) -> None:
-        self._progress, self._total = progress, total
-        self._before = self._weight = 0
-        self._whose = ""
-
-    def begin(self, weight: int, whose: str) -> None:
-        self._before, self._weight, self._whose = self._before + self._weight, weight, whose
-        self.ready(0, 1, "")
-
-    def ready(self, done: int, total: int, label: str) -> None:
-        self._progress(self._before, self._total, f"The pack for {self._whose}")
-
-    def written(self, done: int, total: int, label: str) -> None:
-        self._progress(self._before + self._weight * done // max(1, total), self._total, f"The pack for {self._whose}")

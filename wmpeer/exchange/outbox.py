@@ -101,5 +101,10 @@ def remember(session: Session, packs: Iterable[Written]) -> None:
             )
 
 
+def is_remembered(reads: Reads, packs: Sequence[Written]) -> bool:
+    """Whether it was kept that those packs left: asked where the disk reported a fault while that was being written."""
+    return all(rows(reads, "SELECT 1 FROM pack_out WHERE sha256 = ?", one.handed.sha256) for one in packs)
+
+
 def _marks(to: Sequence[object]) -> str:
     return ", ".join("?" * len(to))
