@@ -2,18 +2,35 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from handing_kit import add_document, add_finding_with_clip, add_table, read, whole_prefixes
-from trio import ANN, ASHCOMBE, KELSBOROUGH, Trio, carry, person, trio
+from click.testing import CliRunner
+from handing_kit import add_document, add_finding_with_clip, add_table, forget_packs, plain_files, read, whole_prefixes
+from trio import ANN, ASHCOMBE, BEN, KELSBOROUGH, PASSPHRASE, Trio, carry, person, trio
 
-from wmpeer.exchange import frame
-from wmpeer.exchange.device_keys import own_keys
-from wmpeer.exchange.handing import hand_in, hand_out
+from wmpeer.cli.main import main
+from wmpeer.exchange import frame, outgoing
+from wmpeer.exchange.act_errors import NobodyToSendToError, NothingToHandOutError
+from wmpeer.exchange.device_keys import DeviceKeys, own_keys
+from wmpeer.exchange.errors import PackForSomeoneElseError
+from wmpeer.exchange.handing import (
+    HandInInsteadError,
+    NoLaptopKnownError,
+    TooManyLaptopsError,
+    hand_in,
+    hand_out,
+    hand_out_all,
+    nothing_for,
+)
 from wmpeer.exchange.heads import head_fits
-from wmpeer.region.queries import cycle
+from wmpeer.exchange.outlook import outlook
+from wmpeer.journal.device_keys import new_keys
+from wmpeer.journal.workspace import Workspace
+from wmpeer.region.actions import add_person, allocate
+from wmpeer.region.queries import NotJoinedYetError, cycle
 
 
 @pytest.fixture(scope="module")
@@ -24,8 +41,7 @@ def three(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Trio]:
     add_document(found.office, KELSBOROUGH, "Kelsborough tells of itself")
     add_table(found.office, "Children in need", "Sheet 1")
     add_finding_with_clip(found.office, ASHCOMBE, "Seen on page 1")
-    for one in (found.ann, found.ben):
-        carry(found.office, one, ("office", "setup"))
+    carry(found.office, found.ann, ("office", "setup"))
     yield found
     found.close()
 
@@ -33,10 +49,7 @@ def three(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Trio]:
 @pytest.fixture(autouse=True)
 def forgotten(three: Trio) -> None:
     """What was handed out by the test before."""
-    for one in three.all:
-        with one.file.writing() as session:
-            for table in ("pack_out", "sent_content", "stream_head"):
-                session.connection().exec_driver_sql(f"DELETE FROM {table}")
+    forget_packs(*three.all)
 
 
 def test_that_a_pack_holds_whole_streams_that_their_laptop_vouches_for(three: Trio, tmp_path: Path) -> None:
@@ -68,3 +81,227 @@ def test_that_a_hand_in_goes_to_the_coordinator_with_all_that_was_written(three:
     assert set(pack.of(frame.CLIPPING)) == {image}
     assert pack.manifest.recipients == (own_keys(three.office).device,)
     assert "nobody" not in str(pack.parts)
+
+
+def test_that_a_pack_is_for_its_person_alone(three: Trio, tmp_path: Path) -> None:
+    (handed,) = hand_out(three.office, person(three.office, ANN), tmp_path)
+    for other in (three.ben, three.office):
+        with pytest.raises(PackForSomeoneElseError):
+            read(handed.pack, other, three.office)
+
+
+def test_that_what_was_sent_is_not_sent_again_but_in_a_whole_pack(three: Trio, tmp_path: Path) -> None:
+    ann = person(three.office, ANN)
+    (first,), (second,) = hand_out(three.office, ann, tmp_path), hand_out(three.office, ann, tmp_path)
+    (third,) = hand_out(three.office, ann, tmp_path, whole=True)
+    packs = [read(one.pack, three.ann, three.office) for one in (first, second, third)]
+    assert [len(pack.of(frame.DOCUMENT)) + len(pack.of(frame.TABLE)) for pack in packs] == [3, 0, 3]
+    assert [pack.manifest.number for pack in packs] == [1, 2, 3]
+    assert [pack.manifest.heads for pack in packs] == [packs[0].manifest.heads] * 3
+    assert packs[0].parts == packs[2].parts and all(set(pack.of(frame.PINNED)) == {"region", "framework"} for pack in packs)
+
+
+def test_that_a_table_that_was_read_anew_is_sent_again(three: Trio, tmp_path: Path) -> None:
+    ann = person(three.office, ANN)
+    add_table(three.office, "Children looked after")
+    before = read(hand_out(three.office, ann, tmp_path)[0].pack, three.ann, three.office)
+    add_table(three.office, "Children looked after", areas=5)
+    after = read(hand_out(three.office, ann, tmp_path)[0].pack, three.ann, three.office)
+    assert len(before.of(frame.TABLE)) == 2 and len(after.of(frame.TABLE)) == 1
+    (lines,) = (data.splitlines() for data in after.of(frame.TABLE).values())
+    assert json.loads(lines[0])["rows"] == 5 and len(lines) == 1 + 1 + 5
+
+
+def second_laptop(workspace: Workspace, whose: str) -> DeviceKeys:
+    """Another laptop of *whose* (an id), admitted."""
+    keys = new_keys()
+    fields = {
+        "person": whose, "name": "laptop", "signing_key": keys.signing_public.hex(), "sealing_key": keys.sealing_public.hex(),
+        "admitted_on": "2026-10-01",
+    }  # fmt: skip
+    with workspace.write("Admit a laptop") as journal:
+        journal.keep("device", fields, entity=keys.device)
+    return keys
+
+
+def revoke(workspace: Workspace, device: str) -> None:
+    with workspace.write("Report a laptop lost") as journal:
+        journal.keep("device", {"revoked_on": "2026-10-02"}, entity=device)
+
+
+def test_that_one_pack_is_for_all_laptops_of_a_person_and_a_new_one_gets_all_content(three: Trio, tmp_path: Path) -> None:
+    ann = person(three.office, ANN)
+    hand_out(three.office, ann, tmp_path)
+    new = second_laptop(three.office, ann)
+    try:
+        (handed,) = hand_out(three.office, ann, tmp_path)
+        pack = read(handed.pack, three.ann, three.office)
+        assert set(pack.manifest.recipients) == {own_keys(three.ann).device, new.device}
+        assert len(pack.of(frame.DOCUMENT)) == 2 and pack.manifest.number == 2
+    finally:
+        revoke(three.office, new.device)
+    (handed,) = hand_out(three.office, ann, tmp_path)
+    assert read(handed.pack, three.ann, three.office).manifest.recipients == (own_keys(three.ann).device,)
+
+
+def test_that_more_laptops_than_a_pack_can_be_sealed_to_are_said(three: Trio, tmp_path: Path) -> None:
+    ben = person(three.office, BEN)
+    more = [second_laptop(three.office, ben) for _ in range(16)]
+    try:
+        with pytest.raises(TooManyLaptopsError):
+            hand_out(three.office, ben, tmp_path)
+    finally:
+        for one in more:
+            revoke(three.office, one.device)
+    assert hand_out(three.office, ben, tmp_path)
+
+
+# who may, and to whom
+
+
+def test_that_a_panellist_hands_in_and_does_not_hand_out(three: Trio, tmp_path: Path) -> None:
+    with pytest.raises(HandInInsteadError) as told:
+        hand_out(three.ann, person(three.ann, BEN), tmp_path)
+    assert "Hand in" in told.value.next
+    with pytest.raises(HandInInsteadError):
+        hand_out_all(three.ann, tmp_path)
+
+
+def test_that_nobody_hands_in_before_their_first_pack(three: Trio, tmp_path: Path) -> None:
+    with pytest.raises(NotJoinedYetError):
+        hand_in(three.ben, tmp_path)
+    assert plain_files(tmp_path) == []
+
+
+def test_that_a_coordinator_alone_has_nobody_to_hand_in_to(three: Trio, tmp_path: Path) -> None:
+    with pytest.raises(NobodyToSendToError):
+        hand_in(three.office, tmp_path)
+
+
+def test_that_who_has_no_laptop_is_named(three: Trio, tmp_path: Path) -> None:
+    carol = add_person(three.office, "Carol Nolaptop").entity
+    with pytest.raises(NoLaptopKnownError) as told:
+        hand_out(three.office, carol, tmp_path)
+    assert "Carol Nolaptop" in told.value.sentence
+
+
+def test_that_a_second_coordinator_gets_all_and_hands_it_in(three: Trio, tmp_path: Path) -> None:
+    olive = add_person(three.office, "Olive Second", "coordinator").entity
+    keys = second_laptop(three.office, olive)
+    try:
+        (handed,) = hand_out(three.office, olive, tmp_path)
+        assert handed.for_ == "Olive Second"
+        carry(three.office, three.ann, ("office",))
+        to = read(hand_in(three.ann, tmp_path).pack, three.office, three.ann).manifest.recipients
+        assert set(to) == {own_keys(three.office).device, keys.device}
+    finally:
+        revoke(three.office, keys.device)
+        carry(three.office, three.ann, ("office",))
+
+
+# passing on
+
+
+def take_in_bare(source: Workspace, target: Workspace, folder: Path) -> None:
+    """What a hand-in of *source* brings, put into *target* with the heads that vouch for it, as taking in does."""
+    pack = read(hand_in(source, folder).pack, target, source)
+    carry(source, target, ("own", "panel"))
+    with target.file.writing() as session:
+        for head in pack.manifest.heads:
+            values = (head.stream, head.device, head.sequence, head.id, head.signature)
+            session.connection().exec_driver_sql("INSERT OR REPLACE INTO stream_head VALUES(?, ?, ?, ?, ?)", values)
+
+
+def test_that_what_somebody_handed_in_is_passed_on_with_their_own_signature(three: Trio, tmp_path: Path) -> None:
+    add_finding_with_clip(three.ann, KELSBOROUGH, "Ann saw this in Kelsborough")
+    take_in_bare(three.ann, three.office, tmp_path)
+    with three.office.on_behalf_of(person(three.office, BEN)).write("Hand in") as journal:
+        hand = journal.keep("hand_in", {"on": "2026-10-08"}, authority=KELSBOROUGH)
+    try:
+        (handed,) = hand_out(three.office, person(three.office, BEN), tmp_path)
+        pack = read(handed.pack, three.ben, three.office)
+        device, about = own_keys(three.ann).device, three.office.read(cycle)
+        anns = [head for head in pack.manifest.heads if head.device == device]
+        assert whole_prefixes(pack) and anns and all(head_fits(head, about.id, own_keys(three.ann).signing_public) for head in anns)
+        assert "Ann saw this in Kelsborough" in {line.fields.get("text") for line in pack.lines}
+        with three.office.file.writing() as session:  # what was taken back is not passed on, nor is what stands before it in its stream
+            found = [line.id for line in pack.lines if line.stream == anns[0].stream][-1]
+            session.connection().exec_driver_sql("INSERT INTO hidden VALUES(?, 'a receipt')", (found,))
+        again = read(hand_out(three.office, person(three.office, BEN), tmp_path)[0].pack, three.ben, three.office)
+        assert whole_prefixes(again) and not [head for head in again.manifest.heads if head.device == device]
+    finally:
+        with three.office.file.writing() as session:
+            session.connection().exec_driver_sql("DELETE FROM hidden")
+        with three.office.on_behalf_of(person(three.office, BEN)).write("Take the hand-in back") as journal:
+            journal.keep("hand_in", {"withdrawn": True}, entity=hand)
+
+
+def test_that_a_stream_cut_out_of_the_middle_is_noticed(three: Trio, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    whole = outgoing.stream_bodies
+
+    def cut(session: object, stream: object) -> Iterator[str]:
+        bodies = list(whole(session, stream))  # type: ignore[arg-type]
+        yield from bodies[:1] + bodies[2:]
+
+    monkeypatch.setattr(outgoing, "stream_bodies", cut)
+    (handed,) = hand_out(three.office, person(three.office, ANN), tmp_path)
+    assert not whole_prefixes(read(handed.pack, three.ann, three.office))
+
+
+# everybody at once, and what is known of it afterwards
+
+
+def test_that_everybody_gets_a_pack_of_their_own_and_the_outlook_tells(three: Trio, tmp_path: Path) -> None:
+    before = {one.person_name: one for one in three.office.read(outlook)}
+    assert all(one.last_at == "" and one.revisions > 0 and one.content_bytes > 3_000_000 for one in before.values())
+    packs = hand_out_all(three.office, tmp_path)
+    assert [one.for_ for one in packs] == [ANN, BEN] and len(plain_files(tmp_path)) == 2
+    after = {one.person_name: one for one in three.office.read(outlook)}
+    assert {(one.revisions, one.content_bytes) for one in after.values()} == {(0, 0)}
+    assert after[ANN].last_name == packs[0].pack.name and after[ANN].devices == (own_keys(three.ann).device,)
+    add_document(three.office, ASHCOMBE, "Ashcombe adds to it", 700)
+    assert {(one.revisions, one.content_bytes) for one in three.office.read(outlook)} == {(1, 700)}
+
+
+def test_that_who_stands_aside_for_all_they_read_is_left_out_and_named(three: Trio, tmp_path: Path) -> None:
+    allocate(three.office, BEN, ASHCOMBE)
+    with three.office.write("Declare an interest") as journal:
+        interest = journal.keep("interest", {"person": person(three.office, BEN), "reason": "knows them"}, authority=ASHCOMBE)
+    try:
+        with pytest.raises(NothingToHandOutError):
+            hand_out(three.office, person(three.office, BEN), tmp_path)
+        assert [one.for_ for one in hand_out_all(three.office, tmp_path)] == [ANN]
+        assert [one.code for one in three.office.read(nothing_for)] == ["nothing-to-hand-out"]
+    finally:
+        with three.office.write("Take the interest back") as journal:
+            journal.keep("interest", {"withdrawn": True}, entity=interest)
+
+
+# by command
+
+
+def ran(*words: object) -> tuple[int, str, str]:
+    result = CliRunner(env={"WMPEER_PASSPHRASE": PASSPHRASE}).invoke(main, [str(one) for one in words])
+    if result.exception and not isinstance(result.exception, SystemExit):
+        raise result.exception
+    return result.exit_code, result.stdout, result.stderr
+
+
+def test_that_the_commands_answer_as_they_say(tmp_path: Path) -> None:
+    three = trio(tmp_path)
+    carry(three.office, three.ann, ("office", "setup"))
+    three.close()
+    office, ann, out = tmp_path / "office" / "panel.wmpeer", tmp_path / "ann" / "panel.wmpeer", tmp_path / "post out"
+    code, said, _ = ran("hand-out", office, "--for", ANN, "--out", out, "--json")
+    found = json.loads(said)
+    assert code == 0 and found.keys() == {"pack", "for", "revisions", "content_bytes"}
+    assert (found["for"], Path(found["pack"]).parent) == (ANN, out) and Path(found["pack"]).is_file() and found["revisions"] > 10
+    code, said, _ = ran("hand-out", office, "--all", "--out", out, "--json")
+    assert code == 0 and [one["for"] for one in json.loads(said)] == [ANN, BEN]
+    code, said, _ = ran("hand-in", ann, "--out", out, "--json")
+    assert code == 0 and json.loads(said)["for"] == "Coordinator"
+    for words in (["hand-out", office, "--out", out], ["hand-out", office, "--for", ANN, "--all", "--out", out]):
+        assert ran(*words)[0] == 2
+    code, said, told = ran("hand-out", ann, "--for", BEN, "--out", out, "--json")
+    assert (code, said) == (2, "") and "hand-in-instead" in told
+    assert len(plain_files(out)) == 4
