@@ -12,6 +12,7 @@ from platformdirs import user_config_path
 from wmpeer.files import save_whole
 
 PALETTES = ("system", "light", "dark")
+LOCK_MINUTES = (5, 10, 20)
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +27,8 @@ class Settings:
     data_height: int = 0
     """How high the data below the text stand, in pixels, as they were dragged; 0 as they come. `claims_height`: the claims."""
     claims_height: int = 0
+    lock_minutes: int = 10
+    """After so many minutes without a key or a click the window locks: one of `LOCK_MINUTES`."""
     reading_font: str = ""
     """The font family of what is read; empty for the one that comes with the program."""
 
@@ -64,4 +67,5 @@ def save(settings: Settings, path: Path | None = None) -> Path:
 
 def _sound(settings: Settings) -> Settings:
     palette = settings.palette if settings.palette in PALETTES else "system"
-    return replace(settings, palette=palette, reading_pixels=min(max(settings.reading_pixels, 13), 28))
+    minutes = settings.lock_minutes if settings.lock_minutes in LOCK_MINUTES else 10
+    return replace(settings, palette=palette, reading_pixels=min(max(settings.reading_pixels, 13), 28), lock_minutes=minutes)

@@ -26,6 +26,7 @@ from wmpeer.ui.keeping import changes_in
 from wmpeer.ui.kit.found import Found
 from wmpeer.ui.kit.message import Message
 from wmpeer.ui.kit.sizes import sizes
+from wmpeer.ui.lock import Lock
 from wmpeer.ui.screen import Screen
 
 BACKUP_LOOK_MS = 60_000
@@ -97,6 +98,7 @@ class Desk(QObject):
         self._clock.setInterval(BACKUP_LOOK_MS)
         self._clock.timeout.connect(self._backup_if_due)
         self._clock.start()
+        self.lock = Lock(frame, jobs, workspace.file, leave)
         self._mending = MendCount(workspace, jobs, self._show_what_to_mend, self)
         self.refresh()
 
@@ -124,6 +126,7 @@ class Desk(QObject):
             return
         actions = (
             ("Set up the cycle", "sliders-horizontal", lambda: self.frame.go("setup")),
+            ("Lock now", "lock-simple", self.lock.begin),
             ("Close this workspace", "door", self._leave),
         )
         self._sets_up = standing.sets_up
@@ -163,7 +166,8 @@ class Desk(QObject):
     def _commands(self) -> list[Found]:
         from wmpeer.ui.commands import command_lines
 
-        return list(command_lines(self.frame, sets_up=self._sets_up))
+        lock = Found("Lock now", group="Ctrl+L", icon="lock-simple", go=self.lock.begin, names="away screen passphrase leave")
+        return [*command_lines(self.frame, sets_up=self._sets_up), lock]
 
     def _find(self, words: str) -> Any:
         from wmpeer.ui.finding import find_everything

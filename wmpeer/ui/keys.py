@@ -16,6 +16,7 @@ UNDO, REDO = "Undo", "Redo"
 _ALWAYS = (
     KeyLine(("Tab", "Shift+Tab"), "The next thing on the screen, or the one before"),
     KeyLine(("Esc",), "Close what is open, one layer at a time"),
+    KeyLine(("Ctrl+L",), "Lock at once"),
 )
 
 
