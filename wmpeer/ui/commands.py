@@ -54,7 +54,9 @@ COMMANDS = (
     Command("Readers", "book-open", "setup", "readers", "set up allocate allocation capture sheet"),
     Command("Documents", "file-text", "setup", "documents", "set up move take out versions"),
     Command("Tables of figures", "database", "setup", "data", "set up batches data indicators take out"),
-    Command("This laptop", "desktop", "setup", "laptop", "settings preferences options colours dark light font backup recovery key"),
+    Command("This laptop", "desktop", "setup", "laptop", "settings preferences options colours dark light font backup restore go back"),
+    Command("Keys", "key", "setup", "keys", "settings passphrase change remember keyring lock minutes recovery key who can open"),
+    Command("Erasing", "trash", "setup", "erasing", "erase cycle delete retention certificate"),
 )
 PAGE_NAMES = {
     "region": "tracker home start who is late", "read": "judging self-evaluation text card findings", "data": "figures indicators charts",

@@ -76,8 +76,9 @@ class _Standing:
 class Desk(QObject):
     """Joins a workspace to the frame. `close` ends work and closes the file, after what was handed over is kept."""
 
-    def __init__(self, workspace: Workspace, frame: Frame, jobs: Jobs, leave: Callable[[], Any] = lambda: None) -> None:
+    def __init__(self, workspace: Workspace, frame: Frame, jobs: Jobs, leave: Callable[..., Any] = lambda _then=None: None) -> None:
         super().__init__(frame)
+        self.setObjectName("desk")
         self.workspace = workspace
         self.frame = frame
         self.jobs = jobs
@@ -109,6 +110,10 @@ class Desk(QObject):
         self.jobs.close()
         self.workspace.close()
 
+    def leave_for(self, then: Callable[[Any], Any]) -> None:
+        """Close the workspace, and let the start window do *then*: what cannot be done to an open one."""
+        self._leave(then)
+
     def _build(self, page: Page) -> Screen:
         return _class_of(page)(self.workspace, self.jobs)
 
@@ -127,7 +132,7 @@ class Desk(QObject):
         actions = (
             ("Set up the cycle", "sliders-horizontal", lambda: self.frame.go("setup")),
             ("Lock now", "lock-simple", self.lock.begin),
-            ("Close this workspace", "door", self._leave),
+            ("Close this workspace", "door", lambda: self._leave()),
         )
         self._sets_up = standing.sets_up
         self.frame.set_cycle(standing.cycle, standing.region, actions)

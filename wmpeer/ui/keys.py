@@ -16,7 +16,6 @@ UNDO, REDO = "Undo", "Redo"
 _ALWAYS = (
     KeyLine(("Tab", "Shift+Tab"), "The next thing on the screen, or the one before"),
     KeyLine(("Esc",), "Close what is open, one layer at a time"),
-    KeyLine(("Ctrl+L",), "Lock at once"),
 )
 
 
@@ -61,7 +60,7 @@ def key_groups(frame: Frame) -> list[KeyGroup]:
     own = bound(screen, deep=True) if screen is not None else ()
     here = [KeyGroup(screen.title, own)] if screen is not None and own else []
     everywhere, screens = [], []
-    for line in bound(frame.centralWidget()):
+    for line in (*bound(frame.centralWidget()), *bound(frame)):
         number = line.keys[0].removeprefix("Ctrl+")
         (screens if number.isdigit() and number != "0" else everywhere).append(_named(line, frame))
     return [*here, *groups, KeyGroup("Everywhere", (*everywhere, *_ALWAYS)), KeyGroup("Screens", tuple(screens))]

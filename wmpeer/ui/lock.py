@@ -73,6 +73,7 @@ class Lock(QObject):
         self._timer.timeout.connect(self.look)
         self._timer.start()
         key = QShortcut(QKeySequence("Ctrl+L"), frame, context=Qt.ShortcutContext.ApplicationShortcut)
+        key.setWhatsThis("Lock at once")
         key.activated.connect(self.begin)  # on the frame itself: a question over the window disables what is in it
         QGuiApplication.instance().focusWindowChanged.connect(self._watch)
         frame.closed.connect(self._closed)
@@ -195,6 +196,8 @@ class Lock(QObject):
 
     def _closed(self) -> None:
         """The frame has closed, put away or not."""
+        if not self._timer.isActive():
+            return
         self._timer.stop()
         app = QApplication.instance()
         app.focusWindowChanged.disconnect(self._watch)

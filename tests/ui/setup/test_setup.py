@@ -251,7 +251,7 @@ def test_that_a_backup_is_taken_and_listed(setup: Any, qtbot: Any) -> None:
 
 
 def test_that_the_recovery_key_is_shown_only_to_who_knows_the_passphrase(setup: Any, qtbot: Any) -> None:
-    setup.screen.go_to("laptop")
+    setup.screen.go_to("keys")
     press(setup, qtbot, "recovery-show")
     typed = setup.find("recovery-passphrase")
     qtbot.keyClicks(typed, "a loud evening")

@@ -1,21 +1,17 @@
-"""This laptop: looks, backups, and the recovery key shown again."""
+"""This laptop: looks, and backups with the way back."""
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
-
-from wmpeer.region.recovering import shown_recovery_key
 from wmpeer.ui.kit.buttons import Button
-from wmpeer.ui.kit.confirm import Sheet
-from wmpeer.ui.kit.fields import Choice, Field, TextField
+from wmpeer.ui.kit.fields import Choice, Field
 from wmpeer.ui.kit.labels import Label
 from wmpeer.ui.kit.readingfont import choices, in_force
 from wmpeer.ui.kit.records import Cell, Column
-from wmpeer.ui.kit.recoverykey import NO_LOOK_ALIKES, KeyGroups
 from wmpeer.ui.kit.segmented import Segmented
 from wmpeer.ui.kit.table import Table
 from wmpeer.ui.kit.theme import theme
 from wmpeer.ui.screen import Screen
+from wmpeer.ui.setup.keysheets import ask_passphrase
 from wmpeer.ui.setup.section import Section, fit_rows
 from wmpeer.ui.setup.view import SetupView, local_words
 
@@ -52,8 +48,9 @@ class LaptopSection(Section):
             label="Backups", key=lambda one: one.path, name="backups",
         )  # fmt: skip
         self.how = Label("", tone="ink2", wrap=True, select=True)
-        self.recovery = Button("Show the recovery key", "plain", "lifebuoy", name="recovery-show")
-        self.recovery.clicked.connect(self.ask_recovery_key)
+        self.back = Button("Go back to the chosen one", "plain", "arrow-counter-clockwise", name="backup-restore")
+        self.back.clicked.connect(self.ask_restore)
+        self.table.chosen.connect(lambda _one: self._dress())
         self.add(
             Field("Colours", self.palette_), Field("Size of what is read", self.size_, "Ctrl and + or − does the same anywhere."),
             Field("Font of what is read", self.font_, "What authorities write is shown in it; letters keep theirs. Ctrl+Shift+F anywhere."),
@@ -61,11 +58,7 @@ class LaptopSection(Section):
         )  # fmt: skip
         self.add_row(self.now)
         self.add(self.table, self.how)
-        self.add(
-            Label("Recovery key", "subheading"),
-            Label("It opens the workspace when every passphrase is lost. Keep it on paper, locked away.", tone="ink2", wrap=True),
-        )
-        self.add_row(self.recovery)
+        self.add_row(self.back)
         self.end()
 
     def fill(self, view: SetupView) -> None:
@@ -78,10 +71,27 @@ class LaptopSection(Section):
         fit_rows(self.table, 8)
         self.table.setVisible(bool(view.backups))
         self.how.setText(
-            f"To go back to one: close this workspace, and open the backup itself from “{view.path.stem} backups” to look at it; "
-            f'or put it in the place of {view.path.name} with: wmpeer restore BACKUP "{view.path}". '
-            "What stood there is moved aside, not lost."
+            "A backup can also be opened by itself, to look at it: it is a workspace in the folder "
+            f"“{view.path.stem} backups”." if view.backups else ""
+        )  # fmt: skip
+        self._dress()
+
+    def _dress(self) -> None:
+        self.back.setEnabled(self.table.current() is not None)
+
+    def ask_restore(self) -> None:
+        """The workspace as it was in the chosen backup; what stands there now is moved aside."""
+        chosen, path = self.table.current(), self.screen_.workspace.file.path
+        if chosen is None:
+            return
+        text = (
+            "Everything done since is no longer in the workspace. The file as it stands now is moved aside, beside it, and nothing is "
+            "deleted. The workspace closes for a moment and opens again."
         )
+        ask_passphrase(
+            self, f"Go back to {local_words(chosen.taken_at)}?", text, "Go back to it",
+            lambda typed: self.leave_for(lambda start: start.after.restore(chosen.path, path, typed)), name="restore",
+        )  # fmt: skip
 
     def _show_palette(self) -> None:
         self.palette_.set_value(theme().mode)
@@ -108,37 +118,3 @@ class LaptopSection(Section):
             self.screen_.say(error.sentence, error.next, "error")
 
         self.do(lambda progress: file.backup(progress), "A backup is taken and checked.", done, title="Backing up", failed=failed)
-
-    def ask_recovery_key(self) -> None:
-        """First the passphrase of the person at work, then the key."""
-        body = QWidget()
-        column = QVBoxLayout(body)
-        column.setContentsMargins(0, 4, 0, 0)
-        column.setSpacing(12)
-        typed = TextField(secret=True, name="recovery-passphrase")
-        field = Field("Your passphrase", typed)
-        key = KeyGroups()
-        about = Label(NO_LOOK_ALIKES, "small", "ink2", wrap=True)
-        column.addWidget(field)
-        column.addWidget(key)
-        column.addWidget(about)
-        about.hide()
-        text = "Whoever has this key can open the workspace. Nobody else should see the screen now."
-        sheet = Sheet(self, "The recovery key", body, "Show the key", text=text, width=560, name="recovery")
-
-        def shown(answer: str) -> None:
-            key.set_key(answer)
-            about.show()
-            field.hide()
-            sheet.yes.hide()
-            sheet.no.set_words("Close")
-            sheet._centre()
-
-        def agreed() -> None:
-            passphrase, workspace = typed.text(), self.screen_.workspace
-            self.screen_.do(
-                lambda _progress: shown_recovery_key(workspace, passphrase), got=shown, failed=lambda error: field.set_error(str(error))
-            )
-
-        sheet.accepted.connect(agreed)
-        sheet.open(typed)

@@ -14,10 +14,10 @@ from wmpeer.ui.kit.labels import Label
 from wmpeer.ui.kit.records import Cell, Column
 from wmpeer.ui.kit.table import Table
 from wmpeer.ui.screen import Screen
+from wmpeer.ui.setup.keysheets import SHORTEST, ask_new_passphrase
 from wmpeer.ui.setup.section import Section, fit_rows
 from wmpeer.ui.setup.view import ROLES, SetupView
 
-SHORTEST = 8
 OFFICE = "office"
 NOBODY = ("", "panellist", OFFICE, "")
 """The form of somebody new before anything is typed: name, role, home, email."""
@@ -168,6 +168,9 @@ class PeopleSection(Section):
         who = self._known()
         if who is None:
             return
+        if self.view is not None and who.id == self.view.me:
+            ask_new_passphrase(self)
+            return
         body = QWidget()
         column = QVBoxLayout(body)
         column.setContentsMargins(0, 4, 0, 0)
@@ -177,7 +180,10 @@ class PeopleSection(Section):
         second_field = Field("Once more", second)
         column.addWidget(first_field)
         column.addWidget(second_field)
-        text = "With it they open this file as themselves, on any laptop that has the file."
+        text = (
+            "With it they open this file as themselves, on any laptop that has the file. They see what is in it, but others’ private notes "
+            "and the authorities they stand aside for."
+        )
         sheet = Sheet(self, f"A passphrase for {who.name}", body, "Give the passphrase", text=text, width=520, name="passphrase")
 
         def agreed() -> None:

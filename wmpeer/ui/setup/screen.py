@@ -18,11 +18,13 @@ from wmpeer.ui.screen import Screen
 from wmpeer.ui.setup.approvals import ApprovalsSection
 from wmpeer.ui.setup.calendar import CalendarSection
 from wmpeer.ui.setup.definition import DefinitionSection
+from wmpeer.ui.setup.erasing import ErasingSection
 from wmpeer.ui.setup.files import DataSection, DocumentsSection
 from wmpeer.ui.setup.flags import FlagsSection
 from wmpeer.ui.setup.interests import InterestsSection
 from wmpeer.ui.setup.laptop import LaptopSection
 from wmpeer.ui.setup.mappings import MappingsSection
+from wmpeer.ui.setup.opening import KeysSection
 from wmpeer.ui.setup.people import PeopleSection
 from wmpeer.ui.setup.readers import ReadersSection
 from wmpeer.ui.setup.section import WIDEST, Section
@@ -30,7 +32,7 @@ from wmpeer.ui.setup.view import SetupView, setup_view
 
 SECTIONS: tuple[type[Section], ...] = (
     CalendarSection, PeopleSection, InterestsSection, ApprovalsSection, ReadersSection, DefinitionSection, DocumentsSection, DataSection,
-    MappingsSection, FlagsSection, LaptopSection,
+    MappingsSection, FlagsSection, LaptopSection, KeysSection, ErasingSection,
 )  # fmt: skip
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any, ClassVar
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QHBoxLayout, QLayout, QVBoxLayout, QWidget
 
 from wmpeer.errors import WmpeerError
@@ -96,6 +96,12 @@ class Section(QWidget):
     def end(self) -> None:
         """Nothing more comes: what is here stands at the top."""
         self.column.addStretch(1)
+
+    def leave_for(self, then: Callable[[Any], Any]) -> None:
+        """Close the workspace, and do ``then(start window)``: what cannot be done to an open one."""
+        desk: Any = self.window().findChild(QObject, "desk")
+        if desk is not None:
+            desk.leave_for(then)
 
     def do(
         self, action: Callable[[Any], Any], said: str = "", then: Callable[[], Any] | None = None, *, title: str = "",

@@ -39,7 +39,12 @@ STEP_WORDS = {
     "data-refresh": "Data refreshed", "self-evaluation": "Self-evaluations in, approved", "reading": "Reading done", "panel": "Panel sits",
     "letters-drafted": "Letters drafted", "factual-check": "Factual checks back", "challenge-day": "Challenge day",
     "letters-final": "Letters final", "response": "Responses in", "improvement-plans": "Improvement plans in", "summit": "Summit",
+    "erase-after": "May be erased from",
 }  # fmt: skip
+
+
+LAST = "erase-after"
+"""The day from which the cycle may be erased."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,8 +91,8 @@ class SetupView:
         return frozenset((one.person, one.authority) for one in self.interests)
 
     def steps(self) -> tuple[str, ...]:
-        """The steps of the calendar: those the program speaks of, then what the region adds."""
-        return (*STEPS, *sorted(set(self.cycle.dates) - set(STEPS)))
+        """The steps of the calendar: those the program speaks of, what the region adds, and the end of it all."""
+        return (*STEPS, *sorted(set(self.cycle.dates) - {*STEPS, LAST}), LAST)
 
 
 def setup_view(workspace: Any, today: date) -> SetupView:

@@ -7,7 +7,7 @@ import threading
 from collections.abc import Callable
 from functools import cached_property
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from PySide6.QtCore import QByteArray, Qt, QTimer
 from PySide6.QtGui import QCloseEvent
@@ -25,6 +25,9 @@ from wmpeer.ui.kit.labels import Label
 from wmpeer.ui.kit.message import Message, MessageBar
 from wmpeer.ui.kit.progresscard import ProgressCard
 from wmpeer.ui.start.pages import FILTER, WIDTH, Column, Lost, New, RecoveryKey, Unlock, Welcome
+
+if TYPE_CHECKING:
+    from wmpeer.ui.start.after import After
 
 THE_REST = ("wmpeer.journal.workspace", "wmpeer.ui.desk", "wmpeer.ui.frame", "wmpeer.ui.region.screen")
 """What the first screen of an open workspace needs, fetched while a passphrase is typed."""
@@ -48,6 +51,7 @@ class StartWindow(QMainWindow):
         self.setMinimumSize(480, 320)
         self._settings, self._keep_settings = settings, keep_settings
         self._workspace: Any = None
+        self._then: Callable[[StartWindow], Any] | None = None
         self.frame: Any = None
         self.jobs = Jobs(self)
         self.jobs.failed.connect(self._failed)
@@ -189,7 +193,7 @@ class StartWindow(QMainWindow):
             self.show_unlock(path)
             self._open(path, "demo")
 
-        self._work(build, built, "Building the demonstration")
+        self.work(build, built, "Building the demonstration")
 
     def _open(self, path: Path, passphrase: str) -> None:
         def open_(progress: Progress) -> Any:
@@ -197,7 +201,13 @@ class StartWindow(QMainWindow):
 
             return open_workspace(path, passphrase, progress=progress)
 
-        self._work(open_, self._opened, f"Opening {path.name}", lambda error: self.unlock.refuse(str(error)))
+        def refused(error: WmpeerError) -> None:
+            if error.code() == "cycle-erased":
+                QTimer.singleShot(0, self, lambda: self.after.show_certificate(path, passphrase))
+            else:
+                self.unlock.refuse(str(error))
+
+        self.work(open_, self.opened, f"Opening {path.name}", refused)
 
     def _recover(self, path: Path, key: str, passphrase: str) -> None:
         def recover_(progress: Progress) -> Any:
@@ -205,7 +215,7 @@ class StartWindow(QMainWindow):
 
             return recover(path, key, passphrase, progress=progress)
 
-        self._work(recover_, self._opened, f"Opening {path.name}", lambda error: self.lost.field.set_error(str(error)))
+        self.work(recover_, self.opened, f"Opening {path.name}", lambda error: self.lost.field.set_error(str(error)))
 
     def _make(self, asked: dict[str, Any]) -> None:
         def make(_progress: Progress) -> Any:
@@ -216,11 +226,19 @@ class StartWindow(QMainWindow):
             return start_cycle(asked["path"], asked["passphrase"], name=asked["cycle"], region=region, framework=framework)
 
         def made(answer: Any) -> None:
-            self._workspace, key = answer
-            self.recovery.show_key(key)
-            self._show(self.recovery)
+            self.show_recovery_key(*answer)
 
-        self._work(make, made, "Making the workspace")
+        self.work(make, made, "Making the workspace")
+
+    def show_recovery_key(self, workspace: Any, key: str) -> None:
+        """Show the new recovery key of the open *workspace*, once, to be typed back before its screens are shown."""
+        self._workspace = workspace
+        self.recovery.show_key(key)
+        self._show(self.recovery)
+
+    def show_page(self, page: Column) -> None:
+        """Show a page that is made for this once."""
+        self._show(self._add(page))
 
     def _check_key(self, typed: str) -> str:
         try:
@@ -229,9 +247,10 @@ class StartWindow(QMainWindow):
             return str(error)
         return "" if right else "This is not the key above. Look at your paper again."
 
-    def _work(
+    def work(
         self, work: Callable[[Progress], Any], then: Callable[[Any], None], title: str, failed: Callable[[WmpeerError], None] | None = None
     ) -> None:
+        """Do *work* while the page shown waits; *then* gets what it gave, *failed* what a person can put right."""
         page = self.pages.currentWidget()
         page.set_busy(True)
 
@@ -255,7 +274,8 @@ class StartWindow(QMainWindow):
             unexpected(error)
             self.bar.show_message(Message("Something went wrong that is ours to mend.", "Nothing was lost. Try again.", "error"))
 
-    def _opened(self, workspace: Any) -> None:
+    def opened(self, workspace: Any) -> None:
+        """Show *workspace* in its frame."""
         self._workspace = workspace
         self._hand_over()
 
@@ -279,18 +299,31 @@ class StartWindow(QMainWindow):
         self.hide()
         QTimer.singleShot(LATER_MS, lambda: _fetch(LATER))
 
-    def _leave(self) -> None:
-        """Close the workspace and come back to this window."""
+    @cached_property
+    def after(self) -> After:
+        """What is done to a workspace that was closed for it."""
+        from wmpeer.ui.start.after import After
+
+        return After(self)
+
+    def _leave(self, then: Callable[[StartWindow], Any] | None = None) -> None:
+        """Close the workspace, come back to this window, and do *then*."""
+        self._then = then
         self.show_unlock(self.desk.workspace.file.path)
         self.show()
         self.frame.close()
         if self.frame is not None and self.frame.isVisible():  # something is still being kept; the window closes by itself later
             self.hide()
+            if not self.desk.jobs.writing():  # or it stays, for something is typed in it: then nothing comes after
+                self._then = None
 
     def _ended(self) -> None:
         self.desk.close()
         self.frame.deleteLater()
         self.frame = None
+        if self._then is not None:
+            QTimer.singleShot(0, self, lambda then=self._then: then(self))
+            self._then = None
         QTimer.singleShot(LATER_MS, look_everywhere)  # what a workspace leaves behind is much
 
     def closeEvent(self, event: QCloseEvent) -> None:
