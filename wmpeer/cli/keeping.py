@@ -136,11 +136,11 @@ def erase(common: Common, file: Path, words: str, out: Path | None, when: bool) 
     file whose cycle was erased before, it writes the certificate again.
     """
     from wmpeer.clock import now
+    from wmpeer.exchange.erasing import certificate_in, retention
     from wmpeer.exchange.erasing import erase as erase_cycle
-    from wmpeer.exchange.erasing import retention
 
     known = passphrase_for(file, common)
-    before = _certificate_in(file, known)
+    before = certificate_in(file, known, progress=bar(), program=PROGRAM)  # an erasure that was torn away is finished by this opening
     if before is not None:
         return _certified(before, out or file.parent)
     workspace, known = _opened(file, common, known)
@@ -168,15 +168,6 @@ def _certified(certificate: Certificate, folder: Path) -> Answer:
     paths = save(certificate, folder)
     data = {**json.loads(as_json(certificate)), "paths": [str(one) for one in paths]}
     return Answer(data, [*as_text(certificate).splitlines(), "", *(f"Written: {one}" for one in paths)])
-
-
-def _certificate_in(file: Path, known: str) -> Certificate | None:
-    """The certificate, where the cycle was erased already; an erasure that was torn away is finished by this opening."""
-    from wmpeer.exchange.erasing import kept_certificate
-    from wmpeer.store.file import WorkspaceFile
-
-    with WorkspaceFile.open(file, known, progress=bar(), program=PROGRAM) as opened:
-        return kept_certificate(opened)
 
 
 def _opened(file: Path, common: Common, known: str = "") -> tuple[Workspace, str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 
 from wmpeer.clock import day_in_words, iso, now
 from wmpeer.errors import WmpeerError
@@ -96,6 +97,16 @@ def kept_certificate(file: WorkspaceFile) -> Certificate | None:
     with file.glancing() as snapshot:
         found = rows(snapshot, "SELECT value FROM local WHERE key = ?", ERASED)
     return from_json(found[0][0]) if found else None
+
+
+def certificate_in(path: Path, passphrase: str, *, progress: Progress = silent, program: str = "wmpeer") -> Certificate | None:
+    """The certificate in the closed file at *path*, or None where there still is a cycle.
+
+    Raises:
+        WmpeerError: what `WorkspaceFile.open` raises.
+    """
+    with WorkspaceFile.open(path, passphrase, progress=progress, program=program) as file:
+        return kept_certificate(file)
 
 
 def certified(workspace: Workspace, held: Retention) -> Certificate:

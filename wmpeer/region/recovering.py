@@ -16,7 +16,7 @@ from wmpeer.models.journal import Local, Revision
 from wmpeer.models.records import Person
 from wmpeer.progress import Progress, silent
 from wmpeer.region.queries import names_of_people
-from wmpeer.store.backup import delete_backup
+from wmpeer.store.backup import delete_backup, restore
 from wmpeer.store.file import WorkspaceFile
 from wmpeer.store.keyfile import load_keys
 from wmpeer.store.keys import unlock
@@ -89,6 +89,16 @@ def renew_recovery_key(workspace: Workspace, passphrase: str, *, progress: Progr
         if old.path != fresh:
             delete_backup(old.path)
     return Renewed(again, key, others)
+
+
+def go_back(backup: Path, path: Path, passphrase: str, *, progress: Progress = silent) -> tuple[Workspace, Path | None]:
+    """Put *backup* in the place of the closed workspace at *path* and open it; gives where what stood there was moved aside.
+
+    Raises:
+        WmpeerError: what `restore` and `open_workspace` raise.
+    """
+    aside = restore(backup, path, passphrase, progress=progress)
+    return open_workspace(path, passphrase, progress=progress), aside
 
 
 def _whose_file(session: Session, holders: tuple[str, ...]) -> str:

@@ -24,11 +24,9 @@ class After:
         start = self._start
 
         def restore_(progress: Progress) -> Any:
-            from wmpeer.journal.workspace import open_workspace
-            from wmpeer.store.backup import restore
+            from wmpeer.region.recovering import go_back
 
-            aside = restore(backup, path, passphrase, progress=progress)
-            return open_workspace(path, passphrase, progress=progress), aside
+            return go_back(backup, path, passphrase, progress=progress)
 
         def restored(answer: Any) -> None:
             workspace, aside = answer
@@ -78,11 +76,9 @@ class After:
 
         def read(progress: Progress) -> Any:
             from wmpeer.exchange.certificate import save
-            from wmpeer.exchange.erasing import kept_certificate
-            from wmpeer.store.file import WorkspaceFile
+            from wmpeer.exchange.erasing import certificate_in
 
-            with WorkspaceFile.open(path, passphrase, progress=progress) as file:
-                certificate = kept_certificate(file)
+            certificate = certificate_in(path, passphrase, progress=progress)
             return certificate, save(certificate, path.parent) if certificate else ()
 
         self._certified(read, "Opening")
