@@ -65,6 +65,10 @@ class Holders:
         except KeyringEmptyError:
             return False
 
+    def may_remember(self) -> bool:
+        """Whether this laptop has a key store of its own that can be used."""
+        return laptop_key.available()
+
     def remembered(self) -> tuple[str, ...]:
         """The ids of those for whom some laptop's own key store opens the file."""
         return tuple(one.person for one in self._keys.slots if one.kind == "keyring")

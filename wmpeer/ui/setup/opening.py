@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from wmpeer.settings import LOCK_MINUTES, Settings
-from wmpeer.store import laptop_key
 from wmpeer.ui.kit.buttons import Button
 from wmpeer.ui.kit.fields import Field
 from wmpeer.ui.kit.labels import Label
@@ -92,7 +91,7 @@ class KeysSection(Section):
         fit_rows(self.table)
         self.minutes.set_value(str(getattr(self.window(), "settings", Settings()).lock_minutes))
         self.renew.setVisible(view.sets_up)
-        self.screen_.fetch(lambda: (laptop_key.available(), file.opens_here()), self._show_here)
+        self.screen_.fetch(lambda: (file.may_remember(), file.opens_here()), self._show_here)
 
     def _show_here(self, found: tuple[bool, bool]) -> None:
         available, self._remembers = found
