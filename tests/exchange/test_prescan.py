@@ -9,12 +9,12 @@ from random import Random
 
 import pack_kit as kit
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from wmpeer import clock
 from wmpeer.exchange import body, caps, errors, prescan
-from wmpeer.journal.revisions import BODY_KEYS, canonical, read_line
+from wmpeer.journal.revisions import BODY_KEYS, TOO_LARGE, canonical, read_line, writable
 
 
 def refused(line: bytes) -> str:
@@ -179,6 +179,40 @@ def test_that_any_value_anywhere_is_refused_or_read_alike(key, value):
         return
     if not refused(line):
         assert body.line_of(line, kit.NAME) == read_line(line.decode())
+
+
+@settings(max_examples=80, deadline=None)
+@given(JSON)
+@example(value=10**15)
+@example(value=1e15)
+@example(value=float("nan"))
+def test_that_whatever_the_journal_can_write_can_be_taken_in(value):
+    try:
+        line = canonical({**json.loads(kit.revision()), "fields": {"text": writable(value)}})
+    except ValueError:
+        assert how_deep(value) > 12 or any(not abs(number) < TOO_LARGE for number in numbers_in(value))
+        return
+    assert refused(line) == ""
+
+
+def numbers_in(value: object) -> list[float]:
+    inner = list(value.values()) if isinstance(value, dict) else value if isinstance(value, list) else []
+    own = [value] if isinstance(value, int | float) else []
+    return own + [number for one in inner for number in numbers_in(one)]
+
+
+def test_that_the_journal_nests_as_deep_as_a_pack_may_and_no_deeper():
+    for depth in range(1, 20):
+        for innermost in ([], {}, [1], "text"):
+            value: object = innermost
+            for _ in range(depth):
+                value = {"of": value}
+            try:
+                said = writable(value)
+            except ValueError:
+                assert depth > 12
+                continue
+            assert refused(canonical({**json.loads(kit.revision()), "fields": {"text": said}})) == "", depth
 
 
 def test_that_stamps_are_those_the_clock_hears():

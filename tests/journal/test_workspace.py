@@ -10,9 +10,11 @@ from sqlalchemy.exc import DatabaseError
 
 from wmpeer.journal.drafts import drafts, keep_draft
 from wmpeer.journal.queries import journal_faults, revision_lines, state_hash
+from wmpeer.journal.revisions import LARGEST
 from wmpeer.journal.rights import NotYoursError
 from wmpeer.journal.undo import ChangedSinceError, NothingToRedoError, NothingToUndoError, redo, undo
 from wmpeer.journal.workspace import Workspace
+from wmpeer.journal.writing import TextTooLongError
 from wmpeer.models.records import Finding
 from wmpeer.store.file import WorkspaceFile
 from wmpeer.store.keys import LIGHT
@@ -36,6 +38,16 @@ def test_that_a_change_is_kept_whole_or_not_at_all(workspace):
         journal.keep("finding", {"text": "half"}, authority="E1")
         raise RuntimeError("the power went")
     assert words(workspace) == [] and workspace.read(revision_lines) == ()
+
+
+def test_that_what_no_pack_could_carry_is_never_written(workspace):
+    """Else it would be found out on the day of the handing in, and nobody would know which record it is."""
+    room = LARGEST - 1000
+    entity = keep(workspace, {"text": "ŵ" * (room // 2)})
+    for fields, error in (({"text": "ŵ" * (LARGEST // 2)}, TextTooLongError), ({"text": "a", "level": 10**15}, ValueError)):
+        with pytest.raises(error):
+            keep(workspace, fields, entity)
+    assert len(workspace.read(revision_lines)) == 1 and words(workspace)[0][0] == "ŵ" * (room // 2)
 
 
 def test_that_what_is_kept_is_there_after_opening_again(workspace):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from wmpeer.journal import revisions
+
 MB = 1024 * 1024
 
 CHUNK = MB
@@ -11,14 +13,13 @@ LARGEST_PACK = 600 * MB
 LARGEST_MANIFEST = 4 * MB
 MOST_PARTS = 4096
 
-LARGEST_REVISION = 1_000_000
+LARGEST_REVISION = revisions.LARGEST
 """Bytes of one body: with its line end it fits into a segment."""
 LARGEST_SEGMENT = CHUNK
 LARGEST_SEGMENTS = 128 * MB
 MOST_REVISIONS = 200_000
 MOST_OF_A_RECORD = 20_000
-DEEPEST = 16
-"""Brackets within brackets, those of the body and of its fields among them."""
+DEEPEST = revisions.DEEPEST
 LONGEST_WHOLE = 15
 """Digits of a whole number."""
 

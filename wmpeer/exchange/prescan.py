@@ -21,6 +21,7 @@ from wmpeer.exchange.errors import (
     RevisionMalformedError,
     RevisionTooLargeError,
 )
+from wmpeer.journal.revisions import TOO_LARGE
 
 Refusal = Callable[[], PackRefusedError]
 
@@ -96,7 +97,7 @@ def _whole(digits: str) -> int:
 
 
 def _fraction(digits: str) -> float:
-    if len(digits) > _LONGEST_FRACTION or not isfinite(number := float(digits)) or abs(number) >= 10**caps.LONGEST_WHOLE:
+    if len(digits) > _LONGEST_FRACTION or not isfinite(number := float(digits)) or abs(number) >= TOO_LARGE:
         raise _TooLarge
     return number
 

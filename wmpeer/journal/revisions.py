@@ -65,8 +65,15 @@ class RevisionLine:
         return self.shelf == PRIVATE
 
 
+LARGEST = 1_000_000
+"""Bytes that a body may have; no pack carries a larger one."""
+DEEPEST = 16
+"""Brackets within brackets that a body may have, its own and those of its fields among them."""
+TOO_LARGE = 10**15
+"""No number in a body is so large, whatever its sign."""
+
 _UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f]")
-_DEEPEST = 16
+_DEEPEST = DEEPEST - 3  # the body, its fields, and a list or a mapping that is empty
 _spelt = json.JSONEncoder(sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False).encode
 
 
@@ -74,7 +81,7 @@ def writable(value: JsonValue, depth: int = 0) -> JsonValue:
     """*value* as a revision can carry it: text without control characters, a lone surrogate as the replacement character.
 
     Raises:
-        ValueError: it is nested deeper than a revision may be.
+        ValueError: it is nested deeper than a revision may be, or a number in it is none or larger than one may be.
     """
     if depth > _DEEPEST:
         raise ValueError("a revision is not nested so deep")
@@ -84,6 +91,8 @@ def writable(value: JsonValue, depth: int = 0) -> JsonValue:
         return {str(writable(key, depth + 1)): writable(one, depth + 1) for key, one in value.items()}
     if isinstance(value, list | tuple):
         return [writable(one, depth + 1) for one in value]
+    if isinstance(value, int | float) and not abs(value) < TOO_LARGE:
+        raise ValueError("a revision has no number so large")
     return value
 
 

@@ -10,16 +10,24 @@ from dataclasses import replace
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from wmpeer.errors import WmpeerError
 from wmpeer.journal.fold import same
 from wmpeer.journal.ids import made_id
 from wmpeer.journal.office import office_now
-from wmpeer.journal.revisions import JsonValue, RevisionLine, new_line, stream_of, writable
+from wmpeer.journal.revisions import LARGEST, JsonValue, RevisionLine, new_line, stream_of, writable
 from wmpeer.journal.rights import refuse_unentitled
 from wmpeer.journal.rows import refold, row_of
 from wmpeer.journal.shelves import SHELVES
 from wmpeer.journal.workspace import Changed, Workspace
 from wmpeer.models.journal import Local, Revision
 from wmpeer.models.records import Record, field_names, record_kinds
+
+
+class TextTooLongError(WmpeerError):
+    """This is longer than one record may be: a million letters at most.
+
+    Nothing was changed. Shorten it; a long text is better loaded as a document, and pointed at as evidence.
+    """
 
 
 class Journal:
@@ -52,6 +60,7 @@ class Journal:
         Raises:
             NotYoursError: the record is another author's alone.
             NotYourPartError: the kind is for others to write (`wmpeer.journal.rights`).
+            TextTooLongError: no pack could carry it.
             ValueError: the kind has no such field.
         """
         row_class = record_kinds()[kind]
@@ -63,6 +72,8 @@ class Journal:
         if standing is not None:
             authority = standing.authority
         line = self._line(kind, entity, authority, fields, tuple(standing.head) if standing else (), undoes)
+        if len(line.body.encode()) > LARGEST:
+            raise TextTooLongError
         self._written.append(line.id)
         self.session.add(row_of(line, arrived_at=line.wall))
         self.session.flush()
