@@ -131,15 +131,17 @@ def test_that_a_revision_may_have_a_million_bytes(monkeypatch):
 
 
 def test_that_a_pack_may_have_so_many_revisions_and_a_record_so_long_a_history(monkeypatch):
-    monkeypatch.setattr(caps, "MOST_REVISIONS", 40)
-    monkeypatch.setattr(caps, "MOST_OF_A_RECORD", 20)
     monkeypatch.setattr(caps, "LARGEST_SEGMENT", 3000)
     many = [kit.revision(number) for number in range(1, 42)]
     of_one = [kit.revision(number, entity="e") for number in range(1, 22)]
-    assert len(kit.taken(kit.pack(segments(many[:40]))).lines) == 40
-    assert refused(kit.pack(segments(many))) == "too-many-revisions"
-    assert len(kit.taken(kit.pack(segments(of_one[:20]))).lines) == 20
-    assert refused(kit.pack(segments(of_one))) == "record-too-long"
+    most, more, longest, longer = (kit.pack(segments(one)) for one in (many[:40], many, of_one[:20], of_one))
+    monkeypatch.setattr(caps, "MOST_REVISIONS", 40)
+    monkeypatch.setattr(caps, "MOST_OF_A_RECORD", 20)
+    assert len(kit.taken(most).lines) == 40 and len(kit.taken(longest).lines) == 20
+    assert (refused(more), refused(longer)) == ("too-many-revisions", "record-too-long")
+    assert len(list(segments(many[:40]))) > 1
+    with pytest.raises(errors.TooManyRevisionsError):
+        list(segments(many))
 
 
 def test_that_200000_revisions_and_20000_of_one_record_are_what_the_rule_says():

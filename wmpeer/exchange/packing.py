@@ -19,7 +19,7 @@ from typing import BinaryIO
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from wmpeer.exchange import caps
-from wmpeer.exchange.errors import PackTooLargeError
+from wmpeer.exchange.errors import PackTooLargeError, TooManyRevisionsError
 from wmpeer.exchange.frame import CRITICAL, END, MANIFEST, PACKED, PIECE_HEAD, SALT, SEGMENT, SIGNATURE, piece_head
 from wmpeer.exchange.manifest import manifest_bytes, refuse_too_much, signature_of
 from wmpeer.exchange.prescan import prescan
@@ -75,10 +75,13 @@ def segments(bodies: Iterable[str | bytes]) -> Iterator[Part]:
 
     Raises:
         RevisionTooLargeError, NestedTooDeepError, RevisionMalformedError: a body is one that nobody may take in.
+        TooManyRevisionsError: there are more than a pack may have.
     """
     lines: list[bytes] = []
     size = number = 0
-    for body in bodies:
+    for count, body in enumerate(bodies, 1):
+        if count > caps.MOST_REVISIONS:
+            raise TooManyRevisionsError(name=_THIS)
         line = body.encode() if isinstance(body, str) else body
         prescan(line, _THIS)
         if size + len(line) + 1 > caps.LARGEST_SEGMENT:
