@@ -43,6 +43,12 @@ def differences(session: Session, reader: Reader | None, authority: str | None =
     return tuple(sorted(found, key=lambda one: (one.authority, order.get(one.area, len(order)), one.title, one.entity, facts.place(one))))
 
 
+def count_differences(session: Session, reader: Reader, authority: str) -> tuple[int, int]:
+    """How many there are of an authority for *reader*, and how many of them they may settle."""
+    found = differences(session, reader, authority)
+    return len(found), sum(one.may for one in found)
+
+
 def find_difference(session: Session, reader: Reader, entity: str, field: str) -> Difference | None:
     """The difference in that field of a record (its id), where it is there and *reader* may see it."""
     readers = (reader,) if isinstance(reader, str) else reader

@@ -180,11 +180,11 @@ def _other(one: Difference, at: int) -> str:
 
 
 def _pieces(old: str, new: str, *, whole: bool) -> tuple[Piece, ...]:
-    """Without a common beginning nothing was taken out: the other side only has words of its own. Texts that have hardly a word in common
-    are not compared: to mark nearly all of it tells nothing."""
+    """Without a common beginning nothing was taken out: the other side only has words of its own. Two such texts that have hardly a word
+    in common are not compared: to mark nearly all of both tells nothing."""
     pieces = tuple(piece for piece in differences(old, new) if whole or piece.kind != "removed")
     shared = sum(len(piece.text) for piece in pieces if piece.kind == "same")
-    return pieces if shared * _LEAST >= len(new) else (Piece("same", new),)
+    return pieces if whole or shared * _LEAST >= len(new) else (Piece("same", new),)
 
 
 def both(one: Difference) -> str:

@@ -15,6 +15,7 @@ from wmpeer.judging.records import ViewDraft
 from wmpeer.judging.undoing import undo
 from wmpeer.region.actions import declare_interest
 from wmpeer.ui.apart.layout import MINE
+from wmpeer.ui.apart.news import ApartNews, news
 from wmpeer.ui.apart.screen import ApartScreen
 from wmpeer.ui.check.screen import CheckScreen
 from wmpeer.ui.places import ApartPlace
@@ -158,3 +159,22 @@ def test_that_forty_at_once_and_long_texts_stand_whole(two: Apart, show: Callabl
         qtbot.keyClick(screen, Qt.Key.Key_PageDown)
         assert screen.page.verticalScrollBar().value() > 0
     assert screen.unwind() and screen.list.isVisible() and not screen.page.isVisible()
+
+
+def test_that_an_authority_says_once_that_something_of_it_was_said_apart(show: Callable[..., Any], qtbot: Any) -> None:
+    shown = show(ApartScreen)
+    shown.screen.authority = ASHCOMBE
+    word = ApartNews(shown.screen)
+    word.look()
+    qtbot.waitUntil(lambda: bool(shown.messages))
+    assert shown.messages[-1].sentence == "5 things here were said otherwise on two laptops. 3 of them are for you to settle."
+    shown.messages[-1].actions[0][1]()
+    assert shown.went[-1] == ("apart", "", ApartPlace(ASHCOMBE))
+    word.look(again=True)
+    qtbot.waitUntil(lambda: not shown.screen.jobs.busy())
+    assert len(shown.messages) == 1
+    assert (news(1, 0), news(1, 1), news(2, 1)) == (
+        "One thing here was said otherwise on two laptops.",
+        "One thing here was said otherwise on two laptops. It is for you to settle.",
+        "2 things here were said otherwise on two laptops. 1 of them is for you to settle.",
+    )

@@ -16,6 +16,7 @@ from wmpeer.errors import Problem
 from wmpeer.indicators.queries import benchmark
 from wmpeer.indicators.records import BenchmarkRow
 from wmpeer.judging.records import FindingLine
+from wmpeer.ui.apart.news import ApartNews
 from wmpeer.ui.jobs import Jobs
 from wmpeer.ui.judge.claims_work import ClaimsWork
 from wmpeer.ui.judge.keeping import Keeper
@@ -56,6 +57,7 @@ class JudgeShowing(JudgeLayout):
         self.resuming = Resuming(self)
         self.pieces = Pieces(self)
         self.news = VersionNews(self)
+        self.apart = ApartNews(self)
         self.reader.tools.versions_asked.connect(lambda: self.news.open())
         self.claims = ClaimsWork(self, self.strip.claims)
         self.reader.beside_wanted.connect(self._open_beside)
@@ -80,6 +82,8 @@ class JudgeShowing(JudgeLayout):
     def hear(self, changed: Any) -> None:
         if getattr(changed, "kind", "") in ("batch", "authority", "person", "cycle", "flag_rule"):
             self._rows.clear()
+        if not getattr(changed, "authority", None) and self.isVisible() and self.authority:
+            self.apart.look(again=True)  # packs were taken in, it may be
         if self.concerned(changed) and self.isVisible():
             self._soon()
         else:
@@ -123,6 +127,7 @@ class JudgeShowing(JudgeLayout):
         self._set_marks()
         if any(number > 1 for number in found.versions.values()):
             self.news.look()
+        self.apart.look()
         later, self._later = self._later, None
         if later is not None:
             self.go_to(later)

@@ -29,7 +29,7 @@ from wmpeer.ui.letters.listing import Listing
 from wmpeer.ui.letters.papers import Papers
 from wmpeer.ui.letters.records import LetterPlace, Shown, shown_letter
 from wmpeer.ui.letters.side import Side
-from wmpeer.ui.places import DeedPlace, FindingPlace, IndicatorPlace
+from wmpeer.ui.places import ApartPlace, DeedPlace, FindingPlace, IndicatorPlace
 from wmpeer.ui.screen import Screen
 
 SIDE_WIDTH, SIDE_NARROW = 330, 272
@@ -234,6 +234,8 @@ class LettersScreen(Screen):
         finding = shown.finding(check.source)
         field = _IN_DETAILS.get(check.code) or (not check.source and _SECTION_IN_DETAILS.get(check.where))
         paragraph = shown.paragraph_for(check)
+        if check.code == "difference-not-settled":
+            return lambda: self.go("apart", "", ApartPlace(shown.code, check.source))
         if check.code == "concern-not-raised":
             return lambda: self.keeping.ask_concern(check.source)
         if field:
