@@ -19,6 +19,7 @@ from beginnings import new_cycle
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from wmpeer.clock import iso, now
 from wmpeer.exchange.knowing import admit, invite, join
 from wmpeer.journal.rows import rebuild
 from wmpeer.journal.shelves import STAYS
@@ -115,11 +116,11 @@ def carry(source: Workspace, target: Workspace, shelves: Iterable[str] = ()) -> 
     def texts(session: Session) -> list[dict[str, object]]:
         return [{c.name: getattr(one, c.name) for c in Pinned.__table__.columns} for one in session.scalars(select(Pinned))]
 
-    said, pinned = source.read(lines), source.read(texts)
+    said, pinned, at = source.read(lines), source.read(texts), iso(now())
     with target.file.writing() as session:
         here = set(session.scalars(select(Revision.id)))
         new = [line for line in said if line["id"] not in here]
-        session.add_all(Revision(**line) for line in new)
+        session.add_all(Revision(**{**line, "arrived_at": at}) for line in new)
         for text in pinned:
             session.merge(Pinned(**text))
         session.flush()
