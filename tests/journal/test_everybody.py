@@ -199,5 +199,5 @@ def test_that_a_revision_whose_parent_is_missing_makes_no_row(office, tmp_path):
     lines = [line for line in office.read(revision_lines) if line.entity == entity]
     other = with_the_same(tmp_path, lines[1:])
     assert everything(other)["finding"] == []
-    assert any("waits" in fault.sentence for fault in other.read(journal_faults))
+    assert any("what it waits for" in fault.sentence for fault in other.read(journal_faults)), "nobody put down that it waits"
     other.close()

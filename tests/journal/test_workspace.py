@@ -148,7 +148,7 @@ def test_that_tampering_is_noticed(workspace):
     assert workspace.read(journal_faults) == ()
     with workspace.file.writing() as session:
         session.execute(text("UPDATE finding SET text = 'b'"))
-    assert "does not say" in workspace.read(journal_faults)[0].sentence
+    assert "is not what was said" in workspace.read(journal_faults)[0].sentence
     with workspace.file.writing() as session:
         session.execute(text("DROP TRIGGER revision_no_update"))
         session.execute(text("UPDATE revision SET verb = 'other'"))

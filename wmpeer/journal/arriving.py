@@ -5,10 +5,8 @@ So a preview is the same code as the deed, and writes nothing. Nothing here know
 
 from __future__ import annotations
 
-import gc
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
@@ -32,7 +30,7 @@ from wmpeer.journal.held import (
     unknown_here,
     waiting_here,
 )
-from wmpeer.journal.inserting import Columns, ends, revision_rows, write_rows
+from wmpeer.journal.inserting import Columns, ends, revision_rows, undisturbed, write_rows
 from wmpeer.journal.revisions import RevisionLine
 from wmpeer.journal.shapes import Tuple, shape_of
 from wmpeer.journal.shelves import OFFICE
@@ -101,14 +99,14 @@ def plan_arrival(
     The lines of several packs are one plan. Of each it is taken for granted that its shape was looked at, that its chain fits, and that who
     wrote it had the right to, where all it names is here; *judge* is asked of those that could not be judged when they came.
     """
-    with _undisturbed():
+    with undisturbed():
         return _planned(session, Asked(lines, dict(hide or {}), show, judge, at or iso(now())))
 
 
 def write_arrival(session: Session, arrival: Arrival) -> Arrival:
     """Write what was planned; where something was written here meanwhile it is planned anew first. Gives what was written."""
     if newest_arrival(session) != arrival.newest:
-        with _undisturbed():
+        with undisturbed():
             arrival = _planned(session, arrival.asked)
     write_rows(session, arrival.columns, arrival.goes)
     session.expire_all()  # it was written past the mapper
@@ -117,7 +115,7 @@ def write_arrival(session: Session, arrival: Arrival) -> Arrival:
 
 def rebuilt(session: Session) -> Columns:
     """Every row that the revisions here amount to, and which of them wait or are of a lost laptop: as if all came at once."""
-    with _undisturbed():
+    with undisturbed():
         held = every_line(session)
         result = recounted(session, held)
         rows = _Rows()
@@ -126,18 +124,6 @@ def rebuilt(session: Session) -> Columns:
         columns = {kind: tuple(made) for kind, made in rows.made.items()}
         waiting = tuple((one, name) for one, names in result.waiting.items() for name in names)
         return columns | {"waiting": waiting, "hidden": tuple((one, "") for one in result.lost)}
-
-
-@contextmanager
-def _undisturbed() -> Iterator[None]:
-    """Many small things are made and kept; to look for rubbish among them meanwhile takes as long as making them."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 @dataclass(slots=True)

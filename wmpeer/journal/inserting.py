@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+import gc
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from typing import TypeAlias
 
 import sqlalchemy  # noqa: F401 - whole before its parts
@@ -12,7 +14,6 @@ from wmpeer.journal.held import in_runs
 from wmpeer.journal.revisions import RevisionLine
 from wmpeer.journal.shapes import Tuple
 from wmpeer.models.base import Base
-from wmpeer.models.journal import Revision
 
 Columns: TypeAlias = Mapping[str, tuple[Tuple, ...]]
 """For each table the rows to be written, in the order of its columns; of revisions without the number of their arrival."""
@@ -57,7 +58,13 @@ def insertion(table: str) -> str:
     return f"{verb} INTO {table}({quoted}) VALUES({', '.join('?' * len(names))})"
 
 
-assert [column.name for column in Revision.__table__.columns] == [
-    "arrived", "arrived_at", "id", "entity", "kind", "shelf", "stream", "sequence", "author", "recorded_by", "device", "authority", "at",
-    "verb", "undoes", "body",
-]  # fmt: skip
+@contextmanager
+def undisturbed() -> Iterator[None]:
+    """Many small things are made and kept; to look for rubbish among them meanwhile takes as long as making them."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()

@@ -17,6 +17,7 @@ from wmpeer.models.record import Record, field_names
 Fit = Callable[[JsonValue], JsonValue]
 Tuple = tuple[Any, ...]
 _LARGEST = 1 << 63
+_SHARED = ("entity", "authority", "author", "recorded_by", "made_at", "changed_at", "head", "differences")
 
 
 def _text(value: JsonValue) -> str | None:
@@ -42,15 +43,21 @@ class Shape:
     revision has it still."""
 
     def __init__(self, row_class: type[Record]) -> None:
-        table = row_class.__table__
-        self.kind = row_class.__tablename__
-        self.columns = tuple(column.name for column in table.columns)
+        columns = list(row_class.__table__.columns)
+        self.columns = tuple(column.name for column in columns)
         self.fields = field_names(row_class)
         self._maps = frozenset(row_class.maps)
-        self._fits: dict[str, Fit] = {column.name: _fit(column.type) for column in table.columns}
-        self._json = frozenset(column.name for column in table.columns if isinstance(column.type, JSON)) & {*self.fields} - self._maps
-        plain = [name for name in self.columns if name in self.fields and name not in self._maps and name not in self._json]
-        self._plain = tuple((name, self._fits[name]) for name in plain if name != "withdrawn")
+        place = {name: at for at, name in enumerate(self.columns)}
+        self._shared = tuple(place[name] for name in _SHARED)
+        self._map_at = {name: place[name] for name in self._maps}
+        json_too = frozenset(column.name for column in columns if isinstance(column.type, JSON))
+        own = [column for column in columns if column.name in self.fields and column.name not in self._maps]
+        self._fits: dict[str, Fit] = {column.name: _fit(column.type) for column in own} | {"withdrawn": bool}
+        self._slots: dict[str, tuple[int, Fit]] = {
+            name: (place[name], json.dumps if name in json_too else fit) for name, fit in self._fits.items()
+        }
+        unsaid: dict[str, Any] = dict.fromkeys(self._maps, "{}") | dict.fromkeys(json_too & self._fits.keys(), "null")
+        self._unsaid = [{**unsaid, "withdrawn": False}.get(name) for name in self.columns]
 
     def values(self, standing: Standing) -> dict[str, Any]:
         """The columns of the row that *standing* amounts to, but for its key, as the mapper takes them.
@@ -58,12 +65,10 @@ class Shape:
         Raises:
             ValueError: the record has no revision that can stand.
         """
-        first, last = standing.first, standing.last
-        if first is None or last is None:
-            raise ValueError("a record without revisions has no row")
-        values: dict[str, Any] = {name: self._fits[name](standing.fields.get(name)) for name in self.fields if name not in self._maps}
-        values["withdrawn"] = bool(standing.fields.get("withdrawn"))
-        return values | {name: _entries(name, standing.fields) for name in self._maps} | {
+        first, last = _ends(standing)
+        values: dict[str, Any] = {name: fit(standing.fields.get(name)) for name, fit in self._fits.items()}
+        maps = self._entries(standing.fields)
+        return values | {name: maps.get(name, {}) for name in self._maps} | {
             "authority": first.authority,
             "author": first.author,
             "recorded_by": first.recorded_by,
@@ -79,31 +84,45 @@ class Shape:
         Raises:
             ValueError: the record has no revision that can stand.
         """
-        values = self.values(standing)
-        assert standing.first is not None
-        values["entity"] = standing.first.entity
-        for name in (*self._json, *self._maps, "head", "differences"):
-            values[name] = json.dumps(values[name])
-        return tuple([values[name] for name in self.columns])
+        first, last = _ends(standing)
+        apart = {name: [list(pair) for pair in pairs] for name, pairs in standing.differences.items()}
+        return self._filled(standing.fields, first, last, json.dumps(standing.head), json.dumps(apart) if apart else "{}")
 
     def row_of_one(self, line: RevisionLine) -> Tuple:
         """The row of a record that *line* alone tells of, as it is stored."""
-        said = line.fields
-        values: dict[str, Any] = {
-            "entity": line.entity, "authority": line.authority, "author": line.author, "recorded_by": line.recorded_by,
-            "made_at": line.wall, "changed_at": line.wall, "head": f'["{line.id}"]', "differences": "{}",
-            "withdrawn": bool(said.get("withdrawn")),
-        }  # fmt: skip
-        for name, fit in self._plain:
-            if (value := said.get(name)) is not None:
-                values[name] = fit(value)
-        for name in self._json:
-            values[name] = json.dumps(said.get(name))
-        if self._maps:
-            mapped = any("/" in name for name in said)
-            for name in self._maps:
-                values[name] = json.dumps(_entries(name, said)) if mapped else "{}"
-        return tuple([values.get(name) for name in self.columns])
+        return self._filled(line.fields, line, line, f'["{line.id}"]', "{}")
+
+    def _filled(self, said: Mapping[str, JsonValue], first: RevisionLine, last: RevisionLine, head: str, differences: str) -> Tuple:
+        row = self._unsaid.copy()
+        entity, authority, author, recorded_by, made_at, changed_at, heads, apart = self._shared
+        row[entity], row[authority], row[author], row[recorded_by] = first.entity, first.authority, first.author, first.recorded_by
+        row[made_at], row[changed_at], row[heads], row[apart] = first.wall, last.wall, head, differences
+        slots, is_mapped = self._slots, False
+        for name, value in said.items():
+            if name in slots:
+                at, fit = slots[name]
+                row[at] = fit(value)
+            else:
+                is_mapped = True
+        if is_mapped:
+            for name, entries in self._entries(said).items():
+                row[self._map_at[name]] = json.dumps(entries)
+        return tuple(row)
+
+    def _entries(self, said: Mapping[str, JsonValue]) -> dict[str, dict[str, JsonValue]]:
+        """What *said* has in each mapping, by key."""
+        maps: dict[str, dict[str, JsonValue]] = {}
+        for full in sorted(name for name in said if "/" in name):
+            name, _, key = full.partition("/")
+            if name in self._maps and said[full] is not None:
+                maps.setdefault(name, {})[key] = said[full]
+        return maps
+
+
+def _ends(standing: Standing) -> tuple[RevisionLine, RevisionLine]:
+    if standing.first is None or standing.last is None:
+        raise ValueError("a record without revisions has no row")
+    return standing.first, standing.last
 
 
 def _fit(kind: object) -> Fit:
@@ -112,11 +131,6 @@ def _fit(kind: object) -> Fit:
     if isinstance(kind, Boolean):
         return _truth
     return _number if isinstance(kind, Integer) else _text
-
-
-def _entries(name: str, fields: Mapping[str, JsonValue]) -> dict[str, JsonValue]:
-    entries = {key.partition("/")[2]: value for key, value in fields.items() if key.startswith(f"{name}/")}
-    return {key: entries[key] for key in sorted(entries) if entries[key] is not None}
 
 
 @functools.cache
