@@ -46,6 +46,12 @@ COMMANDS = (
     ),
     Command("Prepare letters", "eye", "letters", DeedPlace("letters-prepare"), "draft look batch"),
     Command("Issue letters", "lock-simple", "letters", DeedPlace("letters-issue-all", press=False), "send lock", True),
+    Command("Take in packs", "package", "exchange", DeedPlace("choose-packs"), "load import receive stick colleagues"),
+    Command("Watch a folder for packs", "eye", "exchange", DeedPlace("watch-folder"), "shared synchronised onedrive sharepoint"),
+    Command("Hand out packs", "package", "exchange", DeedPlace("hand-out-all", press=False), "send give panellists stick", True),
+    Command("Make the pack for the office", "package", "exchange", DeedPlace("hand-in-pack", press=False), "send coordinator stick"),
+    Command("Invite a laptop", "envelope-simple", "exchange", "laptops", "invitation join admit reply six words", True),
+    Command("Report a laptop lost", "warning-circle", "exchange", "laptops", "stolen revoke device", True),
     Command("Check the file", "shield-check", "check", DeedPlace("check-file"), "integrity damage"),
     Command("Cycle and calendar", "calendar-blank", "setup", "cycle", "set up dates days deadlines settings"),
     Command("People", "users", "setup", "people", "set up passphrase roles add panellist settings"),
@@ -60,7 +66,8 @@ COMMANDS = (
 )
 PAGE_NAMES = {
     "region": "tracker home start who is late", "read": "judging self-evaluation text card findings", "data": "figures indicators charts",
-    "letters": "draft issue", "check": "mend inconsistent", "setup": "settings preferences options setup",
+    "letters": "draft issue", "exchange": "packs inbox hand out hand in take in stick laptops invite", "check": "mend inconsistent",
+    "setup": "settings preferences options setup",
     "versions": "compare settle new version", "mapping": "mapping headings wide quarterly workbook unknown table",
     "apart": "settle merge conflict both sides agenda said apart",
 }  # fmt: skip

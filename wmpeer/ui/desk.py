@@ -18,7 +18,7 @@ from wmpeer.journal.whereabouts import begins_with
 from wmpeer.journal.workspace import Changed, Workspace
 from wmpeer.progress import Progress
 from wmpeer.region.lettered import is_held
-from wmpeer.region.queries import authorities, cycle, may_set_up, name_of_region, people, stood_aside
+from wmpeer.region.queries import authorities, cycle, is_joined_yet, may_set_up, name_of_region, people, stood_aside
 from wmpeer.ui.check.count import MendCount
 from wmpeer.ui.frame import Frame
 from wmpeer.ui.jobs import Jobs
@@ -49,6 +49,7 @@ PAGES = (
     Page("read", "Read & judge", "book-open", "wmpeer.ui.judge.screen", "JudgeScreen"),
     Page("data", "Data", "chart-line", "wmpeer.ui.data.screen", "DataScreen"),
     Page("letters", "Letters", "envelope-simple", "wmpeer.ui.letters.screen", "LettersScreen"),
+    Page("exchange", "Exchange", "arrows-left-right", "wmpeer.ui.exchange.screen", "ExchangeScreen"),
     Page("check", "Check", "shield-check", "wmpeer.ui.check.screen", "CheckScreen"),
     Page("setup", "Set up", "sliders-horizontal", "wmpeer.ui.setup.screen", "SetupScreen"),
     Page("versions", "What changed between versions", "columns", "wmpeer.ui.versions.screen", "VersionsScreen", "read"),
@@ -84,6 +85,7 @@ class Desk(QObject):
         self.jobs = jobs
         self._leave = leave
         self._sets_up = True
+        self._waiting_pages: set[str] = set()
         for page in PAGES:
             build, parts = lambda page=page: self._build(page), lambda page=page: _class_of(page).ahead
             frame.add_page(page.name, page.word, page.icon, build, page.under, module=page.module, parts=parts)
@@ -114,7 +116,19 @@ class Desk(QObject):
         """Close the workspace, and let the start window do *then*: what cannot be done to an open one."""
         self._leave(then)
 
+    def begins(self) -> str:
+        """The screen to begin with: a laptop that has joined and waits for its first pack has nothing to show but what to do."""
+        return "exchange" if self._waits() else "region"
+
+    def _waits(self) -> bool:
+        return not self.workspace.glance(is_joined_yet)
+
     def _build(self, page: Page) -> Screen:
+        if page.name != "exchange" and self._waits():
+            from wmpeer.ui.exchange.before import BeforeFirstPack
+
+            self._waiting_pages.add(page.name)
+            return BeforeFirstPack(self.workspace, self.jobs, title=page.word)
         return _class_of(page)(self.workspace, self.jobs)
 
     def refresh(self) -> None:
@@ -126,14 +140,18 @@ class Desk(QObject):
         if isValid(self.frame):
             self.frame.set_badge("check", count)
 
-    def _show(self, standing: _Standing) -> None:
+    def _show(self, standing: _Standing | None) -> None:
         if not isValid(self.frame):
             return
-        actions = (
-            ("Set up the cycle", "sliders-horizontal", lambda: self.frame.go("setup")),
-            ("Lock now", "lock-simple", self.lock.begin),
-            ("Close this workspace", "door", lambda: self._leave()),
-        )
+        always = (("Lock now", "lock-simple", self.lock.begin), ("Close this workspace", "door", lambda: self._leave()))
+        if standing is None:
+            self._mending.stop()
+            self.frame.set_cycle(self.workspace.file.path.stem, "waits for its first pack", always)
+            return
+        for name in tuple(self._waiting_pages):
+            self._waiting_pages.discard(name)
+            self.frame.forget(name)
+        actions = (("Set up the cycle", "sliders-horizontal", lambda: self.frame.go("setup")), *always)
         self._sets_up = standing.sets_up
         self.frame.set_cycle(standing.cycle, standing.region, actions)
         self.frame.set_person(standing.person, standing.home)
@@ -190,7 +208,10 @@ def _class_of(page: Page) -> type[Screen]:
     return found
 
 
-def _standing(reads: Any, workspace: Workspace) -> _Standing:
+def _standing(reads: Any, workspace: Workspace) -> _Standing | None:
+    """None where nothing but an invitation was accepted so far."""
+    if not is_joined_yet(reads):
+        return None
     everybody = {one.id: one for one in people(reads)}
     me = everybody.get(workspace.author)
     aside = stood_aside(reads, workspace.author)

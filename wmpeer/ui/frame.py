@@ -60,13 +60,11 @@ class Frame(QMainWindow):
         self.settings = settings or Settings()
         self._keep_settings = keep_settings
         self._pages = Pages(self._met, self._prepared, self)
-        self._current = ""
+        self._current, self._saved, self._backup = "", "", ""
         self._wanted: tuple[str, str, Any, bool] = ("", "", None, True)
-        self._saved, self._backup = "", ""
         self.more_commands: Callable[[], Sequence[Found]] = tuple
         self._history = History()
-        self._closing = False
-        self.room = "wide"
+        self._closing, self.room = False, "wide"
         self.setObjectName("frame")
         self.setWindowTitle("wmpeer")
         self.setMinimumSize(480, 320)
@@ -134,6 +132,9 @@ class Frame(QMainWindow):
     def screen_named(self, name: str) -> Screen:
         """The screen called *name*, built now if it was not yet."""
         return self._pages.screen(name)
+
+    def forget(self, name: str) -> None:
+        self._pages.forget(name)
 
     def _met(self, screen: Screen) -> None:
         screen.message.connect(self.say)

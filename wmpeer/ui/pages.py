@@ -131,6 +131,14 @@ class Pages(QObject):
             self._met(screen)
         return self._screens[name]
 
+    def forget(self, name: str) -> None:
+        """Build the screen called *name* anew when it is next shown: what it stood for has come."""
+        screen = self._screens.pop(name, None)
+        if screen is not None:
+            screen.hide()
+            screen.setParent(None)
+            screen.deleteLater()
+
     def commands(self, go: Callable[[str], Any]) -> list[Found]:
         """The screens as things to be found."""
         from wmpeer.ui.commands import PAGE_NAMES  # when it is asked for

@@ -9,6 +9,7 @@ from typing import Any
 from wmpeer.errors import Problem, WmpeerError
 from wmpeer.files import sha256_of
 from wmpeer.journal.drafts import keep_draft, throw_away_draft
+from wmpeer.journal.seats import was_invited
 from wmpeer.journal.workspace import Changed, Workspace
 from wmpeer.judging.actions import add_evidence, change_finding, hand_in, keep_finding, keep_note, record_view, withdraw_finding
 from wmpeer.judging.clips import keep_clipping
@@ -16,6 +17,7 @@ from wmpeer.judging.records import FindingLine, Kept, ViewDraft
 from wmpeer.judging.undoing import undo
 from wmpeer.ui.judge.editor import Unfinished
 from wmpeer.ui.kit.dates import few
+from wmpeer.ui.places import DeedPlace
 from wmpeer.ui.screen import Screen
 
 
@@ -143,7 +145,9 @@ class Keeper:
         def told() -> None:
             how = f" as it is, with {few(missing)} gap{'' if missing == 1 else 's'}" if missing else ""
             sentence, next_ = f"{name} is handed in{how}.", "You can still change it and hand in again."
-            self._screen.say(sentence, next_, "success", actions=(("Undo", self.take_back),))
+            pack = ("Make the pack", lambda: self._screen.go("exchange", "", DeedPlace("hand-in-pack", press=False)))
+            actions = (("Undo", self.take_back), *((pack,) if self._workspace.glance(was_invited) else ()))
+            self._screen.say(sentence, next_, "success", actions=actions)
 
         self._do(act, told)
 

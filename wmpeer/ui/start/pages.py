@@ -53,15 +53,16 @@ class Column(QWidget):
 class Welcome(Column):
     """Nothing has been opened on this laptop yet."""
 
-    def __init__(self, new: Callable[[], Any], open_: Callable[[], Any], demo: Callable[[], Any]) -> None:
+    def __init__(self, new: Callable[[], Any], open_: Callable[[], Any], demo: Callable[[], Any], join: Callable[[], Any]) -> None:
         super().__init__(
             "Peers read, judge and write to each other",
             "Self-evaluations and the region’s figures are read on this laptop, offline. Nothing is sent anywhere.",
         )
         self.new = Button("Make a workspace for this cycle", "main", "file-plus", name="start-new")
+        self.join = Button("Join with an invitation", "plain", "envelope-simple", name="start-join")
         self.open = Button("Open a workspace", "plain", "folder-open", name="start-open")
         self.demo = Button("Look at the demonstration", "quiet", "eye", name="start-demo")
-        for button, act in ((self.new, new), (self.open, open_), (self.demo, demo)):
+        for button, act in ((self.new, new), (self.join, join), (self.open, open_), (self.demo, demo)):
             button.clicked.connect(lambda _checked=False, act=act: act())
             self.column.addWidget(button)
         self.column.addWidget(Label("The demonstration is an invented region with fourteen invented authorities.", "small", "ink3"))
@@ -75,7 +76,7 @@ class Unlock(Column):
 
     opened = Signal(object, str)
 
-    def __init__(self, choose: Callable[[], Any], new: Callable[[], Any], lost: Callable[[], Any]) -> None:
+    def __init__(self, choose: Callable[[], Any], new: Callable[[], Any], lost: Callable[[], Any], join: Callable[[], Any]) -> None:
         super().__init__("Open the workspace", "")
         self.path: Path | None = None
         self.where = Elided("", "small", "ink3")
@@ -92,6 +93,7 @@ class Unlock(Column):
         for words, icon, act, name in (
             ("Another workspace", "folder-open", choose, "start-another"),
             ("New", "file-plus", new, "start-new-instead"),
+            ("Join", "envelope-simple", join, "start-join-instead"),
             ("Passphrase lost", "lifebuoy", lost, "start-lost"),
         ):
             button = Button(words, "quiet", icon, name=name)

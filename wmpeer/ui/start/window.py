@@ -28,6 +28,7 @@ from wmpeer.ui.start.pages import FILTER, WIDTH, Column, Lost, New, RecoveryKey,
 
 if TYPE_CHECKING:
     from wmpeer.ui.start.after import After
+    from wmpeer.ui.start.joining import Joining
 
 THE_REST = ("wmpeer.journal.workspace", "wmpeer.ui.desk", "wmpeer.ui.frame", "wmpeer.ui.region.screen")
 """What the first screen of an open workspace needs, fetched while a passphrase is typed."""
@@ -105,11 +106,11 @@ class StartWindow(QMainWindow):
 
     @cached_property
     def welcome(self) -> Welcome:
-        return self._add(Welcome(self.make_new, self.choose, self.make_demo))
+        return self._add(Welcome(self.make_new, self.choose, self.make_demo, self.join))
 
     @cached_property
     def unlock(self) -> Unlock:
-        page = self._add(Unlock(self.choose, self.make_new, self.lost_passphrase))
+        page = self._add(Unlock(self.choose, self.make_new, self.lost_passphrase, self.join))
         page.opened.connect(self._open)
         return page
 
@@ -175,6 +176,20 @@ class StartWindow(QMainWindow):
     def lost_passphrase(self) -> None:
         self.lost.path = self.unlock.path
         self._show(self.lost)
+
+    def join(self) -> None:
+        """Choose an invitation, and ask for what joining needs."""
+        self.joining.choose()
+
+    def join_with(self, path: Path) -> None:
+        """The same with the invitation at *path*."""
+        self.joining.take(path)
+
+    @cached_property
+    def joining(self) -> Joining:
+        from wmpeer.ui.start.joining import Joining  # not part of the first paint
+
+        return Joining(self)
 
     def make_demo(self) -> None:
         """Build the demonstration on this laptop, and open it."""
@@ -294,7 +309,7 @@ class StartWindow(QMainWindow):
             self.frame.restoreGeometry(QByteArray.fromBase64(self._settings.window.encode()))
         else:
             self.frame.resize(1366, 720)
-        self.frame.go("region")
+        self.frame.go(self.desk.begins())
         self.frame.show()
         self.hide()
         QTimer.singleShot(LATER_MS, lambda: _fetch(LATER))

@@ -1,0 +1,1 @@
+"""Exchange: packs out and in, and whose laptops are known."""
