@@ -107,12 +107,12 @@ class Joining:
                 self._back = self._start.pages.currentWidget()
             self._invited = found
             self.page.show_invitation(path, found, _workspace_for(found).parent)
-            self._start.show_page(self.page)
+            self._start._show(self.page)
 
         self._start.work(look, looked, f"Looking at {path.name}")
 
     def _cancel(self) -> None:
-        self._start.show_page(self._back)
+        self._start._show(self._back)
 
     def _join(self, path: Path, passphrase: str) -> None:
         target = _workspace_for(self._invited)
