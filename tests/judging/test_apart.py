@@ -75,7 +75,7 @@ def views_apart(both_: Apart, name: str = "Ann Reed") -> None:
     both_.together()
 
 
-def test_that_both_sides_are_told_with_who_where_and_when(panel: Panel, apart: Callable[[], Apart]) -> None:
+def test_that_both_sides_are_told_and_settled_and_undo_brings_them_back(panel: Panel, apart: Callable[[], Apart]) -> None:
     two = apart()
     views_apart(two)
     view, reason = seen(two.here)
@@ -93,11 +93,6 @@ def test_that_both_sides_are_told_with_who_where_and_when(panel: Panel, apart: C
     ]
     steps = two.here.workspace.read(difference_history, two.here.ids["Ann Reed"], two.here.ids["Ann Reed"], view.entity, view.kind)
     assert [step.who for step in steps] == ["Ann Reed", "Ann Reed"]
-
-
-def test_that_what_is_settled_stands_on_both_laptops_and_undo_brings_the_difference_back(panel: Panel, apart: Callable[[], Apart]) -> None:
-    two = apart()
-    views_apart(two)
     apart_as_it_was = said(two.here)
     view, reason = seen(two.here, "Ann Reed")
     assert view.may
@@ -293,8 +288,8 @@ def test_that_the_command_line_lists_settles_and_gives_the_agenda(panel: Panel, 
     two.here.workspace = open_workspace(file, PASSPHRASE)
 
 
-@settings(max_examples=6, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(deeds=st.lists(st.tuples(st.booleans(), st.integers(0, 9), st.integers(0, 2), st.booleans()), min_size=3, max_size=7))
+@settings(max_examples=4, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(deeds=st.lists(st.tuples(st.booleans(), st.integers(0, 9), st.integers(0, 2), st.booleans()), min_size=3, max_size=6))
 def test_that_settled_in_any_order_on_two_laptops_it_ends_the_same(deeds: list[tuple[bool, int, int, bool]], shared: Apart) -> None:
     """Each settles what it sees as it likes, undoes now and then, and hears of the other now and then."""
     two = shared

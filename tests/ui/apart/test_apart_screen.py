@@ -5,13 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from panels import ASHCOMBE, Apart
+from panels import ASHCOMBE, Panel
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton
 
-from wmpeer.judging.actions import record_view
 from wmpeer.judging.queries import agreed_lines, finding_lines, view_lines
-from wmpeer.judging.records import ViewDraft
 from wmpeer.judging.undoing import undo
 from wmpeer.region.actions import declare_interest
 from wmpeer.ui.apart.layout import MINE
@@ -19,9 +17,6 @@ from wmpeer.ui.apart.news import ApartNews, news
 from wmpeer.ui.apart.screen import ApartScreen
 from wmpeer.ui.check.screen import CheckScreen
 from wmpeer.ui.places import ApartPlace
-
-LONG = "Mae’r cynlluniau’n dweud beth sydd wedi newid i’r plant, ac mae’r staff yn eu hadnabod. " * 40
-UNBROKEN = "Llanfairpwllgwyngyllgogerychwyrndrobwllllantysiliogogogoch" * 4
 
 
 def fields(shown: Any) -> list[tuple[str, str]]:
@@ -54,7 +49,7 @@ def test_that_everything_said_apart_is_listed_and_says_whose_it_is(show: Callabl
     assert shown.screen.list.current().field == "withdrawn"
 
 
-def test_that_keys_settle_one_after_the_other_and_undo_brings_it_back(show: Callable[..., Any], two: Apart, qtbot: Any) -> None:
+def test_that_keys_settle_one_after_the_other_and_undo_brings_it_back(show: Callable[..., Any], qtbot: Any) -> None:
     shown = show(ApartScreen)
     listed = shown.screen.list
     listed.setFocus()
@@ -124,7 +119,7 @@ def test_that_how_it_came_about_is_told_and_enter_leads_to_the_buttons(show: Cal
     assert shown.find("apart-take-1").hasFocus() or not shown.window.isActiveWindow()
 
 
-def test_that_check_leads_there_and_who_stands_aside_sees_none_of_it(show: Callable[..., Any], two: Apart, qtbot: Any) -> None:
+def test_that_check_leads_there_and_who_stands_aside_sees_none_of_it(show: Callable[..., Any], at: Panel, qtbot: Any) -> None:
     shown = show(CheckScreen)
     qtbot.waitUntil(lambda: shown.screen.apart.isVisible())
     assert shown.screen.apart.text() == "Differences: 4"
@@ -133,17 +128,12 @@ def test_that_check_leads_there_and_who_stands_aside_sees_none_of_it(show: Calla
     line = next(one for one in shown.screen.lines() if one.screen == "apart")
     shown.screen.go_where(line)
     assert shown.went[-1][0] == "apart" and shown.went[-1][2].entity
-    declare_interest(two.here.office, two.here.ids["Olive Office"], ASHCOMBE, "was employed there")
+    declare_interest(at.office, at.ids["Olive Office"], ASHCOMBE, "was employed there")
     shown.screen.reload()
     qtbot.waitUntil(lambda: shown.screen.apart.text() == "Differences: 1")
 
 
-def test_that_forty_at_once_and_long_texts_stand_whole(two: Apart, show: Callable[..., Any], qtbot: Any) -> None:
-    for at, words in ((two.here, LONG + UNBROKEN), (two.there, LONG.upper())):
-        for code in (f"X080000{number:02}" for number in range(4, 12)):
-            for area in ("leaders", "help-and-protection", "in-care", "care-leavers", "send"):
-                record_view(at.office, ViewDraft(code, area, reason=words))
-    two.together()
+def test_that_forty_at_once_and_long_texts_stand_whole(forty: Panel, show: Callable[..., Any], qtbot: Any) -> None:
     shown = show(ApartScreen)
     screen = shown.screen
     assert len(screen.rows()) == 46
