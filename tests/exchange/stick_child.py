@@ -60,5 +60,6 @@ def forget(workspace: Workspace, folder: Path) -> None:
 
 
 if __name__ == "__main__":
-    path, folder, library, calls = sys.argv[1:]
-    sys.stdout.write(json.dumps(sweep(Path(path), Path(folder), library, json.loads(calls))))
+    library, *jobs = sys.argv[1:]
+    told = [sweep(Path(path), Path(folder), library, calls) for path, folder, calls in map(json.loads, jobs)]
+    sys.stdout.write(json.dumps(told))

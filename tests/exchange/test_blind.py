@@ -65,7 +65,7 @@ OPENED: dict[str, Hidden] = {
 NEVER: dict[str, Hidden] = {
     "a private note": lambda three: keep(three.office, "note", text="For nobody"),
     "a private note about her": lambda three: keep(bens(three), "note", text="For Ben alone"),
-    "another authority's document": lambda three: add_document(three.office, KELSBOROUGH, "Kelsborough again", 2_000_000),
+    "another authority's document": lambda three: add_document(three.office, KELSBOROUGH, "Kelsborough again", 150_000),
     "who reads another authority": lambda three: allocate(three.office, BEN, KELSBOROUGH),
     "another authority's view": lambda three: keep(bens(three), "view", KELSBOROUGH, area="send", view="good"),
     "another authority's approval": lambda three: keep(three.office, "approval", KELSBOROUGH, by="chief-executive", name="C E"),
@@ -93,7 +93,7 @@ def run(three: Trio, statement: str) -> None:
 def begun(folder: Path) -> Trio:
     """A trio whose office has documents and data, and where Ann reads Ashcombe; the clock of the office stands still."""
     three = trio(folder)
-    add_document(three.office, ASHCOMBE, "Ashcombe tells of itself", 1_200_000)
+    add_document(three.office, ASHCOMBE, "Ashcombe tells of itself", 100_000)
     add_document(three.office, KELSBOROUGH, "Kelsborough tells of itself")
     add_table(three.office, "Children in need")
     allocate(three.office, ANN, ASHCOMBE)
@@ -119,11 +119,20 @@ def open_(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Trio]:
     three.close()
 
 
+_LAST: dict[int, Plain] = {}
+
+
 def pack(three: Trio, folder: Path) -> Plain:
     """Ann's pack, with all that she may have, as if none had gone before."""
     forget_packs(three.office)
     (handed,) = hand_out(three.office, person(three.office, ANN), folder)
-    return read(handed.pack, three.ann, three.office)
+    _LAST[id(three)] = read(handed.pack, three.ann, three.office)
+    return _LAST[id(three)]
+
+
+def as_it_stands(three: Trio, folder: Path) -> Plain:
+    """Ann's pack as the test before left it."""
+    return _LAST.get(id(three)) or pack(three, folder)
 
 
 def ids(found: Plain) -> set[str]:
@@ -132,7 +141,7 @@ def ids(found: Plain) -> set[str]:
 
 @pytest.mark.parametrize("hidden", [*OPENED, *NEVER])
 def test_that_what_is_hidden_leaves_no_trace_in_the_pack(blind: Trio, tmp_path: Path, hidden: str) -> None:
-    before = pack(blind, tmp_path / "before")
+    before = as_it_stands(blind, tmp_path / "before")
     (OPENED | NEVER)[hidden](blind)
     assert pack(blind, tmp_path / "after") == before
     assert before.of(frame.DOCUMENT) and before.of(frame.TABLE)
@@ -140,7 +149,7 @@ def test_that_what_is_hidden_leaves_no_trace_in_the_pack(blind: Trio, tmp_path: 
 
 @pytest.mark.parametrize("shown", OPENED)
 def test_that_it_is_there_when_she_has_handed_in(open_: Trio, tmp_path: Path, shown: str) -> None:
-    before = pack(open_, tmp_path / "before")
+    before = as_it_stands(open_, tmp_path / "before")
     OPENED[shown](open_)
     after = pack(open_, tmp_path / "after")
     assert len(after.lines) == len(before.lines) + 1 and ids(before) < ids(after)
@@ -151,7 +160,7 @@ def test_that_it_is_there_when_she_has_handed_in(open_: Trio, tmp_path: Path, sh
 
 @pytest.mark.parametrize("hidden", NEVER)
 def test_that_her_hand_in_opens_nothing_that_is_never_hers(open_: Trio, tmp_path: Path, hidden: str) -> None:
-    before = pack(open_, tmp_path / "before")
+    before = as_it_stands(open_, tmp_path / "before")
     NEVER[hidden](open_)
     assert pack(open_, tmp_path / "after") == before
 

@@ -125,7 +125,7 @@ def any_day(seed: int) -> Facts:
     return replace(FACTS, allocated=some(), aside=some(), handed_in=some(), streams=tuple(streams.values()), contents=tuple(contents))
 
 
-DAYS = tuple(any_day(seed) for seed in range(400))
+DAYS = tuple(any_day(seed) for seed in range(300))
 
 
 def may_see(facts: Facts, person: str, one: StreamFact) -> bool:
@@ -161,14 +161,14 @@ def test_that_on_any_day_everybody_gets_what_they_may_see_and_no_more() -> None:
 @pytest.mark.parametrize("person", PEOPLE[1:])
 def test_that_what_is_hidden_changes_nothing_of_what_is_chosen(person: str) -> None:
     hidden_once = 0
-    for facts, one in product(DAYS[:60], EVERY):
+    for facts, one in product(DAYS[:30], EVERY):
         if may_see(facts, person, one) or one.stream in {other.stream for other in facts.streams}:
             continue
         brought = ContentFact(DOCUMENT, "x", 9, frozenset({one.stream}))
         with_it = replace(facts, streams=(*facts.streams, one), contents=(*facts.contents, brought))
         assert choose(with_it, person) == choose(facts, person)
         hidden_once += 1
-    assert hidden_once > 1000
+    assert hidden_once > 500
 
 
 FAULTS: dict[str, Callable[[Facts, str], Chosen]] = {

@@ -158,42 +158,42 @@ def bad_disk(tmp_path_factory: pytest.TempPathFactory) -> str:
     return str(library)
 
 
-def swept(path: Path, folder: Path, library: str, calls: dict[str, int]) -> dict[str, Any]:
+def swept(library: str, *jobs: tuple[str, str, dict[str, int]]) -> list[dict[str, Any]]:
+    """What `stick_child.sweep` found for a workspace, a folder, and how many calls of which name are to fail."""
     places = [str(one) for one in (HERE.parents[1], HERE.parent, HERE)]
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join(places), "LD_PRELOAD": library}
-    words = [sys.executable, str(HERE / "stick_child.py"), str(path), str(folder), library, json.dumps(calls)]
+    words = [sys.executable, str(HERE / "stick_child.py"), library, *map(json.dumps, jobs)]
     done = subprocess.run(words, env=environment, capture_output=True, check=False)
     assert done.returncode == 0, done.stderr.decode()
-    found: dict[str, Any] = json.loads(done.stdout)
+    found: list[dict[str, Any]] = json.loads(done.stdout)
     return found
 
 
-def copy(three: Trio, folder: Path, name: str) -> Path:
+def copy(three: Trio, folder: Path, name: str) -> str:
     """The office's file as a backup has it, under another name."""
     made = three.office.file.backup()
     folder.mkdir()
     for one in made.parent.glob(f"{made.name}*"):
         shutil.copy(one, folder / one.name.replace(made.name, name))
-    return folder / name
+    return str(folder / name)
 
 
-def test_that_a_stick_that_fails_at_any_write_keeps_no_half_pack(three: Trio, tmp_path: Path, bad_disk: str) -> None:
-    path = copy(three, tmp_path / "office", "panel.file")
-    found = swept(path, tmp_path / "stick.wmpeer", bad_disk, {"write": 5, "sync": 4})
-    hit = [one for one in found["found"] if one["hit"]]
-    assert len(hit) >= 14
-    assert {(one["told"], tuple(one["left"])) for one in hit} == {("file-not-written", ())}
-    assert found["after"] == "" and len(found["packs"]) == 2
-
-
-def test_that_a_workspace_that_cannot_remember_keeps_no_pack_either(three: Trio, tmp_path: Path, bad_disk: str) -> None:
-    path = copy(three, tmp_path / "office", NAME)
-    found = swept(path, tmp_path / "stick", bad_disk, {"write": 3, "sync": 2})
-    hit = [one for one in found["found"] if one["hit"]]
-    assert len(hit) >= 6
+def test_that_a_disk_that_fails_at_any_write_keeps_no_half_pack(three: Trio, tmp_path: Path, bad_disk: str) -> None:
+    """First the stick fails, for its folder has the name that the faults go by; then the workspace, while it remembers what left."""
+    stick, own = swept(
+        bad_disk,
+        (copy(three, tmp_path / "one", "panel.file"), str(tmp_path / "stick.wmpeer"), {"write": 4, "sync": 4}),
+        (copy(three, tmp_path / "other", NAME), str(tmp_path / "stick"), {"write": 2, "sync": 2}),
+    )
+    hit = [one for one in stick["found"] if one["hit"]]
+    assert len(hit) >= 12 and {(one["told"], tuple(one["left"])) for one in hit} == {("file-not-written", ())}
+    assert stick["after"] == "" and len(stick["packs"]) == 2
+    hit = [one for one in own["found"] if one["hit"]]
+    assert len(hit) >= 4 and own["after"] == ""
     for one in hit:
         packs = [name for name in one["left"] if name.endswith(".wmpack")]
-        assert (len(packs), sorted(set(one["left"]) - set(packs))) in ((0, []), (2, sorted(LEFT)) if not one["told"] else (0, []))
+        remembered = sorted(set(one["left"]) - set(packs))
+        assert (len(packs), remembered) == ((0, []) if one["told"] else (2, sorted(LEFT)))
 
 
 # where packs may go, and what they are called
