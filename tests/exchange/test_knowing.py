@@ -471,7 +471,7 @@ def test_that_a_lost_laptop_counts_up_to_what_is_known_of_it(tmp_path: Path):
             keep_finding(ann, FindingDraft(authority="X08000009", area="in-care", kind="strength", text=text))
         carry(ann, office)
         before = office.read(state_hash)
-        revoke(office, ANN, "2026-11-20")
+        assert revoke(office, ANN, "2026-11-20").note.startswith("2 changes of it are here and stay; what has not come here by now")
         assert office.read(state_hash) != before
         line = office.read(find_device, ann.device)
         assert line.revoked_on == "2026-11-20" and office.read(known_devices)[ann.device].revoked_on == "2026-11-20"

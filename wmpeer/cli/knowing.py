@@ -156,8 +156,9 @@ def laptops(common: Common, file: Path) -> Answer:
 def revoke(common: Common, file: Path, laptop: str, on: str | None) -> Answer:
     """Report a laptop lost: what it writes from now on counts no more, and nothing is sent to it.
 
-    LAPTOP is what `wmpeer laptops` calls it, the beginning of its id, or whose only laptop it is. What came from it before stays. Its
-    person goes on with another laptop and another invitation.
+    LAPTOP is what `wmpeer laptops` calls it, the beginning of its id, or whose only laptop it is. What has come here from it stays; where
+    another coordinator has more of it, take in their pack first, for a report cannot be taken back. Its person goes on with another laptop
+    and another invitation.
     """
     from wmpeer.exchange.devices import find_device
     from wmpeer.exchange.knowing import revoke as report
@@ -166,7 +167,7 @@ def revoke(common: Common, file: Path, laptop: str, on: str | None) -> Answer:
         done = report(workspace, laptop, on or "")
         line = workspace.read(find_device, done.entity)
     lines = [
-        f"{line.name} counts no more, from {day_in_words(line.revoked_on)} on; what came from it before stays.",
+        f"{line.name} was reported lost on {day_in_words(line.revoked_on)}. {done.note}".strip(),
         "Hand out packs to everybody, so that they know it too: wmpeer hand-out",
         f"For another laptop of {line.person_name}: wmpeer invite",
     ]

@@ -248,6 +248,8 @@ def invitations(reads: Reads) -> tuple[InvitationLine, ...]:
 def revoke(workspace: Workspace, device: str, on: str = "") -> Changed:
     """A laptop was lost: from the ISO day *on* (or today) what it writes counts no more; what is known of it here stays.
 
+    What only another coordinator has of it does not: their pack is to be taken in before. The note of what changed says how much stays.
+
     *device* is an id, or a name that means only one. Reported before, it stays as it was.
 
     Raises:
@@ -267,7 +269,15 @@ def revoke(workspace: Workspace, device: str, on: str = "") -> Changed:
         fields: dict[str, object] = {"revoked_on": day}
         fields |= {f"cut/{stream}": sequence for stream, sequence in _heads_of(session, line.id).items()}
         journal.keep("device", fields, entity=line.id)
-    return journal.changed
+    here = sum(value for name, value in fields.items() if name.startswith("cut/") and isinstance(value, int))
+    stays = (
+        "Nothing of it has come here"
+        if not here
+        else "One change of it is here and stays"
+        if here == 1
+        else f"{here} changes of it are here and stay"
+    )
+    return replace(journal.changed, note=f"{stays}; what has not come here by now counts no more, also where another coordinator has it.")
 
 
 def _reply_again(said: contact.Invitation, there: Path, passphrase: str, folder: Path, progress: Progress, program: str) -> Joined:
