@@ -9,6 +9,7 @@ import contextlib
 import io
 import itertools
 import random
+import re
 import string
 import zipfile
 import zlib
@@ -26,7 +27,11 @@ from wmpeer.models.base import Base
 CHANCE = random.Random(200)
 WORDS = tuple("".join(CHANCE.choices(string.ascii_lowercase, k=14)) for _ in range(200))
 ENDING = 8
-CODES = ("utf-8", "utf-16-le", "utf-16-be")
+RUNS = tuple(
+    (re.compile(one + rb"{%d,}" % ENDING), code)
+    for one, code in ((rb"[a-z]", "utf-8"), (rb"(?:[a-z]\0)", "utf-16-le"), (rb"(?:\0[a-z])", "utf-16-be"))
+)
+"""Letters in a row, long enough to be the end of a word, as they stand in UTF-8 and in either UTF-16."""
 ACTED = frozenset({"cycle", "revision"})
 """Tables with rows that hold together; the actions put words into the journal."""
 CERTIFIED = {
@@ -38,9 +43,9 @@ CERTIFIED = {
 
 def found_in(data: bytes) -> set[str]:
     """The words of which something is in *data*, plain or deflated."""
-    wholes = [data, *_inflated(data)]
-    whole = b"\n".join(wholes)
-    return {word for word in WORDS if any(word[-ENDING:].encode(code) in whole for code in CODES)}
+    whole = b"\n".join((data, *_inflated(data)))
+    letters = "\n".join(run.decode(code) for pattern, code in RUNS for run in pattern.findall(whole))
+    return {word for word in WORDS if word[-ENDING:] in letters}
 
 
 def _inflated(data: bytes) -> Iterator[bytes]:

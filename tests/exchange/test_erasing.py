@@ -25,12 +25,12 @@ from wmpeer.exchange.certificate import Certificate, as_json, as_text, from_json
 from wmpeer.exchange.erasing import NoRetentionDayError, erase, kept_certificate, retention
 from wmpeer.journal.rights import NotYourPartError
 from wmpeer.journal.workspace import CycleErasedError, Workspace, open_workspace
+from wmpeer.judging.checks import check_items
 from wmpeer.models.exchange import PackOut, Receipt
 from wmpeer.progress import StoppedError
 from wmpeer.region.actions import add_person, give_passphrase, set_dates
 from wmpeer.region.queries import find_person
 from wmpeer.store import erasing
-from wmpeer.store.aside import SIDES
 from wmpeer.store.errors import RecoveryKeyOfAnotherFileError, WrongPassphraseError
 from wmpeer.store.file import WorkspaceFile
 
@@ -95,35 +95,61 @@ def _sent(workspace: Workspace) -> None:
 
 @pytest.fixture
 def full(seed: Full, tmp_path: Path) -> Full:
-    folder = tmp_path / "here"
+    return copied(seed, tmp_path / "here")
+
+
+def copied(seed: Full, folder: Path) -> Full:
     shutil.copytree(seed.folder, folder)
     return Full(folder, folder / seed.path.name, seed.copy, seed.recovery, seed.tables, seed.key)
 
 
-def erased(full: Full) -> tuple[Certificate, Any]:
-    """The certificate, and the new data key."""
-    certificate = erase(open_workspace(full.path, PASSPHRASE), PASSPHRASE, words="2026-27", on=date(2026, 11, 22))
+def erased(full: Full) -> Any:
+    """The new data key."""
+    erase(open_workspace(full.path, PASSPHRASE), PASSPHRASE, words="2026-27", on=date(2026, 11, 22))
     with WorkspaceFile.open(full.path, PASSPHRASE) as file:
-        return certificate, file._key
+        return file._key
 
 
-def test_that_all_words_are_found_before_and_none_is_after(full: Full) -> None:
-    before = canary.found_in(full.bare(full.key))
-    assert before == set(canary.WORDS), "the search must find what is there"
-    assert {"content", "passage", "kept_part", "draft", "clipping", "local", "commentary", "column_mapping"} <= set(full.tables)
-    certificate, key = erased(full)
-    assert canary.found_in(full.bare(key, full.key)) == set()
-    assert canary.raw_files(full.folder) == {}
-    assert canary.found_in(as_json(certificate).encode()) == set()
+@dataclass
+class Done:
+    """A folder whose cycle was erased, and how it was before."""
+
+    full: Full
+    words: set[str]
+    guards: list[Any]
+    certificate: Certificate
+    key: Any
+    left: list[str]
+
+
+@pytest.fixture(scope="module")
+def done(seed: Full, tmp_path_factory: pytest.TempPathFactory) -> Done:
+    full = copied(seed, tmp_path_factory.mktemp("erased") / "here")
+    words = canary.found_in(full.bare(full.key))
+    with WorkspaceFile.open(full.path, PASSPHRASE) as file, file.reading() as session:
+        guards = _guards(session)
+    certificate = erase(open_workspace(full.path, PASSPHRASE), PASSPHRASE, words="2026-27", on=date(2026, 11, 22))
     left = sorted(str(one.relative_to(full.folder)) for one in full.folder.rglob("*") if one.is_file())
-    assert [one for one in left if "backups" not in one] == [full.path.name, f"{full.path.name}.keys", f"{full.path.name}.keys2"]
+    with WorkspaceFile.open(full.path, PASSPHRASE) as file:
+        key = file._key
+    return Done(full, words, guards, certificate, key, left)
+
+
+def test_that_all_words_are_found_before_and_none_is_after(done: Done) -> None:
+    full, name = done.full, done.full.path.name
+    assert done.words == set(canary.WORDS), "the search must find what is there"
+    assert {"content", "passage", "kept_part", "draft", "clipping", "local", "commentary", "column_mapping"} <= set(full.tables)
+    assert done.left == [name, f"{name}.keys", f"{name}.keys2"]
+    assert canary.found_in(full.bare(done.key, full.key)) == set()
+    assert canary.raw_files(full.folder) == {}
+    assert canary.found_in(as_json(done.certificate).encode()) == set()
     for backup in full.folder.glob("* backups/*.wmpeer"):  # of the emptied file, when it was closed
-        assert canary.found_in(bare_bytes(backup, key)) == set()
+        assert canary.found_in(bare_bytes(backup, done.key)) == set()
 
 
 def test_that_an_erasure_that_left_the_search_index_would_be_noticed(full: Full, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(erasing, "wipe_words", lambda _connection, _name: None)
-    _, key = erased(full)
+    key = erased(full)
     assert canary.found_in(full.bare(key)) != set()
 
 
@@ -134,17 +160,15 @@ def test_that_an_erasure_that_left_the_backups_would_be_noticed(full: Full, monk
     assert old
 
 
-def test_that_no_old_key_opens_what_is_left_and_the_journal_is_guarded_again(full: Full) -> None:
-    with WorkspaceFile.open(full.path, PASSPHRASE) as file, file.reading() as session:
-        guards = _guards(session)
-    _, key = erased(full)
-    assert key != full.key
+def test_that_no_old_key_opens_what_is_left_and_the_journal_is_guarded_again(done: Done, tmp_path: Path) -> None:
+    full = copied(done.full, tmp_path / "again")
+    assert done.key != full.key
     with pytest.raises(WrongPassphraseError):
         WorkspaceFile.open(full.path, HERS)
     with pytest.raises(RecoveryKeyOfAnotherFileError):
         WorkspaceFile.open_with_recovery_key(full.path, full.recovery, "something else", slot="x")
     with WorkspaceFile.open(full.path, PASSPHRASE) as file, file.reading() as session:
-        assert _guards(session) == guards
+        assert _guards(session) == done.guards
         assert file.integrity() == ()
     for one in full.copy.iterdir():  # a copy of the keys that somebody kept
         shutil.copyfile(one, full.path.with_name(one.name))
@@ -156,8 +180,8 @@ def _guards(session: Any) -> list[Any]:
     return list(session.execute(text("SELECT name, sql FROM sqlite_schema WHERE type = 'trigger' ORDER BY name")))
 
 
-def test_that_the_certificate_says_what_was_erased_and_what_is_known_to_be_outside(full: Full, tmp_path: Path) -> None:
-    certificate, _ = erased(full)
+def test_that_the_certificate_says_what_was_erased_and_what_is_known_to_be_outside(done: Done, tmp_path: Path) -> None:
+    certificate = done.certificate
     assert certificate.cycle == "2026-27" and certificate.early and certificate.erased_by == "Coordinator"
     assert certificate.counts["finding"] == 3 and certificate.counts["content"] == 2
     assert set(certificate.opened_by) == {"Coordinator", "Ann Reed"}
@@ -175,12 +199,11 @@ def test_that_the_certificate_says_what_was_erased_and_what_is_known_to_be_outsi
     assert json.loads(paths[1].read_text(encoding="utf-8"))["cycle"] == "2026-27"
 
 
-def test_that_an_erased_file_says_so_and_keeps_its_certificate(full: Full) -> None:
-    certificate, _ = erased(full)
+def test_that_an_erased_file_says_so_and_keeps_its_certificate(done: Done) -> None:
     with pytest.raises(CycleErasedError):
-        open_workspace(full.path, PASSPHRASE)
-    with WorkspaceFile.open(full.path, PASSPHRASE) as file:
-        assert kept_certificate(file) == certificate
+        open_workspace(done.full.path, PASSPHRASE)
+    with WorkspaceFile.open(done.full.path, PASSPHRASE) as file:
+        assert kept_certificate(file) == done.certificate
 
 
 def cycle_of(folder: Path) -> Workspace:
@@ -197,6 +220,11 @@ def test_that_nothing_is_erased_before_its_day_without_the_words(tmp_path: Path)
     refused(workspace, WrongPassphraseError, passphrase="another", on=today, words="2026-27")
     held = workspace.read(retention, workspace.file.slot, today)
     assert (held.due, held.sentence()) == (False, "This cycle is kept; it may be erased from 1 September 2027 on.")
+    assert not [one for one in workspace.read(check_items, ()) if one.code == "cycle-may-be-erased"]
+    set_dates(workspace, {"erase-after": "2020-01-01"})
+    (item,) = [one for one in workspace.read(check_items, ()) if one.code == "cycle-may-be-erased"]
+    assert (item.strength, item.sentence) == ("information", "This cycle may be erased since 1 January 2020.")
+    set_dates(workspace, {"erase-after": "2027-09-01"})
     certificate = erase(workspace, PASSPHRASE, on=date(2027, 9, 1))
     assert not certificate.early and "It was to be kept until 1 September 2027." in as_text(certificate)
 
@@ -259,8 +287,7 @@ def test_that_the_log_has_no_word_of_the_record(full: Full, tmp_path: Path) -> N
                 act()
             except Exception as error:
                 unexpected(error)
-        workspace.close()
-        erased(full)
+        erase(workspace, PASSPHRASE, words="2026-27")
     finally:
         root.setLevel(level)
         root.removeHandler(handler)
@@ -281,8 +308,3 @@ def _that_fail(workspace: Workspace) -> tuple[Callable[[], Any], ...]:
             journal.keep("finding", {word: word}, authority=CODE)
 
     return write, keep, lambda: workspace.read(find_person, word), lambda: add_person(workspace, word, word)
-
-
-def test_that_what_sqlite_keeps_beside_the_file_is_gone(full: Full) -> None:
-    erased(full)
-    assert not [side for side in SIDES if full.path.with_name(full.path.name + side).exists()]

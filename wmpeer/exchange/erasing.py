@@ -17,13 +17,12 @@ from wmpeer.journal.rights import refuse_but_coordinators
 from wmpeer.journal.seats import was_invited
 from wmpeer.journal.workspace import ERASED, Workspace
 from wmpeer.progress import Progress, silent
+from wmpeer.region.definition import ERASE_AFTER
 from wmpeer.region.queries import NotJoinedYetError, authorities, cycle, name_of_region, names_of_people
 from wmpeer.store.aside import moved_aside
 from wmpeer.store.file import WorkspaceFile
 from wmpeer.store.plain import Reads, rows
 
-STEP = "erase-after"
-"""The day of the calendar from which a cycle may be erased; until the end of the day before, it is kept."""
 UNNAMED = "a file without a cycle"
 
 
@@ -58,7 +57,7 @@ def retention(reads: Reads, person: str, on: date) -> Retention:
     """Until when the cycle is kept, as *person* (an id) sees it on the day *on*."""
     try:
         line = cycle(reads)
-        name, day = line.name, line.dates.get(STEP, "")
+        name, day = line.name, line.dates.get(ERASE_AFTER, "")
     except NotJoinedYetError:
         name, day = UNNAMED, ""
     found = rows(reads, "SELECT 1 FROM person WHERE entity = ? AND role = 'coordinator' AND NOT withdrawn", person)

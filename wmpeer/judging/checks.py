@@ -10,18 +10,20 @@ from typing import Literal
 import sqlalchemy  # noqa: F401 - whole before its parts
 from sqlalchemy.orm import Session
 
-from wmpeer.clock import now
+from wmpeer.clock import day_in_words, now
 from wmpeer.judging.apart import differences
 from wmpeer.judging.apart_records import Difference
 from wmpeer.judging.apart_words import sentence
 from wmpeer.judging.queries import agreed_lines, finding_lines, letter_details, letter_findings, raised_lines, view_lines
 from wmpeer.judging.records import FindingLine, ViewLine
 from wmpeer.judging.rules import NEEDS_EVIDENCE
+from wmpeer.region.definition import ERASE_AFTER
 from wmpeer.region.queries import (
     NotJoinedYetError,
     Reader,
     approvals,
     authorities,
+    cycle,
     framework_of,
     interests,
     is_joined_yet,
@@ -59,6 +61,7 @@ def check_items(session: Session, reader: Reader) -> tuple[CheckItem, ...]:
         _interests(session),
         _differences(session, reader),
         _days(session),
+        _retention(session),
     )
     order = {"must": 0, "should": 1, "information": 2}
     found = [item for part in parts for item in part if item.authority not in hidden]
@@ -183,6 +186,12 @@ def _days(session: Session) -> Iterator[CheckItem]:
         if raised.on > today:
             sentence = f"A concern is said to have been raised on {raised.on}, which has not come yet."
             yield CheckItem("should", "day-to-come", sentence, raised.authority, f"finding/{raised.finding}")
+
+
+def _retention(session: Session) -> Iterator[CheckItem]:
+    day = cycle(session).dates.get(ERASE_AFTER, "")
+    if day and day <= now().astimezone().date().isoformat():
+        yield CheckItem("information", "cycle-may-be-erased", f"This cycle may be erased since {day_in_words(day)}.", "", "setup")
 
 
 def _about(finding: FindingLine, strength: Strength, code: str, sentence: str) -> CheckItem:

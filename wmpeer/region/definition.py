@@ -25,6 +25,8 @@ STEPS = (
     "response", "improvement-plans", "summit",
 )  # fmt: skip
 """The steps of the calendar that the program speaks of; a region may add its own."""
+ERASE_AFTER = "erase-after"
+"""The day of the calendar from which the cycle may be erased; until then it is kept."""
 
 Kind = Literal["metropolitan-district", "unitary-authority", "county", "london-borough"]
 _OnsCode = Annotated[str, StringConstraints(pattern=r"^[A-Z]\d{8}$")]

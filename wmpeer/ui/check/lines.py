@@ -22,6 +22,7 @@ MEANINGS = {
 _SECTIONS = {
     "not-approved": "approvals", "person-without-home": "people", "person": "people", "interest": "interests", "allocation": "readers",
     "approval": "approvals", "cycle": "cycle", "authority": "region", "document": "documents", "batch": "data",
+    "cycle-may-be-erased": "erasing",
 }  # fmt: skip
 _SAID_ALREADY = ("no-addressee", "no-signatory", "concern-not-raised", "evidence-lost")
 _ON_THE_CARD = ("view", "finding", "agreed", "hand_in", "point", "outcome", "note")

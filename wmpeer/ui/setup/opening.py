@@ -17,7 +17,7 @@ from wmpeer.ui.setup.section import Section, fit_rows
 from wmpeer.ui.setup.view import ROLES, SetupView
 
 SEES = (
-    "Who opens the file as themselves sees what is in it, but others’ private notes and the authorities they stand aside for. "
+    "Each of them sees everything in it except others’ private notes and the authorities they stand aside for. "
     "Beside them, whoever has the printed recovery key can open it."
 )
 REMEMBERED = "This laptop opens the file for you, and unlocks it, without your passphrase: for whoever is logged in to it as you."
@@ -47,9 +47,9 @@ class KeysSection(Section):
         super().__init__(screen)
         self.table = Table(
             (
-                Column("Name", lambda one: Cell(one.name + (" (you)" if one.you else ""), weight=600), width=200, stretch=True),
-                Column("Role", lambda one: ROLES.get(one.role, one.role), width=140),
-                Column("Opens it with", lambda one: Cell(one.how, tone="ink2"), width=260),
+                Column("Name", lambda one: Cell(one.name + (" (you)" if one.you else ""), weight=600), width=150, stretch=True),
+                Column("Role", lambda one: ROLES.get(one.role, one.role), width=110, drop=1),
+                Column("Opens it with", lambda one: Cell(one.how, tone="ink2"), width=180),
             ),
             label="Who can open this file", key=lambda one: one.id, name="openers",
         )  # fmt: skip

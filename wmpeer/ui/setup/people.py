@@ -181,8 +181,8 @@ class PeopleSection(Section):
         column.addWidget(first_field)
         column.addWidget(second_field)
         text = (
-            "With it they open this file as themselves, on any laptop that has the file. They see what is in it, but others’ private notes "
-            "and the authorities they stand aside for."
+            "With it they open this file as themselves, on any laptop that has the file. They see everything in it except others’ "
+            "private notes and the authorities they stand aside for."
         )
         sheet = Sheet(self, f"A passphrase for {who.name}", body, "Give the passphrase", text=text, width=520, name="passphrase")
 

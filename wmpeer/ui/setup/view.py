@@ -13,7 +13,7 @@ from wmpeer.indicators.flag_settings import RuleLine, rule_lines
 from wmpeer.indicators.mappings import MappingLine, mappings
 from wmpeer.indicators.queries import batches
 from wmpeer.indicators.records import BatchLine
-from wmpeer.region.definition import STEPS, Region
+from wmpeer.region.definition import ERASE_AFTER, STEPS, Region
 from wmpeer.region.framework import Framework
 from wmpeer.region.queries import (
     approvals,
@@ -41,10 +41,6 @@ STEP_WORDS = {
     "letters-final": "Letters final", "response": "Responses in", "improvement-plans": "Improvement plans in", "summit": "Summit",
     "erase-after": "May be erased from",
 }  # fmt: skip
-
-
-LAST = "erase-after"
-"""The day from which the cycle may be erased."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +88,7 @@ class SetupView:
 
     def steps(self) -> tuple[str, ...]:
         """The steps of the calendar: those the program speaks of, what the region adds, and the end of it all."""
-        return (*STEPS, *sorted(set(self.cycle.dates) - {*STEPS, LAST}), LAST)
+        return (*STEPS, *sorted(set(self.cycle.dates) - {*STEPS, ERASE_AFTER}), ERASE_AFTER)
 
 
 def setup_view(workspace: Any, today: date) -> SetupView:
