@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import io
 import itertools
 import json
 import logging
 import shutil
 import sys
+import zipfile
+import zlib
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
@@ -108,6 +111,16 @@ def erased(full: Full) -> Any:
     erase(open_workspace(full.path, PASSPHRASE), PASSPHRASE, words="2026-27", on=date(2026, 11, 22))
     with WorkspaceFile.open(full.path, PASSPHRASE) as file:
         return file._key
+
+
+def test_that_the_search_finds_a_word_however_it_is_written() -> None:
+    first, second, third, fourth, fifth = canary.WORDS[:5]
+    whole = io.BytesIO()
+    with zipfile.ZipFile(whole, "w", zipfile.ZIP_DEFLATED) as into:
+        into.writestr("a.xml", fifth * 9)
+    parts = (first.encode(), second.encode("utf-16-le"), third.encode("utf-16-be"), zlib.compress(fourth.encode() * 9), whole.getvalue())
+    for word, part in zip(canary.WORDS, parts, strict=False):
+        assert canary.found_in(b"\0\1" * 99 + part + b"\7" * 99) == {word}
 
 
 @dataclass

@@ -209,16 +209,8 @@ def test_that_a_cycle_is_erased_with_the_words_and_its_certificate_is_shown(star
     assert sorted(one.suffix for one in path.parent.glob("2026-27 erased *")) == [".json", ".txt"]
     with WorkspaceFile.open(path, PASSPHRASE) as file:
         assert file.people() == (file.slot,)
-
-
-def test_that_an_erased_file_shows_its_certificate_when_it_is_opened(start: StartWindow, qtbot: Any) -> None:
-    path = start.desk.workspace.file.path
-    start._leave()
-    qtbot.waitUntil(lambda: start.frame is None)
-    start.after.erase(path, PASSPHRASE, "2026-27")
-    qtbot.waitUntil(lambda: start.findChild(QWidget, "certificate") is not None, timeout=20_000)
     start.findChild(QWidget, "certificate").setObjectName("the first")
     qtbot.waitUntil(lambda: not start.jobs.busy())
     start.show_unlock(path)
     start._open(path, PASSPHRASE)
-    qtbot.waitUntil(lambda: start.findChild(QWidget, "certificate") is not None, timeout=20_000)
+    qtbot.waitUntil(lambda: start.findChild(QWidget, "certificate") is not None, timeout=20_000)  # it opens on its certificate
