@@ -21,6 +21,8 @@ _NUMBERS = itertools.count(1)
 class Scribe:
     """A person's laptop: what it holds, and a way to say more. A `device` is a laptop, its seat is the device and ``.0001``."""
 
+    wall = "2026-10-08T14:02:11.123Z"
+
     def __init__(self, device: str, person: str, held: Iterable[RevisionLine] = ()) -> None:
         self.device, self.seat, self.person = device, f"{device}.0001", person
         self.held: dict[str, RevisionLine] = {}
@@ -54,7 +56,7 @@ class Scribe:
             "fields": dict(fields), "kind": kind, "knew": self.newest(), "nonce": f"{number:016x}",
             "parents": fold(own).head if own else (), "previous": last.id if last else "", "recorded_by": self.person,
             "sequence": last.sequence + 1 if last else 1, "shelf": shelf, "undoes": None, "verb": "Say",
-            "wall": "2026-10-08T14:02:11.123Z",
+            "wall": self.wall,
         } | otherwise)  # fmt: skip
         self.held[line.id] = line
         return line
