@@ -13,6 +13,7 @@ from forging import OTHER, PASSPHRASE, World, new_world, office_of
 from ill_contents import AREA, MEASURE, PASSAGE, document, passages, sent, table
 from malicious import CASES, findings, honest
 from taking_kit import dump, previewed, sha256_of_file
+from trio import shut
 
 from wmpeer.errors import known_errors
 from wmpeer.exchange import authorise, chains, sifting
@@ -33,7 +34,7 @@ def office(world: World, tmp_path_factory: pytest.TempPathFactory) -> Iterator[W
     """The coordinator's file, with what the world holds."""
     workspace = office_of(world, tmp_path_factory.mktemp("office"))
     yield workspace
-    workspace.close()
+    shut(workspace)
 
 
 def test_that_an_honest_pack_of_each_kind_comes_in(world):

@@ -20,6 +20,7 @@ from wmpeer.journal.workspace import open_workspace
 from wmpeer.judging import actions as judge
 from wmpeer.judging.queries import finding_lines
 from wmpeer.judging.records import FindingDraft, ViewDraft
+from wmpeer.region.actions import add_person
 from wmpeer.region.queries import authorities, cycle, people
 from wmpeer.store.plain import rows
 
@@ -158,3 +159,40 @@ def test_that_nothing_is_taken_where_all_is_refused(three):
     assert take_in(three.ann, plan_taking(three.ann, read_packs(three.ann, [his]))) == ()
     assert (dump(three.ann), refusals(three.ann, his)) == (before, ["pack-for-someone-else"])
     assert ASHCOMBE
+
+
+def test_that_a_hand_in_tells_what_its_laptop_holds_though_all_of_it_is_here(three):
+    """What was lost on the way is sent again, as soon as its recipient says anything at all."""
+    add_document(three.office, KELSBOROUGH, "Plans")
+    lost = handed_out(three)
+    lost[0].unlink()
+    finds(three.office, "Written here")
+    takes(three.ann, *[one.pack for one in hand_out(three.office, person(three.office, ANN), lost[0].parent, whole=True)])
+    finds(three.ann, "Hers")
+    takes(three.office, handed_in(three.ann))
+    with three.office.file.writing() as session:
+        session.connection().exec_driver_sql("DELETE FROM sent_content")
+    pack = handed_in(three.ann)
+    (plan,) = previewed(three.office, pack)
+    assert (plan.new, plan.changed) == (0, 0)
+    assert take_in(three.office, [plan]) == ()
+    assert len(three.office.read(rows, "SELECT sha256 FROM sent_content WHERE device = ?", three.ann.device)) == 3
+    before = dump(three.office)
+    assert (refusals(three.office, pack), take_in(three.office, previewed(three.office, pack))) == ([""], ())
+    assert dump(three.office) == before
+
+
+def test_that_a_panellist_takes_in_what_they_may_not_write(three):
+    """A pack from the coordinator brings judgements and people: whoever takes it in needs no right to them."""
+    takes(three.ann, *handed_out(three))
+    judges(three.ann, "good")
+    judge.hand_in(three.ann, KELSBOROUGH)
+    takes(three.office, handed_in(three.ann))
+    judge.agree(three.office, KELSBOROUGH, "in-care", "good", "We agree", "so it is", "high")
+    add_person(three.office, "Nora New")
+    (plan,) = previewed(three.ann, *handed_out(three))
+    assert (plan.new, plan.refused) == (2, ())
+    take_in(three.ann, [plan])
+    assert "Nora New" in {one.name for one in three.ann.read(people)}
+    assert three.ann.read(rows, "SELECT wording FROM agreed") == [("We agree",)]
+    assert holds_together(three.ann) == holds_together(three.office)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -72,6 +73,8 @@ class Here:
     hidden: Mapping[str, str]
     names: frozenset[tuple[str, ...]] = frozenset()
     """The contents that records here name, where a pack brings any."""
+    sent: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    """The contents that need not be sent to each laptop, where a pack says what its sender's holds."""
 
 
 def reader_here(reads: Reads, own: DeviceKeys) -> Reader:
@@ -107,12 +110,20 @@ def here_of(reads: Reads, packs: Sequence[ReadPack], reader: Reader) -> Here:
         tuple(Taken(row[0], row[1], row[2], row[3], row[4], bool(row[5])) for row in rows(reads, _TAKEN)),
         dict(rows(reads, "SELECT revision, receipt FROM hidden WHERE receipt <> ''")),
         frozenset(names_in(read_line(*row) for row in rows(reads, _NAMING))) if any(pack.named for pack in packs) else frozenset(),
+        _sent(reads) if any(pack.holds is not None for pack in packs) else {},
     )  # fmt: skip
 
 
 def heads_here(reads: Reads) -> dict[str, Head]:
     """The newest head of each stream that came here or was signed here."""
     return {row[0]: Head(*row) for row in rows(reads, "SELECT stream, device, sequence, id, signature FROM stream_head")}
+
+
+def _sent(reads: Reads) -> dict[str, frozenset[str]]:
+    found: dict[str, set[str]] = defaultdict(set)
+    for device, sha256 in rows(reads, "SELECT device, sha256 FROM sent_content"):
+        found[device].add(sha256)
+    return {device: frozenset(several) for device, several in found.items()}
 
 
 def _one_of_each(lines: Iterable[RevisionLine]) -> Iterable[RevisionLine]:

@@ -44,6 +44,8 @@ class Coming:
     contents: tuple[str, ...]
     taken: Taken | None
     counts: Mapping[str, int] = field(default_factory=dict)
+    tells: bool = False
+    """Whether it says otherwise than is known here what its sender's laptop holds."""
 
     @property
     def unhides(self) -> bool:
@@ -51,7 +53,7 @@ class Coming:
 
     @property
     def brings(self) -> bool:
-        """Whether anything is to be written at all."""
+        """Whether there is anything to have a receipt for."""
         return bool(self.fresh or self.shown or self.contents or self.unhides)
 
 
@@ -98,7 +100,16 @@ def _coming(
     if twice:
         return Coming(pack, (), frozenset(), (), replace(taken, hidden=False) if taken else None)
     shown = frozenset(line.id for line in pack.lines if line.id in here.hidden) if here.hidden else frozenset()
-    return Coming(pack, fresh, shown, tuple(one for one in pack.contents if one not in contents_here), taken)
+    contents = tuple(one for one in pack.contents if one not in contents_here)
+    return Coming(pack, fresh, shown, contents, taken, tells=pack.holds is not None and _is_newest(pack, here))
+
+
+def _is_newest(pack: ReadPack, here: Here) -> bool:
+    """Whether no later pack of the same laptop came, and it says otherwise than is known what that laptop holds."""
+    manifest = pack.manifest
+    assert manifest is not None
+    later = any(one.sender == manifest.sender and one.number > manifest.number for one in here.taken)
+    return not later and here.sent.get(manifest.sender, frozenset()) != pack.holds
 
 
 @dataclass(frozen=True, slots=True)

@@ -76,14 +76,14 @@ def _wanted(takings: Sequence[Taking]) -> list[ReadPack]:
     """The packs that bring something, each once, in the order in which they rest on one another."""
     wanted = {taking.sha256 for taking in takings if not taking.refused}
     plans = list({id(taking.plan): taking.plan for taking in takings if isinstance(taking.plan, Plan)}.values())
-    every = {each.pack.sha256: each.pack for plan in plans for each in plan.coming if each.brings}
+    every = {each.pack.sha256: each.pack for plan in plans for each in plan.coming if each.brings or each.tells}
     return [pack for sha256, pack in every.items() if sha256 in wanted]
 
 
 def _fitting(session: Session, takings: Sequence[Taking], packs: Sequence[ReadPack]) -> Plan | None:
     """The plan that was made, where it was made of just these packs and nothing was written here since."""
     plan = next((taking.plan for taking in takings if isinstance(taking.plan, Plan)), None)
-    if plan is None or [each.pack for each in plan.coming if each.brings] != list(packs):
+    if plan is None or [each.pack for each in plan.coming if each.brings or each.tells] != list(packs):
         return None
     return plan if plan.arrival.newest == newest_arrival(session) else None
 

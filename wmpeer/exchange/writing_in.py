@@ -11,7 +11,7 @@ import sqlalchemy  # noqa: F401 - whole before its parts
 from sqlalchemy.orm import Session
 
 from wmpeer.clock import HybridClock
-from wmpeer.exchange.contents_in import contents_of
+from wmpeer.exchange.contents_in import HeldIn, contents_of
 from wmpeer.exchange.contents_kept import keep_content
 from wmpeer.exchange.device_keys import DeviceKeys
 from wmpeer.exchange.errors import PackAlteredError
@@ -51,7 +51,9 @@ def write(journal: Journal, clock: HybridClock, plan: Plan, own: DeviceKeys, dee
     """
     session = journal.session
     for each in plan.coming:
-        if each.contents or each.pack.holds is not None:
+        if each.tells and each.pack.manifest is not None and each.pack.holds is not None:
+            keep_content(session, HeldIn(each.pack.holds), each.pack.manifest.sender)
+        if each.contents:
             _contents(session, each, own, progress)
     arrival = write_arrival(session, plan.arrival)
     for each in plan.coming:
@@ -73,7 +75,8 @@ def _contents(session: Session, each: Coming, own: DeviceKeys, progress: Progres
         if again.manifest != pack.manifest:
             raise PackAlteredError(name=pack.name)
         for one in contents_of(again, pack.name):
-            keep_content(session, one, again.manifest.sender)
+            if not isinstance(one, HeldIn):
+                keep_content(session, one, again.manifest.sender)
 
 
 def _receipt(journal: Journal, each: Coming, deed: Deed, at: str) -> str:
