@@ -160,11 +160,14 @@ def laptops_are_admitted_and_packs_go_out(laptop: Any, office: Path, post: Post,
 
 
 def ann_reads_and_hands_in(laptop: Any, folder: Path, post: Post) -> None:
-    """Tuesday evening. She drops the whole stick: the pack for Ben is not for her, and says so."""
+    """Tuesday evening. She drops the whole stick: what is for others is not shown, and dropped alone it says so."""
     (file,) = (folder / "data").rglob("moderation * Ann Reed.wmpeer")
     opens(laptop, file, ANN)
     laptop.drops(post.stick)
-    laptop.until(lambda: {"ready", "refused"} <= {one.state for one in laptop.screen.incoming.items()})
+    laptop.until(lambda: [one.state for one in laptop.screen.incoming.items()] == ["ready"])
+    assert "From the coordinator" in shown(laptop) or "From Coordinator" in shown(laptop)
+    laptop.drops(post.one("*Ben Holt*.wmpack"))
+    laptop.until(lambda: [one.state for one in laptop.screen.incoming.items()] == ["ready", "refused"])
     laptop.click("take-in")
     laptop.until(lambda: laptop.screen.standing.joined)
     laptop.quiet()

@@ -9,6 +9,7 @@ from typing import Any
 
 from exchange_stage import ANN, Shown, office
 
+from wmpeer.errors import Problem
 from wmpeer.exchange.folder import packs_in, seen
 from wmpeer.exchange.records import Taking
 from wmpeer.ui.exchange.records import Looked
@@ -78,3 +79,18 @@ def test_that_a_folder_that_is_not_there_is_waited_for(shown: Shown, tmp_path: P
     (tmp_path / "pulled out").mkdir()
     shown.screen.watching.look()
     qtbot.waitUntil(lambda: bool(shown.screen.watching._watcher.directories()))
+
+
+def test_that_what_lies_there_for_others_is_not_shown_but_says_so_when_it_is_chosen(
+    shown: Shown, qtbot: Any, tmp_path: Path, look: Any
+) -> None:
+    """Fourteen packs lie on the stick, and one is for this laptop."""
+    refused = Problem("pack-for-someone-else", "“x” was not made for this laptop.", "", "Ask for yours.")
+    for at in range(14):
+        (tmp_path / f"{at}.wmpack").write_bytes(head(20))
+        look[f"{at}.wmpack"] = Looked(tmp_path, "pack", problem=refused)
+    look["3.wmpack"] = Looked(tmp_path, "pack", 20, "aa" * 32, "Ann Reed", "", "", Taking("p", "device-1", "", {}, 2))
+    shown.screen.take([tmp_path])
+    qtbot.waitUntil(lambda: [one.state for one in shown.screen.incoming.items()] == ["ready"])
+    shown.screen.take([tmp_path / "5.wmpack"])
+    qtbot.waitUntil(lambda: [one.state for one in shown.screen.incoming.items()] == ["ready", "refused"])

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from wmpeer.errors import Problem, WmpeerError
+from wmpeer.errors import WmpeerError
 from wmpeer.exchange.act_errors import BuiltUponError
 from wmpeer.exchange.lines import Fellow
 from wmpeer.exchange.records import DeviceLine, Handed, Sent
@@ -35,24 +35,26 @@ class Acting:
         if not paths:
             return
 
-        came: list[tuple[int, tuple[Problem, ...]]] = []
+        came: list[asking.Took] = []
 
         def work(progress: Progress) -> asking.Exchanged:
             came.append(asking.take_in(workspace, paths, progress))
             return asking.Exchanged()
 
-        def took() -> None:
-            number, refused = came[0]
-            what = {0: "Nothing was new in it.", 1: "The pack is taken in."}.get(number, f"{number} packs are taken in.")
-            if refused:
-                screen.say(f"{what if number else ''} {refused[0].sentence}".strip(), refused[0].next, "warning", code=refused[0].code)
-            elif not number:
-                screen.say(what, kind="info")
-            else:
-                screen.say(what, "Take back undoes all of it; a backup was made before.", "success")
-
         named = paths[0].name if len(paths) == 1 else f"{len(paths)} packs"
-        screen.do(work, took, title=f"Taking in {named}", failed=self._look_again)
+        screen.do(work, lambda: self._say_took(came[0]), title=f"Taking in {named}", failed=self._look_again)
+
+    def _say_took(self, took: asking.Took) -> None:
+        screen = self._screen
+        what = {0: "Nothing was new in it.", 1: "The pack is taken in."}.get(took.packs, f"{took.packs} packs are taken in.")
+        if took.refused:
+            first = took.refused[0]
+            screen.say(f"{what if took.packs else ''} {first.sentence}".strip(), first.next, "warning", code=first.code)
+        elif took.packs and took.differences:
+            see = (("See the differences", lambda: screen.go("apart")),)
+            screen.say(what, words.differing(took.differences), "success", actions=see)
+        else:
+            screen.say(what, "Take back undoes all of it; a backup was made before." if took.packs else "", "success")
 
     def _look_again(self, error: WmpeerError) -> None:
         self._screen.say(error.sentence, error.next, "error", code=error.code())

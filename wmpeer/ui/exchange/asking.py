@@ -26,6 +26,15 @@ class Exchanged:
 
 
 @dataclass(frozen=True, slots=True)
+class Took:
+    """What came of taking in: how many packs, how many fields that were changed on both sides, and why others were not taken."""
+
+    packs: int
+    differences: int
+    refused: tuple[Problem, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Given:
     """What came of handing out: the packs that were written, what stood in the way of others, and whether it was stopped."""
 
@@ -116,21 +125,23 @@ def _packs(workspace: Any, paths: Sequence[Path], progress: Progress) -> tuple[L
 
 
 def _looked(session: Any, device: str, found: Sequence[tuple[Path, Taking]]) -> list[Looked]:
+    from wmpeer.exchange.knowing import own_reply
     from wmpeer.exchange.lines import difference_lines, known_until
     from wmpeer.region.queries import names_of_people
 
-    names = names_of_people(session)
+    names, waits = names_of_people(session), own_reply(session)
+    inviter = waits.person if waits is not None else ""  # before the first pack nobody else is known by name
     return [
         Looked(
-            path, "pack", 0, plan.sha256, names.get(plan.person, ""), plan.made_at, known_until(session, plan.based_on, device),
-            replace(plan, plan=None), difference_lines(session, plan.differences),
+            path, "pack", 0, plan.sha256, names.get(plan.person, inviter if plan.person else ""), plan.made_at,
+            known_until(session, plan.based_on, device), replace(plan, plan=None), difference_lines(session, plan.differences),
         )
         for path, plan in found
     ]  # fmt: skip
 
 
-def take_in(workspace: Any, paths: Sequence[Path], progress: Progress) -> tuple[int, tuple[Problem, ...]]:
-    """Take *paths* in, read anew: how many were taken, and why others were not.
+def take_in(workspace: Any, paths: Sequence[Path], progress: Progress) -> Took:
+    """Take *paths* in, read anew.
 
     Raises:
         WmpeerError: nothing of them may be taken in, or it was stopped; nothing is kept then.
@@ -139,7 +150,8 @@ def take_in(workspace: Any, paths: Sequence[Path], progress: Progress) -> tuple[
 
     plans = plan_taking(workspace, read_packs(workspace, paths, progress))
     taken = take_in(workspace, plans, progress)
-    return len(taken), tuple(problem for one in plans for problem in one.refused)
+    differing = sum(len(one.differences) for one in plans if not one.refused)
+    return Took(len(taken), differing, tuple(problem for one in plans for problem in one.refused))
 
 
 def take_back(workspace: Any, receipt: str, *, even_so: bool = False) -> Exchanged:

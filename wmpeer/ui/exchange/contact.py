@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any
 
-from PySide6.QtCore import QUrl
+from PySide6.QtCore import QTimer, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -29,6 +29,13 @@ def _body() -> tuple[QWidget, QVBoxLayout]:
     return body, column
 
 
+def _open(sheet: Sheet, focus: QWidget) -> Sheet:
+    """Open *sheet*, and fit it once more when its words have their fonts."""
+    sheet.open(focus)
+    QTimer.singleShot(0, sheet, sheet._centre)
+    return sheet
+
+
 def show_invitation(window: QWidget, sent: Sent, name: str) -> Sheet:
     """The invitation lies in its folder: say which file to send, and what happens next."""
     body, column = _body()
@@ -47,8 +54,7 @@ def show_invitation(window: QWidget, sent: Sent, name: str) -> Sheet:
         sheet.close_layer()
 
     sheet.accepted.connect(opened)
-    sheet.open(sheet.no)
-    return sheet
+    return _open(sheet, sheet.no)
 
 
 def ask_words(window: QWidget, name: str, admit: Callable[[str, Callable[[WmpeerError], Any], Callable[[], Any]], Any]) -> Sheet:
@@ -61,7 +67,7 @@ def ask_words(window: QWidget, name: str, admit: Callable[[str, Callable[[Wmpeer
         "Six words. Capital letters do not matter, and the first four letters of each are enough.",
     )  # fmt: skip
     column.addWidget(field)
-    column.addStretch(1)
+    column.addSpacing(52)  # for what was wrong: the sheet does not grow under the hands of who types
     text = f"Ring {name} up, on a number that you know. They read six words from their screen. Type what you hear; read nothing out."
     sheet = Sheet(window, f"Admit {name}’s laptop", body, "Admit", text=text, width=560, name="admit-sheet")
 
@@ -81,8 +87,7 @@ def ask_words(window: QWidget, name: str, admit: Callable[[str, Callable[[Wmpeer
         admit(typed.text(), wrong, sheet.close_layer)
 
     sheet.accepted.connect(agreed)
-    sheet.open(typed)
-    return sheet
+    return _open(sheet, typed)
 
 
 def ask_lost(window: QWidget, fellow: Fellow, laptop: DeviceLine, today: Callable[[], date], report: Callable[[str], Any]) -> Sheet:
@@ -109,8 +114,7 @@ def ask_lost(window: QWidget, fellow: Fellow, laptop: DeviceLine, today: Callabl
         report(wanted.isoformat())
 
     sheet.accepted.connect(agreed)
-    sheet.open(sheet.no)
-    return sheet
+    return _open(sheet, sheet.no)
 
 
 class ReadOut(QWidget):

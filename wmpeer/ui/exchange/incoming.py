@@ -17,6 +17,10 @@ if TYPE_CHECKING:
     from wmpeer.exchange.folder import Seen
 
 
+_NOT_OURS = frozenset({"pack-for-someone-else", "reply-of-another"})
+"""What a folder that several people share is full of."""
+
+
 class Incoming:
     """The items of one screen. *changed* is called when they are others; *look_into* reads packs, off the window's thread."""
 
@@ -27,6 +31,8 @@ class Incoming:
         self._files: dict[Path, Item] = {}
         self._stamps: dict[Path, tuple[int, int]] = {}
         self._watched: set[Path] = set()
+        self._among: set[Path] = set()
+        """Files that lay in a folder with others: what is not for this laptop there is nobody's mistake, and is not shown."""
         self._receipts: tuple[ReceiptLine, ...] = ()
 
     def items(self) -> list[Item]:
@@ -46,17 +52,20 @@ class Incoming:
         """Files, and folders with files, that a person dropped or chose."""
         given = list(paths)
 
-        def look() -> tuple[tuple[Seen, ...], tuple[Path, ...]]:
+        def look() -> tuple[tuple[Seen, ...], tuple[Path, ...], tuple[Path, ...]]:
             from wmpeer.exchange.folder import packs_in, seen
 
             found: list[Seen] = []
             others: list[Path] = []
+            among: list[Path] = []
             for path in given:
-                there = packs_in(path) if path.is_dir() else tuple(one for one in (seen(path),) if one is not None)
+                inside = path.is_dir()
+                there = packs_in(path) if inside else tuple(one for one in (seen(path),) if one is not None)
                 found += there
+                among += [one.path for one in there if inside]
                 if not there:
                     others.append(path)
-            return tuple(found), tuple(others)
+            return tuple(found), tuple(others), tuple(among)
 
         self._screen.fetch(look, lambda answer: self._added(*answer), key=f"add {given}")
 
@@ -66,9 +75,11 @@ class Incoming:
         for path in self._watched - here:
             self.forget(path)
         self._watched = here
+        self._among |= here
         self._meet(found)
 
-    def _added(self, found: tuple[Seen, ...], others: tuple[Path, ...]) -> None:
+    def _added(self, found: tuple[Seen, ...], others: tuple[Path, ...], among: tuple[Path, ...]) -> None:
+        self._among = (self._among - {one.path for one in found}) | set(among)
         if others:
             name = others[0].name if len(others) == 1 else f"{len(others)} of them"
             self._screen.say(f"No pack was found in “{name}”.", "Packs end in .wmpack; replies to an invitation in .wmreply.", "warning")
@@ -127,6 +138,10 @@ class Incoming:
     def _came(self, looked: Looked) -> None:
         known = self._files.get(looked.path)
         if known is None:
+            return
+        problem = looked.problem or next(iter(looked.taking.refused if looked.taking else ()), None)
+        if looked.path in self._among and problem is not None and problem.code in _NOT_OURS:
+            del self._files[looked.path]  # not `forget`: the same file, seen again, is known not to be for here
             return
         self._files[looked.path] = replace(
             known, state=_state(looked), person=looked.person, made_at=looked.made_at, size=looked.size or known.size, until=looked.until,

@@ -21,7 +21,7 @@ from wmpeer.ui.exchange.laptops import Laptops
 from wmpeer.ui.exchange.outbox import HandIn, HandOut
 from wmpeer.ui.exchange.parts import ask_files, ask_folder, middle
 from wmpeer.ui.exchange.preview import Preview
-from wmpeer.ui.exchange.records import Item, Standing
+from wmpeer.ui.exchange.records import REPLY, Item, Standing
 from wmpeer.ui.exchange.watching import Watching
 from wmpeer.ui.jobs import Jobs
 from wmpeer.ui.kit.empty import EmptyState, dropped_paths
@@ -208,6 +208,9 @@ class ExchangeScreen(Screen):
         self.tabs.set_value(self._part)
         said, to = words.next_step(standing, items) if standing.joined else ("This laptop waits for its first pack.", TAKE)
         plain = said.replace("&", "&amp;").replace("<", "&lt;")
+        badge = getattr(self.window(), "set_badge", None)  # the frame's; by itself a screen stands in no rail
+        if badge is not None:
+            badge("exchange", sum(one.takes or one.state == REPLY for one in items))
         self.next.setText(plain if to == self._part or not standing.joined else f'<a href="{to}">{plain}</a>')
         begins = {"taking": self.inbox.list, LAPTOPS: self.laptops.table, "hand-out": self.hand_out.table, "empty": self.empty.buttons[0]}
         self.setFocusProxy({**begins, "read-out": self.read_out.words, "hand-in": self.hand_in.go}.get(page, self.tabs))
