@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,8 +13,9 @@ from handing_kit import add_document, add_finding_with_clip, add_table, forget_p
 from trio import ANN, ASHCOMBE, BEN, KELSBOROUGH, PASSPHRASE, Trio, carry, person, trio
 
 from wmpeer.cli.main import main
-from wmpeer.exchange import frame, outgoing
+from wmpeer.exchange import frame, handing, outgoing
 from wmpeer.exchange.act_errors import NobodyToSendToError, NothingToHandOutError
+from wmpeer.exchange.choosing import StreamFact
 from wmpeer.exchange.device_keys import DeviceKeys, own_keys
 from wmpeer.exchange.errors import PackForSomeoneElseError
 from wmpeer.exchange.handing import (
@@ -27,10 +29,14 @@ from wmpeer.exchange.handing import (
 )
 from wmpeer.exchange.heads import head_fits
 from wmpeer.exchange.outlook import outlook
+from wmpeer.exchange.parcels import Room, parcels
 from wmpeer.journal.device_keys import new_keys
+from wmpeer.journal.revisions import new_line, read_line
+from wmpeer.journal.rows import row_of
 from wmpeer.journal.workspace import Workspace
 from wmpeer.region.actions import add_person, allocate
 from wmpeer.region.queries import NotJoinedYetError, cycle
+from wmpeer.store.plain import rows
 
 
 @pytest.fixture(scope="module")
@@ -246,6 +252,43 @@ def test_that_a_stream_cut_out_of_the_middle_is_noticed(three: Trio, tmp_path: P
     monkeypatch.setattr(outgoing, "stream_bodies", cut)
     (handed,) = hand_out(three.office, person(three.office, ANN), tmp_path)
     assert not whole_prefixes(read(handed.pack, three.ann, three.office))
+
+
+class _RolledBackError(Exception):
+    """What a test wrote is not kept."""
+
+
+def test_that_of_two_files_that_went_by_one_name_only_what_leads_to_the_head_is_passed_on(three: Trio) -> None:
+    with pytest.raises(_RolledBackError), three.office.file.writing() as session:
+        stream, length = rows(session, "SELECT stream, count(*) FROM revision GROUP BY stream ORDER BY count(*) DESC LIMIT 1")[0]
+        asked = "SELECT body, id FROM revision WHERE stream = ? ORDER BY sequence"
+        lines = [read_line(*row) for row in rows(session, asked, stream)]
+        said = json.loads(lines[2].body) | {"nonce": "00" * 8}
+        other = new_line(said)
+        session.add(row_of(other, "2026-10-08T09:00:00.000Z"))
+        session.flush()
+        fact = StreamFact(stream, "", "", None, "office", length, lines[-1].id)
+        assert list(outgoing.stream_bodies(session, fact)) == [line.body for line in lines]
+        short = replace(fact, length=3, head=other.id)
+        assert list(outgoing.stream_bodies(session, short)) == [*(line.body for line in lines[:2]), other.body]
+        raise _RolledBackError
+
+
+def test_that_what_one_pack_cannot_hold_goes_in_several(three: Trio, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    ann = person(three.office, ANN)
+    (whole,) = hand_out(three.office, ann, tmp_path, whole=True)
+    forget_packs(three.office)
+    monkeypatch.setattr(handing, "parcels", lambda chosen: parcels(chosen, Room(content_bytes=60_000)))
+    packs = [read(one.pack, three.ann, three.office) for one in hand_out(three.office, ann, tmp_path)]
+    assert len(packs) >= 2 and [pack.manifest.number for pack in packs] == list(range(1, len(packs) + 1))
+    assert all(whole_prefixes(pack) for pack in packs)
+    together = {(kind, name) for pack in packs for kind, name, _ in pack.parts if kind != frame.SEGMENT}
+    once = read(whole.pack, three.ann, three.office)
+    assert together == {(kind, name) for kind, name, _ in once.parts if kind != frame.SEGMENT}
+    assert {line.id for pack in packs for line in pack.lines} == {line.id for line in once.lines}
+    for pack in packs:
+        named = {line.fields["sha256"] for line in pack.lines if line.kind == "document"}
+        assert set(pack.of(frame.DOCUMENT)) <= named
 
 
 # everybody at once, and what is known of it afterwards
