@@ -87,6 +87,7 @@ def test_that_a_hand_in_goes_to_the_coordinator_with_all_that_was_written(three:
     assert set(pack.of(frame.CLIPPING)) == {image}
     assert pack.manifest.recipients == (own_keys(three.office).device,)
     assert "nobody" not in str(pack.parts)
+    assert handed.pack.name == f"2026-27 from {ANN} 1 {handed.sha256[:12]}.wmpack"
 
 
 def test_that_a_pack_is_for_its_person_alone(three: Trio, tmp_path: Path) -> None:
@@ -299,6 +300,7 @@ def test_that_everybody_gets_a_pack_of_their_own_and_the_outlook_tells(three: Tr
     assert all(one.last_at == "" and one.revisions > 0 and one.content_bytes > 3_000_000 for one in before.values())
     packs = hand_out_all(three.office, tmp_path)
     assert [one.for_ for one in packs] == [ANN, BEN] and len(plain_files(tmp_path)) == 2
+    assert packs[0].pack.name == f"2026-27 to {ANN} 1 {packs[0].sha256[:12]}.wmpack"
     after = {one.person_name: one for one in three.office.read(outlook)}
     assert {(one.revisions, one.content_bytes) for one in after.values()} == {(0, 0)}
     assert after[ANN].last_name == packs[0].pack.name and after[ANN].devices == (own_keys(three.ann).device,)

@@ -113,7 +113,7 @@ def hand_in(workspace: Workspace, folder: Path, progress: Progress = silent) -> 
         chosen = _unsent(choose_in(facts, sender.keys.device), sent_to_all(session, to))
         contents = sorted(one.key for one in facts.contents if one.kind in CONTENT)
         extra = held(frame.HELD, "held", canonical({"contents": contents}))
-        return [Order(to, names_of_people(session).get(sender.person) or "", chosen, next_number(session, to), (extra,))]
+        return [Order(to, "from", names_of_people(session).get(sender.person) or "", chosen, next_number(session, to), (extra,))]
 
     return _handed(workspace, folder, progress, order, role="")[0]
 
@@ -140,7 +140,7 @@ def _orders(session: Session, facts: Facts, person: str, *, whole: bool) -> list
     chosen = choose(facts, person)
     chosen = chosen if whole else _unsent(chosen, sent_to_all(session, to))
     first = next_number(session, to)
-    return [Order(to, name, one, number) for number, one in enumerate(parcels(chosen), start=first)]
+    return [Order(to, "to", name, one, number) for number, one in enumerate(parcels(chosen), start=first)]
 
 
 def _unsent(chosen: Chosen, sent: frozenset[str]) -> Chosen:
@@ -171,7 +171,7 @@ def _handed(
             meter = Meter(progress, sum(weight(order) for order in wanted))
             outgoing, heads = Outgoing(session, meter.ready), heads_known(session)
             for order in wanted:
-                meter.begin(weight(order), order.named)
+                meter.begin(weight(order), f"{order.way} {order.named}")
                 parts = [*outgoing.parts(order.chosen), *order.extra]
                 written.append(write_one(session, sender, order, parts, heads, meter.written))
         with workspace.file.writing(lambda found: is_remembered(found, written)) as keeping:

@@ -41,9 +41,10 @@ class Sender:
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """A pack that is to be written: for whom, named after whom, what goes into it, its number, and parts of its own."""
+    """A pack that is to be written: for whom, called after whom (the `way` is to or from them), what goes into it, its number, other parts."""
 
     to: tuple[Laptop, ...]
+    way: str
     named: str
     chosen: Chosen
     number: int
@@ -103,7 +104,7 @@ def _head(sender: Sender, stream: StreamFact, known: Mapping[str, Head]) -> Head
 
 
 def _stem(sender: Sender, order: Order) -> str:
-    return f"{_in_a_name(sender.cycle_name)} {_in_a_name(order.named)} {order.number}".strip()
+    return f"{_in_a_name(sender.cycle_name)} {order.way} {_in_a_name(order.named)} {order.number}".strip()
 
 
 def _in_a_name(text: str) -> str:
@@ -132,7 +133,7 @@ class Meter:
         self.ready(0, 1, "")
 
     def ready(self, done: int, total: int, label: str) -> None:
-        self._progress(self._before, self._total, f"The pack for {self._whose}")
+        self._progress(self._before, self._total, f"The pack {self._whose}")
 
     def written(self, done: int, total: int, label: str) -> None:
-        self._progress(self._before + self.weight * done // max(1, total), self._total, f"The pack for {self._whose}")
+        self._progress(self._before + self.weight * done // max(1, total), self._total, f"The pack {self._whose}")
