@@ -41,7 +41,7 @@ class Sender:
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """A pack that is to be written: for whom, called after whom (the `way` is to or from them), what goes into it, its number, other parts."""
+    """A pack that is to be written: for whom, called after whom (the `way` is to or from them), what goes in, its number, other parts."""
 
     to: tuple[Laptop, ...]
     way: str
