@@ -19,7 +19,7 @@ from wmpeer.store.file import WorkspaceFile
 from wmpeer.store.keys import LIGHT
 
 TEXT = st.none() | st.text(st.characters(codec="utf-8", min_codepoint=32), max_size=30)
-NUMBER = st.none() | st.floats(allow_nan=False, allow_infinity=False) | st.integers(-(2**40), 2**40)
+NUMBER = st.none() | st.floats(-1e14, 1e14) | st.integers(-(2**40), 2**40)
 FACTS = st.none() | st.dictionaries(st.sampled_from(["value", "sentence", "rows"]), TEXT | st.lists(NUMBER, max_size=3), max_size=3)
 KINDS: dict[str, dict[str, st.SearchStrategy[object]]] = {
     "column_mapping": {"name": TEXT, "recipe": FACTS, "signature": TEXT, "source": TEXT},
