@@ -116,7 +116,9 @@ class Laptops(QWidget):
             act(row)
 
     def set_room(self, room: str) -> None:
-        lying = room == "wide"
+        lying, short = room == "wide", room == "short"
+        self.about.setVisible(not short)
+        self.people.setVisible(not short and self._standing is not None and self._standing.sets_up)
         self.parts.setDirection(QBoxLayout.Direction.LeftToRight if lying else QBoxLayout.Direction.TopToBottom)
         self.side.setMinimumWidth(_SIDE if lying else 0)
         self.side.setMaximumWidth(_SIDE if lying else 16_777_215)
@@ -129,7 +131,7 @@ class Laptops(QWidget):
         fit(self.table)
         if self.table.current() is None and rows:
             self.table.choose(rows[0].key)
-        self.people.setVisible(standing.sets_up)
+        self.people.setVisible(standing.sets_up and not self.about.isHidden())
         self._dress()
 
     def choose(self, person: str) -> None:

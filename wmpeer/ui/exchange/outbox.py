@@ -36,9 +36,9 @@ class HandOut(QWidget):
         self.table = Table(
             (
                 Column("For", lambda one: Cell(one.name, weight=600, tip=one.name), width=150, stretch=True),
-                Column("From", lambda one: Cell(one.home or "Regional office", tone="ink" if one.home else "ink2"), width=150, drop=2),
-                Column("Last pack", _last, width=150, sort=lambda one: one.last_at or None),
-                Column("New since", _new, width=146, drop=1, sort=lambda one: one.news),
+                Column("From", lambda one: Cell(one.home or "Regional office", tone="ink" if one.home else "ink2"), width=150, drop=3),
+                Column("Last pack", _last, width=150, drop=1, sort=lambda one: one.last_at or None),
+                Column("New since", _new, width=146, drop=2, sort=lambda one: one.news),
                 Column("Handed in", _handed, width=200, stretch=True, sort=lambda one: len(one.owed)),
             ),
             label="Who packs are made for", key=lambda one: one.id, tickable=lambda one: True, name="receivers",
@@ -153,8 +153,8 @@ class HandIn(QWidget):
             (
                 Column("Authority", lambda one: Cell(one.name, weight=600), width=170, stretch=True),
                 Column("Judged", self._judged, width=140, sort=lambda one: one.judged),
-                Column("Findings", lambda one: str(one.findings), number=True, width=90, sort=lambda one: one.findings),
-                Column("Handed in", self._when, width=200, sort=lambda one: one.handed_on or None),
+                Column("Findings", lambda one: str(one.findings), number=True, width=90, drop=1, sort=lambda one: one.findings),
+                Column("Handed in", self._when, width=150, sort=lambda one: one.handed_on or None),
                 Column("", lambda one: Cell("Go", tone="accent_ink", weight=500, right=True, link=True, said="Enter goes there"), width=64,
                        sort=None),
             ),

@@ -85,6 +85,7 @@ def ask_files(parent: QWidget, ask: str, kinds: str, begin: Path | None = None) 
 
 def fit(table: Table) -> None:
     """No taller than its rows, so that what comes next stands right below; where there is no room it scrolls."""
+    table.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)  # columns go before anything has to be scrolled sideways
     table.setMaximumHeight(max(table.height_of_all() + 2, 68))
 
 
