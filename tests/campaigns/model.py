@@ -91,6 +91,8 @@ class Laptop:
     knew: tuple[str, ...] | None = None
     latest: str = ""
     authorised_by: Facts | None = None
+    happened: list[tuple[str, Any]] | None = None
+    """What came to this laptop and what was written on it, in order, where somebody wants to know."""
     clock: HybridClock = field(init=False)
 
     def __post_init__(self) -> None:
@@ -112,7 +114,7 @@ class Laptop:
     def copied(self) -> Laptop:
         """As it is now, to go on apart."""
         other = copy(self)
-        for name in ("held", "known", "standing", "waiting", "hidden", "lost", "brought", "folds", "begun"):
+        for name in ("held", "known", "standing", "waiting", "hidden", "lost", "brought", "folds", "begun", "happened"):
             setattr(other, name, copy(getattr(self, name)))
         for name in ("streams", "records"):
             setattr(other, name, {key: list(lines) for key, lines in getattr(self, name).items()})
@@ -146,6 +148,7 @@ class Laptop:
         if shelf not in STAYS and authorise(line, self.facts()):
             return None
         assert line.at > before, "what was written after something sorts before it"
+        self._tell("lines", [line])
         self._held([line])
         self._count([line])
         assert line.id in self.standing or line.id in self.lost, "what is written here counts here"
@@ -164,6 +167,7 @@ class Laptop:
         held, shown = self.held, [line.id for line in pack.lines if line.id in self.hidden]
         fresh = [line for line in pack.lines if line.id not in held]
         self.brought[pack.number] = tuple(line.id for line in pack.lines)
+        self._tell("lines", list(pack.lines))
         if not fresh and not shown:
             return fresh
         if not self.rules.keeps_orphans:
@@ -188,6 +192,7 @@ class Laptop:
         for one in self.brought.pop(number):
             if one not in others and not self.held[one].device.startswith(own):
                 self.hidden[one] = number
+        self._tell("hidden", dict(self.hidden))
         self._count_anew()
 
     def newest(self) -> tuple[str, ...]:
@@ -208,6 +213,10 @@ class Laptop:
                 self.time.offices[key] = Facts(office, owners_of(office), ORIGIN)
             self.authorised_by = replace(self.time.offices[key], records=self.begun)  # what was answered already, the others know too
         return self.authorised_by
+
+    def _tell(self, what: str, which: Any) -> None:
+        if self.happened is not None:
+            self.happened.append((what, which))
 
     def visible(self) -> frozenset[str]:
         """The revisions that count here and that another laptop can have."""

@@ -124,7 +124,8 @@ class _Counted:
     def of(cls, session: Session, arrival: Arrival, coming: Mapping[int, Coming], packs: Sequence[ReadPack]) -> _Counted:
         waits = {row[0] for row in rows(session, "SELECT revision FROM waiting")}
         waits = (waits - set(arrival.goes.get("waiting", ()))) | {row[0] for row in arrival.columns.get("waiting", ())}
-        touched = {(line.kind, line.entity) for at, each in coming.items() for line in packs[at].lines if line in each.fresh or each.shown}
+        fresh = {line.id for line in arrival.lines}
+        touched = {(line.kind, line.entity) for at, each in coming.items() for line in packs[at].lines if line.id in fresh or each.shown}
         differences: dict[Record, list[Difference]] = defaultdict(list)
         for one in arrival.differences:
             differences[one.kind, one.entity].append(one)

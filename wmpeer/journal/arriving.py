@@ -221,9 +221,7 @@ def _whole(session: Session, asked: Asked, here: _Here, fresh: list[RevisionLine
     return _Change(result, refused, {**dict.fromkeys(result.lost, ""), **by_receipt}, up, down, before, after)
 
 
-def _judged(
-    asked: Asked, here: _Here, count: Callable[[frozenset[str]], Counted]
-) -> tuple[Counted, frozenset[str]]:
+def _judged(asked: Asked, here: _Here, count: Callable[[frozenset[str]], Counted]) -> tuple[Counted, frozenset[str]]:
     """What counts once those that waited were judged; and which may not stand."""
     refused = frozenset(one for one, names in here.missing.items() if REFUSED in names)
     result = count(refused)
@@ -287,7 +285,7 @@ class _Rows:
 def _told(asked: Asked, newest: int, here: _Here, change: _Change, fresh: list[RevisionLine], rows: _Rows) -> Arrival:
     result = change.result
     given = {(line.kind, line.entity) for line in asked.lines}
-    waits = {(line.kind, line.entity) for line in asked.lines if line.id in result.waiting}
+    waits = {(line.kind, line.entity) for line in asked.lines if line.id in result.waiting} if result.waiting else set()
     moved = given & change.after.keys()
     waiting = [(one, name) for one, names in result.waiting.items() if set(names) != here.missing.get(one) for name in names]
     hidden = [(one, receipt) for one, receipt in change.hidden.items() if here.hidden.get(one) != receipt]
@@ -298,7 +296,8 @@ def _told(asked: Asked, newest: int, here: _Here, change: _Change, fresh: list[R
     goes |= ends("waiting", (one for one, names in here.missing.items() if set(result.waiting.get(one, ())) != names))
     goes |= ends("hidden", (one for one in here.hidden if one not in change.hidden))
     waited = {line.id for line in here.waiting}
+    joined = tuple(line for line in change.up if line.id in waited) if waited else ()
     return Arrival(
-        asked, newest, tuple(fresh), tuple(line for line in change.up if line.id in waited), change.refused, tuple(change.down), rows.new,
+        asked, newest, tuple(fresh), joined, change.refused, tuple(change.down), rows.new,
         rows.changed, len(given) - len(moved | waits), len(waits), rows.unknown, rows.parallel, tuple(rows.differences), columns, goes,
     )  # fmt: skip

@@ -74,6 +74,7 @@ TOO_LARGE = 10**15
 
 _UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f]")
 _DEEPEST = DEEPEST - 3  # the body, its fields, and a list or a mapping that is empty
+_read = json.JSONDecoder().raw_decode
 _spelt = json.JSONEncoder(sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False).encode
 
 
@@ -117,7 +118,9 @@ def read_line(body: str, known_id: str = "") -> RevisionLine:
     Raises:
         ValueError, KeyError, TypeError: the body is none.
     """
-    said = json.loads(body)
+    said, end = _read(body)
+    if end != len(body):
+        raise ValueError("more than one value")
     return RevisionLine(
         known_id or revision_id(body), body, said["at"], said["author"], said["authority"], said["device"], said["entity"], said["fields"],
         said["kind"], tuple(said["knew"]), said["nonce"], tuple(said["parents"]), said["previous"], said["recorded_by"], said["sequence"],

@@ -21,7 +21,7 @@ _SHARED = ("entity", "authority", "author", "recorded_by", "made_at", "changed_a
 
 
 def _text(value: JsonValue) -> str | None:
-    if not isinstance(value, str):
+    if type(value) is not str:
         return None
     return value if value.isascii() else value.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
 
@@ -97,14 +97,18 @@ class Shape:
         entity, authority, author, recorded_by, made_at, changed_at, heads, apart = self._shared
         row[entity], row[authority], row[author], row[recorded_by] = first.entity, first.authority, first.author, first.recorded_by
         row[made_at], row[changed_at], row[heads], row[apart] = first.wall, last.wall, head, differences
-        slots, is_mapped = self._slots, False
+        slots, others = self._slots, []
         for name, value in said.items():
             if name in slots:
                 at, fit = slots[name]
                 row[at] = fit(value)
             else:
-                is_mapped = True
-        if is_mapped:
+                others.append(name)
+        if len(others) == 1 and said[others[0]] is True:  # one tag: what most have
+            name, slash, key = others[0].partition("/")
+            if slash and name in self._maps:
+                row[self._map_at[name]] = _only(key)
+        elif others:
             for name, entries in self._entries(said).items():
                 row[self._map_at[name]] = json.dumps(entries)
         return tuple(row)
@@ -117,6 +121,11 @@ class Shape:
             if name in self._maps and said[full] is not None:
                 maps.setdefault(name, {})[key] = said[full]
         return maps
+
+
+@functools.lru_cache(maxsize=256)
+def _only(key: str) -> str:
+    return json.dumps({key: True})
 
 
 def _ends(standing: Standing) -> tuple[RevisionLine, RevisionLine]:
