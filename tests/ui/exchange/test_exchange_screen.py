@@ -180,7 +180,6 @@ def test_that_a_joined_laptop_says_what_to_do_and_shows_its_six_words(shown: Sho
     words = "apple bridge candle dolphin elephant furnace"
     shown.stands(Standing(False, False, "ann", reply=Sent(Path("/home/ann/Ann Reed.wmreply"), words, "Margaret Hale")))
     assert shown.find("six-words").text() == words and "When Margaret Hale rings you up, read these out" in shown.text()
-    assert "3 dolphin" not in shown.find("six-words").accessibleDescription()
     assert "4 dolphin" in shown.find("six-words").accessibleDescription()
     assert not shown.sees("exchange-parts"), "nothing else is offered before the first pack"
     shown.stands(Standing(False, False, "ann"), pack(differences=()))

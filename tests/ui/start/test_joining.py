@@ -50,6 +50,7 @@ def test_that_an_invited_panellist_joins_and_is_told_what_to_read_out(start: Sta
     qtbot.waitUntil(lambda: start.pages.currentWidget().objectName() == "join-page", timeout=20_000)
     assert "Join 2026-27 as Ann Reed" in start.pages.currentWidget().heading.text()
     assert sent.fingerprint in find(start, "invitation-words").text()
+    qtbot.waitUntil(lambda: find(start, "join-passphrase").height() >= 30)
     for name in ("join-passphrase", "join-passphrase-again"):
         qtbot.keyClicks(find(start, name), "three quiet words")
     qtbot.keyClick(find(start, "join-passphrase-again"), Qt.Key.Key_Return)

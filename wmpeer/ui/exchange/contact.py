@@ -149,7 +149,7 @@ class ReadOut(QWidget):
 
     def show_reply(self, sent: Sent | None, cycle: str) -> None:
         self._sent = sent
-        office = (sent.person if sent else "") or "the coordinator"
+        office = sent.person if sent and sent.person != "Coordinator" else "the coordinator"  # nobody has given their name yet
         self.heading.setText(f"This laptop waits for its first pack{f' of {cycle}' if cycle else ''}")
         self.send.setText(f"1.  Send your reply to {office}, by mail or on a stick:")
         self.file.setText(str(sent.path) if sent else "")

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QHideEvent, QResizeEvent
 from PySide6.QtWidgets import QFileDialog
 
 from wmpeer.errors import WmpeerError
@@ -58,7 +59,8 @@ class Join(Column):
     def show_invitation(self, path: Path, invited: Any, folder: Path) -> None:
         self.path = path
         self.heading.setText(f"Join {invited.cycle} as {invited.person}")
-        self.text.setText(f"{invited.from_} invites this laptop; the invitation is good until {_day(invited.until)}.")
+        who = "The coordinator" if invited.from_ in ("", "Coordinator") else invited.from_  # nobody has given their name yet
+        self.text.setText(f"{who} invites this laptop; the invitation is good until {_day(invited.until)}.")
         self.words.setText(f"The invitation’s own six words, should you be asked for them: {invited.fingerprint}")
         self.where.setText(f"The workspace is kept in {folder}")
         self.reply.setText(f"The reply is written beside the invitation, in {path.parent}")
@@ -69,11 +71,26 @@ class Join(Column):
 
     def begin(self) -> None:
         self.first.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self.setMinimumHeight(0)  # a hidden page must not keep the window tall
+
+    def _fit(self) -> None:
+        """As high as its sentences need: they go over several lines, which a page of a stack does not ask for by itself."""
+        if self.isVisible():
+            self.setMinimumHeight(self.column.heightForWidth(self.width()))
 
     def _go(self) -> None:
         long_enough, same = len(self.first.text()) >= SHORTEST, self.first.text() == self.again.text()
         self.first_field.set_error("" if long_enough else "Use at least eight characters; three or four words are best.")
         self.again_field.set_error("" if same else "The two are not the same. Type the passphrase again.")
+        self._fit()
         if long_enough and same and self.path is not None:
             self.asked.emit(self.path, self.first.text())
 
@@ -127,6 +144,7 @@ class Joining:
 
         def fell(error: WmpeerError) -> None:
             self.page.first_field.set_error(str(error))
+            self.page._fit()
 
         self._start.work(join_, joined, "Joining", fell)
 
