@@ -127,9 +127,7 @@ class Lock(QObject):
         page.done()
         self._drop_vault()
         self._frame.activateWindow()
-        if self._focus is not None and isValid(self._focus) and self._focus.isVisible():
-            self._focus.setFocus(Qt.FocusReason.OtherFocusReason)
-        self._focus = None
+        self._focus_back()
         self.done()
         self.opened.emit()
 
@@ -148,6 +146,18 @@ class Lock(QObject):
         """Keys and clicks come to a window first; to look at every event of every widget would cost the window its ease."""
         if window is not None:
             window.installEventFilter(self)  # done twice it is done once
+            if self._focus is not None and not self.is_locked():
+                QTimer.singleShot(0, self, self._focus_back)
+
+    def _focus_back(self) -> None:
+        """Where one was; the window is made anew, and is active only when the system says so."""
+        focus = self._focus
+        if focus is None or not isValid(focus) or self.is_locked():
+            return
+        if focus.isVisible():
+            focus.setFocus(Qt.FocusReason.OtherFocusReason)
+        if focus.hasFocus():
+            self._focus = None
 
     def _came_late(self, window: QWidget) -> None:
         if self.is_locked() and isValid(window) and window.isVisible() and window is not self.page:

@@ -32,7 +32,10 @@ class LockedPage(QMainWindow):
         self._here = False
         self._build()
         self.ring = FocusRing(self)
-        self.restoreGeometry(frame.saveGeometry())
+        if frame.isMaximized() or frame.isFullScreen():
+            self.restoreGeometry(frame.saveGeometry())
+        else:
+            self.setGeometry(frame.geometry())
 
     def _build(self) -> None:
         self.passphrase = TextField(secret=True, name="locked-passphrase")
