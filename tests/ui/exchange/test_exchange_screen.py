@@ -12,8 +12,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from wmpeer.errors import Problem
+from wmpeer.exchange.act_errors import BuiltUponError
 from wmpeer.exchange.lines import DifferenceLine, Fellow, OwnWork, SideLine
 from wmpeer.exchange.records import Difference, ReceiptLine, Sent, Taking
+from wmpeer.ui.exchange import asking
 from wmpeer.ui.exchange.records import Item, Looked, Standing
 from wmpeer.ui.places import DeedPlace
 
@@ -66,6 +68,26 @@ def test_that_what_was_taken_in_can_be_taken_back_and_stays_in_the_list(shown: S
     assert {first.state, second.state} == {"taken", "back"}
     shown.screen.inbox.choose(next(one for one in (first, second) if one.state == "taken"))
     assert shown.sees("take-back") and "212 new, 4 changed" in shown.text()
+
+
+def test_that_what_was_built_upon_is_named_and_asked_about_before_it_is_hidden(
+    shown: Shown, qtbot: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[bool] = []
+
+    def take_back(_workspace: Any, receipt: str, *, even_so: bool = False) -> asking.Exchanged:
+        asked.append(even_so)
+        if not even_so:
+            raise BuiltUponError(what="a finding about Dudley")
+        return asking.Exchanged()
+
+    monkeypatch.setattr(asking, "take_back", take_back)
+    shown.stands(office(ANN, receipts=(RECEIPT,)))
+    QTest.mouseClick(shown.find("take-back"), Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: shown.sees("confirm"))
+    qtbot.waitUntil(lambda: "what this pack brought: a finding about Dudley." in shown.text())
+    QTest.mouseClick(shown.find("confirm-verb"), Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: asked == [False, True])
 
 
 def test_that_several_packs_are_taken_in_by_one_button_and_one_by_its_own(shown: Shown) -> None:
