@@ -17,9 +17,12 @@ from taking_kit import dump, holds_together, previewed, refusals, takes
 from trio import shut
 
 from wmpeer.exchange import taking, writing_in
-from wmpeer.exchange.taking import receipts, take_in
+from wmpeer.exchange.errors import PackAlteredError, PackUnreadableError
+from wmpeer.exchange.taking import read_packs, receipts, take_in
 from wmpeer.journal.queries import journal_faults, state_hash
 from wmpeer.journal.workspace import Workspace, open_workspace
+from wmpeer.progress import StoppedError
+from wmpeer.store.errors import DiskFullError
 from wmpeer.store.plain import rows
 
 VIEW = {"area": "send", "view": "good"}
@@ -230,3 +233,57 @@ def _dies(path: Path, pack: Path, module: object, name: str, when: str) -> NoRet
         take_in(workspace, plans)
     finally:
         os._exit(1)
+
+
+def test_that_where_the_disk_is_full_nothing_was_taken(world, office, tmp_path, monkeypatch):
+    pack = world.sends("ann", findings(world.copy("ann"), 200)).as_file(tmp_path / "hers.wmpack")
+    plans, before, true = previewed(office, pack), dump(office), writing_in.write_arrival
+
+    def on_a_full_disk(session, arrival):
+        ((pages,),) = session.connection().exec_driver_sql("PRAGMA page_count").all()
+        session.connection().exec_driver_sql(f"PRAGMA max_page_count = {pages}").all()
+        return true(session, arrival)
+
+    monkeypatch.setattr(writing_in, "write_arrival", on_a_full_disk)
+    with pytest.raises(DiskFullError):
+        take_in(office, plans)
+    assert dump(office) == before
+    monkeypatch.undo()
+    office.file._connections.reopen()
+    assert len(take_in(office, plans)) == 1 and holds_together(office)
+
+
+def test_that_whoever_stops_has_taken_nothing(world, office, tmp_path):
+    from ill_contents import AREA, MEASURE, PASSAGE, document, passages, sent, table
+
+    pack = sent(world, passages(PASSAGE), document(), table(MEASURE, AREA)).as_file(tmp_path / "his.wmpack")
+    plans, before, asked = previewed(office, pack), dump(office), 0
+
+    def stop(done: int, total: int, label: str) -> None:
+        nonlocal asked
+        asked += label == "Reading the pack"
+        if asked:
+            raise StoppedError
+
+    with pytest.raises(StoppedError):
+        take_in(office, plans, stop)
+    assert dump(office) == before
+    with pytest.raises(StoppedError):
+        read_packs(office, [pack], stop)
+    (receipt,) = take_in(office, plans)
+    assert receipt.new == 2 and holds_together(office)
+    assert office.read(rows, "SELECT name, digest FROM indicator_table")[0][0] == "figures.csv"
+
+
+def test_that_a_pack_whose_documents_were_changed_since_the_preview_is_refused_whole(world, office, tmp_path):
+    from ill_contents import AREA, MEASURE, PASSAGE, document, passages, sent, table
+
+    pack = sent(world, passages(PASSAGE), document()).as_file(tmp_path / "his.wmpack")
+    plans, before = previewed(office, pack), dump(office)
+    sent(world, table(MEASURE, AREA)).as_file(pack)
+    with pytest.raises(PackAlteredError):
+        take_in(office, plans)
+    pack.unlink()
+    with pytest.raises(PackUnreadableError):
+        take_in(office, plans)
+    assert dump(office) == before

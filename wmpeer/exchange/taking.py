@@ -33,7 +33,7 @@ def read_packs(workspace: Workspace, paths: Sequence[Path], progress: Progress =
     """The packs at *paths*, in that order. One that may not come in is told by its `refused`; nothing is written.
 
     Raises:
-        Cancelled: *progress* stopped it.
+        StoppedError: *progress* stopped it.
     """
     own = _own(workspace)
 
@@ -57,7 +57,7 @@ def take_in(workspace: Workspace, takings: Sequence[Taking], progress: Progress 
 
     Raises:
         PackRefusedError: a pack may not come in any more, or is not what it was; then nothing of any was taken.
-        BackupFailedError, DiskFullError, and what writing raises. Cancelled: *progress* stopped it, and nothing was taken.
+        BackupFailedError, DiskFullError, and what writing raises. StoppedError: *progress* stopped it, and nothing was taken.
     """
     packs = _wanted(takings)
     if not packs:
