@@ -20,7 +20,7 @@ from wmpeer.journal.workspace import open_workspace
 from wmpeer.judging import actions as judge
 from wmpeer.judging.queries import finding_lines
 from wmpeer.judging.records import FindingDraft, ViewDraft
-from wmpeer.region.actions import add_person
+from wmpeer.region.actions import add_person, change_person
 from wmpeer.region.queries import authorities, cycle, people
 from wmpeer.store.plain import rows
 
@@ -196,3 +196,24 @@ def test_that_a_panellist_takes_in_what_they_may_not_write(three):
     assert "Nora New" in {one.name for one in three.ann.read(people)}
     assert three.ann.read(rows, "SELECT wording FROM agreed") == [("We agree",)]
     assert holds_together(three.ann) == holds_together(three.office)
+
+
+def test_that_three_laptops_in_a_ring_end_the_same(three):
+    """Ben becomes a second coordinator. What each writes goes round, through the others' hands, until all have it."""
+    ben = person(three.office, BEN)
+    change_person(three.office, ben, name=BEN, role="coordinator", home="")
+    takes(three.ann, *handed_out(three)), takes(three.ben, *handed_out(three, BEN))
+    add_person(three.ben, "Said by Ben")
+    judges(three.ann, "good")
+    judge.hand_in(three.ann, KELSBOROUGH)
+    judges(three.office, "inadequate")
+    judges(three.ben, "requires-improvement")
+    post = three.office.file.path.parent.parent / "post"
+    takes(three.ben, handed_in(three.ann))  # to the second coordinator alone
+    takes(three.office, *[one.pack for one in hand_out(three.ben, three.office.file.slot, post)])
+    takes(three.ann, *handed_out(three))
+    takes(three.ben, *handed_out(three, BEN))
+    takes(three.office, handed_in(three.ann))
+    assert holds_together(three.office) == holds_together(three.ben) == holds_together(three.ann)
+    assert len(three.ann.read(rows, "SELECT view FROM view")) == 3
+    assert "Said by Ben" in {one.name for one in three.ann.read(people)}

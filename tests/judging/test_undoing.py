@@ -13,7 +13,9 @@ from wmpeer.judging.queries import agreed_lines, finding_lines
 from wmpeer.judging.records import FindingDraft, LetterDetails
 from wmpeer.judging.undoing import StandsInLetterError, redo, undo
 from wmpeer.models.records import Letter
+from wmpeer.region.actions import declare_interest
 from wmpeer.region.lettered import is_held, letter_out
+from wmpeer.region.rules import OwnAuthorityError
 
 AREA = "in-care"
 
@@ -108,3 +110,12 @@ def test_that_the_first_screen_knows_it_in_plain_sql(written: Panel) -> None:
     assert not written.workspace.read(is_held, "letter", ("stage", "responded_on"), ASHCOMBE)
     assert not written.workspace.read(is_held, "finding", ("text",), ASHCOMBE)
     assert not written.workspace.read(is_held, "agreed", ("wording",), BRACKENFORD)
+
+
+def test_that_nobody_undoes_what_they_said_of_an_authority_they_stand_aside_for_by_now(panel: Panel) -> None:
+    """It would be a judgement, and no other laptop would take it in."""
+    panel.finds("Ann Reed", "Staff know the plan")
+    declare_interest(panel.office, "Ann Reed", ASHCOMBE, "a cousin works there")
+    with pytest.raises(OwnAuthorityError):
+        undo(panel("Ann Reed"))
+    assert [one.text for one in panel.workspace.read(finding_lines, ASHCOMBE)] == ["Staff know the plan"]

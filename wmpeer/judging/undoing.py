@@ -9,9 +9,10 @@ from wmpeer.clock import day_in_words
 from wmpeer.errors import WmpeerError
 from wmpeer.journal import undo as journal
 from wmpeer.journal.revisions import RevisionLine
+from wmpeer.journal.shelves import OWN, PANEL
 from wmpeer.journal.workspace import Changed, Workspace
 from wmpeer.region.lettered import TOLD, is_held, letter_out
-from wmpeer.region.queries import find_authority
+from wmpeer.region.queries import find_authority, refuse_own_authority
 
 
 class StandsInLetterError(WmpeerError):
@@ -27,6 +28,7 @@ def undo(workspace: Workspace) -> Changed:
     Raises:
         NothingToUndoError, ChangedSinceError.
         StandsInLetterError: it is part of a letter that has left.
+        OwnAuthorityError: they have come to stand aside for its authority since.
     """
     return journal.undo(workspace, look)
 
@@ -41,7 +43,11 @@ def look(session: Session, line: RevisionLine) -> str:
 
     Raises:
         StandsInLetterError
+        OwnAuthorityError: somebody has come to stand aside for the authority since.
     """
+    if line.authority and line.shelf in (OWN, PANEL):
+        for person in (line.author,) if line.kind == "letter" else dict.fromkeys((line.author, line.recorded_by)):
+            refuse_own_authority(session, person, line.authority)
     out = letter_out(session, line.authority) if line.authority else None
     if out is None or line.authority is None:
         return ""
