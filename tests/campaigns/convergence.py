@@ -165,8 +165,8 @@ def office(cycle: Cycle, at: Laptop) -> None:
     chance, person = cycle.chance, f"p{cycle.chance.randrange(len(cycle.laptops))}"
     match chance.choice(("interest", "role", "person", "authority")):
         case "interest":
-            which = f"i{at.person}{chance.randrange(3)}4"
-            at.says("interest", which, {"person": at.person, "reason": "x"}, authority=chance.choice(AUTHORITIES))
+            authority = chance.choice(AUTHORITIES)
+            at.says("interest", f"i{at.person}{authority}", {"person": at.person, "reason": "x"}, authority=authority)
         case "role" if person not in ("p0", "p1"):
             at.says("person", person, {"role": chance.choice(("panellist", "observer", "lead-moderator"))})
         case "authority":
@@ -268,7 +268,7 @@ def is_one(cycle: Cycle) -> None:
     assert len(hashes) == 1, "the same revisions count everywhere"
     for laptop in cycle.laptops:
         assert every <= laptop.held.keys(), "nothing that anybody wrote is missing"
-        assert not laptop.hidden and not laptop.waiting.keys() - _after_cut(laptop), "nothing waits once all is here"
+        assert not laptop.hidden and not laptop.waiting.keys() - _for_good(laptop), "nothing waits once all is here"
     rows = _rows(first)
     for laptop in others:
         assert _rows(laptop) == rows, "what stands is the same everywhere"
@@ -277,9 +277,10 @@ def is_one(cycle: Cycle) -> None:
             assert row == canonical({"": in_plain_words(lines)}), (row, lines)
 
 
-def _after_cut(laptop: Laptop) -> set[str]:
-    """What builds on something that a lost laptop wrote after it was lost: it waits for good."""
-    found = set(laptop.lost)
+def _for_good(laptop: Laptop) -> set[str]:
+    """What waits for good: it builds on what a lost laptop wrote after it was lost, or names what is nowhere any more, as the laptop that
+    wrote it was put back to an older backup before it had handed that out."""
+    found = laptop.lost | {name for names in laptop.waiting.values() for name in names if name not in laptop.held}
     more = True
     while more:
         more = False

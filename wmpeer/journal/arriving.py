@@ -105,10 +105,10 @@ def plan_arrival(
 
 def write_arrival(session: Session, arrival: Arrival) -> Arrival:
     """Write what was planned; where something was written here meanwhile it is planned anew first. Gives what was written."""
-    if newest_arrival(session) != arrival.newest:
-        with undisturbed():
+    with undisturbed():
+        if newest_arrival(session) != arrival.newest:
             arrival = _planned(session, arrival.asked)
-    write_rows(session, arrival.columns, arrival.goes)
+        write_rows(session, arrival.columns, arrival.goes)
     session.expire_all()  # it was written past the mapper
     return arrival
 
