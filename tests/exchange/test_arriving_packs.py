@@ -287,3 +287,16 @@ def test_that_a_pack_whose_documents_were_changed_since_the_preview_is_refused_w
     with pytest.raises(PackUnreadableError):
         take_in(office, plans)
     assert dump(office) == before
+
+
+def test_that_what_was_changed_apart_in_different_parts_is_kept_and_said_once(world, office, tmp_path):
+    dora = world.copy("dora")
+    first = dora.say("agreed", {"area": "send", "view": "good"}, authority=OTHER)
+    takes(office, world.sends("dora", [first]).as_file(tmp_path / "1.wmpack"))
+    with office.write("Agree a judgement") as journal:
+        journal.keep("agreed", {"reason": "ours"}, entity=first.entity, authority=OTHER)
+    more = dora.say("agreed", {"wording": "hers"}, entity=first.entity, authority=OTHER)
+    (plan,) = previewed(office, world.sends("dora", [first, more], number=3).as_file(tmp_path / "2.wmpack"))
+    assert ([note.code for note in plan.notes], plan.changed, plan.differences) == (["changed-apart"], 1, ())
+    take_in(office, [plan])
+    assert office.read(rows, "SELECT reason, wording FROM agreed WHERE entity = ?", first.entity) == [("ours", "hers")]

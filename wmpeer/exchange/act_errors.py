@@ -167,3 +167,10 @@ class NewerKindsError(WmpeerError):
 
     It is kept and passed on. Update this laptop, and it is shown.
     """
+
+
+class ChangedApartError(WmpeerError):
+    """{count} in “{name}” changed here too, in another part.
+
+    Both changes are kept, and there is nothing to settle.
+    """

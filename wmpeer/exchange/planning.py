@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 import sqlalchemy  # noqa: F401 - whole before its parts
 from sqlalchemy.orm import Session
 
+from wmpeer.exchange.act_errors import ChangedApartError
 from wmpeer.exchange.authorise import Facts, authorise
 from wmpeer.exchange.device_keys import DeviceKeys
 from wmpeer.exchange.errors import PackRefusedError
@@ -82,7 +83,17 @@ def planned(session: Session, own: DeviceKeys, packs: Sequence[ReadPack]) -> tup
     counted = _Counted.of(session, arrival, coming, packs)
     coming = {at: replace(each, counts=counted.told(packs[at], each)) for at, each in coming.items()}
     plan = Plan(tuple(coming.values()), arrival, tuple(sifted.heads.values()), sifted.refused)
-    return plan, tuple(_taking(at, pack, sifted, coming, counted, here, plan) for at, pack in enumerate(packs))
+    takings = [_taking(at, pack, sifted, coming, counted, here, plan) for at, pack in enumerate(packs)]
+    return plan, tuple(_with_parallel(takings, arrival.parallel))
+
+
+def _with_parallel(takings: list[Taking], count: int) -> list[Taking]:
+    """Said once, with the first pack that brings anything: records were changed apart, and nothing of them differs."""
+    at = next((number for number, one in enumerate(takings) if one.changed), None)
+    if count and at is not None:
+        note = ChangedApartError(name=takings[at].pack, count=f"{count} record{'' if count == 1 else 's'}").problem()
+        takings[at] = replace(takings[at], notes=(*takings[at].notes, note))
+    return takings
 
 
 def _judge(facts: Facts) -> Judge:
