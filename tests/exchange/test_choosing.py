@@ -91,11 +91,18 @@ def test_that_a_coordinators_other_laptop_gets_all_that_leaves_a_laptop() -> Non
     assert len(choose(FACTS, "office").streams) == len(PEOPLE) * 4 * (1 + len(AUTHORITIES))
 
 
-def test_that_a_hand_in_brings_all_its_laptop_wrote_and_nothing_else() -> None:
-    for_ben = stream("ben", "own", "Avon", "laptop of ann")
-    got = choose_in(replace(FACTS, streams=(*EVERY, for_ben)), "laptop of ann").streams
-    assert {one.laptop for one in got} == {"laptop of ann"} and for_ben in got
+def test_that_a_hand_in_brings_all_its_laptop_wrote_and_what_that_rests_on_and_nothing_else() -> None:
+    for_ben, agreed = stream("ben", "own", "Avon", "laptop of ann"), stream("office", "panel", "Avon")
+    private = stream("ben", "private", "Avon")
+    chosen = choose_in(replace(FACTS, streams=(*EVERY, for_ben)), "laptop of ann", {agreed.stream, private.stream})
+    got = chosen.streams
+    assert for_ben in got and agreed in got
+    assert {(one.laptop, one.shelf) for one in got if one.laptop != "laptop of ann"} == {
+        (f"laptop of {who}", "office") for who in ("office", "ben")
+    } | {("laptop of office", "panel")}
     assert {one.shelf for one in got} == {"office", "setup", "own", "panel"}
+    named = {stream for content in chosen.contents for stream in content.named_by}
+    assert all("laptop of ann" in one for one in named)  # nobody is sent their own documents back
 
 
 def test_that_content_goes_with_a_stream_that_names_it_and_with_no_other() -> None:

@@ -52,7 +52,8 @@ def take_in(common: Common, file: Path, packs: tuple[Path, ...], preview: bool) 
 def take_back(common: Common, file: Path, receipt: str, even_so: bool) -> Answer:
     """Take a pack back: what it alone brought is hidden here. RECEIPT is its id, or the beginning of it.
 
-    Nothing is removed, and nobody else's laptop changes. Taking the pack in again shows it again.
+    Nothing is removed, and nobody else's laptop changes. Who takes part and what they stand aside for stays known. Taking the pack in
+    again shows it again.
     """
     from wmpeer.exchange import taking
 

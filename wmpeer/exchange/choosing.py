@@ -5,8 +5,8 @@ Streams go whole, as far as their own laptop vouches for them, or not at all (ru
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Collection, Iterable, Mapping
+from dataclasses import dataclass, field, replace
 
 from wmpeer.journal.shelves import ALL, OFFICE, OWN, PANEL, SETUP, STAYS
 
@@ -110,11 +110,18 @@ def choose(facts: Facts, person: str) -> Chosen:
     return choice.whole(facts.contents, unnamed=False)
 
 
-def choose_in(facts: Facts, laptop: str) -> Chosen:
-    """What *laptop* hands in: all it wrote that leaves a laptop, handed in or not. Who may see it is decided where it is handed out."""
+def choose_in(facts: Facts, laptop: str, built_on: Collection[str] = ()) -> Chosen:
+    """What *laptop* hands in: all it wrote that leaves a laptop, handed in or not. Who may see it is decided where it is handed out.
+
+    With it goes what all of it rests on, whoever wrote that: the office, and the streams *built_on*. A coordinator whose laptop was put
+    back from a backup, or died before its last pack came, may have said what nobody else has; without it, all that was written since would
+    wait for ever.
+    """
     choice = _Choice(facts.streams)
     choice.add(lambda one: one.laptop == laptop and one.shelf in ALL - STAYS)
-    return choice.whole(facts.contents, unnamed=facts.roles.get(facts.laptops.get(laptop, "")) == COORDINATOR)
+    own = choice.whole(facts.contents, unnamed=facts.roles.get(facts.laptops.get(laptop, "")) == COORDINATOR)
+    choice.add(lambda one: one.shelf == OFFICE or (one.stream in built_on and one.shelf in ALL - STAYS))
+    return replace(choice.whole((), unnamed=False), contents=own.contents)
 
 
 def _own(facts: Facts, stream: StreamFact, person: str) -> bool:

@@ -26,7 +26,12 @@ _OWN = (
     f" JOIN revision r ON r.stream = t.stream AND r.sequence = t.last WHERE r.{_LEAVES}"
 )
 _OTHERS = f"SELECT {_COLUMNS} FROM stream_head h JOIN revision r ON r.id = h.id AND r.stream = h.stream WHERE r.{_LEAVES}"
-_TAKEN_BACK = "SELECT DISTINCT r.stream FROM hidden h JOIN revision r ON r.id = h.revision"
+_TAKEN_BACK = "SELECT DISTINCT r.stream FROM hidden h JOIN revision r ON r.id = h.revision WHERE h.receipt <> ''"  # not: lost
+
+_BUILT_ON = (
+    "SELECT DISTINCT stream FROM revision WHERE id IN"
+    f" (SELECT p.value FROM revision r JOIN json_each(r.body, '$.parents') p WHERE r.device LIKE ? AND r.{_LEAVES})"
+)
 
 
 def facts_of(reads: Reads, *, contents: bool = True) -> Facts:
@@ -60,6 +65,11 @@ def stream_facts(reads: Reads) -> tuple[StreamFact, ...]:
         StreamFact(stream, device_of(device), author, authority, shelf, sequence, revision, sizes[stream])
         for stream, device, author, authority, shelf, sequence, revision in found
     )
+
+
+def built_on(reads: Reads, laptop: str) -> frozenset[str]:
+    """The streams with a revision that one of *laptop* changed."""
+    return frozenset(stream for (stream,) in rows(reads, _BUILT_ON, f"{laptop}.%"))
 
 
 def _contents(reads: Reads) -> Iterator[ContentFact]:

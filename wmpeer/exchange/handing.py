@@ -20,7 +20,7 @@ from wmpeer.exchange.caps import MOST_RECIPIENTS
 from wmpeer.exchange.choosing import COORDINATOR, Chosen, Facts, choose, choose_in, given
 from wmpeer.exchange.contents_out import by_the_piece, table_lines
 from wmpeer.exchange.device_keys import own_keys
-from wmpeer.exchange.facts import facts_of
+from wmpeer.exchange.facts import built_on, facts_of
 from wmpeer.exchange.one_pack import CONTENT, Meter, Order, Sender, take_away, weight, write_one
 from wmpeer.exchange.outbox import Laptop, Written, heads_known, is_remembered, laptops, next_number, remember, sent_to_all
 from wmpeer.exchange.outgoing import Outgoing, measure
@@ -95,7 +95,8 @@ def hand_out_all(workspace: Workspace, folder: Path, progress: Progress = silent
 
 
 def hand_in(workspace: Workspace, folder: Path, progress: Progress = silent) -> Handed:
-    """Write all that was recorded on this laptop, private notes apart, as a pack for every coordinator's laptop that is known.
+    """Write all that was recorded on this laptop, private notes apart, as a pack for every coordinator's laptop that is known; with it
+    goes what that rests on.
 
     Raises:
         NotJoinedYetError: nothing has come here yet to work on.
@@ -109,8 +110,8 @@ def hand_in(workspace: Workspace, folder: Path, progress: Progress = silent) -> 
         to = _sealable(tuple(one for one in laptops(session) if one.role == COORDINATOR))
         if not to:
             raise NobodyToSendToError
-        facts = facts_of(session)
-        chosen = _unsent(choose_in(facts, sender.keys.device), sent_to_all(session, to))
+        facts, device = facts_of(session), sender.keys.device
+        chosen = _unsent(choose_in(facts, device, built_on(session, device)), sent_to_all(session, to))
         contents = sorted(one.key for one in facts.contents if one.kind in CONTENT)
         extra = held(frame.HELD, "held", canonical({"contents": contents}))
         return [Order(to, "from", names_of_people(session).get(sender.person) or "", chosen, next_number(session, to), (extra,))]

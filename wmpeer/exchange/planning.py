@@ -11,7 +11,7 @@ import sqlalchemy  # noqa: F401 - whole before its parts
 from sqlalchemy.orm import Session
 
 from wmpeer.exchange.act_errors import ChangedApartError
-from wmpeer.exchange.authorise import Facts, authorise
+from wmpeer.exchange.authorise import JUDGED, Facts, authorise
 from wmpeer.exchange.device_keys import DeviceKeys
 from wmpeer.exchange.errors import PackRefusedError
 from wmpeer.exchange.here import Here, Taken, here_of, reader_here
@@ -22,7 +22,10 @@ from wmpeer.exchange.sifting import Sifted, sift
 from wmpeer.journal.arriving import Arrival, Judge, plan_arrival
 from wmpeer.journal.held import in_runs
 from wmpeer.journal.revisions import RevisionLine
+from wmpeer.journal.shelves import SHELVES
+from wmpeer.judging.seeing import sees_colleagues
 from wmpeer.models.records import record_kinds
+from wmpeer.region.queries import stood_aside
 from wmpeer.store.plain import rows
 
 Record = tuple[str, str]
@@ -94,6 +97,21 @@ def _with_parallel(takings: list[Taking], count: int) -> list[Taking]:
         note = ChangedApartError(name=takings[at].pack, count=f"{count} record{'' if count == 1 else 's'}").problem()
         takings[at] = replace(takings[at], notes=(*takings[at].notes, note))
     return takings
+
+
+def as_seen(session: Session, takings: tuple[Taking, ...], reader: str) -> tuple[Taking, ...]:
+    """*takings* with the differences that *reader* may see: none of an authority they stand aside for, and of colleagues' and the panel's
+    words only where they have handed in. Rules C1 and P4 hold before a pack is taken as they do after."""
+    if not any(one.differences for one in takings):
+        return takings
+    hidden, sees = stood_aside(session, reader), sees_colleagues(session, reader)
+
+    def may_see(one: Difference) -> bool:
+        where = one.authority or ""
+        own = SHELVES.get(one.kind) not in JUDGED or all(side.author == reader for side in one.sides)
+        return where not in hidden and (own or sees(where))
+
+    return tuple(replace(taking, differences=tuple(filter(may_see, taking.differences))) for taking in takings)
 
 
 def _judge(facts: Facts) -> Judge:

@@ -22,7 +22,8 @@ _RECEIPTS = (
 )
 _BROUGHT = "SELECT DISTINCT revision FROM brought WHERE revision IN (SELECT value FROM json_each(?))"
 _ALONE = (
-    "SELECT b.revision FROM brought b WHERE b.receipt = ? AND NOT EXISTS (SELECT 1 FROM brought o WHERE o.revision = b.revision"
+    "SELECT b.revision FROM brought b JOIN revision r ON r.id = b.revision AND r.shelf <> 'office'"
+    " WHERE b.receipt = ? AND NOT EXISTS (SELECT 1 FROM brought o WHERE o.revision = b.revision"
     " AND o.receipt <> b.receipt AND NOT EXISTS (SELECT 1 FROM take_back t WHERE t.entity = o.receipt AND t.hidden))"
 )
 
@@ -34,6 +35,8 @@ def receipts(reads: Reads) -> tuple[ReceiptLine, ...]:
 
 def take_back(workspace: Workspace, receipt: str, *, even_so: bool = False) -> Changed:
     """Hide what the pack of *receipt* (its id, or the first eight characters of it and more) brought, and no other one brought.
+
+    Who there is and what they may do stays known: whatever is written from now on rests on it, and is judged by it on every other laptop.
 
     Raises:
         NoSuchReceiptError, AlreadyTakenBackError.

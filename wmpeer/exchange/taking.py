@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from wmpeer.exchange.device_keys import DeviceKeys
 from wmpeer.exchange.here import Here, here_of, reader_here
-from wmpeer.exchange.planning import Plan, planned
+from wmpeer.exchange.planning import Plan, as_seen, planned
 from wmpeer.exchange.reading import ReadPack, read_all
 from wmpeer.exchange.receipts import receipts, take_back
 from wmpeer.exchange.records import ReceiptLine, Taking
@@ -47,8 +47,14 @@ def read_packs(workspace: Workspace, paths: Sequence[Path], progress: Progress =
 
 
 def plan_taking(workspace: Workspace, packs: Sequence[ReadPack]) -> tuple[Taking, ...]:
-    """What taking *packs* in would do, each told in the order given; all of them are one plan. Nothing is written."""
-    return workspace.read(planned, _own(workspace), packs)[1]
+    """What taking *packs* in would do, each told in the order given, as whoever opened the file may see it; all of them are one plan.
+    Nothing is written."""
+    own, reader = _own(workspace), workspace.file.slot
+
+    def told(session: Session) -> tuple[Taking, ...]:
+        return as_seen(session, planned(session, own, packs)[1], reader)
+
+    return workspace.read(told)
 
 
 def take_in(workspace: Workspace, takings: Sequence[Taking], progress: Progress = silent) -> tuple[ReceiptLine, ...]:

@@ -96,10 +96,10 @@ def withdraw_finding(workspace: Workspace, finding: str) -> Changed:
     """Take one's own finding back; its history stays.
 
     Raises:
-        UnknownFindingError, NotYoursError.
+        UnknownFindingError, NotYoursError, OwnAuthorityError.
     """
     with for_author(workspace, finding).write("Withdraw a finding") as journal:
-        standing_finding(journal.session, finding)
+        refuse_interested(journal, standing_finding(journal.session, finding).authority or "")
         journal.keep("finding", {"withdrawn": True}, entity=finding)
     return journal.changed
 

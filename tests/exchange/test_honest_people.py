@@ -1,0 +1,175 @@
+"""Nobody who did no wrong is kept from handing in, and nothing they wrote waits for what nobody can bring any more."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from handing_kit import read
+from taking_kit import previewed, refusals, takes
+from trio import ANN, BEN, KELSBOROUGH, NAME, PASSPHRASE, Trio, light, person, shut, trio
+
+from wmpeer.exchange.handing import hand_in, hand_out
+from wmpeer.exchange.knowing import admit, invite, join, revoke
+from wmpeer.exchange.taking import take_back
+from wmpeer.journal.queries import state_hash, waiting_lines
+from wmpeer.journal.workspace import Workspace, open_workspace
+from wmpeer.judging import actions as judge
+from wmpeer.judging.queries import agreed_lines, finding_lines
+from wmpeer.judging.records import FindingDraft, ViewDraft
+from wmpeer.region.actions import add_person, change_person, declare_interest
+from wmpeer.region.queries import people
+from wmpeer.region.rules import OwnAuthorityError
+
+
+@pytest.fixture
+def three(tmp_path: Path) -> Iterator[Trio]:
+    found = trio(tmp_path)
+    takes(found.ann, *out(found.office, ANN))
+    yield found
+    found.close()
+
+
+def post(workspace: Workspace) -> Path:
+    return workspace.file.path.parent.parent / "post"
+
+
+def out(office: Workspace, name: str) -> list[Path]:
+    return [one.pack for one in hand_out(office, person(office, name), post(office))]
+
+
+def handed_in(workspace: Workspace) -> Path:
+    return hand_in(workspace, post(workspace)).pack
+
+
+def finds(workspace: Workspace, text: str) -> str:
+    return judge.keep_finding(workspace, FindingDraft(KELSBOROUGH, "in-care", "strength", text)).id
+
+
+def texts(workspace: Workspace) -> list[str]:
+    return sorted(one.text for one in workspace.read(finding_lines, KELSBOROUGH))
+
+
+def second_coordinator(three: Trio) -> Workspace:
+    """Another coordinator, who joined and has the first pack."""
+    add_person(three.office, "Olive Second", role="coordinator")
+    invitation = invite(three.office, "Olive Second", post(three.office))
+    with light():
+        joined = join(invitation.path, post(three.office).parent / "olive" / NAME, PASSPHRASE, post(three.office))
+    admit(three.office, joined.path, joined.fingerprint)
+    takes(joined.workspace, *out(three.office, "Olive Second"))
+    return joined.workspace
+
+
+def test_that_a_finding_is_not_taken_back_by_whom_a_later_interest_keeps_from_it(three: Trio) -> None:
+    """What the other laptops would refuse is not written here; the pack goes on being taken."""
+    finding = finds(three.ann, "hers")
+    takes(three.office, handed_in(three.ann))
+    declare_interest(three.office, ANN, KELSBOROUGH, "her sister works there")
+    takes(three.ann, *out(three.office, ANN))
+    with pytest.raises(OwnAuthorityError):
+        judge.withdraw_finding(three.ann, finding)
+    assert refusals(three.office, handed_in(three.ann)) == [""]
+
+
+def test_that_an_interest_stays_known_where_the_pack_that_told_it_is_taken_back(three: Trio) -> None:
+    declare_interest(three.office, ANN, KELSBOROUGH, "her sister works there")
+    (receipt,) = takes(three.ann, *out(three.office, ANN))
+    take_back(three.ann, receipt.id)
+    with pytest.raises(OwnAuthorityError):
+        finds(three.ann, "hers")
+    assert refusals(three.office, handed_in(three.ann)) == [""]
+
+
+def test_that_whoever_takes_a_coordinators_pack_back_goes_on_being_understood(three: Trio) -> None:
+    olive = second_coordinator(three)
+    add_person(olive, "Zoe Late")
+    (receipt,) = takes(three.office, handed_in(olive))
+    take_back(three.office, receipt.id)
+    add_person(three.office, "Yan Later")
+    (pack,) = out(three.office, ANN)
+    assert [(one.refused, one.waiting) for one in previewed(three.ann, pack)] == [((), 0)]
+    shut(olive)
+
+
+def test_that_an_older_state_of_the_coordinators_file_takes_in_what_was_written_upon_the_newer(three: Trio) -> None:
+    """The office's file is put back from a backup: what it said since is on the panellists’ laptops, and comes back with their words."""
+    path = three.office.file.path
+    shut(three.office)
+    shutil.copytree(path.parent, path.parent.with_name("kept"))
+    office = open_workspace(path, PASSPHRASE)
+    add_person(office, "Zoe Late")
+    declare_interest(office, BEN, KELSBOROUGH, "he worked there")
+    takes(three.ann, *out(office, ANN))
+    finds(three.ann, "upon it")
+    shut(office)
+    shutil.rmtree(path.parent)
+    shutil.copytree(path.parent.with_name("kept"), path.parent)
+    office = open_workspace(path, PASSPHRASE)
+    add_person(office, "Yan Later")
+    takes(office, handed_in(three.ann))
+    assert (texts(office), office.read(waiting_lines)) == (["upon it"], ())
+    takes(three.ann, *out(office, ANN))
+    takes(office, handed_in(three.ann))
+    assert office.read(state_hash) == three.ann.read(state_hash)
+    shut(office)
+
+
+def test_that_what_is_built_on_a_colleagues_words_brings_them_along(three: Trio) -> None:
+    """A coordinator’s laptop died before the first one had its pack; a lead moderator had it, and went on from it."""
+    change_person(three.office, ANN, name=ANN, role="lead-moderator", home="")
+    olive = second_coordinator(three)
+    takes(three.ann, *out(three.office, ANN))
+    judge.hand_in(three.ann, KELSBOROUGH)
+    takes(olive, handed_in(three.ann))
+    judge.agree(olive, KELSBOROUGH, "in-care", "good", "Olive’s words")
+    takes(three.ann, *out(olive, ANN))
+    shut(olive)
+    judge.agree(three.ann, KELSBOROUGH, "in-care", "good", "Olive’s words, and Ann’s")
+    takes(three.office, handed_in(three.ann))
+    assert three.office.read(waiting_lines) == ()
+    assert [one.wording for one in three.office.read(agreed_lines, KELSBOROUGH)] == ["Olive’s words, and Ann’s"]
+
+
+def test_that_a_lost_laptops_words_go_on_being_handed_out_though_later_ones_do_not_count(three: Trio) -> None:
+    """Olive’s laptop is reported lost by one who knew less of it than the third coordinator does."""
+    olive = second_coordinator(three)
+    add_person(three.office, "Petra Third", role="coordinator")
+    invitation = invite(three.office, "Petra Third", post(three.office))
+    with light():
+        joined = join(invitation.path, post(three.office).parent / "petra" / NAME, PASSPHRASE, post(three.office))
+    admit(three.office, joined.path, joined.fingerprint)
+    petra = joined.workspace
+    takes(petra, *out(three.office, "Petra Third"))
+    takes(olive, *out(three.office, "Olive Second"))
+    add_person(olive, "Zoe Late")
+    takes(three.office, handed_in(olive))
+    add_person(olive, "Beyond Cut")
+    takes(petra, handed_in(olive))
+    revoke(three.office, "Olive Second")
+    takes(petra, *out(three.office, "Petra Third"))
+    known = {one.name for one in petra.read(people)}
+    assert "Zoe Late" in known and "Beyond Cut" not in known
+    devices = {line.device.partition(".")[0] for line in read(out(petra, ANN)[0], three.ann, petra).lines}
+    assert olive.device in devices
+    shut(olive), shut(petra)
+
+
+def test_that_a_preview_shows_a_coordinator_nothing_of_what_they_stand_aside_for(three: Trio) -> None:
+    """Ann’s two laptops say otherwise; whoever takes the second pack in comes from that very authority."""
+    invitation = invite(three.office, ANN, post(three.office))
+    with light():
+        joined = join(invitation.path, post(three.office).parent / "ann again" / NAME, PASSPHRASE, post(three.office))
+    admit(three.office, joined.path, joined.fingerprint)
+    second = joined.workspace
+    takes(second, *out(three.office, ANN))
+    for one, view in ((three.ann, "good"), (second, "inadequate")):
+        judge.record_view(one, ViewDraft(KELSBOROUGH, "in-care", "", view, "high", "", "", "so it is"))
+    takes(three.office, handed_in(three.ann))
+    pack = handed_in(second)
+    assert [one.field for one in previewed(three.office, pack)[0].differences] == ["view"]
+    declare_interest(three.office, three.office.actor.name, KELSBOROUGH, "worked there")
+    assert [(one.new + one.changed > 0, one.differences) for one in previewed(three.office, pack)] == [(True, ())]
+    shut(second)
