@@ -31,7 +31,7 @@ def claim_answers(session: Session, authority: str | None = None, *, reader: Rea
 
 
 def answer_settled(row: ClaimAnswer) -> bool:
-    """Whether what was answered was not answered otherwise on another laptop: until that is settled it counts as not answered."""
+    """Whether what was answered was not answered differently on another laptop: until that is settled it counts as not answered."""
     return is_settled(row, "answer") and is_settled(row, "verdict")
 
 

@@ -37,7 +37,7 @@ def differences(common: Common, file: Path, authority: str | None, history: bool
         slot, readers = workspace.file.slot, workspace.readers
         steps = {one.entity: workspace.read(difference_history, slot, readers, one.entity, one.kind) for one in found if history}
     data = [difference_data(one, names) | ({"history": list(steps[one.entity])} if history else {}) for one in found]
-    return Answer(data, [line for one in found for line in _said(one, names)] or ["Nothing was said apart."])
+    return Answer(data, [line for one in found for line in _said(one, names)] or ["No differences."])
 
 
 @click.command()
@@ -52,7 +52,7 @@ def settle(common: Common, file: Path, entity: str, field: str, side: str, value
     """Settle FIELD of the record ENTITY, both as `wmpeer differences` lists them.
 
     Only who may write the record settles it: an author their own (a coordinator with --on-behalf-of), coordinators and the panel what is
-    theirs. What two people settle otherwise on two laptops is a new difference. In the window, undo brings the difference back.
+    theirs. What two people settle differently on two laptops is a new difference. In the window, undo brings the difference back.
     """
     from wmpeer.judging.settle_apart import settle_as_said
 

@@ -26,7 +26,7 @@ def take_in(common: Common, file: Path, packs: tuple[Path, ...], preview: bool) 
     """Take in packs from other laptops: each is verified, and told before it is taken.
 
     Several packs are one plan, for one may rest on another; all that may come in comes in together, after a backup. A pack that was
-    taken in already changes nothing. What several people said otherwise stands side by side until somebody settles it.
+    taken in already changes nothing. What several people said differently stands side by side until somebody settles it.
 
     Exit codes: 0 all taken, or here already; 1 some were refused; 2 all were; 3 one needs a newer wmpeer.
     """

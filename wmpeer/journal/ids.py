@@ -1,6 +1,6 @@
 """Ids that are made, not drawn: a record there can be one of has the same id on every laptop, so that it stays one when they come together.
 
-Two people may begin it apart; their first revisions are then two roots of one record, and what they say otherwise is a difference.
+Two people may begin it apart; their first revisions are then two roots of one record, and what they say differently is a difference.
 """
 
 from __future__ import annotations

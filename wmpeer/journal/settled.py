@@ -19,6 +19,6 @@ def settled(record: Record, field: str) -> Any:
 
 
 def unsettled_judgements(record: Record) -> tuple[str, ...]:
-    """The fields of *record* that are a judgement and were said otherwise on another laptop."""
+    """The fields of *record* that are a judgement and were said differently on another laptop."""
     judged = JUDGEMENTS.get(record.__tablename__, frozenset())
     return tuple(sorted(judged & record.differences.keys()))

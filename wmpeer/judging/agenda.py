@@ -1,4 +1,4 @@
-"""What a sitting has to settle about an authority: where panellists see an area otherwise, and what was changed apart. Widest first."""
+"""What a sitting has to settle about an authority: where panellists see an area differently, and what was changed apart. Widest first."""
 
 from __future__ import annotations
 

@@ -206,6 +206,6 @@ def sentence(one: Difference) -> str:
     if one.proposal:
         return f"{one.title} was taken back on one laptop and gone on with on another."
     if one.free or any("\n" in side.words or len(side.words) > 60 for side in one.sides):
-        return f"{one.title}: “{one.name}” was written otherwise on two laptops."
+        return f"{one.title}: “{one.name}” was written differently on two laptops."
     said = list(dict.fromkeys(side.words or "nothing" for side in one.sides))
     return f"{one.title}: “{one.name}” is {', '.join(said[:-1])} on one laptop and {said[-1]} on another."

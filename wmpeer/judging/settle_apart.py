@@ -70,7 +70,7 @@ def settle(
     """Settle a field of a record (its id): as the side of *revision* says it, or with a *value* of its own.
 
     A running text may become any words, a judgement any code of its scale; everything else only what one side says. What is settled has
-    seen all sides, so it stands wherever it is taken in; two who settle otherwise apart make a new difference. Undo brings it back.
+    seen all sides, so it stands wherever it is taken in; two who settle differently apart make a new difference. Undo brings it back.
 
     Raises:
         NoSuchDifferenceError: it is settled already, or this person may not see it.

@@ -11,4 +11,4 @@ JUDGEMENTS: Mapping[str, frozenset[str]] = {
     "outcome": frozenset({"outcome"}),
     "finding": frozenset({"level"}),
 }
-"""The fields that are a judgement: said otherwise on two laptops, nothing stands but what both began with, until a person settles it."""
+"""The fields that are a judgement: said differently on two laptops, nothing stands but what both began with, until a person settles it."""

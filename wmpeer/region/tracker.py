@@ -26,7 +26,7 @@ class _Counts:
 
 
 _SETTLED = "json_extract(differences, '$.view') IS NULL"
-"""Said otherwise on two laptops, it is judged by nobody yet."""
+"""Said differently on two laptops, it is judged by nobody yet."""
 _JUDGED = f"view IS NOT NULL AND {_SETTLED}"
 _COUNTED = (  # name, table, what is counted, which of them
     ("documents", "document", "*", "retired IS NOT 1"),

@@ -48,7 +48,7 @@ class Shown:
 
 @functools.cache
 def _begun() -> tuple[Path, dict[str, str]]:
-    """The panel said otherwise of an area, of the letter, and Ann of her own view, on two laptops; both files are closed again."""
+    """The panel said different things of an area and of the letter, and Ann of her own view, on two laptops; both files are closed again."""
     folder = Path(tempfile.mkdtemp(prefix="wmpeer-apart-"))
     atexit.register(shutil.rmtree, folder, ignore_errors=True)
     (folder / "here").mkdir()
@@ -93,7 +93,7 @@ def at(tmp_path: Path) -> Iterator[Panel]:
 
 @pytest.fixture
 def forty(at: Panel) -> Panel:
-    """The same, and forty views more that were said otherwise, with long texts."""
+    """The same, and forty views more that were said differently, with long texts."""
     with at.office.write("Record a view") as journal:
         for number in range(4, 12):
             for area in ("leaders", "help-and-protection", "in-care", "care-leavers", "send"):

@@ -39,7 +39,7 @@ def test_that_everything_said_apart_is_listed_and_says_whose_it_is(show: Callabl
     assert fields(shown) == [
         ("agreed", "view"), ("agreed", "wording"), ("view", "view"), ("view", "reason"), ("letter", "addressee"), ("finding", "withdrawn"),
     ]  # fmt: skip
-    assert shown.screen.sentence.text() == "6 things were said otherwise on two laptops. 4 of them are for you to settle."
+    assert shown.screen.sentence.text() == "6 things were said differently on two laptops. 4 of them are for you to settle."
     detail = choose(shown, "view", "reason")
     assert not any(card.take.isVisible() for card in detail.cards) and not detail.both.isVisible()
     assert shown.find("apart-whose").text() == "For Ann Reed"
@@ -157,14 +157,14 @@ def test_that_an_authority_says_once_that_something_of_it_was_said_apart(show: C
     word = ApartNews(shown.screen)
     word.look()
     qtbot.waitUntil(lambda: bool(shown.messages))
-    assert shown.messages[-1].sentence == "5 things here were said otherwise on two laptops. 3 of them are for you to settle."
+    assert shown.messages[-1].sentence == "5 things here were said differently on two laptops. 3 of them are for you to settle."
     shown.messages[-1].actions[0][1]()
     assert shown.went[-1] == ("apart", "", ApartPlace(ASHCOMBE))
     word.look(again=True)
     qtbot.waitUntil(lambda: not shown.screen.jobs.busy())
     assert len(shown.messages) == 1
     assert (news(1, 0), news(1, 1), news(2, 1)) == (
-        "One thing here was said otherwise on two laptops.",
-        "One thing here was said otherwise on two laptops. It is for you to settle.",
-        "2 things here were said otherwise on two laptops. 1 of them is for you to settle.",
+        "One thing here was said differently on two laptops.",
+        "One thing here was said differently on two laptops. It is for you to settle.",
+        "2 things here were said differently on two laptops. 1 of them is for you to settle.",
     )

@@ -24,7 +24,7 @@ from wmpeer.ui.screen import Screen
 ALL, MINE = "all", "mine"
 LIST_WIDTH = 420
 WIDEST = 820
-NOTHING = ("Nothing was said apart.", "What two laptops say otherwise of one thing stands here when their packs are taken in.")
+NOTHING = ("No differences.", "What two laptops say differently about one thing stands here when their packs are taken in.")
 
 
 class ApartLayout(Screen):

@@ -42,6 +42,6 @@ class ApartNews:
 def news(total: int, mine: int) -> str:
     """How many there are, and how many of them this person settles."""
     if total == 1:
-        return f"One thing here was said otherwise on two laptops.{' It is for you to settle.' if mine else ''}"
+        return f"One thing here was said differently on two laptops.{' It is for you to settle.' if mine else ''}"
     whose = f" {mine} of them {'is' if mine == 1 else 'are'} for you to settle." if mine else ""
-    return f"{total} things here were said otherwise on two laptops.{whose}"
+    return f"{total} things here were said differently on two laptops.{whose}"

@@ -1,4 +1,4 @@
-"""Differences: what two laptops said otherwise of one thing, settled by who may, one by one or later."""
+"""Differences: what two laptops said differently about one thing, settled by who may, one by one or later."""
 
 from __future__ import annotations
 

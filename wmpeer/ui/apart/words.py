@@ -63,9 +63,9 @@ def sentence(lines: Sequence[Difference]) -> str:
     """The head of the screen."""
     mine, total = sum(one.may for one in lines), len(lines)
     if total == 1:
-        return f"One thing was said otherwise on two laptops. {'It is for you' if mine else 'Somebody else has'} to settle it."
+        return f"One thing was said differently on two laptops. {'It is for you' if mine else 'Somebody else has'} to settle it."
     whose_ = "All are for you to settle." if mine == total else f"{mine} of them are for you to settle." if mine else "Others settle them."
-    return f"{total} things were said otherwise on two laptops. {'One of them is for you to settle.' if mine == 1 else whose_}"
+    return f"{total} things were said differently on two laptops. {'One of them is for you to settle.' if mine == 1 else whose_}"
 
 
 def verb(one: Difference, side: Side) -> str:

@@ -110,7 +110,7 @@ class CheckScreen(Screen):
         self.filter.chosen.connect(lambda _code: self._show_lines())
         self.file_button = Button("Check the file", "plain", "shield-check", name="check-file", tip="Read the file from end to end")
         self.file_button.clicked.connect(self.check_file)
-        self.apart = Button("Differences", "plain", "not-equals", name="check-apart", tip="What two laptops said otherwise, to settle")
+        self.apart = Button("Differences", "plain", "not-equals", name="check-apart", tip="What two laptops said differently, to settle")
         self.apart.clicked.connect(lambda: self.go("apart", "", ApartPlace(self.filter.value())))
         self.apart.hide()
         head = QHBoxLayout()
