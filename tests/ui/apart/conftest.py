@@ -48,7 +48,7 @@ class Shown:
 
 @functools.cache
 def _begun() -> tuple[Path, dict[str, str]]:
-    """The panel said different things of an area and of the letter, and Ann of her own view, on two laptops; both files are closed again."""
+    """The panel said different things of an area and of the letter, Ann of her own view, on two laptops; both files are closed again."""
     folder = Path(tempfile.mkdtemp(prefix="wmpeer-apart-"))
     atexit.register(shutil.rmtree, folder, ignore_errors=True)
     (folder / "here").mkdir()
