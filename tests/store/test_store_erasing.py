@@ -13,8 +13,9 @@ import pytest
 from store_kit import PASSPHRASE, keys_of, put
 
 from wmpeer.store.backup import restore
-from wmpeer.store.errors import RecoveryKeyOfAnotherFileError, WrongPassphraseError
+from wmpeer.store.errors import KeysOfAnotherFileError, RecoveryKeyOfAnotherFileError, WrongPassphraseError
 from wmpeer.store.file import WorkspaceFile
+from wmpeer.store.keyfile import copies
 from wmpeer.store.keys import LIGHT
 
 HERE = Path(__file__).resolve().parent
@@ -103,3 +104,16 @@ def test_that_a_passphrase_changes_only_for_who_knows_the_old_one(path: Path) ->
     with pytest.raises(WrongPassphraseError):
         WorkspaceFile.open(path, PASSPHRASE)
     WorkspaceFile.open(path, "a new one altogether").close()
+
+
+def test_that_keys_of_before_a_new_recovery_key_do_not_make_the_file_a_damaged_one(path: Path) -> None:
+    file, _ = with_two(path)
+    old = [copy.read_bytes() for copy in copies(path)]
+    file.renew_key(PASSPHRASE, cost=LIGHT)
+    with WorkspaceFile.open(path, PASSPHRASE) as again:
+        again.backup()
+    for copy, data in zip(copies(path), old, strict=True):
+        copy.write_bytes(data)
+    with pytest.raises(KeysOfAnotherFileError):
+        WorkspaceFile.open(path, PASSPHRASE)
+    assert path.exists()

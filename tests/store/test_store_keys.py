@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import pickle
 import traceback
+import unicodedata
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ from hypothesis import strategies as st
 from sqlalchemy.exc import DBAPIError
 from store_kit import PASSPHRASE, keys_of, put
 
+from wmpeer.files import FileNotWrittenError
 from wmpeer.store import keyfile, recovery
 from wmpeer.store.connect import connect, dbapi
 from wmpeer.store.errors import (
@@ -29,7 +31,7 @@ from wmpeer.store.errors import (
     WrongPassphraseError,
 )
 from wmpeer.store.file import WorkspaceFile
-from wmpeer.store.keys import LIGHT, STANDARD, Cost, DataKey, Keys, add_person, unwrap, wrap
+from wmpeer.store.keys import LIGHT, STANDARD, Cost, DataKey, Keys, add_person, unlock, unwrap, wrap
 
 
 @given(st.binary(min_size=32, max_size=32))
@@ -228,3 +230,46 @@ def test_that_keys_of_another_workspace_change_nothing(file: WorkspaceFile, path
     with pytest.raises(KeysOfAnotherFileError):
         WorkspaceFile.open(path, PASSPHRASE)
     assert path.read_bytes() == data
+
+
+def test_that_one_copy_of_the_keys_of_another_workspace_is_passed_over_and_left_alone(file: WorkspaceFile, path: Path) -> None:
+    file.close()
+    other, _ = WorkspaceFile.create(path.with_name("other.wmpeer"), PASSPHRASE, slot="person-1", cost=LIGHT)
+    other.add_slot("person-2", "another herd of cows", cost=LIGHT)  # its keys are the later ones
+    other.close()
+    ours, theirs = keyfile.copies(path), keyfile.copies(other.path)[0].read_bytes()
+    for strange, own in (ours, ours[::-1]):
+        before = own.read_bytes()
+        strange.write_bytes(theirs)
+        WorkspaceFile.open(path, PASSPHRASE).close()
+        assert (strange.read_bytes(), own.read_bytes()) == (theirs, before)
+        strange.write_bytes(before)
+
+
+def test_that_keys_count_once_their_first_copy_is_safe(file: WorkspaceFile, path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    first, second = keyfile.copies(path)
+    save = keyfile.save_whole
+
+    def full(target: Path, data: bytes) -> Path:
+        if target in refused:
+            raise FileNotWrittenError(name=target.name, why="no space is left")
+        return save(target, data)
+
+    monkeypatch.setattr(keyfile, "save_whole", full)
+    refused = [second]
+    file.change_passphrase(PASSPHRASE, "another herd of cows", cost=LIGHT)
+    refused = [first]
+    with pytest.raises(FileNotWrittenError):
+        file.change_passphrase("another herd of cows", "never kept at all", cost=LIGHT)
+    refused = []
+    file.close()
+    assert first.read_bytes() != second.read_bytes()
+    WorkspaceFile.open(path, "another herd of cows").close()
+    assert first.read_bytes() == second.read_bytes()
+
+
+@pytest.mark.parametrize("typed", ["Ŵyn a’r môr", "🏴\U000e0067\U000e0062\U000e0077\U000e007f draig", "x" * 1_000_000, "\udc80 no text"])
+def test_that_any_passphrase_opens_however_its_letters_are_put_together(typed: str) -> None:
+    key = DataKey.random()
+    keys = add_person(Keys.fresh(key), key, "a", unicodedata.normalize("NFC", typed), LIGHT)
+    assert unlock(keys, unicodedata.normalize("NFD", typed), name="x")[0] == key

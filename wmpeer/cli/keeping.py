@@ -114,13 +114,15 @@ def recovery_key(common: Common, file: Path, recovery_key_out: Path | None) -> A
     workspace, known = _opened(file, common)
     try:
         renewed = renew_recovery_key(workspace, known, progress=bar(), program=PROGRAM)
+        written = hand_over(renewed.recovery_key, recovery_key_out)  # before anything else can go wrong
         renewed.workspace.close()
     finally:
         workspace.close()
-    written = hand_over(renewed.recovery_key, recovery_key_out)
     lines = [f"{file.name} has a new recovery key; the old one opens it no more."]
     lines += [f"{name} needs a passphrase given again." for name in renewed.locked_out]
-    return Answer({"workspace": str(file), "locked_out": list(renewed.locked_out)}, lines, DONE if written else IN_PART)
+    lines += [renewed.still_old] if renewed.still_old else []
+    data = {"workspace": str(file), "locked_out": list(renewed.locked_out), "old_backups": renewed.old_backups}
+    return Answer(data, lines, DONE if written and not renewed.old_backups else IN_PART)
 
 
 @click.command()

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import secrets
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from wmpeer.files import FileNotWrittenError
 from wmpeer.journal.rights import refuse_but_coordinators
 from wmpeer.journal.seats import was_invited
 from wmpeer.journal.workspace import Workspace, open_workspace
@@ -17,6 +19,7 @@ from wmpeer.models.records import Person
 from wmpeer.progress import Progress, silent
 from wmpeer.region.queries import names_of_people
 from wmpeer.store.backup import delete_backup, restore
+from wmpeer.store.errors import BackupFailedError, EmptyPassphraseError, LastKeyError
 from wmpeer.store.file import WorkspaceFile
 from wmpeer.store.keyfile import load_keys
 from wmpeer.store.keys import unlock
@@ -28,18 +31,22 @@ def recover(path: Path, recovery_key: str, new_passphrase: str, *, progress: Pro
     """Open the workspace at *path* with its recovery key and give whoever it belongs to (first of all its coordinator) *new_passphrase*.
 
     Raises:
+        EmptyPassphraseError, PassphraseNotFreeError: whoever opened it opens it as before.
         WmpeerError: the key is mistyped or another file's, the file is open elsewhere or damaged.
     """
+    if not new_passphrase.strip():
+        raise EmptyPassphraseError
     file = WorkspaceFile.open_with_recovery_key(
         path, recovery_key, secrets.token_urlsafe(32), slot=_IN_BETWEEN, progress=progress, program=program
     )
     try:
         with file.reading() as session:
-            coordinator = _whose_file(session, tuple(one for one in file.people() if one != _IN_BETWEEN))
-        if coordinator in file.people():
-            file.remove_slot(coordinator)
-        file.add_slot(coordinator, new_passphrase)
-        file.remove_slot(_IN_BETWEEN)
+            whose = _whose_file(session, tuple(one for one in file.people() if one != _IN_BETWEEN))
+        file.take_over(_IN_BETWEEN, whose, new_passphrase)
+    except BaseException:
+        with suppress(LastKeyError, FileNotWrittenError):  # where nobody else opens it, it is left, and opens for nobody
+            file.remove_slot(_IN_BETWEEN)
+        raise
     finally:
         file.close()
     return open_workspace(path, new_passphrase, progress=progress, program=program)
@@ -58,11 +65,25 @@ def shown_recovery_key(workspace: Workspace, passphrase: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Renewed:
-    """The workspace, open again, its new recovery key, and the names of those who need a passphrase given anew."""
+    """The workspace, open again, its new recovery key, and the names of those who need a passphrase given anew.
+
+    `old_backups` are left that still open with the old key: the disk had no room for a new one to take their place.
+    """
 
     workspace: Workspace
     recovery_key: str
     locked_out: tuple[str, ...]
+    old_backups: int = 0
+
+    @property
+    def still_old(self) -> str:
+        """What a person is told of the old backups, or nothing."""
+        if not self.old_backups:
+            return ""
+        return (
+            f"No new backup could be made, so {self.old_backups} that open with the old key {'was' if self.old_backups == 1 else 'were'} "
+            "kept. Make room, take a backup, then delete the older ones."
+        )
 
 
 def renew_recovery_key(workspace: Workspace, passphrase: str, *, progress: Progress = silent, program: str = "wmpeer") -> Renewed:
@@ -84,7 +105,10 @@ def renew_recovery_key(workspace: Workspace, passphrase: str, *, progress: Progr
     file.backup(progress)
     key = file.renew_key(passphrase, progress=progress)
     again = open_workspace(file.path, passphrase, progress=progress, program=program)
-    fresh = again.file.backup(progress)
+    try:
+        fresh = again.file.backup(progress)
+    except BackupFailedError:  # the key is another one by now, and who asked has to be told it
+        return Renewed(again, key, others, len(again.file.backups()))
     for old in again.file.backups():
         if old.path != fresh:
             delete_backup(old.path)

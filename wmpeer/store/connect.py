@@ -6,6 +6,7 @@ can then write.)
 
 from __future__ import annotations
 
+from contextlib import closing, suppress
 from pathlib import Path
 from typing import Any
 
@@ -73,6 +74,15 @@ def keyed(path: Path, key: DataKey, *, read_only: bool = False, salt: str = "") 
         connection.close()
         raise
     return connection
+
+
+def bare_salt(path: Path, key: DataKey) -> str:
+    """The public salt of the closed file at *path* (32 hex digits), whether *key* opens it or not; empty where it has none."""
+    with closing(keyed(path, key, read_only=True)) as connection:
+        with suppress(dbapi.DatabaseError):
+            connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()  # the salt is read with the first page
+        row = connection.execute("PRAGMA cipher_salt").fetchone()
+    return str(row[0]) if row else ""
 
 
 def mark(connection: Connection) -> None:

@@ -40,6 +40,16 @@ class Holders:
         with self._keys_turn:
             self._save(keys.remove_person(self._keys, person))
 
+    def take_over(self, between: str, person: str, passphrase: str, *, cost: Cost = STANDARD) -> None:
+        """*person* gets a passphrase in place of all that opened it for them and for *between* (both ids), or nothing is changed.
+
+        Raises:
+            EmptyPassphraseError, PassphraseNotFreeError, FileNotWrittenError.
+        """
+        with self._keys_turn:
+            left = tuple(one for one in self._keys.slots if one.person not in (between, person))
+            self._save(keys.add_person(self._keys.with_slots(left), self._key, person, passphrase, cost))
+
     def change_passphrase(self, old: str, new: str, *, cost: Cost = STANDARD) -> None:
         """Another passphrase for the person who opened the file.
 

@@ -14,8 +14,9 @@ from pathlib import Path
 from typing import Any, get_args
 
 from wmpeer.files import FileNotWrittenError, save_whole
+from wmpeer.store.connect import bare_salt
 from wmpeer.store.errors import KeysDamagedError, KeysMissingError
-from wmpeer.store.keys import Cost, Keys, Kind, Slot
+from wmpeer.store.keys import Cost, DataKey, Keys, Kind, Slot
 
 log = logging.getLogger(__name__)
 
@@ -39,18 +40,18 @@ def copies(workspace: Path) -> tuple[Path, Path]:
 
 
 def save_keys(workspace: Path, keys: Keys) -> None:
-    """Write both copies, one after the other.
+    """Write both copies, one after the other. Once the first is on the disk they count: the second is mended when they are read next.
 
     Raises:
-        FileNotWrittenError: the folder refuses; at least one sound copy, the old or the new, is left.
+        FileNotWrittenError: the folder refuses; the keys are as they were.
     """
-    data = to_bytes(keys)
-    for copy in copies(workspace):
-        save_whole(copy, data)
+    first, second = copies(workspace)
+    save_whole(first, to_bytes(keys))
+    _mend(second, keys)
 
 
 def load_keys(workspace: Path) -> Keys:
-    """The newest sound copy; the other is mended from it.
+    """The newest sound copy; the other is mended from it, but for one that came from another workspace: that is neither used nor touched.
 
     Raises:
         KeysMissingError: there is no copy.
@@ -62,9 +63,9 @@ def load_keys(workspace: Path) -> Keys:
     if not sound:
         kind = KeysDamagedError if any(path.exists() for path in paths) else KeysMissingError
         raise kind(name=workspace.name, keys=paths[0].name)
-    newest = max(sound, key=lambda keys: keys.generation)
+    newest = max(_own(workspace, sound), key=lambda keys: keys.generation)
     for path, keys in zip(paths, found, strict=True):
-        if keys != newest:
+        if keys is None or (keys != newest and keys.file_salt == newest.file_salt):
             _mend(path, newest)
     return newest
 
@@ -99,6 +100,14 @@ def _read(path: Path) -> Keys | None:
         return from_bytes(path.read_bytes())
     except OSError:
         return None
+
+
+def _own(workspace: Path, sound: list[Keys]) -> list[Keys]:
+    """Those of *sound* that belong to the file at *workspace*, where they are of two files; all of them where that cannot be told."""
+    if len({keys.file_salt for keys in sound}) == 1 or not workspace.is_file():
+        return sound
+    salt = bare_salt(workspace, DataKey.random())
+    return [keys for keys in sound if keys.file_salt == salt] or sound
 
 
 def _mend(path: Path, keys: Keys) -> None:

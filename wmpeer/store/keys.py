@@ -176,7 +176,7 @@ def remove_person(keys: Keys, person: str) -> Keys:
 
 
 def _stretch(secret: str, salt: bytes, cost: Cost) -> bytes:
-    normal = unicodedata.normalize("NFC", secret).encode()  # ŵ is one code point on some keyboards and two on others
+    normal = unicodedata.normalize("NFC", secret).encode("utf-8", "surrogatepass")  # ŵ is one code point on some keyboards, two on others
     return Argon2id(salt=salt, length=32, iterations=cost.passes, lanes=cost.lanes, memory_cost=cost.memory_kib).derive(normal)
 
 

@@ -48,7 +48,9 @@ class After:
 
         def renewed(answer: Any) -> None:
             start.show_recovery_key(answer.workspace, answer.recovery_key)
-            if answer.locked_out:
+            if answer.still_old:
+                start.bar.show_message(Message("The key is changed, but not that of the older backups.", answer.still_old, "warning"))
+            elif answer.locked_out:
                 names, verb = " and ".join(answer.locked_out), "needs" if len(answer.locked_out) == 1 else "need"
                 start.bar.show_message(Message(f"{names} {verb} a passphrase again.", "Give it under People.", "warning"))
 
