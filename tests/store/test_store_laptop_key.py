@@ -11,6 +11,7 @@ from store_kit import PASSPHRASE
 from wmpeer.store import laptop_key
 from wmpeer.store.errors import KeyringEmptyError, KeyringRefusedError
 from wmpeer.store.file import WorkspaceFile
+from wmpeer.store.keys import LIGHT
 
 keyring = pytest.importorskip("keyring", reason="keyring is an optional extra")
 backend = pytest.importorskip("keyring.backend")
@@ -74,3 +75,48 @@ def test_that_without_a_key_store_it_is_said(file: WorkspaceFile, monkeypatch: p
     with pytest.raises(KeyringRefusedError):
         file.remember_here()
     file.forget_here()
+
+
+def test_that_a_laptop_that_remembers_two_people_asks_who_is_at_work(file: WorkspaceFile, path: Path, drawer: Drawer) -> None:
+    file.add_slot("person-2", "another herd of cows", cost=LIGHT)
+    file.remember_here()
+    file.close()
+    with WorkspaceFile.open(path, "another herd of cows") as hers:
+        assert not hers.opens_here()
+        hers.remember_here()
+        assert hers.opens_here()
+    with pytest.raises(KeyringEmptyError):
+        WorkspaceFile.open_here(path)
+    with WorkspaceFile.open(path, "another herd of cows") as hers:
+        hers.forget_here()
+    with WorkspaceFile.open_here(path) as again:
+        assert again.slot == "person-1"
+
+
+class Broken(Drawer):
+    """A key store whose backend lets an error of its own through."""
+
+    def get_password(self, service: str, username: str) -> str | None:
+        raise RuntimeError("org.freedesktop.DBus.Error.NoReply")
+
+    def set_password(self, service: str, username: str, password: str) -> None:
+        raise OSError("no session")
+
+
+def test_that_a_key_store_that_breaks_refuses_and_nothing_is_lost(file: WorkspaceFile, path: Path, drawer: Drawer) -> None:
+    file.remember_here()
+    keyring.set_keyring(Broken())
+    assert not file.opens_here()
+    with pytest.raises(KeyringRefusedError):
+        file.remember_here()
+    file.close()
+    with pytest.raises(KeyringEmptyError):
+        WorkspaceFile.open_here(path)
+    WorkspaceFile.open(path, PASSPHRASE).close()
+
+
+def test_that_an_erasure_takes_the_secret_out_of_the_key_store(file: WorkspaceFile, drawer: Drawer) -> None:
+    file.remember_here()
+    assert drawer.kept
+    file.erase(PASSPHRASE, {"erased": "x"}, cost=LIGHT)
+    assert not drawer.kept

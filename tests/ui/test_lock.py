@@ -20,8 +20,9 @@ from wmpeer.ui.desk import Desk
 from wmpeer.ui.frame import Frame
 from wmpeer.ui.jobs import Jobs
 from wmpeer.ui.kit.confirm import confirm
-from wmpeer.ui.lock import Lock
+from wmpeer.ui.lock import KEEPING, TYPED, Lock
 from wmpeer.ui.screen import Screen
+from wmpeer.ui.start import StartWindow
 
 PASSPHRASE = "a quiet morning"
 SECRET = "Plans are late in Kelsborough"
@@ -224,3 +225,55 @@ def test_that_closing_the_workspace_is_offered(room: Room) -> None:
     room.lock.page.other.click()
     assert room.left == [True]
     room.lock.end()
+
+
+class Unkept(Screen):
+    """A screen that does not let the window close."""
+
+    title = "Unkept"
+    leaves = False
+
+    def may_leave(self) -> bool:
+        return self.leaves
+
+
+def test_that_closing_while_something_stays_open_says_so_and_comes_back_where_one_opens_a_workspace(
+    tmp_path: Path, dressed: QApplication, qtbot: Any
+) -> None:
+    start = StartWindow(None, Settings(), lambda _settings: None)
+    qtbot.addWidget(start)
+    start.show()
+    start.opened(new_cycle(tmp_path))
+    frame, lock, jobs = start.frame, start.desk.lock, start.desk.jobs
+    frame.add_page("unkept", "Unkept", "pencil-simple", lambda: Unkept(start.desk.workspace, jobs))
+    frame.go("unkept")
+    lock.begin()
+    for close in (lock.page.close, lock.page.other.click):
+        lock.page.told.setText("")
+        close()
+        assert lock.page.told.text() == TYPED
+    qtbot.waitUntil(lambda: not start.isVisible())
+    lock.end()
+    assert frame.isVisible() and not start.isVisible()
+    frame.current().leaves = True
+    lock.begin()
+    go = Event()
+    jobs.write(lambda _progress: go.wait(10), title="Long")
+    lock.page.other.click()
+    assert lock.page.told.text() == KEEPING
+    qtbot.waitUntil(lambda: not start.isVisible())
+    with qtbot.waitSignal(frame.closed):
+        go.set()
+    assert start.isVisible() and start.pages.currentWidget() is start.unlock
+
+
+def test_that_nobody_waits_before_a_locked_window_for_what_is_read_behind_it(room: Room, qtbot: Any) -> None:
+    go = Event()
+    for _ in range(3):
+        room.jobs.read(lambda: go.wait(20))
+    room.lock.begin()
+    room.lock.page.passphrase.setText(PASSPHRASE)
+    QTest.keyClick(room.lock.page.passphrase, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: not room.lock.is_locked())
+    assert room.jobs.busy()
+    go.set()

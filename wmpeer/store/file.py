@@ -236,6 +236,7 @@ class WorkspaceFile(Holders):
                 rekeying.change_key(self.path, self._key, key, fresh, going_on(progress))
                 erasing.end(self.path, key)
                 rekeying.forget_waiting(self.path)
+                laptop_key.forget_all(self._keys)
             finally:
                 self._lock.release()
         return recovery.spell(key.reveal())

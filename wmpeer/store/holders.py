@@ -6,7 +6,6 @@ import threading
 from pathlib import Path
 
 from wmpeer.store import keyfile, keys, laptop_key, recovery
-from wmpeer.store.errors import KeyringEmptyError
 from wmpeer.store.keys import STANDARD, Cost, DataKey, Keys
 
 
@@ -70,10 +69,7 @@ class Holders:
 
     def opens_here(self) -> bool:
         """Whether this laptop's own key store would open the file for the person who has it open."""
-        try:
-            return laptop_key.unlock_here(self._keys, name=self.path.name)[1].person == self.slot
-        except KeyringEmptyError:
-            return False
+        return laptop_key.opens(self._keys, self.slot)
 
     def may_remember(self) -> bool:
         """Whether this laptop has a key store of its own that can be used."""

@@ -5,19 +5,25 @@ It holds a random secret that wraps the data key in one more slot. Losing it los
 
 from __future__ import annotations
 
+import logging
 import secrets
 from typing import Any
 
 from wmpeer.store.errors import KeyringEmptyError, KeyringRefusedError
 from wmpeer.store.keys import LIGHT, DataKey, Keys, Slot, unwrap, wrap
 
+log = logging.getLogger(__name__)
 _SERVICE = "wmpeer workspace"
 
 
 def available() -> bool:
     """Whether this laptop has a key store that can be used."""
     store = _store()
-    return store is not None and float(getattr(store.get_keyring(), "priority", 0)) >= 1
+    try:
+        return store is not None and float(getattr(store.get_keyring(), "priority", 0)) >= 1
+    except Exception as error:  # a backend lets errors of its own through: D-Bus, Windows, a broken installation
+        _log_refusal(error)
+        return False
 
 
 def remember(keys: Keys, key: DataKey, person: str) -> Keys:
@@ -32,7 +38,7 @@ def remember(keys: Keys, key: DataKey, person: str) -> Keys:
         raise KeyringRefusedError
     try:
         store.set_password(_SERVICE, _account(keys, person), secret)
-    except store.errors.KeyringError as error:
+    except Exception as error:
         raise KeyringRefusedError from error
     slot = wrap(key, secret, workspace=keys.workspace, person=person, kind="keyring", cost=LIGHT)  # 256 random bits need no stretching
     return keys.with_slots((*(one for one in keys.slots if (one.kind, one.person) != ("keyring", person)), slot))
@@ -42,15 +48,35 @@ def unlock_here(keys: Keys, *, name: str) -> tuple[DataKey, Slot]:
     """The data key and the slot that this laptop opens.
 
     Raises:
-        KeyringEmptyError: it holds no key for this workspace.
+        KeyringEmptyError: it holds no key for this workspace, or it holds those of several people and cannot tell who is at work.
     """
+    opened = [found for slot in keys.slots if (found := _opened(keys, slot))]
+    if len(opened) != 1:
+        raise KeyringEmptyError(name=name)
+    return opened[0]
+
+
+def opens(keys: Keys, person: str) -> bool:
+    """Whether this laptop holds a key for *person*."""
+    return any(_opened(keys, slot) for slot in keys.slots if slot.person == person)
+
+
+def forget_all(keys: Keys) -> None:
+    """Take every secret for *keys* out of this laptop's key store, as far as it lets us: they open nothing from now on."""
     store = _store()
     for slot in keys.slots if store is not None else ():
-        if slot.kind == "keyring" and (secret := _secret(store, _account(keys, slot.person))):
-            key = unwrap(slot, secret, workspace=keys.workspace)
-            if key is not None:
-                return key, slot
-    raise KeyringEmptyError(name=name)
+        if slot.kind == "keyring" and _secret(store, _account(keys, slot.person)):
+            try:
+                store.delete_password(_SERVICE, _account(keys, slot.person))
+            except Exception as error:  # as in `available`
+                _log_refusal(error)
+
+
+def _opened(keys: Keys, slot: Slot) -> tuple[DataKey, Slot] | None:
+    store = _store() if slot.kind == "keyring" else None
+    secret = _secret(store, _account(keys, slot.person)) if store is not None else ""
+    key = unwrap(slot, secret, workspace=keys.workspace) if secret else None
+    return (key, slot) if key is not None else None
 
 
 def forget(keys: Keys, person: str) -> Keys:
@@ -59,7 +85,7 @@ def forget(keys: Keys, person: str) -> Keys:
     if store is not None and _secret(store, _account(keys, person)):
         try:
             store.delete_password(_SERVICE, _account(keys, person))
-        except store.errors.KeyringError as error:
+        except Exception as error:
             raise KeyringRefusedError from error
     return keys.with_slots(tuple(one for one in keys.slots if (one.kind, one.person) != ("keyring", person)))
 
@@ -67,8 +93,13 @@ def forget(keys: Keys, person: str) -> Keys:
 def _secret(store: Any, account: str) -> str:
     try:
         return str(store.get_password(_SERVICE, account) or "")
-    except store.errors.KeyringError:
-        return ""  # locked or gone: the passphrase is asked for instead
+    except Exception as error:  # locked, gone or broken: the passphrase is asked for instead
+        _log_refusal(error)
+        return ""
+
+
+def _log_refusal(error: Exception) -> None:
+    log.info("this laptop's key store refused: %s", type(error).__name__)
 
 
 def _account(keys: Keys, person: str) -> str:

@@ -22,6 +22,8 @@ from wmpeer.ui.jobs import Jobs
 
 LOOK_MS = 5_000
 """So often it is looked whether the time is up."""
+KEEPING = "What was done is still being kept. The workspace closes by itself when it is."
+TYPED = "It stays open: something that was typed is not kept yet. Open it, and keep it or leave it."
 _DONE = frozenset({
     QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress, QEvent.Type.Wheel, QEvent.Type.TouchBegin, QEvent.Type.TabletPress,
     QEvent.Type.InputMethod,
@@ -31,13 +33,14 @@ _DONE = frozenset({
 
 @dataclass(frozen=True, slots=True)
 class _Away:
-    """A window that was put away, and how it stood."""
+    """A window that was put away, and how it stood. `for_leaving`: it came to be where one goes when the workspace is closed."""
 
     widget: QWidget
     parent: QWidget | None
     flags: Qt.WindowType
     geometry: QByteArray
     place: QRect
+    for_leaving: bool
 
     def come_back(self) -> None:
         """Stand where it stood."""
@@ -67,6 +70,8 @@ class Lock(QObject):
         self._vault: QWidget | None = None
         self._away: list[_Away] = []
         self._focus: QWidget | None = None
+        self._leaving = False
+        self._asking: Jobs | None = None
         self.page: Any = None
         self._timer = QTimer(self)
         self._timer.setInterval(LOOK_MS)
@@ -112,7 +117,7 @@ class Lock(QObject):
         for window in _shown(self.page):
             self._put_away(window)
         QApplication.instance().installEventFilter(self)  # only now: what opens meanwhile is put away too
-        self._jobs.read(self._file.opens_here, then=self._offer_here)
+        self._ask(self._file.opens_here, self._offer_here, lambda _error: self._offer_here(False))
         self.page.begin()
         self.locked.emit()
 
@@ -123,7 +128,8 @@ class Lock(QObject):
         for one in self._away:
             if isValid(one.widget):
                 one.come_back()
-        self._away = []
+                one.widget.setVisible(not one.for_leaving)
+        self._away, self._leaving = [], False
         page.done()
         self._drop_vault()
         self._frame.activateWindow()
@@ -169,7 +175,9 @@ class Lock(QObject):
                 window.hide()
 
     def _put_away(self, window: QWidget) -> None:
-        self._away.append(_Away(window, window.parentWidget(), window.windowFlags(), window.saveGeometry(), window.geometry()))
+        for_leaving = self._leaving and window is not self._frame
+        stood = (window.parentWidget(), window.windowFlags(), window.saveGeometry(), window.geometry())
+        self._away.append(_Away(window, *stood, for_leaving))
         window.setParent(self._vault, Qt.WindowType.Widget)
 
     def _end_dialogs(self) -> None:
@@ -179,11 +187,16 @@ class Lock(QObject):
         while isinstance(modal := QApplication.activeModalWidget(), QDialog):
             modal.reject()
 
+    def _ask(self, question: Callable[[], Any], then: Callable[[Any], None], failed: Callable[[Exception], None]) -> None:
+        """Ask on readers of the lock's own: nobody waits before a locked window for a long preview behind it."""
+        self._asking = self._asking or Jobs(self)
+        self._asking.read(question, then=then, failed=failed)
+
     def _try(self, passphrase: str) -> None:
-        self._jobs.read(lambda: self._file.refuse_wrong(passphrase), then=lambda _none: self._opened(), failed=self._refused)
+        self._ask(lambda: self._file.refuse_wrong(passphrase), lambda _none: self._opened(), self._refused)
 
     def _try_here(self) -> None:
-        self._jobs.read(self._file.opens_here, then=lambda does: self._opened() if does else self._refused(None))
+        self._ask(self._file.opens_here, lambda does: self._opened() if does else self._refused(None), self._refused)
 
     def _opened(self) -> None:
         if self.is_locked():
@@ -198,17 +211,22 @@ class Lock(QObject):
             self.page.offer_here(does)
 
     def _go(self, again: bool) -> None:
-        """Close the workspace, and come back to where one is opened if *again*."""
+        """Close the workspace, and come back to where one is opened if *again*; where it stays, the page says so."""
         if again:
+            self._leaving = True
             self._leave()
         else:
             self._frame.close()
+        if self.is_locked():
+            self.page.say(KEEPING if self._jobs.writing() else TYPED)
 
     def _closed(self) -> None:
         """The frame has closed, put away or not."""
         if not self._timer.isActive():
             return
         self._timer.stop()
+        if self._asking is not None:
+            self._asking.close()
         app = QApplication.instance()
         app.focusWindowChanged.disconnect(self._watch)
         if not self.is_locked():
@@ -218,7 +236,10 @@ class Lock(QObject):
         if stood is not None:  # what it kept of its place when it closed is its place in the vault
             self._frame.keep(window=bytes(stood.geometry.toBase64()).decode())
             self._frame.setParent(None)
-        page, self.page, self._away = self.page, None, []
+        gone, page, self.page, self._away = self._away, self.page, None, []
+        for one in gone:
+            if one.for_leaving and isValid(one.widget):
+                one.come_back()
         page.done()
         self._drop_vault()
 

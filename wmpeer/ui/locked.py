@@ -47,6 +47,9 @@ class LockedPage(QMainWindow):
         self.passphrase.returnPressed.connect(self._go)
         self.here.clicked.connect(self._go_here)
         self.other.clicked.connect(lambda: self.left.emit(True))
+        self.told = Label("", tone="ink2", wrap=True)
+        self.told.setObjectName("locked-told")
+        self.told.hide()
         self.here.hide()
         inner, central = QWidget(), QWidget()
         inner.setMaximumWidth(WIDTH + 80)
@@ -60,6 +63,7 @@ class LockedPage(QMainWindow):
         text = "Nothing was lost: what you were typing is still there, and work under way goes on."
         column.addWidget(Label(text, "subheading", "ink2", weight=400, wrap=True))
         column.addWidget(self.field)
+        column.addWidget(self.told)
         row = QHBoxLayout()
         row.setSpacing(12)
         for button in (self.go, self.here, self.other):
@@ -83,6 +87,11 @@ class LockedPage(QMainWindow):
     def offer_here(self, does: bool) -> None:
         """Whether this laptop's own key store would open it."""
         self.here.setVisible(does)
+
+    def say(self, sentence: str) -> None:
+        """Why it could not be closed."""
+        self.told.setText(sentence)
+        self.told.show()
 
     def refuse(self) -> None:
         """It was the wrong one; what was typed is chosen, so the next attempt takes its place."""
