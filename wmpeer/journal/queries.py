@@ -49,7 +49,10 @@ def digest(ids: Iterable[str]) -> str:
 
 @dataclass(frozen=True, slots=True)
 class WaitingLine:
-    """A record of which something waits: how many of its revisions, and how many others they wait for that are not here."""
+    """A record of which something waits: how many of its revisions, and how many others they wait for that are not here.
+
+    `refused` says that one of them may not stand: when what it had waited for came, its writer turned out to have had no right to it.
+    """
 
     kind: str
     entity: str
@@ -57,6 +60,7 @@ class WaitingLine:
     author: str
     revisions: int
     missing: int
+    refused: bool = False
 
 
 def waiting_lines(session: Session) -> tuple[WaitingLine, ...]:
@@ -69,7 +73,10 @@ def waiting_lines(session: Session) -> tuple[WaitingLine, ...]:
         records.setdefault((line.kind, line.entity), []).append(line)
     waits = {record: {one for line in own for one in missing[line.id] & absent} for record, own in records.items()}
     return tuple(
-        WaitingLine(kind, entity, own[0].authority, own[0].author, len(own), len(waits[kind, entity]))
+        WaitingLine(
+            kind, entity, own[0].authority, own[0].author, len(own), len(waits[kind, entity]),
+            any(REFUSED in missing[line.id] for line in own),
+        )
         for (kind, entity), own in records.items()
     )
 

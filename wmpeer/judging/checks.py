@@ -14,6 +14,7 @@ from wmpeer.clock import day_in_words, now
 from wmpeer.judging.apart import differences
 from wmpeer.judging.apart_records import Difference
 from wmpeer.judging.apart_words import sentence
+from wmpeer.judging.laptop_checks import changed_after, copied, issued_twice, twice_here, waiting
 from wmpeer.judging.queries import agreed_lines, finding_lines, letter_details, letter_findings, raised_lines, view_lines
 from wmpeer.judging.records import FindingLine, ViewLine
 from wmpeer.judging.rules import NEEDS_EVIDENCE
@@ -60,6 +61,7 @@ def check_items(session: Session, reader: Reader) -> tuple[CheckItem, ...]:
         _letters(session),
         _interests(session),
         _differences(session, reader),
+        _of_laptops(session),
         _days(session),
         _retention(session),
     )
@@ -174,6 +176,13 @@ def _chosen_apart(session: Session, found: Sequence[Difference]) -> str:
     chosen = dict.fromkeys(one.field.partition("/")[2] for one in sorted(found, key=lambda one: one.field))
     named = [f"“{_short(texts[one])}”" for one in chosen if one in texts]
     return f"What goes into the letter was chosen apart: {', '.join(named[:3]) or 'a finding that was withdrawn'}."
+
+
+def _of_laptops(session: Session) -> Iterator[CheckItem]:
+    places = {"changed-after-letter": "letters", "letter-issued-twice": "letters", "person-twice": "setup"}
+    for part in (waiting, changed_after, issued_twice, twice_here, copied):
+        for strength, code, said, authority in part(session):
+            yield CheckItem(strength, code, said, authority, places.get(code, "exchange"))
 
 
 def _days(session: Session) -> Iterator[CheckItem]:

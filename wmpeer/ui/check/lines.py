@@ -22,7 +22,7 @@ MEANINGS = {
 _SECTIONS = {
     "not-approved": "approvals", "person-without-home": "people", "person": "people", "interest": "interests", "allocation": "readers",
     "approval": "approvals", "cycle": "cycle", "authority": "region", "document": "documents", "batch": "data",
-    "cycle-may-be-erased": "erasing",
+    "cycle-may-be-erased": "erasing", "person-twice": "people",
 }  # fmt: skip
 _SAID_ALREADY = ("no-addressee", "no-signatory", "concern-not-raised", "evidence-lost")
 _ON_THE_CARD = ("view", "finding", "agreed", "hand_in", "point", "outcome", "note")
@@ -81,6 +81,8 @@ def where(item: Any, areas: dict[str, str]) -> tuple[str, Any]:
         return "read", None
     if head in ("letters", "letter", "raised", "issue"):
         return "letters", None
+    if head == "exchange":
+        return "exchange", None
     if head == "region":
         return "region", item.authority or None
     section = _SECTIONS.get(item.code) or _SECTIONS.get(head)

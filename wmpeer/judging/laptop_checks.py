@@ -1,0 +1,106 @@
+"""What is out of step because several laptops wrote: what waits, what was changed after a letter had left, who is here twice."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from typing import Literal
+
+import sqlalchemy  # noqa: F401 - whole before its parts
+from sqlalchemy.orm import Session
+
+from wmpeer.clock import day_in_words
+from wmpeer.journal.held import STANDS
+from wmpeer.journal.queries import WaitingLine, waiting_lines
+from wmpeer.journal.revisions import read_line
+from wmpeer.journal.seats import device_of
+from wmpeer.region.lettered import AFTERWARDS, HELD, letter_out
+from wmpeer.region.queries import names_of_people, people, plain
+from wmpeer.store.plain import rows
+
+Item = tuple[Literal["must", "should", "information"], str, str, str]
+"""A strength, a code, a sentence, and an ONS code or nothing."""
+_WORDS = {"agreed": "an agreed judgement", "choice": "what goes into it", "letter": "its details"}
+_ISSUED = f"SELECT r.authority, max(r.arrived), r.arrived_at, r.at FROM revision r WHERE r.kind = 'issue' AND {STANDS} GROUP BY r.authority"
+_CHANGED = (
+    f"SELECT r.body, r.id FROM revision r WHERE r.authority = ? AND r.kind IN ({', '.join(repr(kind) for kind in sorted(HELD))})"
+    f" AND (r.at > ? OR (r.arrived > ? AND r.arrived_at <> ?)) AND {STANDS} ORDER BY r.arrived"
+)
+_TWICE_ISSUED = "SELECT authority, version FROM issue WHERE NOT withdrawn GROUP BY authority, version HAVING count(*) > 1"
+_FORKED = "SELECT DISTINCT device FROM revision WHERE stream IN (SELECT stream FROM revision GROUP BY stream, sequence HAVING count(*) > 1)"
+
+
+def waiting(session: Session) -> Iterator[Item]:
+    """What came and does not count yet, for each authority and whoever wrote it."""
+    names, found = names_of_people(session), defaultdict[tuple[str, str, bool], list[WaitingLine]](list)
+    lines = waiting_lines(session)
+    all_here = not any(line.missing for line in lines)
+    for line in lines:
+        found[line.authority or "", line.author, line.refused].append(line)
+    for (authority, author, refused), several in found.items():
+        what = f"{_many(len(several), 'record')} of {names.get(author) or 'somebody who is not known here yet'}"
+        one = len(several) == 1
+        if refused:
+            sentence = f"{what} {'does' if one else 'do'} not count: when {'it was' if one else 'they were'} written, {_NOT_THEIRS}"
+            yield "should", "not-counted", sentence, authority
+        elif all_here:
+            sentence = f"{what} {'rests' if one else 'rest'} on what was taken back here. Take that pack in again to show both."
+            yield "information", "rests-on-taken-back", sentence, authority
+        else:
+            sentence = (
+                f"{what} {'waits' if one else 'wait'} for what has not come here yet. Take in the packs that are missing; a new one from"
+                " whoever wrote this brings what it rests on."
+            )
+            yield "should", "waits", sentence, authority
+
+
+_NOT_THEIRS = "that was not their part. It is kept, and shown nowhere; ask them about it."
+
+
+def changed_after(session: Session) -> Iterator[Item]:
+    """Letters that have left, and what another laptop changed of them without knowing that."""
+    for authority, arrived, arrived_at, at in rows(session, _ISSUED):
+        out = letter_out(session, authority)
+        if out is None:
+            continue
+        lines = [read_line(*row) for row in rows(session, _CHANGED, authority, at, arrived, arrived_at)]
+        kinds = dict.fromkeys(_WORDS[line.kind] for line in lines if not AFTERWARDS.issuperset(line.fields))
+        if kinds:
+            sentence = (
+                f"The letter left on {day_in_words(out.on)} (version {out.version}), and another laptop changed {' and '.join(kinds)}"
+                " without having seen that. Compare the two; if the change is to stand, begin a new version."
+            )
+            yield "must", "changed-after-letter", sentence, authority
+
+
+def issued_twice(session: Session) -> Iterator[Item]:
+    for authority, version in rows(session, _TWICE_ISSUED):
+        sentence = f"Two laptops issued version {version} of the letter. Both are kept: find out which was sent, and begin a new version."
+        yield "must", "letter-issued-twice", sentence, authority
+
+
+def twice_here(session: Session) -> Iterator[Item]:
+    """People of one name, whom two coordinators added apart."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for one in people(session):
+        found[plain(one.name)].append(one.name)
+    for named in found.values():
+        if len(named) > 1:
+            yield "should", "person-twice", f"{named[0]} is in People {len(named)} times. Remove whichever was not invited.", ""
+
+
+def copied(session: Session) -> Iterator[Item]:
+    """Laptops of which two files wrote under one name: nothing of either is lost here, but other laptops get only one."""
+    whose: dict[str, str] = dict(rows(session, "SELECT entity, person FROM device"))
+    names = names_of_people(session)
+    for device in sorted({device_of(seat) for (seat,) in rows(session, _FORKED)}):
+        who = names.get(whose.get(device, "")) or "Somebody"
+        sentence = (
+            f"{who}’s laptop was copied or put back, and both files went on writing. What both wrote is kept here; ask {who} which one they"
+            " use, and report the laptop as lost if it is neither."
+        )
+        yield "should", "copied-laptop", sentence, ""
+
+
+def _many(count: int, what: str) -> str:
+    return f"{count} {what}{'' if count == 1 else 's'}"
