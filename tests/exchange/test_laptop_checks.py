@@ -6,8 +6,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+import sqlalchemy  # noqa: F401 - whole before its parts
 from forging import FREE, OTHER, World, new_world, office_of
 from malicious import findings
+from sqlalchemy.orm import Session
 from taking_kit import takes
 from trio import shut
 
@@ -30,8 +32,11 @@ def office(world: World, tmp_path: Path) -> Iterator[Workspace]:
 
 
 def said(workspace: Workspace, code: str) -> list[str]:
-    parts = (waiting, changed_after, issued_twice, twice_here, copied)
-    return [sentence for part in parts for _, found, sentence, _ in workspace.read(lambda session: list(part(session))) if found == code]
+    def every(session: Session) -> list[str]:
+        parts = (waiting, changed_after, issued_twice, twice_here, copied)
+        return [sentence for part in parts for _, found, sentence, _ in part(session) if found == code]
+
+    return workspace.read(every)
 
 
 def test_that_what_waits_is_named_until_it_is_joined(world: World, office: Workspace, tmp_path: Path) -> None:
