@@ -16,7 +16,7 @@ from wmpeer.errors import WmpeerError
 from wmpeer.exchange import contact, knowing
 from wmpeer.exchange.device_keys import device_made_of, own_keys
 from wmpeer.exchange.devices import devices, find_device, inviter, known_devices
-from wmpeer.exchange.knowing import admit, invitations, invite, invited, join, own_reply, replied, reply_words, revoke
+from wmpeer.exchange.knowing import admit, awaits, invitations, invite, invited, join, own_reply, replied, reply_words, revoke
 from wmpeer.exchange.words import same_words, six_words, the_words, words_that_differ
 from wmpeer.files import resource
 from wmpeer.journal.device_keys import new_keys
@@ -268,7 +268,9 @@ def test_that_an_invitation_is_answered_once_and_the_same_reply_changes_nothing(
         sent = invite(office, BEN, folder)
         first, second = (join(sent.path, tmp_path / who / NAME, PASSPHRASE, folder) for who in ("one", "two"))
         assert first.path != second.path and first.fingerprint != second.fingerprint
+        assert awaits(office, first.path)
         line = admit(office, first.path, first.fingerprint)
+        assert not awaits(office, first.path), "it lies on the stick long after that"
         before = office.read(state_hash)
         assert admit(office, first.path, first.fingerprint) == line and office.read(state_hash) == before
         assert code(admit, office, second.path, second.fingerprint) == "invitation-used"

@@ -49,6 +49,8 @@ def test_that_what_one_wrote_is_counted_and_never_what_one_stands_aside_for(lapt
     assert (work.name, work.judged, work.findings, work.handed_on) == ("Ashcombe", 1, 1, "")
     hand_in(ben, ASHCOMBE)
     assert ben.read(own_work, me)[0].handed_on
+    himself = of(ben, BEN)
+    assert (himself.allocated, himself.handed, himself.owed) == (False, ("Ashcombe",), ()), "nothing is allocated to him"
 
 
 def test_that_a_pack_says_until_when_its_sender_knew_this_laptop(laptops: Trio) -> None:

@@ -8,7 +8,7 @@ from wmpeer.errors import WmpeerError
 class FingerprintDiffersError(WmpeerError):
     """The words read out are not those of this file.
 
-    Nothing was changed. Compare them once more by telephone; if they still differ, do not go on, and tell the regional office.
+    Nothing was changed. Compare them once more by telephone. If they still differ, do not go on: begin again with a new invitation.
     """
 
 

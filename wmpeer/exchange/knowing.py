@@ -188,6 +188,17 @@ def replied(workspace: Workspace, reply: Path) -> Replied:
     return workspace.read(whose)
 
 
+def awaits(workspace: Workspace, reply: Path) -> bool:
+    """Whether the laptop that replied is still to be admitted: a reply lies on the stick long after that.
+
+    Raises:
+        NotAnInvitationError, ContactAlteredError, ContactNewerError, ReplyOfAnotherError, InvitationUsedError, InvitationOldError.
+        UnknownPersonError: whom the invitation was for takes part no longer.
+    """
+    replied(workspace, reply)
+    return bool(workspace.read(_refuse_answered, contact.read_reply(reply, own_keys(workspace)), name_of(reply)))
+
+
 def reply_words(workspace: Workspace, reply: Path) -> str:
     """The six words of the reply at *reply*, as they have to be read out at the other end. Raises what `replied` raises."""
     replied(workspace, reply)

@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 @dataclass(frozen=True, slots=True)
 class Fellow:
     """Somebody who takes part: their laptops, their invitation that nobody answered yet (when it was made, UTC), the last pack made for
-    them, the names of the authorities allocated to them that they have handed in, and of those they still owe, and how many revisions and
-    bytes of content a pack for them would bring now (None where nobody has counted)."""
+    them, the names of the authorities allocated to them that they have handed in (where none is `allocated`: of all they handed in), and
+    of those they still owe, and how many revisions and bytes of content a pack for them would bring now (None where nobody has counted)."""
 
     id: str
     name: str
@@ -33,8 +33,14 @@ class Fellow:
     last_name: str = ""
     handed: tuple[str, ...] = ()
     owed: tuple[str, ...] = ()
+    allocated: bool = True
     news: int | None = None
     news_bytes: int = 0
+
+    @property
+    def reads(self) -> bool:
+        """Whether they are there to read and hand in."""
+        return self.role not in ("coordinator", "observer")
 
     @property
     def known(self) -> tuple[DeviceLine, ...]:
@@ -85,10 +91,15 @@ def fellows(reads: Reads, laptops: Iterable[DeviceLine]) -> tuple[Fellow, ...]:
     owed: dict[str, list[str]] = {}
     for line in allocations(reads):
         (handed if line.handed_in else owed).setdefault(line.person, []).append(places.get(line.authority, line.authority))
+    allocated = {*handed, *owed}
+    for person, authority in rows(reads, "SELECT DISTINCT author, authority FROM hand_in WHERE NOT withdrawn"):
+        if person not in allocated:
+            handed.setdefault(person, []).append(places.get(authority) or str(authority))
     return tuple(
         Fellow(
             one.id, one.name, one.role, places.get(one.home, ""), tuple(of.get(one.id, ())), invited.get(one.id, ""),
             *sent.get(one.id, ("", "")), tuple(sorted(handed.get(one.id, ()))), tuple(sorted(owed.get(one.id, ()))),
+            one.id in allocated,
         )
         for one in people(reads)
     )  # fmt: skip

@@ -10,6 +10,7 @@ import pytest
 from exchange_stage import ANN, BEN, Shown, laptop, office
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 
 from wmpeer.errors import Problem
 from wmpeer.exchange.act_errors import BuiltUponError
@@ -206,6 +207,31 @@ def test_that_a_joined_laptop_says_what_to_do_and_shows_its_six_words(shown: Sho
     assert not shown.sees("exchange-parts"), "nothing else is offered before the first pack"
     shown.stands(Standing(False, False, "ann"), pack(differences=()))
     assert shown.sees("take-in") and "From Ann Reed" in shown.text()
+
+
+@pytest.mark.parametrize("words", ["seahorse path envoy meadow wizard bracket", "strawberry furnace wilderness meadow blanket bracket"])
+def test_that_all_six_words_are_seen_whatever_they_are(shown: Shown, words: str) -> None:
+    """The room was counted for a wider page than the cards ever are: two of six words were below the edge."""
+    shown.stands(Standing(False, False, "ann", reply=Sent(Path("/home/ann/Ann Reed.wmreply"), words, "Margaret Hale")))
+    for width in (1210, 800, 1438):
+        shown.window.resize(width, 700)
+        QApplication.processEvents()
+        cards = shown.find("six-words")
+        assert cards.height() >= cards.heightForWidth(cards.width()), f"at {width}"
+
+
+def test_that_nobody_with_nothing_allocated_has_handed_everything_in(shown: Shown) -> None:
+    free = replace(ANN, handed=(), owed=(), allocated=False)
+    shown.stands(office(free))
+    shown.screen.show_part_named("out")
+    assert "Everybody has handed in." not in shown.text() and "Ann Reed has not handed everything in." in shown.text()
+
+
+def test_that_a_reply_that_was_admitted_is_not_to_be_admitted_again(shown: Shown, tmp_path: Path) -> None:
+    done = Item("r", "admitted", "b.wmreply", tmp_path / "b.wmreply", "Ben Hall")
+    shown.stands(office(ANN), done)
+    assert "There is nothing more to do with it." in shown.text() and not shown.sees("admit")
+    assert "reply is here" not in shown.text() and shown.sees("off-the-list")
 
 
 def test_that_the_search_leads_to_what_it_names(shown: Shown) -> None:

@@ -45,6 +45,9 @@ def test_that_the_next_step_leads_from_the_first_invitation_to_the_last_pack() -
     assert words.next_step(office(invited), [])[0].startswith("Waiting for the reply of Ben Hall")
     assert words.next_step(office(known), []) == ("Ben Hall has not had a pack yet.", "out")
     assert words.next_step(office(ANN), [])[0] == "Ann Reed has not handed everything in. Their packs come here."
+    free = replace(ANN, handed=(), owed=(), allocated=False)
+    assert words.next_step(office(free), [])[0] == "Ann Reed has not handed everything in. Their packs come here."
+    assert words.next_step(office(replace(free, handed=("Walsall",))), [])[0] == "Everybody has handed in."
     pack = Item("k", "ready", "x.wmpack", Path("x"), "Ann Reed", taking=taking(new=1))
     assert words.next_step(office(ANN), [pack]) == ("1 pack from Ann Reed can be taken in.", "take-in")
     reply = Item("r", "reply", "b.wmreply", Path("b"), "Ben Hall")

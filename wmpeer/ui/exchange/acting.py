@@ -46,6 +46,7 @@ class Acting:
 
     def _say_took(self, took: asking.Took) -> None:
         screen = self._screen
+        screen.begin_here()
         what = {0: "Nothing was new in it.", 1: "The pack is taken in."}.get(took.packs, f"{took.packs} packs are taken in.")
         if took.refused:
             first = took.refused[0]
@@ -172,6 +173,7 @@ class Acting:
                 done()
                 screen.incoming.forget(path)
                 screen.show_part_named("out")
+                screen.begin_here()
                 screen.say(f"{name}’s laptop is known here now.", "Hand out their first pack.", "success")
 
             screen.do(lambda _progress: asking.Exchanged() if asking.admit(workspace, path, typed) else None, admitted, failed=wrong)

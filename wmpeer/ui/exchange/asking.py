@@ -107,12 +107,13 @@ def look_into(workspace: Any, paths: Sequence[Path], progress: Progress) -> tupl
 
 def _reply(workspace: Any, path: Path) -> Looked:
     from wmpeer.exchange.folder import INVITATION
-    from wmpeer.exchange.knowing import replied
+    from wmpeer.exchange.knowing import awaits, replied
 
     if path.suffix.lower() == INVITATION:
         return Looked(path, is_.INVITATION)
     try:
-        return Looked(path, is_.REPLY, person=replied(workspace, path).person_name)
+        person = replied(workspace, path).person_name
+        return Looked(path, is_.REPLY if awaits(workspace, path) else is_.ADMITTED, person=person)
     except WmpeerError as error:
         return Looked(path, is_.REPLY, problem=error.problem())
 

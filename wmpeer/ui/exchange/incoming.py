@@ -140,7 +140,8 @@ class Incoming:
         if known is None:
             return
         problem = looked.problem or next(iter(looked.taking.refused if looked.taking else ()), None)
-        if looked.path in self._among and problem is not None and problem.code in _NOT_OURS:
+        settled = looked.kind == is_.ADMITTED or (problem is not None and problem.code in _NOT_OURS)
+        if looked.path in self._among and settled:
             del self._files[looked.path]  # not `forget`: the same file, seen again, is known not to be for here
             return
         self._files[looked.path] = replace(

@@ -127,10 +127,16 @@ def _new(one: Fellow) -> Cell:
     return Cell(", ".join(parts))
 
 
+_FREE = "No authority is allocated to them: they are given all they do not stand aside for."
+
+
 def _handed(one: Fellow) -> Cell:
     total = len(one.handed) + len(one.owed)
     if not total:
-        return Cell("nothing allocated", tone="ink3")
+        return Cell("nothing yet", "circle-dashed", tone="ink3", icon_tone="ink3", tip=_FREE) if one.reads else Cell("—", tone="ink3")
+    if not one.allocated:
+        tip = f"{', '.join(one.handed)}. {_FREE}"
+        return Cell(words.joined(one.handed, 2), "check-circle", icon_tone="strength", icon_weight="fill", tip=tip)
     if not one.owed:
         return Cell(f"{total} of {total}", "check-circle", icon_tone="strength", icon_weight="fill")
     tip = f"Still to come: {', '.join(one.owed)}"

@@ -71,15 +71,23 @@ class Place(QWidget):
         return self.folder is not None
 
 
+_before = [Path.home()]
+"""Where a person chose last while the program runs: the next choice begins there, and never in the program's own folder."""
+
+
 def ask_folder(parent: QWidget, ask: str, begin: Path | None) -> Path | None:
     """The folder a person chooses, or None."""
-    chosen = QFileDialog.getExistingDirectory(parent, ask, str(begin or ""))
+    chosen = QFileDialog.getExistingDirectory(parent, ask, str(begin or _before[-1]))
+    if chosen:
+        _before[:] = [Path(chosen)]
     return Path(chosen) if chosen else None
 
 
 def ask_files(parent: QWidget, ask: str, kinds: str, begin: Path | None = None) -> list[Path]:
     """The files a person chooses."""
-    chosen, _ = QFileDialog.getOpenFileNames(parent, ask, str(begin or ""), kinds)
+    chosen, _ = QFileDialog.getOpenFileNames(parent, ask, str(begin or _before[-1]), kinds)
+    if chosen:
+        _before[:] = [Path(chosen[0]).parent]
     return [Path(one) for one in chosen]
 
 
@@ -138,7 +146,8 @@ class SixWords(QWidget):
         return True
 
     def heightForWidth(self, width: int) -> int:
-        lines = -(-len(self._words) // self._across(width))
+        # A layout asks for the room it has, which may be wider than these cards ever are.
+        lines = -(-len(self._words) // self._across(min(width, self.maximumWidth())))
         return max(1, lines) * (self._HIGH + self._GAP) - self._GAP
 
     def sizeHint(self) -> QSize:

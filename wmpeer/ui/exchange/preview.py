@@ -21,7 +21,7 @@ from wmpeer.ui.kit.tokens import PAGE_MARGIN
 
 _STATES = {
     is_.LOOKING: "reading", is_.ARRIVING: "waiting", is_.READY: "received", is_.SAME: "agreed", is_.TAKEN: "done", is_.BACK: "returned",
-    is_.REFUSED: "must", is_.REPLY: "allocated", is_.INVITATION: "allocated", is_.GONE: "not-started",
+    is_.REFUSED: "must", is_.REPLY: "allocated", is_.ADMITTED: "done", is_.INVITATION: "allocated", is_.GONE: "not-started",
 }  # fmt: skip
 _WIDEST = 860
 _BREAK = "\u2028"
@@ -151,7 +151,7 @@ class Preview(QWidget):
         self.admit.setVisible(item.state == is_.REPLY)
         self.back.setVisible(standing)
         self.again.setVisible(item.path is not None and item.state in (is_.REFUSED, is_.GONE, is_.ARRIVING))
-        self.forget.setVisible(item.path is not None and item.state in (is_.REFUSED, is_.GONE, is_.INVITATION, is_.SAME))
+        self.forget.setVisible(item.path is not None and item.state in (is_.REFUSED, is_.GONE, is_.INVITATION, is_.SAME, is_.ADMITTED))
         self.note.setText("A backup is made first. You can take it back." if item.takes else "")
 
     def _fit(self) -> None:
@@ -171,6 +171,9 @@ def _sentences(item: Item) -> list[QWidget]:
         who = item.person or "Whoever sent it"
         next_ = f"Ring {item.person or 'them'} up and let them read the six words from their screen. Then their laptop is known here."
         return [Said("user-plus", "question", f"{who} has accepted the invitation.", next_, name="replied")]
+    if item.state == is_.ADMITTED:
+        said = f"{item.person or 'Whoever sent it'} was admitted with this reply, and the laptop is known."
+        return [Said("check-circle", "ink2", said, "There is nothing more to do with it.", name="admitted")]
     if item.state == is_.INVITATION:
         next_ = "Close this workspace, and choose “Join with an invitation” where the program starts."
         return [Said("envelope-simple", "ink2", "This is an invitation to another workspace.", next_, name="invited")]

@@ -9,8 +9,8 @@ from wmpeer.errors import Problem
 from wmpeer.exchange.lines import DifferenceLine, Fellow, OwnWork
 from wmpeer.exchange.records import ReceiptLine, Sent, Taking
 
-LOOKING, ARRIVING, READY, SAME, TAKEN, BACK, REFUSED, REPLY, INVITATION, GONE = (
-    "looking", "arriving", "ready", "same", "taken", "back", "refused", "reply", "invitation", "gone",
+LOOKING, ARRIVING, READY, SAME, TAKEN, BACK, REFUSED, REPLY, ADMITTED, INVITATION, GONE = (
+    "looking", "arriving", "ready", "same", "taken", "back", "refused", "reply", "admitted", "invitation", "gone",
 )  # fmt: skip
 OPEN = (REPLY, READY, REFUSED, ARRIVING, LOOKING, INVITATION, GONE)
 """What a person still has to do with, in the order shown; what is settled stands below it, the newest first."""

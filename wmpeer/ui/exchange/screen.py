@@ -232,6 +232,11 @@ class ExchangeScreen(Screen):
             self._only = 0
             self._dress()
 
+    def begin_here(self) -> None:
+        """The keys go on with what is shown: what was pressed is gone, and the focus would fall on whatever is first in the window."""
+        if self.isVisible():
+            self.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def _item_chosen(self, item: Item) -> None:
         if not self._filling:  # a person chose it, and it stays chosen while others come
             self._picked = item

@@ -21,6 +21,7 @@ MARKS = {
     is_.BACK: Mark("Taken back", "arrow-u-up-left", "consider"),
     is_.REFUSED: Mark("Refused", "warning-circle", "alert", "fill", "", True),
     is_.REPLY: Mark("Reply to admit", "user-plus", "question"),
+    is_.ADMITTED: Mark("Admitted", "check-circle", "strength", "fill"),
     is_.INVITATION: Mark("An invitation", "envelope-simple", "ink2"),
     is_.GONE: Mark("Not there", "file-x", "ink3"),
 }
@@ -178,7 +179,7 @@ def handed_word(fellow: Fellow) -> str:
 
 def owes(fellows: Sequence[Fellow]) -> str:
     """Who has not handed in, in a sentence; "" where everybody has."""
-    late = [one.name for one in fellows if one.owed]
+    late = [one.name for one in fellows if one.owed or (one.reads and not one.handed)]
     return f"{joined(late)} {'has' if len(late) == 1 else 'have'} not handed everything in." if late else ""
 
 
@@ -257,6 +258,8 @@ def _next_of_reader(standing: Standing) -> tuple[str, str]:
         return f"You have handed in everything. Make the pack for {office}.", "out"
     if left:
         return f"Still to be handed in: {joined(left)}. You can make a pack at any time.", "out"
+    if standing.receipts:
+        return f"What {office} sent is here. Go to Read & judge; what you write goes back from Hand in.", "out"
     return f"Packs from {office} are taken in here.", "take-in"
 
 

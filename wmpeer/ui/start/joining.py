@@ -107,7 +107,7 @@ class Joining:
 
     def choose(self) -> None:
         """Choose an invitation file."""
-        chosen, _ = QFileDialog.getOpenFileName(self._start, "Choose the invitation you were sent", "", KINDS)
+        chosen, _ = QFileDialog.getOpenFileName(self._start, "Choose the invitation you were sent", str(Path.home()), KINDS)
         if chosen:
             self.take(Path(chosen))
 
