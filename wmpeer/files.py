@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import os
+import secrets
 import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -40,13 +41,15 @@ def sha256_of(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
 
 
-def save_whole(target: Path, data: bytes) -> Path:
+def save_whole(target: Path, data: bytes, *, for_others: bool = False) -> Path:
     """Write *data* to *target* whole or not at all: beside it, flushed to the disk, then renamed.
+
+    It is for this laptop's user alone, unless it is *for_others*: then the folder and the system say who may read it (the umask).
 
     Raises:
         FileNotWrittenError: the folder or the file refuses, or the disk is full.
     """
-    with whole(target) as out:
+    with whole_as(target.parent, target.name, lambda: target.name, for_others=for_others) as out:
         out.write(data)
     return target
 
@@ -63,14 +66,14 @@ def whole(target: Path) -> Iterator[BinaryIO]:
 
 
 @contextlib.contextmanager
-def whole_as(folder: Path, called: str, name: Callable[[], str]) -> Iterator[BinaryIO]:
+def whole_as(folder: Path, called: str, name: Callable[[], str], *, for_others: bool = False) -> Iterator[BinaryIO]:
     """As `whole`, where the file's *name* is made of what was written: it is asked for when the block has ended well.
 
-    *called* is what it goes by where it could not be written.
+    *called* is what it goes by where it could not be written. *for_others* as in `save_whole`.
     """
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        handle, beside = tempfile.mkstemp(prefix=".", suffix=".part", dir=folder)
+        handle, beside = _readable(folder) if for_others else tempfile.mkstemp(prefix=".", suffix=".part", dir=folder)
         try:
             with os.fdopen(handle, "w+b") as out:
                 yield out
@@ -84,6 +87,12 @@ def whole_as(folder: Path, called: str, name: Callable[[], str]) -> Iterator[Bin
         _flush_folder(folder)
     except OSError as error:
         raise FileNotWrittenError(name=called, why=(error.strerror or "the disk refused").lower()) from error
+
+
+def _readable(folder: Path) -> tuple[int, str]:
+    """As `tempfile.mkstemp`, with the rights that the umask leaves (which cannot be asked for without changing it)."""
+    beside = folder / f".{secrets.token_hex(4)}.part"
+    return os.open(beside, os.O_RDWR | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o666), str(beside)
 
 
 def _flush_folder(folder: Path) -> None:

@@ -12,7 +12,7 @@ import zipfile
 import zlib
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -210,6 +210,8 @@ def test_that_the_certificate_says_what_was_erased_and_what_is_known_to_be_outsi
     paths = save(certificate, tmp_path)
     assert [one.suffix for one in paths] == [".txt", ".json"]
     assert json.loads(paths[1].read_text(encoding="utf-8"))["cycle"] == "2026-27"
+    others = save(replace(certificate, file="moderation 2026-27 Ann.wmpeer"), tmp_path)
+    assert not set(others) & set(paths), "of two files of one cycle on one laptop both certificates are kept"
 
 
 def test_that_an_erased_file_says_so_and_keeps_its_certificate(done: Done) -> None:

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
+import stat
+import sys
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -28,6 +31,7 @@ from wmpeer.exchange.handing import (
     nothing_for,
 )
 from wmpeer.exchange.heads import head_fits
+from wmpeer.exchange.knowing import invite, join
 from wmpeer.exchange.outlook import outlook
 from wmpeer.exchange.parcels import Room, parcels
 from wmpeer.journal.device_keys import new_keys
@@ -350,3 +354,19 @@ def test_that_the_commands_answer_as_they_say(tmp_path: Path) -> None:
     code, said, told = ran("hand-out", ann, "--for", BEN, "--out", out, "--json")
     assert (code, said) == (2, "") and "hand-in-instead" in told
     assert len(plain_files(out)) == 4
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has other rights")
+def test_that_what_is_for_others_can_be_read_by_them_in_a_shared_folder(three: Trio, tmp_path: Path) -> None:
+    before = os.umask(0o027)
+    try:
+        (handed,) = hand_out(three.office, person(three.office, ANN), tmp_path)
+        sent = invite(three.office, ANN, tmp_path)
+        joined = join(sent.path, tmp_path / "second" / "hers.wmpeer", PASSPHRASE, tmp_path)
+    finally:
+        os.umask(before)
+    joined.workspace.close()
+    assert [stat.filemode(one.stat().st_mode) for one in (handed.pack, sent.path, joined.path)] == ["-rw-r-----"] * 3
+    assert stat.filemode(joined.workspace.file.path.stat().st_mode) == "-rw-------"
+    assert stat.filemode(joined.workspace.file.path.with_name("hers.wmpeer.keys").stat().st_mode) == "-rw-------"
+    assert not list(tmp_path.glob(".*"))

@@ -129,15 +129,20 @@ def as_text(certificate: Certificate) -> str:
 
 
 def save(certificate: Certificate, folder: Path) -> tuple[Path, Path]:
-    """Write both into *folder* and give their paths: the text, the JSON.
+    """Write both into *folder* and give their paths: the text, the JSON. They are named after the file too: a laptop may have several
+    of one cycle, and no certificate takes the place of another's.
 
     Raises:
         FileNotWrittenError: the folder refuses.
     """
-    plain = "".join(letter if letter.isalnum() or letter in "-_ " else "-" for letter in certificate.cycle).strip() or "cycle"
-    name = f"{plain} erased {certificate.erased_at[:10]}"
+    name = f"{_plain(certificate.cycle)} erased {certificate.erased_at[:10]} ({_plain(Path(certificate.file).stem)})"
     text = save_whole(folder / f"{name}.txt", as_text(certificate).encode())
     return text, save_whole(folder / f"{name}.json", as_json(certificate).encode())
+
+
+def _plain(words: str) -> str:
+    """*words* as a part of a file's name on any laptop."""
+    return "".join(letter if letter.isalnum() or letter in "-_ " else "-" for letter in words).strip()[:60] or "cycle"
 
 
 def _lines(one: Certificate) -> Iterator[str]:

@@ -110,7 +110,7 @@ def invite(workspace: Workspace, person: str, folder: Path) -> Sent:
         made = contact.invitation_of(text, who.name)
         session.add(InvitationRow(id=made.sha256, person=who.id, made_at=iso(at), nonce=nonce, answered_at=None))
         session.flush()
-        path = save_whole(_free(folder, _file_name(of.name, who.name), INVITE), text.encode())
+        path = save_whole(_free(folder, _file_name(of.name, who.name), INVITE), text.encode(), for_others=True)
     return Sent(path, made.fingerprint, who.name)
 
 
@@ -153,7 +153,7 @@ def join(
     keys, nonce = new_keys(), secrets.token_hex(16)
     sent = _reply(said, (keys.signing_public, keys.sealing_public), nonce, folder)
     local = {**keys.kept(), INVITED: said.text, _ANSWERED: _kept(sent, nonce)}
-    save_whole(sent.path, contact.reply_text(said, keys, nonce).encode())
+    save_whole(sent.path, contact.reply_text(said, keys, nonce).encode(), for_others=True)
     try:
         file, recovery_key = WorkspaceFile.create(new, passphrase, slot=said.person, progress=progress, program=program, local=local)
     except BaseException:
@@ -303,7 +303,7 @@ def _reply_again(said: contact.Invitation, there: Path, passphrase: str, folder:
         sent = _reply(said, (keys.signing_public, keys.sealing_public), nonce, folder)
         if (before_path := Path(kept["path"])).parent == folder.absolute():
             sent = replace(sent, path=folder / before_path.name)
-        save_whole(sent.path, contact.reply_text(said, keys, nonce).encode())
+        save_whole(sent.path, contact.reply_text(said, keys, nonce).encode(), for_others=True)
         with workspace.file.writing() as session:
             row = (_ANSWERED, _kept(sent, nonce))
             session.connection().exec_driver_sql("INSERT OR REPLACE INTO local(key, value) VALUES(?, ?)", row)

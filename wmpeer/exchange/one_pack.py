@@ -73,7 +73,7 @@ def write_one(session: Session, sender: Sender, order: Order, parts: list[Part],
         return f"{_stem(sender, order)} {sha256[:12]}.wmpack"
 
     try:
-        with whole_as(sender.folder, called, name) as out:
+        with whole_as(sender.folder, called, name, for_others=True) as out:
             sha256 = write_pack(out, manifest, parts, [one.sealing for one in order.to], sender.keys.signing, progress)
     except BaseException:
         if sha256:  # it may stand there, and the folder could not be flushed
