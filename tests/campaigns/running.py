@@ -104,7 +104,7 @@ def run(name: str, trials: int, seed: int, *, first: int = 0, told: Callable[[st
 
 @contextmanager
 def _undisturbed(*, sweep: bool) -> Iterator[None]:
-    """Without looking for rubbish meanwhile, a fifth of the time of a trial of thousands of small things; before some of them it is swept."""
+    """Without looking for rubbish meanwhile: a fifth of the time of a trial of thousands of small things. Before some it is swept."""
     if sweep:
         gc.collect()
     gc.disable()
