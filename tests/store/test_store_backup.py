@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import itertools
 import threading
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from types import ModuleType
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -14,7 +17,8 @@ from store_kit import PASSPHRASE, keys_of, put
 
 from wmpeer.clock import now
 from wmpeer.progress import StoppedError
-from wmpeer.store import keyfile
+from wmpeer.store import backup as backing
+from wmpeer.store import durable, keyfile
 from wmpeer.store.backup import backup_folder, backups_of, restore, thin, to_keep
 from wmpeer.store.errors import BackupDamagedError, BackupFailedError, NoWorkspaceError, WorkspaceInUseError, WrongPassphraseError
 from wmpeer.store.file import WorkspaceFile
@@ -220,3 +224,31 @@ def test_that_what_is_thinned_goes_with_its_keys_and_strangers_stay(file: Worksp
             "read me.txt",
         ]
     )
+
+
+@pytest.mark.parametrize(
+    ("owner", "name", "call", "left"),
+    [(backing, "move_aside", 1, ["after", "before"]), (backing, "save_keys", 2, ["before"]), (durable, "rename", 2, ["before"])],
+)
+def test_that_a_restoring_that_was_torn_away_goes_on_at_the_next_opening(
+    file: WorkspaceFile, path: Path, monkeypatch: pytest.MonkeyPatch, owner: ModuleType, name: str, call: int, left: list[str]
+) -> None:
+    put(file, "before")
+    taken = file.backup()
+    put(file, "after")
+    file.close()
+    original, calls = getattr(owner, name), itertools.count(1)
+
+    def torn(*given: Any, **named: Any) -> Any:
+        if next(calls) == call:
+            raise KeyboardInterrupt
+        return original(*given, **named)
+
+    with monkeypatch.context() as torn_away:
+        torn_away.setattr(owner, name, torn)
+        with pytest.raises(KeyboardInterrupt):
+            restore(taken, path, PASSPHRASE)
+    assert path.is_file() is ("after" in left)
+    with WorkspaceFile.open(path, PASSPHRASE) as again:
+        assert keys_of(again) == left
+    assert not list(path.parent.glob("*.restored*"))

@@ -6,14 +6,16 @@ import json
 import os
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
 import pytest
 from store_kit import PASSPHRASE, keys_of, put
 
+from wmpeer.store import connect
 from wmpeer.store.backup import restore
-from wmpeer.store.errors import KeysOfAnotherFileError, RecoveryKeyOfAnotherFileError, WrongPassphraseError
+from wmpeer.store.errors import KeysOfAnotherFileError, RecoveryKeyOfAnotherFileError, StillReadError, WrongPassphraseError
 from wmpeer.store.file import WorkspaceFile
 from wmpeer.store.keyfile import copies
 from wmpeer.store.keys import LIGHT
@@ -117,3 +119,17 @@ def test_that_keys_of_before_a_new_recovery_key_do_not_make_the_file_a_damaged_o
     with pytest.raises(KeysOfAnotherFileError):
         WorkspaceFile.open(path, PASSPHRASE)
     assert path.exists()
+
+
+def test_that_what_somebody_still_reads_is_not_said_to_be_erased(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(connect, "BUSY_MILLISECONDS", 50)
+    monkeypatch.setattr(connect, "SETTINGS", (("busy_timeout", "50", 50), *connect.SETTINGS[1:]))
+    file, _ = with_two(path)
+    with closing(connect.connect(path, file._key)) as reader:
+        reader.execute("BEGIN")
+        reader.execute("SELECT count(*) FROM local").fetchone()
+        with pytest.raises(StillReadError):
+            file.erase(PASSPHRASE, {"erased": "certificate"}, cost=LIGHT)
+    with WorkspaceFile.open(path, PASSPHRASE) as again:
+        assert keys_of(again) == ["erased"] and again.people() == ("p",)
+    assert not list(path.parent.glob("*.rekeying*")) and not path.with_name(path.name + "-wal").exists()

@@ -115,7 +115,7 @@ def restore(backup: Path, target: Path, passphrase: str, *, progress: Progress =
     lock = WindowLock(target, program)
     try:
         keys, key = _keys_for(backup, target, passphrase)
-        fresh = target.with_name(target.name + ".restored")
+        fresh = restored(target)
         try:
             with closing(keyed(backup, key, read_only=True)) as source:
                 copy_verified(source, fresh, key, keys, progress)
@@ -130,6 +130,25 @@ def restore(backup: Path, target: Path, passphrase: str, *, progress: Progress =
         return aside
     finally:
         lock.release()
+
+
+def restored(target: Path) -> Path:
+    """What a verified copy of a backup is called until it takes the place of *target*."""
+    return target.with_name(target.name + ".restored")
+
+
+def finish_restoring(target: Path) -> None:
+    """Go on with a restoring that was torn away when the former file had been moved aside already; what it left before is cleared."""
+    fresh = restored(target)
+    if not fresh.is_file():
+        return
+    if target.is_file():
+        _discard(fresh)
+    else:
+        save_keys(target, load_keys(fresh))
+        durable.rename(fresh, target)
+    for copy in copies(fresh):
+        copy.unlink(missing_ok=True)
 
 
 def thin(workspace: Path, at: datetime) -> None:

@@ -14,6 +14,7 @@ from wmpeer.progress import Progress, silent
 from wmpeer.store.aside import moved_aside, sides
 from wmpeer.store.backup import backup_folder, backups_of, delete_backup
 from wmpeer.store.connect import Connection, connect, dbapi
+from wmpeer.store.errors import StillReadError
 from wmpeer.store.keyfile import copies
 from wmpeer.store.keys import DataKey
 
@@ -64,7 +65,11 @@ def wipe_words(connection: Connection, name: str) -> None:
 
 
 def clear(path: Path, key: DataKey, progress: Progress = silent) -> None:
-    """Take away what an emptied workspace left: backups, files moved aside, torn-away copies, free pages, the WAL."""
+    """Take away what an emptied workspace left: backups, files moved aside, torn-away copies, free pages, the WAL.
+
+    Raises:
+        StillReadError: it is not done; the next opening goes on.
+    """
     progress(0, 3, "Deleting the backups")
     for backup in backups_of(path):
         delete_backup(backup.path)
@@ -78,10 +83,21 @@ def clear(path: Path, key: DataKey, progress: Progress = silent) -> None:
         one.unlink(missing_ok=True)
     progress(1, 3, "Writing the workspace anew")
     with closing(connect(path, key)) as connection:
-        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()  # the zeros of what was deleted, before its pages are given back
+        empty_wal(connection, path)  # the zeros of what was deleted, before its pages are given back
         connection.execute("VACUUM")
-        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+        empty_wal(connection, path)
     progress(3, 3, "Done")
+
+
+def empty_wal(connection: Connection, path: Path) -> None:
+    """All that the WAL holds stands in the file itself, and the WAL is empty.
+
+    Raises:
+        StillReadError: somebody reads an older state of it.
+    """
+    ((busy, *_),) = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+    if busy:
+        raise StillReadError(name=path.name)
 
 
 def is_begun(path: Path, key: DataKey) -> bool:
@@ -95,7 +111,7 @@ def end(path: Path, key: DataKey) -> None:
     """Nothing is left to be done."""
     with closing(connect(path, key)) as connection:
         begun = connection.execute("DELETE FROM local WHERE key = ?", (BEGUN,)).rowcount > 0
-        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+        empty_wal(connection, path)
     for torn in _torn(path) if begun else ():
         torn.unlink(missing_ok=True)
 

@@ -161,6 +161,13 @@ class DamagedWorkspaceError(WmpeerError):
     """
 
 
+class StillReadError(WmpeerError):
+    """“{name}” is still being read by another program, so what was deleted is not overwritten yet.
+
+    Close that program and open the file once more: it goes on from there.
+    """
+
+
 class DamageFoundError(WmpeerError):
     """“{name}” has a damaged place, and this could not be done.
 

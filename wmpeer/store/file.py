@@ -15,7 +15,7 @@ from wmpeer.clock import now
 from wmpeer.progress import Progress, going_on, silent
 from wmpeer.store import erasing, faults, keyfile, keys, laptop_key, opening, recovery, rekeying
 from wmpeer.store.aside import moved_aside, sides
-from wmpeer.store.backup import EVERY, Backup, backups_of, delete_backup, take_backup
+from wmpeer.store.backup import EVERY, Backup, backups_of, delete_backup, finish_restoring, restored, take_backup
 from wmpeer.store.check import damage_in
 from wmpeer.store.connect import assert_library, dbapi, keyed, mark
 from wmpeer.store.connections import Connections, Kept
@@ -171,12 +171,13 @@ class WorkspaceFile(Holders):
         keys_of: Callable[[], Keys] | None = None,
     ) -> WorkspaceFile:  # fmt: skip
         assert_library()
-        if not os.path.isfile(path):  # noqa: PTH113  False too where the folder may not be looked into
+        if not any(os.path.isfile(one) for one in (path, restored(path))):  # noqa: PTH113  False too where the folder may not be looked into
             raise NoWorkspaceError(name=path.name)
         refuse_place(path.parent)
         lock = _locked(path, program)
         try:
             progress(0, 2, "Opening")
+            finish_restoring(path)
             held = keys_of() if keys_of else keyfile.load_keys(path)
             key, slot, held = rekeying.settled(path, (*unlock(held), held), unlock, progress)
             progress(1, 2, "Opening")

@@ -43,14 +43,14 @@ def change_key(path: Path, old: DataKey, key: DataKey, fresh: Keys, progress: Pr
     """The closed file at *path* opens with *key* from now on, and with *fresh* beside it.
 
     Raises:
-        DiskFullError, DiskFaultError: it opens as before, or the next opening finishes it.
+        DiskFullError, DiskFaultError, StillReadError: it opens as before, or the next opening finishes it.
     """
     progress(0, 2, "Changing the key")
     try:
         with closing(connect(path, old)) as connection:
-            connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+            erasing.empty_wal(connection, path)
             connection.execute(f"PRAGMA rekey = \"x'{key.reveal().hex()}'\"").fetchall()
-            connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+            erasing.empty_wal(connection, path)
         with closing(keyed(path, key)) as connection:
             connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
     except dbapi.Error as error:

@@ -66,7 +66,7 @@ class StartWindow(QMainWindow):
         self.ring = FocusRing(self)
         self.new: New | None = None
         last = file or (Path(settings.last_workspace) if settings.last_workspace else None)
-        if last and (file or last.is_file()):
+        if last and (file or last.is_file() or last.with_name(last.name + ".restored").is_file()):  # opening goes on with a restoring
             self.unlock.set_path(last)
             self._show(self.unlock)
         else:
