@@ -277,3 +277,18 @@ def test_that_nobody_waits_before_a_locked_window_for_what_is_read_behind_it(roo
     qtbot.waitUntil(lambda: not room.lock.is_locked())
     assert room.jobs.busy()
     go.set()
+
+
+class Stubborn(QDialog):
+    """A dialog that does not go when it is answered by “Cancel”."""
+
+    def reject(self) -> None:
+        pass
+
+
+def test_that_a_dialog_that_will_not_go_does_not_keep_the_window_open(room: Room) -> None:
+    dialog = Stubborn(room.frame)
+    dialog.setModal(True)
+    dialog.show()
+    room.lock.begin()
+    assert room.lock.is_locked() and not dialog.isVisible()

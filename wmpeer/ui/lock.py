@@ -186,6 +186,8 @@ class Lock(QObject):
             popup.close()
         while isinstance(modal := QApplication.activeModalWidget(), QDialog):
             modal.reject()
+            if modal.isVisible():  # it asks something of its own before it goes
+                QDialog.done(modal, QDialog.DialogCode.Rejected)
 
     def _ask(self, question: Callable[[], Any], then: Callable[[Any], None], failed: Callable[[Exception], None]) -> None:
         """Ask on readers of the lock's own: nobody waits before a locked window for a long preview behind it."""
