@@ -11,7 +11,7 @@ from handing_kit import read
 from taking_kit import previewed, refusals, takes
 from trio import ANN, BEN, KELSBOROUGH, NAME, PASSPHRASE, Trio, light, person, shut, trio
 
-from wmpeer.exchange.handing import hand_in, hand_out
+from wmpeer.exchange.handing import NobodyToHandInToError, hand_in, hand_out
 from wmpeer.exchange.knowing import admit, invite, join, revoke
 from wmpeer.exchange.taking import take_back
 from wmpeer.journal.queries import state_hash, waiting_lines
@@ -173,3 +173,17 @@ def test_that_a_preview_shows_a_coordinator_nothing_of_what_they_stand_aside_for
     declare_interest(three.office, three.office.actor.name, KELSBOROUGH, "worked there")
     assert [(one.new + one.changed > 0, one.differences) for one in previewed(three.office, pack)] == [(True, ())]
     shut(second)
+
+
+def test_that_whoever_knows_no_coordinators_laptop_is_told_whom_to_ask(three: Trio) -> None:
+    """Two coordinators gave up each other’s part, apart: a panellist cannot invite anybody."""
+    olive = second_coordinator(three)
+    office = three.office.actor.name
+    change_person(olive, office, name=office, role="panellist", home="")
+    takes(three.ann, *out(three.office, ANN))
+    takes(three.ann, *out(olive, ANN))
+    change_person(three.office, "Olive Second", name="Olive Second", role="panellist", home="")
+    takes(three.ann, *out(three.office, ANN))
+    with pytest.raises(NobodyToHandInToError):
+        handed_in(three.ann)
+    shut(olive)

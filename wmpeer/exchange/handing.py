@@ -48,6 +48,13 @@ class NoLaptopKnownError(WmpeerError):
     """
 
 
+class NobodyToHandInToError(WmpeerError):
+    """No coordinator’s laptop is known here, so there is nobody to hand in to.
+
+    What you wrote stays here. Ask the regional team for a new pack, take it in, and hand in again.
+    """
+
+
 class TooManyLaptopsError(WmpeerError):
     """More than {most} laptops are known that this pack would go to.
 
@@ -100,7 +107,7 @@ def hand_in(workspace: Workspace, folder: Path, progress: Progress = silent) -> 
 
     Raises:
         NotJoinedYetError: nothing has come here yet to work on.
-        NobodyToSendToError: no other laptop of a coordinator is known.
+        NobodyToHandInToError: no laptop of a coordinator is known; NobodyToSendToError: of no other one, and this is a coordinator’s.
         TooManyLaptopsError, FileNotWrittenError
         ContentTooLargeError, TooManyRevisionsError: it is more than one pack may hold.
         StoppedError: from *progress*; no file is there and nothing is remembered.
@@ -109,7 +116,7 @@ def hand_in(workspace: Workspace, folder: Path, progress: Progress = silent) -> 
     def order(session: Session, sender: Sender) -> list[Order]:
         to = _sealable(tuple(one for one in laptops(session) if one.role == COORDINATOR))
         if not to:
-            raise NobodyToSendToError
+            raise NobodyToSendToError if role_of(session, sender.person) == COORDINATOR else NobodyToHandInToError
         facts, device = facts_of(session), sender.keys.device
         chosen = _unsent(choose_in(facts, device, built_on(session, device)), sent_to_all(session, to))
         contents = sorted(one.key for one in facts.contents if one.kind in CONTENT)

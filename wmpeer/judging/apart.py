@@ -95,7 +95,11 @@ class _Facts:
     def of(cls, session: Session, readers: tuple[str, ...]) -> _Facts:
         framework, names = framework_of(session), names_of_people(session)
         this = session.get(Local, "device")
-        laptops = {row.entity: row.name or "" for row in session.scalars(select(rows.Device))}
+        laptops = {
+            row.entity: f"{names[row.person]}’s {row.name}" if row.person in names else row.name
+            for row in session.scalars(select(rows.Device))
+            if row.name
+        }
         sees = sees_colleagues(session, readers) if readers else _all
         return cls(
             session, readers, names, stood_aside(session, readers), sees, FieldWords(session, framework),
@@ -144,7 +148,7 @@ class _Facts:
         device = device_of(line.device)
         if device == self.this:
             return "this laptop"
-        return f"“{self.laptops[device]}”" if self.laptops.get(device) else "another laptop"
+        return self.laptops.get(device, "another laptop")
 
     def _may_settle(self, row: Record) -> bool:
         if not self.readers:
