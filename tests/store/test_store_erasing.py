@@ -8,14 +8,15 @@ import subprocess
 import sys
 from contextlib import closing
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
 from store_kit import PASSPHRASE, keys_of, put
 
-from wmpeer.store import connect
+from wmpeer.store import connect, erasing, rekeying
 from wmpeer.store.backup import restore
-from wmpeer.store.errors import KeysOfAnotherFileError, RecoveryKeyOfAnotherFileError, StillReadError, WrongPassphraseError
+from wmpeer.store.errors import DiskFullError, KeysOfAnotherFileError, RecoveryKeyOfAnotherFileError, StillReadError, WrongPassphraseError
 from wmpeer.store.file import WorkspaceFile
 from wmpeer.store.keyfile import copies
 from wmpeer.store.keys import LIGHT
@@ -133,3 +134,27 @@ def test_that_what_somebody_still_reads_is_not_said_to_be_erased(path: Path, mon
     with WorkspaceFile.open(path, PASSPHRASE) as again:
         assert keys_of(again) == ["erased"] and again.people() == ("p",)
     assert not list(path.parent.glob("*.rekeying*")) and not path.with_name(path.name + "-wal").exists()
+
+
+def test_that_a_disk_without_room_is_said_before_the_key_is_changed_or_a_row_is_deleted(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file, _ = with_two(path)
+
+    def full(*_given: object) -> None:
+        error = connect.dbapi.OperationalError("database or disk is full")
+        error.sqlite_errorcode = 13
+        raise error
+
+    with monkeypatch.context() as patched:
+        patched.setattr(erasing, "empty", full)
+        with pytest.raises(DiskFullError):
+            file.erase(PASSPHRASE, {"erased": "x"}, cost=LIGHT)
+    assert keys_of(file) == ["a row"]
+    with monkeypatch.context() as patched:
+        patched.setattr(rekeying.shutil, "disk_usage", lambda _folder: SimpleNamespace(free=path.stat().st_size))
+        with pytest.raises(DiskFullError):
+            file.renew_key(PASSPHRASE, cost=LIGHT)
+    with WorkspaceFile.open(path, OTHER) as again:
+        assert keys_of(again) == ["a row"]
+    assert not list(path.parent.glob("*.rekeying*"))

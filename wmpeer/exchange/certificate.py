@@ -28,6 +28,7 @@ NOBODY_KNOWS = (
     "copies of this file, its keys or its backups that somebody made by hand, or that are in a backup of the laptop itself",
     "letters, workbooks and other papers that were saved, printed or sent after they were made",
     "what somebody photographed, copied out of the window or wrote down",
+    "which of the words on this laptop’s own spelling list (own-words.txt, beside its preferences) came from this cycle",
     "what the disk keeps of deleted files until it needs their place: the laptop’s own disk encryption guards it",
 )
 

@@ -72,6 +72,11 @@ def plain(name: str) -> str:
     return "".join(letter for letter in unicodedata.normalize("NFKC", name).casefold().replace("&", "and") if letter.isalnum())
 
 
+def _bare(name: str) -> str:
+    """A name as `plain` has it, and without accents: “Siân Ŵyn” is ``sianwyn``."""
+    return plain("".join(letter for letter in unicodedata.normalize("NFKD", name) if not unicodedata.combining(letter)))
+
+
 def people(reads: Reads) -> tuple[PersonLine, ...]:
     """Everybody who takes part, by name."""
     asked = "SELECT entity, name, role, home, email FROM person WHERE NOT withdrawn ORDER BY name"
@@ -111,7 +116,7 @@ def names_written(reads: Reads) -> tuple[str, ...]:
 
 
 def find_person(reads: Reads, name: str) -> PersonLine:
-    """The person of that name or id.
+    """The person of that name or id; a name may be typed without its accents where it still means only one.
 
     Raises:
         UnknownPersonError: nobody here is called so.
@@ -122,6 +127,9 @@ def find_person(reads: Reads, name: str) -> PersonLine:
             return one
     if not known:
         raise NotJoinedYetError
+    alike = [one for one in known if _bare(one.name) == _bare(name)]
+    if len(alike) == 1:
+        return alike[0]
     raise UnknownPersonError(name=name, known=", ".join(one.name for one in known))
 
 

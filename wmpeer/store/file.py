@@ -229,8 +229,11 @@ class WorkspaceFile(Holders):
         """
         with self._keys_turn, self._backup_turn:
             key, fresh = self._prepared(passphrase, cost)
-            with self._connections.alone() as connection:
-                erasing.empty(connection, leaving, progress)
+            try:
+                with self._connections.alone() as connection:
+                    erasing.empty(connection, leaving, progress)
+            except dbapi.Error as error:
+                raise faults.sentence_for(error, self.path) or error from error
             self._end()
             try:
                 erasing.clear(self.path, self._key, going_on(progress))

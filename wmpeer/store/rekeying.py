@@ -7,6 +7,7 @@ Whatever is torn away in between is settled at the next opening: the key that op
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable
 from contextlib import closing
 from dataclasses import replace
@@ -17,7 +18,7 @@ from wmpeer.progress import Progress, silent
 from wmpeer.store import durable, erasing, faults
 from wmpeer.store.backup import opens
 from wmpeer.store.connect import connect, dbapi, keyed
-from wmpeer.store.errors import KeyChangeUnfinishedError
+from wmpeer.store.errors import DiskFullError, KeyChangeUnfinishedError
 from wmpeer.store.keyfile import copies, load_keys, save_keys
 from wmpeer.store.keys import STANDARD, Cost, DataKey, Keys, add_person
 
@@ -46,6 +47,7 @@ def change_key(path: Path, old: DataKey, key: DataKey, fresh: Keys, progress: Pr
         DiskFullError, DiskFaultError, StillReadError: it opens as before, or the next opening finishes it.
     """
     progress(0, 2, "Changing the key")
+    _refuse_full(path)
     try:
         with closing(connect(path, old)) as connection:
             erasing.empty_wal(connection, path)
@@ -57,6 +59,12 @@ def change_key(path: Path, old: DataKey, key: DataKey, fresh: Keys, progress: Pr
         raise faults.sentence_for(error, path) or error from error
     progress(1, 2, "Changing the key")
     save_keys(path, fresh)
+
+
+def _refuse_full(path: Path) -> None:
+    """Every page is written once more beside the file, and SQLCipher does not tell where that finds no room."""
+    if shutil.disk_usage(path.parent).free < path.stat().st_size * 1.02 + 64 * 1024:
+        raise DiskFullError
 
 
 def forget_waiting(path: Path) -> None:
