@@ -10,6 +10,7 @@ import subprocess
 import sys
 import threading
 import time
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -31,6 +32,7 @@ KEPT_WITHIN_NS = 400_000_000
 class Told:
     """What one run of the program told before it was killed: the text after each key with its moment."""
 
+    process: int = 0
     back: str | None = None
     offered: str = ""
     forced: bool = False
@@ -40,7 +42,9 @@ class Told:
 
     def hear(self, line: str) -> None:
         word, _, rest = line.partition(" ")
-        if word == "back":
+        if word == "begun":
+            self.process = int(rest)
+        elif word == "back":
             self.back = json.loads(rest)
         elif word == "offered":
             self.offered = rest
@@ -58,34 +62,43 @@ class Told:
         return max((text for at, text in self.typed if self.killed_at - at > KEPT_WITHIN_NS), key=len, default=self.back or "")
 
 
-def typed_until_killed(file: Path, home: Path, seed: int, seconds: float, *more: str) -> Told:
+@pytest.fixture(scope="module")
+def typist(tmp_path_factory: pytest.TempPathFactory) -> Iterator[subprocess.Popen[str]]:
+    """The real program, fetched once: each run is a fork of it, with a window, threads and an opened file of its own."""
+    home = str(tmp_path_factory.mktemp("home"))
+    env = os.environ | {"QT_QPA_PLATFORM": "offscreen", "XDG_CONFIG_HOME": home, "XDG_DATA_HOME": home}
+    command = [sys.executable, str(Path(__file__).with_name("typist.py"))]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=env, text=True) as process:
+        yield process
+        assert process.stdin is not None
+        process.stdin.close()
+
+
+def typed_until_killed(typist: subprocess.Popen[str], file: Path, seed: int, seconds: float, *, several: bool = False) -> Told:
     """One run: the real program, keys to its window, and SIGKILL *seconds* after the first of them."""
-    env = os.environ | {"QT_QPA_PLATFORM": "offscreen", "XDG_CONFIG_HOME": str(home), "XDG_DATA_HOME": str(home)}
-    command = [sys.executable, str(Path(__file__).with_name("typist.py")), str(file), PASSPHRASE, str(seed), *more]
     told = Told()
-    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=env, text=True) as process:
-        assert process.stdout is not None
-        end = 0.0
-        patience = threading.Timer(PATIENCE, process.kill)
-        patience.start()
-        for line in process.stdout:
-            told.hear(line.rstrip("\n"))
-            if told.typed and not end:
-                end = time.monotonic() + seconds
-            if end and time.monotonic() >= end:
-                told.killed_at = time.time_ns()
-                process.send_signal(signal.SIGKILL)
-                break
-        patience.cancel()
-        for line in process.stdout:  # what it told in its last moment
-            told.hear(line.rstrip("\n"))
+    assert typist.stdin is not None and typist.stdout is not None
+    print(json.dumps([str(file), PASSPHRASE, seed, several]), file=typist.stdin, flush=True)
+    end = 0.0
+    patience = threading.Timer(PATIENCE, lambda: os.kill(told.process, signal.SIGKILL) if told.process else typist.kill())
+    patience.start()
+    for line in typist.stdout:
+        if line == "ended\n":
+            break
+        told.hear(line.rstrip("\n"))
+        if told.typed and not end:
+            end = time.monotonic() + seconds
+        if end and not told.killed_at and time.monotonic() >= end:
+            told.killed_at = time.time_ns()
+            os.kill(told.process, signal.SIGKILL)
+    patience.cancel()
     assert told.killed_at, "the program ended by itself, or nobody could type in it"
     return told
 
 
 @pytest.mark.slow
 @pytest.mark.skipif(os.name == "nt", reason="there is no SIGKILL on Windows")
-def test_that_what_is_typed_outlives_ten_kills(tmp_path: Path) -> None:
+def test_that_what_is_typed_outlives_ten_kills(typist: subprocess.Popen[str], tmp_path: Path) -> None:
     file = tmp_path / "panel.wmpeer"
     words = [resource(*one).read_text(encoding="utf-8") for one in (("regions", "westmarch.toml"), ("frameworks", "default-2026.toml"))]
     opened, _ = start_cycle(file, PASSPHRASE, name="2026-27", region=words[0], framework=words[1])
@@ -94,7 +107,7 @@ def test_that_what_is_typed_outlives_ten_kills(tmp_path: Path) -> None:
     before: Told | None = None
     report = []
     for turn in range(TIMES + 1):
-        told = typed_until_killed(file, tmp_path / "home", turn, chance.uniform(0.6, 4.0))
+        told = typed_until_killed(typist, file, turn, chance.uniform(0.6, 2.4))
         assert not told.forced, "a draft is offered, never opened by itself"
         if before is not None:
             typed = before.typed[-1][1]
@@ -118,14 +131,14 @@ def test_that_what_is_typed_outlives_ten_kills(tmp_path: Path) -> None:
 
 @pytest.mark.slow
 @pytest.mark.skipif(os.name == "nt", reason="there is no SIGKILL on Windows")
-def test_that_every_finding_left_as_a_draft_outlives_a_kill_beside_the_others(tmp_path: Path) -> None:
+def test_that_every_finding_left_as_a_draft_outlives_a_kill_beside_the_others(typist: subprocess.Popen[str], tmp_path: Path) -> None:
     file = tmp_path / "panel.wmpeer"
     words = [resource(*one).read_text(encoding="utf-8") for one in (("regions", "westmarch.toml"), ("frameworks", "default-2026.toml"))]
     opened, _ = start_cycle(file, PASSPHRASE, name="2026-27", region=words[0], framework=words[1])
     opened.close()
     left: list[str] = []
     for turn, seconds in enumerate((5.0, 6.3)):
-        told = typed_until_killed(file, tmp_path / "home", turn, seconds, "several")
+        told = typed_until_killed(typist, file, turn, seconds, several=True)
         last = max(told.typed)[1]
         left += [*told.left]
         again = open_workspace(file, PASSPHRASE)

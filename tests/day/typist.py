@@ -1,13 +1,15 @@
 """Somebody who types: the real program in this process, keys sent to its window, each letter told on stdout with its moment.
 
-``python typist.py FILE PASSPHRASE SEED [several]``. The program is opened as a person opens it; a draft that is offered is told and
-gone on with; then words are typed until somebody kills the process. Lines: ``offered WORDS``, ``forced``, ``back TEXT`` (as JSON),
-``typed NANOSECONDS TEXT``. With *several* each finding is left after a few words with Esc, told by ``left NANOSECONDS TEXT``, and
-another is begun beside it.
+``python typist.py``, and on its stdin a line of JSON for each run: ``[FILE, PASSPHRASE, SEED, several]``. The program is fetched once and
+forked for each run, which is told by ``begun PROCESS`` and, when it is dead, ``ended``. It is opened as a person opens it; a draft that is
+offered is told and gone on with; then words are typed until somebody kills that process. Lines: ``offered WORDS``, ``forced``,
+``back TEXT`` (as JSON), ``typed NANOSECONDS TEXT``. Where there are to be several, each finding is left after a few words with Esc, told
+by ``left NANOSECONDS TEXT``, and another is begun beside it.
 """
 
 from __future__ import annotations
 
+import importlib
 import json
 import os
 import random
@@ -113,16 +115,30 @@ def tell(line: str) -> None:
     os.write(1, f"{line}\n".encode())
 
 
-def main() -> int:
+def run(file: str, passphrase: str, seed: int, several: bool) -> int:
     from wmpeer import app
 
     application = app.made(sys.argv[:1])
-    typist = Typist(sys.argv[2], int(sys.argv[3]), "several" in sys.argv[4:])
+    typist = Typist(passphrase, seed, several)
     application.setProperty("typist", True)
-    ended = app.run(Path(sys.argv[1]))
+    ended = app.run(Path(file))
     typist.timer.stop()
     return ended
 
 
+def main() -> None:
+    """No application, window or thread is there yet when a run is forked: only modules."""
+    window = importlib.import_module("wmpeer.ui.start.window")
+    for name in (*window.THE_REST, *window.LATER):
+        importlib.import_module(name)
+    for line in sys.stdin:
+        process = os.fork()
+        if process == 0:
+            os._exit(run(*json.loads(line)))
+        tell(f"begun {process}")
+        os.waitpid(process, 0)
+        tell("\nended")
+
+
 if __name__ == "__main__":
-    sys.exit(main())
+    main()

@@ -1,11 +1,13 @@
 """Run in a process of its own by `test_erasing.py`: erasing, or changing the key, killed at a chosen step, and a look at what that left.
 
-Steps are counted where something is about to change on the disk: each call of `Path.unlink`, each saving of keys, each statement that
-writes. The supervisor forks, so that a round costs milliseconds; it never opens the workspace itself.
+Steps are counted where something is about to change on the disk: each call of `Path.unlink`, each saving of keys, each statement.
+Statements within one transaction are killed alike, so only some of them are tried. The supervisor forks, so that a round costs
+milliseconds; it never opens the workspace itself.
 """
 
 from __future__ import annotations
 
+import gc
 import json
 import os
 import shutil
@@ -25,6 +27,8 @@ from wmpeer.store.keys import LIGHT
 
 PASSPHRASE, OTHER = "seven quiet herons", "nine loud crows"
 LEAVING = {"erased": "certificate"}
+WITHIN = 6
+"""Of so many steps in one transaction one is tried."""
 
 
 def made(path: Path) -> None:
@@ -40,15 +44,14 @@ def made(path: Path) -> None:
     (path.parent / "recovery.txt").write_text(key)
 
 
-def killed_at(step: int, act: Callable[[WorkspaceFile], Any], path: Path) -> int:
-    """*act*, killed before its *step*th change of the disk; 0 is never. Gives how many there were."""
+def killed_at(step: int, act: Callable[[WorkspaceFile], Any], path: Path) -> list[str]:
+    """*act*, killed before its *step*th change of the disk; 0 is never. Gives what they all were."""
     file = WorkspaceFile.open(path, PASSPHRASE)
-    left = step
+    told: list[str] = []
 
-    def count(*_about: Any) -> None:
-        nonlocal left
-        left -= 1
-        if left == 0:
+    def count(*about: Any) -> None:
+        told.append(str(about[0]) if about else "")
+        if len(told) == step:
             os.kill(os.getpid(), signal.SIGKILL)
 
     def counted(original: Callable[..., Any]) -> Callable[..., Any]:
@@ -65,7 +68,17 @@ def killed_at(step: int, act: Callable[[WorkspaceFile], Any], path: Path) -> int
     file._connections.alone = aloned(file._connections.alone, count)  # type: ignore[method-assign]
     rekeying.save_keys = keyfile.save_keys = counted(keyfile.save_keys)
     act(file)
-    return step - left
+    return told
+
+
+def moments(told: list[str], every: int) -> list[int]:
+    """The steps to be killed at, the last first: every *every*th, of those within a transaction fewer."""
+    within, found = 0, []
+    for step, statement in enumerate(told, start=1):
+        within = 0 if statement == "COMMIT" else within + 1 if within or statement.startswith("BEGIN") else 0
+        if within % WITHIN == 0:
+            found.append(step)
+    return found[::-1][::every]
 
 
 def traced(connect: Callable[..., Any], count: Callable[..., None]) -> Callable[..., Any]:
@@ -134,9 +147,9 @@ def main(folder: Path, act: str, every: int) -> list[dict[str, Any]]:
     forked(lambda: made(seed / "Region.wmpeer"))
     whole = folder / "whole"
     shutil.copytree(seed, whole)
-    _, steps = forked(lambda: killed_at(0, ACTS[act], whole / "Region.wmpeer"))
+    _, told = forked(lambda: killed_at(0, ACTS[act], whole / "Region.wmpeer"))
     rounds: list[dict[str, Any]] = []
-    for step in [*[*range(steps, 0, -every)][:int(160 / every)], 2]:
+    for step in dict.fromkeys([*moments(told, every), 2]):
         here = folder / f"{act} {step}"
         shutil.copytree(seed, here)
         path = here / "Region.wmpeer"
@@ -154,4 +167,5 @@ def look_back(folder: Path) -> list[str]:
 
 
 if __name__ == "__main__":
+    gc.disable()
     sys.stdout.write(json.dumps(main(Path(sys.argv[1]), sys.argv[2], int(sys.argv[3]))))
