@@ -13,7 +13,7 @@ from wmpeer.exchange.devices import inviter, known_devices
 from wmpeer.exchange.naming import names_in
 from wmpeer.exchange.reading import Reader, ReadPack
 from wmpeer.exchange.records import Head
-from wmpeer.journal.held import in_runs, present
+from wmpeer.journal.held import in_runs
 from wmpeer.journal.revisions import RevisionLine, read_line
 from wmpeer.journal.seats import device_of
 from wmpeer.store.plain import Reads, Values, rows
@@ -21,7 +21,7 @@ from wmpeer.store.plain import Reads, Values, rows
 _LINES = "SELECT body, id FROM revision WHERE id IN (SELECT value FROM json_each(?))"
 _OFFICE = "SELECT body, id FROM revision WHERE shelf = 'office' ORDER BY arrived"
 _RECORDS = (
-    "SELECT entity, kind, authority, shelf, author FROM revision"
+    "SELECT entity, kind, authority, shelf, author, id FROM revision"
     " WHERE entity IN (SELECT value FROM json_each(?)) ORDER BY arrived DESC"
 )
 _ENDS = "SELECT stream, max(sequence) FROM revision WHERE stream IN (SELECT value FROM json_each(?)) GROUP BY stream"
@@ -100,13 +100,15 @@ def here_of(reads: Reads, packs: Sequence[ReadPack], reader: Reader) -> Here:
     office = tuple(read_line(*row) for row in rows(reads, _OFFICE))
     invited, known = inviter(reads), known_devices(reads)
     began = rows(reads, _BEGAN, reader.cycle)
+    held = _asked(reads, _RECORDS, {line.entity for line in lines})
+    ids = {row[5] for row in held}
     return Here(
         reader.cycle, reader.own.device, iso(now()), device_of(began[0][0]) if began else "", invited.device if invited else "",
         {device: one.person for device, one in known.items()}, reader.signing, office,
-        frozenset(present(reads, {line.id for line in lines})),
+        frozenset(line.id for line in lines if line.id in ids) if ids else frozenset(),
         {line.id: line for line in _lines(reads, named - {line.id for line in lines})},
         {row[0]: row[1] for row in _asked(reads, _ENDS, {line.stream for line in _one_of_each(lines)})}, heads_here(reads),
-        {row[0]: (row[1], row[2], row[3], row[4]) for row in _asked(reads, _RECORDS, {line.entity for line in lines})},
+        {row[0]: (row[1], row[2], row[3], row[4]) for row in held},
         tuple(Taken(row[0], row[1], row[2], row[3], row[4], bool(row[5])) for row in rows(reads, _TAKEN)),
         dict(rows(reads, "SELECT revision, receipt FROM hidden WHERE receipt <> ''")),
         frozenset(names_in(read_line(*row) for row in rows(reads, _NAMING))) if any(pack.named for pack in packs) else frozenset(),

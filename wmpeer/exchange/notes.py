@@ -41,7 +41,8 @@ def notes_of(pack: ReadPack, fresh: Sequence[RevisionLine], taken: Taken | None,
         CopiedLaptopError(name=pack.name, device=name_of_person(facts.owners.get(device, ""), facts), person=who)
         for device in sorted(_parted(fresh, here))
     ]
-    unknown = {(line.kind, line.entity) for line in fresh if line.kind not in record_kinds()}
+    kinds = record_kinds()
+    unknown = {(line.kind, line.entity) for line in fresh if line.kind not in kinds}
     if unknown:
         said.append(NewerKindsError(name=pack.name, count=f"{len(unknown)} record{'' if len(unknown) == 1 else 's'}"))
     return tuple(one.problem() for one in said)
@@ -58,8 +59,8 @@ def _parted(fresh: Iterable[RevisionLine], here: Here) -> set[str]:
     first: dict[str, RevisionLine] = {}
     parted: set[str] = set()
     for line in fresh:
-        known = first.setdefault(f"{line.previous}/{line.stream}" if line.previous else line.stream, line)
-        if known is not line or line.sequence <= here.ends.get(line.stream, 0):
+        known = first.setdefault(line.previous or line.stream, line)  # what follows another is of its stream: that was looked at
+        if known is not line or (here.ends and line.sequence <= here.ends.get(line.stream, 0)):
             parted.add(device_of(line.device))
     return parted
 
@@ -69,13 +70,14 @@ def _off(pack: ReadPack, fresh: Sequence[RevisionLine], facts: Facts, at: str) -
     it says one before what it had seen, whose own clocks were right."""
     assert pack.manifest is not None
     now = datetime.fromisoformat(at)
-    walls = (line.wall for line in fresh if device_of(line.device) == pack.manifest.sender)
-    latest = datetime.fromisoformat(max([pack.manifest.made_at, *walls]))
+    seats = {seat for seat in {line.device for line in fresh} if device_of(seat) == pack.manifest.sender}
+    own = [line for line in fresh if line.device in seats]
+    latest = datetime.fromisoformat(max([pack.manifest.made_at, *[line.wall for line in own]]))
     if latest - now > FAR:
         return f"{_days(latest - now)} ahead"
     first: dict[tuple[str, ...], str] = {}
-    for line in fresh:
-        if device_of(line.device) == pack.manifest.sender and line.wall < first.get(line.knew, "~"):
+    for line in own:
+        if line.wall < first.get(line.knew, "~"):
             first[line.knew] = line.wall
     worst = timedelta()
     for knew, wall in first.items():

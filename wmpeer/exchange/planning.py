@@ -83,7 +83,7 @@ def planned(session: Session, own: DeviceKeys, packs: Sequence[ReadPack]) -> tup
     lines = [line for at in sifted.accepted for line in packs[at].lines]
     shown = {one for each in coming.values() for one in each.shown}
     arrival = plan_arrival(session, lines, show=shown, judge=_judge(sifted.facts), at=here.at)
-    counted = _Counted.of(session, arrival, coming, packs)
+    counted = _Counted.of(session, arrival, coming, packs, here)
     coming = {at: replace(each, counts=counted.told(packs[at], each)) for at, each in coming.items()}
     plan = Plan(tuple(coming.values()), arrival, tuple(sifted.heads.values()), sifted.refused)
     takings = [_taking(at, pack, sifted, coming, counted, here, plan) for at, pack in enumerate(packs)]
@@ -150,11 +150,16 @@ class _Counted:
     differences: Mapping[Record, Sequence[Difference]]
 
     @classmethod
-    def of(cls, session: Session, arrival: Arrival, coming: Mapping[int, Coming], packs: Sequence[ReadPack]) -> _Counted:
+    def of(cls, session: Session, arrival: Arrival, coming: Mapping[int, Coming], packs: Sequence[ReadPack], here: Here) -> _Counted:
         waits = {row[0] for row in rows(session, "SELECT revision FROM waiting")}
         waits = (waits - set(arrival.goes.get("waiting", ()))) | {row[0] for row in arrival.columns.get("waiting", ())}
-        fresh = {line.id for line in arrival.lines}
-        touched = {(line.kind, line.entity) for at, each in coming.items() for line in packs[at].lines if line.id in fresh or each.shown}
+        fresh = {line.id for line in arrival.lines} if here.records else frozenset()
+        touched = {
+            (line.kind, line.entity)
+            for at, each in coming.items()
+            for line in packs[at].lines
+            if line.entity in here.records and (line.id in fresh or each.shown)
+        }  # a record has a row only where it has revisions
         differences: dict[Record, list[Difference]] = defaultdict(list)
         for one in arrival.differences:
             differences[one.kind, one.entity].append(one)
@@ -162,11 +167,11 @@ class _Counted:
 
     def told(self, pack: ReadPack, coming: Coming) -> dict[str, int]:
         """How many records of a pack are new, changed, the same, and wait."""
-        moved = {(line.kind, line.entity) for line in coming.fresh} | {
-            (line.kind, line.entity) for line in pack.lines if line.id in coming.shown
-        }
         every = {(line.kind, line.entity) for line in pack.lines}
-        waiting = {(line.kind, line.entity) for line in pack.lines if line.id in self.waits}
+        moved = every if len(coming.fresh) == len(pack.lines) else {(line.kind, line.entity) for line in coming.fresh}
+        if coming.shown:
+            moved = moved | {(line.kind, line.entity) for line in pack.lines if line.id in coming.shown}
+        waiting = {(line.kind, line.entity) for line in pack.lines if line.id in self.waits} if self.waits else set()
         new = moved - waiting - self.stood
         changed = (moved - waiting) & self.stood
         return {"new": len(new), "changed": len(changed), "same": len(every - moved - waiting), "waiting": len(waiting)}
@@ -201,7 +206,7 @@ def _taking(
     if problem is not None:
         return replace(told, refused=(problem,), newer=problem.code in NEWER)
     each = coming[at]
-    records = {(line.kind, line.entity) for line in pack.lines}
+    records = {(line.kind, line.entity) for line in pack.lines} if counted.differences else set()
     return replace(
         told, new=each.counts["new"], changed=each.counts["changed"], same=each.counts["same"], waiting=each.counts["waiting"],
         differences=tuple(one for record in sorted(records & counted.differences.keys()) for one in counted.differences[record]),

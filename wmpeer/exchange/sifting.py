@@ -51,6 +51,7 @@ class _Sieve:
         self._office = list(here.office)
         self._come: set[str] = set(here.ids)
         self._names: set[Name] = set(here.names)
+        self._any_named = any(pack.named for pack in packs)
         office = Office(self._office)
         self._result = Sifted(Facts(office, {**owners_of(office), **here.owners}, here.origin, dict(here.records)))
 
@@ -83,7 +84,8 @@ class _Sieve:
         self._near |= near
         self._office += new_office
         self._come |= {line.id for line in fresh}
-        self._names |= set(names_in(pack.lines))
+        if self._any_named:
+            self._names |= set(names_in(pack.lines))
         for head in pack.manifest.heads if pack.manifest else ():
             known = self._result.heads.get(head.stream) or self._here.heads.get(head.stream)
             if known is None or known.sequence < head.sequence:

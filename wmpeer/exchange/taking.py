@@ -19,6 +19,7 @@ from wmpeer.exchange.sifting import keys_of, sift
 from wmpeer.exchange.writing_in import Deed, write
 from wmpeer.journal.device_keys import kept_keys, new_keys
 from wmpeer.journal.held import newest_arrival
+from wmpeer.journal.inserting import undisturbed
 from wmpeer.journal.workspace import Workspace
 from wmpeer.journal.writing import Journal
 from wmpeer.models.exchange import Receipt
@@ -43,7 +44,8 @@ def read_packs(workspace: Workspace, paths: Sequence[Path], progress: Progress =
 
         return keys_of(sift(workspace.read(asked), packs).facts.office)
 
-    return read_all(workspace.read(reader_here, own), paths, more, progress)
+    with undisturbed():
+        return read_all(workspace.read(reader_here, own), paths, more, progress)
 
 
 def plan_taking(workspace: Workspace, packs: Sequence[ReadPack]) -> tuple[Taking, ...]:
@@ -54,7 +56,8 @@ def plan_taking(workspace: Workspace, packs: Sequence[ReadPack]) -> tuple[Taking
     def told(session: Session) -> tuple[Taking, ...]:
         return as_seen(session, planned(session, own, packs)[1], reader)
 
-    return workspace.read(told)
+    with undisturbed():
+        return workspace.read(told)
 
 
 def take_in(workspace: Workspace, takings: Sequence[Taking], progress: Progress = silent) -> tuple[ReceiptLine, ...]:
@@ -68,9 +71,15 @@ def take_in(workspace: Workspace, takings: Sequence[Taking], progress: Progress 
     packs = _wanted(takings)
     if not packs:
         return ()
-    own = _own(workspace)
-    written = Deed(workspace.file.backup(progress).name)
-    with _writing(workspace, written) as journal:
+    return write_taking(workspace, takings, packs, workspace.file.backup(progress).name, progress)
+
+
+def write_taking(
+    workspace: Workspace, takings: Sequence[Taking], packs: Sequence[ReadPack], backup: str, progress: Progress = silent
+) -> tuple[ReceiptLine, ...]:
+    """What `take_in` does once there is a *backup* of that name: one transaction, which takes *packs* of those that were planned."""
+    own, written = _own(workspace), Deed(backup)
+    with undisturbed(), _writing(workspace, written) as journal:
         plan = _fitting(journal.session, takings, packs) or planned(journal.session, own, packs)[0]
         for refused in plan.refused.values():
             raise refused

@@ -38,6 +38,7 @@ from wmpeer.exchange.errors import (
 )
 from wmpeer.exchange.frame import CRITICAL, END, KNOWN, MANIFEST, PACKED, SEGMENT, SIGNATURE, Header, read_header, read_piece_head, tag_of
 from wmpeer.exchange.manifest import read_manifest, refuse_too_much, refuse_unknown, verified
+from wmpeer.exchange.plain_lines import plain_line
 from wmpeer.exchange.prescan import prescan
 from wmpeer.exchange.records import Manifest, Outside, PartLine
 from wmpeer.exchange.seal import Unsealer, unwrapped
@@ -95,14 +96,7 @@ class OpenPack:
         Raises:
             PackRefusedError: one of its kinds.
         """
-        while self._next is not None and self._next.kind == SEGMENT:
-            data = b"".join(self._begin())
-            lines = data.split(b"\n")
-            self._revisions += len(lines) - 1
-            if self._revisions > caps.MOST_REVISIONS:
-                raise TooManyRevisionsError(name=self._name)
-            if lines.pop() or not lines or not all(lines):
-                raise RevisionMalformedError(name=self._name)
+        for lines in self._segments():
             for line in lines:
                 prescan(line, self._name)
             yield tuple(lines)
@@ -114,8 +108,12 @@ class OpenPack:
             PackRefusedError: one of its kinds.
         """
         length: Counter[str] = Counter()
-        for segment in self.segments():
-            found = tuple([line_of(line, self._name) for line in segment])
+        for segment in self._segments():
+            plain = [plain_line(line) for line in segment]
+            for known, line in zip(plain, segment, strict=True):
+                if known is None:
+                    prescan(line, self._name)
+            found = tuple([known or line_of(line, self._name) for known, line in zip(plain, segment, strict=True)])
             length.update([line.entity for line in found])
             if any(length[line.entity] > caps.MOST_OF_A_RECORD for line in found):
                 raise RecordTooLongError(name=self._name)
@@ -138,6 +136,18 @@ class OpenPack:
         """Look at all that was not read yet; raises as `contents` does."""
         for _ in self.contents():
             pass
+
+    def _segments(self) -> Iterator[list[bytes]]:
+        """The revisions' bodies, signed and not looked at."""
+        while self._next is not None and self._next.kind == SEGMENT:
+            data = b"".join(self._begin())
+            lines = data.split(b"\n")
+            self._revisions += len(lines) - 1
+            if self._revisions > caps.MOST_REVISIONS:
+                raise TooManyRevisionsError(name=self._name)
+            if lines.pop() or not lines or not all(lines):
+                raise RevisionMalformedError(name=self._name)
+            yield lines
 
     def _begin(self) -> Iterator[bytes]:
         """The pieces of the next part, when what is left of the one before was looked at."""

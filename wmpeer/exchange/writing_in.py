@@ -95,7 +95,7 @@ def _receipt(journal: Journal, each: Coming, deed: Deed, at: str) -> str:
         ))  # fmt: skip
         session.flush()
     driver = session.connection()
-    for run in in_runs([line.id for line in each.fresh]):
+    for run in in_runs(sorted(line.id for line in each.fresh)):  # as its index has them: half the time
         driver.exec_driver_sql(_BROUGHT, [(one, receipt) for one in run])
     held = {line.id for line in each.pack.lines} - {line.id for line in each.fresh}
     for run in in_runs(held):

@@ -1,0 +1,117 @@
+"""The short way to read a revision gives what the long way gives, or nothing."""
+
+from __future__ import annotations
+
+import json
+from random import Random
+
+import pack_kit as kit
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from wmpeer.exchange import body, caps, errors, prescan
+from wmpeer.exchange.plain_lines import plain_line
+from wmpeer.journal.revisions import RevisionLine, canonical
+
+PLAIN = kit.revision(fields={"text": 'He said "here": {no} [no] ¾\n', "in_letter": False, "area": None, "tags/a": True})
+
+
+def the_long_way(line: bytes) -> RevisionLine | None:
+    try:
+        prescan.prescan(line, kit.NAME)
+        return body.line_of(line, kit.NAME)
+    except errors.PackRefusedError:
+        return None
+
+
+def said(**changed: object) -> bytes:
+    return canonical({**json.loads(PLAIN), **changed})
+
+
+def agrees(line: bytes) -> None:
+    short = plain_line(line)
+    assert short is None or short == the_long_way(line)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        PLAIN,
+        said(authority=None),
+        said(previous="0" * 64, undoes="f" * 64, parents=["a" * 64, "b" * 64], knew=["c" * 64]),
+        said(fields={}),
+        said(fields={"text": 'a "b" \\n {["'}).replace(b"\\\\n", b"\\n"),
+    ],
+)
+def test_that_what_is_spelt_as_usual_is_read_the_short_way(line: bytes) -> None:
+    assert plain_line(line) is not None
+    assert plain_line(line) == the_long_way(line)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        PLAIN.replace(b'"area":null', b'"area":null,"area":null'),
+        PLAIN.replace(b'"area":null', b'"area":"a","area":"b"'),
+        PLAIN.replace(b'"area":null', b'"text":"twice"'),
+        PLAIN.replace(b'"area":null', b'"a\\\\":1,"a\\\\":1'),
+        PLAIN.replace(b'"area":null', b'"area":10000000000000000'),
+        PLAIN.replace(b'"area":null', b'"area":NaN'),
+        PLAIN.replace(b'"area":null', b'"area":1e999'),
+        PLAIN.replace(b'"area":null', b'"area":{"area":null}'),
+        PLAIN.replace(b'"area":null', b'"":null'),
+        PLAIN.replace(b'"area":null', b'"area":"\\u0000"'),
+        PLAIN.replace(b'"area":null', b'"area":"\x00"'),
+        PLAIN.replace(b'"area":null', b'"area":"\\x"'),
+        PLAIN.replace(b'"area":null', b'"area":"\xff"'),
+        PLAIN + b"\n",
+        b" " + PLAIN,
+        said(kind="note"),
+        said(shelf="private"),
+        said(shelf="elsewhere"),
+        said(parents=["a" * 64, "a" * 64]),
+        said(knew=["a" * 63]),
+        said(sequence=0),
+        said(sequence=10**15),
+        said(at="ffffffffffff-0000"),
+        said(wall="2026-02-30T14:02:11.123Z"),
+        said(author="a b"),
+        said(verb="x" * 501),
+        said(of_a_newer_program=1),
+        said(fields={"text": "x" * caps.LARGEST_REVISION}),
+    ],
+)
+def test_that_what_is_not_is_left_to_the_long_way(line: bytes) -> None:
+    assert line != PLAIN
+    assert plain_line(line) is None
+
+
+_values = st.one_of(st.none(), st.booleans(), st.integers(), st.floats(), st.text(), st.lists(st.text(), max_size=2))
+
+
+@given(st.dictionaries(st.text(), _values, max_size=4))
+@example({'a"': '"', "\\": "\\\\"})
+@example({"a": '\\"', '"b"': ""})
+def test_that_whatever_fields_say_both_ways_read_the_same(fields: dict[str, object]) -> None:
+    line = json.dumps({**json.loads(PLAIN), "fields": fields}, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+    agrees(line.encode("utf-8", "replace"))
+
+
+def test_that_bytes_changed_taken_out_and_said_twice_are_never_read_otherwise() -> None:
+    chance = Random(72)
+    for _ in range(6000):
+        line = bytearray(PLAIN)
+        for _ in range(chance.choice((1, 1, 2, 3))):
+            at = chance.randrange(len(line))
+            match chance.randrange(4):
+                case 0:
+                    line[at] = chance.choice(b'"\\{}[]:,0a\x00\x7f\xc3 ')
+                case 1:
+                    del line[at : at + chance.choice((1, 2, 8))]
+                case 2:
+                    line[at:at] = line[at : at + chance.randrange(20)]
+                case 3:
+                    other = chance.randrange(len(line))
+                    line[at:at] = line[other : other + chance.randrange(20)]
+        agrees(bytes(line))
