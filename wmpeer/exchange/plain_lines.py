@@ -14,6 +14,7 @@ import re
 from collections.abc import Mapping
 from datetime import datetime
 from functools import lru_cache
+from sys import intern
 from typing import Any
 
 from wmpeer.clock import LATEST
@@ -35,6 +36,7 @@ _SPELT = re.compile(
 _TOO_LATE = f"{LATEST:012x}"
 _STAY = PRIVATE_KINDS | {kind for kind, shelf in SHELVES.items() if shelf in STAYS}
 _read = json.JSONDecoder().raw_decode
+_MOST = 40  # fields, so that what is remembered of them stays small
 _PLAIN = frozenset({str, bool, type(None)})
 
 
@@ -92,11 +94,15 @@ def _fields(said: str) -> Mapping[str, Any] | None:
         fields, _ = _read(said)
     except ValueError:
         return None
-    values = [type(value) for value in fields.values()]
-    quotes = said.count('"') - said.count('\\"')
-    if "" in fields or not _PLAIN.issuperset(values) or quotes != 2 * (len(fields) + values.count(str)):
+    if "" in fields or len(fields) > _MOST or said.count('"') - said.count('\\"') != _quotes(tuple(map(type, fields.values()))):
         return None
-    return fields  # type: ignore[no-any-return]
+    return dict(zip(map(intern, fields), fields.values(), strict=True))  # names in memory once, not once a revision
+
+
+@lru_cache(maxsize=4096)
+def _quotes(types: tuple[type, ...]) -> int:
+    """How many quotes are around fields with values of these *types*, if no name is there twice; -1 where they are not plain."""
+    return 2 * (len(types) + types.count(str)) if _PLAIN.issuperset(types) else -1
 
 
 @lru_cache(maxsize=4096)
