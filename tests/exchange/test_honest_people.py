@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from handing_kit import read
+from handing_kit import add_document, add_table, read
 from taking_kit import previewed, refusals, takes
 from trio import ANN, BEN, KELSBOROUGH, NAME, PASSPHRASE, Trio, light, person, shut, trio
 
@@ -17,6 +17,7 @@ from wmpeer.exchange.taking import take_back
 from wmpeer.journal.queries import state_hash, waiting_lines
 from wmpeer.journal.workspace import Workspace, open_workspace
 from wmpeer.judging import actions as judge
+from wmpeer.judging.checks import check_items
 from wmpeer.judging.queries import agreed_lines, finding_lines
 from wmpeer.judging.records import FindingDraft, ViewDraft
 from wmpeer.region.actions import add_person, change_person, declare_interest
@@ -187,3 +188,20 @@ def test_that_whoever_knows_no_coordinators_laptop_is_told_whom_to_ask(three: Tr
     with pytest.raises(NobodyToHandInToError):
         handed_in(three.ann)
     shut(olive)
+
+
+def test_that_a_document_whose_pack_was_missed_is_named_until_it_is_sent_again(three: Trio) -> None:
+    add_document(three.office, KELSBOROUGH, "Plans are written")
+    add_table(three.office, "figures")
+    out(three.office, ANN)  # lost on the way
+    takes(three.ann, *out(three.office, ANN))
+
+    def missing(workspace: Workspace) -> list[str]:
+        return [one.sentence for one in workspace.read(check_items, workspace.readers) if one.code == "content-not-here"]
+
+    document, table = sorted(missing(three.ann), reverse=True)
+    assert document.startswith("“Plans are written.pdf” is listed and not here") and table.startswith("The data of “figures”")
+    assert missing(three.office) == []
+    takes(three.office, handed_in(three.ann))
+    takes(three.ann, *out(three.office, ANN))
+    assert missing(three.ann) == []

@@ -27,6 +27,14 @@ _CHANGED = (
     f" AND (r.at > ? OR (r.arrived > ? AND r.arrived_at <> ?)) AND {STANDS} ORDER BY r.arrived"
 )
 _TWICE_ISSUED = "SELECT authority, version FROM issue WHERE NOT withdrawn GROUP BY authority, version HAVING count(*) > 1"
+_NO_DOCUMENT = (
+    "SELECT authority, name FROM document d WHERE NOT withdrawn AND NOT coalesce(retired, 0)"
+    " AND NOT EXISTS (SELECT 1 FROM content c WHERE c.sha256 = d.sha256) ORDER BY authority, name"
+)
+_NO_TABLE = (
+    "SELECT name FROM batch b WHERE NOT withdrawn AND NOT coalesce(retired, 0)"
+    " AND NOT EXISTS (SELECT 1 FROM indicator_table t WHERE t.sha256 = b.sha256 AND t.sheet = coalesce(b.sheet, '')) ORDER BY name"
+)
 _FORKED = "SELECT DISTINCT device FROM revision WHERE stream IN (SELECT stream FROM revision GROUP BY stream, sequence HAVING count(*) > 1)"
 
 
@@ -55,6 +63,15 @@ def waiting(session: Session) -> Iterator[Item]:
 
 
 _NOT_THEIRS = "that was not their part. It is kept, and shown nowhere; ask them about it."
+
+
+def not_come(session: Session) -> Iterator[Item]:
+    """Documents and data that are named here and are not: the pack that brought them was missed."""
+    missed = "the pack that brought it never came in. Hand in: the coordinator’s laptop then sees that it is missing, and sends it again."
+    for authority, name in rows(session, _NO_DOCUMENT):
+        yield "must", "content-not-here", f"“{name}” is listed and not here: {missed}", authority or ""
+    for (name,) in rows(session, _NO_TABLE):
+        yield "must", "content-not-here", f"The data of “{name}” are listed and not here: {missed}", ""
 
 
 def changed_after(session: Session) -> Iterator[Item]:
