@@ -34,7 +34,7 @@ class RevisionLine:
     within `stream`, `previous` is the stream's last id. `knew` holds the office revisions that no other one its writer held had seen: all
     they had seen is what the writer knew of who may do what. `device` is the writer's seat (`wmpeer.journal.seats`).
 
-    Nobody changes one. It is `Final`, not frozen: they are made by the hundred thousand, and a frozen one takes eight times as long to make.
+    Nobody changes one. It is `Final`, not frozen: they are made by the hundred thousand, and a frozen one takes eight times as long.
     """
 
     id: Final[str]
