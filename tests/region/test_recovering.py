@@ -15,13 +15,16 @@ from wmpeer.region.recovering import recover, renew_recovery_key
 from wmpeer.store import file as store_file
 from wmpeer.store.backup import take_backup
 from wmpeer.store.errors import BackupFailedError, EmptyPassphraseError, PassphraseNotFreeError
-from wmpeer.store.keys import DataKey, Keys
+from wmpeer.store.file import WorkspaceFile
+from wmpeer.store.keys import LIGHT, DataKey, Keys
 
 PASSPHRASE, HERS, NEW = "a quiet morning", "nine loud crows in a row", "three slow boats"
 
 
 @pytest.fixture
-def path(tmp_path: Path) -> Iterator[Path]:
+def path(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    for act in (WorkspaceFile.add_slot, WorkspaceFile.take_over, WorkspaceFile.renew_key, WorkspaceFile.open_with_recovery_key):
+        monkeypatch.setitem(getattr(act, "__func__", act).__kwdefaults__, "cost", LIGHT)  # they protect nothing
     workspace = new_cycle(tmp_path)
     add_person(workspace, "Ann Reed", "panellist")
     give_passphrase(workspace, "Ann Reed", HERS)
