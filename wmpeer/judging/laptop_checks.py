@@ -21,9 +21,13 @@ from wmpeer.store.plain import rows
 Item = tuple[Literal["must", "should", "information"], str, str, str]
 """A strength, a code, a sentence, and an ONS code or nothing."""
 _WORDS = {"agreed": "an agreed judgement", "choice": "what goes into it", "letter": "its details"}
-_ISSUED = f"SELECT r.authority, max(r.arrived), r.arrived_at, r.at FROM revision r WHERE r.kind = 'issue' AND {STANDS} GROUP BY r.authority"
+_ISSUED = (
+    "SELECT i.authority, max(r.arrived), r.arrived_at, r.at FROM issue i JOIN revision r ON r.entity = i.entity AND r.kind = 'issue'"
+    f" WHERE NOT i.withdrawn AND {STANDS} GROUP BY i.authority"
+)
+_RECORDS = " UNION ALL ".join(f"SELECT entity FROM {kind} WHERE authority = ?" for kind in sorted(HELD))
 _CHANGED = (
-    f"SELECT r.body, r.id FROM revision r WHERE r.authority = ? AND r.kind IN ({', '.join(repr(kind) for kind in sorted(HELD))})"
+    f"SELECT r.body, r.id FROM revision r WHERE r.entity IN ({_RECORDS})"
     f" AND (r.at > ? OR (r.arrived > ? AND r.arrived_at <> ?)) AND {STANDS} ORDER BY r.arrived"
 )
 _TWICE_ISSUED = "SELECT authority, version FROM issue WHERE NOT withdrawn GROUP BY authority, version HAVING count(*) > 1"
@@ -80,7 +84,7 @@ def changed_after(session: Session) -> Iterator[Item]:
         out = letter_out(session, authority)
         if out is None:
             continue
-        lines = [read_line(*row) for row in rows(session, _CHANGED, authority, at, arrived, arrived_at)]
+        lines = [read_line(*row) for row in rows(session, _CHANGED, *[authority] * len(HELD), at, arrived, arrived_at)]
         kinds = dict.fromkeys(_WORDS[line.kind] for line in lines if not AFTERWARDS.issuperset(line.fields))
         if kinds:
             sentence = (

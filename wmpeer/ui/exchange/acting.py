@@ -55,7 +55,7 @@ class Acting:
             see = (("See the differences", lambda: screen.go("apart")),)
             screen.say(what, words.differing(took.differences), "success", actions=see)
         else:
-            screen.say(what, "Take back undoes all of it; a backup was made before." if took.packs else "", "success")
+            screen.say(what, "Take back hides it again, but for who takes part; a backup was made before." if took.packs else "", "success")
 
     def _look_again(self, error: WmpeerError) -> None:
         self._screen.say(error.sentence, error.next, "error", code=error.code())
