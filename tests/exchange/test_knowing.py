@@ -275,6 +275,7 @@ def test_that_an_invitation_is_answered_once_and_the_same_reply_changes_nothing(
         assert admit(office, first.path, first.fingerprint) == line and office.read(state_hash) == before
         assert code(admit, office, second.path, second.fingerprint) == "invitation-used"
         revoke(office, line.id)
+        assert not awaits(office, first.path)
         assert code(admit, office, first.path, first.fingerprint) == "invitation-used", "a laptop reported lost comes back with another one"
         shut(first.workspace)
         again = join(sent.path, tmp_path / "one" / NAME, PASSPHRASE, tmp_path / "elsewhere")

@@ -189,14 +189,17 @@ def replied(workspace: Workspace, reply: Path) -> Replied:
 
 
 def awaits(workspace: Workspace, reply: Path) -> bool:
-    """Whether the laptop that replied is still to be admitted: a reply lies on the stick long after that.
+    """Whether the laptop that replied is still to be admitted: a reply lies on the stick long after that, and after it was lost.
 
     Raises:
         NotAnInvitationError, ContactAlteredError, ContactNewerError, ReplyOfAnotherError, InvitationUsedError, InvitationOldError.
         UnknownPersonError: whom the invitation was for takes part no longer.
     """
-    replied(workspace, reply)
-    return bool(workspace.read(_refuse_answered, contact.read_reply(reply, own_keys(workspace)), name_of(reply)))
+    who, said = replied(workspace, reply).person, contact.read_reply(reply, own_keys(workspace))
+    known = workspace.read(lambda session: session.get(Device, said.device))
+    if known is not None and known.person == who == said.person:
+        return False
+    return bool(workspace.read(_refuse_answered, said, name_of(reply)))
 
 
 def reply_words(workspace: Workspace, reply: Path) -> str:

@@ -227,6 +227,18 @@ def test_that_nobody_with_nothing_allocated_has_handed_everything_in(shown: Show
     assert "Everybody has handed in." not in shown.text() and "Ann Reed has not handed everything in." in shown.text()
 
 
+def test_that_a_taken_pack_says_that_it_brought_differences_after_the_message_has_gone(shown: Shown) -> None:
+    receipt = ReceiptLine("r1", "p", "x", "Ann Reed", "2026-10-08T13:02:11Z", 0, 2, 0, "")
+    shown.stands(office(ANN), pack(state="taken", receipt=receipt))
+    QTest.mouseClick(shown.find("see-differences"), Qt.MouseButton.LeftButton)
+    assert shown.sees("brought-apart") and shown.went[-1][0] == "apart"
+
+
+def test_that_a_pack_that_was_cut_short_can_be_asked_for_again_and_taken_off_the_list(shown: Shown) -> None:
+    shown.stands(office(ANN), pack(state="arriving", person="", taking=None, differences=(), size=48_000_000, have=12_000_000))
+    assert "ask for it again" in shown.text() and shown.sees("off-the-list")
+
+
 def test_that_a_reply_that_was_admitted_is_not_to_be_admitted_again(shown: Shown, tmp_path: Path) -> None:
     done = Item("r", "admitted", "b.wmreply", tmp_path / "b.wmreply", "Ben Hall")
     shown.stands(office(ANN), done)

@@ -54,6 +54,11 @@ def test_that_the_next_step_leads_from_the_first_invitation_to_the_last_pack() -
     assert words.next_step(office(ANN), [pack, reply])[0].startswith("Ben Hall’s reply is here.")
 
 
+def test_that_a_refused_pack_is_not_said_to_rest_on_anything() -> None:
+    came = Item("k", "ready", "x.wmpack", Path("x"), "Ann Reed", taking=taking(new=1))
+    assert words.about(came) == "not based on anything from here yet" and words.about(replace(came, state="refused")) == ""
+
+
 def test_that_a_hundred_and_fifty_names_stay_one_sentence() -> None:
     names = [f"Panellist {number}" for number in range(150)]
     assert words.joined(names) == "Panellist 0, Panellist 1, Panellist 2 and 147 more"

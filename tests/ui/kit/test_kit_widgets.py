@@ -136,6 +136,15 @@ class TestSegments:
         one.set_value("high")
         assert sent == ["medium"]
 
+    def test_that_the_arrow_keys_show_where_they_are_before_they_choose(self, shown, qtbot) -> None:
+        one = shown(Segmented([("in", "Take in"), ("out", "Hand out")], value="in"))
+        out = one.segment("out")
+        qtbot.waitUntil(one.window().isActiveWindow)
+        before = out.grab().toImage()
+        out.setFocus(Qt.FocusReason.TabFocusReason)
+        qtbot.waitUntil(out.hasFocus)
+        assert out.grab().toImage() != before and one.value() == "in"
+
     def test_that_arrow_keys_choose_and_delete_clears(self, shown, qtbot) -> None:
         one = shown(Segmented([("low", "Low"), ("medium", "Medium"), ("high", "High")], value="low", clearable=True))
         sent: list[str] = []

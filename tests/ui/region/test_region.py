@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
 from PySide6.QtGui import QDropEvent, QGuiApplication
+from PySide6.QtWidgets import QApplication
 
 from wmpeer.documents.queries import documents
 from wmpeer.indicators.queries import batches
@@ -174,6 +175,17 @@ def test_that_every_room_has_its_rows(region: Any, qtbot: Any) -> None:
         table = region.screen.table
         assert table.horizontalScrollBar().maximum() == 0 or room == "short"
         assert not table.isColumnHidden(0) and not table.isColumnHidden(10)
+
+
+def test_that_a_tall_window_opens_no_gap_above_the_table(region: Any, qtbot: Any) -> None:
+    screen, window = region.screen, region.window
+    tops = []
+    for height in (640, 1200):
+        window.resize(1440, height)
+        qtbot.waitUntil(lambda height=height: screen.height() >= height - 60)
+        QApplication.processEvents()
+        tops.append(screen.table.mapTo(screen, QPoint(0, 0)).y())
+    assert tops[0] == tops[1]
 
 
 def test_that_no_name_is_cut_where_the_table_scrolls(region: Any, qtbot: Any) -> None:

@@ -79,6 +79,7 @@ class Acting:
             )  # fmt: skip
 
         def took() -> None:
+            screen.begin_here()
             screen.say("What the pack brought is hidden.", "Taking the pack in again shows it.", "success")
 
         screen.do(lambda _progress: asking.take_back(workspace, receipt.id, even_so=even_so), took, failed=fell)
@@ -186,6 +187,7 @@ class Acting:
 
         def report(on: str) -> None:
             def said() -> None:
+                screen.begin_here()
                 screen.say(f"{fellow.name}’s laptop counts no more.", "Hand out to everybody, so that the others know it too.", "success")
 
             screen.do(lambda _progress: asking.revoke(workspace, laptop.id, on), said)

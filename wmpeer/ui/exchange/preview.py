@@ -23,6 +23,7 @@ _STATES = {
     is_.LOOKING: "reading", is_.ARRIVING: "waiting", is_.READY: "received", is_.SAME: "agreed", is_.TAKEN: "done", is_.BACK: "returned",
     is_.REFUSED: "must", is_.REPLY: "allocated", is_.ADMITTED: "done", is_.INVITATION: "allocated", is_.GONE: "not-started",
 }  # fmt: skip
+_LEAVES = (is_.REFUSED, is_.GONE, is_.INVITATION, is_.SAME, is_.ADMITTED, is_.ARRIVING)
 _WIDEST = 860
 _BREAK = "\u2028"
 """Begins another line in a cell."""
@@ -38,6 +39,7 @@ class Preview(QWidget):
     again_asked = Signal(object)
     forget_asked = Signal(object)
     list_asked = Signal()
+    apart_asked = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -84,6 +86,8 @@ class Preview(QWidget):
         self.admit.clicked.connect(lambda: self.admit_asked.emit(self.item))
         self.back = Button("Take back", "plain", "arrow-u-up-left", name="take-back")
         self.back.clicked.connect(lambda: self.back_asked.emit(self.item))
+        self.apart = Button("See the differences", "plain", "not-equals", name="see-differences", tip="Both sides of each, to be settled")
+        self.apart.clicked.connect(self.apart_asked)
         self.again = Button("Look again", "plain", "arrow-clockwise", name="look-again", tip="Read the file once more")
         self.again.clicked.connect(lambda: self.again_asked.emit(self.item))
         self.forget = Button("Off the list", "quiet", "x", name="off-the-list", tip="The file stays where it is")
@@ -92,7 +96,7 @@ class Preview(QWidget):
         self.packs.clicked.connect(self.list_asked)
         self.packs.hide()
         self.note = Label("", "small", "ink2", wrap=True)
-        self.foot = ToolRow(self.packs, self.take, self.admit, self.back, self.again, self.forget, above=True)
+        self.foot = ToolRow(self.packs, self.take, self.admit, self.back, self.apart, self.again, self.forget, above=True)
         self.foot.row.addWidget(self.note, 1000)
         self.foot.row.addStretch(1)
         self.page = ScrollPage(body, widest=_WIDEST, name="preview-page")
@@ -150,8 +154,9 @@ class Preview(QWidget):
         self.take.set_words("Take in again" if item.taking is not None and item.taking.unhides else "Take in")
         self.admit.setVisible(item.state == is_.REPLY)
         self.back.setVisible(standing)
+        self.apart.setVisible(item.state == is_.TAKEN and bool(item.differences))
         self.again.setVisible(item.path is not None and item.state in (is_.REFUSED, is_.GONE, is_.ARRIVING))
-        self.forget.setVisible(item.path is not None and item.state in (is_.REFUSED, is_.GONE, is_.INVITATION, is_.SAME, is_.ADMITTED))
+        self.forget.setVisible(item.path is not None and item.state in _LEAVES)
         self.note.setText("A backup is made first. You can take it back." if item.takes else "")
 
     def _fit(self) -> None:
@@ -164,7 +169,11 @@ def _sentences(item: Item) -> list[QWidget]:
         return [_refused(one.sentence, one.next, one.code, at) for at, one in enumerate(problems)]
     if item.state == is_.ARRIVING:
         have = f"{words.size(item.have)} of {words.size(item.size)} are here."
-        return [Said("hourglass-medium", "consider", have, "It is looked at again by itself when all of it is there.", name="arriving")]
+        next_ = (
+            "If it is still being copied, look again in a moment; in a watched folder that is done by itself. "
+            "If not, it was cut short: ask for it again."
+        )
+        return [Said("hourglass-medium", "consider", have, next_, name="arriving")]
     if item.state == is_.LOOKING:
         return [Said("spinner", "question", "It is being read and checked.", name="looking")]
     if item.state == is_.REPLY:
@@ -182,6 +191,8 @@ def _sentences(item: Item) -> list[QWidget]:
         back = bool(item.receipt.taken_back_at)
         mark = words.MARKS[is_.BACK if back else is_.TAKEN]
         said.append(Said(mark.icon, mark.tone, words.taken(item), name="receipt"))
+        if item.state == is_.TAKEN and item.differences:
+            said.append(Said("not-equals", "concern", words.differing(len(item.differences)), words.SETTLED, name="brought-apart"))
     if item.taking is not None and item.state in (is_.READY, is_.SAME):
         said += [Said(icon, "ink2", one, name=f"counts-{at}") for at, (icon, one) in enumerate(words.counted(item.taking))]
     return said

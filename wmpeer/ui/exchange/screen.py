@@ -58,14 +58,19 @@ class ExchangeScreen(Screen):
         self.incoming = Incoming(self, self._show_items, lambda *asked: asking.look_into(*asked))
         self.watching = Watching(self, self.incoming.saw)
         self.acting = Acting(self)
-        self.choose_files: Callable[[], list[Path]] = lambda: ask_files(self, "Choose packs", KINDS)
-        self.choose_folder: Callable[[str], Path | None] = lambda ask: ask_folder(self, ask, None)
+        self.choose_files: Callable[[], list[Path]] = lambda: ask_files(self, "Choose packs", KINDS, self._usual())
+        self.choose_folder: Callable[[str], Path | None] = lambda ask: ask_folder(self, ask, self._usual())
         self._build()
         self._listen()
 
     def today(self) -> date:
         """This day, on this laptop."""
         return now().astimezone().date()
+
+    def _usual(self) -> Path | None:
+        """Where packs were written last or are watched for: a choice begins there, where it is there."""
+        known = (self.standing.folder, self.standing.watched) if self.standing else ()
+        return next((Path(one) for one in known if one and Path(one).is_dir()), None)
 
     # ---- what stands here
 
@@ -133,6 +138,7 @@ class ExchangeScreen(Screen):
         self.preview.admit_asked.connect(acting.admit)
         self.preview.again_asked.connect(lambda item: self.incoming.look([item.path]))
         self.preview.list_asked.connect(self.unwind)
+        self.preview.apart_asked.connect(lambda: self.go("apart"))
         self.preview.forget_asked.connect(lambda item: self.incoming.forget(item.path))
         self.hand_out.asked.connect(acting.hand_out)
         self.hand_out.laptops_asked.connect(lambda: self.show_part_named(LAPTOPS))

@@ -151,7 +151,7 @@ def about(item: Item) -> str:
 
 
 def based_on(item: Item) -> str:
-    if item.taking is None:
+    if item.taking is None or item.state == is_.REFUSED:  # nothing is known of what a refused pack rests on
         return ""
     return f"based on what stood here on {day(item.until)}" if item.until else "not based on anything from here yet"
 

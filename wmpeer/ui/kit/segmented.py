@@ -44,6 +44,9 @@ class _Segment(QRadioButton):
         with QPainter(self) as painter:
             smooth(painter)
             if not self.isChecked():
+                if self.hasFocus():  # the arrow keys go on without choosing; the group's ring does not say where they are
+                    wide = width_of(self.text(), fonts.font())
+                    painter.fillRect(QRectF((self.width() - wide) / 2, self.height() - 7, wide, 2), colour("accent"))
                 tone = "ink3" if not self.isEnabled() else "ink" if self.underMouse() else "ink2"
                 words(painter, QRectF(self.rect()), self.text(), fonts.font(), tone, CENTRE)
                 return

@@ -93,7 +93,7 @@ class RegionScreen(Screen):
         bind(self.table, ("Shift+F10",), WHERE_TO, lambda: self._show_ways(QPoint()), inside=True)
         self.table.chosen.connect(self._row_chosen)
         self.setFocusProxy(self.table)
-        column.addWidget(self.table, 1)
+        column.addWidget(self.table, 1000)
         self.strip = DropStrip(
             "Drop a folder of documents here.",
             "Each is matched to an authority by its name and its words; you see the plan before anything is kept.",
@@ -104,7 +104,7 @@ class RegionScreen(Screen):
         column.addSpacing(4)
         column.addWidget(self.strip)
         self._rest = QWidget()
-        column.addWidget(self._rest, 0)
+        column.addWidget(self._rest, 1)  # what a tall window has left over stands below, and opens no gap above the table
 
     def _head(self) -> QHBoxLayout:
         self.heading = Label("Region", "heading")
