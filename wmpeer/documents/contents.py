@@ -13,7 +13,8 @@ _ENTRY = re.compile(r"(.*[^\W_].*?)(?:\s*\||\s*(?:\.\s?){4,}|\s*…+|\s)\s*(\d{1
 _ROW_ENDS = re.compile(re.escape(CELL_JOIN.strip()))
 _FEWEST = 3  # lines
 _MOST_BETWEEN = 1  # lines without a page, such as the first half of a long entry
-_LONGEST = 200
+LONGEST_ENTRY = 200
+"""Letters of a line of a table of contents: to look for its leaders in a long one takes time with the square of its length."""
 
 
 def depth_of_number(text: str) -> int:
@@ -59,6 +60,6 @@ def _entries(drafts: Sequence[Draft], start: int) -> dict[int, Draft]:
 
 
 def _entry(draft: Draft) -> re.Match[str] | None:
-    if draft.kind in ("heading", "note") or len(draft.text) > _LONGEST or len(_ROW_ENDS.findall(draft.text)) > 1:
+    if draft.kind in ("heading", "note") or len(draft.text) > LONGEST_ENTRY or len(_ROW_ENDS.findall(draft.text)) > 1:
         return None
     return _ENTRY.fullmatch(draft.text)

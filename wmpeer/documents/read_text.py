@@ -5,7 +5,7 @@ from __future__ import annotations
 import html
 import re
 
-from wmpeer.documents.contents import contents_lines
+from wmpeer.documents.contents import LONGEST_ENTRY, contents_lines
 from wmpeer.documents.encodings import decode
 from wmpeer.documents.records import CELL_JOIN, Draft, ReadDocument, assemble
 from wmpeer.documents.text import clean
@@ -74,7 +74,7 @@ def _plain_block(block: str, page: int | None) -> list[Draft]:
         if underline and len(waiting) == 1 and not item and len(underline[1]) > 2:
             found.append(Draft("heading", clean(waiting.pop()), page, 1 if underline[1][0] == "=" else 2))
             continue
-        if entry := _LEADERS.fullmatch(line):
+        if len(line) <= LONGEST_ENTRY and (entry := _LEADERS.fullmatch(line)):
             found.extend(_paragraph(waiting, item, page))
             waiting, item = [], False
             found.append(Draft("list", f"{clean(entry[1])} {entry[2]}", page, 1))
