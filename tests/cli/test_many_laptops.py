@@ -143,6 +143,9 @@ def test_that_what_was_said_apart_is_settled_by_a_person_and_a_pack_can_be_taken
     (taken,) = office.does("take-in", pack)
     apart = {one["field"]: {side["value"] for side in one["sides"]} for one in taken["differences"]}
     assert apart == {"view": {"good", "inadequate"}, "reason": {"Plans are followed.", "Said by telephone."}}
+    (views,) = (one["sides"] for one in taken["differences"] if one["field"] == "view")
+    said = {(side["value"], side["author"], side["recorded_by"]) for side in views}
+    assert said == {("good", ANN, ANN), ("inadequate", ANN, "Coordinator")}
     assert office.said()[0] == [f"{ANN}: None"], "nobody's clock decides a judgement"
     told = [one["sentence"] for one in office.does("check")["items"] if one["code"] == "difference-not-settled"]
     assert told, "and check says so"

@@ -108,8 +108,12 @@ def _as_json(path: Path, one: Taking, receipts: Sequence[ReceiptLine], names: di
 
 def _difference(one: Difference, names: dict[str, str]) -> dict[str, Any]:
     sides = [
-        {"value": side.value, "author": names.get(side.author, side.author), "device": side.device, "at": side.wall} for side in one.sides
-    ]
+        {
+            "value": side.value, "author": names.get(side.author, side.author), "device": side.device, "at": side.wall,
+            "recorded_by": names.get(side.recorded_by, side.recorded_by),
+        }
+        for side in one.sides
+    ]  # fmt: skip
     return {"kind": one.kind, "entity": one.entity, "authority": one.authority, "field": one.field, "base": one.base, "sides": sides}
 
 
@@ -123,6 +127,7 @@ def _receipt(line: ReceiptLine) -> dict[str, Any]:
 def _in_words(one: Taking, names: dict[str, str], *, preview: bool) -> list[str]:
     """What a pack did or would do, as people read it."""
     from wmpeer.clock import day_in_words
+    from wmpeer.exchange.lines import who_said
 
     if one.refused:
         return []
@@ -136,7 +141,7 @@ def _in_words(one: Taking, names: dict[str, str], *, preview: bool) -> list[str]
     for each in one.differences:
         said.append(f"  {each.kind.replace('_', ' ').capitalize()}, {each.field.replace('_', ' ')}: began with {_value(each.base)};")
         for side in each.sides:
-            said.append(f"    {names.get(side.author, 'somebody')} said {_value(side.value)} (by their clock {side.wall[:16]})")
+            said.append(f"    {who_said(side, names)} said {_value(side.value)} (by their clock {side.wall[:16]})")
     if one.waiting:
         said.append(f"  {one.waiting} wait{'' if one.waiting > 1 else 's'} for what another pack brings, and is joined when that comes.")
     return said

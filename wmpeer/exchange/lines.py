@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from wmpeer.exchange.records import DeviceLine, Difference
+from wmpeer.exchange.records import DeviceLine, Difference, Side
 from wmpeer.journal.revisions import JsonValue
 from wmpeer.journal.seats import device_of
 from wmpeer.region.queries import authorities, framework_of, names_of_people, people, stood_aside
@@ -144,6 +144,12 @@ def known_until(reads: Reads, based_on: Mapping[str, int], device: str) -> str:
     return max(walls, default="")
 
 
+def who_said(side: Side, names: Mapping[str, str]) -> str:
+    """Who said it: “Ann Reed”, or “Olive Office, on behalf of Ann Reed”."""
+    author = names.get(side.author) or "Somebody"
+    return author if side.recorded_by == side.author else f"{names.get(side.recorded_by) or 'Somebody'}, on behalf of {author}"
+
+
 def difference_lines(session: Session, differences: Iterable[Difference]) -> tuple[DifferenceLine, ...]:
     """*differences* as people say them, judgements first."""
     given = sorted(differences, key=lambda one: not one.judgement)
@@ -168,7 +174,7 @@ def difference_lines(session: Session, differences: Iterable[Difference]) -> tup
             return words.value(one.kind, one.field, value, one.authority) or ("nothing" if value in (None, "", False) else str(value))
 
         ordered = sorted(one.sides, key=lambda side: side.wall)
-        sides = tuple(SideLine(said(side.value), names.get(side.author) or "Somebody", side.wall) for side in ordered)
+        sides = tuple(SideLine(said(side.value), who_said(side, names), side.wall) for side in ordered)
         before = said(one.base) if one.base is not None else ""
         return DifferenceLine(f"{where}{title}", field_name(words, one.kind, one.field), before, sides, one.judgement)
 

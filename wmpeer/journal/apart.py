@@ -9,10 +9,14 @@ from wmpeer.journal.revisions import JsonValue
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """One of the values that stand side by side: what `author` (an id) said on a laptop, by that laptop's clock."""
+    """One of the values that stand side by side: what `author` (an id) said on a laptop, by that laptop's clock.
+
+    `recorded_by` is another where somebody wrote it down on the author's behalf.
+    """
 
     value: JsonValue
     author: str
+    recorded_by: str
     device: str
     wall: str
     revision: str

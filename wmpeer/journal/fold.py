@@ -242,7 +242,7 @@ def differences_in(standing: Standing, lines: Iterable[RevisionLine]) -> tuple[D
 
     def side(revision: str, value: JsonValue) -> Side:
         said = by_id[revision]
-        return Side(value, said.author, said.device, said.wall, revision)
+        return Side(value, said.author, said.recorded_by, said.device, said.wall, revision)
 
     return tuple(
         Difference(
