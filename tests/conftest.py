@@ -15,6 +15,7 @@ import pytest
 
 from wmpeer.journal import seats
 from wmpeer.store import keys
+from wmpeer.store.file import WorkspaceFile
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
@@ -46,6 +47,11 @@ def real_data() -> Path:
     if not folder.is_dir():
         pytest.skip("the real files are not on this machine")
     return folder
+
+
+def pytest_configure() -> None:
+    """What tests make protects nothing: its passphrases cost next to nothing, not a third of a second at each opening."""
+    WorkspaceFile.create.__func__.__kwdefaults__["cost"] = keys.LIGHT  # type: ignore[attr-defined]
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

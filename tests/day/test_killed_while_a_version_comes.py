@@ -31,7 +31,7 @@ from wmpeer.region.actions import start_cycle
 PASSPHRASE = "three quiet words"
 CALDERHOLT = "X08000003"
 NAME = "Calderholt self-evaluation 2026.pdf"
-TIMES = 8
+TIMES = 6
 
 
 def stands(workspace: Workspace) -> dict[str, str]:

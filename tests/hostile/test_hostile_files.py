@@ -27,7 +27,7 @@ from wmpeer.papers.taking import is_capture_sheet
 
 SLOW = ("2000 full pages", "forms doubling", "form in itself", "inflating", "million", "gigabyte", "lying", "docx runs", "docx paragraphs",
         "docx styles", "large", "bomb text", "three million", "shared", "ods rows", "one endless")  # fmt: skip
-SOON = 3
+SOON = 2
 """Seconds after which a slow document is given up here, so that a dozen of them cost a test no minutes."""
 PAPERS = {
     "pdf user password.pdf": "document-encrypted",
