@@ -24,9 +24,9 @@ def killed(path: Path, rounds: int) -> dict[str, Any]:
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
-    """The quick run's twenty kills are the first twenty of the whole run's sixty: nobody needs both."""
+    """The quick run's twenty kills are the first twenty of the whole run's forty: nobody needs both."""
     quick = "not slow" in (metafunc.config.getoption("-m") or "")
-    metafunc.parametrize("rounds", [20] if quick else [pytest.param(60, marks=[pytest.mark.slow, pytest.mark.timeout(900)])])
+    metafunc.parametrize("rounds", [20] if quick else [pytest.param(40, marks=[pytest.mark.slow, pytest.mark.timeout(900)])])
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="forks")

@@ -129,7 +129,7 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     """The quick run looks at some images, the whole run at so many that nobody needs both."""
     if "many" in metafunc.fixturenames:
         quick = "not slow" in (metafunc.config.getoption("-m") or "")
-        metafunc.parametrize("many", [150] if quick else [pytest.param(2000, marks=[pytest.mark.slow, pytest.mark.timeout(900)])])
+        metafunc.parametrize("many", [150] if quick else [pytest.param(800, marks=[pytest.mark.slow, pytest.mark.timeout(900)])])
 
 
 def test_that_no_acknowledged_edit_is_lost_when_the_power_goes(tmp_path: Path, bad_disk: str, many: int) -> None:
