@@ -3,24 +3,16 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import pytest
 from paper import Paper
-from trio import light
 
 WALSALL = "Walsall"
 ANN, BEN = "Ann Reed", "Ben Holt"
 Run = Callable[..., Any]
-
-
-@pytest.fixture(autouse=True)
-def light_passphrases() -> Iterator[None]:
-    with light():
-        yield
 
 
 @dataclass

@@ -9,7 +9,6 @@ import pytest
 from beginnings import NAME, new_cycle
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QLabel
-from trio import light
 
 from wmpeer.judging.actions import agree, hand_in, record_view
 from wmpeer.judging.queries import agreed_lines, view_lines
@@ -42,8 +41,7 @@ def test_that_packs_go_out_and_come_back_between_three_laptops(laptop: Any, tmp_
     post = Post(tmp_path / "stick", monkeypatch)
     office = tmp_path / "office" / NAME
     prepare(tmp_path / "office")
-    with light():
-        a_week_of_packs(laptop, office, tmp_path, post)
+    a_week_of_packs(laptop, office, tmp_path, post)
     laptop.ends()
     laptop.start = None
 

@@ -15,7 +15,6 @@ from typing import Any
 
 from pack_kit import Laptop
 from scribe import Scribe
-from trio import light
 
 from wmpeer.exchange.authorise import owners_of
 from wmpeer.exchange.body import line_of
@@ -179,8 +178,7 @@ def office_of(world: World, folder: Path) -> Workspace:
     """The coordinator's workspace in *folder*, with what *world* holds, as if it had always been there."""
     keys = world.laptops["cora"]
     own = {"device": keys.device, "signing": keys.signing.private_bytes_raw().hex(), "sealing": keys.sealing.private_bytes_raw().hex()}
-    with light():
-        workspace = Workspace(WorkspaceFile.create(folder / "panel.wmpeer", PASSPHRASE, slot="cora", local=own)[0])
+    workspace = Workspace(WorkspaceFile.create(folder / "panel.wmpeer", PASSPHRASE, slot="cora", local=own)[0])
     with workspace.file.writing() as session:
         write_arrival(session, plan_arrival(session, world.held))
     return workspace

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import os
 import signal
-from collections.abc import Iterator
 from pathlib import Path
 from typing import NoReturn
 
 import pytest
-from forging import OTHER, PASSPHRASE, World, new_world, office_of
+from forging import OTHER, PASSPHRASE, World, office_of
 from malicious import again, findings
 from pack_kit import Laptop
 from scribe import Scribe
@@ -20,24 +19,12 @@ from wmpeer.exchange import taking, writing_in
 from wmpeer.exchange.errors import PackAlteredError, PackUnreadableError
 from wmpeer.exchange.taking import read_packs, receipts, take_in
 from wmpeer.journal.queries import journal_faults, state_hash
-from wmpeer.journal.workspace import Workspace, open_workspace
+from wmpeer.journal.workspace import open_workspace
 from wmpeer.progress import StoppedError
 from wmpeer.store.errors import DiskFullError
 from wmpeer.store.plain import rows
 
 VIEW = {"area": "send", "view": "good"}
-
-
-@pytest.fixture(scope="module")
-def world() -> World:
-    return new_world()
-
-
-@pytest.fixture
-def office(world: World, tmp_path: Path) -> Iterator[Workspace]:
-    workspace = office_of(world, tmp_path)
-    yield workspace
-    shut(workspace)
 
 
 def test_that_a_later_pack_that_leaves_out_what_an_earlier_one_has_is_taken_with_it_and_not_without(world, office, tmp_path):

@@ -10,7 +10,7 @@ from pathlib import Path
 import click
 import pytest
 from click.testing import CliRunner, Result
-from trio import ANN, NAME, Trio, light, trio
+from trio import ANN, NAME, Trio, trio
 
 from wmpeer.cli import knowing
 from wmpeer.cli.main import main
@@ -31,9 +31,8 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def run() -> Run:
     def command(*words: object, typed: str | None = None, as_json: bool = False) -> Result:
-        with light():
-            given = [str(word) for word in words] + (["--json"] if as_json else [])
-            result = CliRunner(env={"WMPEER_PASSPHRASE": PASSPHRASE}).invoke(main, given, input=typed)
+        given = [str(word) for word in words] + (["--json"] if as_json else [])
+        result = CliRunner(env={"WMPEER_PASSPHRASE": PASSPHRASE}).invoke(main, given, input=typed)
         if result.exception and not isinstance(result.exception, SystemExit):
             raise result.exception
         return result

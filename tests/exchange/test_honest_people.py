@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from handing_kit import add_document, add_table, read
 from taking_kit import previewed, refusals, takes
-from trio import ANN, BEN, KELSBOROUGH, NAME, PASSPHRASE, Trio, light, person, shut, trio
+from trio import ANN, BEN, KELSBOROUGH, NAME, PASSPHRASE, Trio, person, shut, trio
 
 from wmpeer.exchange.handing import NobodyToHandInToError, hand_in, hand_out
 from wmpeer.exchange.knowing import admit, invite, join, revoke
@@ -57,8 +57,7 @@ def second_coordinator(three: Trio) -> Workspace:
     """Another coordinator, who joined and has the first pack."""
     add_person(three.office, "Olive Second", role="coordinator")
     invitation = invite(three.office, "Olive Second", post(three.office))
-    with light():
-        joined = join(invitation.path, post(three.office).parent / "olive" / NAME, PASSPHRASE, post(three.office))
+    joined = join(invitation.path, post(three.office).parent / "olive" / NAME, PASSPHRASE, post(three.office))
     admit(three.office, joined.path, joined.fingerprint)
     takes(joined.workspace, *out(three.office, "Olive Second"))
     return joined.workspace
@@ -139,8 +138,7 @@ def test_that_a_lost_laptops_words_go_on_being_handed_out_though_later_ones_do_n
     olive = second_coordinator(three)
     add_person(three.office, "Petra Third", role="coordinator")
     invitation = invite(three.office, "Petra Third", post(three.office))
-    with light():
-        joined = join(invitation.path, post(three.office).parent / "petra" / NAME, PASSPHRASE, post(three.office))
+    joined = join(invitation.path, post(three.office).parent / "petra" / NAME, PASSPHRASE, post(three.office))
     admit(three.office, joined.path, joined.fingerprint)
     petra = joined.workspace
     takes(petra, *out(three.office, "Petra Third"))
@@ -161,8 +159,7 @@ def test_that_a_lost_laptops_words_go_on_being_handed_out_though_later_ones_do_n
 def test_that_a_preview_shows_a_coordinator_nothing_of_what_they_stand_aside_for(three: Trio) -> None:
     """Ann’s two laptops say otherwise; whoever takes the second pack in comes from that very authority."""
     invitation = invite(three.office, ANN, post(three.office))
-    with light():
-        joined = join(invitation.path, post(three.office).parent / "ann again" / NAME, PASSPHRASE, post(three.office))
+    joined = join(invitation.path, post(three.office).parent / "ann again" / NAME, PASSPHRASE, post(three.office))
     admit(three.office, joined.path, joined.fingerprint)
     second = joined.workspace
     takes(second, *out(three.office, ANN))

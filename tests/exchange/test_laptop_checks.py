@@ -2,33 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
-import pytest
 import sqlalchemy  # noqa: F401 - whole before its parts
-from forging import FREE, OTHER, World, new_world, office_of
+from forging import FREE, OTHER, World
 from malicious import findings
 from sqlalchemy.orm import Session
 from taking_kit import takes
-from trio import shut
 
 from wmpeer.exchange.taking import take_back
 from wmpeer.journal.workspace import Workspace
 from wmpeer.judging.laptop_checks import changed_after, copied, issued_twice, twice_here, waiting
 from wmpeer.region.actions import add_person
-
-
-@pytest.fixture(scope="module")
-def world() -> World:
-    return new_world()
-
-
-@pytest.fixture
-def office(world: World, tmp_path: Path) -> Iterator[Workspace]:
-    workspace = office_of(world, tmp_path)
-    yield workspace
-    shut(workspace)
 
 
 def said(workspace: Workspace, code: str) -> list[str]:

@@ -25,11 +25,6 @@ from wmpeer.journal.workspace import Workspace, open_workspace
 
 
 @pytest.fixture(scope="module")
-def world() -> World:
-    return new_world()
-
-
-@pytest.fixture(scope="module")
 def office(world: World, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workspace]:
     """The coordinator's file, with what the world holds."""
     workspace = office_of(world, tmp_path_factory.mktemp("office"))

@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
-from forging import FREE, OTHER, World, new_world, office_of
+from forging import FREE, OTHER
 from malicious import findings
 from taking_kit import holds_together, previewed, takes
-from trio import shut
 
 from wmpeer.exchange.act_errors import AlreadyTakenBackError, BuiltUponError, NoSuchReceiptError
 from wmpeer.exchange.taking import receipts, take_back, take_in
@@ -18,18 +14,6 @@ from wmpeer.journal.workspace import Workspace
 from wmpeer.store.plain import rows
 
 FINDINGS = f"SELECT text FROM finding WHERE authority = '{OTHER}' ORDER BY text"
-
-
-@pytest.fixture(scope="module")
-def world() -> World:
-    return new_world()
-
-
-@pytest.fixture
-def office(world: World, tmp_path: Path) -> Iterator[Workspace]:
-    workspace = office_of(world, tmp_path)
-    yield workspace
-    shut(workspace)
 
 
 def texts(workspace: Workspace) -> list[str]:

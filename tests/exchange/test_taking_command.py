@@ -9,18 +9,13 @@ from typing import Any
 
 import pytest
 from click.testing import CliRunner
-from forging import FREE, OTHER, PASSPHRASE, World, new_world, office_of
+from forging import FREE, OTHER, PASSPHRASE, World, office_of
 from malicious import findings
 from taking_kit import dump
 from trio import shut
 
 from wmpeer.cli.main import main
 from wmpeer.journal.workspace import open_workspace
-
-
-@pytest.fixture(scope="module")
-def world() -> World:
-    return new_world()
 
 
 @pytest.fixture

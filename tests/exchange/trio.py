@@ -6,11 +6,10 @@ The first contact is really made, once in a process; each `Trio` is a copy of th
 from __future__ import annotations
 
 import atexit
-import contextlib
 import functools
 import shutil
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -27,8 +26,6 @@ from wmpeer.journal.workspace import Workspace, open_workspace
 from wmpeer.models.journal import Pinned, Revision
 from wmpeer.region.actions import add_person
 from wmpeer.region.queries import find_person
-from wmpeer.store.file import WorkspaceFile
-from wmpeer.store.keys import LIGHT
 
 PASSPHRASE = "a quiet morning"
 NAME = "panel.wmpeer"
@@ -60,24 +57,11 @@ def shut(workspace: Workspace) -> None:
     workspace.close()
 
 
-@contextlib.contextmanager
-def light() -> Iterator[None]:
-    """Workspaces that are made now have passphrases that cost next to nothing: a tenth of a second for each would be the most of a test."""
-    usual = WorkspaceFile.create.__func__.__kwdefaults__  # type: ignore[attr-defined]
-    before = usual["cost"]
-    usual["cost"] = LIGHT
-    try:
-        yield
-    finally:
-        usual["cost"] = before
-
-
 @functools.cache
 def _known() -> Path:
     folder = Path(tempfile.mkdtemp(prefix="wmpeer-trio-"))
     atexit.register(shutil.rmtree, folder, ignore_errors=True)
-    with light():
-        _meet(folder)
+    _meet(folder)
     return folder
 
 

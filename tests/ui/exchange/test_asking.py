@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from trio import ANN, BEN, Trio, light, trio
+from trio import ANN, BEN, Trio, trio
 
 from wmpeer.progress import StoppedError, silent
 from wmpeer.ui.exchange import asking
@@ -14,8 +14,7 @@ from wmpeer.ui.exchange import asking
 
 @pytest.fixture(scope="module")
 def laptops(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Trio]:
-    with light():
-        three = trio(tmp_path_factory.mktemp("laptops"))
+    three = trio(tmp_path_factory.mktemp("laptops"))
     yield three
     three.close()
 

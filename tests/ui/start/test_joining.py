@@ -10,7 +10,6 @@ import pytest
 from beginnings import new_cycle
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtWidgets import QApplication, QWidget
-from trio import light
 
 from wmpeer.exchange.knowing import invite
 from wmpeer.region.actions import add_person
@@ -25,8 +24,7 @@ def start(dressed: QApplication, qtbot: Any, tmp_path: Path, monkeypatch: pytest
     window = StartWindow(None, Settings(), lambda _settings: None)
     window.show()
     qtbot.waitExposed(window)
-    with light():
-        yield window
+    yield window
     if window.frame is not None:
         qtbot.waitUntil(lambda: not window.frame.jobs.busy())
         window.frame.close()
