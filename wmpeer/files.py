@@ -7,6 +7,7 @@ import hashlib
 import os
 import secrets
 import tempfile
+import unicodedata
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import BinaryIO
@@ -34,6 +35,19 @@ def name_of(path: Path) -> str:
     """The name of a file as it can be shown and kept: what is no character in it, or would steer a terminal, becomes “?” or a space."""
     plain = path.name.encode("utf-8", "replace").decode("utf-8")
     return " ".join("".join(sign if sign.isprintable() else " " for sign in plain).split()) or "?"
+
+
+def in_a_name(words: str, longest: int = 60) -> str:
+    """*words* as part of a file's name, on any system and any stick: at most *longest* letters, and twice as many bytes."""
+    signs = unicodedata.normalize("NFC", words)
+    kept = "".join(sign if sign.isalnum() or sign in " -_'’()." or unicodedata.category(sign).startswith("M") else " " for sign in signs)
+    return " ".join(kept.split())[:longest].encode()[: 2 * longest].decode(errors="ignore").strip(" .")
+
+
+def hyphenated(title: str) -> str:
+    """A file's name made of a title, in small letters and hyphens."""
+    kept = "".join(letter if letter.isalnum() or letter in " -" else " " for letter in title)
+    return "-".join(kept.split()).lower()
 
 
 def sha256_of(data: bytes) -> str:

@@ -11,7 +11,7 @@ from typing import Any
 
 from wmpeer.clock import day_in_words, in_words
 from wmpeer.exchange.records import Outsider
-from wmpeer.files import save_whole
+from wmpeer.files import in_a_name, save_whole
 
 FORMAT = "wmpeer certificate of erasure 1"
 WORDS: Mapping[str, str] = {
@@ -136,14 +136,9 @@ def save(certificate: Certificate, folder: Path) -> tuple[Path, Path]:
     Raises:
         FileNotWrittenError: the folder refuses.
     """
-    name = f"{_plain(certificate.cycle)} erased {certificate.erased_at[:10]} ({_plain(Path(certificate.file).stem)})"
+    name = f"{in_a_name(certificate.cycle) or 'cycle'} erased {certificate.erased_at[:10]} ({in_a_name(Path(certificate.file).stem)})"
     text = save_whole(folder / f"{name}.txt", as_text(certificate).encode())
     return text, save_whole(folder / f"{name}.json", as_json(certificate).encode())
-
-
-def _plain(words: str) -> str:
-    """*words* as a part of a file's name on any laptop."""
-    return "".join(letter if letter.isalnum() or letter in "-_ " else "-" for letter in words).strip()[:60] or "cycle"
 
 
 def _lines(one: Certificate) -> Iterator[str]:

@@ -14,7 +14,6 @@ import sqlalchemy  # noqa: F401 - whole before its parts
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from wmpeer import outgoing
 from wmpeer.clock import day_in_words, iso, now
 from wmpeer.exchange import contact
 from wmpeer.exchange.act_errors import (
@@ -31,7 +30,7 @@ from wmpeer.exchange.device_keys import own_keys
 from wmpeer.exchange.devices import devices, find_device, inviter
 from wmpeer.exchange.records import DeviceLine, Joined, Sent
 from wmpeer.exchange.words import same_words
-from wmpeer.files import name_of, save_whole
+from wmpeer.files import in_a_name, name_of, save_whole
 from wmpeer.journal.device_keys import device_fields, keep_own_device, kept_keys, new_keys
 from wmpeer.journal.rights import refuse_but_coordinators
 from wmpeer.journal.seats import INVITED, device_of
@@ -379,6 +378,5 @@ def _free(folder: Path, name: str, ending: str) -> Path:
 
 
 def _file_name(cycle_name: str, person: str) -> str:
-    """Such as “2026-27 Ann Other”: no sign that a file system of any laptop refuses."""
-    words = "".join(sign if sign.isalnum() or sign in " -’'.()" else " " for sign in outgoing.plain(f"{cycle_name} {person}"))
-    return " ".join(words.split())[:100].strip(". ")
+    """Such as “2026-27 Ann Other”."""
+    return in_a_name(f"{cycle_name} {person}", longest=100)

@@ -146,8 +146,9 @@ def known_until(reads: Reads, based_on: Mapping[str, int], device: str) -> str:
 
 def who_said(side: Side, names: Mapping[str, str]) -> str:
     """Who said it: “Ann Reed”, or “Olive Office, on behalf of Ann Reed”."""
-    author = names.get(side.author) or "Somebody"
-    return author if side.recorded_by == side.author else f"{names.get(side.recorded_by) or 'Somebody'}, on behalf of {author}"
+    from wmpeer.judging.apart_words import on_behalf
+
+    return on_behalf(names.get(side.author) or "Somebody", names.get(side.recorded_by) or "Somebody")
 
 
 def difference_lines(session: Session, differences: Iterable[Difference]) -> tuple[DifferenceLine, ...]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,12 +18,11 @@ from wmpeer.exchange.heads import sign_head
 from wmpeer.exchange.outbox import Laptop, Written, known_to_hold
 from wmpeer.exchange.packing import Part, write_pack
 from wmpeer.exchange.records import Handed, Head, Manifest
-from wmpeer.files import whole_as
+from wmpeer.files import in_a_name, whole_as
 from wmpeer.progress import Progress
 
 CONTENT = frozenset({frame.DOCUMENT, frame.TABLE, frame.CLIPPING, frame.PINNED})
 """The kinds of parts whose bytes are counted as content: each stands for itself, passages for the document they are of."""
-_LONGEST_NAME = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,16 +102,7 @@ def _head(sender: Sender, stream: StreamFact, known: Mapping[str, Head]) -> Head
 
 
 def _stem(sender: Sender, order: Order) -> str:
-    return f"{_in_a_name(sender.cycle_name)} {order.way} {_in_a_name(order.named)} {order.number}".strip()
-
-
-def _in_a_name(text: str) -> str:
-    """*text* as part of a file's name, on any system and on any stick."""
-    kept = "".join(
-        sign if sign.isalnum() or sign in " -'’." or unicodedata.category(sign).startswith("M") else " "
-        for sign in unicodedata.normalize("NFC", text)
-    )
-    return " ".join(kept.split())[:_LONGEST_NAME].encode()[: 2 * _LONGEST_NAME].decode(errors="ignore").strip(" .")
+    return f"{in_a_name(sender.cycle_name)} {order.way} {in_a_name(order.named)} {order.number}".strip()
 
 
 def weight(order: Order) -> int:

@@ -134,6 +134,11 @@ _FIXED = {
 }  # fmt: skip
 
 
+def on_behalf(author: str, recorder: str) -> str:
+    """Whose words they are, of two names: “Ann Reed”, or “Olive Office, on behalf of Ann Reed”."""
+    return author if recorder == author else f"{recorder}, on behalf of {author}"
+
+
 def field_name(words: FieldWords, kind: str, field: str) -> str:
     """The field's name, for every field: one without a name of its own is called as it is spelt."""
     return "Whether it stands" if field == "withdrawn" else words.name(kind, field) or plain_name(field)

@@ -10,7 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from wmpeer.errors import WmpeerError
-from wmpeer.files import save_whole, sha256_of
+from wmpeer.files import hyphenated, save_whole, sha256_of
 from wmpeer.journal.workspace import Changed, Workspace
 from wmpeer.letters.docx import letter_docx
 from wmpeer.letters.gather import Draft, letter_draft
@@ -67,13 +67,7 @@ def save_letter(draft: Draft, folder: Path, formats: tuple[str, ...], issued: Is
     """
     files = {"pdf": issued.pdf, "docx": issued.word} if issued else render(draft, formats)
     mark = "" if issued or not draft.content.draft else " draft"
-    return tuple(save_whole(folder / f"{file_name(draft.content.authority)}{mark}.{one}", files[one]) for one in formats)
-
-
-def file_name(authority: str) -> str:
-    """A file name made of an authority's name, for any system."""
-    kept = "".join(letter if letter.isalnum() or letter in " -" else " " for letter in authority)
-    return "-".join(kept.split()).lower()
+    return tuple(save_whole(folder / f"{hyphenated(draft.content.authority)}{mark}.{one}", files[one]) for one in formats)
 
 
 def issue_letter(workspace: Workspace, authority: str, on: date) -> Changed:
@@ -96,7 +90,7 @@ def issue_letter(workspace: Workspace, authority: str, on: date) -> Changed:
         if letter_draft(journal.session, where.ons_code, on, draft=False).content != draft.content:
             raise LetterChangedError(authority=where.name)
         for kind, data in files.items():
-            _keep(journal.session, f"{file_name(where.name)} {version}.{kind}", data)
+            _keep(journal.session, f"{hyphenated(where.name)} {version}.{kind}", data)
         fields = {
             "version": version,
             "on": on.isoformat(),

@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from wmpeer.clock import now
-from wmpeer.files import save_whole
+from wmpeer.files import hyphenated, save_whole
 from wmpeer.journal.workspace import Workspace
 
 FORMATS = ("pdf", "xlsx")
@@ -71,14 +71,8 @@ def annual_files(workspace: Workspace, folder: Path, formats: tuple[str, ...], o
 def _written(
     folder: Path, name: str, formats: tuple[str, ...], drawn: Mapping[str, Callable[[], bytes]], counts: Mapping[str, int]
 ) -> Written:  # fmt: skip
-    paths = tuple(save_whole(folder / f"{file_name(name)}.{one}", drawn[one]()) for one in formats)
+    paths = tuple(save_whole(folder / f"{hyphenated(name)}.{one}", drawn[one]()) for one in formats)
     return Written(paths, counts)
-
-
-def file_name(title: str) -> str:
-    """A file's name made of a title, for any system."""
-    kept = "".join(letter if letter.isalnum() or letter in " -" else " " for letter in title)
-    return "-".join(kept.split()).lower()
 
 
 def _day(on: date | None) -> date:

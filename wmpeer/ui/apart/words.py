@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from wmpeer.judging.apart_records import Difference, Side
-from wmpeer.judging.apart_words import short
+from wmpeer.judging.apart_words import on_behalf, short
 from wmpeer.ui.judge.history import when
 from wmpeer.ui.kit.lists import Line
 
@@ -51,7 +51,7 @@ def began(one: Difference) -> str:
 
 def who(side: Side) -> str:
     """Who said it: “Ann Reed”, or “Olive Office, on behalf of Ann Reed”."""
-    return f"{side.recorded_by}, on behalf of {side.author_name}" if side.recorded_by else side.author_name
+    return on_behalf(side.author_name, side.recorded_by or side.author_name)
 
 
 def where(side: Side) -> str:

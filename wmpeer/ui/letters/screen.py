@@ -11,10 +11,10 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from wmpeer.clock import now
-from wmpeer.files import save_whole
+from wmpeer.files import hyphenated, save_whole
 from wmpeer.judging.clips import clipping
 from wmpeer.judging.records import ClipLine, FigureLine, FindingLine, QuoteLine
-from wmpeer.letters.actions import file_name, render
+from wmpeer.letters.actions import render
 from wmpeer.letters.batch import BatchLog, LetterLine, letter_lines
 from wmpeer.letters.checks import Check
 from wmpeer.ui.ahead import take
@@ -321,7 +321,7 @@ class LettersScreen(Screen):
         if shown is None or shown.sheet.draft is None:
             return
         draft, issued = shown.sheet.draft, shown.sheet.issued if shown.locked else None
-        name = f"{file_name(shown.name)}{'' if issued else ' draft'}.{kind}"
+        name = f"{hyphenated(shown.name)}{'' if issued else ' draft'}.{kind}"
         path = self.ask_file(self, name, kind)
         if path is None:
             return
