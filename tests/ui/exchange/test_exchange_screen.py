@@ -140,6 +140,7 @@ def test_that_packs_are_written_for_all_or_for_those_ticked(shown: Shown, tmp_pa
     shown.screen.hand_out.asked.disconnect()
     shown.screen.hand_out.asked.connect(lambda *what: asked.append(what))
     table = shown.find("receivers")
+    assert "not handed everything in" not in shown.find("hand-out").without.text(), "said once, above"
     assert "1 of 2, not Solihull" in table.records.cell(0, 4).words() and "none yet" in table.records.cell(1, 2).words()
     table.choose("ben")
     table.setFocus()
@@ -260,6 +261,16 @@ def test_that_in_a_short_room_one_of_list_and_preview_is_shown(shown: Shown) -> 
     shown.screen.inbox.list.opened.emit(shown.screen.incoming.items()[0])
     assert shown.sees("preview") and not shown.sees("packs")
     assert shown.screen.unwind() and shown.sees("packs")
+
+
+def test_that_in_a_short_room_a_pack_that_comes_alone_is_shown_at_once_with_what_can_be_done(shown: Shown) -> None:
+    shown.stands(office(ANN))
+    shown.screen.set_room("short")
+    shown.screen.show_part_named("take-in")
+    shown.stands(office(ANN), pack())
+    assert shown.sees("preview") and shown.sees("take-in") and not shown.sees("packs")
+    shown.screen.begin_here()
+    assert shown.find("to-packs").hasFocus(), "the keys go on in what is shown, on nothing that changes anything"
 
 
 def test_that_a_hundred_and_fifty_people_fit(shown: Shown) -> None:

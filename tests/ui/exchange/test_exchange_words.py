@@ -9,6 +9,7 @@ import pytest
 from exchange_stage import ANN, BEN, laptop, office
 
 from wmpeer.exchange.records import ReceiptLine, Taking
+from wmpeer.journal.revisions import BODY_KEYS, new_line
 from wmpeer.ui.exchange import words
 from wmpeer.ui.exchange.records import Item
 
@@ -24,11 +25,20 @@ def taking(**counts: object) -> Taking:
         (taking(new=2, changed=1), ["2 records are new and 1 changes."]),
         (taking(changed=3, same=1), ["3 records change.", "1 record is the same as here."]),
         (taking(same=1200), ["Nothing in it is new here.", "1,200 records are the same as here."]),
-        (taking(new=1, contents=("a", "b")), ["1 record is new.", "2 documents and tables come with it."]),
+        (taking(new=1, contents=("a", "b")), ["1 record is new.", "2 documents, tables and texts come with it."]),
     ],
 )
 def test_that_a_preview_counts_in_sentences(plan: Taking, said: list[str]) -> None:
     assert [one for _, one in words.counted(plan)] == said
+
+
+def test_that_what_is_named_of_many_is_not_said_to_be_all_of_it() -> None:
+    said_by = dict.fromkeys(BODY_KEYS, "") | {"knew": [], "parents": [], "fields": {}}
+    lines = tuple(new_line(said_by | {"kind": kind, "entity": kind}) for kind in ("document", "person", "device"))
+    ((_, said),) = words.counted(taking(new=3, lines=lines))
+    assert said == "3 records are new, among them 1 document and 1 person."
+    ((_, said),) = words.counted(taking(new=2, lines=lines[:2]))
+    assert said == "2 records are new: 1 document and 1 person."
 
 
 def test_that_a_pack_that_was_taken_back_says_that_it_is_shown_again() -> None:

@@ -113,7 +113,8 @@ class Acting:
         elif given.stopped:
             self._screen.say(f"Stopped. {said}", "Hand out again for the others.", "warning")
         else:
-            self._screen.say(said, "Send each to whom its name says, or leave the stick with them.", "success")
+            whom = f"it to {given.packs[0].for_}" if written == 1 else "each to whom its name says"
+            self._screen.say(said, f"Send {whom}, or leave the stick with them.", "success")
 
     def hand_in(self, folder: Path) -> None:
         """The check first: what is not handed in is named, and can still be; then the pack."""

@@ -67,7 +67,8 @@ def ask_words(window: QWidget, name: str, admit: Callable[[str, Callable[[Wmpeer
         "Six words. Capital letters do not matter, and the first four letters of each are enough.",
     )  # fmt: skip
     column.addWidget(field)
-    column.addSpacing(72)  # for what was wrong: the sheet does not grow under the hands of who types
+    column.addStretch(1)
+    body.setMinimumHeight(field.sizeHint().height() + 84)  # for what was wrong: the sheet does not grow under the hands of who types
     text = f"Ring {name} up, on a number that you know. They read six words from their screen. Type what you hear; read nothing out."
     sheet = Sheet(window, f"Admit {name}’s laptop", body, "Admit", text=text, width=560, name="admit-sheet")
 

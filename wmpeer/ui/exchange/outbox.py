@@ -48,7 +48,7 @@ class HandOut(QWidget):
         self.go = Button("Hand out", "main", "package", name="hand-out-all")
         self.go.clicked.connect(self._go)
         self.note = Label("", tone="ink2", wrap=True)
-        self.late = Label("", tone="ink2", wrap=True)
+        self.without = Label("", tone="ink2", wrap=True)
         self.none = EmptyState(
             "package", "Nobody’s laptop is known here yet",
             "A pack is sealed for one person’s laptop. Invite them first; when their laptop is known, their pack is made here.",
@@ -61,7 +61,7 @@ class HandOut(QWidget):
         inside, row = QVBoxLayout(self.body), QHBoxLayout()
         inside.setContentsMargins(0, 0, 0, 0)
         inside.setSpacing(8)
-        inside.addWidget(self.late)
+        inside.addWidget(self.without)
         inside.addWidget(self.table, 100)
         inside.addSpacing(8)
         inside.addWidget(Label(WHERE_TO, weight=600))
@@ -81,11 +81,10 @@ class HandOut(QWidget):
         fit(self.table)
         self.body.setVisible(bool(self._receivers))
         self._nobody.setVisible(not self._receivers)
-        late = words.owes(self._receivers)
         without = [one.name for one in standing.without()]
         nobody = f"{words.joined(without)} {'has' if len(without) == 1 else 'have'} no laptop that is known." if without else ""
-        self.late.setText(" ".join(one for one in (late, nobody) if one))
-        self.late.setVisible(bool(self.late.text()))
+        self.without.setText(nobody)
+        self.without.setVisible(bool(nobody))
         if self.place.folder is None and standing.folder:
             self.place.set_folder(Path(standing.folder))
         self._dress()

@@ -54,6 +54,7 @@ class ExchangeScreen(Screen):
         self._filling = False
         self._outdated = False
         self._only = -1
+        self._had_items = False
         self.setAcceptDrops(True)
         self.incoming = Incoming(self, self._show_items, lambda *asked: asking.look_into(*asked))
         self.watching = Watching(self, self.incoming.saw)
@@ -197,6 +198,9 @@ class ExchangeScreen(Screen):
         if shown is not None:
             self.inbox.choose(shown)
         self._filling = False
+        if self.room == "short" and not self._had_items and len(items) == 1 and items[0].takes:
+            self._only = 1  # there is no room beside the list, and no other to choose
+        self._had_items = bool(items)
         self.preview.show_item(shown)
         self._dress()
 
@@ -241,7 +245,8 @@ class ExchangeScreen(Screen):
     def begin_here(self) -> None:
         """The keys go on with what is shown: what was pressed is gone, and the focus would fall on whatever is first in the window."""
         if self.isVisible():
-            self.setFocus(Qt.FocusReason.OtherFocusReason)
+            alone = self.preview.packs if self.room == "short" and self._only == 1 else self
+            alone.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _item_chosen(self, item: Item) -> None:
         if not self._filling:  # a person chose it, and it stays chosen while others come

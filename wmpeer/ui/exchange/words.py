@@ -100,7 +100,8 @@ def counted(taking: Taking) -> tuple[tuple[str, str], ...]:
     said: list[tuple[str, str]] = []
     kinds = Counter(kind for kind, _ in {(one.kind, one.entity) for one in taking.lines})
     named = [many(kinds[kind], *_KINDS[kind]) for kind in _NAMED if kinds[kind]]
-    of = f": {joined(named, 4)}" if named else ""
+    every = all(kind in _NAMED for kind in kinds)
+    of = f"{': ' if every else ', among them '}{joined(named, 4)}" if named else ""
     if taking.unhides:
         said.append(("arrow-u-up-left", "This pack was taken back here. Taking it in again shows what it brought."))
     if taking.new and taking.changed:
@@ -113,7 +114,7 @@ def counted(taking: Taking) -> tuple[tuple[str, str], ...]:
     if taking.contents:
         number = len(taking.contents)
         come = "comes" if number == 1 else "come"
-        said.append(("file-text", f"{many(number, 'document or table', 'documents and tables')} {come} with it."))
+        said.append(("file-text", f"{many(number, 'document, table or text', 'documents, tables and texts')} {come} with it."))
     if taking.same:
         said.append(("equals", f"{many(taking.same, 'record')} {_is(taking.same)} the same as here."))
     if not (taking.new or taking.changed or taking.waiting or taking.unhides):
