@@ -11,7 +11,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from wmpeer.exchange import body, caps, errors, prescan
-from wmpeer.exchange.plain_lines import plain_line
+from wmpeer.exchange.plain_lines import plain_lines
 from wmpeer.journal.revisions import RevisionLine, canonical
 
 PLAIN = kit.revision(fields={"text": 'He said "here": {no} [no] ¾\n', "in_letter": False, "area": None, "tags/a": True})
@@ -29,9 +29,9 @@ def said(**changed: object) -> bytes:
     return canonical({**json.loads(PLAIN), **changed})
 
 
-def agrees(line: bytes) -> None:
-    short = plain_line(line)
-    assert short is None or short == the_long_way(line)
+def agree(*lines: bytes) -> None:
+    for short, line in zip(plain_lines(lines), lines, strict=True):
+        assert short is None or short == the_long_way(line)
 
 
 @pytest.mark.parametrize(
@@ -41,12 +41,12 @@ def agrees(line: bytes) -> None:
         said(authority=None),
         said(previous="0" * 64, undoes="f" * 64, parents=["a" * 64, "b" * 64], knew=["c" * 64]),
         said(fields={}),
+        said(fields={"level": 3, "rank": -999_999_999_999_999}),
         said(fields={"text": 'a "b" \\n {["'}).replace(b"\\\\n", b"\\n"),
     ],
 )
 def test_that_what_is_spelt_as_usual_is_read_the_short_way(line: bytes) -> None:
-    assert plain_line(line) is not None
-    assert plain_line(line) == the_long_way(line)
+    assert plain_lines([line]) == [the_long_way(line)] != [None]
 
 
 @pytest.mark.parametrize(
@@ -56,7 +56,8 @@ def test_that_what_is_spelt_as_usual_is_read_the_short_way(line: bytes) -> None:
         PLAIN.replace(b'"area":null', b'"area":"a","area":"b"'),
         PLAIN.replace(b'"area":null', b'"text":"twice"'),
         PLAIN.replace(b'"area":null', b'"a\\\\":1,"a\\\\":1'),
-        PLAIN.replace(b'"area":null', b'"area":10000000000000000'),
+        PLAIN.replace(b'"area":null', b'"area":1000000000000000'),
+        PLAIN.replace(b'"area":null', b'"area":1.5'),
         PLAIN.replace(b'"area":null', b'"area":NaN'),
         PLAIN.replace(b'"area":null', b'"area":1e999'),
         PLAIN.replace(b'"area":null', b'"area":{"area":null}'),
@@ -84,7 +85,26 @@ def test_that_what_is_spelt_as_usual_is_read_the_short_way(line: bytes) -> None:
 )
 def test_that_what_is_not_is_left_to_the_long_way(line: bytes) -> None:
     assert line != PLAIN
-    assert plain_line(line) is None
+    assert plain_lines([line]) == [None]
+
+
+def test_that_what_is_not_spelt_as_usual_is_left_alone_and_its_neighbours_are_read() -> None:
+    newer, listed = said(of_a_newer_program=1), said(fields={"points": ["a", "b"]})
+    others = [said(sequence=number, nonce=f"{number:032x}") for number in range(1, 4)]
+    assert plain_lines([newer, *others, listed, PLAIN]) == [None, *map(the_long_way, others), None, the_long_way(PLAIN)]
+    assert plain_lines([]) == []
+
+
+@pytest.mark.parametrize(
+    "two",
+    [
+        (PLAIN.replace(b'"area":null', b'"area":"x'), PLAIN.replace(b'"area":null', b'y":null')),
+        (PLAIN.replace(b'"author":"', b'"author":"\n'), PLAIN),
+        (PLAIN.replace(b'"area":null', b'"area":null,"area":null'), PLAIN.replace(b'"area":null', b'"area":"a"')),
+    ],
+)
+def test_that_no_line_reaches_into_the_next(two: tuple[bytes, bytes]) -> None:
+    assert plain_lines(two) == [None, None]
 
 
 _values = st.one_of(st.none(), st.booleans(), st.integers(), st.floats(), st.text(), st.lists(st.text(), max_size=2))
@@ -95,11 +115,11 @@ _values = st.one_of(st.none(), st.booleans(), st.integers(), st.floats(), st.tex
 @example({"a": '\\"', '"b"': ""})
 def test_that_whatever_fields_say_both_ways_read_the_same(fields: dict[str, object]) -> None:
     line = json.dumps({**json.loads(PLAIN), "fields": fields}, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
-    agrees(line.encode("utf-8", "replace"))
+    agree(line.encode("utf-8", "replace"), PLAIN)
 
 
 def test_that_bytes_changed_taken_out_and_said_twice_are_never_read_otherwise() -> None:
-    chance = Random(72)
+    chance, spoiled = Random(72), []
     for _ in range(6000):
         line = bytearray(PLAIN)
         for _ in range(chance.choice((1, 1, 2, 3))):
@@ -114,4 +134,7 @@ def test_that_bytes_changed_taken_out_and_said_twice_are_never_read_otherwise() 
                 case 3:
                     other = chance.randrange(len(line))
                     line[at:at] = line[other : other + chance.randrange(20)]
-        agrees(bytes(line))
+        spoiled.append(bytes(line))
+    agree(*spoiled)
+    for at in range(0, len(spoiled), 2):
+        agree(PLAIN, *spoiled[at : at + 2], PLAIN)

@@ -66,7 +66,7 @@ def authorise(line: RevisionLine, facts: Facts) -> str:
     answer = facts.told.get(key)
     if answer is None:
         answer = facts.told[key] = _placed(line) or _allowed(line, facts)
-    return answer or _own_interest(line, facts.office) or of_record(line, facts)
+    return answer or (_own_interest(line, facts.office) if line.kind == "interest" else "") or of_record(line, facts)
 
 
 def waits_for(line: RevisionLine, facts: Facts) -> tuple[str, ...]:
@@ -76,12 +76,14 @@ def waits_for(line: RevisionLine, facts: Facts) -> tuple[str, ...]:
 
 def of_record(line: RevisionLine, facts: Facts) -> str:
     """What is wrong with *line* beside the other revisions of its record, or with the id of a record it begins; and it is remembered."""
-    begun = facts.records.setdefault(line.entity, (line.kind, line.authority, line.shelf, line.author))
-    if begun[:3] != (line.kind, line.authority, line.shelf):
-        return "record-moved"
-    if begun[3] != line.author and line.kind in _owned():
-        return "not-your-record"
-    if not line.parents and _squats(line):
+    says = line.kind, line.authority, line.shelf, line.author
+    begun = facts.records.setdefault(line.entity, says)
+    if begun != says:
+        if begun[:3] != says[:3]:
+            return "record-moved"
+        if line.kind in _owned():
+            return "not-your-record"
+    if line.kind in _IDS_MADE and not line.parents and _squats(line):
         return "id-not-its-own"
     return ""
 
@@ -128,8 +130,8 @@ def _entitled(line: RevisionLine, office: Office, known: int) -> str:
 
 
 def _own_interest(line: RevisionLine, office: Office) -> str:
-    """Whether it is about its author: a coordinator alone declares what is another's, and takes it back."""
-    if line.kind != "interest" or (known := office.known(line.knew)) is None or not office.anybody(known):
+    """Whether an interest is about its author: a coordinator alone declares what is another's, and takes it back."""
+    if (known := office.known(line.knew)) is None or not office.anybody(known):
         return ""
     if {office.role(line.author, known), office.role(line.recorded_by, known)} & COORDINATOR:
         return ""
@@ -174,3 +176,4 @@ _MAKERS: Mapping[str, Callable[[RevisionLine], str]] = {
     "claim_answer": lambda line: answer_entity(line.author, line.fields["claim"]),
 }
 """The kinds whose ids are made in a room of their own."""
+_IDS_MADE = PARTS.keys() | _MAKERS.keys()

@@ -29,17 +29,29 @@ class Streams:
             stream = self.known[key] = stream_of(*key)
         return stream
 
+    def same(self, one: RevisionLine, other: RevisionLine) -> bool:
+        """Whether both are of one stream. Seen by what they say where that is the same; office streams are of no authority."""
+        says_the_same = one.authority == other.authority and one.author == other.author and one.device == other.device
+        return (says_the_same and one.shelf == other.shelf) or self.of(one) == self.of(other)
 
-def misfit(fresh: Sequence[RevisionLine], near: Mapping[str, RevisionLine], office: Office, streams: Streams) -> str:
+
+def misfit(
+    fresh: Sequence[RevisionLine], near: Mapping[str, RevisionLine], beside: Mapping[str, RevisionLine], office: Office, streams: Streams
+) -> str:
     """Why *fresh* revisions do not follow what is here, as the code of a refusal; empty where they do.
 
-    *near* has every revision that they name as previous or parent, as far as it is here, and themselves.
+    *near* has themselves, and *beside* every other revision that they name as previous or parent, as far as it is here.
     """
     grown: set[tuple[tuple[str, ...], tuple[str, ...]]] = set()
+    newest: dict[tuple[str, ...], str] = {}
     for line in fresh:
-        if code := _after_previous(line, near, streams) or _after_what_it_names(line, near, office):
+        before = near.get(line.previous) or beside.get(line.previous)
+        if code := _after_previous(line, before, streams):
             return code
-        before = near.get(line.previous)
+        if line.knew not in newest:
+            newest[line.knew] = max((one.at for name in line.knew if (one := office.by_id.get(name)) is not None), default="")
+        if newest[line.knew] >= line.at or (line.parents and _before_parents(line, near, beside)):
+            return "backdated"  # a clock that has heard of something never runs behind it again
         if before is not None and before.knew != line.knew and (before.knew, line.knew) not in grown:
             if _forgot(before, line, office):
                 return "backdated"
@@ -47,26 +59,19 @@ def misfit(fresh: Sequence[RevisionLine], near: Mapping[str, RevisionLine], offi
     return ""
 
 
-def _after_previous(line: RevisionLine, near: Mapping[str, RevisionLine], streams: Streams) -> str:
+def _after_previous(line: RevisionLine, before: RevisionLine | None, streams: Streams) -> str:
     if line.sequence == 1 or not line.previous:
         return "chain-broken" if line.previous or line.sequence != 1 else ""
-    before = near.get(line.previous)
     if before is None:
         return "chain-gap"
-    if before.sequence != line.sequence - 1 or streams.of(before) != streams.of(line):
+    if before.sequence != line.sequence - 1 or not streams.same(before, line):
         return "chain-broken"
     return "" if before.at < line.at else "backdated"
 
 
-def _after_what_it_names(line: RevisionLine, near: Mapping[str, RevisionLine], office: Office) -> str:
-    """A clock that has heard of something never runs behind it again."""
-    for parent in line.parents:
-        if (one := near.get(parent)) is not None and one.at >= line.at:
-            return "backdated"
-    for name in line.knew:
-        if (one := office.by_id.get(name)) is not None and one.at >= line.at:
-            return "backdated"
-    return ""
+def _before_parents(line: RevisionLine, near: Mapping[str, RevisionLine], beside: Mapping[str, RevisionLine]) -> bool:
+    parents = (near.get(parent) or beside.get(parent) for parent in line.parents)
+    return any(one is not None and one.at >= line.at for one in parents)
 
 
 def _forgot(before: RevisionLine, line: RevisionLine, office: Office) -> bool:

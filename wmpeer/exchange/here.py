@@ -106,7 +106,7 @@ def here_of(reads: Reads, packs: Sequence[ReadPack], reader: Reader) -> Here:
         reader.cycle, reader.own.device, iso(now()), device_of(began[0][0]) if began else "", invited.device if invited else "",
         {device: one.person for device, one in known.items()}, reader.signing, office,
         frozenset(line.id for line in lines if line.id in ids) if ids else frozenset(),
-        {line.id: line for line in _lines(reads, named - {line.id for line in lines})},
+        {line.id: line for line in _lines(reads, named.difference([line.id for line in lines]))},
         {row[0]: row[1] for row in _asked(reads, _ENDS, {line.stream for line in _one_of_each(lines)})}, heads_here(reads),
         {row[0]: (row[1], row[2], row[3], row[4]) for row in held},
         tuple(Taken(row[0], row[1], row[2], row[3], row[4], bool(row[5])) for row in rows(reads, _TAKEN)),

@@ -1,9 +1,8 @@
-"""Revisions spelt just as this program spells them, read by one pattern instead of a parser and a look at each value.
+"""Revisions spelt just as this program spells them, read many at once by one pattern instead of a parser and a look at each value.
 
-The pattern has every key in its place, once, and each value of the shape it must have. Of the fields it finds only where they end; they go
-to the parser, and are plain where they hold texts, truths and nothing. As no key is lost on the way when there are as many quotes in the
-bytes as around the texts that came out, none stands there twice. What is not so is no worse: it is read the long way, by
-`wmpeer.exchange.body`, which alone refuses.
+The pattern has every key in its place, once, and parts a line; what it lets through loosely is looked at once for all lines that share it.
+The fields of all lines go to the parser together. As no key is lost on the way when there are as many quotes in the text as around what
+came out, none stands there twice. What is not so is no worse: it is read the long way, by `wmpeer.exchange.body`, which alone refuses.
 """
 
 from __future__ import annotations
@@ -11,104 +10,130 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
-from functools import lru_cache
-from sys import intern
-from typing import Any
+from itertools import chain, compress
+from typing import Any, TypeVar
 
 from wmpeer.clock import LATEST
-from wmpeer.journal.revisions import LARGEST, RevisionLine
+from wmpeer.journal.revisions import LARGEST, TOO_LARGE, RevisionLine
 from wmpeer.journal.shelves import ALL, PRIVATE_KINDS, SHELVES, STAYS
 
-_WORD = r'"([!#-\[\]-~]{1,200})"'
-_HASH = r'"[0-9a-f]{64}"'
-_HASHES = rf'\[((?:{_HASH}(?:,{_HASH}){{0,40}}+)?)\]'  # so few that what is remembered of them stays small
+_WORD = r"[!#-\[\]-~]{1,200}+"
+_HASHES = r'\[((?:"[0-9a-f]{64}"(?:,"[0-9a-f]{64}")*+)?)\]'
+_TEXT = r'"(?:[^"\\\x00-\x1f]++|\\["/bfnrt])*+"'
+_FLAT = rf'\{{(?:[^{{}}\[\]\\\n]*+|(?:[^"{{}}\[\]\\\n]++|{_TEXT})*+)\}}'
 _SPELT = re.compile(
     r'\{"at":"([0-9a-f]{12}-[0-9a-f]{4})"'
-    rf',"author":{_WORD},"authority":(null|"[!#-\[\]-~]{{1,200}}"),"device":{_WORD},"entity":{_WORD}'
-    r',"fields":(\{(?:[^"{}\[\]]++|"(?:[^"\\]++|\\.)*+")*+\})'
-    rf',"kind":"([a-z][a-z0-9_]{{0,63}})","knew":{_HASHES},"nonce":{_WORD},"parents":{_HASHES}'
-    rf',"previous":"((?:[0-9a-f]{{64}})?)","recorded_by":{_WORD},"sequence":([1-9][0-9]{{0,14}}),"shelf":"([a-z]{{1,20}})"'
-    rf',"undoes":(null|{_HASH}),"verb":"([^"\\\x00-\x1f]{{0,500}})"'
-    r',"wall":"([1-9][0-9]{3}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}\.[0-9]{3}Z)"\}'
+    r',("author":"[^"]*+","authority":[^,]*+,"device":"[^"]*+")'
+    rf',"entity":"({_WORD})","fields":({_FLAT})'
+    r',("kind":"[^"]*+","knew":\[[^\]]*+\])'
+    rf',"nonce":"({_WORD})","parents":(\[[^\]]*+\]),"previous":"([^"]{{64}}|)"'
+    r',("recorded_by":"[^"]*+")'
+    r',"sequence":([1-9][0-9]{0,14}+)'
+    r',("shelf":"[^"]*+","undoes":[^,]*+,"verb":"[^"]*+")'
+    r',"wall":"([1-9][0-9]{3}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}\.[0-9]{3}Z)"\}\n|[^\n]*\n'
+).findall  # fmt: skip
+_SHARED = re.compile(
+    rf'"author":"({_WORD})","authority":(?:null|"({_WORD})"),"device":"({_WORD})"'
+    rf',"kind":"([a-z][a-z0-9_]{{0,63}})","knew":{_HASHES},"recorded_by":"({_WORD})"'
+    r',"shelf":"([a-z]{1,20})","undoes":(?:null|"([0-9a-f]{64})"),"verb":"([^"\\\x00-\x1f]{0,500})"'
 ).fullmatch  # fmt: skip
+_NAMES = re.compile(_HASHES).fullmatch
+_HASH = re.compile(r"[0-9a-f]{64}").fullmatch
 _TOO_LATE = f"{LATEST:012x}"
 _STAY = PRIVATE_KINDS | {kind for kind, shelf in SHELVES.items() if shelf in STAYS}
-_read = json.JSONDecoder().raw_decode
-_MOST = 40  # fields, so that what is remembered of them stays small
-_PLAIN = frozenset({str, bool, type(None)})
+_PLAIN = frozenset({str, bool, int, type(None)})
+
+A = TypeVar("A")
+B = TypeVar("B")
+Shared = tuple[str, str | None, str, str, tuple[str, ...], str, str, str | None, str]
+"""Author, authority, device, kind, knew, recorded_by, shelf, undoes, verb."""
 
 
-def plain_line(raw: bytes) -> RevisionLine | None:
-    """The revision of a line, where it is spelt in the usual way and may come in; else None, and `prescan` has to look at it first."""
-    if len(raw) > LARGEST or b"\\u" in raw:
-        return None
+class _NotPlainError(ValueError):
+    """Something is not as it usually is, in whichever line."""
+
+
+def plain_lines(lines: Sequence[bytes]) -> list[RevisionLine | None]:
+    """The revision of each of *lines* that is spelt in the usual way; None for the others, and for all where one of those may not come in:
+    at these `prescan` has to look first."""
     try:
-        body = raw.decode()
+        found = _SPELT(_text(lines))
+        usual = [parts[0] != "" for parts in found]
+        read = iter(_read(list(compress(lines, usual)), list(compress(found, usual))))
+        return [next(read) if plain else None for plain, _ in zip(usual, lines, strict=True)]
     except ValueError:
-        return None
-    found = _SPELT(body)
-    if found is None:
-        return None
-    (
-        at, author, authority, device, entity, said, kind, knew, nonce, parents, previous, recorded_by, sequence, shelf, undoes, verb, wall,
-    ) = found.groups()  # fmt: skip
-    shared = _shared(author, authority, device, kind, recorded_by, shelf, verb, knew)
-    if shared is None or at >= _TOO_LATE or not _is_moment(wall):
-        return None
-    fields = _fields(said)
-    names = _names(parents)
-    if fields is None or names is None:
-        return None
-    author, whose, device, kind, recorded_by, shelf, verb, known = shared
-    return RevisionLine(
-        hashlib.sha256(raw).hexdigest(), body, at, author, whose, device, entity, fields, kind, known, nonce, names, previous, recorded_by,
-        int(sequence), shelf, None if undoes == "null" else undoes[1:-1], verb, wall,
-    )  # fmt: skip
+        return [None] * len(lines)
 
 
-@lru_cache(maxsize=4096)
-def _shared(
-    author: str, authority: str, device: str, kind: str, recorded_by: str, shelf: str, verb: str, knew: str
-) -> tuple[str, str | None, str, str, str, str, str, tuple[str, ...]] | None:
-    """What is the same in many revisions: looked at once, and kept in memory once. None where it may not come in."""
-    known = _names(knew)
-    if known is None or shelf not in ALL or shelf in STAYS or kind in _STAY:
-        return None
-    return author, None if authority == "null" else authority[1:-1], device, kind, recorded_by, shelf, verb, known
+def _text(lines: Sequence[bytes]) -> str:
+    if max(map(len, lines), default=0) > LARGEST:
+        raise _NotPlainError
+    return b"".join([line + b"\n" for line in lines]).decode()
 
 
-@lru_cache(maxsize=4096)
-def _names(listed: str) -> tuple[str, ...] | None:
-    """The ids between the brackets of a list; None where one is there twice."""
-    names = tuple(listed[1:-1].split('","')) if listed else ()
-    return names if len(names) == len(set(names)) else None
-
-
-def _fields(said: str) -> Mapping[str, Any] | None:
-    """The fields, where they are plain and no key is there twice."""
-    if "\\\\" in said:  # whether a quote ends a text is not seen at a glance
-        return None
-    try:
-        fields, _ = _read(said)
-    except ValueError:
-        return None
-    if "" in fields or len(fields) > _MOST or said.count('"') - said.count('\\"') != _quotes(tuple(map(type, fields.values()))):
-        return None
-    return dict(zip(map(intern, fields), fields.values(), strict=True))  # names in memory once, not once a revision
-
-
-@lru_cache(maxsize=4096)
-def _quotes(types: tuple[type, ...]) -> int:
-    """How many quotes are around fields with values of these *types*, if no name is there twice; -1 where they are not plain."""
-    return 2 * (len(types) + types.count(str)) if _PLAIN.issuperset(types) else -1
-
-
-@lru_cache(maxsize=4096)
-def _is_moment(wall: str) -> bool:
-    try:
+def _read(lines: Sequence[bytes], found: Sequence[tuple[str, ...]]) -> list[RevisionLine]:
+    """The revisions of *lines*, whose parts were *found*; nothing in these reaches beyond its line once all were looked at."""
+    if not lines:
+        return []
+    ats, who, entities, said, what, nonces, named, previous, by, sequences, how, walls = zip(*found, strict=True)
+    ids = [hashlib.sha256(line).hexdigest() for line in lines]
+    if max(ats) >= _TOO_LATE or not all(map(_HASH, {*previous} - {*ids} - {""})):
+        raise _NotPlainError
+    for wall in set(walls):
         datetime.fromisoformat(wall)
-    except ValueError:
-        return False
-    return True
+    shared, parents = _once(_shared, zip(who, what, by, how, strict=True)), _once(_names, named)
+    return [
+        RevisionLine(
+            own_id, line.decode(), at, author, authority, device, entity, fields, kind, knew, nonce, above, before, recorded_by,
+            int(sequence), shelf, undoes, verb, wall,
+        )
+        for own_id, line, at, entity, fields, nonce, above, before, sequence, wall,
+            (author, authority, device, kind, knew, recorded_by, shelf, undoes, verb)
+        in zip(ids, lines, ats, entities, _fields(said), nonces, parents, previous, sequences, walls, shared, strict=True)
+    ]  # fmt: skip
+
+
+def _once(look: Callable[[A], B], several: Iterable[A]) -> list[B]:
+    """What *look* makes of each, asked once for those that are the same."""
+    listed = list(several)
+    made = {one: look(one) for one in set(listed)}
+    return [made[one] for one in listed]
+
+
+def _shared(parts: tuple[str, ...]) -> Shared:
+    """What is the same in many revisions."""
+    found = _SHARED(",".join(parts))
+    if found is None:
+        raise _NotPlainError
+    author, authority, device, kind, knew, recorded_by, shelf, undoes, verb = found.groups()
+    if shelf not in ALL or shelf in STAYS or kind in _STAY:
+        raise _NotPlainError
+    return author, authority, device, kind, _names(f"[{knew}]"), recorded_by, shelf, undoes, verb
+
+
+def _names(listed: str) -> tuple[str, ...]:
+    """The ids of a list, in which each is there once."""
+    if listed == "[]":
+        return ()
+    names = tuple(listed[2:-2].split('","'))
+    if not _NAMES(listed) or len(names) != len(set(names)):
+        raise _NotPlainError
+    return names
+
+
+def _fields(said: Sequence[str]) -> list[dict[str, Any]]:
+    """The fields of several revisions, where they are plain and no key is there twice. Each is one mapping: its brackets are its own, and
+    no text reaches over the end of a line."""
+    joined = ",\n".join(said)
+    found: list[dict[str, Any]] = json.loads(f"[{joined}]")
+    values = list(chain.from_iterable(map(dict.values, found)))
+    types = Counter(map(type, values))
+    quotes = joined.count('"') - joined.count('\\"')
+    if quotes != 2 * (len(values) + types[str]) or not types.keys() <= _PLAIN or any("" in one for one in found):
+        raise _NotPlainError
+    if types[int] and any(type(value) is int and abs(value) >= TOO_LARGE for value in values):
+        raise _NotPlainError
+    return found

@@ -82,7 +82,7 @@ def planned(session: Session, own: DeviceKeys, packs: Sequence[ReadPack]) -> tup
         coming[at] = _coming(packs[at], sifted.fresh[at], here, contents_here, twice=twice)
     lines = [line for at in sifted.accepted for line in packs[at].lines]
     shown = {one for each in coming.values() for one in each.shown}
-    arrival = plan_arrival(session, lines, show=shown, judge=_judge(sifted.facts), at=here.at)
+    arrival = plan_arrival(session, lines, show=shown, judge=_judge(sifted.facts), at=here.at, held=(here.ids, here.records.keys()))
     counted = _Counted.of(session, arrival, coming, packs, here)
     coming = {at: replace(each, counts=counted.told(packs[at], each)) for at, each in coming.items()}
     plan = Plan(tuple(coming.values()), arrival, tuple(sifted.heads.values()), sifted.refused)

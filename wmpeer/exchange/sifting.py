@@ -66,11 +66,11 @@ class _Sieve:
     def _take(self, at: int) -> bool:
         """Try a pack; where it may come in, it counts for those that are tried after it."""
         pack, before = self._packs[at], self._result.facts
-        fresh = tuple({line.id: line for line in pack.lines if line.id not in self._come}.values())
+        near = {line.id: line for line in pack.lines}
+        fresh = tuple(near.values() if near.keys().isdisjoint(self._come) else [near[one] for one in near if one not in self._come])
         new_office = [line for line in fresh if line.shelf == OFFICE]
         facts = self._with(new_office, pack) if new_office or not before.origin else before
         added = {line.entity for line in fresh} - facts.records.keys()
-        near = {line.id: line for line in pack.lines}
         code, which = self._fault(pack, fresh, facts, near)
         if code:
             self._result.refused[at] = refusal(code, pack, which, facts)
@@ -83,7 +83,7 @@ class _Sieve:
         self._result.facts = facts
         self._near |= near
         self._office += new_office
-        self._come |= {line.id for line in fresh}
+        self._come |= near.keys()
         if self._any_named:
             self._names |= set(names_in(pack.lines))
         for head in pack.manifest.heads if pack.manifest else ():
@@ -106,11 +106,10 @@ class _Sieve:
         assert manifest is not None
         if not facts.origin:
             return "unknown-sender", None  # until the laptop that invited this one has spoken
-        known = {**self._near, **near}
-        if code := misfit(fresh, known, facts.office, self._streams):
+        if code := misfit(fresh, near, self._near, facts.office, self._streams):
             return code, None
         covered, honest = vouched(manifest.heads, near, self._here.heads, self._here.cycle, self._keys(facts.office).get, self._streams)
-        if not honest or any(line.id not in covered for line in fresh):
+        if not honest or not covered.issuperset([line.id for line in fresh]):
             return "head-not-signed", None
         for line in fresh:
             if code := authorise(line, facts):

@@ -38,7 +38,7 @@ from wmpeer.exchange.errors import (
 )
 from wmpeer.exchange.frame import CRITICAL, END, KNOWN, MANIFEST, PACKED, SEGMENT, SIGNATURE, Header, read_header, read_piece_head, tag_of
 from wmpeer.exchange.manifest import read_manifest, refuse_too_much, refuse_unknown, verified
-from wmpeer.exchange.plain_lines import plain_line
+from wmpeer.exchange.plain_lines import plain_lines
 from wmpeer.exchange.prescan import prescan
 from wmpeer.exchange.records import Manifest, Outside, PartLine
 from wmpeer.exchange.seal import Unsealer, unwrapped
@@ -109,13 +109,13 @@ class OpenPack:
         """
         length: Counter[str] = Counter()
         for segment in self._segments():
-            plain = [plain_line(line) for line in segment]
+            plain = plain_lines(segment)
             for known, line in zip(plain, segment, strict=True):
                 if known is None:
                     prescan(line, self._name)
             found = tuple([known or line_of(line, self._name) for known, line in zip(plain, segment, strict=True)])
             length.update([line.entity for line in found])
-            if any(length[line.entity] > caps.MOST_OF_A_RECORD for line in found):
+            if self._revisions > caps.MOST_OF_A_RECORD and any(length[line.entity] > caps.MOST_OF_A_RECORD for line in found):
                 raise RecordTooLongError(name=self._name)
             yield found
 

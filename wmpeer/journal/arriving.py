@@ -41,6 +41,10 @@ Judge: TypeAlias = Callable[[Sequence[RevisionLine]], Collection[str]]
 """Asked of revisions that waited here and that what came lets stand: which of them (ids) may not, after all."""
 
 
+Held: TypeAlias = tuple[Collection[str], Collection[str]]
+"""Of records: the revisions (ids) that are here, and those records (ids) that have any."""
+
+
 def nobody_is_refused(_lines: Sequence[RevisionLine]) -> Collection[str]:
     return ()
 
@@ -92,15 +96,17 @@ def plan_arrival(
     show: Collection[str] = (),
     judge: Judge = nobody_is_refused,
     at: str = "",
+    held: Held | None = None,
 ) -> Arrival:
     """What it comes to when *lines* arrive at the moment *at* (UTC; now), those of *hide* (to the receipt) are hidden and those of *show*
     are hidden no more. It reads only.
 
     The lines of several packs are one plan. Of each it is taken for granted that its shape was looked at, that its chain fits, and that who
-    wrote it had the right to, where all it names is here; *judge* is asked of those that could not be judged when they came.
+    wrote it had the right to, where all it names is here; *judge* is asked of those that could not be judged when they came. *held* is
+    what is here of the records they touch, where that was asked already.
     """
     with undisturbed():
-        return _planned(session, Asked(lines, dict(hide or {}), show, judge, at or iso(now())))
+        return _planned(session, Asked(lines, dict(hide or {}), show, judge, at or iso(now())), held)
 
 
 def write_arrival(session: Session, arrival: Arrival) -> Arrival:
@@ -119,8 +125,7 @@ def rebuilt(session: Session) -> Columns:
         held = every_line(session)
         result = recounted(session, held)
         rows = _Rows()
-        for record, lines in _by_record(line for line in held if line.id in result.standing).items():
-            rows.put(record, lines, ())
+        rows.put(_by_record(line for line in held if line.id in result.standing), {})
         columns = {kind: tuple(made) for kind, made in rows.made.items()}
         waiting = tuple((one, name) for one, names in result.waiting.items() for name in names)
         return columns | {"waiting": waiting, "hidden": tuple((one, "") for one in result.lost)}
@@ -158,20 +163,19 @@ class _Change:
     after: dict[Record, list[RevisionLine]]
 
 
-def _planned(session: Session, asked: Asked) -> Arrival:
+def _planned(session: Session, asked: Asked, held: Held | None = None) -> Arrival:
     newest = newest_arrival(session)
-    known, met = ids_of(session, {line.entity for line in asked.lines})
+    known, met = held or ids_of(session, {line.entity for line in asked.lines})
     fresh = list({line.id: line for line in asked.lines if line.id not in known}.values())
     here = _Here.of(session)
     change = None if asked.hide or asked.show else _quick(session, asked, here, fresh, met)
     change = change or _whole(session, asked, here, fresh)
     rows = _Rows()
-    for record, lines in change.after.items():
-        rows.put(record, lines, change.before.get(record, ()))
+    rows.put(change.after, change.before)
     return _told(asked, newest, here, change, fresh, rows)
 
 
-def _quick(session: Session, asked: Asked, here: _Here, fresh: list[RevisionLine], met: set[str]) -> _Change | None:
+def _quick(session: Session, asked: Asked, here: _Here, fresh: list[RevisionLine], met: Collection[str]) -> _Change | None:
     """Where revisions only come in: what stands goes on standing. None where a lost laptop is reported among them."""
     candidates = [*here.waiting, *fresh]
     names = {line.id for line in candidates}
@@ -184,11 +188,11 @@ def _quick(session: Session, asked: Asked, here: _Here, fresh: list[RevisionLine
             candidates, hidden=by_receipt, refused=refused, known=beside, standing=beside - here.hidden.keys(), cuts=cuts
         ),
     )  # fmt: skip
-    if any(report_of(line) is not None for line in candidates if line.id in result.known):
+    if any(report_of(line) is not None for line in candidates if line.kind == "device" and line.id in result.known):
         return None
     up = [line for line in candidates if line.id in result.standing]
-    touched = {line.entity for line in up}
-    met = (met & touched) | {line.entity for line in here.waiting if line.id in result.standing}
+    met = {line.entity for line in up if line.entity in met} if met else set()
+    met |= {line.entity for line in here.waiting if line.id in result.standing}
     old = lines_of_records(session, met) if met else {}
     before = _by_record(line for lines in old.values() for line in lines if here.stands(line.id))
     after = _by_record(up, {record: list(lines) for record, lines in before.items()})
@@ -254,20 +258,31 @@ class _Rows:
     differences: list[Difference] = field(default_factory=list)
     _kinds: Mapping[str, type] = field(default_factory=record_kinds)
 
-    def put(self, record: Record, lines: Sequence[RevisionLine], before: Sequence[RevisionLine]) -> None:
-        """The row of a record whose *lines* count, where those of *before* did."""
+    def put(self, after: Mapping[Record, Sequence[RevisionLine]], before: Mapping[Record, Sequence[RevisionLine]]) -> None:
+        """The rows of records whose lines of *after* count, where those of *before* did."""
+        begun = len(before.keys() & after.keys())
+        self.new += len(after) - begun
+        self.changed += begun
+        ones: dict[str, list[RevisionLine]] = defaultdict(list)
+        for record, lines in after.items():
+            if len(lines) == 1:
+                ones[record[0]].append(lines[0])
+            else:
+                self._put(record, lines, before.get(record, ()))
+        for kind, several in ones.items():
+            if kind in self._kinds:
+                self.made[kind] += shape_of(self._kinds[kind]).rows_of_ones(several)
+            else:
+                self.unknown += len(several)
+
+    def _put(self, record: Record, lines: Sequence[RevisionLine], before: Sequence[RevisionLine]) -> None:
+        """The row of a record that several lines tell of, or none any more."""
         kind, entity = record
         shape = shape_of(self._kinds[kind]) if kind in self._kinds else None
         self.unknown += shape is None
         if not lines:
-            self.changed += 1
             if shape is not None:
                 self.goes[kind].append(entity)
-            return
-        self.new, self.changed = self.new + (not before), self.changed + bool(before)
-        if len(lines) == 1:
-            if shape is not None:
-                self.made[kind].append(shape.row_of_one(lines[0]))
             return
         standing = fold(lines)
         if len(standing.head) > 1:

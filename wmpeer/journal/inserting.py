@@ -11,7 +11,7 @@ import sqlalchemy  # noqa: F401 - whole before its parts
 from sqlalchemy.orm import Session
 
 from wmpeer.journal.held import in_runs
-from wmpeer.journal.revisions import RevisionLine
+from wmpeer.journal.revisions import RevisionLine, stream_of
 from wmpeer.journal.shapes import Tuple
 from wmpeer.models.base import Base
 
@@ -24,8 +24,8 @@ def revision_rows(lines: Iterable[RevisionLine], at: str) -> tuple[Tuple, ...]:
     """The rows that store *lines*, which arrive at the moment *at*."""
     return tuple([
         (
-            at, one.id, one.entity, one.kind, one.shelf, one.stream, one.sequence, one.author, one.recorded_by, one.device, one.authority,
-            one.at, one.verb, one.undoes, one.body,
+            at, one.id, one.entity, one.kind, one.shelf, stream_of(one.device, one.author, one.authority, one.shelf), one.sequence,
+            one.author, one.recorded_by, one.device, one.authority, one.at, one.verb, one.undoes, one.body,
         )
         for one in lines
     ])  # fmt: skip
@@ -67,4 +67,6 @@ def undisturbed() -> Iterator[None]:
         yield
     finally:
         if was_on:
+            gc.freeze()
+            gc.unfreeze()  # all of it counts as old now: no search among the young finds it as one heap
             gc.enable()

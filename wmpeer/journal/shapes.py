@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import functools
 import json
-from collections.abc import Callable, Mapping
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from itertools import repeat
 from typing import Any
 
 import sqlalchemy  # noqa: F401 - whole before its parts
@@ -92,6 +94,35 @@ class Shape:
         """The row of a record that *line* alone tells of, as it is stored."""
         return self._filled(line.fields, line, line, f'["{line.id}"]', "{}")
 
+    def rows_of_ones(self, lines: Iterable[RevisionLine]) -> list[Tuple]:
+        """The rows of records that one of *lines* each alone tells of, in whatever order: those of the same fields are made together."""
+        alike: dict[tuple[str, ...], list[RevisionLine]] = defaultdict(list)
+        for line in lines:
+            alike[tuple(line.fields)].append(line)
+        return [row for names, several in alike.items() for row in self._alike(names, several)]
+
+    def _alike(self, names: Sequence[str], lines: Sequence[RevisionLine]) -> Iterable[Tuple]:
+        """The rows of several lines with fields of the same *names*, column by column: a fifth of the time that one by one takes."""
+        said = dict(zip(names, zip(*[line.fields.values() for line in lines], strict=True), strict=True))
+        columns: list[Iterable[Any]] = [repeat(value) for value in self._unsaid]
+        others = [name for name in names if name not in self._slots]
+        if others:
+            tag = self._tag(others[0], all(value is True for value in said.pop(others[0])))
+            if tag is None or len(others) > 1:
+                return map(self.row_of_one, lines)
+            columns[tag[0]] = repeat(tag[1])
+        for name, values in said.items():
+            at, fit = self._slots[name]
+            columns[at] = _fitted(fit, values)
+        for at, same in zip(self._shared, _shared(lines), strict=True):
+            columns[at] = same
+        return zip(*columns, strict=False)  # what all have the same has no end
+
+    def _tag(self, full: str, value: JsonValue) -> tuple[int, str] | None:
+        """Where the one tag that is there stands, and how it is stored: what most have. None where it is none."""
+        name, slash, key = full.partition("/")
+        return (self._map_at[name], _only(key)) if value is True and slash and name in self._maps else None
+
     def _filled(self, said: Mapping[str, JsonValue], first: RevisionLine, last: RevisionLine, head: str, differences: str) -> Tuple:
         row = self._unsaid.copy()
         entity, authority, author, recorded_by, made_at, changed_at, heads, apart = self._shared
@@ -104,10 +135,8 @@ class Shape:
                 row[at] = fit(value)
             else:
                 others.append(name)
-        if len(others) == 1 and said[others[0]] is True:  # one tag: what most have
-            name, slash, key = others[0].partition("/")
-            if slash and name in self._maps:
-                row[self._map_at[name]] = _only(key)
+        if len(others) == 1 and (tag := self._tag(others[0], said[others[0]])):
+            row[tag[0]] = tag[1]
         elif others:
             for name, entries in self._entries(said).items():
                 row[self._map_at[name]] = json.dumps(entries)
@@ -126,6 +155,23 @@ class Shape:
 @functools.lru_cache(maxsize=256)
 def _only(key: str) -> str:
     return json.dumps({key: True})
+
+
+def _shared(lines: Sequence[RevisionLine]) -> tuple[list[str | None], ...]:
+    """What each row has, in the order of `_SHARED`, of records that one line each tells of."""
+    walls: list[str | None] = [line.wall for line in lines]
+    return (
+        [line.entity for line in lines], [line.authority for line in lines], [line.author for line in lines],
+        [line.recorded_by for line in lines], walls, walls, [f'["{line.id}"]' for line in lines], ["{}"] * len(lines),
+    )  # fmt: skip
+
+
+def _fitted(fit: Fit, values: Sequence[JsonValue]) -> Sequence[JsonValue]:
+    """*fit* of each: they are what they are where all of them are plain."""
+    kinds = set(map(type, values))
+    if (fit is _text and kinds == {str} and all(map(str.isascii, values))) or (fit is _truth and kinds == {bool}):
+        return values
+    return [fit(value) for value in values]
 
 
 def _ends(standing: Standing) -> tuple[RevisionLine, RevisionLine]:
