@@ -133,6 +133,12 @@ def test_that_a_laptop_that_was_copied_is_told_of_and_both_branches_are_kept(wor
     other = again(first[1], fields={"text": "otherwise"}, nonce="00", entity="0123456789ab4" + "0" * 19)
     (plan,) = previewed(office, world.sends("ann", [first[0], other], number=3).as_file(tmp_path / "2.wmpack"))
     assert [note.code for note in plan.notes] == ["copied-laptop"] and plan.new == 1
+    afresh = tmp_path / "afresh"
+    afresh.mkdir()
+    together = office_of(world, afresh)
+    both = previewed(together, tmp_path / "1.wmpack", tmp_path / "2.wmpack")
+    assert [note.code for plan in both for note in plan.notes] == ["copied-laptop"], "told where both come at once too"
+    shut(together)
     take_in(office, [plan])
     assert holds_together(office)
 

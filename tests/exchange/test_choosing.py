@@ -21,7 +21,7 @@ DOCUMENT = 4
 
 def stream(author: str, shelf: str, authority: str | None = None, laptop: str = "") -> StreamFact:
     laptop = laptop or f"laptop of {author}"
-    return StreamFact(f"{laptop}/{author}/{authority}/{shelf}", laptop, author, authority, shelf, 3, "head", 600)
+    return StreamFact(f"{laptop}/{author}/{authority}/{shelf}", laptop, author, authority, shelf, 3, ((3, "head"),), 600)
 
 
 EVERY = tuple(stream(who, shelf, where) for who in PEOPLE for shelf in SHELVES for where in (None, *AUTHORITIES))

@@ -272,10 +272,12 @@ def test_that_of_two_files_that_went_by_one_name_only_what_leads_to_the_head_is_
         other = new_line(said)
         session.add(row_of(other, "2026-10-08T09:00:00.000Z"))
         session.flush()
-        fact = StreamFact(stream, "", "", None, "office", length, lines[-1].id)
+        fact = StreamFact(stream, "", "", None, "office", length, ((length, lines[-1].id),))
         assert list(outgoing.stream_bodies(session, fact)) == [line.body for line in lines]
-        short = replace(fact, length=3, head=other.id)
+        short = replace(fact, length=3, ends=((3, other.id),))
         assert list(outgoing.stream_bodies(session, short)) == [*(line.body for line in lines[:2]), other.body]
+        both = replace(fact, length=length + 1, ends=(*short.ends, *fact.ends))
+        assert sorted(outgoing.stream_bodies(session, both)) == sorted([*(line.body for line in lines), other.body])
         raise _RolledBackError
 
 

@@ -15,6 +15,7 @@ from wmpeer.exchange.handing import NobodyToHandInToError, hand_in, hand_out
 from wmpeer.exchange.knowing import admit, invite, join, revoke
 from wmpeer.exchange.taking import take_back
 from wmpeer.journal.queries import state_hash, waiting_lines
+from wmpeer.journal.seats import notes
 from wmpeer.journal.workspace import Workspace, open_workspace
 from wmpeer.judging import actions as judge
 from wmpeer.judging.checks import check_items
@@ -202,3 +203,49 @@ def test_that_a_document_whose_pack_was_missed_is_named_until_it_is_sent_again(t
     takes(three.office, handed_in(three.ann))
     takes(three.ann, *out(three.office, ANN))
     assert missing(three.ann) == []
+
+
+def test_that_what_two_files_of_one_laptop_wrote_goes_on_to_everybody(three: Trio, tmp_path: Path) -> None:
+    """A whole laptop is put back from an image, with its settings: nothing on it can know that it wrote on under the same name already."""
+    ann = three.ann
+    image, own = tmp_path / "image", ann.file.path.parent
+    first = finds(ann, "before")
+    shut(ann)
+    shutil.copytree(own, image)
+    ann = open_workspace(own / NAME, PASSPHRASE)
+    finds(ann, "written and handed in")
+    finds(ann, "and one more")
+    long = handed_in(ann)
+    noted = notes() / ann.seat
+    shut(ann)
+    noted.unlink()
+    put_back(own, image)
+    ann = open_workspace(own / NAME, PASSPHRASE)
+    finds(ann, "after the image was put back")
+    short = handed_in(ann)
+    takes(three.office, long)
+    takes(three.office, short)
+    olive = second_coordinator(three)
+    try:
+        assert len(texts(olive)) == 4 and olive.read(state_hash) == three.office.read(state_hash)
+        assert "copied-laptop" in {item.code for item in three.office.read(check_items, three.office.readers)}
+        before = ann.seat
+        takes(ann, *out(three.office, ANN))
+        assert len(texts(ann)) == 4 and ann.seat != before, "from now on it writes under a name of its own"
+        judge.withdraw_finding(ann, first)
+        finds(ann, "the last")
+        takes(olive, handed_in(ann))
+        takes(three.office, handed_in(ann))
+        assert olive.read(state_hash) == three.office.read(state_hash) and len(texts(olive)) == 4
+        shut(ann)
+        ann = open_workspace(own / NAME, PASSPHRASE)
+        assert ann.seat != before
+    finally:
+        shut(olive)
+        shut(ann)
+
+
+def put_back(folder: Path, image: Path) -> None:
+    """As it was, byte for byte, in the very same files: not even the file's number tells."""
+    for path in (one for one in image.iterdir() if one.is_file()):
+        (folder / path.name).write_bytes(path.read_bytes())

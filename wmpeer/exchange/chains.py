@@ -90,11 +90,11 @@ def vouched(
 ) -> tuple[set[str], bool]:
     """The ids among *given* that *heads* vouch for, and whether all those heads were signed by the laptop that each names.
 
-    *held* are the heads that were looked at before; *key_of* gives a laptop's signing key, or None.
+    *held* are the heads that were looked at before, by the revision that each is of; *key_of* gives a laptop's signing key, or None.
     """
     covered: set[str] = set()
     for head in heads:
-        if held.get(head.stream) != head:
+        if held.get(head.id) != head:
             key = key_of(head.device)
             if key is None or not head_fits(head, cycle, key):
                 return covered, False

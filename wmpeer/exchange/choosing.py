@@ -15,8 +15,10 @@ COORDINATOR = "coordinator"
 
 @dataclass(frozen=True, slots=True)
 class StreamFact:
-    """A stream that may be handed on: `laptop` wrote it (the device, not its seat), `length` revisions of it are vouched for, the last of
-    them is `head`; they are `size` bytes."""
+    """A stream that may be handed on: `laptop` wrote it (the device, not its seat), `length` revisions of it are vouched for, `size` bytes.
+
+    `ends` are the last of them, sequence and id: one, or one for each branch where two files wrote under one name.
+    """
 
     stream: str
     laptop: str
@@ -24,7 +26,7 @@ class StreamFact:
     authority: str | None
     shelf: str
     length: int
-    head: str
+    ends: tuple[tuple[int, str], ...]
     size: int = 0
 
 

@@ -12,6 +12,7 @@ from wmpeer.errors import WmpeerError
 from wmpeer.exchange.act_errors import EraseTooEarlyError
 from wmpeer.exchange.certificate import Certificate, HeadLine, LaptopKnown, LetterOut, SheetIn, as_json, from_json
 from wmpeer.exchange.records import Outsider
+from wmpeer.journal.heads import heads
 from wmpeer.journal.queries import state_hash
 from wmpeer.journal.rights import refuse_but_coordinators
 from wmpeer.journal.seats import was_invited
@@ -147,8 +148,7 @@ def _counts(reads: Reads) -> dict[str, int]:
 
 
 def _heads(reads: Reads) -> tuple[HeadLine, ...]:
-    asked = "SELECT stream, device, max(sequence), id FROM revision GROUP BY stream ORDER BY stream"
-    return tuple(HeadLine(*row) for row in rows(reads, asked))
+    return tuple(HeadLine(one.stream, one.device, one.sequence, one.id) for one in heads(reads))
 
 
 def _packs_out(reads: Reads, names: Mapping[str, str], sender: str) -> tuple[Outsider, ...]:

@@ -5,10 +5,12 @@ from __future__ import annotations
 import json
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import groupby
 
 from wmpeer.exchange import frame
 from wmpeer.exchange.choosing import ContentFact, Facts, StreamFact
+from wmpeer.journal.heads import StreamEnd, heads, leading_to
 from wmpeer.journal.seats import device_of
 from wmpeer.journal.shelves import STAYS
 from wmpeer.region.queries import stood_aside
@@ -20,12 +22,10 @@ _NAMING = (
     " (kind IN ('cycle', 'document', 'batch', 'issue') OR (kind = 'finding' AND instr(body, '\"image\":\"')))"
 )
 _IMAGE = re.compile(r'"image":"([0-9a-f]{64})"')
-_COLUMNS = "r.stream, r.device, r.author, r.authority, r.shelf, r.sequence, r.id"
-_OWN = (
-    f"SELECT {_COLUMNS} FROM (SELECT stream, max(sequence) AS last FROM revision GROUP BY stream) t"
-    f" JOIN revision r ON r.stream = t.stream AND r.sequence = t.last WHERE r.{_LEAVES}"
+_OTHERS = (
+    "SELECT r.stream, r.device, r.author, r.authority, r.shelf, r.sequence, r.id FROM stream_head h"
+    f" JOIN revision r ON r.id = h.id AND r.stream = h.stream WHERE r.{_LEAVES} ORDER BY r.stream, r.sequence, r.id"
 )
-_OTHERS = f"SELECT {_COLUMNS} FROM stream_head h JOIN revision r ON r.id = h.id AND r.stream = h.stream WHERE r.{_LEAVES}"
 _TAKEN_BACK = "SELECT DISTINCT r.stream FROM hidden h JOIN revision r ON r.id = h.revision WHERE h.receipt <> ''"  # not: lost
 
 _BUILT_ON = (
@@ -51,7 +51,7 @@ def facts_of(reads: Reads, *, contents: bool = True) -> Facts:
 
 
 def stream_facts(reads: Reads) -> tuple[StreamFact, ...]:
-    """The streams that may be handed on: this laptop's own, and those of others as far as a head came that their laptop signed.
+    """The streams that may be handed on: this laptop's own, and those of others as far as heads came that their laptop signed.
 
     One with a revision that was taken back here is not among them: it is vouched for as a whole only.
     """
@@ -59,12 +59,17 @@ def stream_facts(reads: Reads) -> tuple[StreamFact, ...]:
     back = {stream for (stream,) in rows(reads, _TAKEN_BACK)}
     sizes: dict[str, int] = dict(rows(reads, "SELECT stream, sum(octet_length(body)) FROM revision GROUP BY stream"))
     counts: dict[str, int] = dict(rows(reads, "SELECT stream, count(*) FROM revision GROUP BY stream"))
-    found = [line for line in rows(reads, _OWN) if device_of(line[1]) == own]
-    found += [line for line in rows(reads, _OTHERS) if device_of(line[1]) != own and line[0] not in back and counts[line[0]] >= line[5]]
-    return tuple(
-        StreamFact(stream, device_of(device), author, authority, shelf, sequence, revision, sizes[stream])
-        for stream, device, author, authority, shelf, sequence, revision in found
-    )
+    ends = [one for one in heads(reads) if device_of(one.device) == own]
+    others = (StreamEnd(*row) for row in rows(reads, _OTHERS))
+    ends += [one for one in others if device_of(one.device) != own and one.stream not in back and counts[one.stream] >= one.sequence]
+    return tuple(_fact(reads, list(branches), counts[stream], sizes[stream]) for stream, branches in groupby(ends, lambda one: one.stream))
+
+
+def _fact(reads: Reads, branches: Sequence[StreamEnd], count: int, size: int) -> StreamFact:
+    """The stream that ends so, of which *count* revisions are here."""
+    first, ends = branches[0], tuple((one.sequence, one.id) for one in branches)
+    length = first.sequence if len(ends) == 1 else len(leading_to(reads, [end for _, end in ends]))
+    return StreamFact(first.stream, device_of(first.device), first.author, first.authority, first.shelf, min(length, count), ends, size)
 
 
 def built_on(reads: Reads, laptop: str) -> frozenset[str]:

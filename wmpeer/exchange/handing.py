@@ -21,8 +21,9 @@ from wmpeer.exchange.choosing import COORDINATOR, Chosen, Facts, choose, choose_
 from wmpeer.exchange.contents_out import by_the_piece, table_lines
 from wmpeer.exchange.device_keys import own_keys
 from wmpeer.exchange.facts import built_on, facts_of
+from wmpeer.exchange.heads_kept import heads_here
 from wmpeer.exchange.one_pack import CONTENT, Meter, Order, Sender, take_away, weight, write_one
-from wmpeer.exchange.outbox import Laptop, Written, heads_known, is_remembered, laptops, next_number, remember, sent_to_all
+from wmpeer.exchange.outbox import Laptop, Written, is_remembered, laptops, next_number, remember, sent_to_all
 from wmpeer.exchange.outgoing import Outgoing, measure
 from wmpeer.exchange.packing import held
 from wmpeer.exchange.parcels import parcels
@@ -177,7 +178,7 @@ def _handed(
         with workspace.file.reading() as session:
             wanted = orders(session, sender)
             meter = Meter(progress, sum(weight(order) for order in wanted))
-            outgoing, heads = Outgoing(session, meter.ready), heads_known(session)
+            outgoing, heads = Outgoing(session, meter.ready), heads_here(session)
             for order in wanted:
                 meter.begin(weight(order), f"{order.way} {order.named}")
                 parts = [*outgoing.parts(order.chosen), *order.extra]

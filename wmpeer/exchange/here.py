@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from wmpeer.clock import iso, now
 from wmpeer.exchange.device_keys import DeviceKeys
 from wmpeer.exchange.devices import inviter, known_devices
+from wmpeer.exchange.heads_kept import heads_here
 from wmpeer.exchange.naming import names_in
 from wmpeer.exchange.reading import Reader, ReadPack
 from wmpeer.exchange.records import Head
@@ -114,11 +115,6 @@ def here_of(reads: Reads, packs: Sequence[ReadPack], reader: Reader) -> Here:
         frozenset(names_in(read_line(*row) for row in rows(reads, _NAMING))) if any(pack.named for pack in packs) else frozenset(),
         _sent(reads) if any(pack.holds is not None for pack in packs) else {},
     )  # fmt: skip
-
-
-def heads_here(reads: Reads) -> dict[str, Head]:
-    """The newest head of each stream that came here or was signed here."""
-    return {row[0]: Head(*row) for row in rows(reads, "SELECT stream, device, sequence, id, signature FROM stream_head")}
 
 
 def _sent(reads: Reads) -> dict[str, frozenset[str]]:

@@ -25,8 +25,10 @@ from wmpeer.models.records import record_kinds
 FAR = timedelta(days=1)
 
 
-def notes_of(pack: ReadPack, fresh: Sequence[RevisionLine], taken: Taken | None, facts: Facts, here: Here) -> tuple[Problem, ...]:
-    """What a person is told beside what it brings."""
+def notes_of(
+    pack: ReadPack, fresh: Sequence[RevisionLine], taken: Taken | None, facts: Facts, here: Here, followed: dict[str, RevisionLine]
+) -> tuple[Problem, ...]:
+    """What a person is told beside what it brings. *followed* is of the packs before it, and grows: what follows each revision, by its id."""
     if pack.manifest is None:
         return ()
     who = name_of_person(facts.owners.get(pack.manifest.sender, pack.manifest.person), facts)
@@ -39,7 +41,7 @@ def notes_of(pack: ReadPack, fresh: Sequence[RevisionLine], taken: Taken | None,
         said.append(ClockFarOffError(name=pack.name, how=how, person=who))
     said += [
         CopiedLaptopError(name=pack.name, device=name_of_person(facts.owners.get(device, ""), facts), person=who)
-        for device in sorted(_parted(fresh, here))
+        for device in sorted(_parted(fresh, here, followed))
     ]
     kinds = record_kinds()
     unknown = {(line.kind, line.entity) for line in fresh if line.kind not in kinds}
@@ -54,12 +56,11 @@ def _is_older(pack: ReadPack, here: Here) -> bool:
     return any(one.sender == pack.manifest.sender and one.number > pack.manifest.number for one in here.taken)
 
 
-def _parted(fresh: Iterable[RevisionLine], here: Here) -> set[str]:
+def _parted(fresh: Iterable[RevisionLine], here: Here, followed: dict[str, RevisionLine]) -> set[str]:
     """The laptops of which a stream goes on here otherwise than in a pack."""
-    first: dict[str, RevisionLine] = {}
     parted: set[str] = set()
     for line in fresh:
-        known = first.setdefault(line.previous or line.stream, line)  # what follows another is of its stream: that was looked at
+        known = followed.setdefault(line.previous or line.stream, line)  # what follows another is of its stream: that was looked at
         if known is not line or (here.ends and line.sequence <= here.ends.get(line.stream, 0)):
             parted.add(device_of(line.device))
     return parted

@@ -51,7 +51,7 @@ class Order:
 
 def write_one(session: Session, sender: Sender, order: Order, parts: list[Part], known: Mapping[str, Head], progress: Progress) -> Written:
     """One pack, on the disk."""
-    heads = tuple(_head(sender, stream, known) for stream in order.chosen.streams)
+    heads = tuple(_head(sender, stream, end, known) for stream in order.chosen.streams for end in stream.ends)
     manifest = Manifest(
         cycle=sender.cycle,
         sender=sender.keys.device,
@@ -84,8 +84,9 @@ def write_one(session: Session, sender: Sender, order: Order, parts: list[Part],
         content_bytes=sum(part.line.size for part in parts if part.line.kind in CONTENT),
         sha256=sha256,
     )
+    streams = {stream.stream: stream.length for stream in order.chosen.streams}
     contents = frozenset(one.key for one in order.chosen.contents)
-    return Written(handed, order.to, order.number, sender.made_at, heads, contents)
+    return Written(handed, order.to, order.number, sender.made_at, heads, streams, contents)
 
 
 def take_away(pack: Path) -> None:
@@ -94,11 +95,11 @@ def take_away(pack: Path) -> None:
         pack.unlink(missing_ok=True)
 
 
-def _head(sender: Sender, stream: StreamFact, known: Mapping[str, Head]) -> Head:
-    """The head that vouches for *stream*: signed now where it is this laptop's own, else the one that came with it."""
+def _head(sender: Sender, stream: StreamFact, end: tuple[int, str], known: Mapping[str, Head]) -> Head:
+    """The head that vouches for *stream* up to *end*: signed now where it is this laptop's own, else the one that came with it (by id)."""
     if stream.laptop != sender.keys.device:
-        return known[stream.stream]
-    return sign_head(sender.keys.signing, sender.cycle, stream.laptop, stream.stream, stream.length, stream.head)
+        return known[end[1]]
+    return sign_head(sender.keys.signing, sender.cycle, stream.laptop, stream.stream, *end)
 
 
 def _stem(sender: Sender, order: Order) -> str:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import sqlalchemy  # noqa: F401 - whole before its parts
 from sqlalchemy.orm import Session
 
 from wmpeer.exchange.devices import known_devices
+from wmpeer.exchange.heads_kept import keep_heads
 from wmpeer.exchange.records import Handed, Head
 from wmpeer.region.queries import people
 from wmpeer.store.plain import Reads, rows
@@ -35,6 +36,8 @@ class Written:
     number: int
     made_at: str
     heads: tuple[Head, ...]
+    streams: Mapping[str, int]
+    """How many revisions of each stream it has."""
     contents: frozenset[str]
 
 
@@ -71,17 +74,11 @@ def sent_to_all(reads: Reads, to: Sequence[Laptop]) -> frozenset[str]:
     return frozenset.intersection(*each) if each else frozenset()
 
 
-def heads_known(reads: Reads) -> dict[str, Head]:
-    """The newest signed head of each stream, as far as it came here."""
-    asked = "SELECT stream, device, sequence, id, signature FROM stream_head"
-    return {line[0]: Head(*line) for line in rows(reads, asked)}
-
-
 def remember(session: Session, packs: Iterable[Written]) -> None:
     """Keep that those packs left."""
     driver = session.connection()
     for one in packs:
-        handed, streams = one.handed, json.dumps({head.stream: head.sequence for head in one.heads}, sort_keys=True)
+        handed, streams = one.handed, json.dumps(one.streams, sort_keys=True)
         for laptop in one.to:
             driver.exec_driver_sql(
                 "INSERT OR REPLACE INTO pack_out(sha256, device, name, person, number, made_at, revisions, content_bytes, streams)"
@@ -93,12 +90,7 @@ def remember(session: Session, packs: Iterable[Written]) -> None:
             )  # fmt: skip
             for key in sorted(one.contents):
                 driver.exec_driver_sql("INSERT OR IGNORE INTO sent_content(device, sha256) VALUES(?, ?)", (laptop.device, key))
-        for head in one.heads:
-            driver.exec_driver_sql(
-                "INSERT INTO stream_head(stream, device, sequence, id, signature) VALUES(?, ?, ?, ?, ?) ON CONFLICT(stream) DO UPDATE SET"
-                " sequence = excluded.sequence, id = excluded.id, signature = excluded.signature WHERE excluded.sequence > sequence",
-                (head.stream, head.device, head.sequence, head.id, head.signature),
-            )
+        keep_heads(session, one.heads)
 
 
 def is_remembered(reads: Reads, packs: Sequence[Written]) -> bool:

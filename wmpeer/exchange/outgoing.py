@@ -25,7 +25,7 @@ from wmpeer.exchange.contents_out import (
     table_lines,
 )
 from wmpeer.exchange.packing import Part, held, segments, streamed
-from wmpeer.journal.revisions import read_line
+from wmpeer.journal.heads import leading_to
 from wmpeer.progress import Progress, silent
 
 MB = 1 << 20
@@ -99,22 +99,17 @@ class Outgoing:
 
 
 def stream_bodies(session: Session, stream: StreamFact) -> Iterator[str]:
-    """The revisions of *stream* from its first to its head, as their bodies."""
+    """The revisions of *stream* from its first to its ends, as their bodies."""
     driver = driver_of(session)
     asked = "FROM revision WHERE stream = ? AND sequence <= ? ORDER BY sequence"
-    about = (stream.stream, stream.length)
+    about = (stream.stream, max(sequence for sequence, _ in stream.ends))
     ((count,),) = driver.execute(f"SELECT count(*) {asked}", about).fetchall()
-    if count == stream.length:
+    if count == about[1]:
         for (body,) in driver.execute(f"SELECT body {asked}", about):
             yield body
-        return
-    bodies: dict[str, str] = dict(driver.execute(f"SELECT id, body {asked}", about))  # two files went by one name: only one led to the head
-    chain: list[str] = []
-    at = stream.head
-    while at:
-        chain.append(bodies[at])
-        at = read_line(bodies[at], at).previous
-    yield from reversed(chain)
+    else:  # two files went by one name: what leads to no head that was signed stays here
+        for _, body in leading_to(session, [end for _, end in stream.ends]):
+            yield body
 
 
 def measure(lines: Iterable[bytes]) -> tuple[int, str]:

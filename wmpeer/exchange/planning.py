@@ -86,7 +86,8 @@ def planned(session: Session, own: DeviceKeys, packs: Sequence[ReadPack]) -> tup
     counted = _Counted.of(session, arrival, coming, packs, here)
     coming = {at: replace(each, counts=counted.told(packs[at], each)) for at, each in coming.items()}
     plan = Plan(tuple(coming.values()), arrival, tuple(sifted.heads.values()), sifted.refused)
-    takings = [_taking(at, pack, sifted, coming, counted, here, plan) for at, pack in enumerate(packs)]
+    followed: dict[str, RevisionLine] = {}
+    takings = [_taking(at, pack, sifted, coming, counted, here, plan, followed) for at, pack in enumerate(packs)]
     return plan, tuple(_with_parallel(takings, arrival.parallel))
 
 
@@ -193,7 +194,8 @@ def _standing(session: Session, records: Iterable[Record]) -> frozenset[Record]:
 
 
 def _taking(
-    at: int, pack: ReadPack, sifted: Sifted, coming: Mapping[int, Coming], counted: _Counted, here: Here, plan: Plan
+    at: int, pack: ReadPack, sifted: Sifted, coming: Mapping[int, Coming], counted: _Counted, here: Here, plan: Plan,
+    followed: dict[str, RevisionLine],
 ) -> Taking:
     manifest = pack.manifest
     told = Taking(pack.name, "", "", {}, sha256=pack.sha256)
@@ -210,6 +212,6 @@ def _taking(
     return replace(
         told, new=each.counts["new"], changed=each.counts["changed"], same=each.counts["same"], waiting=each.counts["waiting"],
         differences=tuple(one for record in sorted(records & counted.differences.keys()) for one in counted.differences[record]),
-        notes=notes_of(pack, each.fresh, each.taken, sifted.facts, here), unhides=each.unhides, lines=each.fresh, contents=each.contents,
-        plan=plan,
+        notes=notes_of(pack, each.fresh, each.taken, sifted.facts, here, followed), unhides=each.unhides, lines=each.fresh,
+        contents=each.contents, plan=plan,
     )  # fmt: skip

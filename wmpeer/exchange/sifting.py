@@ -28,7 +28,7 @@ from wmpeer.journal.shelves import OFFICE
 class Sifted:
     """What may come in, in the order in which it rests on one another; `refused` tells why the others may not, by their place.
 
-    `facts` is all that is known with those that may. `heads` are theirs, for each stream the newest.
+    `facts` is all that is known with those that may. `heads` are theirs, by the revision that each is of.
     """
 
     facts: Facts
@@ -87,9 +87,8 @@ class _Sieve:
         if self._any_named:
             self._names |= set(names_in(pack.lines))
         for head in pack.manifest.heads if pack.manifest else ():
-            known = self._result.heads.get(head.stream) or self._here.heads.get(head.stream)
-            if known is None or known.sequence < head.sequence:
-                self._result.heads[head.stream] = head
+            if head.id not in self._here.heads:
+                self._result.heads[head.id] = head
         return True
 
     def _with(self, more: Iterable[RevisionLine], pack: ReadPack) -> Facts:

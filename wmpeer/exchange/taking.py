@@ -20,9 +20,11 @@ from wmpeer.exchange.writing_in import Deed, write
 from wmpeer.journal.device_keys import kept_keys, new_keys
 from wmpeer.journal.held import newest_arrival
 from wmpeer.journal.inserting import undisturbed
+from wmpeer.journal.seats import new_seat
 from wmpeer.journal.workspace import Workspace
 from wmpeer.journal.writing import Journal
 from wmpeer.models.exchange import Receipt
+from wmpeer.models.journal import Local
 from wmpeer.progress import Progress, silent
 
 __all__ = ["plan_taking", "read_packs", "receipts", "take_back", "take_in"]
@@ -84,7 +86,18 @@ def write_taking(
         for refused in plan.refused.values():
             raise refused
         write(journal, workspace.clock, plan, own, written, progress)
+        seat = _seat_after(journal.session, workspace, plan)
+    workspace.seat = seat
     return tuple(line for line in workspace.read(receipts) if line.id in written.receipts)
+
+
+def _seat_after(session: Session, workspace: Workspace, plan: Plan) -> str:
+    """Where this file writes from now on: where it did, or on a seat of its own once it turns out that another file wrote there too."""
+    if not any(line.device == workspace.seat for each in plan.coming for line in each.fresh):
+        return workspace.seat
+    seat = new_seat(workspace.device)
+    session.merge(Local(key="seat", value=seat))
+    return seat
 
 
 def _wanted(takings: Sequence[Taking]) -> list[ReadPack]:

@@ -15,7 +15,8 @@ from wmpeer.exchange.contents_in import HeldIn, contents_of
 from wmpeer.exchange.contents_kept import keep_content
 from wmpeer.exchange.device_keys import DeviceKeys
 from wmpeer.exchange.errors import PackAlteredError
-from wmpeer.exchange.here import heads_here, reader_here
+from wmpeer.exchange.heads_kept import keep_heads
+from wmpeer.exchange.here import reader_here
 from wmpeer.exchange.knowledge import Office
 from wmpeer.exchange.planning import Coming, Plan
 from wmpeer.exchange.records import Head
@@ -104,15 +105,7 @@ def _receipt(journal: Journal, each: Coming, deed: Deed, at: str) -> str:
 
 
 def _keep_heads(session: Session, heads: Iterable[Head]) -> None:
-    """The heads of what is here now, where they go further than those known."""
-    known, given = heads_here(session), tuple(heads)
+    """The heads of what is here now."""
+    given = tuple(heads)
     here = present(session, {head.id for head in given})
-    rows_of = [
-        (head.stream, head.device, head.sequence, head.id, head.signature)
-        for head in given
-        if head.id in here and (head.stream not in known or known[head.stream].sequence < head.sequence)
-    ]
-    if rows_of:
-        session.connection().exec_driver_sql(
-            "INSERT OR REPLACE INTO stream_head(stream, device, sequence, id, signature) VALUES(?, ?, ?, ?, ?)", rows_of
-        )
+    keep_heads(session, [head for head in given if head.id in here])

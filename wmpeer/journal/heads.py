@@ -3,22 +3,34 @@
 from __future__ import annotations
 
 import hashlib
+import json
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from wmpeer.journal.shelves import STAYS
 from wmpeer.store.plain import Reads, rows
 
 _NO = ", ".join(f"'{shelf}'" for shelf in sorted(STAYS))
+_COLUMNS = "r.stream, r.device, r.author, r.authority, r.shelf, r.sequence, r.id"
+FORKED = "SELECT stream FROM revision GROUP BY stream HAVING count(*) > max(sequence)"
+"""The streams that two files went on writing under one name."""
 _HEADS = (
-    "SELECT r.stream, r.device, r.author, r.authority, r.shelf, r.sequence, r.id FROM revision r "
-    f"JOIN (SELECT stream, max(sequence) AS last FROM revision WHERE shelf NOT IN ({_NO}) GROUP BY stream) m "
-    "ON m.stream = r.stream AND m.last = r.sequence ORDER BY r.stream, r.id"
+    f"SELECT {_COLUMNS} FROM (SELECT stream, max(sequence) AS last FROM revision WHERE shelf NOT IN ({_NO}) GROUP BY stream"
+    " HAVING count(*) <= max(sequence)) m JOIN revision r ON m.stream = r.stream AND m.last = r.sequence"
+    f" UNION ALL SELECT {_COLUMNS} FROM ({FORKED}) f JOIN revision r ON r.stream = f.stream WHERE r.shelf NOT IN ({_NO})"
+    " AND NOT EXISTS (SELECT 1 FROM revision n WHERE n.stream = r.stream AND n.sequence = r.sequence + 1"
+    " AND json_extract(n.body, '$.previous') = r.id) ORDER BY 1, 6, 7"
+)
+_REACHED = (
+    "WITH RECURSIVE up(id) AS (SELECT value FROM json_each(?) UNION"
+    " SELECT json_extract(r.body, '$.previous') FROM up JOIN revision r ON r.id = up.id)"
+    " SELECT r.id, r.body FROM up JOIN revision r ON r.id = up.id ORDER BY r.sequence, r.id"
 )
 
 
 @dataclass(frozen=True, slots=True)
 class StreamEnd:
-    """The last revision of a stream that is here; a copied laptop's stream has two. `device` is the seat that wrote it."""
+    """The last revision of a stream that is here; a copied laptop's stream has one for each branch. `device` is the seat that wrote it."""
 
     stream: str
     device: str
@@ -32,6 +44,11 @@ class StreamEnd:
 def heads(reads: Reads) -> tuple[StreamEnd, ...]:
     """The end of every stream that may leave a laptop, by the stream's name."""
     return tuple(StreamEnd(*row) for row in rows(reads, _HEADS))
+
+
+def leading_to(reads: Reads, ends: Iterable[str]) -> list[tuple[str, str]]:
+    """The revisions (id and body) that *ends* (ids, of one stream) follow, and themselves, in the order of the stream."""
+    return [(row[0], row[1]) for row in rows(reads, _REACHED, json.dumps(list(ends)))]
 
 
 def heads_in_words(reads: Reads, authority: str | None = None) -> str:

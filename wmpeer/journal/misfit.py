@@ -166,7 +166,7 @@ def _is_as_written(row: Revision, line: RevisionLine) -> bool:
 
 def _cut_off(session: Session, streams: Mapping[str, _Stream], said: _Words) -> Iterator[str]:
     """Where a laptop vouched for more of a stream than is here, or for something else."""
-    for stream, sequence, revision in rows(session, "SELECT stream, sequence, id FROM stream_head ORDER BY stream"):
+    for stream, sequence, revision in rows(session, "SELECT stream, sequence, id FROM stream_head ORDER BY stream, sequence DESC"):
         own = streams[stream].rows if stream in streams else []
         if not own:
             yield f"all {sequence} changes of a laptop that vouched for them are gone"

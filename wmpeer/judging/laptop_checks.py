@@ -10,6 +10,7 @@ import sqlalchemy  # noqa: F401 - whole before its parts
 from sqlalchemy.orm import Session
 
 from wmpeer.clock import day_in_words
+from wmpeer.journal.heads import FORKED
 from wmpeer.journal.held import STANDS
 from wmpeer.journal.queries import WaitingLine, waiting_lines
 from wmpeer.journal.revisions import read_line
@@ -39,7 +40,7 @@ _NO_TABLE = (
     "SELECT name FROM batch b WHERE NOT withdrawn AND NOT coalesce(retired, 0)"
     " AND NOT EXISTS (SELECT 1 FROM indicator_table t WHERE t.sha256 = b.sha256 AND t.sheet = coalesce(b.sheet, '')) ORDER BY name"
 )
-_FORKED = "SELECT DISTINCT device FROM revision WHERE stream IN (SELECT stream FROM revision GROUP BY stream, sequence HAVING count(*) > 1)"
+_COPIED = f"SELECT DISTINCT device FROM revision WHERE stream IN ({FORKED})"
 
 
 def waiting(session: Session) -> Iterator[Item]:
@@ -111,10 +112,10 @@ def twice_here(session: Session) -> Iterator[Item]:
 
 
 def copied(session: Session) -> Iterator[Item]:
-    """Laptops of which two files wrote under one name: nothing of either is lost here, but other laptops get only one."""
+    """Laptops of which two files wrote under one name: nothing of either is lost."""
     whose: dict[str, str] = dict(rows(session, "SELECT entity, person FROM device"))
     names = names_of_people(session)
-    for device in sorted({device_of(seat) for (seat,) in rows(session, _FORKED)}):
+    for device in sorted({device_of(seat) for (seat,) in rows(session, _COPIED)}):
         who = names.get(whose.get(device, "")) or "Somebody"
         sentence = (
             f"{who}’s laptop was copied or put back, and both files went on writing. What both wrote is kept here; ask {who} which one they"

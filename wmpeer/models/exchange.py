@@ -7,14 +7,17 @@ from wmpeer.models.base import Base
 
 
 class StreamHead(Base):
-    """The newest head of a stream that its own device signed, as far as it came here: everything up to it is vouched for."""
+    """The newest head of a stream that its own device signed, as far as it came here: everything up to it is vouched for.
+
+    A stream of which two files wrote under one name has one for each branch.
+    """
 
     __tablename__ = "stream_head"
 
     stream: Mapped[str] = mapped_column(primary_key=True)
     device: Mapped[str]
     sequence: Mapped[int]
-    id: Mapped[str]
+    id: Mapped[str] = mapped_column(primary_key=True)
     signature: Mapped[str]
 
 
@@ -69,7 +72,7 @@ class Waiting(Base):
 class PackOut(Base):
     """A pack that was handed out or handed in: to which device, whose it is, and how much was in it (bytes of content).
 
-    `streams` maps each stream in it to its last sequence there.
+    `streams` maps each stream in it to how many revisions of it are there.
     """
 
     __tablename__ = "pack_out"

@@ -837,7 +837,7 @@ CREATE TABLE stream_head (
 	sequence INTEGER NOT NULL, 
 	id VARCHAR NOT NULL, 
 	signature VARCHAR NOT NULL, 
-	CONSTRAINT pk_stream_head PRIMARY KEY (stream)
+	CONSTRAINT pk_stream_head PRIMARY KEY (stream, id)
 )
 
 -- next --
