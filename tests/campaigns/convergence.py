@@ -167,8 +167,8 @@ def office(cycle: Cycle, at: Laptop) -> None:
         case "interest":
             authority = chance.choice(AUTHORITIES)
             at.says("interest", f"i{at.person}{authority}", {"person": at.person, "reason": "x"}, authority=authority)
-        case "role" if person not in ("p0", "p1"):
-            at.says("person", person, {"role": chance.choice(("panellist", "observer", "lead-moderator"))})
+        case "role":
+            at.says("person", person, {"role": chance.choice(("panellist", "observer", "lead-moderator", "coordinator"))})
         case "authority":
             at.says("authority", f"a{chance.choice(AUTHORITIES)}", _said(chance, "authority"))
         case _:

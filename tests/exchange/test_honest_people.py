@@ -15,6 +15,7 @@ from wmpeer.exchange.handing import NobodyToHandInToError, hand_in, hand_out
 from wmpeer.exchange.knowing import admit, invite, join, revoke
 from wmpeer.exchange.taking import take_back
 from wmpeer.journal.queries import state_hash, waiting_lines
+from wmpeer.journal.rights import NotYourPartError
 from wmpeer.journal.seats import notes
 from wmpeer.journal.workspace import Workspace, open_workspace
 from wmpeer.judging import actions as judge
@@ -243,6 +244,28 @@ def test_that_what_two_files_of_one_laptop_wrote_goes_on_to_everybody(three: Tri
     finally:
         shut(olive)
         shut(ann)
+
+
+def test_that_two_coordinators_who_take_each_others_part_away_leave_the_one_who_began(three: Trio) -> None:
+    office, founder = three.office, three.office.actor.name
+    olive = second_coordinator(three)
+    try:
+        change_person(office, "Olive Second", name="Olive Second", role="panellist", home="")
+        change_person(olive, founder, name=founder, role="observer", home="")
+        hers, theirs = out(olive, founder), out(office, "Olive Second")
+        takes(office, *hers)
+        takes(olive, *theirs)
+        assert {one.role for one in office.read(people)} == {"panellist", "observer"}
+        assert "nobody-coordinates" in {item.code for item in office.read(check_items, office.readers)}
+        with pytest.raises(NotYourPartError):
+            change_person(olive, "Olive Second", name="Olive Second", role="coordinator", home="")
+        change_person(office, founder, name=founder, role="coordinator", home="")
+        assert "nobody-coordinates" not in {item.code for item in office.read(check_items, office.readers)}
+        change_person(office, "Olive Second", name="Olive Second", role="coordinator", home="")
+        takes(olive, *out(office, "Olive Second"))
+        assert olive.read(state_hash) == office.read(state_hash)
+    finally:
+        shut(olive)
 
 
 def put_back(folder: Path, image: Path) -> None:

@@ -29,6 +29,7 @@ class Office:
         self._masks: dict[tuple[str, ...], int | None] = {}
         self._folded: dict[tuple[str, str, int], Standing] = {}
         self._aside: dict[tuple[str, int], frozenset[str]] = {}
+        self._alone: dict[int, str] = {}
         self._order: list[RevisionLine] = []
         self._put_in_order()
 
@@ -56,14 +57,32 @@ class Office:
         return tuple(sorted(found))
 
     def role(self, person: str, known: int) -> str:
-        """The role of *person* (an id) by what was *known*; empty where there was none."""
-        fields = self._standing("person", person, known).fields
-        return "" if fields.get("withdrawn") else str(fields.get("role") or "")
+        """The role of *person* (an id) by what was *known*; empty where there was none. Whoever began the cycle is a coordinator where
+        nobody else is one any more (`wmpeer.journal.office`)."""
+        role = self._role_given(person, known)
+        return "coordinator" if role != "coordinator" and person == self._left_alone(known) else role
 
     def ever_coordinator(self, person: str, known: int) -> bool:
         """Whether *person* had been a coordinator at some moment of what was *known*."""
         own = self._of.get(("person", person), 0) & known
         return any(self._order[at].fields.get("role") == "coordinator" for at in bits(own))
+
+    def _role_given(self, person: str, known: int) -> str:
+        fields = self._standing("person", person, known).fields
+        return "" if fields.get("withdrawn") else str(fields.get("role") or "")
+
+    def _left_alone(self, known: int) -> str:
+        """Who began the cycle, where by what was *known* nobody is a coordinator; else empty."""
+        key = known & self._everybody
+        if key not in self._alone:
+            persons = [entity for (kind, entity), own in self._of.items() if kind == "person" and own & known]
+            left = persons and not any(self._role_given(one, known) == "coordinator" for one in persons)
+            self._alone[key] = self._founder(known) if left else ""
+        return self._alone[key]
+
+    def _founder(self, known: int) -> str:
+        roots = [self._order[at] for at in bits(self._all("cycle") & known) if not self._order[at].parents]
+        return min(roots, key=lambda line: (line.at, line.id)).author if roots else ""
 
     def is_person(self, person: str, known: int) -> bool:
         return bool(self._of.get(("person", person), 0) & known)

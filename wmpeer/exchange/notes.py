@@ -28,7 +28,7 @@ FAR = timedelta(days=1)
 def notes_of(
     pack: ReadPack, fresh: Sequence[RevisionLine], taken: Taken | None, facts: Facts, here: Here, followed: dict[str, RevisionLine]
 ) -> tuple[Problem, ...]:
-    """What a person is told beside what it brings. *followed* is of the packs before it, and grows: what follows each revision, by its id."""
+    """What a person is told beside what it brings. *followed* grows from pack to pack: what follows each revision, by its id."""
     if pack.manifest is None:
         return ()
     who = name_of_person(facts.owners.get(pack.manifest.sender, pack.manifest.person), facts)

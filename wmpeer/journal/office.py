@@ -13,6 +13,7 @@ from wmpeer.journal.revisions import read_line
 from wmpeer.journal.shelves import OFFICE
 from wmpeer.store.plain import Reads, rows
 
+_COORDINATES = "SELECT 1 FROM person WHERE role = 'coordinator' AND NOT withdrawn LIMIT 1"
 _NEWEST = f"SELECT max(arrived) FROM revision WHERE shelf = '{OFFICE}'"
 _SINCE = f"SELECT arrived, body, id FROM revision WHERE shelf = '{OFFICE}' AND arrived > ? ORDER BY arrived"
 
@@ -48,3 +49,15 @@ def office_now(reads: Reads, known: Office) -> Office:
             seen |= {*line.knew, *line.parents, line.previous} - {""}
             heads.add(line.id)
     return Office(arrived, frozenset(heads - seen), frozenset(seen), waits)
+
+
+def left_alone(reads: Reads) -> str:
+    """Who began the cycle (an id), where nobody is a coordinator any more; else empty.
+
+    Two coordinators who take each other's part away on two laptops leave a region that nobody could set up again. So whoever began it may
+    do what a coordinator may, until there is one.
+    """
+    if rows(reads, _COORDINATES) or not rows(reads, "SELECT 1 FROM person LIMIT 1"):
+        return ""
+    began = rows(reads, "SELECT author FROM revision WHERE shelf = 'office' AND kind = 'cycle' ORDER BY at, id LIMIT 1")
+    return str(began[0][0]) if began else ""

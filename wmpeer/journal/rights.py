@@ -8,6 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from wmpeer.errors import WmpeerError
+from wmpeer.journal.office import left_alone
 from wmpeer.journal.revisions import JsonValue
 from wmpeer.journal.seats import NotJoinedYetError, was_invited
 from wmpeer.models.records import Person, Record
@@ -132,7 +133,8 @@ def _about_oneself(standing: Record | None, fields: Mapping[str, JsonValue], aut
 
 def _role(session: Session, person: str) -> str:
     row = session.get(Person, person)
-    return (row.role or "") if row is not None and not row.withdrawn else ""
+    role = (row.role or "") if row is not None and not row.withdrawn else ""
+    return role if role in COORDINATOR or left_alone(session) != person else "coordinator"
 
 
 def _role_words(session: Session, person: str) -> str:

@@ -14,7 +14,7 @@ from wmpeer.clock import day_in_words, now
 from wmpeer.judging.apart import differences
 from wmpeer.judging.apart_records import Difference
 from wmpeer.judging.apart_words import sentence
-from wmpeer.judging.laptop_checks import changed_after, copied, issued_twice, not_come, twice_here, waiting
+from wmpeer.judging.laptop_checks import changed_after, copied, issued_twice, not_come, twice_here, waiting, without_coordinator
 from wmpeer.judging.queries import agreed_lines, finding_lines, letter_details, letter_findings, raised_lines, view_lines
 from wmpeer.judging.records import FindingLine, ViewLine
 from wmpeer.judging.rules import NEEDS_EVIDENCE
@@ -179,8 +179,10 @@ def _chosen_apart(session: Session, found: Sequence[Difference]) -> str:
 
 
 def _of_laptops(session: Session) -> Iterator[CheckItem]:
-    places = {"changed-after-letter": "letters", "letter-issued-twice": "letters", "person-twice": "setup"}
-    for part in (waiting, not_come, changed_after, issued_twice, twice_here, copied):
+    places = {
+        "changed-after-letter": "letters", "letter-issued-twice": "letters", "nobody-coordinates": "setup", "person-twice": "setup",
+    }
+    for part in (waiting, not_come, changed_after, issued_twice, twice_here, without_coordinator, copied):
         for strength, code, said, authority in part(session):
             yield CheckItem(strength, code, said, authority, places.get(code, "exchange"))
 

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from wmpeer.clock import day_in_words
 from wmpeer.journal.heads import FORKED
 from wmpeer.journal.held import STANDS
+from wmpeer.journal.office import left_alone
 from wmpeer.journal.queries import WaitingLine, waiting_lines
 from wmpeer.journal.revisions import read_line
 from wmpeer.journal.seats import device_of
@@ -109,6 +110,14 @@ def twice_here(session: Session) -> Iterator[Item]:
     for named in found.values():
         if len(named) > 1:
             yield "should", "person-twice", f"{named[0]} is in People {len(named)} times. Remove whichever was not invited.", ""
+
+
+def without_coordinator(session: Session) -> Iterator[Item]:
+    """Two coordinators took each other's part away, on two laptops."""
+    if who := left_alone(session):
+        name = names_of_people(session).get(who) or "Whoever began this cycle"
+        sentence = f"Nobody is a coordinator any more. {name} began this cycle, and may make somebody coordinator again in People."
+        yield "must", "nobody-coordinates", sentence, ""
 
 
 def copied(session: Session) -> Iterator[Item]:

@@ -9,6 +9,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from wmpeer.errors import WmpeerError
+from wmpeer.journal.office import left_alone
 from wmpeer.journal.seats import NotJoinedYetError as NotJoinedYetError
 from wmpeer.journal.seats import was_invited
 from wmpeer.region.records import ApprovalLine, AuthorityLine, CycleLine, InterestLine, PersonLine
@@ -89,9 +90,13 @@ def may_set_up(reads: Reads, person: str) -> bool:
 
 
 def role_of(reads: Reads, person: str) -> str:
-    """The role of the person of that id, or empty; while nobody is known yet, whoever is at work sets up, unless they were invited."""
+    """The role of the person of that id, or empty; while nobody is known yet, whoever is at work sets up, unless they were invited. Where
+    nobody is a coordinator any more, whoever began the cycle is."""
     roles: dict[str, str] = dict(rows(reads, "SELECT entity, role FROM person WHERE NOT withdrawn"))
-    return str(roles.get(person) or "") if roles or was_invited(reads) else "coordinator"
+    if not roles and not was_invited(reads):
+        return "coordinator"
+    alone = "" if "coordinator" in roles.values() else left_alone(reads)
+    return "coordinator" if alone == person else str(roles.get(person) or "")
 
 
 def coordinators(reads: Reads) -> tuple[str, ...]:
