@@ -16,7 +16,7 @@ SECRET = "Thresholds are applied unevenly across the three hubs"
 
 @pytest.fixture
 def panel(workspace, wmpeer, items, tmp_path):
-    """Ann of Dudley, Bea of Walsall; Bea has judged Dudley and Coventry; Ann opens the file with her own passphrase."""
+    """Ann of Dudley, Bea of Walsall; Bea has judged Dudley and Coventry; Ann handed in Coventry, and opens the file herself."""
     document = tmp_path / "Dudley self-evaluation.md"
     document.write_text("# Dudley\n\nDudley knows its thresholds and says so at length.\n", encoding="utf-8")
     assert wmpeer("load", workspace, document, "--authority", "Dudley").code == 0
@@ -36,6 +36,7 @@ def panel(workspace, wmpeer, items, tmp_path):
             {"do": "letter", "authority": "Dudley", "addressee": "D. Irector", "signatory": "S. Ignatory", "held_on": "2026-10-06"},
             {"do": "finding", "authority": "Coventry", "area": "leaders", "kind": "strength", "text": "Coventry knows itself",
              "on_behalf_of": "Bea Invented"},
+            {"do": "hand-in", "authority": "Coventry", "on_behalf_of": "Ann Invented"},
         ),
     )  # fmt: skip
     assert ran.code == 0, ran.err

@@ -188,6 +188,7 @@ def test_that_readers_see_nothing_of_an_authority_they_stand_aside_for(panel: Pa
     actions.keep_finding(panel("Ann Reed"), found("Carers answer at night"))
     actions.record_view(panel("Ann Reed"), view(view="good"))
     declare_interest(panel.office, "Ben Hall", ASHCOMBE, "a sister works there")
+    actions.hand_in(panel("Cara Lead"), ASHCOMBE)
     ben, cara = panel.ids["Ben Hall"], panel.ids["Cara Lead"]
     assert panel.workspace.read(finding_lines, reader=ben) == panel.workspace.read(view_lines, reader=ben) == ()
     assert panel.workspace.read(search_findings, "carers", ben) == ()

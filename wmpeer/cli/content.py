@@ -237,7 +237,7 @@ def benchmark(common: Common, file: Path, authority: str, indicator: str | None,
         region = workspace.read(region_of).ons_code
         rows = workspace.read(benchmark_rows, where.ons_code, indicator, source, model, region, ranked=True)
         rows = workspace.read(honest, where.ons_code, rows, now().astimezone().date())
-        begun = workspace.read(rebases, where.ons_code)
+        begun = workspace.read(rebases, where.ons_code, reader=workspace.readers)
         rules = {line.rule: line for line in workspace.read(rule_lines)}
     told = {(row.code, row.source): one for one in together(rows) for row in (one.row, *one.also)}
     pairs = [(row, told[row.code, row.source]) for row in rows]

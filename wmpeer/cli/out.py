@@ -81,8 +81,9 @@ def _letter(workspace: Workspace, where: AuthorityLine, out: Path, formats: tupl
     from wmpeer.letters.actions import issued_letter, save_letter
     from wmpeer.letters.gather import letter_draft
 
-    issued = workspace.read(issued_letter, where.ons_code)
-    prepared = workspace.read(letter_draft, where.ons_code, now().astimezone().date(), draft=draft)
+    reader = workspace.readers
+    issued = workspace.read(issued_letter, where.ons_code, reader=reader)
+    prepared = workspace.read(letter_draft, where.ons_code, now().astimezone().date(), draft=draft, reader=reader)
     paths: tuple[Path, ...] = ()
     if issued and not draft:
         paths = save_letter(prepared, out, formats, issued)

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 from wmpeer.exchange.records import DeviceLine, Difference, Side
 from wmpeer.journal.revisions import JsonValue
 from wmpeer.journal.seats import device_of
-from wmpeer.region.queries import authorities, framework_of, names_of_people, people, stood_aside
+from wmpeer.region.queries import Reader, authorities, framework_of, names_of_people, people, stood_aside
 from wmpeer.region.readers import allocations
+from wmpeer.region.seeing import sight_of
 from wmpeer.store.plain import Reads, rows
 
 if TYPE_CHECKING:
@@ -79,8 +80,8 @@ class DifferenceLine:
     judgement: bool
 
 
-def fellows(reads: Reads, laptops: Iterable[DeviceLine]) -> tuple[Fellow, ...]:
-    """Everybody who takes part, by name; *laptops* are those that were ever admitted."""
+def fellows(reads: Reads, laptops: Iterable[DeviceLine], reader: Reader | None = None) -> tuple[Fellow, ...]:
+    """Everybody who takes part, by name; *laptops* are those that were ever admitted. Of what they have done only what *reader* may see."""
     of: dict[str, list[DeviceLine]] = {}
     for one in laptops:
         of.setdefault(one.person, []).append(one)
@@ -89,11 +90,12 @@ def fellows(reads: Reads, laptops: Iterable[DeviceLine]) -> tuple[Fellow, ...]:
     sent = {person: (at, name) for person, at, name in rows(reads, "SELECT person, max(made_at), name FROM pack_out GROUP BY person")}
     handed: dict[str, list[str]] = {}
     owed: dict[str, list[str]] = {}
-    for line in allocations(reads):
+    for line in allocations(reads, reader):
         (handed if line.handed_in else owed).setdefault(line.person, []).append(places.get(line.authority, line.authority))
     allocated = {*handed, *owed}
+    sight = sight_of(reads, reader) if reader else None
     for person, authority in rows(reads, "SELECT DISTINCT author, authority FROM hand_in WHERE NOT withdrawn"):
-        if person not in allocated:
+        if person not in allocated and (sight is None or sight.of("hand_in", authority or "", person)):
             handed.setdefault(person, []).append(places.get(authority) or str(authority))
     return tuple(
         Fellow(

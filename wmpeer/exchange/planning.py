@@ -23,9 +23,9 @@ from wmpeer.journal.arriving import Arrival, Judge, plan_arrival
 from wmpeer.journal.held import in_runs
 from wmpeer.journal.revisions import RevisionLine
 from wmpeer.journal.shelves import SHELVES
-from wmpeer.judging.seeing import sees_colleagues
 from wmpeer.models.records import record_kinds
 from wmpeer.region.queries import stood_aside
+from wmpeer.region.seeing import sees_colleagues
 from wmpeer.store.plain import rows
 
 Record = tuple[str, str]
@@ -122,9 +122,7 @@ def _judge(facts: Facts) -> Judge:
     return refused
 
 
-def _coming(
-    pack: ReadPack, fresh: tuple[RevisionLine, ...], here: Here, contents_here: Collection[str], *, twice: bool
-) -> Coming:
+def _coming(pack: ReadPack, fresh: tuple[RevisionLine, ...], here: Here, contents_here: Collection[str], *, twice: bool) -> Coming:
     """What a pack brings; one that is there *twice*, as a copy under another name, brings nothing the second time."""
     taken = next((one for one in here.taken if one.pack == pack.sha256), None)
     if twice:

@@ -15,7 +15,8 @@ from wmpeer.indicators.spc import LEAST, Control, control, control_of, controlla
 from wmpeer.indicators.steps import said
 from wmpeer.journal.workspace import Changed, Workspace
 from wmpeer.models.records import Rebase
-from wmpeer.region.queries import find_authority, refuse_own_authority
+from wmpeer.region.queries import Reader, find_authority, refuse_own_authority
+from wmpeer.region.seeing import may_see
 
 
 class RebaseReasonMissingError(WmpeerError):
@@ -122,14 +123,17 @@ def take_back_rebase(workspace: Workspace, entity: str) -> Changed:
     return journal.changed
 
 
-def rebases(session: Session, authority: str, code: str | None = None, source: str | None = None) -> tuple[RebaseLine, ...]:
-    """Where the limits of an authority's series (ONS code) begin anew, the oldest decision first."""
+def rebases(
+    session: Session, authority: str, code: str | None = None, source: str | None = None, *, reader: Reader | None = None
+) -> tuple[RebaseLine, ...]:
+    """Where the limits of an authority's series (ONS code) begin anew, the oldest decision first, as *reader* may see it."""
+    may = may_see(session, reader)
     asked = select(Rebase).where(Rebase.authority == authority, Rebase.withdrawn.is_(False)).order_by(Rebase.made_at, Rebase.entity)
     found = (
         RebaseLine(
             row.entity, row.authority or "", row.code or "", row.source or "", row.period or "", row.reason or "", row.author, row.made_at
         )
-        for row in session.scalars(asked)
+        for row in filter(may, session.scalars(asked))
     )
     return tuple(line for line in found if code in (None, line.code) and source in (None, line.source))
 

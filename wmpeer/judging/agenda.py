@@ -14,10 +14,10 @@ from wmpeer.judging.apart import differences
 from wmpeer.judging.apart_records import AgendaItem, AgendaView, Difference
 from wmpeer.judging.apart_words import sentence
 from wmpeer.judging.queries import handed_in
-from wmpeer.judging.seeing import sees_colleagues
 from wmpeer.models import records as rows
 from wmpeer.region.framework import Framework
 from wmpeer.region.queries import Reader, framework_of, names_of_people, stood_aside
+from wmpeer.region.seeing import sees_colleagues
 
 
 def agenda(session: Session, authority: str, reader: Reader | None = None) -> tuple[AgendaItem, ...]:

@@ -18,13 +18,13 @@ from wmpeer.judging.apart_records import Difference, Side
 from wmpeer.judging.apart_words import RecordWords, field_name, is_free, side_words
 from wmpeer.judging.fieldwords import FieldWords
 from wmpeer.judging.history import HistoryOf, HistoryStep, record_history
-from wmpeer.judging.seeing import sees_colleagues
 from wmpeer.models import records as rows
 from wmpeer.models.journal import Local
 from wmpeer.models.kinds import JUDGEMENTS
 from wmpeer.models.record import Record
 from wmpeer.region.lettered import is_held
 from wmpeer.region.queries import Reader, framework_of, names_of_people, stood_aside
+from wmpeer.region.seeing import sees_colleagues
 
 _SETTLERS = {"author": "its author", "coordinator": "a coordinator", "panel": "anybody of the panel"}
 

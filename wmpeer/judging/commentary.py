@@ -14,7 +14,8 @@ from wmpeer.judging.records import Kept
 from wmpeer.judging.rules import known_area
 from wmpeer.judging.writing import kept, refuse_interested
 from wmpeer.models.records import Commentary
-from wmpeer.region.queries import Reader, find_authority, framework_of, names_of_people, stood_aside
+from wmpeer.region.queries import Reader, find_authority, framework_of, names_of_people
+from wmpeer.region.seeing import may_see
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,15 +57,14 @@ def write_commentary(workspace: Workspace, authority: str, part: str, text: str)
 
 
 def commentaries(session: Session, authority: str, *, reader: Reader) -> tuple[CommentaryLine, ...]:
-    """What is written in the data pack of *authority* (ONS code), in the framework's order of areas; nothing for who stands aside."""
-    if authority in stood_aside(session, reader):
-        return ()
+    """What is written in the data pack of *authority* (ONS code), in the framework's order of areas, as *reader* may see it."""
+    may = may_see(session, reader)
     order = {area.code: place for place, area in enumerate(framework_of(session).areas)}
     asked = select(Commentary).where(Commentary.authority == authority, Commentary.withdrawn.is_(False))
     names = names_of_people(session)
     found = [
         CommentaryLine(row.entity, authority, row.part or "", row.text, names.get(row.author, ""), row.changed_at)
         for row in session.scalars(asked)
-        if row.text
+        if row.text and may(row)
     ]
     return tuple(sorted(found, key=lambda line: (order.get(line.part, len(order)), line.part)))

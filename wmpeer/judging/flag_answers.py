@@ -22,7 +22,8 @@ from wmpeer.judging.flag_records import ANSWERS, FlagAnswerCode, FlagAnswerLine,
 from wmpeer.judging.records import FigureDraft, FindingDraft, Kept
 from wmpeer.judging.writing import kept, refuse_interested
 from wmpeer.models.records import Finding, FlagAnswer
-from wmpeer.region.queries import Reader, find_authority, names_of_people, stood_aside
+from wmpeer.region.queries import Reader, find_authority, names_of_people
+from wmpeer.region.seeing import may_see
 
 OTHER_SOURCES = frozenset({"inspection", "self-evaluation", "point"})
 """The sources of flags that are not about figures."""
@@ -52,18 +53,14 @@ class FlagAreaMissingError(WmpeerError):
 
 
 def flag_answers(session: Session, authority: str | None = None, *, reader: Reader | None = None) -> tuple[FlagAnswerLine, ...]:
-    """The answers to flags of *authority* (ONS code) or of all, the oldest first; none of an authority that *reader* stands aside for."""
+    """The answers to flags of *authority* (ONS code) or of all, the oldest first; of those that *reader* may see."""
     asked = select(FlagAnswer).where(FlagAnswer.withdrawn.is_(False)).order_by(FlagAnswer.made_at, FlagAnswer.entity)
     if authority is not None:
         asked = asked.where(FlagAnswer.authority == authority)
-    hidden = stood_aside(session, reader) if reader is not None else {}
+    may = may_see(session, reader)
     names = names_of_people(session)
     taken_back = frozenset(session.scalars(select(Finding.entity).where(Finding.withdrawn)))
-    return tuple(
-        _line(row, names.get(row.author, ""), taken_back)
-        for row in session.scalars(asked)
-        if row.authority not in hidden and row.answer in ANSWERS
-    )
+    return tuple(_line(row, names.get(row.author, ""), taken_back) for row in session.scalars(asked) if may(row) and row.answer in ANSWERS)
 
 
 def _line(row: FlagAnswer, name: str, taken_back: frozenset[str]) -> FlagAnswerLine:

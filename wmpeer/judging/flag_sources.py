@@ -77,12 +77,12 @@ class Sources:
                     facts = {"own": self._word(grade), "cycle": cycle, "view": self._word(view)}
                     yield self._met("grade-above-last-view", facts, area, cycle, title)
 
-    def points(self) -> Iterator[FlagLine]:
+    def points(self, reader: Reader | None) -> Iterator[FlagLine]:
         rule = self._rules.get("no-response")
         if rule is None:
             return
         states = {"not-mentioned": "It is not mentioned in the self-evaluation", "": "Nothing is recorded of what became of it"}
-        for point in point_lines(self._session, self._authority):
+        for point in point_lines(self._session, self._authority, reader=reader):
             if point.outcome in states:
                 text = point.text if len(point.text) <= _LONGEST else f"{point.text[:_LONGEST].rsplit(' ', 1)[0]} …"
                 facts = {"cycle": point.cycle, "point": text.rstrip("."), "state": states[point.outcome]}
@@ -119,7 +119,7 @@ class Sources:
         readers = (reader,) if isinstance(reader, str) else reader or ()
         said: dict[str, Counter[str]] = {}
         mine: dict[str, str] = {}
-        for view in view_lines(self._session, self._authority):
+        for view in view_lines(self._session, self._authority, reader=reader):
             if view.own_grade and view.area in self._areas:
                 said.setdefault(view.area, Counter())[view.own_grade] += 1
                 if view.author in readers:

@@ -26,7 +26,7 @@ def authority_flags(session: Session, authority: str, today: date, reader: Reade
         return ()
     framework = framework_of(session)
     found = Sources(session, authority, framework, rules_of(session))
-    lines = (*found.figures(today), *found.inspected(today), *found.grades(reader), *found.points())
+    lines = (*found.figures(today), *found.inspected(today), *found.grades(reader), *found.points(reader))
     answers = Answered(flag_answers(session, authority, reader=reader))
     order = {area.code: at for at, area in enumerate(framework.areas)}
     notes = {one.rule: _note(one) for one in rule_lines(session) if one.changed}

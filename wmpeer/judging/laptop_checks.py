@@ -18,6 +18,7 @@ from wmpeer.journal.revisions import read_line
 from wmpeer.journal.seats import device_of
 from wmpeer.region.lettered import AFTERWARDS, HELD, letter_out
 from wmpeer.region.queries import names_of_people, people, plain
+from wmpeer.region.seeing import Sight
 from wmpeer.store.plain import rows
 
 Item = tuple[Literal["must", "should", "information"], str, str, str]
@@ -44,10 +45,10 @@ _NO_TABLE = (
 _COPIED = f"SELECT DISTINCT device FROM revision WHERE stream IN ({FORKED})"
 
 
-def waiting(session: Session) -> Iterator[Item]:
+def waiting(session: Session, sight: Sight) -> Iterator[Item]:
     """What came and does not count yet, for each authority and whoever wrote it."""
     names, found = names_of_people(session), defaultdict[tuple[str, str, bool], list[WaitingLine]](list)
-    lines = waiting_lines(session)
+    lines = [line for line in waiting_lines(session) if sight.of(line.kind, line.authority or "", line.author)]
     all_here = not any(line.missing for line in lines)
     for line in lines:
         found[line.authority or "", line.author, line.refused].append(line)
@@ -80,11 +81,11 @@ def not_come(session: Session) -> Iterator[Item]:
         yield "must", "content-not-here", f"The data of “{name}” are listed and not here: {missed}", ""
 
 
-def changed_after(session: Session) -> Iterator[Item]:
+def changed_after(session: Session, sight: Sight) -> Iterator[Item]:
     """Letters that have left, and what another laptop changed of them without knowing that."""
     for authority, arrived, arrived_at, at in rows(session, _ISSUED):
         out = letter_out(session, authority)
-        if out is None:
+        if out is None or not sight.colleagues(authority):
             continue
         lines = [read_line(*row) for row in rows(session, _CHANGED, *[authority] * len(HELD), at, arrived, arrived_at)]
         kinds = dict.fromkeys(_WORDS[line.kind] for line in lines if not AFTERWARDS.issuperset(line.fields))
@@ -96,8 +97,8 @@ def changed_after(session: Session) -> Iterator[Item]:
             yield "must", "changed-after-letter", sentence, authority
 
 
-def issued_twice(session: Session) -> Iterator[Item]:
-    for authority, version in rows(session, _TWICE_ISSUED):
+def issued_twice(session: Session, sight: Sight) -> Iterator[Item]:
+    for authority, version in (found for found in rows(session, _TWICE_ISSUED) if sight.colleagues(found[0])):
         sentence = f"Two laptops issued version {version} of the letter. Both are kept: find out which was sent, and begin a new version."
         yield "must", "letter-issued-twice", sentence, authority
 

@@ -1,7 +1,7 @@
 """What was recorded, as frozen records.
 
-Where a `reader` is given (a person's id), colleagues' work on an authority that person stands aside for is absent: not counted, not
-hinted at.
+Where a `reader` is given (a person's id), nothing is there of an authority that person stands aside for, and of colleagues' work, or the
+panel's, only what they may see (`wmpeer.region.seeing`): the rest is absent, not counted, not hinted at.
 """
 
 from __future__ import annotations
@@ -20,7 +20,8 @@ from wmpeer.judging.records import AgreedLine, FindingLine, LetterDetails, NextS
 from wmpeer.models import records as rows
 from wmpeer.region.choices import standings
 from wmpeer.region.next_cycle import EARLIER_VIEW
-from wmpeer.region.queries import Reader, names_of_people, stood_aside
+from wmpeer.region.queries import Reader, names_of_people
+from wmpeer.region.seeing import may_see, sight_of
 
 
 def finding_lines(
@@ -32,17 +33,17 @@ def finding_lines(
         asked = asked.where(rows.Finding.authority == authority)
     if author:
         asked = asked.where(rows.Finding.author == author)
-    hidden = stood_aside(session, reader) if reader else {}
+    may = may_see(session, reader)
     names = names_of_people(session)
     again = Reanchored(session)
-    return tuple(_finding_line(row, names, again) for row in session.scalars(asked) if row.authority not in hidden)
+    return tuple(_finding_line(row, names, again) for row in session.scalars(asked) if may(row))
 
 
 def letter_findings(session: Session, authority: str | None = None, *, reader: Reader | None = None) -> tuple[FindingLine, ...]:
     """Findings as they count for the letter: `in_letter` as the panel chose, else as the author proposed; `rank` the place of an area to
     consider that goes in, 1 first, and None of everything else. Whatever composes, checks or lists a letter asks this, and nothing else.
     """
-    stands = standings(session, authority)
+    stands = standings(session, authority, may_see(session, reader))
     return tuple(
         replace(one, in_letter=stands[one.id].in_letter, rank=stands[one.id].place or None, chosen=stands[one.id].chosen)
         for one in finding_lines(session, authority, reader=reader)
@@ -87,7 +88,7 @@ def view_lines(
         asked = asked.where(rows.View.authority == authority)
     if author:
         asked = asked.where(rows.View.author == author)
-    hidden = stood_aside(session, reader) if reader else {}
+    may = may_see(session, reader)
     names = names_of_people(session)
     return tuple(
         ViewLine(
@@ -96,7 +97,7 @@ def view_lines(
             row.reason or "", row.changed_at, unsettled_judgements(row),
         )
         for row in session.scalars(asked)
-        if row.authority not in hidden
+        if may(row)
     )  # fmt: skip
 
 
@@ -105,27 +106,27 @@ def agreed_lines(session: Session, authority: str | None = None, *, reader: Read
     asked = select(rows.Agreed).where(~rows.Agreed.withdrawn).order_by(rows.Agreed.authority, rows.Agreed.made_at)
     if authority:
         asked = asked.where(rows.Agreed.authority == authority)
-    hidden = stood_aside(session, reader) if reader else {}
+    may = may_see(session, reader)
     return tuple(
         AgreedLine(
             row.entity, row.authority or "", row.area or "", settled(row, "view") or "", settled(row, "confidence") or "",
             row.wording or "", row.reason or "", row.changed_at, unsettled_judgements(row),
         )
         for row in session.scalars(asked)
-        if row.authority not in hidden
+        if may(row)
     )  # fmt: skip
 
 
 def raised_lines(session: Session, authority: str | None = None, *, reader: Reader | None = None) -> tuple[RaisedLine, ...]:
     """Which concerns were raised with their authority, when, by whom and how."""
-    hidden = stood_aside(session, reader) if reader else {}
+    may = may_see(session, reader)
     asked = select(rows.Raised).where(~rows.Raised.withdrawn).order_by(rows.Raised.on)
     if authority:
         asked = asked.where(rows.Raised.authority == authority)
     return tuple(
         RaisedLine(row.entity, row.authority or "", row.finding or "", row.on or "", row.by or "", row.how or "")
         for row in session.scalars(asked)
-        if row.authority not in hidden
+        if may(row)
     )
 
 
@@ -146,7 +147,7 @@ def note_lines(session: Session, author: str, authority: str | None = None) -> t
 
 def point_lines(session: Session, authority: str | None = None, *, reader: Reader | None = None) -> tuple[PointLine, ...]:
     """The points of earlier cycles and what came of them; not the panel's views of the last cycle, which are kept beside them."""
-    hidden = stood_aside(session, reader) if reader else {}
+    may = may_see(session, reader)
     asked = (
         select(rows.Point)
         .where(~rows.Point.withdrawn, rows.Point.kind.is_distinct_from(EARLIER_VIEW))
@@ -155,21 +156,21 @@ def point_lines(session: Session, authority: str | None = None, *, reader: Reade
     if authority:
         asked = asked.where(rows.Point.authority == authority)
     outcomes = session.scalars(select(rows.Outcome).where(~rows.Outcome.withdrawn))
-    said = {one.point: (settled(one, "outcome") or "", one.comment or "") for one in outcomes}
+    said = {one.point: (settled(one, "outcome") or "", one.comment or "") for one in outcomes if may(one)}
     return tuple(
         PointLine(
             row.entity, row.authority or "", row.area or "", row.kind or "", row.text or "", row.cycle or "",
             *said.get(row.entity, ("", "")),
         )
         for row in session.scalars(asked)
-        if row.authority not in hidden
+        if may(row)
     )  # fmt: skip
 
 
-def letter_details(session: Session, authority: str) -> LetterDetails:
+def letter_details(session: Session, authority: str, *, reader: Reader | None = None) -> LetterDetails:
     """What was set up for an authority's letter; empty where nothing was."""
     row = session.scalars(select(rows.Letter).where(rows.Letter.authority == authority, ~rows.Letter.withdrawn)).first()
-    if row is None:
+    if row is None or not may_see(session, reader)(row):
         return LetterDetails(authority)
     entries = sorted(row.next_steps.values(), key=lambda one: one["order"])  # type: ignore[index]
     steps = tuple(NextStep(one["what"], one["by"]) for one in entries)  # type: ignore[index]
@@ -180,20 +181,21 @@ def letter_details(session: Session, authority: str) -> LetterDetails:
 
 JUDGED = frozenset({
     "view", "finding", "note", "agreed", "choice", "raised", "point", "outcome", "hand_in", "letter", "claim_answer", "flag_answer",
-    "commentary",
+    "commentary", "issue", "rebase",
 })  # fmt: skip
 """The kinds of record that say what somebody thinks of an authority."""
 
 
 def history_lines(session: Session, workspace_slot: str, reader: Reader, entity: str | None = None) -> tuple[RevisionLine, ...]:
-    """The revisions that *reader* may read, oldest first: nothing said of an authority they stand aside for, and no private notes but
-    those of whoever opened the file (*workspace_slot*).
+    """The revisions that *reader* may read, oldest first: nothing said of an authority they stand aside for, of colleagues' work only what
+    they may see, and no private notes but those of whoever opened the file (*workspace_slot*).
     """
-    hidden = stood_aside(session, reader)
+    sight = sight_of(session, reader)
     return tuple(
         line
         for line in revision_lines(session, entity)
-        if not (line.kind in JUDGED and line.authority in hidden) and (not line.private or line.author == workspace_slot)
+        if (line.kind not in JUDGED or sight.of(line.kind, line.authority or "", line.author, line.recorded_by))
+        and (not line.private or line.author == workspace_slot)
     )
 
 

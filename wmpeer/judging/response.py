@@ -15,9 +15,10 @@ from wmpeer.judging.records import Kept
 from wmpeer.judging.writing import kept, refuse_interested
 from wmpeer.models import records as rows
 from wmpeer.region.actions import iso_day
-from wmpeer.region.queries import find_authority
+from wmpeer.region.queries import Reader, find_authority
 from wmpeer.region.records import AuthorityLine
 from wmpeer.region.rules import has_left
+from wmpeer.region.seeing import may_see
 
 RECEIVED = "response-received"
 
@@ -58,10 +59,10 @@ class Response:
     by: str
 
 
-def response_to(session: Session, authority: str) -> Response | None:
+def response_to(session: Session, authority: str, *, reader: Reader | None = None) -> Response | None:
     """What came back from *authority* (ONS code) to the letter that left last; None while nothing did, or a new version is written."""
     row = _letter(session, authority)
-    if row is None or row.stage not in (RECEIVED, "closed") or not row.responded_on:
+    if row is None or not may_see(session, reader)(row) or row.stage not in (RECEIVED, "closed") or not row.responded_on:
         return None
     return Response(row.responded_on, row.responded_by or "")
 

@@ -17,8 +17,9 @@ from wmpeer.letters.gather import Draft, letter_draft
 from wmpeer.letters.pdf import letter_pdf
 from wmpeer.models.documents import Content
 from wmpeer.models.records import Issue, Letter
-from wmpeer.region.queries import find_authority, refuse_own_authority
+from wmpeer.region.queries import Reader, find_authority, refuse_own_authority
 from wmpeer.region.rules import has_left
+from wmpeer.region.seeing import may_see
 
 
 class LetterHeldError(WmpeerError):
@@ -80,14 +81,14 @@ def issue_letter(workspace: Workspace, authority: str, on: date) -> Changed:
     before = workspace.read(issued_letter, where.ons_code)
     if before and has_left(workspace.read(_stage, where.ons_code), issued=True):
         raise LetterIssuedAlreadyError(authority=where.name, on=before.on)
-    draft = workspace.read(letter_draft, where.ons_code, on, draft=False)
+    draft = workspace.read(letter_draft, where.ons_code, on, draft=False, reader=workspace.readers)
     if not draft.ready:
         raise LetterHeldError(authority=where.name, why=" ".join(one.sentence for one in draft.checks if one.strength == "must"))
     files = render(draft)
     version = before.version + 1 if before else 1
     with workspace.write("Issue a letter") as journal:
         refuse_own_authority(journal.session, journal.author, where.ons_code)
-        if letter_draft(journal.session, where.ons_code, on, draft=False).content != draft.content:
+        if letter_draft(journal.session, where.ons_code, on, draft=False, reader=workspace.readers).content != draft.content:
             raise LetterChangedError(authority=where.name)
         for kind, data in files.items():
             _keep(journal.session, f"{hyphenated(where.name)} {version}.{kind}", data)
@@ -103,10 +104,10 @@ def issue_letter(workspace: Workspace, authority: str, on: date) -> Changed:
     return journal.changed
 
 
-def issued_letter(session: Session, authority: str) -> IssuedLetter | None:
-    """The newest letter that was issued to *authority* (ONS code), byte for byte, or None."""
+def issued_letter(session: Session, authority: str, *, reader: Reader | None = None) -> IssuedLetter | None:
+    """The newest letter that was issued to *authority* (ONS code), byte for byte, or None; as *reader* may see it, where one is named."""
     row = session.scalars(select(Issue).where(Issue.authority == authority, ~Issue.withdrawn).order_by(Issue.version.desc())).first()
-    if row is None:
+    if row is None or not may_see(session, reader)(row):
         return None
     files = [session.scalar(select(Content.bytes).where(Content.sha256 == sha256)) or b"" for sha256 in (row.sha256, row.word_sha256)]
     return IssuedLetter(authority, row.version or 1, row.on or "", files[0], files[1])

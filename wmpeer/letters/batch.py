@@ -19,12 +19,14 @@ from wmpeer.judging.response import Response, response_to
 from wmpeer.letters.actions import IssuedLetter, issue_letter, issued_letter, save_letter
 from wmpeer.letters.gather import Draft, letter_draft
 from wmpeer.models import records as rows
+from wmpeer.models.record import Record
 from wmpeer.progress import Progress, StoppedError
 from wmpeer.region.choices import standings
 from wmpeer.region.framework import Framework
-from wmpeer.region.queries import authorities, find_authority, framework_of, stood_aside
+from wmpeer.region.queries import Reader, authorities, find_authority, framework_of, stood_aside
 from wmpeer.region.records import AuthorityLine
 from wmpeer.region.rules import has_left
+from wmpeer.region.seeing import may_see
 
 LetterState = Literal["not-begun", "drafting", "held", "checks", "ready", "with-director", "issued", "aside"]
 BEGUN_AGAIN = "drafting"
@@ -92,29 +94,30 @@ class BatchLog:
         return sum(one.worked for one in self.lines)
 
 
-def letter_lines(session: Session, reader: str, dated: date, only: Collection[str] = ()) -> tuple[LetterLine, ...]:
+def letter_lines(session: Session, reader: Reader, dated: date, only: Collection[str] = ()) -> tuple[LetterLine, ...]:
     """Where the letter of each authority stands, by name; of those in *only* (ONS codes) if any are given.
 
-    *reader* (a person's id) is told nothing of a letter to an authority they stand aside for.
+    *reader* is told nothing of a letter to an authority they stand aside for, and nothing that they may not see yet.
     """
     aside = stood_aside(session, reader)
     chosen = tuple(one for one in authorities(session) if not only or one.ons_code in only)
     return tuple(
-        LetterLine(one.ons_code, one.name, "aside") if one.ons_code in aside else _letter_line(session, one, dated) for one in chosen
+        LetterLine(one.ons_code, one.name, "aside") if one.ons_code in aside else _letter_line(session, one, reader, dated)
+        for one in chosen
     )
 
 
-def _letter_line(session: Session, where: AuthorityLine, dated: date) -> LetterLine:
+def _letter_line(session: Session, where: AuthorityLine, reader: Reader, dated: date) -> LetterLine:
     code = where.ons_code
-    asked = select(rows.Issue).where(rows.Issue.authority == code, ~rows.Issue.withdrawn).order_by(rows.Issue.version)
-    issue = session.scalars(asked).all()
+    asked, may = select(rows.Issue).where(rows.Issue.authority == code, ~rows.Issue.withdrawn), may_see(session, reader)
+    issue = [row for row in session.scalars(asked.order_by(rows.Issue.version)) if may(row)]
     version, on = (issue[-1].version or 1, issue[-1].on or "") if issue else (0, "")
-    stage = letter_details(session, code).stage
+    stage = letter_details(session, code, reader=reader).stage
     if has_left(stage, bool(issue)):
         return LetterLine(code, where.name, "issued", version=version, issued_on=on)
-    if not _begun(session, code):
+    if not _begun(session, code, may):
         return LetterLine(code, where.name, "not-begun")
-    checks = letter_draft(session, code, dated).checks
+    checks = letter_draft(session, code, dated, reader=reader).checks
     musts = sum(one.strength == "must" for one in checks)
     shoulds = sum(one.strength == "should" for one in checks)
     held = any(one.code == "concern-not-raised" for one in checks)
@@ -131,13 +134,13 @@ def _state(stage: str, held: bool, musts: int, shoulds: int) -> LetterState:
     return "checks" if shoulds or stage == "quality-check" else "ready"
 
 
-def _begun(session: Session, authority: str) -> bool:
-    letter = session.scalars(select(rows.Letter.entity).where(rows.Letter.authority == authority, ~rows.Letter.withdrawn)).first()
-    found = standings(session, authority).values()
-    return letter is not None or bool(agreed_lines(session, authority)) or any(one.in_letter for one in found)
+def _begun(session: Session, authority: str, may: Callable[[Record], bool]) -> bool:
+    begun = (row for kind in (rows.Letter, rows.Agreed) for row in session.scalars(select(kind).where(kind.authority == authority)))
+    found = standings(session, authority, may).values()
+    return any(may(row) and not row.withdrawn for row in begun) or any(one.in_letter for one in found)
 
 
-def letter_sheet(session: Session, authority: str, reader: str, dated: date) -> LetterSheet:
+def letter_sheet(session: Session, authority: str, reader: Reader, dated: date) -> LetterSheet:
     """What a screen shows of the letter of *authority*: the draft *dated* that day or, once issued, on the day it left.
 
     Raises:
@@ -148,12 +151,14 @@ def letter_sheet(session: Session, authority: str, reader: str, dated: date) -> 
     aside = stood_aside(session, reader).get(code, "")
     if aside:
         return LetterSheet(where, framework, aside, None, LetterDetails(code))
-    details, issued = letter_details(session, code), issued_letter(session, code)
+    details, issued = letter_details(session, code, reader=reader), issued_letter(session, code, reader=reader)
     locked = has_left(details.stage, issued is not None)
     day = date.fromisoformat(issued.on) if issued and locked and issued.on else dated
     return LetterSheet(
-        where, framework, "", letter_draft(session, code, day, draft=not locked), details, agreed_lines(session, code),
-        letter_findings(session, code), raised_lines(session, code), issued, locked, response_to(session, code),
+        where, framework, "", letter_draft(session, code, day, draft=not locked, reader=reader), details,
+        agreed_lines(session, code, reader=reader),
+        letter_findings(session, code, reader=reader), raised_lines(session, code, reader=reader), issued, locked,
+        response_to(session, code, reader=reader),
     )  # fmt: skip
 
 
@@ -166,7 +171,7 @@ def write_files(
     """
 
     def write(where: AuthorityLine) -> str:
-        sheet = workspace.read(letter_sheet, where.ons_code, workspace.author, dated)
+        sheet = workspace.read(letter_sheet, where.ons_code, workspace.readers, dated)
         if sheet.draft is None:
             raise StandingAsideError(authority=where.name, reason=sheet.aside)
         paths = save_letter(sheet.draft, folder, formats, sheet.issued if sheet.locked else None)

@@ -34,8 +34,9 @@ from wmpeer.letters.phrases import default_phrases
 from wmpeer.letters.records import AreaView, LetterFinding, LetterMaterial, RaisedConcern
 from wmpeer.models.records import Agreed, Finding, Note
 from wmpeer.outgoing import undrawable
-from wmpeer.region.queries import authorities, cycle, find_authority, framework_of, people, region_of
+from wmpeer.region.queries import Reader, authorities, cycle, find_authority, framework_of, people, region_of
 from wmpeer.region.records import AuthorityLine
+from wmpeer.region.seeing import may_see
 
 ANNEX_ROWS = 14
 CHARTS = 2
@@ -57,21 +58,22 @@ class Draft:
         return not any(check.strength == "must" for check in self.checks)
 
 
-def letter_draft(session: Session, authority: str, dated: date, *, draft: bool = True) -> Draft:
-    """The letter of *authority* (ONS code) as the record stands, *dated* that day, and its checks."""
+def letter_draft(session: Session, authority: str, dated: date, *, draft: bool = True, reader: Reader | None = None) -> Draft:
+    """The letter of *authority* (ONS code) as the record stands, *dated* that day, and its checks; of what *reader* may see."""
     framework = framework_of(session)
     own = default_phrases()
     words = replace(own, readings={**own.readings, **framework.readings})
-    content = compose(material(session, authority, dated, draft=draft), words, framework.view_order())
-    return Draft(content, check_letter(content, _facts(session, authority, content)))
+    content = compose(material(session, authority, dated, draft=draft, reader=reader), words, framework.view_order())
+    return Draft(content, check_letter(content, _facts(session, authority, content, reader)))
 
 
-def material(session: Session, authority: str, dated: date, *, draft: bool = True) -> LetterMaterial:
+def material(session: Session, authority: str, dated: date, *, draft: bool = True, reader: Reader | None = None) -> LetterMaterial:
     """All that the letter of *authority* (ONS code) is made of."""
     where, region, now = find_authority(session, authority), region_of(session), cycle(session)
-    findings = letter_findings(session, where.ons_code)
-    views, agreed = view_lines(session, where.ons_code), agreed_lines(session, where.ons_code)
-    details = letter_details(session, where.ons_code)
+    findings = letter_findings(session, where.ons_code, reader=reader)
+    views = view_lines(session, where.ons_code, reader=reader)
+    agreed = agreed_lines(session, where.ons_code, reader=reader)
+    details = letter_details(session, where.ons_code, reader=reader)
     figures = _figures(session, where, findings)
     papers = documents(session, where.ons_code, every=True)
     titles = {one.sha256: one.title or one.name for one in papers}
@@ -93,7 +95,8 @@ def material(session: Session, authority: str, dated: date, *, draft: bool = Tru
         views=tuple(_view(one, views) for one in agreed if "view" not in one.unsettled),
         findings=tuple(_finding(one, titles) for one in findings),
         concerns=tuple(
-            RaisedConcern(one.finding, date.fromisoformat(one.on), one.by, one.how) for one in raised_lines(session, where.ons_code)
+            RaisedConcern(one.finding, date.fromisoformat(one.on), one.by, one.how)
+            for one in raised_lines(session, where.ons_code, reader=reader)
         ),
         next_steps=tuple(Step(one.what, date.fromisoformat(one.by) if one.by else None) for one in details.next_steps),
         signatories=tuple(_person(one) for one in details.signatory.split(";") if one.strip()),
@@ -210,9 +213,9 @@ def _charts(session: Session, where: AuthorityLine, rows: list[BenchmarkRow]) ->
     return charts
 
 
-def _facts(session: Session, authority: str, content: LetterContent) -> LetterFacts:
-    own, agreed = letter_findings(session, authority), agreed_lines(session, authority)
-    raised = {one.finding for one in raised_lines(session, authority)}
+def _facts(session: Session, authority: str, content: LetterContent, reader: Reader | None) -> LetterFacts:
+    own, agreed = letter_findings(session, authority, reader=reader), agreed_lines(session, authority, reader=reader)
+    raised = {one.finding for one in raised_lines(session, authority, reader=reader)}
     homes = tuple(one.organisation for one in content.panel)
     whose = {entity: of for kind in (Finding, Agreed) for entity, of in session.execute(select(kind.entity, kind.authority))}
     return LetterFacts(
@@ -220,9 +223,9 @@ def _facts(session: Session, authority: str, content: LetterContent) -> LetterFa
         others=tuple(one.name for one in authorities(session) if one.ons_code != authority),
         may_name=homes,
         records=MappingProxyType({entity: of or "" for entity, of in whose.items()}),
-        unsettled=tuple((sentence(one), one.entity if one.kind == "finding" else "") for one in differences(session, None, authority)),
+        unsettled=tuple((sentence(one), one.entity if one.kind == "finding" else "") for one in differences(session, reader, authority)),
         private_notes=tuple(text for text in session.scalars(select(Note.text).where(~Note.withdrawn)) if text),
         pages_before_annexes=count_pages(content),
-        newer=newer_sentences(session, authority, written_at(session, authority, agreed, own), own),
+        newer=newer_sentences(session, authority, written_at(session, authority, agreed, own, may_see(session, reader)), own),
         undrawable=undrawable(" ".join(texts(content)), can_draw),
     )

@@ -6,7 +6,7 @@ or the order in which it came to this laptop. To be told once too often costs a 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -23,7 +23,8 @@ from wmpeer.journal.revisions import read_line
 from wmpeer.judging.records import AgreedLine, FindingLine
 from wmpeer.letters.phrases import day, listed
 from wmpeer.models.indicators import IndicatorMeasure, IndicatorTable
-from wmpeer.models.records import Batch, Letter
+from wmpeer.models.record import Record
+from wmpeer.models.records import Batch, Choice, Letter
 from wmpeer.region.choices import choice_id
 from wmpeer.store.plain import rows
 
@@ -47,19 +48,21 @@ class Worked:
         return other.wall > self.wall or (other.arrived > self.arrived and other.arrived_at != self.arrived_at)
 
 
-def written_at(session: Session, authority: str, agreed: Sequence[AgreedLine], findings: Sequence[FindingLine]) -> Worked:
-    """When the words of a letter, or what goes into it, were last worked on.
+def written_at(
+    session: Session, authority: str, agreed: Sequence[AgreedLine], findings: Sequence[FindingLine], may: Callable[[Record], bool]
+) -> Worked:
+    """When the words of a letter, or what goes into it, were last worked on, in the records that *may* allows.
 
     How far a letter has come, and what came back, is no word of it.
     """
     parts = [(one.id, one.changed_at) for one in agreed] + [(one.id, one.changed_at) for one in findings if one.in_letter]
-    letter = session.scalar(select(Letter.entity).where(Letter.authority == authority, ~Letter.withdrawn))
+    letters = session.scalars(select(Letter).where(Letter.authority == authority, ~Letter.withdrawn)).all()
+    chosen = session.get(Choice, choice_id(authority))
+    ids = [row.entity if row is not None and may(row) else "" for row in (letters[0] if letters else None, chosen)]
     asked = "SELECT arrived, arrived_at, body, id FROM revision WHERE entity IN (?, ?)"
     words = [
         Worked(line.wall, arrived, at)
-        for arrived, at, line in (
-            (arrived, at, read_line(body, name)) for arrived, at, body, name in rows(session, asked, letter or "", choice_id(authority))
-        )
+        for arrived, at, line in ((arrived, at, read_line(body, name)) for arrived, at, body, name in rows(session, asked, *ids))
         if set(line.fields) - _NO_WORDS
     ]
     came = [*words, *_came(session, [entity for entity, _ in parts]).values()]

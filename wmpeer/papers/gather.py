@@ -65,7 +65,7 @@ def workbook_content(session: Session, made_on: date, reader: Reader) -> Workboo
         made_on=made_on,
         marking=region.marking,
         fictional=region.fictional,
-        authorities=_overview(session, names, views),
+        authorities=_overview(session, names, views, reader),
         findings=_by_name(_finding(session, one, names, framework) for one in letter_findings(session, reader=reader)),
         views=_by_name((*(_view(one, names, framework) for one in views), *_agreed(session, names, framework, reader))),
         indicators=tuple(_indicator(row, name, framework) for code, name in names.items() for row in _rows(session, code)),
@@ -73,7 +73,7 @@ def workbook_content(session: Session, made_on: date, reader: Reader) -> Workboo
         actions=tuple(
             ActionLine(name, step.what, "", _day(step.by), "", "")
             for code, name in names.items()
-            for step in letter_details(session, code).next_steps
+            for step in letter_details(session, code, reader=reader).next_steps
         ),
         trends=_trends(session, names),
     )
@@ -84,7 +84,7 @@ def _by_name(lines: Iterable[_Line]) -> tuple[_Line, ...]:
     return tuple(sorted(lines, key=lambda line: line.authority))
 
 
-def _overview(session: Session, names: dict[str, str], views: tuple[Seen, ...]) -> tuple[AuthorityLine, ...]:
+def _overview(session: Session, names: dict[str, str], views: tuple[Seen, ...], reader: Reader) -> tuple[AuthorityLine, ...]:
     own = {(one.authority, one.area) for one in views if one.own_grade and one.own_grade != "not-stated"}
     return tuple(
         AuthorityLine(
@@ -100,7 +100,7 @@ def _overview(session: Session, names: dict[str, str], views: tuple[Seen, ...]) 
             open_concerns=line.unraised,
             letter=_letter(line),
         )
-        for line in tracker(session)
+        for line in tracker(session, reader)
         if line.authority.ons_code in names
     )
 
@@ -153,7 +153,7 @@ def _agreed(session: Session, names: dict[str, str], framework: Framework, reade
 
 
 def _concerns(session: Session, names: dict[str, str], framework: Framework, reader: Reader) -> tuple[ConcernLine, ...]:
-    raised = {one.finding: one for one in raised_lines(session)}
+    raised = {one.finding: one for one in raised_lines(session, reader=reader)}
     lines = []
     for one in finding_lines(session, reader=reader):
         if one.kind == "concern":

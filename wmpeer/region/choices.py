@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from wmpeer.models import records as rows
+from wmpeer.models.record import Record
 
 CONSIDER = "consider"
 """The kind of finding that stands in an order."""
@@ -38,26 +39,31 @@ def choice_id(authority: str) -> str:
     return uuid.uuid5(_NAMES, authority).hex
 
 
-def choices(session: Session, authority: str | None = None) -> Mapping[str, Choice]:
-    """What the panel chose, by the id of the finding; for one *authority* (ONS code) where given."""
+def _all(_: Record) -> bool:
+    return True
+
+
+def choices(session: Session, authority: str | None = None, may: Callable[[Record], bool] = _all) -> Mapping[str, Choice]:
+    """What the panel chose, by the id of the finding; for one *authority* (ONS code) where given, and of the records that *may* allows."""
     asked = select(rows.Choice).where(~rows.Choice.withdrawn)
     if authority:
         asked = asked.where(rows.Choice.authority == authority)
     found: dict[str, Choice] = {}
-    for row in session.scalars(asked):
+    for row in filter(may, session.scalars(asked)):
         for finding in {*row.chosen, *row.ranks}:
             into, rank = row.chosen.get(finding), row.ranks.get(finding)
             found[finding] = Choice(None if into is None else bool(into), rank if isinstance(rank, int) else None)
     return found
 
 
-def standings(session: Session, authority: str | None = None) -> Mapping[str, Standing]:
-    """How every finding that is not withdrawn counts, by its id; for one *authority* where given."""
+def standings(session: Session, authority: str | None = None, may: Callable[[Record], bool] = _all) -> Mapping[str, Standing]:
+    """How every finding that is not withdrawn counts, by its id; for one *authority* where given, and as if only what *may* allows were."""
     asked = select(rows.Finding).where(~rows.Finding.withdrawn)
     if authority:
         asked = asked.where(rows.Finding.authority == authority)
-    found = list(session.scalars(asked.order_by(rows.Finding.authority, rows.Finding.made_at, rows.Finding.entity)))
-    chosen = choices(session, authority)
+    ordered = asked.order_by(rows.Finding.authority, rows.Finding.made_at, rows.Finding.entity)
+    found = [row for row in session.scalars(ordered) if may(row)]
+    chosen = choices(session, authority, may)
     into = {row.entity: _stands(row, chosen.get(row.entity, _NONE)) for row in found}
     order: dict[str, list[rows.Finding]] = {}
     for row in found:

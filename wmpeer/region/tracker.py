@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
-from wmpeer.region.queries import Reader, approvals, authorities, calendar_firm_from, cycle, number_of_areas, stood_aside
+from wmpeer.region.queries import Reader, approvals, authorities, calendar_firm_from, cycle, number_of_areas
 from wmpeer.region.records import AuthorityLine, TrackerLine
 from wmpeer.region.rules import LEFT, Progress, stage_of
+from wmpeer.region.seeing import parameters, sight_of, theirs_alone
 from wmpeer.store.plain import Reads, rows
 
 
@@ -37,13 +39,36 @@ _COUNTED = (  # name, table, what is counted, which of them
     ("judged", "view", "*", _JUDGED),
     ("agreed", "agreed", "*", _SETTLED),
     ("findings", "finding", "*", ""),
-    ("unraised", "finding", "*", "kind = 'concern' AND entity NOT IN (SELECT finding FROM raised WHERE NOT withdrawn AND finding NOTNULL)"),
+    (
+        "unraised",
+        "finding",
+        "*",
+        "kind = 'concern' AND entity NOT IN (SELECT finding FROM raised WHERE NOT withdrawn AND finding NOTNULL{})",
+    ),
 )
+_FOR_EVERYBODY = ("document", "allocation")
 _JUDGED_BY = f"SELECT authority, count(*) FROM view WHERE author = ? AND NOT withdrawn AND {_JUDGED} GROUP BY authority"
-_COUNTING = " UNION ALL ".join(
-    f"SELECT '{name}', authority, count({what}) FROM {table} WHERE NOT withdrawn AND {which or 'TRUE'} GROUP BY authority"
-    for name, table, what, which in _COUNTED
-)
+
+
+def _counting(narrowed: Callable[[str], str]) -> str:
+    """What counts all there is; *narrowed* gives, for a table, what is asked besides, begun with AND."""
+    return " UNION ALL ".join(
+        f"SELECT '{name}', authority, count({what}) FROM {table} WHERE NOT withdrawn"
+        f" AND {which.format(narrowed('raised')) or 'TRUE'}{narrowed(table)} GROUP BY authority"
+        for name, table, what, which in _COUNTED
+    )
+
+
+def _theirs(table: str) -> str:
+    return "" if table in _FOR_EVERYBODY else f" AND {theirs_alone(table)}"
+
+
+def _nothing(table: str) -> str:
+    return ""
+
+
+_LETTERS = "SELECT authority, stage, held_on, responded_on FROM letter WHERE NOT withdrawn{}"
+_ISSUES = 'SELECT authority, version, "on" FROM issue WHERE NOT withdrawn{} ORDER BY version'
 
 
 class _Letter(NamedTuple):
@@ -54,15 +79,18 @@ class _Letter(NamedTuple):
 
 def tracker(reads: Reads, reader: Reader | None = None) -> tuple[TrackerLine, ...]:
     """One line an authority, by name. Of what was judged of an authority that *reader* stands aside for nothing is counted: its line says
-    what the authority itself knows, its documents, approvals and an issued letter.
+    what the authority itself knows, its documents, approvals and an issued letter. Of colleagues' work nothing is counted that *reader* may
+    not see yet.
     """
-    hidden = stood_aside(reads, reader) if reader else {}
-    counts, areas, dates = _counts(reads), number_of_areas(reads), cycle(reads).dates
+    sight = sight_of(reads, reader) if reader else None
+    hidden = sight.aside if sight else frozenset()
+    narrowed, values = (_nothing, ()) if sight is None or sight.everything else (_theirs, parameters(sight))
+    counts, areas, dates = _counts(reads, _counting(narrowed), values), number_of_areas(reads), cycle(reads).dates
     firm_from, mine = calendar_firm_from(reads), _own_steps(reads, reader, areas)
     signed = {(one.authority, one.by): one.on for one in approvals(reads)}
-    begun = rows(reads, "SELECT authority, stage, held_on, responded_on FROM letter WHERE NOT withdrawn")
+    begun = rows(reads, _LETTERS.format(narrowed("letter")), *values)
     letters = {authority: _Letter(*(one or "" for one in said)) for authority, *said in begun}
-    left = rows(reads, 'SELECT authority, version, "on" FROM issue WHERE NOT withdrawn ORDER BY version')
+    left = rows(reads, _ISSUES.format(narrowed("issue")), *values)
     issued = {authority: (version or 1, on or "") for authority, version, on in left}
     lines = (
         _line(one, counts, areas, dict(dates), signed, letters.get(one.ons_code), issued.get(one.ons_code, (0, "")))
@@ -77,9 +105,7 @@ def _own_steps(reads: Reads, reader: Reader | None, areas: int) -> dict[str, str
     who = reader if isinstance(reader, str) else reader[-1] if reader else ""
     asked = {of for (of,) in rows(reads, "SELECT authority FROM allocation WHERE person = ? AND NOT withdrawn", who)}
     done = {of for (of,) in rows(reads, "SELECT authority FROM hand_in WHERE author = ? AND NOT withdrawn", who)}
-    judged: dict[str, int] = dict(
-        rows(reads, _JUDGED_BY, who)
-    )
+    judged: dict[str, int] = dict(rows(reads, _JUDGED_BY, who))
     return {code: "Hand in" if areas and judged.get(code, 0) >= areas else "Read" for code in asked - done}
 
 
@@ -136,9 +162,9 @@ def _next(line: TrackerLine, dates: dict[str, str]) -> tuple[str, str]:
     return next(((step, dates.get(key, "")) for due, step, key in steps if due), ("", ""))
 
 
-def _counts(reads: Reads) -> _Counts:
+def _counts(reads: Reads, asked: str, values: tuple[str, ...]) -> _Counts:
     counted: dict[str, Counter[str]] = {name: Counter() for name, *_ in _COUNTED}
-    for name, authority, count in rows(reads, _COUNTING):
+    for name, authority, count in rows(reads, asked, *values):
         if authority:
             counted[name][authority] = count
     return _Counts(**counted)

@@ -127,7 +127,7 @@ class _Finder:
 
     def _all_findings(self) -> Iterator[Dated]:
         if self.wish.looks_in("findings") and self._in_cycle("findings"):
-            for one in finding_lines(self._session, reader=self._workspace.author):
+            for one in finding_lines(self._session, reader=self._workspace.readers):
                 if self._fits(one):
                     yield one.changed_at, lambda one=one: self._finding_found(one)
 
@@ -139,7 +139,7 @@ class _Finder:
 
     def _all_points(self) -> Iterator[Dated]:
         if self.wish.looks_in("points") and self._in_cycle("points"):
-            for one in point_lines(self._session, reader=self._workspace.author):
+            for one in point_lines(self._session, reader=self._workspace.readers):
                 if self._point_fits(one):
                     yield "", lambda one=one: self._point_found(one)
 
@@ -155,7 +155,7 @@ class _Finder:
             yield Found(hit.snippet, where, "Passage", "text-align-left", self._to("read", hit.authority, place))
 
     def _findings(self, more: int) -> Iterator[Found]:
-        hits = search_findings(self._session, self.wish.words, self._workspace.author, 500)
+        hits = search_findings(self._session, self.wish.words, self._workspace.readers, 500)
         fitting = [hit.finding for hit in hits if self._fits(hit.finding)]
         yield from map(self._finding_found, fitting[: FINDINGS * more])
 
@@ -181,7 +181,7 @@ class _Finder:
         return Found(self._short(one.text), where, "My note", "lock-simple", self._to("read", one.authority, AreaPlace(one.area)))
 
     def _points(self, more: int) -> Iterator[Found]:
-        lines = point_lines(self._session, reader=self._workspace.author)
+        lines = point_lines(self._session, reader=self._workspace.readers)
         fitting = [one for one in lines if self._point_fits(one) and self._has(one.text)]
         yield from map(self._point_found, fitting[: POINTS * more])
 
@@ -228,7 +228,7 @@ class _Finder:
 
     def known(self) -> dict[str, dict[str, str]]:
         """What each filter may be: as it is typed, and in words."""
-        earlier = {one.cycle: one.cycle for one in point_lines(self._session, reader=self._workspace.author) if one.cycle}
+        earlier = {one.cycle: one.cycle for one in point_lines(self._session, reader=self._workspace.readers) if one.cycle}
         return {
             "in": PLACES,
             "authority": {HERE: "the one on the screen", **{one: one for one in self.names.values()}},

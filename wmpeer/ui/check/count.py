@@ -72,7 +72,7 @@ class MendCount(QObject):
         def look() -> Standing:
             from wmpeer.ui.check.lines import standing  # much to fetch: on the worker, when the screen stands
 
-            return workspace.read(standing, workspace.author)
+            return workspace.read(standing, workspace.readers)
 
         self._jobs.read(look, then=lambda found: self._came(turn, found))
 
@@ -94,7 +94,7 @@ class MendCount(QObject):
         def look() -> tuple[Check, ...]:
             from wmpeer.letters.gather import letter_draft
 
-            return tuple(workspace.read(letter_draft, code, today).checks)
+            return tuple(workspace.read(letter_draft, code, today, reader=workspace.readers).checks)
 
         def fell(error: Exception) -> None:
             if not isinstance(error, WmpeerError):

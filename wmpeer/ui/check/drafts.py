@@ -57,7 +57,7 @@ class LetterChecks:
         def checks() -> tuple[Check, ...]:
             from wmpeer.letters.gather import letter_draft  # much to fetch: on the worker, when the screen stands
 
-            return tuple(self._screen.workspace.read(letter_draft, code, today).checks)
+            return tuple(self._screen.workspace.read(letter_draft, code, today, reader=self._screen.workspace.readers).checks)
 
         self._screen.fetch(checks, self._came, failed=lambda _error: self._came(()), key="letter checks")
 

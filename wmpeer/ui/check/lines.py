@@ -8,7 +8,7 @@ from typing import Any
 
 from wmpeer.judging.checks import check_items
 from wmpeer.judging.queries import finding_lines
-from wmpeer.region.queries import authorities, stood_aside
+from wmpeer.region.queries import Reader, authorities, stood_aside
 from wmpeer.region.tracker import tracker
 from wmpeer.ui.places import ApartPlace, AreaPlace, FindingPlace
 
@@ -51,11 +51,11 @@ class Standing:
     drafted: tuple[str, ...]
 
 
-def standing(session: Any, reader: str) -> Standing:
-    """What is inconsistent for *reader* (a person's id)."""
+def standing(session: Any, reader: Reader) -> Standing:
+    """What is inconsistent for *reader*."""
     aside = stood_aside(session, reader)
     names = {one.ons_code: one.name for one in authorities(session) if one.ons_code not in aside}
-    areas = {one.id: one.area for one in finding_lines(session)}
+    areas = {one.id: one.area for one in finding_lines(session, reader=reader)}
     lines = tuple(
         MendLine(item.strength, item.code, item.sentence, item.authority, names.get(item.authority, ""), *where(item, areas), number)
         for number, item in enumerate(check_items(session, reader))

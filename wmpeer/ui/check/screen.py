@@ -153,7 +153,7 @@ class CheckScreen(Screen):
             group.meaning.setVisible(room != "short")
 
     def reload(self) -> None:
-        self.fetch(lambda: self.workspace.read(standing, self.workspace.author), self._came)
+        self.fetch(lambda: self.workspace.read(standing, self.workspace.readers), self._came)
 
     def hear(self, changed: Any) -> None:
         self._letters.forget(getattr(changed, "authority", None))

@@ -30,8 +30,8 @@ from wmpeer.ui.kit.charts.scale import number
 FIFTHS = ("lowest", "second lowest", "middle", "second highest", "highest")
 
 
-def read_one(session: Any, figures: Figures, measure: Measure, row: BenchmarkRow) -> OneIndicator | None:
-    """One measure as *row*'s source tells it; None where the source no longer has it."""
+def read_one(session: Any, figures: Figures, measure: Measure, row: BenchmarkRow, reader: str) -> OneIndicator | None:
+    """One measure as *row*'s source tells it, for *reader* (a person's id); None where the source no longer has it."""
     names = dict(figures.places)
     series = indicator_series(
         session, figures.authority, row.code, row.source, figures.model or None, figures.region_code, tuple(names), everyone=True
@@ -39,7 +39,7 @@ def read_one(session: Any, figures: Figures, measure: Measure, row: BenchmarkRow
     if series is None:
         return None
     (row,) = honest(session, figures.authority, (row,), now().astimezone().date())
-    begun = rebases(session, figures.authority, row.code, row.source)
+    begun = rebases(session, figures.authority, row.code, row.source, reader=reader or None)
     limits = limits_of(series, begun)
     called, best = names | {REGION: figures.region}, row.best_neighbour.key if row.best_neighbour else ""
     changed = restated(session, row.source, [figures.authority], [row.code])

@@ -184,7 +184,8 @@ class Single(Page):
         if shown.measure is None or shown.row is None:
             return None
         figures, row = shown.figures, shown.row
-        return Wanted(("one", figures.authority, figures.model, row.code, row.source), read_one, (figures, shown.measure, row))
+        key = ("one", figures.authority, figures.model, row.code, row.source, shown.reader)
+        return Wanted(key, read_one, (figures, shown.measure, row, shown.reader))
 
     def show_answer(self, answer: Any, shown: Shown) -> None:
         if answer is not None:

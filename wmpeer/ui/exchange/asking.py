@@ -75,7 +75,7 @@ def _joined(session: Any, here: Standing) -> Standing:
     news = {one.person: one for one in outlook(session)} if sets_up else {}
     everybody = tuple(
         replace(one, news=news[one.id].revisions, news_bytes=news[one.id].content_bytes) if one.id in news else one
-        for one in fellows(session, devices(session))
+        for one in fellows(session, devices(session), here.me)
     )
     sent_at, sent_name = last_out(session)
     return replace(

@@ -100,7 +100,7 @@ def standing(session: Any, author: str, person: str, authority: str) -> Standing
         views={one.area: one for one in view_lines(session, authority, author=author)},
         notes={one.area: one.text for one in own_notes},
         pointing={one.area: one for one in own_notes if one.points},
-        points=point_lines(session, authority),
+        points=point_lines(session, authority, reader=author),
         handed_in=author in handed_in(session, authority),
         drafts=tuple(one for one in drafts(session, person) if f"/{authority}/" in one.key),
     )

@@ -93,7 +93,7 @@ def shown_letter(workspace: Workspace, code: str, dated: date, wanted: Callable[
     """
     if not wanted():
         return None
-    sheet = workspace.read(letter_sheet, code, workspace.author, dated)
+    sheet = workspace.read(letter_sheet, code, workspace.readers, dated)
     if sheet.draft is None or not wanted():
         return Shown(sheet) if wanted() else None
     drawn = draw_letter(sheet.draft.content)

@@ -156,7 +156,7 @@ class LettersScreen(Screen):
             self.fetch(lambda: shown_letter(self.workspace, code, day, lambda: self.authority == code), self._letter_came, key="letter")
 
     def _read_lines(self, only: frozenset[str]) -> tuple[tuple[LetterLine, ...], str]:
-        return self.workspace.read(letter_lines, self.workspace.author, self.today(), only), self.workspace.actor.name
+        return self.workspace.read(letter_lines, self.workspace.readers, self.today(), only), self.workspace.actor.name
 
     def _lines_came(self, found: tuple[tuple[LetterLine, ...], str], wanted: frozenset[str]) -> None:
         lines, self._me = found

@@ -126,9 +126,8 @@ def with_news(session: Any, reader: str, known: Morning) -> Morning:
     """*known* with what happened and what must be mended; "since yesterday" begins with yesterday's midnight on this laptop."""
     from wmpeer.judging.checks import check_items  # much to fetch: when the table stands
 
-    aside = stood_aside(session, reader)
     since = datetime.combine(known.today - timedelta(days=1), time()).astimezone()
-    happened = tuple(one for one in happened_since(session, since) if one.authority not in aside)
+    happened = happened_since(session, since, reader)
     to_mend = tuple(one for one in check_items(session, reader) if one.strength == "must")
     return replace(known, happened=happened, to_mend=to_mend, data=_data(session, known))
 

@@ -94,7 +94,7 @@ class SetupView:
 def setup_view(workspace: Any, today: date) -> SetupView:
     """How *workspace* is set up; to be asked on a reader, for it looks at the disk too."""
     file = workspace.file
-    view = workspace.read(_view, file.path, today, workspace.author, file.people())
+    view = workspace.read(_view, file.path, today, workspace.author, workspace.readers, file.people())
     lines = tuple(BackupLine(one.path, one.taken_at, _size(one.path)) for one in file.backups())
     return SetupView(*(getattr(view, name) for name in view.__slots__[:-1]), lines)
 
@@ -106,10 +106,10 @@ def _size(path: Path) -> int:
         return 0
 
 
-def _view(session: Any, path: Path, today: date, me: str, openers: tuple[str, ...]) -> SetupView:
+def _view(session: Any, path: Path, today: date, me: str, readers: tuple[str, ...], openers: tuple[str, ...]) -> SetupView:
     return SetupView(
         path, today, me, cycle(session), region_of(session), framework_of(session), authorities(session), people(session), openers,
-        interests(session), approvals(session), allocations(session), documents(session, every=True), batches(session),
+        interests(session), approvals(session), allocations(session, readers), documents(session, every=True), batches(session),
         mappings(session),
         bool(calendar_firm_from(session)), coordinators(session), may_set_up(session, me), rule_lines(session),
     )  # fmt: skip
