@@ -10,13 +10,15 @@ from random import Random
 from typing import Any
 
 from folding import in_plain_words, told
+from losing import beyond_in_plain_words
 from model import HONEST, ORIGIN, Laptop, Pack, Rules, Time
 from running import campaign
 
+from wmpeer.journal.cuts import report_fields
 from wmpeer.journal.fold import fold
 from wmpeer.journal.ids import made_id
 from wmpeer.journal.revisions import RevisionLine, canonical
-from wmpeer.journal.shelves import STAYS
+from wmpeer.journal.shelves import OFFICE, STAYS
 from wmpeer.region.choices import choice_id
 
 AUTHORITIES = ("E08000001", "E08000002", "E08000003")
@@ -49,6 +51,10 @@ class Cycle:
     backups: dict[int, Laptop] = field(default_factory=dict)
     reported: set[str] = field(default_factory=set)
     count: int = 0
+    may_be_lost: int = 0
+    """How many laptops may be reported lost; from one on, any, by whom it may be, and several at a time."""
+    twice: list[str] = field(default_factory=list)
+    """The laptops that were put back from an image."""
 
     def pack(self, of: Laptop, *, part: bool = False) -> Pack:
         self.count += 1
@@ -221,13 +227,26 @@ def restore(cycle: Cycle, at: Laptop) -> None:
         cycle.laptops[place] = at.after(cycle.backups[place])
 
 
+def restore_image(cycle: Cycle, at: Laptop) -> None:
+    """All of a laptop is as it was, and nothing tells it so: what it writes now has the places of what it wrote then."""
+    place = cycle.laptops.index(at)
+    if place in cycle.backups and cycle.backups[place].seats == at.seats:
+        cycle.laptops[place] = at.again(cycle.backups[place])
+        cycle.twice.append(at.device)
+
+
 def revoke(cycle: Cycle, at: Laptop) -> None:
     """A coordinator reports a laptop lost: what it wrote counts as far as it is known here."""
-    device = f"d{cycle.chance.randrange(2, len(cycle.laptops))}"
-    if len(cycle.reported) >= len(cycle.laptops) // 5 or at.device == device:
+    device = cycle.chance.choice([one.device for one in cycle.laptops[0 if cycle.may_be_lost else 2 :]])
+    if cycle.twice and cycle.chance.random() < 0.7:
+        device = cycle.chance.choice(cycle.twice)
+    most = cycle.may_be_lost or len(cycle.laptops) // 5
+    if at.device == device or (device not in cycle.reported and len(cycle.reported) >= most):
         return
-    ends = {f"cut/{stream}": lines[-1].sequence for stream, lines in at.streams.items() if lines[0].device.startswith(f"{device}.")}
-    if at.says("device", device, {"revoked_on": "2026-10-09", **ends}) is not None:
+    if at.row(("device", device)).fields.get("revoked_on"):
+        return
+    known = [line for line in at.held.values() if line.device.startswith(f"{device}.")]
+    if at.says("device", device, {"revoked_on": "2026-10-09", **report_fields(known)}) is not None:
         cycle.reported.add(device)
 
 
@@ -241,9 +260,15 @@ DEEDS: Mapping[Callable[[Cycle, Laptop], None], int] = {
 }  # fmt: skip
 
 
-def work(cycle: Cycle, steps: int) -> None:
+LOSSES: Mapping[Callable[[Cycle, Laptop], None], int] = {
+    **DEEDS, hand_over: 250, take_back: 20, back_up: 60, restore: 2, restore_image: 100, revoke: 60,
+}  # fmt: skip
+"""Laptops are lost, and put back from images, all the time."""
+
+
+def work(cycle: Cycle, steps: int, happen: Mapping[Callable[[Cycle, Laptop], None], int] = DEEDS) -> None:
     """That many things happen, anywhere."""
-    deeds, weights = list(DEEDS), list(DEEDS.values())
+    deeds, weights = list(happen), list(happen.values())
     for deed in cycle.chance.choices(deeds, weights, k=steps):
         cycle.time.now += timedelta(seconds=cycle.chance.randrange(600))
         deed(cycle, cycle.chance.choice(cycle.laptops))
@@ -272,9 +297,16 @@ def is_one(cycle: Cycle) -> None:
     rows = _rows(first)
     for laptop in others:
         assert _rows(laptop) == rows, "what stands is the same everywhere"
+    is_cut_as_told(first)
     for record, row in rows.items():
         if len(lines := first.records[record]) > 1:
             assert row == canonical({"": in_plain_words(lines)}), (row, lines)
+
+
+def is_cut_as_told(at: Laptop) -> None:
+    """That lost laptops count up to where it was reported, as far as it can be told here."""
+    reports = [line for one, line in at.held.items() if one in at.known and one not in at.hidden]
+    assert at.lost == beyond_in_plain_words(at.held.values(), reports) & at.known, "up to where a lost laptop counts"
 
 
 def _for_good(laptop: Laptop) -> set[str]:
@@ -308,9 +340,37 @@ def one_cycle(chance: Random, laptops: int, steps: int, rules: Rules = HONEST) -
     is_one(cycle)
 
 
+def stream_by_stream(cycle: Cycle) -> None:
+    """Everybody hears of all reports before they have what these name, as in packs of what somebody may see; that comes as it comes."""
+    for laptop in cycle.laptops:
+        other = cycle.chance.choice(cycle.laptops)
+        for chosen in (lambda lines: lines[0].shelf == OFFICE, lambda lines: cycle.chance.random() < 0.5):
+            ends = [{stream: lines[-1].sequence} for stream, lines in other.streams.items() if chosen(lines)]
+            for one in cycle.chance.sample(ends, len(ends)):
+                cycle.count += 1
+                laptop.takes(other.pack(cycle.count, one))
+        is_cut_as_told(laptop)
+
+
+def losses(chance: Random, laptops: int, steps: int, rules: Rules = HONEST) -> None:
+    """A cycle in which half of the laptops may be reported lost, some by two at once, and streams are written twice."""
+    cycle = new_cycle(chance, laptops, rules)
+    cycle.may_be_lost = laptops // 2
+    for _ in range(4):
+        work(cycle, laptops * steps // 4, LOSSES)
+        stream_by_stream(cycle)
+    come_together(cycle)
+    is_one(cycle)
+
+
 @campaign("convergence")
 def convergence(chance: Random, trial: int) -> None:
     one_cycle(chance, 5, 60)
+
+
+@campaign("losses")
+def lost_laptops(chance: Random, trial: int) -> None:
+    losses(chance, 6, 40)
 
 
 @campaign("convergence-region", long=True)

@@ -14,7 +14,8 @@ from typing import Any
 from wmpeer.clock import HybridClock, iso
 from wmpeer.exchange.authorise import Facts, authorise, owners_of
 from wmpeer.exchange.knowledge import Office
-from wmpeer.journal.counting import Counted, counted, named, report_of
+from wmpeer.journal.counting import Counted, counted, named
+from wmpeer.journal.cuts import is_an_end, is_cut, report_of
 from wmpeer.journal.fold import Standing, fold
 from wmpeer.journal.queries import digest
 from wmpeer.journal.revisions import RevisionLine, new_line, stream_of
@@ -40,6 +41,7 @@ class Rules:
     hears: bool = True
     hides: bool = True
     knows: bool = True
+    awaits: bool = True
 
 
 HONEST = Rules()
@@ -105,6 +107,12 @@ class Laptop:
     def seat(self) -> str:
         return f"{self.device}.{self.seats:04x}"
 
+    def again(self, image: Laptop) -> Laptop:
+        """This laptop as it was in an older *image* of all of it: in the same seat, so that its streams are written twice from there on."""
+        other = image.copied()
+        other.off = self.off
+        return other
+
     def after(self, backup: Laptop) -> Laptop:
         """This laptop with an older backup put back: another seat, and no memory of what came since."""
         other = backup.copied()
@@ -137,7 +145,7 @@ class Laptop:
         if standing.first is not None:
             authority = standing.first.authority
         own = self.streams.get(stream_of(self.seat, author, authority, shelf), ())
-        last = own[-1] if own else None
+        last = next((one for one in reversed(own) if one.id in self.known), None)  # all are, but where it was put back from an image
         before = self.latest
         line = new_line({
             "at": self.clock.tick() if self.rules.hears else f"{int(self._wall().timestamp() * 1000):012x}-0000", "author": author,
@@ -246,8 +254,9 @@ class Laptop:
     def _count(self, fresh: Sequence[RevisionLine]) -> None:
         """As `arriving` does where revisions only come in."""
         candidates = [*(self.held[one] for one in self.waiting), *fresh]
+        late = self.cuts and self.rules.awaits and any(is_an_end(line, self.cuts) for line in fresh)
         result = self._counted(candidates, self.known, self.standing, self.cuts)
-        if result.cuts != self.cuts:
+        if late or result.cuts != self.cuts:
             self._count_anew()
             return
         self.known |= set(result.known)
@@ -272,10 +281,10 @@ class Laptop:
         self, lines: Sequence[RevisionLine], known: Collection[str], standing: Collection[str], cuts: Mapping[str, Any]
     ) -> Counted:
         hidden = self.hidden if self.rules.hides else frozenset()
-        if self.rules.knows:
-            return counted(lines, hidden=hidden, known=known, standing=standing, cuts=cuts)
-        names = {one for line in lines for one in line.knew}
-        return counted(lines, hidden=hidden, known={*known, *names}, standing=standing, cuts=cuts)
+        streams = {line.stream for line in lines if is_cut(line, cuts)} if cuts else ()
+        chains = [line for stream in streams for line in self.streams[stream]]
+        names = set() if self.rules.knows else {one for line in lines for one in line.knew}
+        return counted(lines, hidden=hidden, known={*known, *names} if names else known, standing=standing, cuts=cuts, chains=chains)
 
 
 def _knowing(line: RevisionLine, office: Office) -> RevisionLine:

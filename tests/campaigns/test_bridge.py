@@ -56,12 +56,18 @@ def shown(file: Workspace) -> dict[tuple[str, str], dict[str, object]]:
 
 
 @settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(seed=st.integers(0, 10**6), together=st.booleans())
-def test_that_a_real_file_says_what_the_model_says(file, seed, together):
-    cycle = convergence.new_cycle(running.chance_of(seed, 0), 3)
+@given(seed=st.integers(0, 10**6), lost=st.booleans(), together=st.booleans())
+def test_that_a_real_file_says_what_the_model_says(file, seed, lost, together):
+    """Where laptops get *lost*, others were put back from images, and what a report names comes after it."""
+    cycle = convergence.new_cycle(running.chance_of(seed, 0), 4 if lost else 3)
     for laptop in cycle.laptops:
         laptop.happened = [("lines", list(laptop.held.values()))]
-    convergence.work(cycle, 60)
+    if lost:
+        cycle.may_be_lost = 2
+        convergence.work(cycle, 60, convergence.LOSSES)
+        convergence.stream_by_stream(cycle)
+    else:
+        convergence.work(cycle, 60)
     if together:
         convergence.come_together(cycle)
     laptop = cycle.chance.choice(cycle.laptops)

@@ -6,6 +6,7 @@ the list of parts, every byte within and the size of the file are equal.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -18,7 +19,10 @@ from trio import ANN, ASHCOMBE, BEN, KELSBOROUGH, Trio, carry, person, trio
 from wmpeer.exchange import frame, handing
 from wmpeer.exchange.facts import facts_of
 from wmpeer.exchange.handing import hand_in, hand_out
+from wmpeer.exchange.knowing import revoke
 from wmpeer.files import sha256_of
+from wmpeer.journal import cuts
+from wmpeer.journal.cuts import FEWEST
 from wmpeer.journal.workspace import Workspace
 from wmpeer.judging.clips import keep_clipping
 from wmpeer.models.documents import Content
@@ -215,3 +219,44 @@ def test_that_a_hand_in_tells_nothing_of_private_notes_or_their_pictures(blind: 
     keep(blind.ann, "take_back", "", hidden=True)
     assert handed_in(tmp_path / "after") == before
     assert len(before.of(frame.CLIPPING)) == 1
+
+
+def reported(folder: Path, writes: Callable[[Workspace], object]) -> Plain:
+    """Ann's pack after Ben's laptop was reported lost, on which he had written what she may not see."""
+    three = trio(folder)
+    allocate(three.office, ANN, ASHCOMBE)
+    for source, target in ((three.office, three.ben), (three.ben, three.office)):
+        carry(source, target)
+        if target is three.ben:
+            writes(three.ben)
+    three.office.clock._wall = lambda: MORNING
+    revoke(three.office, BEN, "2026-10-08")
+    found = pack(three, folder / "post")
+    three.close()
+    return found
+
+
+def a_lot(ben: Workspace) -> None:
+    for authority in (ASHCOMBE, ASHCOMBE, KELSBOROUGH):
+        keep(ben, "finding", authority, area="send", kind="strength", text="Ben says so")
+    keep(ben, "hand_in", on="2026-10-07")
+
+
+def shape(found: Plain) -> list[object]:
+    """What is left of a pack when ids, marks, stamps and how well they were packed are taken away."""
+    drawn = re.compile(r"[0-9a-f]{16,}|[0-9a-f]{12}-[0-9a-f]{4}|[.][0-9a-f]{4}\"|[0-9]{2}:[0-9]{2}:[0-9]{2}[.][0-9]{3}")
+    lines = sorted(drawn.sub(lambda hit: "x" * len(hit[0]), line.body) for line in found.lines)
+    return [lines, [(kind, name, len(data)) for kind, name, data in found.parts], len(found.manifest.heads)]
+
+
+def test_that_the_report_of_a_lost_laptop_tells_nothing_of_what_was_written_on_it(tmp_path: Path) -> None:
+    nothing, much = (reported(tmp_path / name, writes) for name, writes in (("nothing", lambda ben: None), ("much", a_lot)))
+    assert shape(nothing) == shape(much) and abs(nothing.size - much.size) < 200
+    for found in (nothing, much):
+        assert sum(name.startswith("cut/") for line in found.lines for name in line.fields) == FEWEST
+
+
+def test_that_this_test_notices_a_report_that_names_what_there_is_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(cuts, "FEWEST", 1)
+    nothing, much = (reported(tmp_path / name, writes) for name, writes in (("nothing", lambda ben: None), ("much", a_lot)))
+    assert shape(nothing) != shape(much)

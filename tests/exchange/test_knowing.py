@@ -19,6 +19,7 @@ from wmpeer.exchange.devices import devices, find_device, inviter, known_devices
 from wmpeer.exchange.knowing import admit, awaits, invitations, invite, invited, join, own_reply, replied, reply_words, revoke
 from wmpeer.exchange.words import same_words, six_words, the_words, words_that_differ
 from wmpeer.files import resource
+from wmpeer.journal.cuts import FEWEST, mark
 from wmpeer.journal.device_keys import new_keys
 from wmpeer.journal.queries import journal_faults, revision_lines, state_hash
 from wmpeer.journal.undo import NothingToUndoError, undo
@@ -479,8 +480,9 @@ def test_that_a_lost_laptop_counts_up_to_what_is_known_of_it(tmp_path: Path):
         line = office.read(find_device, ann.device)
         assert line.revoked_on == "2026-11-20" and office.read(known_devices)[ann.device].revoked_on == "2026-11-20"
         said = office.read(revision_lines, ann.device)[-1].fields
-        streams = {one.stream: one.sequence for one in ann.read(revision_lines) if one.device == ann.seat}
-        assert {key.removeprefix("cut/"): value for key, value in said.items() if key.startswith("cut/")} == streams != {}
+        own = [one for one in ann.read(revision_lines) if one.device == ann.seat]
+        told = {name.removeprefix("cut/"): value for name, value in said.items() if name.startswith("cut/")}
+        assert {one: told[one] for one in told if one in {line.id for line in own}} == {own[-1].id: mark(own[0].id)} and len(told) == FEWEST
         assert revoke(office, ANN).revision == "" and office.read(find_device, ANN).revoked_on == "2026-11-20", "reported before, it stays"
         with pytest.raises(NotADayError):
             revoke(office, BEN, "yesterday")

@@ -14,6 +14,7 @@ from test_everybody import everything
 
 from wmpeer.journal.arriving import plan_arrival, write_arrival
 from wmpeer.journal.counting import REFUSED
+from wmpeer.journal.cuts import report_fields
 from wmpeer.journal.held import hidden_here, missing_here
 from wmpeer.journal.office import NOTHING_KNOWN, office_now
 from wmpeer.journal.queries import journal_faults, revision_lines, state_hash
@@ -217,7 +218,7 @@ def test_that_a_lost_laptops_revisions_count_up_to_the_report_in_any_order(here)
     cora, ann = Laptop("cora"), Laptop("ann")
     admitted = cora.says("device", "anns", {"person": "ann", "name": "Ann's"}, shelf="office")
     words = [ann.says("finding", name, {"text": name}) for name in "fgh"]
-    cut = {"revoked_on": "2026-10-09", f"cut/{words[0].stream}": 2}
+    cut = {"revoked_on": "2026-10-09", **report_fields(words[:2])}
     lost = cora.says("device", "anns", cut, admitted, shelf="office")
     other = ann.says("note", "n", {"text": "unknown stream"}, shelf="panel")
     seen = set()
@@ -237,8 +238,8 @@ def test_that_two_reports_cut_where_either_does_whoever_wrote_them(here):
     first = cora.says("device", "carls", {"name": "Carl's"}, shelf="office")
     carl.knew = cora.knew
     mutual = [
-        cora.says("device", "carls", {"revoked_on": "2026-10-09"}, first, shelf="office"),
-        carl.says("device", "coras", {"revoked_on": "2026-10-09", f"cut/{first.stream}": 1}, shelf="office"),
+        cora.says("device", "carls", {"revoked_on": "2026-10-09", **report_fields(())}, first, shelf="office"),
+        carl.says("device", "coras", {"revoked_on": "2026-10-09", **report_fields([first])}, shelf="office"),
     ]
     seen = set()
     for order in (mutual, mutual[::-1]):

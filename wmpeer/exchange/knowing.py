@@ -31,12 +31,14 @@ from wmpeer.exchange.devices import devices, find_device, inviter
 from wmpeer.exchange.records import DeviceLine, Joined, Sent
 from wmpeer.exchange.words import same_words
 from wmpeer.files import in_a_name, name_of, save_whole
+from wmpeer.journal.cuts import report_fields
 from wmpeer.journal.device_keys import device_fields, keep_own_device, kept_keys, new_keys
+from wmpeer.journal.held import lines_by_device
 from wmpeer.journal.rights import refuse_but_coordinators
-from wmpeer.journal.seats import INVITED, device_of
+from wmpeer.journal.seats import INVITED
+from wmpeer.journal.shelves import STAYS
 from wmpeer.journal.workspace import Changed, Workspace, open_workspace
 from wmpeer.models.exchange import Invitation as InvitationRow
-from wmpeer.models.journal import Revision
 from wmpeer.models.records import Device
 from wmpeer.progress import Progress, silent
 from wmpeer.region.actions import iso_day
@@ -279,10 +281,9 @@ def revoke(workspace: Workspace, device: str, on: str = "") -> Changed:
             return Changed("Report a laptop lost", entity=line.id, kind="device")
         if not _others_set_up(session, line):
             raise DeviceIsLastError
-        fields: dict[str, object] = {"revoked_on": day}
-        fields |= {f"cut/{stream}": sequence for stream, sequence in _heads_of(session, line.id).items()}
-        journal.keep("device", fields, entity=line.id)
-    here = sum(value for name, value in fields.items() if name.startswith("cut/") and isinstance(value, int))
+        known = [one for one in lines_by_device(session, line.id) if one.shelf not in STAYS]
+        journal.keep("device", {"revoked_on": day, **report_fields(known)}, entity=line.id)
+    here = len(known)
     stays = (
         "Nothing of it has come here"
         if not here
@@ -340,13 +341,6 @@ def _others_set_up(session: Session, line: DeviceLine) -> bool:
     """Whether a coordinator's laptop is left when that of *line* counts no more."""
     coordinators = {who for (who,) in rows(session, "SELECT entity FROM person WHERE role = 'coordinator' AND NOT withdrawn")}
     return any(one.person in coordinators and not one.revoked_on and one.id != line.id for one in devices(session))
-
-
-def _heads_of(session: Session, device: str) -> dict[str, int]:
-    """How far every stream of that laptop is known here, whichever seat it had."""
-    asked = select(Revision.stream, Revision.device, func.max(Revision.sequence)).where(Revision.device.startswith(device))
-    found = session.execute(asked.group_by(Revision.stream, Revision.device))
-    return {stream: last for stream, seat, last in found if device_of(seat) == device}
 
 
 def _until(made: datetime) -> date:

@@ -15,7 +15,8 @@ from sqlalchemy.orm import Session
 
 from wmpeer.clock import iso, now
 from wmpeer.journal.apart import Difference
-from wmpeer.journal.counting import REFUSED, Counted, counted, named, report_of, with_reports
+from wmpeer.journal.counting import REFUSED, Counted, counted, named
+from wmpeer.journal.cuts import is_an_end, is_cut, report_of, with_reports
 from wmpeer.journal.fold import Standing, differences_in, fold
 from wmpeer.journal.held import (
     device_lines,
@@ -23,6 +24,7 @@ from wmpeer.journal.held import (
     hidden_here,
     ids_of,
     lines_of_records,
+    lines_of_streams,
     missing_here,
     newest_arrival,
     present,
@@ -176,16 +178,20 @@ def _planned(session: Session, asked: Asked, held: Held | None = None) -> Arriva
 
 
 def _quick(session: Session, asked: Asked, here: _Here, fresh: list[RevisionLine], met: Collection[str]) -> _Change | None:
-    """Where revisions only come in: what stands goes on standing. None where a lost laptop is reported among them."""
+    """Where revisions only come in: what stands goes on standing. None where a lost laptop is reported among them, or where one comes up to
+    which a lost laptop counts: what was written beside it may have stood until now."""
     candidates = [*here.waiting, *fresh]
     names = {line.id for line in candidates}
     beside = present(session, _named_by(candidates) - names)
     cuts = with_reports(line for line in device_lines(session) if line.id not in names and not here.hidden.get(line.id))
+    if cuts and any(is_an_end(line, cuts) for line in fresh):
+        return None
+    chains = lines_of_streams(session, {line.stream for line in candidates if is_cut(line, cuts)}) if cuts else []
     by_receipt = {revision for revision, receipt in here.hidden.items() if receipt}
     result, refused = _judged(
         asked, here,
         lambda refused: counted(
-            candidates, hidden=by_receipt, refused=refused, known=beside, standing=beside - here.hidden.keys(), cuts=cuts
+            candidates, hidden=by_receipt, refused=refused, known=beside, standing=beside - here.hidden.keys(), cuts=cuts, chains=chains
         ),
     )  # fmt: skip
     if any(report_of(line) is not None for line in candidates if line.kind == "device" and line.id in result.known):

@@ -10,18 +10,12 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
+from wmpeer.journal.cuts import NO_CUTS, Cuts, beyond, with_reports
 from wmpeer.journal.revisions import RevisionLine
-from wmpeer.journal.seats import device_of
-from wmpeer.journal.shelves import OFFICE, STAYS
+from wmpeer.journal.shelves import OFFICE
 
 REFUSED = ""
 """What a revision waits for that may not stand: when what it had waited for came, its writer turned out to have had no right to it."""
-_CUT = "cut/"
-
-Cuts = Mapping[str, tuple[Mapping[str, int], ...]]
-"""For each laptop that was reported lost, what each report says: the last sequence of each of its streams that still counts. A stream that
-a report does not name had not begun then."""
-NO_CUTS: Cuts = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,22 +30,27 @@ class Counted:
 
 
 def counted(
-    lines: Iterable[RevisionLine],
+    lines: Collection[RevisionLine],
     *,
     hidden: Container[str] = frozenset(),
     refused: Container[str] = frozenset(),
     known: Container[str] = frozenset(),
     standing: Container[str] = frozenset(),
     cuts: Cuts = NO_CUTS,
+    chains: Iterable[RevisionLine] = (),
 ) -> Counted:
-    """What becomes of *lines*, where *known* and *standing* tell it of those beside them and *cuts* what those say of lost laptops."""
+    """What becomes of *lines*, where *known* and *standing* tell it of those beside them and *cuts* what those say of lost laptops.
+
+    *chains* are those beside them of the same streams, where lost laptops wrote these.
+    """
     order, left = _known(lines, known, refused)
     cuts = with_reports((line for line in order if line.id not in hidden), cuts)
+    cut = beyond((*chains, *lines), cuts) if cuts else frozenset()
     stands: set[str] = set()
     lost: set[str] = set()
     waiting = left
     for line in order:
-        if cuts and is_beyond(line, cuts):
+        if line.id in cut:
             lost.add(line.id)
         elif line.parents and (off := [one for one in line.parents if one not in stands and one not in standing]):
             waiting[line.id] = tuple(off)
@@ -74,35 +73,6 @@ def unknown(missing: Mapping[str, Collection[str]], here: Container[str]) -> set
                 found[revision] = None
                 ready.append(revision)
     return set(found)
-
-
-def report_of(line: RevisionLine) -> Mapping[str, int] | None:
-    """What a revision says of where a lost laptop's streams are cut; None where it reports none lost."""
-    if (line.kind, line.shelf) != ("device", OFFICE):
-        return None
-    named = {name.removeprefix(_CUT): value for name, value in line.fields.items() if name.startswith(_CUT)}
-    if not (named or line.fields.get("revoked_on")):
-        return None
-    return {stream: last for stream, last in named.items() if type(last) is int}
-
-
-def with_reports(lines: Iterable[RevisionLine], cuts: Cuts = NO_CUTS) -> Cuts:
-    """*cuts*, and what *lines* report."""
-    found = [(line.entity, report) for line in lines if line.kind == "device" and (report := report_of(line)) is not None]
-    more = dict(cuts)
-    for device, report in found:
-        if report not in more.get(device, ()):
-            more[device] = (*more.get(device, ()), report)
-    return more
-
-
-def is_beyond(line: RevisionLine, cuts: Cuts) -> bool:
-    """Whether a lost laptop wrote *line* where it counts no more. What never leaves a laptop is not cut."""
-    reports = cuts.get(device_of(line.device))
-    if not reports or line.shelf in STAYS:
-        return False
-    stream = line.stream
-    return any(line.sequence > report.get(stream, 0) for report in reports)
 
 
 def _known(

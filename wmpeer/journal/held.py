@@ -25,6 +25,8 @@ _LINES_OF = "SELECT body, id FROM revision WHERE entity IN (SELECT value FROM js
 _PRESENT = "SELECT id FROM revision WHERE id IN (SELECT value FROM json_each(?))"
 _MISSING = "SELECT revision, missing FROM waiting"
 _WAITING = "SELECT body, id FROM revision WHERE id IN (SELECT revision FROM waiting) ORDER BY arrived"
+_BY_DEVICE = "SELECT body, id FROM revision WHERE device = ? OR device GLOB ? ORDER BY arrived"
+_OF_STREAMS = "SELECT body, id FROM revision WHERE stream IN (SELECT value FROM json_each(?))"
 _DEVICES = f"SELECT body, id FROM revision WHERE shelf = '{OFFICE}' AND kind = 'device' ORDER BY arrived"
 
 
@@ -95,6 +97,16 @@ def recounted(reads: Reads, lines: Sequence[RevisionLine]) -> Counted:
 def device_lines(reads: Reads) -> list[RevisionLine]:
     """Whatever was said of laptops."""
     return [read_line(*row) for row in rows(reads, _DEVICES)]
+
+
+def lines_by_device(reads: Reads, device: str) -> list[RevisionLine]:
+    """What the laptop *device* (an id) wrote, in whichever of its seats, as it arrived."""
+    return [read_line(*row) for row in rows(reads, _BY_DEVICE, device, f"{device}.*")]
+
+
+def lines_of_streams(reads: Reads, streams: Collection[str]) -> list[RevisionLine]:
+    """All that is here of those streams."""
+    return [read_line(*row) for part in in_runs(streams) for row in rows(reads, _OF_STREAMS, json.dumps(part))]
 
 
 def newest_arrival(reads: Reads) -> int:

@@ -10,8 +10,7 @@ class Device(Record):
     """A laptop that was admitted; its id is the device's own.
 
     `person` is who works at it, `name` what people call it. The keys are public ones, as hex: Ed25519 of what it signs, X25519 of what is
-    sealed to it. From `revoked_on` (an ISO day) on it counts no more, and `cut` maps each of its streams to the last sequence that still
-    does.
+    sealed to it. From `revoked_on` (an ISO day) on it counts no more, and `cut` tells up to where it does (`wmpeer.journal.cuts`).
     """
 
     __tablename__ = "device"
