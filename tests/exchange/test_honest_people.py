@@ -39,8 +39,8 @@ def post(workspace: Workspace) -> Path:
     return workspace.file.path.parent.parent / "post"
 
 
-def out(office: Workspace, name: str) -> list[Path]:
-    return [one.pack for one in hand_out(office, person(office, name), post(office))]
+def out(office: Workspace, name: str, *, whole: bool = False) -> list[Path]:
+    return [one.pack for one in hand_out(office, person(office, name), post(office), whole=whole)]
 
 
 def handed_in(workspace: Workspace) -> Path:
@@ -200,10 +200,21 @@ def test_that_a_document_whose_pack_was_missed_is_named_until_it_is_sent_again(t
 
     document, table = sorted(missing(three.ann), reverse=True)
     assert document.startswith("“Plans are written.pdf” is listed and not here") and table.startswith("The data of “figures”")
+    assert document.endswith("Ask the coordinator to hand out to you again with “Send everything again” ticked, and take that pack in.")
     assert missing(three.office) == []
+    takes(three.ann, *out(three.office, ANN))
+    assert len(missing(three.ann)) == 2, "they were sent already, as far as is known there"
+    takes(three.ann, *out(three.office, ANN, whole=True))
+    assert missing(three.ann) == []
+
+
+def test_that_what_was_missed_comes_by_itself_once_they_have_handed_in(three: Trio) -> None:
+    add_document(three.office, KELSBOROUGH, "Plans are written")
+    out(three.office, ANN)  # lost on the way
+    takes(three.ann, *out(three.office, ANN))
     takes(three.office, handed_in(three.ann))
     takes(three.ann, *out(three.office, ANN))
-    assert missing(three.ann) == []
+    assert not [one for one in three.ann.read(check_items, three.ann.readers) if one.code == "content-not-here"]
 
 
 def test_that_what_two_files_of_one_laptop_wrote_goes_on_to_everybody(three: Trio, tmp_path: Path) -> None:

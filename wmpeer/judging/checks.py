@@ -185,8 +185,8 @@ def _of_laptops(session: Session, reader: Reader) -> Iterator[CheckItem]:
         "changed-after-letter": "letters", "letter-issued-twice": "letters", "nobody-coordinates": "setup", "person-twice": "setup",
     }
     sight = sight_of(session, reader)
-    mine = (found for part in (waiting, changed_after, issued_twice) for found in part(session, sight))
-    everybodys = (found for part in (not_come, twice_here, without_coordinator, copied) for found in part(session))
+    mine = (found for part in (waiting, not_come, changed_after, issued_twice) for found in part(session, sight))
+    everybodys = (found for part in (twice_here, without_coordinator, copied) for found in part(session))
     for strength, code, said, authority in (*mine, *everybodys):
         yield CheckItem(strength, code, said, authority, places.get(code, "exchange"))
 

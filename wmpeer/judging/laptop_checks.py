@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Literal
 
 import sqlalchemy  # noqa: F401 - whole before its parts
@@ -17,7 +17,7 @@ from wmpeer.journal.queries import WaitingLine, waiting_lines
 from wmpeer.journal.revisions import read_line
 from wmpeer.journal.seats import device_of
 from wmpeer.region.lettered import AFTERWARDS, HELD, letter_out
-from wmpeer.region.queries import names_of_people, people, plain
+from wmpeer.region.queries import in_a_sentence, names_of_people, people, plain
 from wmpeer.region.seeing import Sight
 from wmpeer.store.plain import rows
 
@@ -72,13 +72,24 @@ def waiting(session: Session, sight: Sight) -> Iterator[Item]:
 _NOT_THEIRS = "that was not their part. It is kept, and shown nowhere; ask them about it."
 
 
-def not_come(session: Session) -> Iterator[Item]:
+def not_come(session: Session, sight: Sight) -> Iterator[Item]:
     """Documents and data that are named here and are not: the pack that brought them was missed."""
-    missed = "the pack that brought it never came in. Hand in: the coordinator’s laptop then sees that it is missing, and sends it again."
+    asked = [in_a_sentence(one.name) for one in people(session) if one.role == "coordinator" and one.id not in sight.readers]
+    missed = f"the pack that brought it never came in. {_ask(asked)}"
     for authority, name in rows(session, _NO_DOCUMENT):
         yield "must", "content-not-here", f"“{name}” is listed and not here: {missed}", authority or ""
     for (name,) in rows(session, _NO_TABLE):
         yield "must", "content-not-here", f"The data of “{name}” are listed and not here: {missed}", ""
+
+
+def _ask(coordinators: Sequence[str]) -> str:
+    """Whom to ask for what, where the pack that brought something was missed; *coordinators* are the others who have it."""
+    if not coordinators:
+        return "Load it here again."
+    if len(coordinators) == 1:
+        return f"Ask {coordinators[0]} to hand out to you again with “Send everything again” ticked, and take that pack in."
+    who = f"{', '.join(coordinators[:-1])} or {coordinators[-1]}"
+    return f"Ask {who} to hand out to you again with “Send everything again” ticked, and take that pack in."
 
 
 def changed_after(session: Session, sight: Sight) -> Iterator[Item]:

@@ -147,7 +147,13 @@ def test_that_packs_are_written_for_all_or_for_those_ticked(shown: Shown, tmp_pa
     QTest.keyClick(table, Qt.Key.Key_Space)
     assert shown.find("hand-out-all").text() == "Hand out to Ben Hall"
     QTest.mouseClick(shown.find("hand-out-all"), Qt.MouseButton.LeftButton)
-    assert asked == [((ben,), tmp_path)]
+    assert asked == [((ben,), tmp_path, False)]
+    QTest.mouseClick(shown.find("out-again"), Qt.MouseButton.LeftButton)
+    assert "also those sent before" in shown.find("hand-out").note.text()
+    QTest.mouseClick(shown.find("hand-out-all"), Qt.MouseButton.LeftButton)
+    assert asked[1:] == [((ben,), tmp_path, True)]
+    shown.find("hand-out").written()
+    assert not shown.find("out-again").isChecked(), "the next ones go as usual"
 
 
 def test_that_without_a_known_laptop_the_way_to_invite_is_offered(shown: Shown) -> None:

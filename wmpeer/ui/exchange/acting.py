@@ -86,18 +86,21 @@ class Acting:
 
     # ---- out
 
-    def hand_out(self, to: Sequence[Fellow], folder: Path) -> None:
-        """Write a pack for each."""
+    def hand_out(self, to: Sequence[Fellow], folder: Path, whole: bool) -> None:
+        """Write a pack for each; *whole* ones with what was sent already."""
         screen, workspace = self._screen, self._screen.workspace
         given: list[asking.Given] = []
         everybody = screen.standing is not None and len(to) > 1 and set(to) == set(screen.standing.receivers())
 
         def work(progress: Progress) -> None:
-            made = asking.hand_out_all(workspace, folder, progress) if everybody else asking.hand_out(workspace, to, folder, progress)
-            given.append(made)
+            if everybody:
+                given.append(asking.hand_out_all(workspace, folder, progress, whole=whole))
+            else:
+                given.append(asking.hand_out(workspace, to, folder, progress, whole=whole))
 
         def done() -> None:
             screen.reload()
+            screen.hand_out.written()
             self._say_given(given[0], folder)
 
         title = f"Making the pack for {to[0].name}" if len(to) == 1 else f"Making {len(to)} packs"

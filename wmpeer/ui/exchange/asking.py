@@ -170,19 +170,19 @@ def take_back(workspace: Any, receipt: str, *, even_so: bool = False) -> Exchang
 # ---- out
 
 
-def hand_out_all(workspace: Any, folder: Path, progress: Progress) -> Given:
-    """A pack for everybody whose laptop is known, all of them or none.
+def hand_out_all(workspace: Any, folder: Path, progress: Progress, *, whole: bool = False) -> Given:
+    """A pack for everybody whose laptop is known, all of them or none; *whole* ones with what was sent already.
 
     Raises:
         WmpeerError: nobody can be written for, the folder refuses, it was stopped.
     """
     from wmpeer.exchange.handing import hand_out_all, nothing_for
 
-    packs = hand_out_all(workspace, folder, progress)
+    packs = hand_out_all(workspace, folder, progress, whole=whole)
     return Given(packs, workspace.read(nothing_for))
 
 
-def hand_out(workspace: Any, to: Sequence[Fellow], folder: Path, progress: Progress) -> Given:
+def hand_out(workspace: Any, to: Sequence[Fellow], folder: Path, progress: Progress, *, whole: bool = False) -> Given:
     """A pack for each of *to* into *folder*. One that cannot be made does not keep the others; Stop keeps those that were written."""
     from wmpeer.exchange.handing import hand_out
 
@@ -190,7 +190,7 @@ def hand_out(workspace: Any, to: Sequence[Fellow], folder: Path, progress: Progr
     problems: list[Problem] = []
     for at, one in enumerate(to):
         try:
-            packs += hand_out(workspace, one.id, folder, _share(progress, at, len(to), one.name))
+            packs += hand_out(workspace, one.id, folder, _share(progress, at, len(to), one.name), whole=whole)
         except StoppedError:
             return Given(tuple(packs), tuple(problems), stopped=True)
         except WmpeerError as error:

@@ -14,18 +14,21 @@ from wmpeer.ui.exchange.parts import Place, fit, middle
 from wmpeer.ui.exchange.records import Standing
 from wmpeer.ui.kit.buttons import Button
 from wmpeer.ui.kit.empty import EmptyState
+from wmpeer.ui.kit.fields import Tick
 from wmpeer.ui.kit.labels import Label
 from wmpeer.ui.kit.records import Cell, Column
 from wmpeer.ui.kit.table import Table
 from wmpeer.ui.kit.tokens import PAGE_MARGIN
 
+AGAIN = "All their documents and data go along, also those sent before. For a laptop that a pack never reached."
 WHERE_TO = "Where the packs are written: a stick, or a folder that is shared"
 
 
 class HandOut(QWidget):
-    """`asked(tuple[Fellow, ...], Path)` for packs to be written; `laptops_asked` where nobody's laptop is known."""
+    """`asked(tuple[Fellow, ...], Path, bool)` for packs to be written, the last whether with what was sent already; `laptops_asked` where
+    nobody's laptop is known."""
 
-    asked = Signal(object, object)
+    asked = Signal(object, object, bool)
     laptops_asked = Signal()
     folder_chosen = Signal(object)
 
@@ -47,6 +50,9 @@ class HandOut(QWidget):
         self.place = Place("Where to write the packs", self.folder_chosen.emit, name="out-folder")
         self.go = Button("Hand out", "main", "package", name="hand-out-all")
         self.go.clicked.connect(self._go)
+        self.again = Tick("Send everything again", name="out-again")
+        self.again.setToolTip(AGAIN)
+        self.again.toggled.connect(self._dress)
         self.note = Label("", tone="ink2", wrap=True)
         self.without = Label("", tone="ink2", wrap=True)
         self.none = EmptyState(
@@ -68,6 +74,7 @@ class HandOut(QWidget):
         inside.addWidget(self.place)
         row.setSpacing(12)
         row.addWidget(self.go)
+        row.addWidget(self.again)
         row.addWidget(self.note, 1)
         inside.addLayout(row)
         inside.addStretch(1)
@@ -100,14 +107,19 @@ class HandOut(QWidget):
         self.go.setEnabled(bool(chosen))
         ticked = bool(self.table.ticked())
         self.note.setText(
-            "One file for each, sealed for their laptop. Nobody else can open it." if ticked or len(chosen) < 2
+            AGAIN if self.again.isChecked()
+            else "One file for each, sealed for their laptop. Nobody else can open it." if ticked or len(chosen) < 2
             else "One file for each, sealed for their laptop. Tick somebody to write theirs alone."
         )  # fmt: skip
 
     def _go(self) -> None:
         if self.place.folder is None and not self.place.choose():
             return
-        self.asked.emit(self.chosen(), self.place.folder)
+        self.asked.emit(self.chosen(), self.place.folder, self.again.isChecked())
+
+    def written(self) -> None:
+        """The packs that were asked for are there: the next ones go as usual."""
+        self.again.setChecked(False)
 
 
 def _last(one: Fellow) -> Cell:
