@@ -28,6 +28,7 @@ from wmpeer.exchange.prescan import prescan
 from wmpeer.exchange.reading import ReadPack
 from wmpeer.exchange.records import Head, Manifest
 from wmpeer.journal.arriving import plan_arrival, write_arrival
+from wmpeer.journal.cuts import report_fields
 from wmpeer.journal.revisions import RevisionLine
 from wmpeer.journal.shelves import OFFICE
 from wmpeer.journal.workspace import Workspace
@@ -158,7 +159,7 @@ def new_world() -> World:
         cora.hears(own.held.values())
     cora.say("choice", {}, entity=_choice(FREE), authority=FREE)
     cora.say("letter", {"addressee": "the director"}, authority=FREE)
-    cora.say("device", {"revoked_on": "2026-10-05"}, entity=laptops["lena"].device)
+    cora.say("device", {"revoked_on": "2026-10-05", **report_fields(())}, entity=laptops["lena"].device)
     world.held = list(cora.held.values())
     return world
 
