@@ -58,6 +58,7 @@ def test_that_a_first_pack_brings_the_cycle_its_people_its_documents_and_its_fig
     assert plan.sender == three.office.device and plan.person == three.office.file.slot and len(plan.contents) == 4
     (receipt,) = take_in(three.ann, [plan])
     assert (receipt.new, receipt.person) == (plan.new, three.office.file.slot)
+    assert sum(count for _, count in receipt.kinds) == plan.new and dict(receipt.kinds)["document"] == 1
     assert three.ann.read(cycle).name == "2026-27" and len(three.ann.read(authorities)) == 14
     assert {one.name for one in three.ann.read(people)} >= {ANN, BEN}
     assert three.ann.read(rows, "SELECT sha256 FROM content") == [(document,)]

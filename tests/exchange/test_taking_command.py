@@ -51,7 +51,9 @@ def test_that_packs_are_previewed_taken_in_listed_and_taken_back(world, file, tm
     code, (again,), said = asked("take-in", file, pack)
     assert (code, again["receipt"], again["changed"], again["same"]) == (0, None, 0, 2) and "[sent-before]" in said
     code, (line,), _ = asked("receipts", file)
-    assert (line["receipt"], line["from"], line["taken_back_at"]) == (taken["receipt"], "Dora", None)
+    assert (line["receipt"], line["from"], line["taken_back_at"], line["kinds"]) == (taken["receipt"], "Dora", None, {"view": 1})
+    in_words = CliRunner(env={"WMPEER_PASSPHRASE": PASSPHRASE}).invoke(main, ["receipts", str(file)]).output
+    assert "Dora: 0 new, 1 changed: 1 view" in in_words
     code, back, _ = asked("take-back", file, taken["receipt"][:8])
     assert code == 0 and back["receipt"] == taken["receipt"] and back["taken_back_at"]
     code, _, said = asked("take-back", file, taken["receipt"])

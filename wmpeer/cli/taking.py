@@ -76,7 +76,7 @@ def receipts(common: Common, file: Path) -> Answer:
         found, names = workspace.read(taking.receipts), _names(workspace)
     data = [{**_receipt(line), "from": names.get(line.person, "")} for line in found]
     lines = [
-        f"{line.id[:8]}  {day_in_words(line.taken_at[:10])}  {names.get(line.person, 'somebody')}: {line.new} new, {line.changed} changed"
+        f"{line.id[:8]}  {day_in_words(line.taken_at[:10])}  {names.get(line.person, 'somebody')}: {_counted(line)}"
         + (f", taken back on {day_in_words(line.taken_back_at[:10])}" if line.taken_back_at else "")
         for line in found
     ]
@@ -120,14 +120,21 @@ def _difference(one: Difference, names: dict[str, str]) -> dict[str, Any]:
 def _receipt(line: ReceiptLine) -> dict[str, Any]:
     return {
         "receipt": line.id, "pack": line.pack, "taken_at": line.taken_at, "new": line.new, "changed": line.changed, "waiting": line.waiting,
-        "taken_back_at": line.taken_back_at or None,
+        "taken_back_at": line.taken_back_at or None, "kinds": dict(line.kinds),
     }  # fmt: skip
+
+
+def _counted(line: ReceiptLine) -> str:
+    from wmpeer.exchange.of_what import counted
+
+    return counted(line.new, line.changed, dict(line.kinds))
 
 
 def _in_words(one: Taking, names: dict[str, str], *, preview: bool) -> list[str]:
     """What a pack did or would do, as people read it."""
     from wmpeer.clock import day_in_words
     from wmpeer.exchange.lines import who_said
+    from wmpeer.exchange.of_what import counted, kinds_in
 
     if one.refused:
         return []
@@ -137,7 +144,8 @@ def _in_words(one: Taking, names: dict[str, str], *, preview: bool) -> list[str]
         said.append("  It was taken back, and is shown again.")
     if not (one.lines or one.unhides or one.contents or one.new or one.changed):
         return [*said, "  Everything in it is here already."]
-    said.append(f"  {one.new} new, {one.changed} changed, {one.same} the same{' if it is taken in' if preview else ''}.")
+    what = counted(one.new, one.changed, kinds_in(one.lines) if one.new or one.changed else {})
+    said.append(f"  {'If it is taken in: ' if preview else ''}{what}; {one.same} the same.")
     for each in one.differences:
         said.append(f"  {each.kind.replace('_', ' ').capitalize()}, {each.field.replace('_', ' ')}: began with {_value(each.base)};")
         for side in each.sides:

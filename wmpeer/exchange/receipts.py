@@ -81,4 +81,5 @@ def _in_words(lines: list[RevisionLine]) -> str:
 def _line(receipt: str, pack: str, sender: str, person: str, taken_at: str, counts: str, taken_back_at: str) -> ReceiptLine:
     said = json.loads(counts)
     new, changed, waiting = (int(said.get(name, 0)) for name in ("new", "changed", "waiting"))
-    return ReceiptLine(receipt, pack, sender, person, taken_at, new, changed, waiting, taken_back_at)
+    kinds = tuple(sorted((str(kind), int(count)) for kind, count in said.get("kinds", {}).items()))
+    return ReceiptLine(receipt, pack, sender, person, taken_at, new, changed, waiting, taken_back_at, kinds)

@@ -150,7 +150,8 @@ class Taking:
 
 @dataclass(frozen=True, slots=True)
 class ReceiptLine:
-    """A pack that was taken in, and what of it counted then; `taken_back_at` is empty while it stands."""
+    """A pack that was taken in, and what of it counted then; `taken_back_at` is empty while it stands. `kinds` says of how many records of
+    each kind it told that was not here."""
 
     id: str
     pack: str
@@ -161,6 +162,7 @@ class ReceiptLine:
     changed: int
     waiting: int
     taken_back_at: str
+    kinds: tuple[tuple[str, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,7 @@ from wmpeer.exchange.errors import PackAlteredError
 from wmpeer.exchange.heads_kept import keep_heads
 from wmpeer.exchange.here import reader_here
 from wmpeer.exchange.knowledge import Office
+from wmpeer.exchange.of_what import kinds_in
 from wmpeer.exchange.planning import Coming, Plan
 from wmpeer.exchange.records import Head
 from wmpeer.exchange.sifting import keys_of
@@ -92,7 +93,8 @@ def _receipt(journal: Journal, each: Coming, deed: Deed, at: str) -> str:
         receipt = uuid.uuid4().hex
         session.add(Receipt(
             id=receipt, pack=each.pack.sha256, sender=manifest.sender, person=manifest.person, number=manifest.number,
-            made_at=manifest.made_at, taken_at=at, based_on=dict(manifest.based_on), counts=dict(each.counts), backup=deed.backup,
+            made_at=manifest.made_at, taken_at=at, based_on=dict(manifest.based_on), counts={**each.counts, "kinds": kinds_in(each.fresh)},
+            backup=deed.backup,
         ))  # fmt: skip
         session.flush()
     driver = session.connection()

@@ -78,7 +78,19 @@ def test_that_a_hundred_and_fifty_names_stay_one_sentence() -> None:
 def test_that_a_receipt_says_what_it_brought_and_that_it_was_taken_back() -> None:
     receipt = ReceiptLine("r", "aa", "device-1", "Ann Reed", "2026-10-06T10:00:00Z", 1212, 4, 2, "2026-10-07T08:00:00Z")
     said = words.taken(Item("aa", "back", "x", receipt=receipt))
-    assert "1,212 new, 4 changed, 2 waiting" in said and "hidden, not lost" in said
+    assert "1,212 new, 4 changed. 2 changes waited for another pack." in said and "hidden, not lost" in said
+
+
+def test_that_a_receipt_says_of_what_so_many_are_new() -> None:
+    kinds = (("finding", 2), ("hand_in", 1), ("view", 1))
+    receipt = ReceiptLine("r", "aa", "device-1", "Ann Reed", "2026-10-06T10:00:00Z", 3, 1, 0, "", kinds)
+    assert words.taken(Item("aa", "taken", "x", receipt=receipt)).endswith(": 3 new, 1 changed: 1 view, 2 findings and 1 hand-in.")
+
+
+def test_that_a_reply_is_no_pack() -> None:
+    pack, reply, other = (Item(name, state, name) for name, state in (("a", "ready"), ("b", "reply"), ("c", "invitation")))
+    assert words.how_many((pack, reply)) == "1 pack, 1 reply" and words.how_many((reply,)) == "1 reply" and words.how_many(()) == ""
+    assert words.how_many((pack, pack, other)) == "2 packs, 1 invitation"
 
 
 def test_that_sizes_are_said_as_people_say_them() -> None:

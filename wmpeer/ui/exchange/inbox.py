@@ -71,7 +71,7 @@ class Inbox(QWidget):
     def set_items(self, items: Sequence[Item]) -> None:
         ready = sum(one.takes for one in items)
         self.list.set_records(items)
-        self.count.setText(f"{ready} of {len(items)} to take in" if ready else words.many(len(items), "pack") if items else "")
+        self.count.setText(f"{ready} of {len(items)} to take in" if ready else words.how_many(items))
         self.all.setVisible(ready > 1)
         self.all.set_words(f"Take in all {ready}")
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 from datetime import datetime
 
 from wmpeer.exchange.lines import Fellow
+from wmpeer.exchange.of_what import counted as counted_words
+from wmpeer.exchange.of_what import joined as joined
+from wmpeer.exchange.of_what import kinds_in, of_what
+from wmpeer.exchange.of_what import many as many
 from wmpeer.exchange.records import DeviceLine, Taking
 from wmpeer.ui.exchange import records as is_
 from wmpeer.ui.exchange.records import Item, Standing
@@ -25,21 +28,6 @@ MARKS = {
     is_.INVITATION: Mark("An invitation", "envelope-simple", "ink2"),
     is_.GONE: Mark("Not there", "file-x", "ink3"),
 }
-_KINDS = {
-    "view": ("view", "views"), "finding": ("finding", "findings"), "hand_in": ("hand-in", "hand-ins"),
-    "document": ("document", "documents"), "batch": ("table of figures", "tables of figures"),
-    "agreed": ("agreed judgement", "agreed judgements"), "letter": ("letter", "letters"),
-    "person": ("person", "people"), "allocation": ("allocation", "allocations"), "interest": ("interest", "interests"),
-    "approval": ("approval", "approvals"), "point": ("point of an earlier cycle", "points of an earlier cycle"),
-    "device": ("laptop", "laptops"), "authority": ("authority", "authorities"), "flag_answer": ("answer to a flag", "answers to flags"),
-}  # fmt: skip
-_NAMED = ("view", "finding", "hand_in", "agreed", "document", "batch", "letter", "allocation", "interest", "person", "point")
-
-
-def many(number: int, one: str, several: str = "") -> str:
-    """ "1 pack", "14 packs"."""
-    return f"{number:,} {one if number == 1 else several or one + 's'}"
-
 
 def day(moment: str) -> str:
     """A UTC moment as this laptop's day and time, "8 Oct 2026, 14:02"; "" where there is none."""
@@ -65,13 +53,6 @@ def size(count: int) -> str:
     return many(count, "byte")
 
 
-def joined(names: Sequence[str], most: int = 3) -> str:
-    """ "Ann Reed, Ben Hall and 12 more"."""
-    if len(names) > most + 1:
-        return f"{', '.join(names[:most])} and {len(names) - most} more"
-    return " and ".join((", ".join(names[:-1]), names[-1])) if len(names) > 1 else "".join(names)
-
-
 # ---- the inbox
 
 
@@ -88,6 +69,15 @@ def state_word(item: Item) -> str:
     return MARKS[item.state].word
 
 
+def how_many(items: Sequence[Item]) -> str:
+    """How many packs there are in the inbox, replies and invitations: "2 packs, 1 reply"."""
+    replies = sum(one.state in (is_.REPLY, is_.ADMITTED) for one in items)
+    invitations = sum(one.state == is_.INVITATION for one in items)
+    packs = len(items) - replies - invitations
+    counts = (packs, "pack", "packs"), (replies, "reply", "replies"), (invitations, "invitation", "invitations")
+    return ", ".join(many(*each) for each in counts if each[0])
+
+
 def second_line(item: Item) -> str:
     """Below the name in the inbox: when it was made, or what the file is called."""
     if item.receipt is not None and item.state in (is_.TAKEN, is_.BACK, is_.SAME):
@@ -98,10 +88,7 @@ def second_line(item: Item) -> str:
 def counted(taking: Taking) -> tuple[tuple[str, str], ...]:
     """What a pack would do, in sentences with counts, each with the name of its icon."""
     said: list[tuple[str, str]] = []
-    kinds = Counter(kind for kind, _ in {(one.kind, one.entity) for one in taking.lines})
-    named = [many(kinds[kind], *_KINDS[kind]) for kind in _NAMED if kinds[kind]]
-    every = all(kind in _NAMED for kind in kinds)
-    of = f"{': ' if every else ', among them '}{joined(named, 4)}" if named else ""
+    of = of_what(kinds_in(taking.lines))
     if taking.unhides:
         said.append(("arrow-u-up-left", "This pack was taken back here. Taking it in again shows what it brought."))
     if taking.new and taking.changed:
@@ -162,9 +149,10 @@ def taken(item: Item) -> str:
     receipt = item.receipt
     if receipt is None:
         return ""
-    parts = [f"{receipt.new:,} new", f"{receipt.changed:,} changed"] + ([f"{receipt.waiting:,} waiting"] if receipt.waiting else [])
+    what = counted_words(receipt.new, receipt.changed, dict(receipt.kinds))
+    wait = f" {many(receipt.waiting, 'change')} waited for another pack." if receipt.waiting else ""
     back = f" Taken back {day(receipt.taken_back_at)}: what it brought is hidden, not lost." if receipt.taken_back_at else ""
-    return f"Taken in {day(receipt.taken_at)}: {', '.join(parts)}.{back}"
+    return f"Taken in {day(receipt.taken_at)}: {what}.{wait}{back}"
 
 
 # ---- out
