@@ -14,12 +14,15 @@ from wmpeer.exchange.taking import take_back
 from wmpeer.journal.workspace import Workspace
 from wmpeer.judging.laptop_checks import changed_after, copied, issued_twice, twice_here, waiting
 from wmpeer.region.actions import add_person
+from wmpeer.region.seeing import sight_of
 
 
 def said(workspace: Workspace, code: str) -> list[str]:
     def every(session: Session) -> list[str]:
-        parts = (waiting, changed_after, issued_twice, twice_here, copied)
-        return [sentence for part in parts for _, found, sentence, _ in part(session) if found == code]
+        sight = sight_of(session, workspace.author)
+        seen = (item for part in (waiting, changed_after, issued_twice) for item in part(session, sight))
+        items = (*seen, *twice_here(session), *copied(session))
+        return [sentence for _, found, sentence, _ in items if found == code]
 
     return workspace.read(every)
 
