@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from beginnings import new_cycle
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 from wmpeer.journal.workspace import open_workspace
 from wmpeer.judging.findings import keep_finding
@@ -151,6 +151,10 @@ def find(start: StartWindow, name: str) -> Any:
     return start.frame.findChild(QWidget, name)
 
 
+def said_in(sheet: QWidget) -> str:
+    return " ".join(one.text() for one in sheet.findChildren(QLabel))
+
+
 def agree(start: StartWindow, qtbot: Any, name: str) -> None:
     """Type the passphrase into the sheet and press its verb; the frame closes."""
     frame = start.frame
@@ -167,6 +171,7 @@ def test_that_one_goes_back_to_a_backup_in_the_window(start: StartWindow, qtbot:
     assert not screen.section("laptop").back.isEnabled()
     backups.choose(start.desk.workspace.file.backups()[1].path)
     screen.section("laptop").back.click()
+    assert "with today, also where you had another" in said_in(find(start, "restore"))
     agree(start, qtbot, "restore")
     at_set_up(start, qtbot)
     names = [one.name for one in start.desk.workspace.read(people)]
@@ -200,11 +205,16 @@ def test_that_a_cycle_is_erased_with_the_words_and_its_certificate_is_shown(star
     qtbot.waitUntil(lambda: bool(section.until.text()))
     assert section.until.text() == "This cycle is kept; it may be erased from 1 January 2090 on."
     section.erase.click()
+    assert "Its day has not come yet." in said_in(find(start, "erase"))
     find(start, "erase-verb").click()
     assert find(start, "erase-words-error").text() == "Type 2026-27, as it stands here."
     typed(start.frame, qtbot, erase_words="2026-27")
+    notes: list[str] = []
+    begun = start.jobs.write
+    start.jobs.write = lambda *work, **how: (notes.append(how["note"]), begun(*work, **how))[1]  # type: ignore[method-assign]
     agree(start, qtbot, "erase")
     qtbot.waitUntil(lambda: start.findChild(QWidget, "certificate") is not None, timeout=20_000)
+    assert notes[0].startswith("Until everything is deleted, stopping changes nothing.")
     assert "CERTIFICATE OF ERASURE" in start.findChild(QWidget, "certificate").toPlainText()
     assert sorted(one.suffix for one in path.parent.glob("2026-27 erased *")) == [".json", ".txt"]
     with WorkspaceFile.open(path, PASSPHRASE) as file:

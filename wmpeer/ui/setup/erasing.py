@@ -53,15 +53,22 @@ class ErasingSection(Section):
         self.who.setVisible(not held.may)
 
     def ask(self) -> None:
-        """The passphrase, and before its day the cycle's name, typed."""
+        """The passphrase, and before its day the cycle's name, typed; it says whether the day has come."""
         held, path = self._held, self.screen_.workspace.file.path
-        early = "" if held.due else f"{held.sentence()} "
         words = "" if held.due else held.name
+        text = f"{held.sentence()} {_whether(held)}It cannot be undone. The certificate is written beside the file."
         ask_passphrase(
-            self, f"Erase {held.name}?", f"{early}It cannot be undone. The certificate is written beside the file.", "Erase it for good",
+            self, f"Erase {held.name}?", text, "Erase it for good",
             lambda typed: self.leave_for(lambda start: start.after.erase(path, typed, words)), name="erase", words=words,
-            help_="Only where the regional office has decided to erase it before its day." if held.erase_after else "",
+            help_="Only where the regional office has decided so.",
         ).yes.set_kind("danger")  # fmt: skip
+
+
+def _whether(held: Any) -> str:
+    """Whether its day has come, in a sentence with a space after it."""
+    if held.due:
+        return "Its day has come. "
+    return "Its day has not come yet. " if held.erase_after else "So nobody can tell here whether its day has come. "
 
 
 def _retention(workspace: Any, today: date) -> Any:

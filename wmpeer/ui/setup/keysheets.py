@@ -30,11 +30,13 @@ def body_of(*widgets: QWidget) -> QWidget:
 
 
 def ask_passphrase(
-    section: Section, title: str, text: str, verb: str, then: Callable[[str], Any], *, name: str, words: str = "", help_: str = ""
-) -> Sheet:
-    """Ask for the passphrase of the person at work, and give it to *then* when it is theirs. *words* have to be typed too, if any."""
+    section: Section, title: str, text: str, verb: str, then: Callable[[str], Any], *, name: str, words: str = "", help_: str = "",
+    whose: str = "",
+) -> Sheet:  # fmt: skip
+    """Ask for the passphrase of the person at work, and give it to *then* when it is theirs. *words* have to be typed too, if any,
+    below which *help_* stands; *whose* says below the passphrase which one is meant."""
     typed, said = TextField(secret=True, name=f"{name}-passphrase"), TextField(name=f"{name}-words")
-    field = Field("Your passphrase", typed)
+    field = Field("Your passphrase", typed, whose)
     asked = [Field(f"Type {words} to go on", said, help_)] if words else []
     sheet = Sheet(section, title, body_of(*asked, field), verb, text=text, width=560, name=name)
     screen = section.screen_

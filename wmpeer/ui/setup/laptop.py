@@ -17,6 +17,7 @@ from wmpeer.ui.setup.view import SetupView, local_words
 
 PALETTES = (("system", "As the laptop"), ("light", "Light"), ("dark", "Dark"))
 SIZES = (("14", "Small"), ("16", "Usual"), ("18", "Large"), ("22", "Very large"))
+TODAYS = "The one you open the workspace with today, also where you had another when the backup was taken. It stays yours."
 
 
 class LaptopSection(Section):
@@ -90,7 +91,7 @@ class LaptopSection(Section):
         )
         ask_passphrase(
             self, f"Go back to {local_words(chosen.taken_at)}?", text, "Go back to it",
-            lambda typed: self.leave_for(lambda start: start.after.restore(chosen.path, path, typed)), name="restore",
+            lambda typed: self.leave_for(lambda start: start.after.restore(chosen.path, path, typed)), name="restore", whose=TODAYS,
         )  # fmt: skip
 
     def _show_palette(self) -> None:

@@ -6,11 +6,19 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from wmpeer.progress import Progress
+from wmpeer.errors import WmpeerError
+from wmpeer.progress import Progress, StoppedError
 from wmpeer.ui.kit.message import Message
 
 if TYPE_CHECKING:
     from wmpeer.ui.start.window import StartWindow
+
+
+STOP_RESTORING = "Until the backup is checked, stopping changes nothing."
+STOP_CHANGING = "Until the key is changed, stopping changes nothing."
+STOP_ERASING = "Until everything is deleted, stopping changes nothing. From then on it is finished, now or at the next opening."
+STOP_OPENING = "Stopping leaves everything as it was."
+STOPPED = "Stopped. Nothing was erased: everything is as it was."
 
 
 class After:
@@ -34,7 +42,7 @@ class After:
             stood = f"What stood there was moved aside as “{aside.name}”; nothing is lost." if aside else ""
             start.frame.say(Message("The workspace is as it was in the backup.", stood, "success"))
 
-        start.work(restore_, restored, "Going back to the backup", lambda error: start.unlock.refuse(str(error)))
+        start.work(restore_, restored, "Going back to the backup", lambda error: start.unlock.refuse(str(error)), note=STOP_RESTORING)
 
     def renew_key(self, path: Path, passphrase: str) -> None:
         """Give *path* another data key, and show its recovery key to be typed back."""
@@ -54,7 +62,7 @@ class After:
                 names, verb = " and ".join(answer.locked_out), "needs" if len(answer.locked_out) == 1 else "need"
                 start.bar.show_message(Message(f"{names} {verb} a passphrase again.", "Give it under People.", "warning"))
 
-        start.work(renew, renewed, "Changing the key", lambda error: start.unlock.refuse(str(error)))
+        start.work(renew, renewed, "Changing the key", lambda error: start.unlock.refuse(str(error)), note=STOP_CHANGING)
 
     def erase(self, path: Path, passphrase: str, words: str) -> None:
         """Erase the cycle in *path*, and show its certificate, which is written beside it."""
@@ -71,7 +79,7 @@ class After:
                 workspace.close()
             return certificate, save(certificate, path.parent)
 
-        self._certified(erase_, "Erasing")
+        self._certified(erase_, "Erasing", STOP_ERASING)
 
     def show_certificate(self, path: Path, passphrase: str) -> None:
         """The certificate that an erased workspace keeps, written beside it once more."""
@@ -83,9 +91,9 @@ class After:
             certificate = certificate_in(path, passphrase, progress=progress)
             return certificate, save(certificate, path.parent) if certificate else ()
 
-        self._certified(read, "Opening")
+        self._certified(read, "Opening", STOP_OPENING)
 
-    def _certified(self, work: Callable[[Progress], Any], title: str) -> None:
+    def _certified(self, work: Callable[[Progress], Any], title: str, note: str) -> None:
         start = self._start
 
         def shown(answer: Any) -> None:
@@ -96,4 +104,7 @@ class After:
             page = Erased(certificate.cycle, as_text(certificate), paths, start.make_new, start.choose)
             start.show_page(page)
 
-        start.work(work, shown, title, lambda error: start.unlock.refuse(str(error)))
+        def fell(error: WmpeerError) -> None:
+            start.unlock.refuse(STOPPED if note == STOP_ERASING and isinstance(error, StoppedError) else str(error))
+
+        start.work(work, shown, title, fell, note=note)

@@ -263,9 +263,11 @@ class StartWindow(QMainWindow):
         return "" if right else "This is not the key above. Look at your paper again."
 
     def work(
-        self, work: Callable[[Progress], Any], then: Callable[[Any], None], title: str, failed: Callable[[WmpeerError], None] | None = None
-    ) -> None:
-        """Do *work* while the page shown waits; *then* gets what it gave, *failed* what a person can put right."""
+        self, work: Callable[[Progress], Any], then: Callable[[Any], None], title: str, failed: Callable[[WmpeerError], None] | None = None,
+        *, note: str = "Stopping leaves everything as it was.",
+    ) -> None:  # fmt: skip
+        """Do *work* while the page shown waits; *then* gets what it gave, *failed* what a person can put right. *note* says what stopping
+        does."""
         page = self.pages.currentWidget()
         page.set_busy(True)
 
@@ -280,7 +282,7 @@ class StartWindow(QMainWindow):
             if self.pages.currentWidget() is page and self.isVisible():
                 page.begin()
 
-        self.jobs.write(work, then=then, failed=fell, ended=ended, title=title)
+        self.jobs.write(work, then=then, failed=fell, ended=ended, title=title, note=note)
 
     def _failed(self, error: Exception) -> None:
         if isinstance(error, WmpeerError):
