@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import Any
 
-from PySide6.QtCore import QByteArray, QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
@@ -34,6 +34,7 @@ from wmpeer.ui.places import DeedPlace
 from wmpeer.ui.regions import focus_into, go_round, release_focus
 from wmpeer.ui.screen import Screen
 from wmpeer.ui.searching import Searching
+from wmpeer.ui.stance import stance
 from wmpeer.ui.turning import Turning
 from wmpeer.ui.undo import UndoNames
 from wmpeer.ui.whose import Whose
@@ -377,11 +378,6 @@ class Frame(QMainWindow):
             return
         go_round([part for part in (self.rail, self.top, self.current(), self.bar) if part is not None], step)
 
-    def restore(self) -> None:
-        """Put the window where it was last time."""
-        if self.settings.window:
-            self.restoreGeometry(QByteArray.fromBase64(self.settings.window.encode()))
-
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.ActivationChange and self.isActiveWindow() and QApplication.focusWidget() is None:
@@ -395,6 +391,6 @@ class Frame(QMainWindow):
             self._closing = True
             self.say(Message("What you did is still being kept.", "The window closes by itself when it is."))
         else:
-            self.keep(window=bytes(self.saveGeometry().toBase64()).decode())
+            self.keep(window=stance(self))
             super().closeEvent(event)
             self.closed.emit()

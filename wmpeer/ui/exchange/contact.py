@@ -7,15 +7,15 @@ from datetime import date
 from typing import Any
 
 from PySide6.QtCore import QTimer, QUrl
-from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtGui import QDesktopServices, QGuiApplication
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from wmpeer.errors import WmpeerError
 from wmpeer.exchange.lines import Fellow
 from wmpeer.exchange.records import DeviceLine, Sent
 from wmpeer.ui.exchange.parts import SixWords
 from wmpeer.ui.kit import fonts
-from wmpeer.ui.kit.buttons import Button
+from wmpeer.ui.kit.buttons import Button, IconButton
 from wmpeer.ui.kit.confirm import Sheet
 from wmpeer.ui.kit.fields import DateField, Field, TextField
 from wmpeer.ui.kit.labels import Elided, Label
@@ -40,9 +40,15 @@ def show_invitation(window: QWidget, sent: Sent, name: str) -> Sheet:
     """The invitation lies in its folder: say which file to send, and what happens next."""
     body, column = _body()
     column.addWidget(Label("1.  Send this file to them, by mail or on a stick. There is nothing secret in it.", wrap=True))
-    file = Elided(str(sent.path), weight=600)
+    file = Elided(str(sent.path), weight=600, middle=True)
     file.setObjectName("invitation-file")
-    column.addWidget(file)
+    copy = IconButton("copy", "Copy where the file is", name="invitation-copy", size=28)
+    copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(str(sent.path)))
+    row = QHBoxLayout()
+    row.setSpacing(4)
+    row.addWidget(file, 1)
+    row.addWidget(copy)
+    column.addLayout(row)
     column.addWidget(Label(f"2.  {name} chooses “Join with an invitation” where the program starts, and sends a reply back.", wrap=True))
     column.addWidget(Label("3.  Drop the reply on this window. They read six words out to you, and you type them.", wrap=True))
     column.addStretch(1)

@@ -47,7 +47,7 @@ class Place(QWidget):
         self.setObjectName(name)
         self._ask, self._chosen = ask, chosen
         self.folder: Path | None = None
-        self.path = Elided("", tone="ink2")
+        self.path = Elided("", tone="ink2", middle=True)
         self.button = Button("Choose a folder", "plain", "folder-open", name=f"{name}-choose")
         self.button.clicked.connect(self.choose)
         row = QHBoxLayout(self)

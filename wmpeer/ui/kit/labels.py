@@ -71,13 +71,15 @@ class Quote(Label):
 
 
 class Elided(QWidget):
-    """One line that gives way: cut with an ellipsis where there is no room, whole in its tooltip and to a screen reader."""
+    """One line that gives way: cut with an ellipsis where there is no room, whole in its tooltip and to a screen reader. A path is cut in
+    its *middle*: what it ends with is what it is called."""
 
     def __init__(
-        self, text: str = "", role: str = "interface", tone: str = "ink", *, weight: int | None = None, parent: QWidget | None = None
-    ) -> None:
+        self, text: str = "", role: str = "interface", tone: str = "ink", *, weight: int | None = None, middle: bool = False,
+        parent: QWidget | None = None,
+    ) -> None:  # fmt: skip
         super().__init__(parent)
-        self._role, self._weight, self._tone = role, weight, tone
+        self._role, self._weight, self._tone, self._middle = role, weight, tone, middle
         self._text = ""
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.setText(text)
@@ -104,7 +106,7 @@ class Elided(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         with QPainter(self) as painter:
-            drawn = words(painter, self.rect(), self._text, fonts.font(self._role, self._weight), self._tone, LEFT)
+            drawn = words(painter, self.rect(), self._text, fonts.font(self._role, self._weight), self._tone, LEFT, middle=self._middle)
         self.setToolTip(self._text if drawn + 1 < self.sizeHint().width() - 1 else "")
 
 

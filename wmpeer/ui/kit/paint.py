@@ -52,11 +52,14 @@ def words(
     align: Qt.AlignmentFlag = LEFT,
     *,
     elide: bool = True,
+    middle: bool = False,
 ) -> float:
-    """One line of text, cut with an ellipsis where it does not fit; gives back the width drawn, in logical pixels."""
+    """One line of text, cut with an ellipsis where it does not fit, in its *middle* or at its end; gives back the width drawn, in logical
+    pixels."""
     area = QRectF(rect)
     metrics = QFontMetricsF(font)
-    shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, area.width() + 0.5) if elide else text
+    where = Qt.TextElideMode.ElideMiddle if middle else Qt.TextElideMode.ElideRight
+    shown = metrics.elidedText(text, where, area.width() + 0.5) if elide else text
     painter.setFont(font)
     painter.setPen(colour(tone))
     painter.drawText(area, align | Qt.TextFlag.TextSingleLine, shown)

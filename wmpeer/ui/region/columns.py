@@ -52,6 +52,8 @@ def name(row: Row) -> Cell:
 
 def self_evaluation(row: Row) -> Cell:
     line = row.line
+    if not line.documents and row.aside and not row.sets_up:
+        return Cell("You stand aside", tone="ink3", tip=f"You stand aside: {row.aside}. Its documents do not come to you.")
     if not line.documents:
         return _state("late") if row.late and line.next_step == "Document" else _state("expected")
     several = f"{line.documents} documents" if line.documents > 1 else ""

@@ -9,7 +9,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from PySide6.QtCore import QByteArray, Qt, QTimer
+from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QMainWindow, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
@@ -24,6 +24,7 @@ from wmpeer.ui.kit.focus import FocusRing
 from wmpeer.ui.kit.labels import Label
 from wmpeer.ui.kit.message import Message, MessageBar
 from wmpeer.ui.kit.progresscard import ProgressCard
+from wmpeer.ui.stance import stance, stand
 from wmpeer.ui.start.pages import FILTER, WIDTH, Column, Lost, New, RecoveryKey, Unlock, Welcome
 
 if TYPE_CHECKING:
@@ -38,6 +39,8 @@ LATER = (
 )  # fmt: skip
 """What the first clicks need, fetched when the first screen has had time to fill."""
 LATER_MS = 1_500
+USUAL, FRAMES = QSize(1000, 700), QSize(1366, 720)
+"""How large this window and the frame are before anybody made them otherwise, where the screen has room."""
 _Page = TypeVar("_Page", bound=Column)
 
 
@@ -48,8 +51,9 @@ class StartWindow(QMainWindow):
         super().__init__()
         self.setObjectName("start")
         self.setWindowTitle("wmpeer")
-        self.resize(1000, 700)
         self.setMinimumSize(480, 320)
+        stand(self, settings.window, USUAL)
+        self._first = None if settings.window else self.size()
         self._settings, self._keep_settings = settings, keep_settings
         self._workspace: Any = None
         self._then: Callable[[StartWindow], Any] | None = None
@@ -307,10 +311,8 @@ class StartWindow(QMainWindow):
         self.frame = Frame(jobs, self._settings, self._keep_settings)
         self.desk = Desk(workspace, self.frame, jobs, leave=self._leave)
         self.frame.closed.connect(self._ended)
-        if self._settings.window:
-            self.frame.restoreGeometry(QByteArray.fromBase64(self._settings.window.encode()))
-        else:
-            self.frame.resize(1366, 720)
+        untouched = self.size() == self._first and not self.isMaximized()
+        stand(self.frame, "" if untouched else stance(self), FRAMES)
         self.frame.go(self.desk.begins())
         self.frame.show()
         self.hide()
@@ -327,6 +329,9 @@ class StartWindow(QMainWindow):
         """Close the workspace, come back to this window, and do *then*."""
         self._then = then
         self.show_unlock(self.desk.workspace.file.path)
+        if self.frame.isWindow():  # a locked one is put away, and stands nowhere
+            stand(self, stance(self.frame), USUAL)
+            self._first = None
         self.show()
         self.frame.close()
         if self.frame is not None and self.frame.isVisible():  # something is still being kept; the window closes by itself later
@@ -336,6 +341,7 @@ class StartWindow(QMainWindow):
 
     def _ended(self) -> None:
         self.desk.close()
+        self._settings = self.frame.settings
         self.frame.deleteLater()
         self.frame = None
         if self._then is not None:
@@ -345,6 +351,8 @@ class StartWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self.jobs.close()
+        if self.frame is None and self.isVisible() and (self.size() != self._first or self.isMaximized()):
+            self._keep_settings(self._settings.with_(window=stance(self)))
         if self._workspace is not None:
             self._workspace.close()
         super().closeEvent(event)
