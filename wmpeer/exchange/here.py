@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from wmpeer.clock import iso, now
@@ -14,7 +14,7 @@ from wmpeer.exchange.heads_kept import heads_here
 from wmpeer.exchange.naming import names_in
 from wmpeer.exchange.reading import Reader, ReadPack
 from wmpeer.exchange.records import Head
-from wmpeer.journal.held import in_runs
+from wmpeer.journal.held import in_runs, newest_arrival
 from wmpeer.journal.revisions import RevisionLine, read_line
 from wmpeer.journal.seats import device_of
 from wmpeer.store.plain import Reads, Values, rows
@@ -25,6 +25,9 @@ _RECORDS = (
     "SELECT entity, kind, authority, shelf, author, id FROM revision"
     " WHERE entity IN (SELECT value FROM json_each(?)) ORDER BY arrived DESC"
 )
+_EVERY_RECORD = "SELECT entity, kind, authority, shelf, author, id FROM revision ORDER BY arrived DESC"
+_SEEKS = 4
+"""A record is looked for in the time in which so many revisions are read in their order."""
 _ENDS = "SELECT stream, max(sequence) FROM revision WHERE stream IN (SELECT value FROM json_each(?)) GROUP BY stream"
 _NAMING = (
     "SELECT body, id FROM revision WHERE kind IN ('cycle', 'document', 'batch', 'issue')"
@@ -101,7 +104,7 @@ def here_of(reads: Reads, packs: Sequence[ReadPack], reader: Reader) -> Here:
     office = tuple(read_line(*row) for row in rows(reads, _OFFICE))
     invited, known = inviter(reads), known_devices(reads)
     began = rows(reads, _BEGAN, reader.cycle)
-    held = _asked(reads, _RECORDS, {line.entity for line in lines})
+    held = _held(reads, {line.entity for line in lines})
     ids = {row[5] for row in held}
     return Here(
         reader.cycle, reader.own.device, iso(now()), device_of(began[0][0]) if began else "", invited.device if invited else "",
@@ -122,6 +125,13 @@ def _sent(reads: Reads) -> dict[str, frozenset[str]]:
     for device, sha256 in rows(reads, "SELECT device, sha256 FROM sent_content"):
         found[device].add(sha256)
     return {device: frozenset(several) for device, several in found.items()}
+
+
+def _held(reads: Reads, entities: Collection[str]) -> list[Values]:
+    """The revisions of records, the newest first, as `_RECORDS` has them. Where few are here, as at first, all are looked through."""
+    if newest_arrival(reads) * _SEEKS > len(entities):
+        return _asked(reads, _RECORDS, entities)
+    return [row for row in rows(reads, _EVERY_RECORD) if row[0] in entities]
 
 
 def _one_of_each(lines: Iterable[RevisionLine]) -> Iterable[RevisionLine]:

@@ -71,7 +71,7 @@ def plain_lines(lines: Sequence[bytes]) -> list[RevisionLine | None]:
 def _text(lines: Sequence[bytes]) -> str:
     if max(map(len, lines), default=0) > LARGEST:
         raise _NotPlainError
-    return b"".join([line + b"\n" for line in lines]).decode()
+    return b"\n".join([*lines, b""]).decode()
 
 
 def _read(lines: Sequence[bytes], found: Sequence[tuple[str, ...]]) -> list[RevisionLine]:

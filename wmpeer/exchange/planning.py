@@ -171,9 +171,10 @@ class _Counted:
         if coming.shown:
             moved = moved | {(line.kind, line.entity) for line in pack.lines if line.id in coming.shown}
         waiting = {(line.kind, line.entity) for line in pack.lines if line.id in self.waits} if self.waits else set()
-        new = moved - waiting - self.stood
-        changed = (moved - waiting) & self.stood
-        return {"new": len(new), "changed": len(changed), "same": len(every - moved - waiting), "waiting": len(waiting)}
+        counts = moved - waiting if waiting else moved
+        changed = len(counts & self.stood)
+        same = len(every - moved - waiting) if moved is not every else 0
+        return {"new": len(counts) - changed, "changed": changed, "same": same, "waiting": len(waiting)}
 
 
 def _standing(session: Session, records: Iterable[Record]) -> frozenset[Record]:

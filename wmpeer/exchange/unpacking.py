@@ -110,10 +110,11 @@ class OpenPack:
         length: Counter[str] = Counter()
         for segment in self._segments():
             plain = plain_lines(segment)
-            for known, line in zip(plain, segment, strict=True):
-                if known is None:
-                    prescan(line, self._name)
-            found = tuple([known or line_of(line, self._name) for known, line in zip(plain, segment, strict=True)])
+            for at in (others := [at for at, line in enumerate(plain) if line is None]):
+                prescan(segment[at], self._name)
+            for at in others:
+                plain[at] = line_of(segment[at], self._name)
+            found = tuple(filter(None, plain))
             length.update([line.entity for line in found])
             if self._revisions > caps.MOST_OF_A_RECORD and any(length[line.entity] > caps.MOST_OF_A_RECORD for line in found):
                 raise RecordTooLongError(name=self._name)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import uuid
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 import sqlalchemy  # noqa: F401 - whole before its parts
@@ -58,9 +58,10 @@ def write(journal: Journal, clock: HybridClock, plan: Plan, own: DeviceKeys, dee
         if each.contents:
             _contents(session, each, own, progress)
     arrival = write_arrival(session, plan.arrival)
-    for each in plan.coming:
-        if each.brings:
-            deed.receipts.append(_receipt(journal, each, deed, arrival.asked.at))
+    bringing = [each for each in plan.coming if each.brings]
+    deed.receipts += [_receipt(journal, each, deed, arrival.asked.at) for each in bringing]
+    session.flush()
+    _keep_brought(session, dict(zip(deed.receipts, bringing, strict=True)))
     _keep_heads(session, plan.heads)
     stamps = [line.at for line in arrival.lines]
     if stamps:
@@ -96,14 +97,19 @@ def _receipt(journal: Journal, each: Coming, deed: Deed, at: str) -> str:
             made_at=manifest.made_at, taken_at=at, based_on=dict(manifest.based_on), counts={**each.counts, "kinds": kinds_in(each.fresh)},
             backup=deed.backup,
         ))  # fmt: skip
-        session.flush()
-    driver = session.connection()
-    for run in in_runs(sorted(line.id for line in each.fresh)):  # as its index has them: half the time
-        driver.exec_driver_sql(_BROUGHT, [(one, receipt) for one in run])
-    held = {line.id for line in each.pack.lines} - {line.id for line in each.fresh}
-    for run in in_runs(held):
-        driver.exec_driver_sql(_AGAIN, (receipt, json.dumps(run)))
     return receipt
+
+
+def _keep_brought(session: Session, bringing: Mapping[str, Coming]) -> None:
+    """Which revisions each receipt brought, and which it brought again."""
+    driver = session.connection()
+    receipts = {line.id: receipt for receipt, each in bringing.items() for line in each.fresh}
+    for run in in_runs(sorted(receipts)):  # as its index has them: half the time
+        driver.exec_driver_sql(_BROUGHT, [(one, receipts[one]) for one in run])
+    for receipt, each in bringing.items():
+        held = {line.id for line in each.pack.lines}.difference([line.id for line in each.fresh])
+        for run in in_runs(held):
+            driver.exec_driver_sql(_AGAIN, (receipt, json.dumps(run)))
 
 
 def _keep_heads(session: Session, heads: Iterable[Head]) -> None:

@@ -202,9 +202,11 @@ def _quick(session: Session, asked: Asked, here: _Here, fresh: list[RevisionLine
     old = lines_of_records(session, met) if met else {}
     before = _by_record(line for lines in old.values() for line in lines if here.stands(line.id))
     after = _by_record(up, {record: list(lines) for record, lines in before.items()})
-    records = {(line.kind, line.entity) for line in up} if old else after.keys()
+    if old:
+        records = {(line.kind, line.entity) for line in up}
+        after = {record: after[record] for record in after if record in records}
     hidden = {**here.hidden, **dict.fromkeys(result.lost, "")} if result.lost else here.hidden
-    return _Change(result, refused, hidden, up, [], before, {record: after[record] for record in after if record in records})
+    return _Change(result, refused, hidden, up, [], before, after)
 
 
 def _named_by(lines: Sequence[RevisionLine]) -> set[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from operator import itemgetter
 from typing import TypeAlias
 
 import sqlalchemy  # noqa: F401 - whole before its parts
@@ -45,14 +46,22 @@ def write_rows(session: Session, columns: Columns, goes: Mapping[str, Sequence[s
         key = next(iter(Base.metadata.tables[table].primary_key.columns)).name
         connection.exec_driver_sql(f"DELETE FROM {table} WHERE {key} = ?", [(one,) for one in keys])
     for table in sorted(columns, key=lambda name: name != _FIRST):
-        statement = insertion(table)
+        names = [column.name for column in Base.metadata.tables[table].columns if (table, column.name) != (_FIRST, "arrived")]
         for part in in_runs(columns[table]):
-            connection.exec_driver_sql(statement, list(part))
+            said, values = _said(part)
+            connection.exec_driver_sql(insertion(table, [names[at] for at in said]), values)
 
 
-def insertion(table: str) -> str:
-    """The statement that writes a row of that table."""
-    names = [column.name for column in Base.metadata.tables[table].columns if (table, column.name) != (_FIRST, "arrived")]
+def _said(part: Sequence[Tuple]) -> tuple[Sequence[int], list[Tuple]]:
+    """Which places of some rows are not empty in all of them, and what stands there. What is not written is NULL too, and what is given as
+    nothing takes the driver as long as three texts."""
+    empty = {at for at, value in enumerate(part[0]) if value is None and all(row[at] is None for row in part)}
+    said = [at for at in range(len(part[0])) if at not in empty]
+    return said, list(map(itemgetter(*said), part) if empty and len(said) > 1 else part)
+
+
+def insertion(table: str, names: Sequence[str]) -> str:
+    """The statement that writes a row of that table: the columns of these *names*, the others are NULL."""
     verb = "INSERT" if table == _FIRST else "INSERT OR REPLACE"
     quoted = ", ".join(f'"{name}"' for name in names)
     return f"{verb} INTO {table}({quoted}) VALUES({', '.join('?' * len(names))})"

@@ -36,8 +36,20 @@ def _truth(value: JsonValue) -> bool | None:
     return value if isinstance(value, bool) else None
 
 
+def _bit(value: JsonValue) -> int | None:
+    """A truth as it is stored. The driver takes whole numbers at once, of truths it asks what they are each time."""
+    return int(value) if isinstance(value, bool) else None
+
+
+def _set_or_not(value: JsonValue) -> int:
+    return 1 if value else 0
+
+
 def _anything(value: JsonValue) -> JsonValue:
     return value
+
+
+_STORED: dict[Fit, Fit] = {_truth: _bit, bool: _set_or_not}
 
 
 class Shape:
@@ -56,10 +68,10 @@ class Shape:
         own = [column for column in columns if column.name in self.fields and column.name not in self._maps]
         self._fits: dict[str, Fit] = {column.name: _fit(column.type) for column in own} | {"withdrawn": bool}
         self._slots: dict[str, tuple[int, Fit]] = {
-            name: (place[name], json.dumps if name in json_too else fit) for name, fit in self._fits.items()
+            name: (place[name], json.dumps if name in json_too else _STORED.get(fit, fit)) for name, fit in self._fits.items()
         }
         unsaid: dict[str, Any] = dict.fromkeys(self._maps, "{}") | dict.fromkeys(json_too & self._fits.keys(), "null")
-        self._unsaid = [{**unsaid, "withdrawn": False}.get(name) for name in self.columns]
+        self._unsaid = [{**unsaid, "withdrawn": 0}.get(name) for name in self.columns]
 
     def values(self, standing: Standing) -> dict[str, Any]:
         """The columns of the row that *standing* amounts to, but for its key, as the mapper takes them.
@@ -169,7 +181,7 @@ def _shared(lines: Sequence[RevisionLine]) -> tuple[list[str | None], ...]:
 def _fitted(fit: Fit, values: Sequence[JsonValue]) -> Sequence[JsonValue]:
     """*fit* of each: they are what they are where all of them are plain."""
     kinds = set(map(type, values))
-    if (fit is _text and kinds == {str} and all(map(str.isascii, values))) or (fit is _truth and kinds == {bool}):
+    if fit is _text and kinds == {str} and all(map(str.isascii, values)):
         return values
     return [fit(value) for value in values]
 
