@@ -260,6 +260,20 @@ def test_that_the_search_leads_to_what_it_names(shown: Shown) -> None:
     assert shown.sees("laptop-table") and shown.screen.place() == "laptops"
 
 
+def test_that_what_is_asked_of_the_screen_before_it_knows_anything_is_shown_once_it_does(shown: Shown) -> None:
+    shown.screen.standing, shown.screen._began = None, False
+    shown.screen.go_to(DeedPlace("hand-out-all", press=False))
+    shown.screen.show_standing(office(ANN))
+    assert shown.find("hand-out-all").isVisible() and shown.find("hand-out-all").hasFocus()
+
+
+def test_that_the_keys_go_on_where_the_next_step_led(shown: Shown) -> None:
+    shown.stands(office(ANN))
+    shown.screen.next.setFocus()
+    shown.screen.next.linkActivated.emit("out")
+    assert shown.find("receivers").hasFocus(), "the words that led here are no link here"
+
+
 def test_that_in_a_short_room_one_of_list_and_preview_is_shown(shown: Shown) -> None:
     shown.stands(office(ANN), pack())
     shown.screen.set_room("short")

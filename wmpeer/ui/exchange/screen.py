@@ -55,6 +55,8 @@ class ExchangeScreen(Screen):
         self._outdated = False
         self._only = -1
         self._had_items = False
+        self._asked: Any = None
+        """The place somebody asked for before it was known how the exchange stands."""
         self.setAcceptDrops(True)
         self.incoming = Incoming(self, self._show_items, lambda *asked: asking.look_into(*asked))
         self.watching = Watching(self, self.incoming.saw)
@@ -78,7 +80,7 @@ class ExchangeScreen(Screen):
     def _build(self) -> None:
         self.next = Label("", tone="ink2", wrap=True, links=True)
         self.next.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        self.next.linkActivated.connect(self.show_part_named)
+        self.next.linkActivated.connect(self._follow)
         self.tabs = Segmented(((TAKE, "Take in"), (OUT, "Hand out"), (LAPTOPS, "Laptops")), label="Part", value=TAKE, name="exchange-parts")
         self.tabs.chosen.connect(self.show_part_named)
         self._head = QWidget()
@@ -180,6 +182,9 @@ class ExchangeScreen(Screen):
             self._began = True
             self._part = LAPTOPS if standing.sets_up and not standing.receivers() and not standing.receipts else TAKE
         self._show_items()
+        if self._asked is not None:
+            asked, self._asked = self._asked, None
+            self.go_to(asked)
         if self._outdated:  # what a pack would do may be something else now
             self._outdated = False
             self.incoming.look_again()
@@ -242,11 +247,16 @@ class ExchangeScreen(Screen):
             self._only = 0
             self._dress()
 
+    def _follow(self, part: str) -> None:
+        """The next step was followed: its words are no link there, and the keys go on with what is shown."""
+        self.show_part_named(part)
+        self.begin_here()
+
     def begin_here(self) -> None:
         """The keys go on with what is shown: what was pressed is gone, and the focus would fall on whatever is first in the window."""
         if self.isVisible():
-            alone = self.preview.packs if self.room == "short" and self._only == 1 else self
-            alone.setFocus(Qt.FocusReason.OtherFocusReason)
+            alone = self.preview.packs if self.room == "short" and self._only == 1 else None
+            (alone or self.begins_at() or self).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _item_chosen(self, item: Item) -> None:
         if not self._filling:  # a person chose it, and it stays chosen while others come
@@ -268,7 +278,9 @@ class ExchangeScreen(Screen):
         return self._part
 
     def go_to(self, place: Any) -> None:
-        if isinstance(place, DeedPlace):
+        if self.standing is None:
+            self._asked = place
+        elif isinstance(place, DeedPlace):
             self.show_part_named(_DEEDS.get(place.button, self._part))
             self.press(place)
         elif isinstance(place, str):
