@@ -73,6 +73,9 @@ class ApartScreen(ApartLayout):
             return
         self.sentence.setText(sentence(found.lines) if found.lines else "")
         self._head.setVisible(bool(found.lines) and not (self.room == "short" and self._part == 1))
+        focused = self.window().focusWidget()
+        if not rows and focused is not None and self.splitter.isAncestorOf(focused):
+            self.back.setFocus(Qt.FocusReason.OtherFocusReason)  # else the ring would go round all that is empty
         self.whole.setCurrentIndex(0 if rows else 1)
         self.empty.set_words(*NOTHING if not found.lines else ("Nothing of these.", "Others wait under “All”, or at other authorities."))
         self.list.set_records(rows)
@@ -144,7 +147,7 @@ class ApartScreen(ApartLayout):
                 announce(self.list, f"Settled. {len(left)} left for you.")
             else:
                 self.say("Everything that is yours is settled.", "Ctrl+Z takes the last answer back.", "success")
-            if self.room != "short":
+            if self.room != "short" and self.list.isVisible():
                 self.list.setFocus(Qt.FocusReason.OtherFocusReason)
             self.reload()
 

@@ -179,9 +179,7 @@ class CheckScreen(Screen):
         for strength, group in self.groups.items():
             group.set_lines([line for line in lines if line.strength == strength])
         number = len(lines)
-        apart = sum(line.screen == "apart" for line in lines)
-        self.apart.set_words(f"Differences: {apart}")
-        self.apart.setVisible(bool(apart))
+        self.apart.setVisible(any(line.screen == "apart" for line in lines))
         looking = ", still looking at the letters" if self._letters.waiting else ""
         self.count.setText(f"{number} thing{'' if number == 1 else 's'} to look at{looking}" if number else "")
         self.well.setVisible(not lines and not self._letters.waiting)
