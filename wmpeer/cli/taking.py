@@ -13,7 +13,7 @@ from wmpeer.cli.options import Common, Opened, answering
 from wmpeer.cli.setup import FILE
 
 if TYPE_CHECKING:
-    from wmpeer.exchange.records import Difference, ReceiptLine, Taking
+    from wmpeer.exchange.records import FieldApart, ReceiptLine, Taking
     from wmpeer.journal.workspace import Workspace
 
 
@@ -106,7 +106,7 @@ def _as_json(path: Path, one: Taking, receipts: Sequence[ReceiptLine], names: di
     }  # fmt: skip
 
 
-def _difference(one: Difference, names: dict[str, str]) -> dict[str, Any]:
+def _difference(one: FieldApart, names: dict[str, str]) -> dict[str, Any]:
     sides = [
         {
             "value": side.value, "author": names.get(side.author, side.author), "device": side.device, "at": side.wall,

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from wmpeer.exchange.records import DeviceLine, Difference, Side
+from wmpeer.exchange.records import DeviceLine, FieldApart, ValueApart
 from wmpeer.journal.revisions import JsonValue
 from wmpeer.journal.seats import device_of
 from wmpeer.region.queries import Reader, authorities, framework_of, names_of_people, people, stood_aside
@@ -146,14 +146,14 @@ def known_until(reads: Reads, based_on: Mapping[str, int], device: str) -> str:
     return max(walls, default="")
 
 
-def who_said(side: Side, names: Mapping[str, str]) -> str:
+def who_said(side: ValueApart, names: Mapping[str, str]) -> str:
     """Who said it: “Ann Reed”, or “Olive Office, on behalf of Ann Reed”."""
     from wmpeer.judging.apart_words import on_behalf
 
     return on_behalf(names.get(side.author) or "Somebody", names.get(side.recorded_by) or "Somebody")
 
 
-def difference_lines(session: Session, differences: Iterable[Difference]) -> tuple[DifferenceLine, ...]:
+def difference_lines(session: Session, differences: Iterable[FieldApart]) -> tuple[DifferenceLine, ...]:
     """*differences* as people say them, judgements first."""
     given = sorted(differences, key=lambda one: not one.judgement)
     if not given:
@@ -166,7 +166,7 @@ def difference_lines(session: Session, differences: Iterable[Difference]) -> tup
     words, titles = FieldWords(session, framework), RecordWords(session, framework, names)
     places = {one.ons_code: one.name for one in authorities(session)}
 
-    def line(one: Difference) -> DifferenceLine:
+    def line(one: FieldApart) -> DifferenceLine:
         row = session.get(kinds[one.kind], one.entity) if one.kind in kinds else None
         title = titles.title(row) if row is not None else f"A {one.kind.replace('_', ' ')} that is not here yet"
         where = f"{places[one.authority]}: " if one.authority in places else ""

@@ -17,7 +17,7 @@ from wmpeer.exchange.errors import PackRefusedError
 from wmpeer.exchange.here import Here, Taken, here_of, reader_here
 from wmpeer.exchange.notes import notes_of
 from wmpeer.exchange.reading import NEWER, ReadPack
-from wmpeer.exchange.records import Difference, Head, Taking
+from wmpeer.exchange.records import FieldApart, Head, Taking
 from wmpeer.exchange.sifting import Sifted, sift
 from wmpeer.journal.arriving import Arrival, Judge, plan_arrival
 from wmpeer.journal.held import in_runs
@@ -107,7 +107,7 @@ def as_seen(session: Session, takings: tuple[Taking, ...], reader: str) -> tuple
         return takings
     hidden, sees = stood_aside(session, reader), sees_colleagues(session, reader)
 
-    def may_see(one: Difference) -> bool:
+    def may_see(one: FieldApart) -> bool:
         where = one.authority or ""
         own = SHELVES.get(one.kind) not in JUDGED or all(side.author == reader for side in one.sides)
         return where not in hidden and (own or sees(where))
@@ -146,7 +146,7 @@ class _Counted:
 
     waits: frozenset[str]
     stood: frozenset[Record]
-    differences: Mapping[Record, Sequence[Difference]]
+    differences: Mapping[Record, Sequence[FieldApart]]
 
     @classmethod
     def of(cls, session: Session, arrival: Arrival, coming: Mapping[int, Coming], packs: Sequence[ReadPack], here: Here) -> _Counted:
@@ -159,7 +159,7 @@ class _Counted:
             for line in packs[at].lines
             if line.entity in here.records and (line.id in fresh or each.shown)
         }  # a record has a row only where it has revisions
-        differences: dict[Record, list[Difference]] = defaultdict(list)
+        differences: dict[Record, list[FieldApart]] = defaultdict(list)
         for one in arrival.differences:
             differences[one.kind, one.entity].append(one)
         return cls(frozenset(waits), _standing(session, touched), differences)

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from wmpeer.errors import Problem
-from wmpeer.journal.apart import Difference, Side
+from wmpeer.journal.apart import FieldApart, ValueApart
 from wmpeer.journal.revisions import RevisionLine
 
 if TYPE_CHECKING:
@@ -133,7 +133,7 @@ class Taking:
     new: int = 0
     changed: int = 0
     same: int = 0
-    differences: tuple[Difference, ...] = ()
+    differences: tuple[FieldApart, ...] = ()
     waiting: int = 0
     refused: tuple[Problem, ...] = ()
     notes: tuple[Problem, ...] = ()
@@ -176,6 +176,6 @@ class Outsider:
 
 
 __all__ = [
-    "DeviceLine", "Difference", "Handed", "Head", "Joined", "Manifest", "Outside", "Outsider", "PartLine", "ReceiptLine", "Sent", "Side",
-    "Taking",
+    "DeviceLine", "FieldApart", "Handed", "Head", "Joined", "Manifest", "Outside", "Outsider", "PartLine", "ReceiptLine", "Sent", "Taking",
+    "ValueApart",
 ]  # fmt: skip

@@ -8,7 +8,7 @@ from wmpeer.journal.revisions import JsonValue
 
 
 @dataclass(frozen=True, slots=True)
-class Side:
+class ValueApart:
     """One of the values that stand side by side: what `author` (an id) said on a laptop, by that laptop's clock.
 
     `recorded_by` is another where somebody wrote it down on the author's behalf.
@@ -23,7 +23,7 @@ class Side:
 
 
 @dataclass(frozen=True, slots=True)
-class Difference:
+class FieldApart:
     """A field that was changed apart. `base` is what all sides began with, or None; a `judgement` stands at its base until it is settled.
 
     Of the field ``withdrawn`` it is a proposal to take the record back: true on one side, the latest words of the others on the other.
@@ -34,5 +34,5 @@ class Difference:
     authority: str
     field: str
     base: JsonValue
-    sides: tuple[Side, ...]
+    sides: tuple[ValueApart, ...]
     judgement: bool

@@ -14,7 +14,7 @@ import sqlalchemy  # noqa: F401 - whole before its parts
 from sqlalchemy.orm import Session
 
 from wmpeer.clock import iso, now
-from wmpeer.journal.apart import Difference
+from wmpeer.journal.apart import FieldApart
 from wmpeer.journal.counting import REFUSED, Counted, counted, named
 from wmpeer.journal.cuts import is_an_end, is_cut, report_of, with_reports
 from wmpeer.journal.fold import Standing, differences_in, fold
@@ -85,7 +85,7 @@ class Arrival:
     waiting: int
     unknown: int
     parallel: int
-    differences: tuple[Difference, ...]
+    differences: tuple[FieldApart, ...]
     columns: Columns
     goes: Mapping[str, tuple[str, ...]]
 
@@ -263,7 +263,7 @@ class _Rows:
     changed: int = 0
     unknown: int = 0
     parallel: int = 0
-    differences: list[Difference] = field(default_factory=list)
+    differences: list[FieldApart] = field(default_factory=list)
     _kinds: Mapping[str, type] = field(default_factory=record_kinds)
 
     def put(self, after: Mapping[Record, Sequence[RevisionLine]], before: Mapping[Record, Sequence[RevisionLine]]) -> None:

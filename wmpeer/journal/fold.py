@@ -12,7 +12,7 @@ import heapq
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from wmpeer.journal.apart import Difference, Side
+from wmpeer.journal.apart import FieldApart, ValueApart
 from wmpeer.journal.revisions import JsonValue, RevisionLine, canonical
 from wmpeer.models.kinds import JUDGEMENTS
 
@@ -234,18 +234,18 @@ def _withdrawal(
             fields[WITHDRAWN], differences[WITHDRAWN], bases[WITHDRAWN] = False, (*keepers, *takers), None
 
 
-def differences_in(standing: Standing, lines: Iterable[RevisionLine]) -> tuple[Difference, ...]:
+def differences_in(standing: Standing, lines: Iterable[RevisionLine]) -> tuple[FieldApart, ...]:
     """The fields of a record that were changed apart, in the order of their names; *lines* are its revisions."""
     if standing.first is None or not standing.differences:
         return ()
     by_id, first = {line.id: line for line in lines}, standing.first
 
-    def side(revision: str, value: JsonValue) -> Side:
+    def side(revision: str, value: JsonValue) -> ValueApart:
         said = by_id[revision]
-        return Side(value, said.author, said.recorded_by, said.device, said.wall, revision)
+        return ValueApart(value, said.author, said.recorded_by, said.device, said.wall, revision)
 
     return tuple(
-        Difference(
+        FieldApart(
             first.kind, first.entity, first.authority or "", name, standing.bases.get(name), tuple(side(*pair) for pair in pairs),
             name in JUDGEMENTS.get(first.kind, ()),
         )

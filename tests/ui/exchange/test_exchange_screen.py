@@ -15,14 +15,14 @@ from PySide6.QtWidgets import QApplication
 from wmpeer.errors import Problem
 from wmpeer.exchange.act_errors import BuiltUponError
 from wmpeer.exchange.lines import DifferenceLine, Fellow, OwnWork, SideLine
-from wmpeer.exchange.records import Difference, ReceiptLine, Sent, Taking
+from wmpeer.exchange.records import FieldApart, ReceiptLine, Sent, Taking
 from wmpeer.ui.exchange import asking
 from wmpeer.ui.exchange.records import Item, Looked, Standing
 from wmpeer.ui.places import DeedPlace
 
 AT = "2026-10-08T13:02:11Z"
 PLAN = Taking(
-    "p", "device-1", AT, {}, 20, 3, 40, (Difference("view", "v", "E1", "view", None, (), True),), 2, (),
+    "p", "device-1", AT, {}, 20, 3, 40, (FieldApart("view", "v", "E1", "view", None, (), True),), 2, (),
     (Problem("clock-far-off", "The clock was nine hours off.", "", "Ask Ann Reed to set it."),),
 )  # fmt: skip
 APART = DifferenceLine(

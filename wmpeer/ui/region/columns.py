@@ -33,7 +33,7 @@ def columns() -> tuple[Column, ...]:
     """The columns, in order; the ones a small room can spare go first."""
     return (
         Column("Authority", name, width=124, stretch=True, whole=True),
-        Column("Self-evaluation", self_evaluation, width=118),
+        Column("Self-evaluation", self_evaluation, width=114),
         Column("Approved", approved, width=94, drop=3, sort=lambda row: bool(row.line.chief_executive) + bool(row.line.lead_member)),
         Column("Readers", readers, width=66, drop=4, sort=lambda row: row.line.handed_in, tip="Handed in, of those who read"),
         Column("Judged", judged, width=96, drop=2, sort=lambda row: None if row.aside or not row.line.to_judge else _share(row)),
