@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import time
 from random import Random
 
 import pack_kit as kit
@@ -105,6 +106,16 @@ def test_that_what_is_not_spelt_as_usual_is_left_alone_and_its_neighbours_are_re
 )
 def test_that_no_line_reaches_into_the_next(two: tuple[bytes, bytes]) -> None:
     assert plain_lines(two) == [None, None]
+
+
+def test_that_lines_that_break_off_are_not_searched_for_their_end_in_those_after_them() -> None:
+    """Each would be searched for it up to the end of the segment: eight seconds where all break off at `knew`."""
+    whole = said(authority="E1", parents=["a" * 64], knew=["b" * 64], undoes="c" * 64)
+    began = time.process_time()
+    for at in [at for at in range(len(whole)) if whole[at - 1 : at] in b':["']:
+        assert plain_lines([whole[:at]] * 500) == [None] * 500
+    assert plain_lines([whole[: whole.index(b'"knew":[') + 8]] * 8000) == [None] * 8000
+    assert time.process_time() - began < 3
 
 
 _values = st.one_of(st.none(), st.booleans(), st.integers(), st.floats(), st.text(), st.lists(st.text(), max_size=2))
