@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 from datetime import timedelta
 from pathlib import Path
 
@@ -324,6 +325,26 @@ def test_that_another_workspace_is_left_alone(post: tuple[Path, knowing.Sent, kn
     assert code(refuse_place, synced.parent) == code(join, other.path, synced, PASSPHRASE, tmp_path) == "synced-folder"
     assert code(join, other.path, tmp_path / NAME, " ", tmp_path) == "empty-passphrase"
     assert not list(tmp_path.glob("*.wmreply")) and not (tmp_path / NAME).exists(), "no reply speaks for a laptop that never was"
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="a process is torn away as Unix does it")
+def test_that_no_reply_lies_there_of_a_joining_that_was_torn_away(laptops: Trio, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    sent = invite(laptops.office, BEN, tmp_path / "post")
+    monkeypatch.setattr(knowing, "save_whole", lambda *_what, **_how: os._exit(9))
+    child = os.fork()
+    if not child:
+        try:
+            join(sent.path, tmp_path / "new" / NAME, PASSPHRASE, tmp_path / "post")
+        finally:
+            os._exit(1)
+    assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 9
+    monkeypatch.undo()
+    assert not list((tmp_path / "post").glob("*.wmreply"))
+    joined = join(sent.path, tmp_path / "new" / NAME, PASSPHRASE, tmp_path / "post")
+    try:
+        assert joined.path.exists() and admit(laptops.office, joined.path, joined.fingerprint)
+    finally:
+        shut(joined.workspace)
 
 
 def test_that_a_folder_that_refuses_leaves_nothing_behind(laptops: Trio, tmp_path: Path):

@@ -16,7 +16,14 @@ from store_kit import PASSPHRASE, keys_of, put
 
 from wmpeer.store import connect, erasing, rekeying
 from wmpeer.store.backup import restore
-from wmpeer.store.errors import DiskFullError, KeysOfAnotherFileError, RecoveryKeyOfAnotherFileError, StillReadError, WrongPassphraseError
+from wmpeer.store.errors import (
+    DamagedWorkspaceError,
+    DiskFullError,
+    KeysOfAnotherFileError,
+    RecoveryKeyOfAnotherFileError,
+    StillReadError,
+    WrongPassphraseError,
+)
 from wmpeer.store.file import WorkspaceFile
 from wmpeer.store.keyfile import copies
 from wmpeer.store.keys import LIGHT
@@ -120,6 +127,27 @@ def test_that_keys_of_before_a_new_recovery_key_do_not_make_the_file_a_damaged_o
     with pytest.raises(KeysOfAnotherFileError):
         WorkspaceFile.open(path, PASSPHRASE)
     assert path.exists()
+
+
+def test_that_keys_of_before_the_erasing_do_not_make_the_file_a_damaged_one(path: Path) -> None:
+    """There is no backup any more whose keys would tell: the file's own pages do."""
+    file, _ = with_two(path)
+    old = [copy.read_bytes() for copy in copies(path)]
+    file.erase(PASSPHRASE, {"erased": "certificate"}, cost=LIGHT)
+    new = [copy.read_bytes() for copy in copies(path)]
+    for copy, data in zip(copies(path), old, strict=True):
+        copy.write_bytes(data)
+    whole = path.read_bytes()
+    with pytest.raises(KeysOfAnotherFileError):
+        WorkspaceFile.open(path, PASSPHRASE)
+    assert path.read_bytes() == whole
+    for copy, data in zip(copies(path), new, strict=True):
+        copy.write_bytes(data)
+    WorkspaceFile.open(path, PASSPHRASE).close()
+    path.write_bytes(whole[:100] + bytes(2000) + whole[2100:])
+    with pytest.raises(DamagedWorkspaceError):
+        WorkspaceFile.open(path, PASSPHRASE)
+    assert not path.exists(), "with the right keys it is damaged, and moved aside"
 
 
 def test_that_what_somebody_still_reads_is_not_said_to_be_erased(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

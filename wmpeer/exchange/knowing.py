@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import secrets
 from collections.abc import Mapping
@@ -154,11 +155,15 @@ def join(
     keys, nonce = new_keys(), secrets.token_hex(16)
     sent = _reply(said, (keys.signing_public, keys.sealing_public), nonce, folder)
     local = {**keys.kept(), INVITED: said.text, _ANSWERED: _kept(sent, nonce)}
-    save_whole(sent.path, contact.reply_text(said, keys, nonce).encode(), for_others=True)
-    try:
-        file, recovery_key = WorkspaceFile.create(new, passphrase, slot=said.person, progress=progress, program=program, local=local)
+    stood = new.parent.exists()
+    file, recovery_key = WorkspaceFile.create(new, passphrase, slot=said.person, progress=progress, program=program, local=local)
+    try:  # torn away before it is written, it is written once more when the same invitation is accepted again
+        save_whole(sent.path, contact.reply_text(said, keys, nonce).encode(), for_others=True)
     except BaseException:
-        sent.path.unlink(missing_ok=True)  # it would speak for a laptop that never was
+        file.unmake()  # nobody has seen its recovery key
+        if not stood:
+            with contextlib.suppress(OSError):
+                new.parent.rmdir()
         raise
     return Joined(Workspace(file), sent.path, sent.fingerprint, said.fingerprint, recovery_key)
 

@@ -76,7 +76,7 @@ class KeysDamagedError(WmpeerError):
 
 
 class KeysOfAnotherFileError(WmpeerError):
-    """The keys beside “{name}” do not fit it: one of the two came from another workspace, or the file is not a workspace.
+    """The keys beside “{name}” do not fit it: one is from another workspace or from before a change of key, or the file is no workspace.
 
     Put the file and its .keys back together from the same place, or restore a backup. Nothing was changed.
     """

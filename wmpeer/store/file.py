@@ -249,6 +249,11 @@ class WorkspaceFile(Holders):
         self.refuse_wrong(passphrase)
         return rekeying.prepare(self.path, self._keys, self.slot, passphrase, cost)
 
+    def unmake(self) -> None:
+        """Take away the file that was made a moment ago, with its keys: what it was made for did not come about."""
+        self._end()
+        _unmake((self.path, *sides(self.path), *keyfile.copies(self.path)), self._lock)
+
     def _end(self) -> None:
         self._open = False
         self._connections.close()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from contextlib import closing, suppress
+from contextlib import closing
 from pathlib import Path
 
 from wmpeer.clock import in_words, now
@@ -25,6 +25,7 @@ from wmpeer.store.errors import (
 from wmpeer.store.keyfile import load_keys
 from wmpeer.store.keys import DataKey, Keys
 from wmpeer.store.migrate import Age, age_of, migrate
+from wmpeer.store.pages import fits_a_page
 
 Unlocked = tuple[DataKey, str, Keys]
 """The data key, whose slot gave it, and all slots."""
@@ -105,7 +106,7 @@ def _age(path: Path, key: DataKey, keys: Keys) -> Age:
     except dbapi.DatabaseError as error:
         if (told := faults.sentence_for(error, path)) and faults.primary_code(error) not in faults.DAMAGE:
             raise told from error
-        if faults.primary_code(error) == faults.NOTADB and (salt_of(path, key) != keys.file_salt or _are_old(path, keys)):
+        if faults.primary_code(error) == faults.NOTADB and (salt_of(path, key) != keys.file_salt or not fits_a_page(path, key)):
             raise KeysOfAnotherFileError(name=path.name) from error
         raise _damaged(path) from error
     if not age.is_workspace:
@@ -115,15 +116,6 @@ def _age(path: Path, key: DataKey, keys: Keys) -> Age:
     if age.is_newer:
         raise NewerWorkspaceError(name=path.name)
     return age
-
-
-def _are_old(path: Path, keys: Keys) -> bool:
-    """Whether a backup has later keys of the same file for another data key: then *keys* are from before the key was changed."""
-    for backup in backups_of(path)[:1]:
-        with suppress(WmpeerError):
-            later = load_keys(backup.path)
-            return later.workspace == keys.workspace and later.check != keys.check and later.generation > keys.generation
-    return False
 
 
 def _check(path: Path, key: DataKey, keys: Keys, progress: Progress) -> None:
