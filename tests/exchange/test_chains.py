@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from wmpeer.exchange.chains import Streams, misfit
@@ -59,6 +59,7 @@ def plainly(fresh: list[RevisionLine], near: dict[str, RevisionLine], office: Of
     return ""
 
 
+@settings(deadline=None)
 @given(st.one_of(_chain, st.lists(_lines, unique_by=lambda one: one.id, max_size=5)), st.lists(_lines, max_size=2), st.integers(0, 3))
 def test_that_what_follows_is_told_as_line_by_line(fresh, beside, known):
     office = Office(line(6 + at, 1 + at // 2, 6 + at, 1, OFFICE, set(range(6, 6 + at)), set(), None) for at in range(known))
@@ -66,6 +67,7 @@ def test_that_what_follows_is_told_as_line_by_line(fresh, beside, known):
     assert misfit(fresh, near, others, office, Streams()) == plainly(fresh, {**others, **near}, office)
 
 
+@settings(deadline=None)
 @given(_lines, _lines)
 def test_that_revisions_are_of_one_stream_where_their_streams_are_the_same(one, other):
     assert Streams().same(one, other) == (one.stream == other.stream)

@@ -8,7 +8,7 @@ from random import Random
 
 import pack_kit as kit
 import pytest
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from wmpeer.exchange import body, caps, errors, prescan
@@ -121,6 +121,7 @@ def test_that_lines_that_break_off_are_not_searched_for_their_end_in_those_after
 _values = st.one_of(st.none(), st.booleans(), st.integers(), st.floats(), st.text(), st.lists(st.text(), max_size=2))
 
 
+@settings(deadline=None)
 @given(st.dictionaries(st.text(), _values, max_size=4))
 @example({'a"': '"', "\\": "\\\\"})
 @example({"a": '\\"', '"b"': ""})

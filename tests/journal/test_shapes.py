@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from wmpeer.journal.fold import fold
@@ -24,6 +24,7 @@ def line(number: int, fields: dict[str, object], kind: str = "finding") -> Revis
     )  # fmt: skip
 
 
+@settings(deadline=None)
 @given(st.lists(st.one_of(_same, st.dictionaries(_names, _values, max_size=4)), max_size=6))
 def test_that_rows_made_together_are_those_made_alone(said):
     shape, lines = shape_of(record_kinds()["finding"]), [line(number, fields) for number, fields in enumerate(said)]
