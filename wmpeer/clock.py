@@ -30,6 +30,15 @@ def in_words(day: date, *, year: bool = True) -> str:
     return f"{day.day} {MONTHS[day.month - 1]}{f' {day.year}' if year else ''}"
 
 
+def moment_in_words(iso: str) -> str:
+    """A UTC moment of the record on this laptop's clock, as “8 October 2026 at 14:02”; empty for what is none."""
+    try:
+        local = datetime.fromisoformat(iso).astimezone()
+    except (ValueError, TypeError):
+        return ""
+    return f"{in_words(local.date())} at {local:%H:%M}"
+
+
 def day_in_words(iso: str) -> str:
     """An ISO day as “8 October 2026”; what is none stays as it is."""
     try:

@@ -136,12 +136,13 @@ def test_that_no_command_prints_or_writes_a_private_note(file: Path, tmp_path: P
         "mappings": ["mappings", file],
         "data-pack": ["data-pack", file, "--authority", KELSBOROUGH, "--out", out / "packs"],
         "scorecard": ["scorecard", file, "--out", out / "card"], "annual-report": ["annual-report", file, "--out", out / "report"],
+        "sign-off": ["sign-off", file, "--authority", KELSBOROUGH, "--out", out / "sheets"],
     }  # fmt: skip
     known = set(main.list_commands(click.Context(main)))
     assert known == commands.keys() | NOTHING_OUT, "a new command: say here whether anything of a private note can leave by it"
     for name, words in commands.items():
         for asked in (words, [*words, "--json"]):
-            if name in ("form", "workbook", "letters", "data-pack", "scorecard", "annual-report"):
+            if name in ("form", "workbook", "letters", "data-pack", "scorecard", "annual-report", "sign-off"):
                 asked = [
                     one if not str(one).startswith(str(out)) else Path(str(one).replace("out/", f"out/{len(asked)}-", 1)) for one in asked
                 ]

@@ -41,6 +41,7 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     "data-pack": ("papers", "Write one data pack an authority, from the data."),
     "scorecard": ("papers", "Write the regional scorecard."),
     "annual-report": ("papers", "Write “Performance of the Region”."),
+    "sign-off": ("papers", "Write an authority's sign-off sheet, or ask when the record stood as a signed one says."),
     "invite": ("knowing", "Invite somebody's laptop: a file to send them."),
     "join": ("knowing", "Accept an invitation: a workspace of your own, and a reply to send back."),
     "admit": ("knowing", "Admit the laptop that replied to an invitation."),

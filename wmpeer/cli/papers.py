@@ -1,4 +1,4 @@
-"""Commands that write papers from the data: data packs, the regional scorecard, the annual report."""
+"""Commands that write papers: data packs, the regional scorecard, the annual report, the sheet that the chair signs."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ import click
 from wmpeer.cli.answer import DONE, IN_PART, NOT_DONE, Answer, bar, say
 from wmpeer.cli.options import Common, Opened, answering
 from wmpeer.cli.setup import FILE
+from wmpeer.clock import moment_in_words, now
 from wmpeer.errors import WmpeerError
 
 if TYPE_CHECKING:
@@ -18,6 +19,12 @@ if TYPE_CHECKING:
 
 OUT = click.option("--out", required=True, type=click.Path(path_type=Path), metavar="DIR", help="The folder to write into.")
 FORMAT = click.option("--format", "formats", default="pdf,xlsx", show_default=True, metavar="pdf,xlsx", help="Which files to write.")
+
+
+NOT_SO = (
+    "As it came to this file, the record of {name} never stood so. Look at the digits again; else ask where the sheet was printed, and "
+    "compare with that laptop."
+)
 
 
 class UnknownPaperFormatError(WmpeerError):
@@ -86,6 +93,42 @@ def annual_report(common: Common, file: Path, out: Path, formats: str) -> Answer
     from wmpeer.papers.files import annual_files
 
     return _one(common, file, out, formats, annual_files)
+
+
+@click.command("sign-off")
+@FILE
+@click.option("--authority", required=True, metavar="NAME", help="An authority: its name or a code.")
+@click.option("--out", type=click.Path(path_type=Path), metavar="DIR", help="The folder to write into.")
+@click.option("--compare", metavar="DIGITS", help="The twenty digits of a sheet that was signed: when did the record stand so?")
+@answering
+def sign_off(common: Common, file: Path, authority: str, out: Path | None, compare: str | None) -> Answer:
+    """Write the sheet that the chair signs: what was agreed, and the state of the record in twenty digits and the ends of its chains.
+
+    Without --out it only says the digits, to be compared aloud between laptops.
+    """
+    from wmpeer.journal.heads import stood
+    from wmpeer.papers.files import sign_off_files
+    from wmpeer.papers.sign_off import sign_off_content
+    from wmpeer.region.queries import find_authority
+
+    with Opened(file, common) as workspace:
+        where = workspace.read(find_authority, authority)
+        sheet = workspace.read(sign_off_content, where.ons_code, workspace.readers, now().astimezone().date())
+        paths = sign_off_files(workspace, where.ons_code, out).paths if out is not None else ()
+        then = workspace.read(stood, compare, where.ons_code) if compare is not None else None
+    data: dict[str, Any] = {
+        "authority": where.name, "ons_code": where.ons_code, "paths": [str(path) for path in paths], "digits": sheet.digits,
+        "ends": [{"who": one.who, "what": one.what, "changes": one.count, "id": one.id} for one in sheet.ends],
+    }  # fmt: skip
+    told = [str(path) for path in paths] + [f"{where.name}: {sheet.digits}"]
+    if compare is None:
+        return Answer(data, told)
+    data["stood"] = {"at": then.at, "changes": then.changes, "since": then.since} if then else None
+    if then is None:
+        return Answer(data, [*told, NOT_SO.format(name=where.name)], NOT_DONE)
+    since = f"{then.since} came since" if then.since else "nothing came since"
+    so = f"It stood so on {moment_in_words(then.at)}, after {then.changes} changes; {since}, and nothing is missing."
+    return Answer(data, [*told, so])
 
 
 def _one(common: Common, file: Path, out: Path, formats: str, write: Callable[[Workspace, Path, tuple[str, ...]], Any]) -> Answer:

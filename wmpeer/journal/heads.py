@@ -7,7 +7,7 @@ import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from wmpeer.journal.shelves import STAYS
+from wmpeer.journal.shelves import OFFICE, STAYS
 from wmpeer.store.plain import Reads, rows
 
 _NO = ", ".join(f"'{shelf}'" for shelf in sorted(STAYS))
@@ -20,6 +20,10 @@ _HEADS = (
     f" UNION ALL SELECT {_COLUMNS} FROM ({FORKED}) f JOIN revision r ON r.stream = f.stream WHERE r.shelf NOT IN ({_NO})"
     " AND NOT EXISTS (SELECT 1 FROM revision n WHERE n.stream = r.stream AND n.sequence = r.sequence + 1"
     " AND json_extract(n.body, '$.previous') = r.id) ORDER BY 1, 6, 7"
+)
+_AS_IT_CAME = (
+    "SELECT stream, sequence, id, json_extract(body, '$.previous'), arrived_at FROM revision"
+    f" WHERE authority = ? AND shelf NOT IN ('{OFFICE}', {_NO}) ORDER BY arrived"
 )
 _REACHED = (
     "WITH RECURSIVE up(id) AS (SELECT value FROM json_each(?) UNION"
@@ -56,6 +60,42 @@ def heads_in_words(reads: Reads, authority: str | None = None) -> str:
 
     It is printed on the sheet that is signed, so that nobody can leave out later what was there then.
     """
-    ends = sorted((one.stream, one.sequence, one.id) for one in heads(reads) if authority is None or one.authority == authority)
-    digits = f"{int(hashlib.sha256(repr(ends).encode()).hexdigest(), 16) % 10**20:020d}"
+    ends = heads(reads) if authority is None else heads_of(reads, authority)
+    return _in_words((one.stream, one.sequence, one.id) for one in ends)
+
+
+def heads_of(reads: Reads, authority: str) -> tuple[StreamEnd, ...]:
+    """The ends of the streams about *authority* (ONS code). What the office says of an authority stands in a stream about all of them."""
+    return tuple(one for one in heads(reads) if one.authority == authority and one.shelf != OFFICE)
+
+
+@dataclass(frozen=True, slots=True)
+class Stood:
+    """When the record stood as some digits say: the UTC moment of the last change that had come by then, how many there were, and how many
+    came since."""
+
+    at: str
+    changes: int
+    since: int
+
+
+def stood(reads: Reads, digits: str, authority: str) -> Stood | None:
+    """When what is here of *authority* said those *digits* (of `heads_in_words`), as it came to this file; None where it never did.
+
+    All that was there then is there now, word for word, for each end vouches for what it follows.
+    """
+    wanted = "".join(one for one in digits if one.isdigit())
+    ends: dict[str, tuple[str, int, str]] = {}
+    found: Stood | None = None
+    lines = rows(reads, _AS_IT_CAME, authority)
+    for number, (stream, sequence, revision, previous, at) in enumerate(lines, start=1):
+        ends.pop(previous, None)
+        ends[revision] = (stream, sequence, revision)
+        if _in_words(ends.values()).replace(" ", "") == wanted:
+            found = Stood(at, number, len(lines) - number)
+    return found
+
+
+def _in_words(ends: Iterable[tuple[str, int, str]]) -> str:
+    digits = f"{int(hashlib.sha256(repr(sorted(ends)).encode()).hexdigest(), 16) % 10**20:020d}"
     return " ".join(digits[at : at + 5] for at in range(0, 20, 5))

@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
 
 import sqlalchemy  # noqa: F401 - whole before its parts
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from wmpeer.clock import day_in_words
+from wmpeer.clock import moment_in_words
 from wmpeer.errors import Problem, WmpeerError
 from wmpeer.journal.counting import Counted
 from wmpeer.journal.fold import fold
@@ -92,7 +91,7 @@ class _Words:
         return self._change(line.author, line.sequence, self.about(line.kind, line.shelf, line.authority), line.wall)
 
     def _change(self, author: str, number: int, about: str, wall: str) -> str:
-        when = _in_words(wall)
+        when = moment_in_words(wall)
         return f"{self.person(author)}’s {ordinal(number)} change {about}{f', {when},' if when else ''}"
 
 
@@ -107,14 +106,6 @@ def _wall(body: str) -> str:
         return read_line(body).wall
     except (ValueError, KeyError, TypeError):
         return ""
-
-
-def _in_words(wall: str) -> str:
-    try:
-        moment = datetime.fromisoformat(wall)
-    except (ValueError, TypeError):
-        return ""
-    return f"{day_in_words(moment.date().isoformat())} at {moment:%H:%M}"
 
 
 @dataclass(slots=True)

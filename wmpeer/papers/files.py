@@ -43,6 +43,20 @@ def pack_files(workspace: Workspace, authority: str, folder: Path, formats: tupl
     return _written(folder, name, formats, {"pdf": lambda: data_pack_pdf(pack), "xlsx": lambda: data_pack_xlsx(pack)}, counts)
 
 
+def sign_off_files(workspace: Workspace, authority: str, folder: Path, on: date | None = None) -> Written:
+    """The sign-off sheet of *authority* (ONS code) as the record stands, as a PDF.
+
+    Raises:
+        OwnAuthorityError, SignOffHeldError
+    """
+    from wmpeer.papers.sign_off import sign_off_content, sign_off_pdf
+
+    sheet = workspace.read(sign_off_content, authority, workspace.readers, _day(on))
+    counts = {"agreed": sum(bool(one.view) for one in sheet.areas), "ends": len(sheet.ends), "differences": sheet.differences}
+    name = f"Sign-off sheet {sheet.authority} {sheet.front.cycle}"
+    return _written(folder, name, ("pdf",), {"pdf": lambda: sign_off_pdf(sheet)}, counts)
+
+
 def scorecard_files(workspace: Workspace, folder: Path, formats: tuple[str, ...], on: date | None = None) -> Written:
     """The regional scorecard in each of *formats*."""
     from wmpeer.papers.scorecard import scorecard_content

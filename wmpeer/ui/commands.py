@@ -38,11 +38,11 @@ COMMANDS = (
     Command("Next area without a view", "book-open", "read", DeedPlace("next-unjudged"), "unjudged next judge"),
     Command("Export letters and workbook", "file-arrow-down", "letters", DeedPlace("letters-write"), "write files pdf word excel xlsx"),
     Command(
-        "Papers from the data",
+        "Papers: data pack, scorecard, sign-off sheet",
         "chart-line",
         "letters",
         DeedPlace("letters-papers"),
-        "data pack scorecard annual report performance export commentary",
+        "annual report performance export commentary chair signature digits",
     ),
     Command("Prepare letters", "eye", "letters", DeedPlace("letters-prepare"), "draft look batch"),
     Command("Issue letters", "lock-simple", "letters", DeedPlace("letters-issue-all", press=False), "send lock", True),

@@ -24,13 +24,27 @@ def test_that_a_paper_is_chosen_and_written_into_a_folder(office: Any, tmp_path:
     office.click("letters-papers")
     kind = office.find("papers-kind")
     assert [kind.itemText(at) for at in range(kind.count())] == [
-        "Data pack: Kelsborough", "Data packs of every authority", "Regional scorecard", "Performance of the Region",
+        "Data pack: Kelsborough", "Sign-off sheet: Kelsborough", "Data packs of every authority", "Regional scorecard",
+        "Performance of the Region",
     ]  # fmt: skip
     office.find("papers-formats").set_value("pdf")
     office.click("papers-verb")
     office.until(lambda: folder.is_dir() and list(folder.iterdir()) and not office.jobs.busy())
     assert [path.name for path in folder.iterdir()] == ["data-pack-kelsborough-2026-27.pdf"]
     assert not office.sees("papers-verb")
+
+
+def test_that_the_sheet_that_is_signed_is_one_pdf(office: Any, tmp_path: Path) -> None:
+    folder = tmp_path / "out"
+    office.screen.papers.ask_folder = lambda _parent, _before: folder
+    office.click("letters-papers")
+    kind = office.find("papers-kind")
+    kind.set_value("sign-off")
+    kind.chosen.emit("sign-off")
+    assert not office.sees("papers-formats")
+    office.click("papers-verb")
+    office.until(lambda: folder.is_dir() and list(folder.iterdir()) and not office.jobs.busy())
+    assert [path.name for path in folder.iterdir()] == ["sign-off-sheet-kelsborough-2026-27.pdf"]
 
 
 def test_that_commentary_is_kept_for_every_area_that_was_written_and_undone(office: Any) -> None:

@@ -140,7 +140,7 @@ class Listing(Ground):
         self.log.setEnabled(False)
         self._verbs = QBoxLayout(QBoxLayout.Direction.TopToBottom)
         self._verbs.setSpacing(6)
-        tip = "Papers from the data: data packs, scorecard, annual report"
+        tip = "Papers: data packs, scorecard, annual report, sign-off sheet"
         self.papers = IconButton("chart-line", tip, name="letters-papers", size=32)
         for verb in (self.prepare, self.write, self.issue):
             self._verbs.addWidget(verb)

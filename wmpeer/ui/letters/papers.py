@@ -21,7 +21,9 @@ from wmpeer.ui.letters.batches import choose_folder
 if TYPE_CHECKING:
     from wmpeer.ui.letters.screen import LettersScreen
 
-PACK, PACKS, CARD, ANNUAL = "pack", "packs", "scorecard", "annual"
+PACK, SIGN, PACKS, CARD, ANNUAL = "pack", "sign-off", "packs", "scorecard", "annual"
+_ABOUT = "Made anew from the figures that are loaded today. Each figure is told with its file."
+_ABOUT_SIGNING = "What the panel agreed, what is open, and the state of the record in digits that can be compared. The chair signs it."
 _FORMATS = (("pdf,xlsx", "Both"), ("pdf", "PDF"), ("xlsx", "Excel workbook"))
 
 
@@ -40,17 +42,21 @@ class PapersForm(Form):
 
     def __init__(self, name: str, *, may_write: bool) -> None:
         super().__init__()
-        kinds = [(PACK, f"Data pack: {name}")] if name else []
+        kinds = [(PACK, f"Data pack: {name}"), (SIGN, f"Sign-off sheet: {name}")] if name else []
         kinds += [(PACKS, "Data packs of every authority"), (CARD, "Regional scorecard"), (ANNUAL, "Performance of the Region")]
         self.kind = Choice(kinds, value=kinds[0][0], name="papers-kind")
         self.formats = Segmented(_FORMATS, label="Files", value=_FORMATS[0][0], name="papers-formats")
         self.commentary = Button(f"Commentary for {name}", "quiet", "pencil-simple", name="papers-commentary")
-        self.add(
-            Field("Which paper?", self.kind, "Made anew from the figures that are loaded today. Each figure is told with its file."),
-            Field("Which files?", self.formats),
-            self.commentary,
-        )
+        self._what, self._files = Field("Which paper?", self.kind, _ABOUT), Field("Which files?", self.formats)
+        self.add(self._what, self._files, self.commentary)
+        self.kind.chosen.connect(self._turn)
         self.commentary.setVisible(may_write and bool(name))  # when it stands in the form: before, it would be a window of its own
+
+
+    def _turn(self, kind: str) -> None:
+        """The sheet that is signed is printed: there is no workbook of it."""
+        self._files.setVisible(kind != SIGN)
+        self._what.set_help(_ABOUT_SIGNING if kind == SIGN else _ABOUT)
 
 
 class CommentaryForm(Form):
@@ -96,7 +102,7 @@ class Papers(QObject):
     def _ask(self, code: str, known: _Known) -> None:
         name = dict(known.authorities).get(code, "")
         form = PapersForm(name, may_write=known.may_write)
-        sheet = Sheet(self._screen.window(), "Papers from the data", form, "Choose a folder", name="papers")
+        sheet = Sheet(self._screen.window(), "Papers", form, "Choose a folder", name="papers")
         sheet.accepted.connect(lambda: self._chosen(sheet, form, code, known))
         form.commentary.clicked.connect(lambda: self._to_commentary(sheet, code, name, known))
         sheet.open(form.kind)
@@ -107,7 +113,7 @@ class Papers(QObject):
             return
         self._folder = str(folder)
         kind, formats = form.kind.value(), tuple(form.formats.value().split(","))
-        codes = [code] if kind == PACK else [one for one, _ in known.authorities] if kind == PACKS else []
+        codes = [code] if kind in (PACK, SIGN) else [one for one, _ in known.authorities] if kind == PACKS else []
         sheet.close_layer()
         workspace = self._screen.workspace
         self._screen.do(
@@ -167,8 +173,10 @@ def _known(session: Any, code: str, workspace: Any) -> _Known:
 
 def write_papers(workspace: Any, kind: str, codes: list[str], folder: Path, formats: tuple[str, ...], progress: Progress) -> Made:
     """Write a paper, or the packs of *codes* (ONS codes) one after the other; stopped, it leaves whole files only."""
-    from wmpeer.papers.files import annual_files, pack_files, scorecard_files
+    from wmpeer.papers.files import annual_files, pack_files, scorecard_files, sign_off_files
 
+    if kind == SIGN:
+        return Made(len(sign_off_files(workspace, codes[0], folder).paths), False)
     if kind in (CARD, ANNUAL):
         write = scorecard_files if kind == CARD else annual_files
         return Made(len(write(workspace, folder, formats).paths), False)
