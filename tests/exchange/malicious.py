@@ -142,6 +142,9 @@ ill("an interest is declared for somebody else", "not-your-record", "ann", "inte
 ill("an observer declares an interest for somebody else", "not-your-record", "olga", "interest", {"person": "ben", "reason": "his"}, FREE)
 
 
+ill("a cycle beside this one", "id-not-its-own", "cecil", "cycle", {"name": "another"}, None, entity="ab" * 16)
+
+
 @case("a colleague's finding begins once more", "not-your-record")
 def _begins_again(world: World, chance: Random) -> Forged:
     own = world.copy("ann")

@@ -16,7 +16,7 @@ OF_PACKS = """
 """
 OF_ACTS = """
     fingerprint-differs fingerprint-not-read not-an-invitation invitation-used invitation-old reply-of-another nobody-to-send-to
-    nothing-to-hand-out no-such-receipt built-upon already-taken-back device-is-last no-such-device erase-too-early
+    nothing-to-hand-out no-such-receipt built-upon already-taken-back device-is-last device-is-this no-such-device erase-too-early
     contact-altered contact-newer several-devices invited-elsewhere
     changed-apart clock-far-off copied-laptop newer-kinds older-than-known sent-before
 """

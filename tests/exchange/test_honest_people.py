@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -11,10 +12,13 @@ from handing_kit import add_document, add_table, read
 from taking_kit import previewed, refusals, takes
 from trio import ANN, BEN, KELSBOROUGH, NAME, PASSPHRASE, Trio, person, shut, trio
 
+from wmpeer.exchange.act_errors import DeviceIsThisError
 from wmpeer.exchange.handing import NobodyToHandInToError, hand_in, hand_out
 from wmpeer.exchange.knowing import admit, invite, join, revoke
 from wmpeer.exchange.taking import take_back
+from wmpeer.journal.arriving import plan_arrival, write_arrival
 from wmpeer.journal.queries import state_hash, waiting_lines
+from wmpeer.journal.revisions import new_line
 from wmpeer.journal.rights import NotYourPartError
 from wmpeer.journal.seats import notes
 from wmpeer.journal.workspace import Workspace, open_workspace
@@ -25,6 +29,7 @@ from wmpeer.judging.records import FindingDraft, ViewDraft
 from wmpeer.region.actions import add_person, change_person, declare_interest
 from wmpeer.region.queries import people
 from wmpeer.region.rules import OwnAuthorityError
+from wmpeer.store.plain import rows
 
 
 @pytest.fixture
@@ -268,6 +273,7 @@ def test_that_two_coordinators_who_take_each_others_part_away_leave_the_one_who_
         takes(olive, *theirs)
         assert {one.role for one in office.read(people)} == {"panellist", "observer"}
         assert "nobody-coordinates" in {item.code for item in office.read(check_items, office.readers)}
+        said_to_have_begun(office, BEN)
         with pytest.raises(NotYourPartError):
             change_person(olive, "Olive Second", name="Olive Second", role="coordinator", home="")
         change_person(office, founder, name=founder, role="coordinator", home="")
@@ -275,6 +281,24 @@ def test_that_two_coordinators_who_take_each_others_part_away_leave_the_one_who_
         change_person(office, "Olive Second", name="Olive Second", role="coordinator", home="")
         takes(olive, *out(office, "Olive Second"))
         assert olive.read(state_hash) == office.read(state_hash)
+    finally:
+        shut(olive)
+
+
+def said_to_have_begun(workspace: Workspace, name: str) -> None:
+    """A pack brought a record of the cycle that waits for what nobody has, and is dated before everything."""
+    ((body,),) = workspace.read(rows, "SELECT body FROM revision WHERE kind = 'cycle' ORDER BY at LIMIT 1")
+    said = {**json.loads(body), "at": f"{1:012x}-0000", "author": person(workspace, name), "knew": ["ab" * 32], "nonce": "cd" * 8}
+    with workspace.file.writing() as session:
+        write_arrival(session, plan_arrival(session, [new_line({**said, "device": f"{'e' * 32}.0000", "sequence": 1, "previous": ""})]))
+
+
+def test_that_the_laptop_one_works_at_is_not_reported_lost(three: Trio) -> None:
+    """Else all that is written here from then on counts nowhere, and Check finds the journal broken."""
+    olive = second_coordinator(three)
+    try:
+        with pytest.raises(DeviceIsThisError):
+            revoke(olive, olive.device)
     finally:
         shut(olive)
 

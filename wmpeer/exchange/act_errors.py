@@ -103,6 +103,13 @@ class DeviceIsLastError(WmpeerError):
     """
 
 
+class DeviceIsThisError(WmpeerError):
+    """This is the laptop you work at, and what you write here would count no more.
+
+    If it was lost and this file was put back from a copy, report it at another coordinator’s laptop.
+    """
+
+
 class NoSuchDeviceError(WmpeerError):
     """No laptop “{name}” is known here.
 

@@ -20,6 +20,7 @@ from wmpeer.exchange import contact
 from wmpeer.exchange.act_errors import (
     ContactAlteredError,
     DeviceIsLastError,
+    DeviceIsThisError,
     FingerprintDiffersError,
     FingerprintNotReadError,
     InvitationOldError,
@@ -275,7 +276,7 @@ def revoke(workspace: Workspace, device: str, on: str = "") -> Changed:
     Raises:
         NotADayError: *on* is none.
         NotYourPartError, NoSuchDeviceError, SeveralDevicesError.
-        DeviceIsLastError: no other coordinator's laptop is known.
+        DeviceIsLastError: no other coordinator's laptop is known. DeviceIsThisError: it is the one at work.
     """
     day = iso_day(on) if on else now().astimezone().date().isoformat()
     with workspace.write("Report a laptop lost") as journal:
@@ -286,6 +287,8 @@ def revoke(workspace: Workspace, device: str, on: str = "") -> Changed:
             return Changed("Report a laptop lost", entity=line.id, kind="device")
         if not _others_set_up(session, line):
             raise DeviceIsLastError
+        if line.is_this:
+            raise DeviceIsThisError
         known = [one for one in lines_by_device(session, line.id) if one.shelf not in STAYS]
         journal.keep("device", {"revoked_on": day, **report_fields(known)}, entity=line.id)
     here = len(known)

@@ -113,6 +113,8 @@ class _Sieve:
         for line in fresh:
             if code := authorise(line, facts):
                 return code, line
+            if line.kind == "cycle" and line.entity != self._here.cycle:
+                return "id-not-its-own", line  # a file is of one cycle
         if not _sent_by_owner(manifest.sender, manifest.person, facts):
             return "forged-author", None
         return self._unnamed(pack, facts)

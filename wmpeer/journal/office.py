@@ -16,6 +16,11 @@ from wmpeer.store.plain import Reads, rows
 _COORDINATES = "SELECT 1 FROM person WHERE role = 'coordinator' AND NOT withdrawn LIMIT 1"
 _NEWEST = f"SELECT max(arrived) FROM revision WHERE shelf = '{OFFICE}'"
 _SINCE = f"SELECT arrived, body, id FROM revision WHERE shelf = '{OFFICE}' AND arrived > ? ORDER BY arrived"
+_BEGAN = (
+    "SELECT author FROM revision r WHERE shelf = 'office' AND kind = 'cycle' AND json_extract(body, '$.parents') = '[]'"
+    " AND NOT EXISTS (SELECT 1 FROM waiting w WHERE w.revision = r.id) ORDER BY at, id LIMIT 1"
+)
+"""Who said the first of the cycle. What waits says nothing here: whoever wrote it may have had no right to, and dated it as they liked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,5 +64,5 @@ def left_alone(reads: Reads) -> str:
     """
     if rows(reads, _COORDINATES) or not rows(reads, "SELECT 1 FROM person LIMIT 1"):
         return ""
-    began = rows(reads, "SELECT author FROM revision WHERE shelf = 'office' AND kind = 'cycle' ORDER BY at, id LIMIT 1")
+    began = rows(reads, _BEGAN)
     return str(began[0][0]) if began else ""
