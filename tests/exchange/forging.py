@@ -124,7 +124,7 @@ class World:
         for line in self.held:
             ends[line.stream] = max(ends.get(line.stream, 0), line.sequence)
         return Here(
-            CYCLE, self.laptops["cora"].device, MADE_AT, self.laptops["cora"].device, "", owners_of(Office(office)),
+            CYCLE, self.laptops["cora"].device, MADE_AT, self.laptops["cora"].device, owners_of(Office(office)),
             {one.device: one.known_by for one in self.laptops.values()}, office, frozenset(line.id for line in self.held),
             {line.id: line for line in self.held}, ends, {},
             {line.entity: (line.kind, line.authority, line.shelf, line.author) for line in reversed(self.held)}, (), {},

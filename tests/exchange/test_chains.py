@@ -37,26 +37,24 @@ _chain = st.builds(
 )  # fmt: skip
 
 
-def plainly(fresh: list[RevisionLine], near: dict[str, RevisionLine], office: Office) -> str:
+def plainly(fresh: list[RevisionLine], near: dict[str, RevisionLine], office: Office) -> tuple[str, list[RevisionLine]]:
     """The same question, line by line, with nothing remembered."""
+    late: list[RevisionLine] = []
     for one in fresh:
         before = near.get(one.previous)
         if one.sequence == 1 or not one.previous:
             if one.previous or one.sequence != 1:
-                return "chain-broken"
+                return "chain-broken", late
         elif before is None:
-            return "chain-gap"
+            return "chain-gap", late
         elif before.sequence != one.sequence - 1 or before.stream != one.stream:
-            return "chain-broken"
-        elif before.at >= one.at:
-            return "backdated"
-        heard = [near.get(name) for name in one.parents] + [office.by_id.get(name) for name in one.knew]
-        if any(other is not None and other.at >= one.at for other in heard):
-            return "backdated"
+            return "chain-broken", late
+        heard = [before] + [near.get(name) for name in one.parents] + [office.by_id.get(name) for name in one.knew]
         then, now = office.known(before.knew) if before else None, office.known(one.knew)
-        if then is not None and now is not None and then & ~now:
-            return "backdated"
-    return ""
+        forgot = then is not None and now is not None and then & ~now
+        if forgot or any(other is not None and other.at >= one.at for other in heard):
+            late.append(one)
+    return "", late
 
 
 @settings(deadline=None)

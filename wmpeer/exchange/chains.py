@@ -37,26 +37,31 @@ class Streams:
 
 def misfit(
     fresh: Sequence[RevisionLine], near: Mapping[str, RevisionLine], beside: Mapping[str, RevisionLine], office: Office, streams: Streams
-) -> str:
-    """Why *fresh* revisions do not follow what is here, as the code of a refusal; empty where they do.
+) -> tuple[str, list[RevisionLine]]:
+    """Why *fresh* revisions do not follow what is here, as the code of a refusal, empty where they do; and those that are dated before what
+    their writer had seen, or say that it knew less than before.
 
-    *near* has themselves, and *beside* every other revision that they name as previous or parent, as far as it is here.
+    *near* has themselves, and *beside* every other revision that they name as previous or parent, as far as it is here. Of what is not here
+    nothing is said: whoever joins it later asks again.
     """
+    late: list[RevisionLine] = []
     grown: set[tuple[tuple[str, ...], tuple[str, ...]]] = set()
     newest: dict[tuple[str, ...], str] = {}
     for line in fresh:
         before = near.get(line.previous) or beside.get(line.previous)
         if code := _after_previous(line, before, streams):
-            return code
+            return code, late
         if line.knew not in newest:
             newest[line.knew] = max((one.at for name in line.knew if (one := office.by_id.get(name)) is not None), default="")
-        if newest[line.knew] >= line.at or (line.parents and _before_parents(line, near, beside)):
-            return "backdated"  # a clock that has heard of something never runs behind it again
-        if before is not None and before.knew != line.knew and (before.knew, line.knew) not in grown:
+        heard = newest[line.knew] if before is None else max(newest[line.knew], before.at)
+        if heard >= line.at or (line.parents and _before_parents(line, near, beside)):
+            late.append(line)  # a clock that has heard of something never runs behind it again
+        elif before is not None and before.knew != line.knew and (before.knew, line.knew) not in grown:
             if _forgot(before, line, office):
-                return "backdated"
-            grown.add((before.knew, line.knew))
-    return ""
+                late.append(line)
+            else:
+                grown.add((before.knew, line.knew))
+    return "", late
 
 
 def _after_previous(line: RevisionLine, before: RevisionLine | None, streams: Streams) -> str:
@@ -64,9 +69,7 @@ def _after_previous(line: RevisionLine, before: RevisionLine | None, streams: St
         return "chain-broken" if line.previous or line.sequence != 1 else ""
     if before is None:
         return "chain-gap"
-    if before.sequence != line.sequence - 1 or not streams.same(before, line):
-        return "chain-broken"
-    return "" if before.at < line.at else "backdated"
+    return "" if before.sequence == line.sequence - 1 and streams.same(before, line) else "chain-broken"
 
 
 def _before_parents(line: RevisionLine, near: Mapping[str, RevisionLine], beside: Mapping[str, RevisionLine]) -> bool:

@@ -32,16 +32,18 @@ VERSION = 1
 _HEX = re.compile(r"(?:[0-9a-f]{2})+")
 _SUITE = Suite(KEM.X25519, KDF.HKDF_SHA256, AEAD.CHACHA20_POLY1305)
 _INVITATION_KEYS = (
-    "cycle", "cycle_name", "device", "from", "from_name", "nonce", "person", "person_name", "region", "role", "sealing", "signing", "until",
+    "cycle", "cycle_name", "device", "from", "from_name", "nonce", "origin", "person", "person_name", "region", "role", "sealing",
+    "signing", "until",
 )  # fmt: skip
 _REPLY_KEYS = ("device", "invitation", "nonce", "person", "sealing", "signing")
-_BYTES = {"device": 16, "nonce": 16, "sealing": 32, "signing": 32, "invitation": 32, "signature": 64}
+_BYTES = {"device": 16, "origin": 16, "nonce": 16, "sealing": 32, "signing": 32, "invitation": 32, "signature": 64}
 """How many bytes each of them stands for, as hex."""
 
 
 @dataclass(frozen=True, slots=True)
 class Invitation:
     """Who invites whom to what. `from_` and `person` are ids, `until` is an ISO day; the keys are those of the inviter's laptop `device`.
+    `origin` is the laptop that began the cycle: on nobody else's word that one set out the workspace before there was anybody.
 
     `sha256` is that of the whole file, as `text` has it word for word.
     """
@@ -58,6 +60,7 @@ class Invitation:
     signing: bytes = field(repr=False)
     sealing: bytes = field(repr=False)
     nonce: str
+    origin: str
     until: str
     sha256: str
     text: str = field(repr=False)
@@ -103,8 +106,8 @@ def invitation_of(text: str, name: str) -> Invitation:
         raise ContactAlteredError(name=name) from error
     return Invitation(
         said["cycle"], said["cycle_name"], said["region"], said["from"], said["from_name"], said["person"], said["person_name"],
-        said["role"], said["device"], bytes.fromhex(said["signing"]), bytes.fromhex(said["sealing"]), said["nonce"], said["until"],
-        hashlib.sha256(text.encode()).hexdigest(), text,
+        said["role"], said["device"], bytes.fromhex(said["signing"]), bytes.fromhex(said["sealing"]), said["nonce"],
+        said["origin"], said["until"], hashlib.sha256(text.encode()).hexdigest(), text,
     )  # fmt: skip
 
 

@@ -9,10 +9,11 @@ from wmpeer.exchange.contact import Invitation, invitation_of
 from wmpeer.exchange.records import DeviceLine
 from wmpeer.exchange.words import six_words
 from wmpeer.files import sha256_of
-from wmpeer.journal.seats import INVITED
+from wmpeer.journal.seats import INVITED, device_of
 from wmpeer.region.queries import names_of_people, plain
 from wmpeer.store.plain import Reads, rows
 
+_BEGAN = "SELECT device FROM revision WHERE kind = 'cycle' AND entity = ? ORDER BY arrived LIMIT 1"
 _ASKED = "SELECT entity, person, name, signing_key, sealing_key, admitted_on, revoked_on FROM device WHERE NOT withdrawn"
 
 
@@ -31,6 +32,14 @@ def inviter(reads: Reads) -> Invitation | None:
     """The invitation that this file was made by accepting, or None."""
     found = rows(reads, "SELECT value FROM local WHERE key = ?", INVITED)
     return invitation_of(found[0][0], "invitation") if found else None
+
+
+def origin_of(reads: Reads, cycle: str) -> str:
+    """The laptop that began the cycle: as the invitation says that this file was made by, else as the first revision here says."""
+    if invited := inviter(reads):
+        return invited.origin
+    began = rows(reads, _BEGAN, cycle)
+    return device_of(began[0][0]) if began else ""
 
 
 def known_devices(reads: Reads) -> dict[str, Known]:

@@ -9,18 +9,19 @@ from dataclasses import dataclass, field
 
 from wmpeer.clock import iso, now
 from wmpeer.exchange.device_keys import DeviceKeys
-from wmpeer.exchange.devices import inviter, known_devices
+from wmpeer.exchange.devices import inviter, known_devices, origin_of
 from wmpeer.exchange.heads_kept import heads_here
 from wmpeer.exchange.naming import names_in
 from wmpeer.exchange.reading import Reader, ReadPack
 from wmpeer.exchange.records import Head
 from wmpeer.journal.held import in_runs, newest_arrival
 from wmpeer.journal.revisions import RevisionLine, read_line
-from wmpeer.journal.seats import device_of
 from wmpeer.store.plain import Reads, Values, rows
 
 _LINES = "SELECT body, id FROM revision WHERE id IN (SELECT value FROM json_each(?))"
-_OFFICE = "SELECT body, id FROM revision WHERE shelf = 'office' ORDER BY arrived"
+_OFFICE = (
+    "SELECT body, id FROM revision WHERE shelf = 'office' AND id NOT IN (SELECT revision FROM waiting WHERE missing = '') ORDER BY arrived"
+)
 _RECORDS = (
     "SELECT entity, kind, authority, shelf, author, id FROM revision"
     " WHERE entity IN (SELECT value FROM json_each(?)) ORDER BY arrived DESC"
@@ -33,7 +34,6 @@ _NAMING = (
     "SELECT body, id FROM revision WHERE kind IN ('cycle', 'document', 'batch', 'issue')"
     " OR (kind = 'finding' AND instr(body, '\"image\":\"'))"
 )
-_BEGAN = "SELECT device FROM revision WHERE kind = 'cycle' AND entity = ? ORDER BY arrived LIMIT 1"
 _TAKEN = (
     "SELECT r.id, r.pack, r.sender, r.number, r.taken_at, coalesce(t.hidden, 0) FROM receipt r"
     " LEFT JOIN take_back t ON t.entity = r.id ORDER BY r.taken_at"
@@ -55,7 +55,7 @@ class Taken:
 @dataclass(frozen=True, slots=True)
 class Here:
     """What is held. `ids` are those of the packs' revisions that are here already, `near` the revisions they name, by id, and `ends` how
-    far their streams go here. `origin` is the laptop that began the cycle, empty until anything came; `inviter` the one that invited this.
+    far their streams go here. `origin` is the laptop that began the cycle.
 
     `records` says of each record that they touch its kind, authority, shelf and author.
     """
@@ -64,7 +64,6 @@ class Here:
     device: str
     at: str
     origin: str
-    inviter: str
     owners: Mapping[str, str]
     signing: Mapping[str, bytes] = field(repr=False)
     office: tuple[RevisionLine, ...]
@@ -102,15 +101,14 @@ def here_of(reads: Reads, packs: Sequence[ReadPack], reader: Reader) -> Here:
     lines = [line for pack in packs for line in pack.lines]
     named = {one for line in lines for one in (line.previous, *line.parents) if one}
     office = tuple(read_line(*row) for row in rows(reads, _OFFICE))
-    invited, known = inviter(reads), known_devices(reads)
-    began = rows(reads, _BEGAN, reader.cycle)
+    known = known_devices(reads)
     held = _held(reads, {line.entity for line in lines})
     ids = {row[5] for row in held}
     return Here(
-        reader.cycle, reader.own.device, iso(now()), device_of(began[0][0]) if began else "", invited.device if invited else "",
+        reader.cycle, reader.own.device, iso(now()), origin_of(reads, reader.cycle),
         {device: one.person for device, one in known.items()}, reader.signing, office,
         frozenset(line.id for line in lines if line.id in ids) if ids else frozenset(),
-        {line.id: line for line in _lines(reads, named.difference([line.id for line in lines]))},
+        {line.id: line for line in lines_here(reads, named.difference([line.id for line in lines]))},
         {row[0]: row[1] for row in _asked(reads, _ENDS, {line.stream for line in _one_of_each(lines)})}, heads_here(reads),
         {row[0]: (row[1], row[2], row[3], row[4]) for row in held},
         tuple(Taken(row[0], row[1], row[2], row[3], row[4], bool(row[5])) for row in rows(reads, _TAKEN)),
@@ -138,7 +136,8 @@ def _one_of_each(lines: Iterable[RevisionLine]) -> Iterable[RevisionLine]:
     return {(line.device, line.author, line.authority, line.shelf): line for line in lines}.values()
 
 
-def _lines(reads: Reads, ids: Iterable[str]) -> list[RevisionLine]:
+def lines_here(reads: Reads, ids: Iterable[str]) -> list[RevisionLine]:
+    """Those of *ids* that are here."""
     return [read_line(*row) for row in _asked(reads, _LINES, ids)]
 
 

@@ -29,7 +29,7 @@ from wmpeer.exchange.act_errors import (
     ReplyOfAnotherError,
 )
 from wmpeer.exchange.device_keys import own_keys
-from wmpeer.exchange.devices import devices, find_device, inviter
+from wmpeer.exchange.devices import devices, find_device, inviter, origin_of
 from wmpeer.exchange.records import DeviceLine, Joined, Sent
 from wmpeer.exchange.words import same_words
 from wmpeer.files import in_a_name, name_of, save_whole
@@ -105,7 +105,8 @@ def invite(workspace: Workspace, person: str, folder: Path) -> Sent:
         text = contact.invitation_text(
             {
                 "cycle": of.id, "cycle_name": of.name, "from": workspace.file.slot,
-                "from_name": names_of_people(session).get(workspace.file.slot, ""), "nonce": nonce, "person": who.id,
+                "from_name": names_of_people(session).get(workspace.file.slot, ""), "nonce": nonce,
+                "origin": origin_of(session, of.id), "person": who.id,
                 "person_name": who.name, "region": name_of_region(session), "role": who.role, "until": _until(at).isoformat(),
             },
             keys,

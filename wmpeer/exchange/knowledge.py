@@ -6,7 +6,7 @@ is what was known; so it comes out the same on every laptop, in whatever order p
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 
 from wmpeer.journal.fold import Standing, bits, fold
@@ -32,6 +32,11 @@ class Office:
         self._alone: dict[int, str] = {}
         self._order: list[RevisionLine] = []
         self._put_in_order()
+
+    @property
+    def lines(self) -> Sequence[RevisionLine]:
+        """Those that are known, each after all that it had seen."""
+        return self._order
 
     def known(self, knew: tuple[str, ...]) -> int | None:
         """All that a revision with this *knew* had seen, as bits; None where some of it is not here."""

@@ -11,14 +11,14 @@ import sqlalchemy  # noqa: F401 - whole before its parts
 from sqlalchemy.orm import Session
 
 from wmpeer.exchange.act_errors import ChangedApartError
-from wmpeer.exchange.authorise import JUDGED, Facts, authorise
+from wmpeer.exchange.authorise import JUDGED
 from wmpeer.exchange.device_keys import DeviceKeys
 from wmpeer.exchange.errors import PackRefusedError
-from wmpeer.exchange.here import Here, Taken, here_of, reader_here
+from wmpeer.exchange.here import Here, Taken, here_of, lines_here, reader_here
 from wmpeer.exchange.notes import notes_of
 from wmpeer.exchange.reading import NEWER, ReadPack
 from wmpeer.exchange.records import FieldApart, Head, Taking
-from wmpeer.exchange.sifting import Sifted, sift
+from wmpeer.exchange.sifting import Sifted, forbidden, sift
 from wmpeer.journal.arriving import Arrival, Judge, plan_arrival
 from wmpeer.journal.held import in_runs
 from wmpeer.journal.revisions import RevisionLine
@@ -82,7 +82,10 @@ def planned(session: Session, own: DeviceKeys, packs: Sequence[ReadPack]) -> tup
         coming[at] = _coming(packs[at], sifted.fresh[at], here, contents_here, twice=twice)
     lines = [line for at in sifted.accepted for line in packs[at].lines]
     shown = {one for each in coming.values() for one in each.shown}
-    arrival = plan_arrival(session, lines, show=shown, judge=_judge(sifted.facts), at=here.at, held=(here.ids, here.records.keys()))
+    arrival = plan_arrival(
+        session, lines, show=shown, judge=_judge(session, sifted, packs, here), at=here.at,
+        held=(here.ids, here.records.keys()), refused=sifted.forbidden,
+    )
     counted = _Counted.of(session, arrival, coming, packs, here)
     coming = {at: replace(each, counts=counted.told(packs[at], each)) for at, each in coming.items()}
     plan = Plan(tuple(coming.values()), arrival, tuple(sifted.heads.values()), sifted.refused)
@@ -115,9 +118,14 @@ def as_seen(session: Session, takings: tuple[Taking, ...], reader: str) -> tuple
     return tuple(replace(taking, differences=tuple(filter(may_see, taking.differences))) for taking in takings)
 
 
-def _judge(facts: Facts) -> Judge:
+def _judge(session: Session, sifted: Sifted, packs: Sequence[ReadPack], here: Here) -> Judge:
+    """What is asked of revisions that waited here: what was not known of them is here now."""
+
     def refused(lines: Sequence[RevisionLine]) -> Collection[str]:
-        return {line.id for line in lines if authorise(line, facts)}
+        come = {line.id: line for at in sifted.accepted for line in packs[at].lines} | {line.id: line for line in lines}
+        named = {one for line in lines for one in (line.previous, *line.parents) if one} - come.keys()
+        near = {line.id: line for line in lines_here(session, named)} | come
+        return forbidden(lines, near, sifted.facts, here.cycle)
 
     return refused
 

@@ -2,6 +2,9 @@
 
 A pack may rest on another one: on the laptop that it admits, on the revisions that stand before its own. So they are gone through until no
 more of them may come in; what one that may not brings, counts for nothing.
+
+A pack is refused for what its own laptop wrote. What another laptop wrote and may not stand comes in all the same, and stands nowhere:
+whoever passes it on did no wrong, and was given it before it could be judged.
 """
 
 from __future__ import annotations
@@ -36,6 +39,8 @@ class Sifted:
     refused: dict[int, PackRefusedError] = field(default_factory=dict)
     heads: dict[str, Head] = field(default_factory=dict)
     fresh: dict[int, tuple[RevisionLine, ...]] = field(default_factory=dict)
+    forbidden: set[str] = field(default_factory=set)
+    """The revisions (ids) that come in and may not stand."""
 
 
 def sift(here: Here, packs: Sequence[ReadPack]) -> Sifted:
@@ -52,6 +57,7 @@ class _Sieve:
         self._come: set[str] = set(here.ids)
         self._names: set[Name] = set(here.names)
         self._any_named = any(pack.named for pack in packs)
+        self._unjudged: list[RevisionLine] = []
         office = Office(self._office)
         self._result = Sifted(Facts(office, {**owners_of(office), **here.owners}, here.origin, dict(here.records)))
 
@@ -60,8 +66,10 @@ class _Sieve:
         while True:
             left = [at for at in waiting if not self._take(at)]
             if len(left) == len(waiting):
-                return self._result
+                break
             waiting = left
+        self._result.forbidden |= forbidden(self._unjudged, self._near, self._result.facts, self._here.cycle)
+        return self._result
 
     def _take(self, at: int) -> bool:
         """Try a pack; where it may come in, it counts for those that are tried after it."""
@@ -69,9 +77,9 @@ class _Sieve:
         near = {line.id: line for line in pack.lines}
         fresh = tuple(near.values() if near.keys().isdisjoint(self._come) else [near[one] for one in near if one not in self._come])
         new_office = [line for line in fresh if line.shelf == OFFICE]
-        facts = self._with(new_office, pack) if new_office or not before.origin else before
+        facts = self._with(new_office) if new_office else before
         added = {line.entity for line in fresh} - facts.records.keys()
-        code, which = self._fault(pack, fresh, facts, near)
+        code, which, stands_not = self._fault(pack, fresh, facts, near)
         if code:
             self._result.refused[at] = refusal(code, pack, which, facts)
             for entity in added & facts.records.keys():
@@ -81,7 +89,12 @@ class _Sieve:
         self._result.accepted.append(at)
         self._result.fresh[at] = fresh
         self._result.facts = facts
+        self._result.forbidden |= stands_not
         self._near |= near
+        self._unjudged += [line for line in fresh if facts.office.known(line.knew) is None or not self._has(line.parents)]
+        if not stands_not.isdisjoint(line.id for line in new_office):
+            new_office = [line for line in new_office if line.id not in stands_not]
+            self._result.facts = self._with(new_office)
         self._office += new_office
         self._come |= near.keys()
         if self._any_named:
@@ -91,33 +104,35 @@ class _Sieve:
                 self._result.heads[head.id] = head
         return True
 
-    def _with(self, more: Iterable[RevisionLine], pack: ReadPack) -> Facts:
+    def _has(self, parents: Sequence[str]) -> bool:
+        return not parents or all(one in self._near for one in parents)
+
+    def _with(self, more: Iterable[RevisionLine]) -> Facts:
         before = self._result.facts
         office = Office([*self._office, *more])
-        origin = before.origin or _origin_told(pack, self._here)
-        return Facts(office, {**owners_of(office), **self._here.owners}, origin, before.records)
+        return Facts(office, {**owners_of(office), **self._here.owners}, before.origin, before.records)
 
     def _fault(
         self, pack: ReadPack, fresh: Sequence[RevisionLine], facts: Facts, near: Mapping[str, RevisionLine]
-    ) -> tuple[str, RevisionLine | str | None]:
-        """The code of what is wrong with a pack, and which revision or content it is."""
-        manifest = pack.manifest
+    ) -> tuple[str, RevisionLine | str | None, set[str]]:
+        """The code of what is wrong with a pack, and which revision or content it is; else what of it may not stand."""
+        manifest, stands_not = pack.manifest, set[str]()
         assert manifest is not None
-        if not facts.origin:
-            return "unknown-sender", None  # until the laptop that invited this one has spoken
-        if code := misfit(fresh, near, self._near, facts.office, self._streams):
-            return code, None
+        code, late = misfit(fresh, near, self._near, facts.office, self._streams)
+        if code or any(device_of(line.device) == manifest.sender for line in late):
+            return code or "backdated", None, stands_not
+        stands_not |= {line.id for line in late}
         covered, honest = vouched(manifest.heads, near, self._here.heads, self._here.cycle, self._keys(facts.office).get, self._streams)
         if not honest or not covered.issuperset([line.id for line in fresh]):
-            return "head-not-signed", None
+            return "head-not-signed", None, stands_not
         for line in fresh:
-            if code := authorise(line, facts):
-                return code, line
-            if line.kind == "cycle" and line.entity != self._here.cycle:
-                return "id-not-its-own", line  # a file is of one cycle
+            if line.id not in stands_not and (code := _code_of(line, facts, self._here.cycle)):
+                if device_of(line.device) == manifest.sender:
+                    return code, line, stands_not
+                stands_not.add(line.id)
         if not _sent_by_owner(manifest.sender, manifest.person, facts):
-            return "forged-author", None
-        return self._unnamed(pack, facts)
+            return "forged-author", None, stands_not
+        return *self._unnamed(pack, facts), stands_not
 
     def _unnamed(self, pack: ReadPack, facts: Facts) -> tuple[str, str | None]:
         """What comes with the revisions is named by one that is here or comes, and but for pictures it comes from coordinators."""
@@ -137,6 +152,21 @@ class _Sieve:
         return {**keys_of(office), **self._here.signing}
 
 
+def forbidden(lines: Sequence[RevisionLine], near: Mapping[str, RevisionLine], facts: Facts, cycle: str) -> set[str]:
+    """Which of *lines* (ids) may not stand, now that all is here that they name: dated before that, or written without the right to it.
+
+    *near* has what they name as previous and parents.
+    """
+    _, late = misfit(lines, near, near, facts.office, Streams())
+    found = {line.id for line in late}
+    return found | {line.id for line in lines if line.id not in found and _code_of(line, facts, cycle)}
+
+
+def _code_of(line: RevisionLine, facts: Facts, cycle: str) -> str:
+    """Why *line* may not stand; a workspace has one cycle, and its record that id."""
+    return authorise(line, facts) or ("id-not-its-own" if line.kind == "cycle" and line.entity != cycle else "")
+
+
 def keys_of(office: Office) -> dict[str, bytes]:
     """The signing keys of the laptops that office revisions admit; one that has a key keeps it."""
     found: dict[str, bytes] = {}
@@ -152,21 +182,13 @@ def keys_of(office: Office) -> dict[str, bytes]:
 
 def ever_coordinator(person: str, office: Office) -> bool:
     """Whether *person* was a coordinator at any time that is known of here."""
-    own = (line for line in office.by_id.values() if (line.kind, line.entity) == ("person", person))
+    own = (line for line in office.lines if (line.kind, line.entity) == ("person", person))
     return any(line.fields.get("role") == "coordinator" for line in own)
 
 
 def _sent_by_owner(sender: str, person: str, facts: Facts) -> bool:
     owner = facts.owners.get(sender, person)
     return person == owner or ever_coordinator(owner, facts.office)
-
-
-def _origin_told(pack: ReadPack, here: Here) -> str:
-    """Who began the cycle, as the laptop says on whose word this one came."""
-    if pack.manifest is None or pack.manifest.sender != here.inviter:
-        return ""
-    roots = [line for line in pack.lines if (line.kind, line.entity) == ("cycle", here.cycle) and not line.parents]
-    return device_of(min(roots, key=lambda line: (line.at, line.id)).device) if roots else ""
 
 
 def refusal(code: str, pack: ReadPack, which: RevisionLine | str | None, facts: Facts) -> PackRefusedError:

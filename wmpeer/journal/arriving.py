@@ -53,13 +53,15 @@ def nobody_is_refused(_lines: Sequence[RevisionLine]) -> Collection[str]:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What is to happen: `lines` come in, `hide` maps revisions to the receipt they are taken back with, `show` are hidden no more."""
+    """What is to happen: `lines` come in, `hide` maps revisions to the receipt they are taken back with, `show` are hidden no more,
+    `refused` are those of the lines that may not stand."""
 
     lines: Sequence[RevisionLine] = ()
     hide: Mapping[str, str] = field(default_factory=dict)
     show: Collection[str] = ()
     judge: Judge = nobody_is_refused
     at: str = ""
+    refused: Collection[str] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,16 +101,18 @@ def plan_arrival(
     judge: Judge = nobody_is_refused,
     at: str = "",
     held: Held | None = None,
+    refused: Collection[str] = (),
 ) -> Arrival:
     """What it comes to when *lines* arrive at the moment *at* (UTC; now), those of *hide* (to the receipt) are hidden and those of *show*
     are hidden no more. It reads only.
 
     The lines of several packs are one plan. Of each it is taken for granted that its shape was looked at, that its chain fits, and that who
-    wrote it had the right to, where all it names is here; *judge* is asked of those that could not be judged when they came. *held* is
+    wrote it had the right to, where all it names is here; *judge* is asked of those that could not be judged when they came, and *refused*
+    (ids) may come and not stand. *held* is
     what is here of the records they touch, where that was asked already.
     """
     with undisturbed():
-        return _planned(session, Asked(lines, dict(hide or {}), show, judge, at or iso(now())), held)
+        return _planned(session, Asked(lines, dict(hide or {}), show, judge, at or iso(now()), refused), held)
 
 
 def write_arrival(session: Session, arrival: Arrival) -> Arrival:
@@ -235,7 +239,7 @@ def _whole(session: Session, asked: Asked, here: _Here, fresh: list[RevisionLine
 
 def _judged(asked: Asked, here: _Here, count: Callable[[frozenset[str]], Counted]) -> tuple[Counted, frozenset[str]]:
     """What counts once those that waited were judged; and which may not stand."""
-    refused = frozenset(one for one, names in here.missing.items() if REFUSED in names)
+    refused = frozenset(one for one, names in here.missing.items() if REFUSED in names) | frozenset(asked.refused)
     result = count(refused)
     joined = [line for line in here.waiting if line.id in result.known and line.id not in here.known]
     more = frozenset(asked.judge(joined)) if joined else frozenset()
