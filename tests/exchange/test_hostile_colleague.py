@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 from forging import new_world
+from handing_kit import add_document
 from taking_kit import refusals, takes
 from test_honest_people import finds, handed_in, out, post, second_coordinator, three
 from trio import ANN, ASHCOMBE, BEN, KELSBOROUGH, NAME, PASSPHRASE, Trio, shut
@@ -18,8 +19,11 @@ from wmpeer.exchange.devices import origin_of
 from wmpeer.exchange.knowing import admit, invite, join
 from wmpeer.exchange.sifting import sift
 from wmpeer.journal import writing
+from wmpeer.journal.ids import record_id
 from wmpeer.journal.queries import journal_faults, state_hash, waiting_lines
 from wmpeer.journal.workspace import Workspace
+from wmpeer.judging import actions as judge
+from wmpeer.judging.queries import handed_in as handed_in_of
 from wmpeer.region.actions import add_person, declare_interest
 from wmpeer.region.queries import cycle
 from wmpeer.store.plain import rows
@@ -29,10 +33,12 @@ LONG_AGO = "000000000001-0000"
 
 
 @contextlib.contextmanager
-def altered(at: Workspace, knew: Sequence[str], monkeypatch: pytest.MonkeyPatch, *, stamp: str = "", parents: bool = True) -> Iterator[Any]:
+def altered(
+    at: Workspace, knew: Sequence[str], monkeypatch: pytest.MonkeyPatch, *, stamp: str = "", parents: tuple[str, ...] | None = None
+) -> Iterator[Any]:
     """The program at a laptop, altered: it writes what it may not, on a seat of its own, as if it had known *knew* alone, at *stamp*."""
     new, seat = writing.new_line, at.seat
-    told: dict[str, Any] = {"knew": list(knew)} | ({"at": stamp} if stamp else {}) | ({} if parents else {"parents": ()})
+    told: dict[str, Any] = {"knew": list(knew)} | ({"at": stamp} if stamp else {}) | ({} if parents is None else {"parents": parents})
     with monkeypatch.context() as patch:
         patch.setattr(writing, "refuse_unentitled", lambda *_: None)
         patch.setattr(writing, "new_line", lambda said: new({**said, **told}))
@@ -102,7 +108,7 @@ def test_that_nobody_makes_themselves_the_one_who_began(three: Trio, monkeypatch
     began, name = olive.read(cycle), office.actor.name
     add_person(olive, "Kept back", "observer")
     kept_back = newest(olive)
-    with altered(olive, [kept_back], monkeypatch, stamp=LONG_AGO, parents=False) as journal:
+    with altered(olive, [kept_back], monkeypatch, stamp=LONG_AGO, parents=()) as journal:
         journal.keep("cycle", {"name": "mine"}, entity=began.id)
     for pack in two_packs(olive, kept_back, lambda: out(olive, name)[0], monkeypatch):
         takes(office, pack)
@@ -119,3 +125,29 @@ def test_that_a_file_has_one_cycle() -> None:
     world = new_world()
     line = world.copy("cecil").say("cycle", {"name": "another"}, entity="ab" * 16)
     assert sift(world.here(), [world.sends("cecil", [line]).as_read()]).refused[0].code() == "id-not-its-own"
+
+
+def test_that_nobody_begins_anothers_record_for_them(three: Trio, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The id of a hand-in and of a view can be worked out by anybody; what waits under it says nothing of whose it is."""
+    ann, office, ben = three.ann, three.office, three.ben
+    takes(ben, *out(office, BEN))
+    known = [one for (one,) in ann.read(rows, "SELECT id FROM revision WHERE shelf = 'office' ORDER BY arrived DESC LIMIT 1")]
+    with altered(ann, known, monkeypatch, parents=("ab" * 32,)) as journal:
+        journal.keep("hand_in", {"on": "2026-10-10"}, authority=KELSBOROUGH, entity=record_id("hand_in", ben.author, KELSBOROUGH))
+    takes(office, handed_in(ann))
+    assert office.read(waiting_lines)
+    judge.hand_in(ben, KELSBOROUGH)
+    assert refusals(office, handed_in(ben)) == [""]
+    takes(office, handed_in(ben))
+    assert ben.author in office.read(handed_in_of, KELSBOROUGH) and office.read(journal_faults) == ()
+
+
+def test_that_what_waits_gives_nobody_a_part(three: Trio, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A panellist who says of herself that she is a coordinator, upon what nobody has, brings no documents with it."""
+    ann, office = three.ann, three.office
+    with altered(ann, ["ab" * 32], monkeypatch) as journal:
+        journal.keep("person", {"role": "coordinator", "name": ANN}, entity=ann.author)
+    monkeypatch.setattr(writing, "refuse_unentitled", lambda *_: None)
+    add_document(ann, KELSBOROUGH, "forged words")
+    before = office.read(rows, "SELECT count(*) FROM content")
+    assert refusals(office, handed_in(ann)) == ["not-your-kind"] and office.read(rows, "SELECT count(*) FROM content") == before

@@ -75,9 +75,21 @@ def waits_for(line: RevisionLine, facts: Facts) -> tuple[str, ...]:
 
 
 def of_record(line: RevisionLine, facts: Facts) -> str:
-    """What is wrong with *line* beside the other revisions of its record, or with the id of a record it begins; and it is remembered."""
+    """What is wrong with *line* beside the other revisions of its record, or with the id of a record it begins; and it is remembered.
+
+    Only what begins a record says whose it is, and only where all is here that its writer knew: what waits says nothing yet. Whatever
+    changes a record that is not known here waits for it, and is asked again then.
+    """
     says = line.kind, line.authority, line.shelf, line.author
-    begun = facts.records.setdefault(line.entity, says)
+    begun = facts.records.get(line.entity)
+    if begun is None:
+        if line.parents:
+            return ""
+        if line.kind in _IDS_MADE and _squats(line):
+            return "id-not-its-own"
+        if facts.office.known(line.knew) is not None:
+            facts.records[line.entity] = says
+        return ""
     if begun != says:
         if begun[:3] != says[:3]:
             return "record-moved"

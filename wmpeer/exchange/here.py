@@ -110,7 +110,7 @@ def here_of(reads: Reads, packs: Sequence[ReadPack], reader: Reader) -> Here:
         frozenset(line.id for line in lines if line.id in ids) if ids else frozenset(),
         {line.id: line for line in lines_here(reads, named.difference([line.id for line in lines]))},
         {row[0]: row[1] for row in _asked(reads, _ENDS, {line.stream for line in _one_of_each(lines)})}, heads_here(reads),
-        {row[0]: (row[1], row[2], row[3], row[4]) for row in held},
+        _records(reads, held),
         tuple(Taken(row[0], row[1], row[2], row[3], row[4], bool(row[5])) for row in rows(reads, _TAKEN)),
         dict(rows(reads, "SELECT revision, receipt FROM hidden WHERE receipt <> ''")),
         frozenset(names_in(read_line(*row) for row in rows(reads, _NAMING))) if any(pack.named for pack in packs) else frozenset(),
@@ -130,6 +130,17 @@ def _held(reads: Reads, entities: Collection[str]) -> list[Values]:
     if newest_arrival(reads) * _SEEKS > len(entities):
         return _asked(reads, _RECORDS, entities)
     return [row for row in rows(reads, _EVERY_RECORD) if row[0] in entities]
+
+
+def _records(reads: Reads, held: Iterable[Values]) -> dict[str, tuple[str, str | None, str, str]]:
+    """Kind, authority, shelf and author of records; what waits says nothing of them."""
+    waits = {row[0] for row in rows(reads, "SELECT DISTINCT revision FROM waiting")}
+    return {row[0]: (row[1], row[2], row[3], row[4]) for row in held if row[5] not in waits}
+
+
+def records_here(reads: Reads, entities: Collection[str]) -> dict[str, tuple[str, str | None, str, str]]:
+    """Kind, authority, shelf and author of those of the records that stand here."""
+    return _records(reads, _held(reads, entities))
 
 
 def _one_of_each(lines: Iterable[RevisionLine]) -> Iterable[RevisionLine]:

@@ -14,7 +14,7 @@ from wmpeer.exchange.act_errors import ChangedApartError
 from wmpeer.exchange.authorise import JUDGED
 from wmpeer.exchange.device_keys import DeviceKeys
 from wmpeer.exchange.errors import PackRefusedError
-from wmpeer.exchange.here import Here, Taken, here_of, lines_here, reader_here
+from wmpeer.exchange.here import Here, Taken, here_of, lines_here, reader_here, records_here
 from wmpeer.exchange.notes import notes_of
 from wmpeer.exchange.reading import NEWER, ReadPack
 from wmpeer.exchange.records import FieldApart, Head, Taking
@@ -125,6 +125,8 @@ def _judge(session: Session, sifted: Sifted, packs: Sequence[ReadPack], here: He
         come = {line.id: line for at in sifted.accepted for line in packs[at].lines} | {line.id: line for line in lines}
         named = {one for line in lines for one in (line.previous, *line.parents) if one} - come.keys()
         near = {line.id: line for line in lines_here(session, named)} | come
+        known = records_here(session, {line.entity for line in lines})
+        sifted.facts.records.update({entity: said for entity, said in known.items() if entity not in sifted.facts.records})
         return forbidden(lines, near, sifted.facts, here.cycle)
 
     return refused

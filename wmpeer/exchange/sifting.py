@@ -9,7 +9,7 @@ whoever passes it on did no wrong, and was given it before it could be judged.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -91,7 +91,7 @@ class _Sieve:
         self._result.facts = facts
         self._result.forbidden |= stands_not
         self._near |= near
-        self._unjudged += [line for line in fresh if facts.office.known(line.knew) is None or not self._has(line.parents)]
+        self._unjudged += [line for line in fresh if not self._is_judged(line, facts)]
         if not stands_not.isdisjoint(line.id for line in new_office):
             new_office = [line for line in new_office if line.id not in stands_not]
             self._result.facts = self._with(new_office)
@@ -104,8 +104,11 @@ class _Sieve:
                 self._result.heads[head.id] = head
         return True
 
-    def _has(self, parents: Sequence[str]) -> bool:
-        return not parents or all(one in self._near for one in parents)
+    def _is_judged(self, line: RevisionLine, facts: Facts) -> bool:
+        """Whether all was here that the answer hangs on."""
+        if facts.office.known(line.knew) is None:
+            return False
+        return not line.parents or (line.entity in facts.records and all(one in self._near for one in line.parents))
 
     def _with(self, more: Iterable[RevisionLine]) -> Facts:
         before = self._result.facts
@@ -125,7 +128,7 @@ class _Sieve:
         covered, honest = vouched(manifest.heads, near, self._here.heads, self._here.cycle, self._keys(facts.office).get, self._streams)
         if not honest or not covered.issuperset([line.id for line in fresh]):
             return "head-not-signed", None, stands_not
-        for line in fresh:
+        for line in _first_the_roots(fresh):
             if line.id not in stands_not and (code := _code_of(line, facts, self._here.cycle)):
                 if device_of(line.device) == manifest.sender:
                     return code, line, stands_not
@@ -159,7 +162,13 @@ def forbidden(lines: Sequence[RevisionLine], near: Mapping[str, RevisionLine], f
     """
     _, late = misfit(lines, near, near, facts.office, Streams())
     found = {line.id for line in late}
-    return found | {line.id for line in lines if line.id not in found and _code_of(line, facts, cycle)}
+    return found | {line.id for line in _first_the_roots(lines) if line.id not in found and _code_of(line, facts, cycle)}
+
+
+def _first_the_roots(lines: Sequence[RevisionLine]) -> Iterator[RevisionLine]:
+    """What begins a record says whose it is, wherever in a pack it stands."""
+    yield from (line for line in lines if not line.parents)
+    yield from (line for line in lines if line.parents)
 
 
 def _code_of(line: RevisionLine, facts: Facts, cycle: str) -> str:
