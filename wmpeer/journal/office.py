@@ -13,10 +13,6 @@ from wmpeer.journal.revisions import read_line
 from wmpeer.journal.shelves import OFFICE
 from wmpeer.store.plain import Reads, rows
 
-_BEGAN = (
-    f"SELECT author FROM revision WHERE shelf = '{OFFICE}' AND kind = 'cycle' AND id NOT IN (SELECT revision FROM waiting)"
-    " ORDER BY at, id LIMIT 1"
-)
 _COORDINATES = "SELECT 1 FROM person WHERE role = 'coordinator' AND NOT withdrawn LIMIT 1"
 _NEWEST = f"SELECT max(arrived) FROM revision WHERE shelf = '{OFFICE}'"
 _SINCE = f"SELECT arrived, body, id FROM revision WHERE shelf = '{OFFICE}' AND arrived > ? ORDER BY arrived"
