@@ -26,8 +26,8 @@ from wmpeer.judging import actions as judge
 from wmpeer.judging.checks import check_items
 from wmpeer.judging.queries import agreed_lines, finding_lines
 from wmpeer.judging.records import FindingDraft, ViewDraft
-from wmpeer.region.actions import add_person, change_person, declare_interest
-from wmpeer.region.queries import people
+from wmpeer.region.actions import add_person, change_person, declare_interest, withdraw
+from wmpeer.region.queries import people, role_of
 from wmpeer.region.rules import OwnAuthorityError
 from wmpeer.store.plain import rows
 
@@ -281,6 +281,24 @@ def test_that_two_coordinators_who_take_each_others_part_away_leave_the_one_who_
         change_person(office, "Olive Second", name="Olive Second", role="coordinator", home="")
         takes(olive, *out(office, "Olive Second"))
         assert olive.read(state_hash) == office.read(state_hash)
+    finally:
+        shut(olive)
+
+
+def test_that_whoever_began_sets_right_what_is_left_when_the_last_coordinator_leaves(three: Trio) -> None:
+    """Olive made the one who began an observer; the office, apart from that, noted that Olive takes part no longer."""
+    office, founder = three.office, three.office.actor.name
+    olive = second_coordinator(three)
+    try:
+        takes(three.ann, *out(office, ANN))
+        change_person(olive, founder, name=founder, role="observer", home="")
+        hers = out(olive, founder)
+        withdraw(office, "person", person(office, "Olive Second"), "Remove")
+        takes(office, *hers)
+        me = person(office, founder)
+        assert [one.role for one in office.read(people) if one.id == me] == ["observer"] and office.read(role_of, me) == "coordinator"
+        add_person(office, "Zoe Late")
+        assert refusals(three.ann, *out(office, ANN)) == [""]
     finally:
         shut(olive)
 

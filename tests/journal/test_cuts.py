@@ -93,7 +93,7 @@ def test_that_a_stream_that_begins_anew_is_another_chain() -> None:
 def test_that_what_a_report_says_falsely_is_the_same_to_who_sees_less() -> None:
     """Named as the end of a chain: what never was, what stands in another of that laptop's streams, what another laptop wrote."""
     ann, ben = Laptop("ann"), Laptop("ben")
-    own, panel, bens = chain(ann, "f", "g"), chain(ann, "p", shelf="panel"), chain(ben, "b")
+    own, panel, bens = chain(ann, "f", "g", "h"), chain(ann, "p", shelf="panel"), chain(ben, "b")
     for false in ("0" * 64, panel[0].id, bens[0].id, "", "zz"):
         cuts = {"anns": (report(said={panel[0].id: mark(panel[0].id), false: mark(own[0].id)}),)}
         seen = [beyond(lines, cuts) & {line.id for line in own} for lines in (own, [*own, *panel], [*own, *bens], [*panel, *own, *bens])]
