@@ -307,6 +307,25 @@ def is_cut_as_told(at: Laptop) -> None:
     """That lost laptops count up to where it was reported, as far as it can be told here."""
     reports = [line for one, line in at.held.items() if one in at.known and one not in at.hidden]
     assert at.lost == beyond_in_plain_words(at.held.values(), reports) & at.known, "up to where a lost laptop counts"
+    rights_are_as_shown(at)
+
+
+def rights_are_as_shown(at: Laptop) -> None:
+    """That what may be written here goes by what stands here: others judge it by what was known, and may not come to another answer."""
+    office = at.facts().office
+    known = office.known(at.newest())
+    assert known is not None
+    persons = {entity: at.row((kind, entity)).fields for kind, entity in list(at.records) if kind == "person"}
+    alone = not any(fields.get("role") == "coordinator" for fields in persons.values())
+    for person, fields in persons.items():
+        role = office.role(person, known)
+        assert role == fields.get("role") or (alone and role == "coordinator"), "who may do what"
+    interests = {key: at.row(key) for key in list(at.records) if key[0] == "interest"}
+    for person in persons:
+        for authority in AUTHORITIES:
+            own = [row for row in interests.values() if row.first is not None and row.first.authority == authority]
+            aside = any(row.fields.get("person") == person and not row.fields.get("withdrawn") for row in own)
+            assert office.stands_aside(person, authority, known) == aside, "who stands aside"
 
 
 def _for_good(laptop: Laptop) -> set[str]:

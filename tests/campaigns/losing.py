@@ -6,15 +6,18 @@ from collections.abc import Iterable
 
 from wmpeer.journal.cuts import mark, report_of
 from wmpeer.journal.revisions import RevisionLine
-from wmpeer.journal.shelves import STAYS
+from wmpeer.journal.shelves import OFFICE, STAYS
 
 
 def beyond_in_plain_words(held: Iterable[RevisionLine], count: Iterable[RevisionLine]) -> set[str]:
     """Those of *held* that some report among those that *count* leaves out: they stand neither before an end that it names nor at it.
 
-    Where an end that it names of the same chain is not here, only what goes on from another end is left out.
+    Where an end that it names of the same chain is not here, only what goes on from another end is left out. On the office shelf what
+    does not count is as if it were not here.
     """
-    every = {line.id: line for line in held if line.shelf not in STAYS}
+    count = list(count)
+    counts = {line.id for line in count}
+    every = {line.id: line for line in held if line.shelf not in STAYS and (line.shelf != OFFICE or line.id in counts)}
     reports = [(line.entity, said) for line in count if (said := report_of(line)) is not None]
     ways: dict[str, list[str]] = {}
     found: set[str] = set()

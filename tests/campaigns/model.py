@@ -194,11 +194,11 @@ class Laptop:
         return fresh
 
     def takes_back(self, number: int) -> None:
-        """Hide what came with a pack, and with no other that stands."""
+        """Hide what came with a pack, and with no other that stands; who there is and what they may do stays known."""
         others = {one for other, ids in self.brought.items() if other != number for one in ids}
         own = f"{self.device}."
         for one in self.brought.pop(number):
-            if one not in others and not self.held[one].device.startswith(own):
+            if one not in others and self.held[one].shelf != OFFICE and not self.held[one].device.startswith(own):
                 self.hidden[one] = number
         self._tell("hidden", dict(self.hidden))
         self._count_anew()
@@ -254,8 +254,9 @@ class Laptop:
     def _count(self, fresh: Sequence[RevisionLine]) -> None:
         """As `arriving` does where revisions only come in."""
         candidates = [*(self.held[one] for one in self.waiting), *fresh]
-        late = self.cuts and self.rules.awaits and any(is_an_end(line, self.cuts) for line in fresh)
         result = self._counted(candidates, self.known, self.standing, self.cuts)
+        came = [*fresh, *(self.held[one] for one in self.waiting if one in result.known)]
+        late = self.cuts and self.rules.awaits and any(is_an_end(line, self.cuts) for line in came)
         if late or result.cuts != self.cuts:
             self._count_anew()
             return

@@ -147,7 +147,10 @@ def _own_interest(line: RevisionLine, office: Office) -> str:
         return ""
     if {office.role(line.author, known), office.role(line.recorded_by, known)} & COORDINATOR:
         return ""
-    own = line.fields.get("person", line.author) == line.author and office.interest_is_of(line.entity, line.author)
+    seen = office.known((*line.knew, *line.parents, *([line.previous] if line.previous else ())))
+    if seen is None:
+        return ""
+    own = line.fields.get("person", line.author) == line.author and office.interest_is_of(line.entity, line.author, seen)
     return "" if own else "not-your-record"
 
 

@@ -1,7 +1,8 @@
 """What the writer of a revision knew of who may do what: the office revisions it had seen, folded as they then stood. Pure.
 
 A set of office revisions is a whole number, one bit each. What `knew` names, and all that those had seen (`knew`, `parents`, `previous`),
-is what was known; so it comes out the same on every laptop, in whatever order packs arrive.
+is what was known; so it comes out the same on every laptop, in whatever order packs arrive. Of what was known, that counts which no report
+that was known leaves out: just what the rows of that laptop were made of.
 """
 
 from __future__ import annotations
@@ -9,8 +10,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 
+from wmpeer.journal.cuts import beyond, report_of, with_reports
 from wmpeer.journal.fold import Standing, bits, fold
 from wmpeer.journal.revisions import JsonValue, RevisionLine
+from wmpeer.journal.seats import device_of
 from wmpeer.region.records import AuthorityLine, InterestLine, PersonLine
 from wmpeer.region.rules import standing_aside
 
@@ -30,6 +33,8 @@ class Office:
         self._folded: dict[tuple[str, str, int], Standing] = {}
         self._aside: dict[tuple[str, int], frozenset[str]] = {}
         self._alone: dict[int, str] = {}
+        self._reports = 0
+        self._left_out: dict[int, int] = {0: 0}
         self._order: list[RevisionLine] = []
         self._put_in_order()
 
@@ -64,24 +69,28 @@ class Office:
     def role(self, person: str, known: int) -> str:
         """The role of *person* (an id) by what was *known*; empty where there was none. Whoever began the cycle is a coordinator where
         nobody else is one any more (`wmpeer.journal.office`)."""
-        role = self._role_given(person, known)
-        return "coordinator" if role != "coordinator" and person == self._left_alone(known) else role
+        counts = self._counts(known)
+        role = self._role_given(person, counts)
+        return "coordinator" if role != "coordinator" and person == self._left_alone(known, counts) else role
 
     def ever_coordinator(self, person: str, known: int) -> bool:
         """Whether *person* had been a coordinator at some moment of what was *known*."""
-        own = self._of.get(("person", person), 0) & known
-        return any(self._order[at].fields.get("role") == "coordinator" for at in bits(own))
+        counts = self._counts(known)
+        off = {line.id for line in self._standing("person", person, counts).waiting}
+        own = (self._order[at] for at in bits(self._of.get(("person", person), 0) & counts))
+        ever = any(line.fields.get("role") == "coordinator" and line.id not in off for line in own)
+        return ever or self.role(person, known) == "coordinator"
 
-    def _role_given(self, person: str, known: int) -> str:
-        fields = self._standing("person", person, known).fields
+    def _role_given(self, person: str, counts: int) -> str:
+        fields = self._standing("person", person, counts).fields
         return "" if fields.get("withdrawn") else str(fields.get("role") or "")
 
-    def _left_alone(self, known: int) -> str:
-        """Who began the cycle, where by what was *known* nobody is a coordinator; else empty."""
-        key = known & self._everybody
+    def _left_alone(self, known: int, counts: int) -> str:
+        """Who began the cycle, where by what *counts* of the *known* nobody is a coordinator; else empty."""
+        key = counts & self._everybody
         if key not in self._alone:
-            persons = [entity for (kind, entity), own in self._of.items() if kind == "person" and own & known]
-            left = persons and not any(self._role_given(one, known) == "coordinator" for one in persons)
+            persons = [entity for (kind, entity), own in self._of.items() if kind == "person" and own & counts]
+            left = persons and not any(self._role_given(one, counts) == "coordinator" for one in persons)
             self._alone[key] = self._founder(known) if left else ""
         return self._alone[key]
 
@@ -102,15 +111,34 @@ class Office:
 
     def stands_aside(self, person: str, authority: str, known: int) -> bool:
         """Whether *person* stood aside for *authority* (ONS code) by what was *known*: home, the same trust, or declared."""
-        key = person, known & self._that_matters
+        counts = self._counts(known)
+        key = person, counts & self._that_matters
         if key not in self._aside:
-            self._aside[key] = self._aside_at(person, known)
+            self._aside[key] = self._aside_at(person, counts)
         return authority in self._aside[key]
 
-    def interest_is_of(self, entity: str, person: str) -> bool:
-        """Whether every revision of that interest is *person*'s about themselves, as far as any says whom it is about."""
-        own = [line for line in self.by_id.values() if (line.kind, line.entity) == ("interest", entity)]
+    def interest_is_of(self, entity: str, person: str, known: int) -> bool:
+        """Whether every revision of that interest that counted by what was *known* is *person*'s about themselves, as far as any says whom
+        it is about."""
+        own = [self._order[at] for at in bits(self._of.get(("interest", entity), 0) & self._counts(known))]
         return all(line.fields.get("person", person) == person and (line.parents or line.author == person) for line in own)
+
+    def _counts(self, known: int) -> int:
+        """What counts of the *known*: not what laptops wrote that were known to be lost, beyond what their reports name."""
+        if not known & self._reports:
+            return known
+        key = known & self._of_lost
+        if key not in self._left_out:
+            lines = [self._order[at] for at in bits(key)]
+            self._left_out[key] = sum(1 << self._place[one] for one in beyond(lines, with_reports(lines)))
+        return known & ~self._left_out[key]
+
+    @cached_property
+    def _of_lost(self) -> int:
+        """The reports, and whatever was written by laptops that any of them reports."""
+        lost = {self._order[at].entity for at in bits(self._reports)}
+        written = sum(1 << at for at, line in enumerate(self._order) if device_of(line.device) in lost)
+        return written | self._reports
 
     @cached_property
     def _everybody(self) -> int:
@@ -147,6 +175,8 @@ class Office:
         self._order.append(line)
         self._above.append(seen)
         self._of[line.kind, line.entity] = self._of.get((line.kind, line.entity), 0) | 1 << at
+        if line.kind == "device" and report_of(line) is not None:
+            self._reports |= 1 << at
 
     def _seen(self, ids: Iterable[str]) -> int | None:
         seen = 0
@@ -157,24 +187,24 @@ class Office:
             seen |= self._above[at] | 1 << at
         return seen
 
-    def _standing(self, kind: str, entity: str, known: int) -> Standing:
-        own = self._of.get((kind, entity), 0) & known
+    def _standing(self, kind: str, entity: str, counts: int) -> Standing:
+        own = self._of.get((kind, entity), 0) & counts
         key = kind, entity, own
         if key not in self._folded:
             self._folded[key] = fold(self._order[at] for at in bits(own))
         return self._folded[key]
 
-    def _aside_at(self, person: str, known: int) -> frozenset[str]:
-        said = self._standing("person", person, known).fields
+    def _aside_at(self, person: str, counts: int) -> frozenset[str]:
+        said = self._standing("person", person, counts).fields
         who = PersonLine(person, "", "", str(said.get("home") or ""))
         everywhere, declared = [], []
         for kind, entity in self._of:
             if kind == "authority":
-                one = self._standing(kind, entity, known).fields
+                one = self._standing(kind, entity, counts).fields
                 if one and not one.get("withdrawn"):
                     everywhere.append(_authority(entity, one))
             elif kind == "interest":
-                standing = self._standing(kind, entity, known)
+                standing = self._standing(kind, entity, counts)
                 if standing.first is not None and standing.fields.get("person") == person and not standing.fields.get("withdrawn"):
                     declared.append(InterestLine(entity, person, "", standing.first.authority or "", "", True))
         return frozenset(one.authority for one in standing_aside(who, everywhere, declared))

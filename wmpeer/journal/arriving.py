@@ -200,6 +200,8 @@ def _quick(session: Session, asked: Asked, here: _Here, fresh: list[RevisionLine
     )  # fmt: skip
     if any(report_of(line) is not None for line in candidates if line.kind == "device" and line.id in result.known):
         return None
+    if cuts and any(is_an_end(line, cuts) for line in here.waiting if line.id in result.known):
+        return None
     up = [line for line in candidates if line.id in result.standing]
     met = {line.entity for line in up if line.entity in met} if met else set()
     met |= {line.entity for line in here.waiting if line.id in result.standing}

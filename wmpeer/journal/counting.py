@@ -45,7 +45,7 @@ def counted(
     """
     order, left = _known(lines, known, refused)
     cuts = with_reports((line for line in order if line.id not in hidden), cuts)
-    cut = beyond((*chains, *lines), cuts) if cuts else frozenset()
+    cut = _cut(chains, lines, {line.id for line in order}, cuts) if cuts else frozenset()
     stands: set[str] = set()
     lost: set[str] = set()
     waiting = left
@@ -57,6 +57,12 @@ def counted(
         elif line.id not in hidden:
             stands.add(line.id)
     return Counted({line.id for line in order}, stands, waiting, lost, cuts)
+
+
+def _cut(chains: Iterable[RevisionLine], lines: Iterable[RevisionLine], known: Container[str], cuts: Cuts) -> Collection[str]:
+    """Those beyond a cut. Of the office shelf what is not known is as if it were not here: rights are folded from what is known."""
+    waits = {line.id for line in lines if line.shelf == OFFICE and line.id not in known}
+    return beyond((line for line in (*chains, *lines) if line.id not in waits), cuts)
 
 
 def unknown(missing: Mapping[str, Collection[str]], here: Container[str]) -> set[str]:

@@ -8,10 +8,12 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from wmpeer.errors import WmpeerError
+from wmpeer.journal.held import standing_lines
 from wmpeer.journal.office import left_alone
 from wmpeer.journal.revisions import JsonValue
 from wmpeer.journal.seats import NotJoinedYetError, was_invited
 from wmpeer.models.records import Person, Record
+from wmpeer.store.plain import rows
 
 COORDINATOR = frozenset({"coordinator"})
 CHAIR = COORDINATOR | {"lead-moderator", "facilitator"}
@@ -87,6 +89,7 @@ def refuse_unentitled(
     """
     if row_class.owner == "author" and standing is not None and standing.author != author:
         raise NotYoursError
+    _refuse_strangers(session, author, recorder)
     roles = {role for role in (_role(session, author), _role(session, recorder)) if role}
     kind = row_class.__tablename__
     allowed = WRITERS.get(kind, _BY_OWNER[row_class.owner])
@@ -100,6 +103,26 @@ def refuse_unentitled(
     elif not roles & allowed:
         _refuse_where_nobody_is_known(session)
         raise NotYourPartError(who=_WORDS[allowed], name=_name(session, recorder), role=_role_words(session, recorder))
+
+
+def _refuse_strangers(session: Session, author: str, recorder: str) -> None:
+    """Stop who records on behalf of others, or on the laptop of another, where the report of a lost laptop took away who had let them."""
+    owner = recorder if _is_set_out(session) else _owner(session) or recorder
+    for person in ({recorder} if author != recorder else set()) | ({owner} if owner != recorder else set()):
+        if not _ever_coordinator(session, person):
+            raise NotYourPartError(who=_WORDS[COORDINATOR], name=_name(session, recorder), role=_role_words(session, recorder))
+
+
+def _owner(session: Session) -> str:
+    """Whose laptop this is (an id), as far as that is known here."""
+    asked = "SELECT person FROM device WHERE entity = (SELECT value FROM local WHERE key = 'device')"
+    return next((str(person) for (person,) in rows(session, asked) if person), "")
+
+
+def _ever_coordinator(session: Session, person: str) -> bool:
+    """Whether *person* is a coordinator or was one, by what counts here."""
+    said = (line.fields.get("role") for line in standing_lines(session, "person", person))
+    return _role(session, person) in COORDINATOR or "coordinator" in said
 
 
 def refuse_but_coordinators(session: Session, person: str) -> None:
