@@ -10,7 +10,7 @@ from random import Random
 from typing import Any
 
 from folding import in_plain_words, told
-from losing import beyond_in_plain_words
+from losing import beyond_in_plain_words, cast_out_in_plain_words
 from model import HONEST, ORIGIN, Laptop, Pack, Rules, Time
 from running import campaign
 
@@ -250,6 +250,19 @@ def revoke(cycle: Cycle, at: Laptop) -> None:
         cycle.reported.add(device)
 
 
+def let_in(cycle: Cycle, at: Laptop) -> None:
+    """A coordinator lets another laptop in, or once more one that is there; so does who has stolen theirs."""
+    chance, made = cycle.chance, [one for one in cycle.laptops if one.device.startswith("x")]
+    device = chance.choice(made).device if made and (len(made) > 3 or chance.random() < 0.5) else f"x{cycle.time.nonce()}"
+    person = next((one.person for one in made if one.device == device), chance.choice(cycle.laptops).person)
+    if at.row(("person", at.person)).fields.get("role") != "coordinator":
+        return
+    if at.says("device", device, {"person": person, "name": "Another"}) is not None and device not in {one.device for one in made}:
+        new = Laptop(person, device, cycle.time, at.rules)
+        new.takes(cycle.pack(at))
+        cycle.laptops.append(new)
+
+
 def jump(cycle: Cycle, at: Laptop) -> None:
     """Somebody sets the clock of a laptop, right or a year off."""
     at.off = cycle.chance.choice((timedelta(), YEAR, -YEAR, timedelta(hours=-1)))
@@ -261,7 +274,7 @@ DEEDS: Mapping[Callable[[Cycle, Laptop], None], int] = {
 
 
 LOSSES: Mapping[Callable[[Cycle, Laptop], None], int] = {
-    **DEEDS, hand_over: 250, take_back: 20, back_up: 60, restore: 2, restore_image: 100, revoke: 60,
+    **DEEDS, hand_over: 250, take_back: 20, back_up: 60, restore: 2, restore_image: 100, revoke: 60, let_in: 60,
 }  # fmt: skip
 """Laptops are lost, and put back from images, all the time."""
 
@@ -305,8 +318,9 @@ def is_one(cycle: Cycle) -> None:
 
 def is_cut_as_told(at: Laptop) -> None:
     """That lost laptops count up to where it was reported, as far as it can be told here."""
-    reports = [line for one, line in at.held.items() if one in at.known and one not in at.hidden]
-    assert at.lost == beyond_in_plain_words(at.held.values(), reports) & at.known, "up to where a lost laptop counts"
+    known = [line for one, line in at.held.items() if one in at.known]
+    beyond = beyond_in_plain_words(at.held.values(), [line for line in known if line.id not in at.hidden]) & at.known
+    assert at.lost == beyond | cast_out_in_plain_words(known, beyond), "up to where a lost laptop counts"
     rights_are_as_shown(at)
 
 
@@ -319,7 +333,7 @@ def rights_are_as_shown(at: Laptop) -> None:
     alone = not any(fields.get("role") == "coordinator" for fields in persons.values())
     for person, fields in persons.items():
         role = office.role(person, known)
-        assert role == fields.get("role") or (alone and role == "coordinator"), "who may do what"
+        assert role == (fields.get("role") or "") or (alone and role == "coordinator"), "who may do what"
     interests = {key: at.row(key) for key in list(at.records) if key[0] == "interest"}
     for person in persons:
         for authority in AUTHORITIES:

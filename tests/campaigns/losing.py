@@ -39,3 +39,32 @@ def _way(one: str, every: dict[str, RevisionLine]) -> list[str]:
     while every[way[-1]].previous:
         way.append(every[way[-1]].previous)
     return way
+
+
+def cast_out_in_plain_words(known: Iterable[RevisionLine], beyond: set[str]) -> set[str]:
+    """Those of *known* whose laptop nobody let in: what let it in is beyond a report, or is of such a laptop itself."""
+    every = {line.id: line for line in known if line.shelf not in STAYS}
+    began = min((line.at, line.id, line.device) for line in every.values() if line.kind == "cycle" and not line.parents)[2]
+    let_in = {line.entity for line in every.values() if line.kind == "device" and "person" in line.fields}
+    inside, before = {began.partition(".")[0]}, set[str]()
+    while inside != before:
+        before = set(inside)
+        for line in every.values():
+            way = _with_parents(line, every)
+            if line.kind == "device" and "person" in line.fields and all(one.id not in beyond and _laptop(one) in before for one in way):
+                inside.add(line.entity)
+    return {one for one, line in every.items() if _laptop(line) in let_in - inside}
+
+
+def _laptop(line: RevisionLine) -> str:
+    return line.device.partition(".")[0]
+
+
+def _with_parents(line: RevisionLine, every: dict[str, RevisionLine]) -> list[RevisionLine]:
+    found = {line.id: line}
+    ahead = [line]
+    while ahead:
+        more = [every[one] for one in ahead.pop().parents if one not in found]
+        found |= {one.id: one for one in more}
+        ahead += more
+    return list(found.values())

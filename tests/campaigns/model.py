@@ -5,7 +5,7 @@ So thousands of laptops can work apart and come together in a second. That real 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Container, Iterable, Mapping, Sequence
 from copy import copy
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
@@ -14,7 +14,7 @@ from typing import Any
 from wmpeer.clock import HybridClock, iso
 from wmpeer.exchange.authorise import Facts, authorise, owners_of
 from wmpeer.exchange.knowledge import Office
-from wmpeer.journal.counting import Counted, counted, named
+from wmpeer.journal.counting import Counted, counted, named, tells_anew
 from wmpeer.journal.cuts import is_an_end, is_cut, report_of
 from wmpeer.journal.fold import Standing, fold
 from wmpeer.journal.queries import digest
@@ -85,6 +85,7 @@ class Laptop:
     hidden: dict[str, int] = field(default_factory=dict)
     lost: set[str] = field(default_factory=set)
     cuts: Mapping[str, Any] = field(default_factory=dict)
+    out: Container[str] = frozenset()
     brought: dict[int, tuple[str, ...]] = field(default_factory=dict)
     streams: dict[str, list[RevisionLine]] = field(default_factory=dict)
     records: dict[Record, list[RevisionLine]] = field(default_factory=dict)
@@ -248,16 +249,18 @@ class Laptop:
         """That who wrote them might, as far as it can be told now: what nobody could tell when it came is asked again."""
         facts = self.facts()
         for line in (*lines, *(self.held[one] for one in waited)):
-            if code := authorise(line if self.rules.knows else _knowing(line, facts.office), facts):
+            code = authorise(line if self.rules.knows else _knowing(line, facts.office), facts)
+            early = code == "head-not-signed" and facts.office.known(line.knew) is None  # who let it in is in another part of the pack
+            if code and not early:
                 raise Refused(f"{code}: {line}")
 
     def _count(self, fresh: Sequence[RevisionLine]) -> None:
         """As `arriving` does where revisions only come in."""
         candidates = [*(self.held[one] for one in self.waiting), *fresh]
         result = self._counted(candidates, self.known, self.standing, self.cuts)
-        came = [*fresh, *(self.held[one] for one in self.waiting if one in result.known)]
-        late = self.cuts and self.rules.awaits and any(is_an_end(line, self.cuts) for line in came)
-        if late or result.cuts != self.cuts:
+        came = [line for line in candidates if line.id not in self.known]
+        anew = tells_anew(came, result, self.cuts) or any(is_an_end(line, self.cuts) for line in fresh)
+        if anew and (self.rules.awaits or result.cuts != self.cuts):
             self._count_anew()
             return
         self.known |= set(result.known)
@@ -272,7 +275,7 @@ class Laptop:
     def _count_anew(self) -> None:
         result = self._counted(list(self.held.values()), frozenset(), frozenset(), {})
         self.known, self.standing, self.waiting = set(result.known), set(result.standing), dict(result.waiting)
-        self.lost, self.cuts = set(result.lost), result.cuts
+        self.lost, self.cuts, self.out = set(result.lost), result.cuts, result.out
         self.records, self.folds, self.knew = {}, {}, None
         for line in self.held.values():
             if line.id in self.standing:
@@ -285,7 +288,8 @@ class Laptop:
         streams = {line.stream for line in lines if is_cut(line, cuts)} if cuts else ()
         chains = [line for stream in streams for line in self.streams[stream]]
         names = set() if self.rules.knows else {one for line in lines for one in line.knew}
-        return counted(lines, hidden=hidden, known={*known, *names} if names else known, standing=standing, cuts=cuts, chains=chains)
+        return counted(lines, hidden=hidden, known={*known, *names} if names else known, standing=standing, cuts=cuts, chains=chains,
+                       out=self.out if cuts else None)  # fmt: skip
 
 
 def _knowing(line: RevisionLine, office: Office) -> RevisionLine:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 
+from wmpeer.journal.admissions import TELLS, cast_out
 from wmpeer.journal.cuts import beyond, report_of, with_reports
 from wmpeer.journal.fold import Standing, bits, fold
 from wmpeer.journal.revisions import JsonValue, RevisionLine
@@ -34,7 +35,8 @@ class Office:
         self._aside: dict[tuple[str, int], frozenset[str]] = {}
         self._alone: dict[int, str] = {}
         self._reports = 0
-        self._left_out: dict[int, int] = {0: 0}
+        self._left_out: dict[int, int] = {}
+        self._cast_out: dict[tuple[int, int], frozenset[str]] = {}
         self._order: list[RevisionLine] = []
         self._put_in_order()
 
@@ -123,22 +125,58 @@ class Office:
         own = [self._order[at] for at in bits(self._of.get(("interest", entity), 0) & self._counts(known))]
         return all(line.fields.get("person", person) == person and (line.parents or line.author == person) for line in own)
 
+    @cached_property
+    def cast_out(self) -> frozenset[str]:
+        """The laptops of which no admission counts by all that is here (`wmpeer.journal.admissions`)."""
+        every = (1 << len(self._order)) - 1
+        return self._without_admission(every, self._beyond(every)) if self._reports else frozenset()
+
     def _counts(self, known: int) -> int:
-        """What counts of the *known*: not what laptops wrote that were known to be lost, beyond what their reports name."""
+        """What counts of the *known*: not what lost laptops wrote beyond what the known reports name, nor what those wrote whom only that
+        lets in."""
         if not known & self._reports:
             return known
+        beyond = self._beyond(known)
+        for device in self._without_admission(known, beyond):
+            beyond |= self._by_device.get(device, 0)
+        return known & ~beyond
+
+    def _beyond(self, known: int) -> int:
         key = known & self._of_lost
         if key not in self._left_out:
             lines = [self._order[at] for at in bits(key)]
             self._left_out[key] = sum(1 << self._place[one] for one in beyond(lines, with_reports(lines)))
-        return known & ~self._left_out[key]
+        return self._left_out[key]
+
+    def _without_admission(self, known: int, beyond: int) -> frozenset[str]:
+        key = known & self._that_let_in, beyond
+        if key not in self._cast_out:
+            cut = {self._order[at].id for at in bits(beyond)}
+            self._cast_out[key] = cast_out([self._order[at] for at in bits(key[0])], cut)
+        return self._cast_out[key]
 
     @cached_property
     def _of_lost(self) -> int:
         """The reports, and whatever was written by laptops that any of them reports."""
-        lost = {self._order[at].entity for at in bits(self._reports)}
-        written = sum(1 << at for at, line in enumerate(self._order) if device_of(line.device) in lost)
-        return written | self._reports
+        written = self._reports
+        for device in {self._order[at].entity for at in bits(self._reports)}:
+            written |= self._by_device.get(device, 0)
+        return written
+
+    @cached_property
+    def _by_device(self) -> Mapping[str, int]:
+        found: dict[str, int] = {}
+        for at, line in enumerate(self._order):
+            device = device_of(line.device)
+            found[device] = found.get(device, 0) | 1 << at
+        return found
+
+    @cached_property
+    def _that_let_in(self) -> int:
+        found = 0
+        for kind in TELLS:
+            found |= self._all(kind)
+        return found
 
     @cached_property
     def _everybody(self) -> int:

@@ -133,6 +133,9 @@ class _Sieve:
                 if device_of(line.device) == manifest.sender:
                     return code, line, stands_not
                 stands_not.add(line.id)
+        said = [line for line in fresh if line.shelf == OFFICE and line.id not in stands_not]
+        if manifest.sender in (self._with(said).office if stands_not else facts.office).cast_out:
+            return "unknown-sender", None, stands_not  # its words may come along with others', and do not count
         if not _sent_by_owner(manifest.sender, manifest.person, facts):
             return "forged-author", None, stands_not
         return *self._unnamed(pack, facts), stands_not
@@ -187,6 +190,11 @@ def keys_of(office: Office) -> dict[str, bytes]:
             except ValueError:
                 continue
     return found
+
+
+def senders_of(office: Office) -> dict[str, bytes]:
+    """The signing keys of the laptops that may send packs: one whom only a lost laptop let in, after it was lost, may not."""
+    return {device: key for device, key in keys_of(office).items() if device not in office.cast_out}
 
 
 def ever_coordinator(person: str, office: Office) -> bool:

@@ -15,7 +15,7 @@ from wmpeer.exchange.planning import Plan, as_seen, planned
 from wmpeer.exchange.reading import ReadPack, read_all
 from wmpeer.exchange.receipts import receipts, take_back
 from wmpeer.exchange.records import ReceiptLine, Taking
-from wmpeer.exchange.sifting import keys_of, sift
+from wmpeer.exchange.sifting import senders_of, sift
 from wmpeer.exchange.writing_in import Deed, write
 from wmpeer.journal.device_keys import kept_keys, new_keys
 from wmpeer.journal.held import newest_arrival
@@ -44,7 +44,7 @@ def read_packs(workspace: Workspace, paths: Sequence[Path], progress: Progress =
         def asked(session: Session) -> Here:
             return here_of(session, packs, reader_here(session, own))
 
-        return keys_of(sift(workspace.read(asked), packs).facts.office)
+        return senders_of(sift(workspace.read(asked), packs).facts.office)
 
     with undisturbed():
         return read_all(workspace.read(reader_here, own), paths, more, progress)

@@ -14,15 +14,16 @@ import sqlalchemy  # noqa: F401 - whole before its parts
 from sqlalchemy.orm import Session
 
 from wmpeer.clock import iso, now
+from wmpeer.journal.admissions import cast_out
 from wmpeer.journal.apart import FieldApart
-from wmpeer.journal.counting import REFUSED, Counted, counted, named
-from wmpeer.journal.cuts import is_an_end, is_cut, report_of, with_reports
+from wmpeer.journal.counting import REFUSED, Counted, counted, named, tells_anew
+from wmpeer.journal.cuts import is_an_end, is_cut, with_reports
 from wmpeer.journal.fold import Standing, differences_in, fold
 from wmpeer.journal.held import (
-    device_lines,
     every_line,
     hidden_here,
     ids_of,
+    laptop_lines,
     lines_of_records,
     lines_of_streams,
     missing_here,
@@ -187,7 +188,9 @@ def _quick(session: Session, asked: Asked, here: _Here, fresh: list[RevisionLine
     candidates = [*here.waiting, *fresh]
     names = {line.id for line in candidates}
     beside = present(session, _named_by(candidates) - names)
-    cuts = with_reports(line for line in device_lines(session) if line.id not in names and not here.hidden.get(line.id))
+    told = [line for line in laptop_lines(session) if line.id not in names or line.id in here.known]
+    cuts = with_reports(line for line in told if not here.hidden.get(line.id))
+    out = cast_out(told, {one for one, receipt in here.hidden.items() if not receipt}) if cuts else frozenset()
     if cuts and any(is_an_end(line, cuts) for line in fresh):
         return None
     chains = lines_of_streams(session, {line.stream for line in candidates if is_cut(line, cuts)}) if cuts else []
@@ -195,12 +198,11 @@ def _quick(session: Session, asked: Asked, here: _Here, fresh: list[RevisionLine
     result, refused = _judged(
         asked, here,
         lambda refused: counted(
-            candidates, hidden=by_receipt, refused=refused, known=beside, standing=beside - here.hidden.keys(), cuts=cuts, chains=chains
+            candidates, hidden=by_receipt, refused=refused, known=beside, standing=beside - here.hidden.keys(), cuts=cuts, chains=chains,
+            out=out,
         ),
     )  # fmt: skip
-    if any(report_of(line) is not None for line in candidates if line.kind == "device" and line.id in result.known):
-        return None
-    if cuts and any(is_an_end(line, cuts) for line in here.waiting if line.id in result.known):
+    if tells_anew((line for line in candidates if line.id not in here.known), result, cuts):
         return None
     up = [line for line in candidates if line.id in result.standing]
     met = {line.entity for line in up if line.entity in met} if met else set()

@@ -1,8 +1,8 @@
 """Which revisions count. Pure: the same set of revisions ends the same, in whatever order they came.
 
 A revision is *known* where all it names is here and known itself (`named`): its parents, and the office revisions its writer knew. It
-*stands* where it is known, was not hidden here, is not beyond the cut of a laptop that was reported lost, and all its parents stand. What
-does not stand though nobody hid it *waits*; nothing is dropped.
+*stands* where it is known, was not hidden here, is not beyond the cut of a laptop that was reported lost, an admission of its own laptop
+counts (`wmpeer.journal.admissions`), and all its parents stand. What does not stand though nobody hid it *waits*; nothing is dropped.
 """
 
 from __future__ import annotations
@@ -10,9 +10,11 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from wmpeer.journal.cuts import NO_CUTS, Cuts, beyond, with_reports
+from wmpeer.journal.admissions import TELLS, cast_out
+from wmpeer.journal.cuts import NO_CUTS, Cuts, beyond, is_an_end, report_of, with_reports
 from wmpeer.journal.revisions import RevisionLine
-from wmpeer.journal.shelves import OFFICE
+from wmpeer.journal.seats import device_of
+from wmpeer.journal.shelves import OFFICE, STAYS
 
 REFUSED = ""
 """What a revision waits for that may not stand: when what it had waited for came, its writer turned out to have had no right to it."""
@@ -20,13 +22,15 @@ REFUSED = ""
 
 @dataclass(frozen=True, slots=True)
 class Counted:
-    """What becomes of some revisions (ids). `waiting` tells what each waits for; `lost` are beyond a cut, `cuts` those they are beyond."""
+    """What becomes of some revisions (ids). `waiting` tells what each waits for; `lost` are beyond a cut, `cuts` those they are beyond, or of
+    laptops that are `out`, as no admission of them counts."""
 
     known: Collection[str] = frozenset()
     standing: Collection[str] = frozenset()
     waiting: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     lost: Collection[str] = frozenset()
     cuts: Cuts = field(default_factory=dict)
+    out: Container[str] = frozenset()
 
 
 def counted(
@@ -38,25 +42,37 @@ def counted(
     standing: Container[str] = frozenset(),
     cuts: Cuts = NO_CUTS,
     chains: Iterable[RevisionLine] = (),
+    out: Container[str] | None = None,
 ) -> Counted:
     """What becomes of *lines*, where *known* and *standing* tell it of those beside them and *cuts* what those say of lost laptops.
 
-    *chains* are those beside them of the same streams, where lost laptops wrote these.
+    *chains* are those beside them of the same streams, where lost laptops wrote these; *out* are the laptops of which no admission counts,
+    where that is told by those beside them (`tells_anew`).
     """
     order, left = _known(lines, known, refused)
     cuts = with_reports((line for line in order if line.id not in hidden), cuts)
     cut = _cut(chains, lines, {line.id for line in order}, cuts) if cuts else frozenset()
+    if out is None:
+        out = cast_out([line for line in order if line.kind in TELLS], cut) if cuts else frozenset()
     stands: set[str] = set()
     lost: set[str] = set()
     waiting = left
     for line in order:
-        if line.id in cut:
+        if line.id in cut or (cuts and line.shelf not in STAYS and device_of(line.device) in out):
             lost.add(line.id)
         elif line.parents and (off := [one for one in line.parents if one not in stands and one not in standing]):
             waiting[line.id] = tuple(off)
         elif line.id not in hidden:
             stands.add(line.id)
-    return Counted({line.id for line in order}, stands, waiting, lost, cuts)
+    return Counted({line.id for line in order}, stands, waiting, lost, cuts, out)
+
+
+def tells_anew(lines: Iterable[RevisionLine], counts: Counted, before: Cuts) -> bool:
+    """Whether what came to be known with *lines* tells otherwise of what is there already, so that all has to be counted anew."""
+    some = [line for line in lines if line.id in counts.known]
+    if before and any(is_an_end(line, before) or (line.kind in TELLS and line.shelf == OFFICE) for line in some):
+        return True
+    return any(report_of(line) is not None for line in some if line.kind == "device")
 
 
 def _cut(chains: Iterable[RevisionLine], lines: Iterable[RevisionLine], known: Container[str], cuts: Cuts) -> Collection[str]:

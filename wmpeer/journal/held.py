@@ -27,7 +27,7 @@ _MISSING = "SELECT revision, missing FROM waiting"
 _WAITING = "SELECT body, id FROM revision WHERE id IN (SELECT revision FROM waiting) ORDER BY arrived"
 _BY_DEVICE = "SELECT body, id FROM revision WHERE device = ? OR device GLOB ? ORDER BY arrived"
 _OF_STREAMS = "SELECT body, id FROM revision WHERE stream IN (SELECT value FROM json_each(?))"
-_DEVICES = f"SELECT body, id FROM revision WHERE shelf = '{OFFICE}' AND kind = 'device' ORDER BY arrived"
+_DEVICES = f"SELECT body, id FROM revision WHERE shelf = '{OFFICE}' AND kind IN ('cycle', 'device') ORDER BY arrived"
 
 
 def every_line(reads: Reads) -> list[RevisionLine]:
@@ -94,8 +94,8 @@ def recounted(reads: Reads, lines: Sequence[RevisionLine]) -> Counted:
     return counted(lines, hidden=by_receipt, refused=refused)
 
 
-def device_lines(reads: Reads) -> list[RevisionLine]:
-    """Whatever was said of laptops."""
+def laptop_lines(reads: Reads) -> list[RevisionLine]:
+    """Whatever was said of laptops, and of the cycle that one of them began."""
     return [read_line(*row) for row in rows(reads, _DEVICES)]
 
 
