@@ -258,7 +258,7 @@ def let_in(cycle: Cycle, at: Laptop) -> None:
     if at.row(("person", at.person)).fields.get("role") != "coordinator":
         return
     if at.says("device", device, {"person": person, "name": "Another"}) is not None and device not in {one.device for one in made}:
-        new = Laptop(person, device, cycle.time, at.rules)
+        new = Laptop(person, device, cycle.time, at.rules, happened=[])
         new.takes(cycle.pack(at))
         cycle.laptops.append(new)
 

@@ -12,7 +12,8 @@ import running
 from model import HONEST, Rules
 from test_campaigns import arrival_decides, clocks_settle_judgements, deletion_wins, true_is_one
 
-from wmpeer.journal import cuts
+from wmpeer.exchange.knowledge import Office
+from wmpeer.journal import counting, cuts
 from wmpeer.journal.fold import Standing
 from wmpeer.journal.revisions import RevisionLine
 from wmpeer.journal.shelves import OFFICE
@@ -68,6 +69,20 @@ def test_that_laptops_with_a_wrong_rule_are_found_out(wrong: str) -> None:
 @pytest.mark.parametrize("wrong", FALSE_CUTS)
 def test_that_a_lost_laptop_that_counts_up_to_elsewhere_is_found_out(wrong: Cut, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(cuts, "_beyond", wrong)
+    with pytest.raises(AssertionError, match="up to where"):
+        for trial in range(60):
+            convergence.losses(running.chance_of(22, trial), 6, 40)
+
+
+def test_that_rights_by_what_a_lost_laptop_said_last_are_found_out(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Office, "_counts", lambda office, known: known)
+    with pytest.raises(AssertionError, match=r"who may do what|who stands aside"):
+        for trial in range(60):
+            convergence.losses(running.chance_of(22, trial), 6, 40)
+
+
+def test_that_a_laptop_that_counts_though_only_a_lost_one_let_it_in_is_found_out(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(counting, "cast_out", lambda known, cut: frozenset())
     with pytest.raises(AssertionError, match="up to where"):
         for trial in range(60):
             convergence.losses(running.chance_of(22, trial), 6, 40)

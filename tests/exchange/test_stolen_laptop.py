@@ -2,23 +2,28 @@
 
 from __future__ import annotations
 
+import random
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from scribe import DUDLEY, begun, facts_of, joined
+from scribe import DUDLEY, Scribe, begun, facts_of, joined
 from taking_kit import holds_together, refusals, takes
-from test_honest_people import finds, handed_in, out, second_coordinator, texts
-from trio import ANN, BEN, KELSBOROUGH, Trio, person, shut, trio
+from test_honest_people import finds, handed_in, out, post, second_coordinator, texts
+from trio import ANN, BEN, KELSBOROUGH, NAME, PASSPHRASE, Trio, person, shut, trio
 
 from wmpeer.exchange.authorise import authorise
-from wmpeer.exchange.knowing import revoke
+from wmpeer.exchange.devices import devices
+from wmpeer.exchange.handing import hand_out
+from wmpeer.exchange.knowing import admit, invite, join, revoke
+from wmpeer.journal.counting import counted
 from wmpeer.journal.cuts import report_fields
 from wmpeer.journal.queries import waiting_lines
 from wmpeer.journal.rights import NotYourPartError
 from wmpeer.journal.workspace import Workspace
 from wmpeer.judging.undoing import undo
-from wmpeer.region.actions import change_person, declare_interest
+from wmpeer.models.records import Device
+from wmpeer.region.actions import add_person, change_person, declare_interest
 from wmpeer.region.queries import people
 
 
@@ -70,8 +75,8 @@ def test_that_an_interest_declared_with_a_stolen_laptop_refuses_nobodys_words(st
     assert texts(three.office) == ["his own"]
 
 
-def test_that_whom_a_stolen_laptop_made_a_coordinator_is_stopped_before_they_write_what_nobody_takes(stolen: tuple[Trio, Workspace]) -> None:
-    """Ann, in good faith, wrote something down for Ben; when she hears of it she may not undo that, and all she says goes on being taken."""
+def test_that_whom_a_stolen_laptop_made_a_coordinator_is_stopped_before_writing_what_nobody_takes(stolen: tuple[Trio, Workspace]) -> None:
+    """Ann, in good faith, wrote something down for Ben; hearing of it she may not undo that, and all she says goes on being taken."""
     three, olive = stolen
     change_person(olive, ANN, name=ANN, role="coordinator", home="")
     takes(three.ann, *out(olive, ANN))
@@ -110,3 +115,81 @@ def test_that_a_writer_is_judged_by_what_counted_of_what_they_knew() -> None:
         assert [authorise(line, facts_of(lines)) for line in asked] == wanted
     cora.hears(every)
     assert authorise(cora.say("person", {"name": "Zoe", "role": "observer"}), cora.facts()) == ""
+
+
+def test_that_a_laptop_that_a_stolen_one_let_in_counts_nowhere_whoever_brings_it_along(stolen: tuple[Trio, Workspace]) -> None:
+    three, olive = stolen
+    invitation = invite(olive, "Olive Second", post(olive))
+    joined_ = join(invitation.path, post(olive).parent / "thief" / NAME, PASSPHRASE, post(olive))
+    admit(olive, joined_.path, joined_.fingerprint)
+    thief = joined_.workspace
+    takes(thief, *[one.pack for one in hand_out(olive, person(olive, "Olive Second"), post(olive)) if one.pack])
+    add_person(thief, "A Friend", role="coordinator")
+    finds(thief, "the thief's")
+    takes(three.ann, *out(olive, ANN))
+    takes(three.ann, *out(thief, ANN))
+    finds(three.ann, "Ann's own")
+    takes(three.office, handed_in(three.ann))
+    assert texts(three.office) == ["Ann's own"]
+    assert {one.name for one in three.office.read(people)}.isdisjoint({"A Friend"})
+    assert thief.device not in {one.id for one in three.office.read(devices)}
+    assert refusals(three.office, handed_in(thief)) == ["unknown-sender"]
+    assert refusals(three.office, handed_in(thief), handed_in(three.ann)) == ["unknown-sender", ""]
+    for name, laptop in ((ANN, three.ann), (BEN, three.ben)):
+        takes(laptop, *out(three.office, name))
+        assert {one.name for one in laptop.read(people)} == {one.name for one in three.office.read(people)}
+        holds_together(laptop)
+    with three.ann.file.reading() as session:
+        kept = session.get(Device, thief.device)
+    assert kept is None, "also where it was known before"
+    shut(thief)
+
+
+def lines_of_a_theft() -> tuple[Scribe, Scribe, Scribe, Scribe]:
+    """Cora began; Olive's laptop was reported lost, lets in one of hers that lets in another, and both say that they did so."""
+    cora = begun()
+    olive = joined(cora, "olive", "coordinator")
+    joined(cora, "ann")
+    olive.hears(cora.held.values())
+    cora.say("device", {"revoked_on": "2026-10-09", **report_fields(())}, entity="o1")
+    olive.say("device", {"person": "olive", "name": "x"}, entity="x1")
+    first = Scribe("x1", "olive", olive.held.values())
+    first.say("device", {"person": "olive", "name": "y"}, entity="y1")
+    second = Scribe("y1", "olive", first.held.values())
+    second.say("device", {"name": "x, again", "person": "olive"}, entity="x1", parents=())
+    second.say("finding", {"text": "the thief's", "area": "send"}, authority=DUDLEY)
+    first.hears(second.held.values())
+    first.say("finding", {"text": "the thief's, too", "area": "send"}, authority=DUDLEY)
+    cora.hears(first.held.values())
+    return cora, olive, first, second
+
+
+def test_that_laptops_that_let_one_another_in_count_only_where_somebody_else_let_one_in() -> None:
+    cora, *_ = lines_of_a_theft()
+    every = list(cora.held.values())
+    theirs = {line.id for line in every if line.device[0] in "xyo"}
+    for seed in range(10):
+        random.Random(seed).shuffle(every)
+        found = counted(every)
+        assert set(found.lost) == theirs and not found.waiting
+        assert facts_of(every).office.cast_out == {"x1", "y1"}
+
+
+def test_that_a_laptop_counts_with_all_it_wrote_once_an_honest_coordinator_lets_it_in_too() -> None:
+    """And with those whom it let in; whatever else they were let in by."""
+    cora, *_ = lines_of_a_theft()
+    again = cora.say("device", {"person": "olive", "name": "x"}, entity="x1", parents=())
+    every = list(cora.held.values())
+    for seed in range(10):
+        random.Random(seed).shuffle(every)
+        found = counted(every)
+        assert again.id in found.standing and {line.device[0] for line in every if line.id in found.lost} == {"o"}
+        assert facts_of(every).office.cast_out == frozenset()
+
+
+def test_that_nobody_is_cast_out_where_no_laptop_is_lost_or_who_began_is_not_known_yet() -> None:
+    cora, *_ = lines_of_a_theft()
+    without = [line for line in cora.held.values() if not line.fields.get("revoked_on")]
+    assert not counted(without).lost
+    some = [line for line in cora.held.values() if line.kind == "person" and line.entity == "cora"]
+    assert not counted(some).lost and not counted(some).waiting

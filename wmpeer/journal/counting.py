@@ -22,8 +22,8 @@ REFUSED = ""
 
 @dataclass(frozen=True, slots=True)
 class Counted:
-    """What becomes of some revisions (ids). `waiting` tells what each waits for; `lost` are beyond a cut, `cuts` those they are beyond, or of
-    laptops that are `out`, as no admission of them counts."""
+    """What becomes of some revisions (ids). `waiting` tells what each waits for; `lost` are beyond a cut, `cuts` those they are beyond, or
+    of laptops that are `out`, as no admission of them counts."""
 
     known: Collection[str] = frozenset()
     standing: Collection[str] = frozenset()

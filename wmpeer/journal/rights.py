@@ -107,10 +107,9 @@ def refuse_unentitled(
 
 def _refuse_strangers(session: Session, author: str, recorder: str) -> None:
     """Stop who records on behalf of others, or on the laptop of another, where the report of a lost laptop took away who had let them."""
-    owner = recorder if _is_set_out(session) else _owner(session) or recorder
-    for person in ({recorder} if author != recorder else set()) | ({owner} if owner != recorder else set()):
-        if not _ever_coordinator(session, person):
-            raise NotYourPartError(who=_WORDS[COORDINATOR], name=_name(session, recorder), role=_role_words(session, recorder))
+    others = {person for person, other in ((recorder, author), (_owner(session) or recorder, recorder)) if person != other}
+    if others and not _is_set_out(session) and not all(_ever_coordinator(session, person) for person in others):
+        raise NotYourPartError(who=_WORDS[COORDINATOR], name=_name(session, recorder), role=_role_words(session, recorder))
 
 
 def _owner(session: Session) -> str:
