@@ -20,6 +20,7 @@ from wmpeer.exchange.knowing import admit, invite, join
 from wmpeer.exchange.sifting import sift
 from wmpeer.journal import writing
 from wmpeer.journal.ids import record_id
+from wmpeer.journal.office import NOTHING_KNOWN, office_now
 from wmpeer.journal.queries import journal_faults, state_hash, waiting_lines
 from wmpeer.journal.workspace import Workspace
 from wmpeer.judging import actions as judge
@@ -131,7 +132,7 @@ def test_that_nobody_begins_anothers_record_for_them(three: Trio, monkeypatch: p
     """The id of a hand-in and of a view can be worked out by anybody; what waits under it says nothing of whose it is."""
     ann, office, ben = three.ann, three.office, three.ben
     takes(ben, *out(office, BEN))
-    known = [one for (one,) in ann.read(rows, "SELECT id FROM revision WHERE shelf = 'office' ORDER BY arrived DESC LIMIT 1")]
+    known = sorted(ann.read(office_now, NOTHING_KNOWN).newest)
     with altered(ann, known, monkeypatch, parents=("ab" * 32,)) as journal:
         journal.keep("hand_in", {"on": "2026-10-10"}, authority=KELSBOROUGH, entity=record_id("hand_in", ben.author, KELSBOROUGH))
     takes(office, handed_in(ann))
