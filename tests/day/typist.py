@@ -24,6 +24,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 WORDS = ("visits", "plans", "children", "recorded", "every", "month", "and", "the", "family", "said", "they", "were", "heard", "in", "time")
 SPARSE_MS = 15
+ROOM = 1366, 720
 
 
 class Typist(QObject):
@@ -69,6 +70,8 @@ class Typist(QObject):
             return False
         frame = QApplication.activeWindow()
         screen = frame.current() if hasattr(frame, "current") else None
+        if screen is not None and frame.width() < ROOM[0]:
+            frame.resize(*ROOM)  # without a desktop the screen is 800 by 800; the laptops that are told of have more
         if not isinstance(screen, QWidget) or not hasattr(screen, "standing"):
             self.key(Qt.Key.Key_2, Qt.KeyboardModifier.ControlModifier)
             self.next_at = time.monotonic() + 0.5

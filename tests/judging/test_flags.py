@@ -45,7 +45,7 @@ def give(panel: Panel, tmp_path: Path) -> Give:
         path = tmp_path / "tables" / name
         path.parent.mkdir(exist_ok=True)
         path.write_text(text.getvalue(), encoding="utf-8")
-        (result,) = load(panel.workspace, [path], Wishes())
+        (result,) = load(panel.office, [path], Wishes())
         assert result.status in ("loaded", "replaced"), result.problems
 
     return given
@@ -216,7 +216,7 @@ def test_that_who_stands_aside_neither_sees_nor_answers_flags(panel, give):
     give("c1_referrals.csv", HEAD, *referrals(10, 12, 14))
     flag = worse(panel)
     answer_flag(panel("Ann Reed"), flag, "noted", "Known")
-    declare_interest(panel.workspace, "Ben Hall", "Ashcombe", "worked there")
+    declare_interest(panel.office, "Ben Hall", "Ashcombe", "worked there")
     ben = panel.ids["Ben Hall"]
     assert flags(panel, "Ben Hall") == () and panel.workspace.read(flag_answers, None, reader=ben) == ()
     for refused in (lambda: answer_flag(panel("Ben Hall"), flag, "noted"), lambda: take_back_flag_answer(panel("Ben Hall"), flag)):
