@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 PACK, SIGN, PACKS, CARD, ANNUAL = "pack", "sign-off", "packs", "scorecard", "annual"
 _ABOUT = "Made anew from the figures that are loaded today. Each figure is told with its file."
-_ABOUT_SIGNING = "What the panel agreed, what is open, and the state of the record in digits that can be compared. The chair signs it."
+_ABOUT_SIGNING = "What was agreed and what is open, for the chair to sign, with the state of the record."
 _FORMATS = (("pdf,xlsx", "Both"), ("pdf", "PDF"), ("xlsx", "Excel workbook"))
 
 
@@ -47,15 +47,18 @@ class PapersForm(Form):
         self.kind = Choice(kinds, value=kinds[0][0], name="papers-kind")
         self.formats = Segmented(_FORMATS, label="Files", value=_FORMATS[0][0], name="papers-formats")
         self.commentary = Button(f"Commentary for {name}", "quiet", "pencil-simple", name="papers-commentary")
-        self._what, self._files = Field("Which paper?", self.kind, _ABOUT), Field("Which files?", self.formats)
-        self.add(self._what, self._files, self.commentary)
+        self._what = Field("Which paper?", self.kind, _ABOUT)
+        self.add(self._what, Field("Which files?", self.formats), self.commentary)
         self.kind.chosen.connect(self._turn)
         self.commentary.setVisible(may_write and bool(name))  # when it stands in the form: before, it would be a window of its own
 
 
     def _turn(self, kind: str) -> None:
         """The sheet that is signed is printed: there is no workbook of it."""
-        self._files.setVisible(kind != SIGN)
+        signed = kind == SIGN
+        if signed != (not self.formats.isEnabled()):
+            self.formats.set_value("pdf" if signed else _FORMATS[0][0])
+        self.formats.setEnabled(not signed)
         self._what.set_help(_ABOUT_SIGNING if kind == SIGN else _ABOUT)
 
 
