@@ -123,13 +123,13 @@ def sign_off_paper(sheet: SignOff) -> Paper:
 
 def _areas(session: Session, authority: str, reader: Reader, framework: Framework) -> Iterator[AgreedArea]:
     agreed = {one.area: one for one in agreed_lines(session, authority, reader=reader)}
-    confidences = {one.code: one.word for one in framework.confidences}
     for area in framework.areas:
         one = agreed.get(area.code)
         if one is None or not one.view:
             yield AgreedArea(area.title, "", "", one.wording if one else "")
         else:
-            yield AgreedArea(area.title, framework.view(one.view).word, confidences.get(one.confidence, one.confidence), one.wording)
+            confidence = framework.word("confidences", one.confidence) if one.confidence else ""
+            yield AgreedArea(area.title, framework.view(one.view).word, confidence, one.wording)
 
 
 def _concerns(session: Session, authority: str, reader: Reader, framework: Framework) -> Iterator[OpenConcern]:
